@@ -1,0 +1,10 @@
+package io.nocturne.music;
+
+/**
+ * A tempo from a tick on.
+ *
+ * @param tick ticks from the start of the piece
+ * @param microsecondsPerQuarter length of a quarter note, 1 to 16,777,215; 500,000 is 120 to the
+ *     minute
+ */
+public record Tempo(long tick, int microsecondsPerQuarter) {}
