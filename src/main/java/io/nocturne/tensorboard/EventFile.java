@@ -1,5 +1,8 @@
 package io.nocturne.tensorboard;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.tfrecord.TfRecordWriter;
 import java.io.BufferedOutputStream;
@@ -10,7 +13,6 @@ import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,11 +28,17 @@ final class EventFile implements AutoCloseable {
   private final TfRecordWriter records;
   private boolean closed;
 
+  /**
+   * Writes to a stream.
+   *
+   * @param path what errors call the file
+   * @param raw where the bytes go, unbuffered; closed with this file
+   */
   @MustBeClosed
   @SuppressWarnings("MustBeClosedChecker") // This file owns its writer; close() closes it.
-  private EventFile(Path path) throws IOException {
+  EventFile(Path path, OutputStream raw) {
     this.path = path;
-    this.raw = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    this.raw = raw;
     this.records = new TfRecordWriter(new BufferedOutputStream(raw, BUFFER_BYTES));
   }
 
@@ -46,7 +54,7 @@ final class EventFile implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       path = folder.resolve(name(Math.max(epochSecond, latestSecond(folder) + 1)));
-      return new EventFile(path);
+      return new EventFile(path, Files.newOutputStream(path, CREATE_NEW, WRITE));
     } catch (IOException e) {
       throw named(path, e);
     }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.SessionLog;
 import org.tensorflow.proto.SourceMetadata;
@@ -31,7 +32,7 @@ public final class EventWriter implements AutoCloseable {
   /** How long a live TensorBoard lags behind at most while things are being written. */
   private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(10);
 
-  /** TensorBoard accepts any; version 2 makes it heed session logs. */
+  /** From version 2 on, TensorBoard goes by session logs to tell what a restart made void. */
   private static final String FILE_VERSION = "brain.Event:2";
 
   private static final String SOURCE = "io.nocturne.tensorboard";
@@ -88,7 +89,7 @@ public final class EventWriter implements AutoCloseable {
   /**
    * A text for the Text tab.
    *
-   * @param step at least 0; a text takes the place of an earlier one of the same tag and step
+   * @param step at least 0; write each step of a tag once, for TensorBoard may show both
    * @param markdown what to show; TensorBoard renders Markdown with tables, and no HTML
    * @throws IOException if the write failed, naming the file
    */
@@ -97,13 +98,15 @@ public final class EventWriter implements AutoCloseable {
   }
 
   /**
-   * The run's graph, for the Graphs tab, which shows the one written last.
+   * The run's graph, for the Graphs tab. Once a folder is enough: a resumed run need not repeat it,
+   * and TensorBoard shows the one written last, with a warning.
    *
    * @param graphDef a serialised {@code tensorflow.GraphDef}
    * @throws IOException if the write failed, naming the file
    */
   public void graph(byte[] graphDef) throws IOException {
-    append(event(0).setGraphDef(ByteString.copyFrom(graphDef)));
+    ByteString bytes = ByteString.copyFrom(graphDef);
+    append(0, event -> event.setGraphDef(bytes));
   }
 
   /**
@@ -131,15 +134,16 @@ public final class EventWriter implements AutoCloseable {
   }
 
   private void summary(long step, Summary.Value value) throws IOException {
-    append(event(step).setSummary(Summary.newBuilder().addValue(value)));
+    append(step, event -> event.setSummary(Summary.newBuilder().addValue(value)));
   }
 
-  private void append(Event.Builder event) throws IOException {
+  private void append(long step, Consumer<Event.Builder> content) throws IOException {
+    requireStep(step);
     requireOpen();
     if (file.isEmpty()) {
       open();
     }
-    file.get().append(event.build());
+    write(step, content);
     if (!clock.instant().isBefore(flushed.plus(FLUSH_INTERVAL))) {
       flush();
     }
@@ -149,15 +153,16 @@ public final class EventWriter implements AutoCloseable {
   private void open() throws IOException {
     file = Optional.of(EventFile.create(folder, clock.instant().getEpochSecond()));
     SourceMetadata source = SourceMetadata.newBuilder().setWriter(SOURCE).build();
-    file.get().append(event(0).setFileVersion(FILE_VERSION).setSourceMetadata(source).build());
+    write(0, event -> event.setFileVersion(FILE_VERSION).setSourceMetadata(source));
     SessionLog start = SessionLog.newBuilder().setStatus(SessionLog.SessionStatus.START).build();
-    file.get().append(event(firstStep).setSessionLog(start).build());
+    write(firstStep, event -> event.setSessionLog(start));
     flush();
   }
 
-  private Event.Builder event(long step) {
-    requireStep(step);
-    return Event.newBuilder().setWallTime(clock.millis() / 1000.0).setStep(step);
+  private void write(long step, Consumer<Event.Builder> content) throws IOException {
+    Event.Builder event = Event.newBuilder().setWallTime(clock.millis() / 1000.0).setStep(step);
+    content.accept(event);
+    file.orElseThrow().append(event.build());
   }
 
   private void requireOpen() {
