@@ -20,8 +20,8 @@ class GeneratorTest {
   private static final NextTokenModel SUCCESSOR =
       windows -> rows(windows, (window, id) -> id == (window[3] + 1) % VOCABULARY ? 1 : 0);
 
-  /** Every token is as likely as any other. */
-  private static final NextTokenModel EVEN = windows -> rows(windows, (window, id) -> 0);
+  /** Every token is as likely as any other, and so low that a mask must be lower than low. */
+  private static final NextTokenModel EVEN = windows -> rows(windows, (window, id) -> -100);
 
   /** Logits that depend on the whole window, so that one other token changes all that follow. */
   private static final NextTokenModel HASHING =
