@@ -1,0 +1,23 @@
+package io.nocturne.cli;
+
+/** How a command ended, as the shell sees it. */
+enum Exit {
+  /** The work is done. */
+  DONE(0),
+  /** The work failed; standard error says why. */
+  FAILED(1),
+  /** The command line was wrong; nothing was done. */
+  USAGE(2),
+  /** Stopped by the user before there was anything to keep: 128 + SIGINT, as shells have it. */
+  INTERRUPTED(130);
+
+  private final int code;
+
+  Exit(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+}

@@ -1,0 +1,160 @@
+package io.nocturne.cli;
+
+import io.nocturne.cli.console.Text;
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Preset;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Help, as lines of at most {@value #COLUMNS} columns. */
+final class Help {
+
+  private static final int COLUMNS = 80;
+
+  /** An option that is longer than this has its description on the next line. */
+  private static final int LONGEST_TERM = 24;
+
+  private static final String INDENT = "  ";
+
+  private final List<String> lines = new ArrayList<>();
+
+  private Help() {}
+
+  /** The program's help: what it is and which commands it has. */
+  static List<String> ofProgram(List<Command> commands) {
+    Help help = new Help();
+    help.lines.add("Learns piano music from MIDI files and makes more of it.");
+    help.heading("Usage");
+    help.lines.add(INDENT + "nocturne COMMAND [OPTIONS]");
+    help.heading("Commands");
+    int width = commands.stream().mapToInt(command -> command.name().length()).max().orElse(0);
+    for (Command command : commands) {
+      help.lines.add(INDENT + Text.padRight(command.name(), width) + INDENT + command.summary());
+    }
+    help.heading("Options");
+    help.lines.add(INDENT + "-h, --help     print this help, or that of the command before it");
+    help.lines.add(INDENT + "-V, --version  print the version");
+    help.lines.add("");
+    help.lines.add("'nocturne COMMAND --help' tells what a command takes and gives examples.");
+    return help.lines;
+  }
+
+  /** A command's help. */
+  static List<String> of(Command command) {
+    Syntax syntax = command.syntax();
+    Help help = new Help();
+    help.lines.add(sentence(command.summary()));
+    help.heading("Usage");
+    help.usage(command);
+    if (!command.description().isEmpty()) {
+      help.lines.add("");
+      help.lines.addAll(Text.wrap(command.description().strip(), COLUMNS));
+    }
+    help.operands(syntax.operands());
+    for (Syntax.Group group : syntax.groups()) {
+      help.group(group, syntax);
+    }
+    help.presets(syntax.presets());
+    help.group(Syntax.GENERAL, syntax);
+    help.examples(command.examples());
+    return help.lines;
+  }
+
+  private void heading(String title) {
+    lines.add("");
+    lines.add(title + ":");
+  }
+
+  private void usage(Command command) {
+    List<String> parts = new ArrayList<>();
+    parts.add("nocturne " + command.name());
+    String operands = command.syntax().operands().usage();
+    if (!operands.isEmpty()) {
+      parts.add(operands);
+    }
+    for (Setting<?> setting : command.syntax().settings()) {
+      if (setting.isRequired()) {
+        parts.add(setting.option() + " " + setting.type().placeholder());
+      }
+    }
+    parts.add("[OPTIONS]");
+    lines.add(INDENT + String.join(" ", parts));
+  }
+
+  private void operands(Operands operands) {
+    if (operands.most() > 0) {
+      heading("Arguments");
+      entry(operands.usage(), operands.description());
+    }
+  }
+
+  private void group(Syntax.Group group, Syntax syntax) {
+    heading(group.title());
+    for (Setting<?> setting : group.settings()) {
+      entry(term(setting, syntax), description(setting));
+    }
+  }
+
+  private static String term(Setting<?> setting, Syntax syntax) {
+    boolean general = Syntax.GENERAL.settings().contains(setting);
+    String letter = setting.letter().map(c -> "-" + c + ", ").orElse("");
+    String no = setting.isFlag() && !general && syntax.isConfigurable() ? "[no-]" : "";
+    String value = setting.isFlag() ? "" : " " + setting.type().placeholder();
+    return letter + "--" + no + setting.name() + value;
+  }
+
+  private static String description(Setting<?> setting) {
+    String allowed = "";
+    if (setting.type().allowed().contains(" or ") && !setting.isFlag()) {
+      allowed = ": " + setting.type().allowed();
+    }
+    String fallback = setting.defaultText().isEmpty() ? "" : " [" + setting.defaultText() + "]";
+    return setting.description() + allowed + (setting.isRequired() ? " [required]" : fallback);
+  }
+
+  private void presets(List<Preset> presets) {
+    for (Preset preset : presets) {
+      heading("Preset " + preset.name());
+      for (String line : Text.wrap(preset.description(), COLUMNS - INDENT.length())) {
+        lines.add(INDENT + line);
+      }
+      StringBuilder options = new StringBuilder();
+      new TreeMap<>(preset.values())
+          .forEach((name, value) -> options.append(" --" + name + " " + value));
+      if (options.length() > 0) {
+        String text = options.substring(1);
+        for (String line : Text.wrap(text, COLUMNS - INDENT.length())) {
+          lines.add(INDENT + line);
+        }
+      }
+    }
+  }
+
+  private void examples(List<Command.Example> examples) {
+    heading("Examples");
+    for (Command.Example example : examples) {
+      lines.add(INDENT + "# " + example.purpose());
+      lines.add(INDENT + "nocturne " + example.line());
+    }
+  }
+
+  private void entry(String term, String description) {
+    int indent = INDENT.length() + LONGEST_TERM + INDENT.length();
+    List<String> described = Text.wrap(description, COLUMNS - indent);
+    boolean fits = term.length() <= LONGEST_TERM;
+    if (!fits) {
+      lines.add(INDENT + term);
+    }
+    for (int i = 0; i < described.size(); i++) {
+      String first = i == 0 && fits ? term : "";
+      lines.add(INDENT + Text.padRight(first, LONGEST_TERM) + INDENT + described.get(i));
+    }
+  }
+
+  private static String sentence(String phrase) {
+    return Character.toUpperCase(phrase.charAt(0)) + phrase.substring(1) + ".";
+  }
+}

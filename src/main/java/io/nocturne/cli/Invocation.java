@@ -1,0 +1,41 @@
+package io.nocturne.cli;
+
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Settings;
+import io.nocturne.cli.settings.UsageException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One call of a command.
+ *
+ * @param settings what the user asked for
+ * @param console where to print
+ */
+record Invocation(Settings settings, Console console) {
+
+  /** The value of a setting of the command. */
+  <T> T value(Setting<T> setting) {
+    return settings.value(setting);
+  }
+
+  /** The words that are no options. */
+  List<String> operands() {
+    return settings.operands();
+  }
+
+  /** The words that are no options, as files or folders. */
+  List<Path> paths() {
+    return operands().stream().map(Invocation::path).toList();
+  }
+
+  private static Path path(String operand) {
+    try {
+      return Path.of(operand);
+    } catch (InvalidPathException e) {
+      throw new UsageException(operand + ": no possible file name: " + e.getReason(), e);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.nocturne.cli;
+
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.Console.Streams;
+import io.nocturne.cli.console.Console.Verbosity;
+import io.nocturne.cli.console.OutputException;
+import io.nocturne.cli.console.Terminal;
+import io.nocturne.cli.settings.Nearest;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Settings;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.util.List;
+
+/** The program {@code nocturne}: finds the command, runs it, tells how it went. */
+public final class Main {
+
+  private final List<Command> commands;
+
+  Main(List<Command> commands) {
+    this.commands = List.copyOf(commands);
+  }
+
+  /** Every command, in the order of the help. */
+  static List<Command> commands() {
+    return List.of();
+  }
+
+  /**
+   * Runs the program and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage.
+   *
+   * @param args the command and what it takes
+   */
+  public static void main(String[] args) {
+    Streams streams =
+        new Streams(
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            consoleCharset(),
+            Terminal.detect(System.getProperties(), System.getenv()));
+    Exit exit = new Main(commands()).run(List.of(args), streams);
+    System.exit(exit.code());
+  }
+
+  /** Runs one command line and prints what went wrong, if anything did. */
+  Exit run(List<String> words, Streams streams) {
+    Console console = new Console(streams, verbosity(words), System::nanoTime);
+    try {
+      return dispatch(words, console);
+    } catch (OutputException e) {
+      return e.readerHasGone() ? Exit.DONE : report(e, console);
+    } catch (Throwable e) {
+      return report(e, console);
+    }
+  }
+
+  private Exit dispatch(List<String> words, Console console) throws Exception {
+    int at = commandIndex(words);
+    if (at == words.size()) {
+      return withoutCommand(words, console);
+    }
+    String name = words.get(at);
+    if (name.equals("help")) {
+      return help(words.subList(at + 1, words.size()), console);
+    }
+    Command command = command(name);
+    if (given(Syntax.HELP, words)) {
+      console.print(Help.of(command));
+      return Exit.DONE;
+    }
+    if (console.verbosity() == Verbosity.VERBOSE) {
+      // logback.xml reads these when the first class logs.
+      System.setProperty("nocturne.log.level", "DEBUG");
+      System.setProperty("nocturne.log.trace", "%ex");
+    }
+    Settings settings =
+        Settings.parse(command.name(), command.syntax(), words.subList(at + 1, words.size()));
+    return command.run(new Invocation(settings, console));
+  }
+
+  /** The place of the first word that is no option; options before it must be general ones. */
+  private static int commandIndex(List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (!word.startsWith("-")) {
+        return i;
+      }
+      boolean general = Syntax.GENERAL.settings().stream().anyMatch(s -> matches(s, word));
+      if (!general && !isVersion(word)) {
+        throw new UsageException(word + ": unknown option before the command; see nocturne --help");
+      }
+    }
+    return words.size();
+  }
+
+  private Exit withoutCommand(List<String> words, Console console) {
+    if (words.stream().anyMatch(Main::isVersion)) {
+      console.print(version());
+      return Exit.DONE;
+    }
+    if (given(Syntax.HELP, words)) {
+      console.print(Help.ofProgram(commands));
+      return Exit.DONE;
+    }
+    console.trace(String.join("\n", Help.ofProgram(commands)));
+    return Exit.USAGE;
+  }
+
+  private Exit help(List<String> words, Console console) {
+    List<String> topics = words.stream().filter(word -> !word.startsWith("-")).toList();
+    if (topics.size() > 1) {
+      throw new UsageException("help: unexpected argument " + topics.get(1) + "; name one command");
+    }
+    console.print(topics.isEmpty() ? Help.ofProgram(commands) : Help.of(command(topics.get(0))));
+    return Exit.DONE;
+  }
+
+  private Command command(String name) {
+    for (Command command : commands) {
+      if (command.name().equals(name)) {
+        return command;
+      }
+    }
+    List<String> names = commands.stream().map(Command::name).toList();
+    String hint = Nearest.hint(name, "", names);
+    throw new UsageException(
+        "unknown command " + name + (hint.isEmpty() ? "; see nocturne --help" : hint));
+  }
+
+  private static Exit report(Throwable failure, Console console) {
+    ErrorLine line = ErrorLine.of(failure);
+    if (console.verbosity() == Verbosity.VERBOSE) {
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      console.trace(trace.toString());
+    }
+    console.error(line.text());
+    return line.exit();
+  }
+
+  private static Verbosity verbosity(List<String> words) {
+    if (given(Syntax.VERBOSE, words)) {
+      return Verbosity.VERBOSE;
+    }
+    return given(Syntax.QUIET, words) ? Verbosity.QUIET : Verbosity.NORMAL;
+  }
+
+  /** Looked up before the command line is checked: it decides how a wrong one is reported. */
+  private static boolean given(Setting<?> flag, List<String> words) {
+    for (String word : words) {
+      if (word.equals("--")) {
+        return false;
+      }
+      if (matches(flag, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(Setting<?> flag, String word) {
+    return word.equals(flag.option())
+        || flag.letter().map(letter -> word.equals("-" + letter)).orElse(false);
+  }
+
+  private static boolean isVersion(String word) {
+    return word.equals("--version") || word.equals("-V");
+  }
+
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return "nocturne " + (version == null ? "(built from source)" : version);
+  }
+
+  /** As System.out has it: JDK 18 tells in stdout.encoding, JDK 17 in native.encoding. */
+  private static Charset consoleCharset() {
+    String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding"));
+    return name == null ? Charset.defaultCharset() : Charset.forName(name);
+  }
+}

@@ -1,0 +1,48 @@
+package io.nocturne.cli.console;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Progress as lines, for logs: one every ten seconds, so that short work leaves none. */
+final class LineProgress implements Progress {
+
+  private static final long EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private final Console console;
+  private final String task;
+  private final long total;
+  private final String unit;
+  private final LongSupplier nanoClock;
+  private final long start;
+  private long last;
+
+  LineProgress(Console console, String task, long total, String unit, LongSupplier nanoClock) {
+    this.console = console;
+    this.task = task;
+    this.total = total;
+    this.unit = unit;
+    this.nanoClock = nanoClock;
+    this.start = nanoClock.getAsLong();
+    this.last = start;
+  }
+
+  @Override
+  public synchronized void update(long done, String detail) {
+    long now = nanoClock.getAsLong();
+    if (now - last < EVERY_NANOS) {
+      return;
+    }
+    last = now;
+    String left = "";
+    if (done > 0 && done < total) {
+      double nanos = (double) (now - start) / done * (total - done);
+      left = ", " + Durations.words(Duration.ofNanos((long) nanos)) + " left";
+    }
+    console.note(
+        "%s: %,d of %,d %s%s%s"
+            .formatted(task, done, total, unit, left, detail.isEmpty() ? "" : "; " + detail));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,11 @@
+package io.nocturne.cli.console;
+
+/** Progress that nobody wants to see. */
+final class SilentProgress implements Progress {
+
+  @Override
+  public void update(long done, String detail) {}
+
+  @Override
+  public void close() {}
+}

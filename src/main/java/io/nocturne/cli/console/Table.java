@@ -1,0 +1,144 @@
+package io.nocturne.cli.console;
+
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Rows under headings, in aligned columns two blanks apart. Print it whole with {@link #lines}, or
+ * as the rows come, with {@link #heading} and {@link #line}; then the columns keep their least
+ * widths.
+ */
+public final class Table {
+
+  private static final String GAP = "  ";
+
+  private enum Side {
+    LEFT,
+    RIGHT
+  }
+
+  /** A column: its heading, side and width. */
+  public static final class Column {
+    private final String title;
+    private final Side side;
+    private final int least;
+    private final int most;
+
+    private Column(String title, Side side, int least, int most) {
+      this.title = title;
+      this.side = side;
+      this.least = Math.max(least, Text.width(title));
+      this.most = most;
+    }
+
+    /** A column of text. */
+    public static Column text(String title) {
+      return new Column(title, Side.LEFT, 0, Integer.MAX_VALUE);
+    }
+
+    /** A column of numbers, aligned at the right. */
+    public static Column number(String title) {
+      return new Column(title, Side.RIGHT, 0, Integer.MAX_VALUE);
+    }
+
+    /** This, no narrower than {@code columns}. */
+    public Column atLeast(int columns) {
+      return new Column(title, side, columns, most);
+    }
+
+    /** This, longer entries shortened in the middle to {@code columns}. */
+    public Column atMost(int columns) {
+      return new Column(title, side, least, columns);
+    }
+
+    private String pad(String text, int width) {
+      return side == Side.LEFT ? Text.padRight(text, width) : Text.padLeft(text, width);
+    }
+  }
+
+  private final List<Column> columns;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  public Table(Column... columns) {
+    this.columns = List.of(columns);
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param cells one for each column; whole numbers are printed with commas between thousands
+   * @return this
+   */
+  public Table row(Object... cells) {
+    rows.add(texts(cells));
+    return this;
+  }
+
+  /** Whether no row has been added. */
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /** The heading, a rule and the rows, each column as wide as its widest entry. */
+  public List<String> lines() {
+    int[] widths = leastWidths();
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], Text.width(row.get(i)));
+      }
+    }
+    List<String> lines = new ArrayList<>(headings(widths));
+    rows.forEach(row -> lines.add(format(row, widths)));
+    return lines;
+  }
+
+  /** The heading and a rule, in the least widths. */
+  public List<String> heading() {
+    return headings(leastWidths());
+  }
+
+  /** One row in the least widths, for printing as the rows come. */
+  public String line(Object... cells) {
+    return format(texts(cells), leastWidths());
+  }
+
+  private List<String> texts(Object... cells) {
+    if (cells.length != columns.size()) {
+      throw new IllegalArgumentException(
+          "a row must have " + columns.size() + " cells, had " + cells.length);
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < cells.length; i++) {
+      String text = Text.printable(text(cells[i]));
+      texts.add(Text.shorten(text, columns.get(i).most));
+    }
+    return texts;
+  }
+
+  private static String text(Object cell) {
+    return cell instanceof Integer || cell instanceof Long
+        ? NumberFormat.getIntegerInstance(Locale.ROOT).format(cell)
+        : cell.toString();
+  }
+
+  private int[] leastWidths() {
+    return columns.stream().mapToInt(column -> column.least).toArray();
+  }
+
+  private List<String> headings(int[] widths) {
+    List<String> titles = columns.stream().map(column -> column.title).toList();
+    String rule = "-".repeat(Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1));
+    return List.of(format(titles, widths), rule);
+  }
+
+  private String format(List<String> texts, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      line.append(i == 0 ? "" : GAP).append(columns.get(i).pad(texts.get(i), widths[i]));
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,179 @@
+package io.nocturne.cli.settings;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The values a command runs with. Each comes from the first of these that gives it: the command
+ * line, the file of {@code --config}, the preset, the setting's default. All are held to the same
+ * checks, those that lose too.
+ */
+public final class Settings {
+
+  /** Who gave a value. */
+  public enum Origin {
+    OPTION,
+    FILE,
+    PRESET,
+    DEFAULT
+  }
+
+  private record Entry(Object value, Origin origin) {}
+
+  private final Syntax syntax;
+  private final List<String> operands;
+  private final Map<Setting<?>, Entry> entries = new HashMap<>();
+
+  private Settings(Syntax syntax, List<String> operands) {
+    this.syntax = syntax;
+    this.operands = List.copyOf(operands);
+  }
+
+  /**
+   * Reads a command's words and the files they name.
+   *
+   * @param command the command's name, for messages
+   * @param words the words after it
+   * @throws UsageException if an option, key, value or operand is wrong or missing
+   * @throws IOException if the configuration file cannot be read
+   */
+  public static Settings parse(String command, Syntax syntax, List<String> words)
+      throws IOException {
+    Arguments arguments = Arguments.parse(command, syntax, words);
+    Settings settings = new Settings(syntax, arguments.operands());
+    for (Setting<?> setting : syntax.settings()) {
+      setting.defaultValue().ifPresent(value -> settings.set(setting, value, Origin.DEFAULT));
+    }
+    Map<String, String> file = readFile(syntax, arguments);
+    for (Map.Entry<String, String> value : presetValues(syntax, arguments, file).entrySet()) {
+      settings.put(value, "preset: " + value.getKey(), Origin.PRESET);
+    }
+    for (Map.Entry<String, String> value : file.entrySet()) {
+      String source = arguments.texts().get(Syntax.CONFIG.name()) + ": " + value.getKey();
+      settings.put(value, source, Origin.FILE);
+    }
+    for (Map.Entry<String, String> value : arguments.texts().entrySet()) {
+      settings.put(value, "--" + value.getKey(), Origin.OPTION);
+    }
+    settings.requireAll(command);
+    syntax.operands().check(command, settings.operands);
+    return settings;
+  }
+
+  /** The value of a setting of the command's syntax. */
+  public <T> T value(Setting<T> setting) {
+    // Only set() and put() fill the map, with values of the setting's own type.
+    @SuppressWarnings("unchecked")
+    T value = (T) entry(setting).value();
+    return value;
+  }
+
+  /** Who gave the value. */
+  public Origin origin(Setting<?> setting) {
+    return entry(setting).origin();
+  }
+
+  /** The words that are no options, in the order given. */
+  public List<String> operands() {
+    return operands;
+  }
+
+  /**
+   * Builds a record whose every component is the setting of the same name, {@code batchSize} from
+   * {@code batch-size}; a component that is itself a record and no setting is built likewise.
+   *
+   * @throws UsageException if the record refuses the values together
+   */
+  public <R extends Record> R fill(Class<R> type) {
+    return RecordFiller.fill(type, name -> syntax.named(name).map(this::value));
+  }
+
+  /** Setting name to value as text, defaults included; settings without a value left out. */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Setting<?> setting : syntax.settings()) {
+      String text = text(setting);
+      if (!text.isEmpty()) {
+        texts.put(setting.name(), text);
+      }
+    }
+    return texts;
+  }
+
+  private <T> String text(Setting<T> setting) {
+    return setting.type().writer().apply(value(setting));
+  }
+
+  private Entry entry(Setting<?> setting) {
+    Entry entry = entries.get(setting);
+    if (entry == null) {
+      throw new IllegalArgumentException(setting.option() + " is no setting of this command");
+    }
+    return entry;
+  }
+
+  private void set(Setting<?> setting, Object value, Origin origin) {
+    entries.put(setting, new Entry(value, origin));
+  }
+
+  private void put(Map.Entry<String, String> given, String source, Origin origin) {
+    // The general options are in every command line and in no syntax.
+    syntax
+        .named(given.getKey())
+        .ifPresent(setting -> set(setting, setting.parse(source, given.getValue()), origin));
+  }
+
+  private void requireAll(String command) {
+    for (Setting<?> setting : syntax.settings()) {
+      if (!entries.containsKey(setting)) {
+        throw new UsageException(
+            "%s: %s %s is missing: %s%s"
+                .formatted(
+                    command,
+                    setting.option(),
+                    setting.type().placeholder(),
+                    setting.description(),
+                    Syntax.seeHelp(command)));
+      }
+    }
+  }
+
+  private static Map<String, String> readFile(Syntax syntax, Arguments arguments)
+      throws IOException {
+    String file = arguments.texts().get(Syntax.CONFIG.name());
+    if (file == null) {
+      return Map.of();
+    }
+    Path path = Syntax.CONFIG.parse(Syntax.CONFIG.option(), file).orElseThrow();
+    Map<String, String> texts = ConfigFile.read(path);
+    List<String> known =
+        Syntax.names(syntax).stream().filter(name -> !name.equals(Syntax.CONFIG.name())).toList();
+    for (String key : texts.keySet()) {
+      if (!known.contains(key)) {
+        throw new UsageException(file + ": unknown setting " + key + Nearest.hint(key, "", known));
+      }
+    }
+    return texts;
+  }
+
+  private static Map<String, String> presetValues(
+      Syntax syntax, Arguments arguments, Map<String, String> file) {
+    if (syntax.presetSetting().isEmpty()) {
+      return Map.of();
+    }
+    Setting<String> setting = syntax.presetSetting().get();
+    String name = setting.name();
+    String chosen = file.getOrDefault(name, setting.defaultText());
+    String wanted = arguments.texts().getOrDefault(name, chosen);
+    return syntax.presets().stream()
+        .filter(preset -> preset.name().equals(wanted))
+        .findFirst()
+        .map(Preset::values)
+        // A name that is no preset is refused with its source when the setting itself is parsed.
+        .orElse(Map.of());
+  }
+}
