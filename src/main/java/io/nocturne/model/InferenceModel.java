@@ -85,7 +85,7 @@ public final class InferenceModel implements AutoCloseable {
   /**
    * Logits of the token after each window.
    *
-   * @param windows [B][T] token ids
+   * @param windows [B][T] token ids, at least one window
    * @return [B][V]
    */
   public float[][] logits(int[][] windows) {
@@ -97,6 +97,7 @@ public final class InferenceModel implements AutoCloseable {
       }
       System.arraycopy(windows[i], 0, flat, i * spec.window(), spec.window());
     }
+    ids.check(flat, windows.length, spec.window());
     float[][] rows = new float[windows.length][ids.count()];
     try (TInt32 fed = Tensors.ints(Shape.of(windows.length, spec.window()), flat);
         Result result = session.runner().feed(notes, fed).fetch(logits).run()) {

@@ -15,4 +15,32 @@ public record TokenIds(int count, int pad) {
       throw new IllegalArgumentException("pad must be 0 to " + (count - 1) + ", was " + pad);
     }
   }
+
+  /**
+   * Checks tokens before TensorFlow sees them: a target outside of the vocabulary would be a row of
+   * zeros among the one-hot targets and lower the loss in silence.
+   *
+   * @param tokens rows of {@code columns} tokens, row-major; tokens after the last row are ignored
+   * @throws IllegalArgumentException if there are fewer tokens than the rows need, or one is not an
+   *     id of this vocabulary, naming its row and column, counted from 0
+   */
+  void check(int[] tokens, int rows, int columns) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("a batch must have at least 1 row, had " + rows);
+    }
+    if (tokens.length < (long) rows * columns) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a batch of %d rows must have at least %d token ids, had %d",
+              rows, (long) rows * columns, tokens.length));
+    }
+    for (int i = 0; i < rows * columns; i++) {
+      if (tokens[i] < 0 || tokens[i] >= count) {
+        throw new IllegalArgumentException(
+            String.format(
+                "token ids must be 0 to %d, was %d in row %d, column %d",
+                count - 1, tokens[i], i / columns, i % columns));
+      }
+    }
+  }
 }

@@ -35,6 +35,7 @@ import org.tensorflow.types.TInt64;
  */
 public final class TrainingModel implements AutoCloseable {
   private final ModelSpec spec;
+  private final TokenIds ids;
   private final Graph graph;
   private final Session session;
   private final Variables variables;
@@ -51,6 +52,7 @@ public final class TrainingModel implements AutoCloseable {
   private TrainingModel(
       ModelSpec spec, TokenIds ids, AdamSpec adamSpec, long seed, SessionSettings settings) {
     this.spec = spec;
+    this.ids = ids;
     graph = new Graph();
     try {
       Ops tf = Ops.create(graph);
@@ -98,7 +100,9 @@ public final class TrainingModel implements AutoCloseable {
   /**
    * Takes one step of the optimiser.
    *
+   * @param batch {@code size} rows of window + 1 token ids, row-major; what follows is ignored
    * @return the batch's loss before the step, with dropout
+   * @throws IllegalArgumentException if a token is not of the vocabulary or a row is missing
    */
   public BatchLoss train(int[] batch, int size) {
     return run(batch, size, training, List.of(update));
@@ -224,6 +228,7 @@ public final class TrainingModel implements AutoCloseable {
 
   @MustBeClosed
   private TInt32 feed(int[] batch, int size) {
+    ids.check(batch, size, spec.window() + 1);
     return Tensors.ints(Shape.of(size, spec.window() + 1), batch);
   }
 

@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
 import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.Scope;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.train.Restore;
 import org.tensorflow.op.train.Save;
@@ -47,7 +52,9 @@ public final class Saver {
     Restore read = tf.train.restore(filename, names, wholeTensors, types);
     List<Op> assigns = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
-      assigns.add(tf.assignVariableOp(variables.get(i).handle(), read.tensors().get(i)));
+      Variable<?> variable = variables.get(i);
+      assigns.add(
+          tf.assignVariableOp(variable.handle(), checked(tf, variable, read.tensors().get(i))));
     }
     restore = tf.withControlDependencies(assigns).withName("restore_all").noOp();
   }
@@ -57,25 +64,43 @@ public final class Saver {
    *
    * @param prefix folder and start of the name of the files written; files of that name are
    *     overwritten
-   * @throws org.tensorflow.exceptions.TensorFlowException if they cannot be written
+   * @throws TensorFlowException if they cannot be written
    */
   public void save(Session session, Path prefix) {
     run(session, save, prefix);
   }
 
   /**
-   * Sets the variables to the values saved under their names.
+   * Sets the variables to the values saved under their names. If that fails, some may have been
+   * set.
    *
-   * @throws org.tensorflow.exceptions.TensorFlowException if the files are missing or damaged, or
-   *     lack a variable, or hold one of another shape
+   * @throws TensorFlowException if the files are missing or damaged, or lack a variable, or hold
+   *     one of another shape
    */
   public void restore(Session session, Path prefix) {
     run(session, restore, prefix);
   }
 
+  /**
+   * The value if it has the variable's shape, else an error. AssignVariableOp alone gives the
+   * variable whatever shape it reads, and the network then computes with weights of another one.
+   * The op is named {@code save/NAME/shape}, so that the error names the variable.
+   */
+  private static Operand<?> checked(Ops tf, Variable<?> variable, Output<?> value) {
+    Scope scope = tf.scope();
+    OperationBuilder check =
+        scope.env().opBuilder("EnsureShape", "save/" + variable.name() + "/shape", scope);
+    check.addInput(value);
+    check.setAttr("shape", variable.shape());
+    return check.build().output(0);
+  }
+
   private void run(Session session, Op target, Path prefix) {
     try (TString path = TString.scalarOf(prefix.toString())) {
       session.runner().feed(filename, path).addTarget(target).run().close();
+    } catch (TFInvalidArgumentException e) {
+      // TF Java 1.1: this one is no TensorFlowException.
+      throw new TensorFlowException(e.getMessage(), e);
     }
   }
 
