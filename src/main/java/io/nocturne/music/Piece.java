@@ -1,6 +1,9 @@
 package io.nocturne.music;
 
-import java.util.ArrayList;
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,7 +14,7 @@ import java.util.List;
  * @param tracks its lines, in the order of the source
  * @param tempos the tempo map, ordered by tick; empty means 120 quarters to the minute throughout
  * @param timeSignatures ordered by tick; empty means 4/4 throughout
- * @param keySignatures ordered by tick
+ * @param keySignatures ordered by tick; empty means none is stated
  */
 public record Piece(
     String name,
@@ -22,10 +25,15 @@ public record Piece(
     List<KeySignature> keySignatures) {
 
   public Piece {
+    requireNonNull(name, "name");
+    requireNonNull(division, "division");
     tracks = List.copyOf(tracks);
     tempos = List.copyOf(tempos);
     timeSignatures = List.copyOf(timeSignatures);
     keySignatures = List.copyOf(keySignatures);
+    Ranges.requireOrdered("tempos", tempos, Tempo::tick);
+    Ranges.requireOrdered("time signatures", timeSignatures, TimeSignature::tick);
+    Ranges.requireOrdered("key signatures", keySignatures, KeySignature::tick);
   }
 
   /** A piece of one track in 4/4 at 120 quarters to the minute. */
@@ -39,18 +47,28 @@ public record Piece(
         List.of());
   }
 
-  /** Every track's notes, by onset, then pitch; equal ones in the order of the tracks. */
+  /**
+   * Every track's notes, by onset, then pitch; equal ones in the order of the tracks. The list is
+   * made anew at each call and cannot be changed.
+   */
   public List<Note> notes() {
-    List<Note> all = new ArrayList<>(noteCount());
+    Note[] all = new Note[noteCount()];
+    int filled = 0;
     for (Track track : tracks) {
-      all.addAll(track.notes());
+      for (Note note : track.notes()) {
+        all[filled++] = note;
+      }
     }
-    all.sort(Note.BY_ONSET_THEN_PITCH);
-    return all;
+    Arrays.sort(all, Note.BY_ONSET_THEN_PITCH);
+    return Collections.unmodifiableList(Arrays.asList(all));
   }
 
   /** How many notes the tracks hold together. */
   public int noteCount() {
-    return tracks.stream().mapToInt(track -> track.notes().size()).sum();
+    int count = 0;
+    for (Track track : tracks) {
+      count = Math.addExact(count, track.notes().size());
+    }
+    return count;
   }
 }

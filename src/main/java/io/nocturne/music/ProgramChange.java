@@ -3,8 +3,14 @@ package io.nocturne.music;
 /**
  * From a tick on, a channel plays with another instrument.
  *
- * @param tick ticks from the start of the piece
+ * @param tick ticks from the start of the piece, at least 0
  * @param channel MIDI channel, 0 to 15
  * @param program General MIDI program, 0 to 127 (0 is the grand piano)
  */
-public record ProgramChange(long tick, int channel, int program) {}
+public record ProgramChange(long tick, int channel, int program) {
+  public ProgramChange {
+    Ranges.requireTick(tick);
+    Ranges.require("channel", channel, 0, 15);
+    Ranges.require("program", program, 0, 127);
+  }
+}

@@ -3,8 +3,13 @@ package io.nocturne.music;
 /**
  * A tempo from a tick on.
  *
- * @param tick ticks from the start of the piece
+ * @param tick ticks from the start of the piece, at least 0
  * @param microsecondsPerQuarter length of a quarter note, 1 to 16,777,215; 500,000 is 120 to the
  *     minute
  */
-public record Tempo(long tick, int microsecondsPerQuarter) {}
+public record Tempo(long tick, int microsecondsPerQuarter) {
+  public Tempo {
+    Ranges.requireTick(tick);
+    Ranges.require("microseconds per quarter", microsecondsPerQuarter, 1, 0xffffff);
+  }
+}

@@ -1,5 +1,7 @@
 package io.nocturne.music;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -12,14 +14,11 @@ import java.util.List;
 public record Track(String name, List<Note> notes, List<ProgramChange> programs) {
 
   public Track {
+    requireNonNull(name, "name");
     notes = List.copyOf(notes);
     programs = List.copyOf(programs);
-    for (int i = 1; i < notes.size(); i++) {
-      if (notes.get(i).onsetTicks() < notes.get(i - 1).onsetTicks()) {
-        throw new IllegalArgumentException(
-            "notes must be ordered by onset; note " + i + " is earlier than the one before it");
-      }
-    }
+    Ranges.requireOrdered("notes", notes, Note::onsetTicks);
+    Ranges.requireOrdered("program changes", programs, ProgramChange::tick);
   }
 
   /** A track of notes that names no instrument. */

@@ -1,0 +1,100 @@
+package io.nocturne.dataset;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+
+/**
+ * Windows dealt in batches, every window once an epoch; the last batch of an epoch takes what is
+ * left. Any batch can be had by itself, so a run resumes at the step where it stopped.
+ */
+public final class Batches {
+  private final WindowSet windows;
+  private final int batchSize;
+  private final Order order;
+
+  /**
+   * Deals a set of windows.
+   *
+   * @param windows at least one
+   * @param batchSize windows a batch, at least 1
+   */
+  public Batches(WindowSet windows, int batchSize, Order order) {
+    if (windows.size() < 1) {
+      throw new IllegalArgumentException("there must be at least one window, were none");
+    }
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size must be at least 1, was " + batchSize);
+    }
+    if ((long) batchSize * windows.width() > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "batch size must be at most %d for windows of %d tokens, was %d"
+              .formatted(
+                  (Integer.MAX_VALUE - 8) / windows.width(), windows.width() - 1, batchSize));
+    }
+    this.windows = windows;
+    this.batchSize = batchSize;
+    this.order = order;
+  }
+
+  /** How many batches an epoch has. */
+  public long count() {
+    return (windows.size() - 1) / batchSize + 1;
+  }
+
+  /** How many windows an epoch has. */
+  public long windowCount() {
+    return windows.size();
+  }
+
+  /** Windows in every batch but the last of an epoch. */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /**
+   * The batches of an epoch from a step on; each iteration deals the same ones.
+   *
+   * @param epoch counted from 0
+   * @param firstStep in [0, count]; count gives none
+   */
+  public Iterable<Batch> epoch(long epoch, long firstStep) {
+    Objects.checkIndex(firstStep, count() + 1);
+    Order.Epoch places = order.epoch(windows.size(), epoch);
+    return () -> new Dealer(places, firstStep);
+  }
+
+  private Batch deal(Order.Epoch places, long step) {
+    long first = step * batchSize;
+    int size = (int) Math.min(batchSize, windows.size() - first);
+    int width = windows.width();
+    int[] tokens = new int[size * width];
+    for (int row = 0; row < size; row++) {
+      windows.copy(places.at(first + row), tokens, row * width);
+    }
+    return new Batch(size, width, tokens);
+  }
+
+  private final class Dealer implements Iterator<Batch> {
+    private final Order.Epoch places;
+    private long step;
+
+    Dealer(Order.Epoch places, long firstStep) {
+      this.places = places;
+      this.step = firstStep;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return step < count();
+    }
+
+    @Override
+    public Batch next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("the epoch has " + count() + " batches");
+      }
+      return deal(places, step++);
+    }
+  }
+}

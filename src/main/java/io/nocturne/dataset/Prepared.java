@@ -1,0 +1,4 @@
+package io.nocturne.dataset;
+
+/** A corpus, and what became of the files that it was made of. */
+public record Prepared(Corpus corpus, PrepareReport report) {}

@@ -1,0 +1,101 @@
+package io.nocturne.dataset;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A corpus's windows in two sets that share none and lack none.
+ *
+ * @param train to learn from, at least one window
+ * @param validation to judge by, at least one window
+ */
+public record Split(WindowSet train, WindowSet validation) {
+  // Epochs count from 0, so this permutation is none of theirs.
+  private static final long STREAM = -1;
+
+  /**
+   * Splits a corpus.
+   *
+   * <p>By piece, the validation set's share of windows comes as near to the wanted one as whole
+   * pieces allow, with at least one piece on either side; see {@link #train} and {@link
+   * #validation} for what it came to.
+   *
+   * @throws SplitException if a side would be empty
+   */
+  public static Split of(Corpus corpus, WindowSpec windowSpec, SplitSpec spec) {
+    Windows windows = new Windows(corpus, windowSpec);
+    if (windows.size() == 0) {
+      throw new SplitException(
+          "the corpus is too short for a window: its longest piece has %d tokens, %d and the one after them are needed; use a shorter window or longer pieces"
+              .formatted(longest(corpus), windowSpec.length()));
+    }
+    return switch (spec.by()) {
+      case PIECE -> byPiece(corpus, windows, spec);
+      case WINDOW -> byWindow(windows, spec);
+    };
+  }
+
+  private static int longest(Corpus corpus) {
+    return corpus.pieces().stream().mapToInt(TokenizedPiece::length).max().orElseThrow();
+  }
+
+  private static Split byPiece(Corpus corpus, Windows windows, SplitSpec spec) {
+    List<Integer> shuffled = shuffledPieces(windows, spec.seed());
+    if (shuffled.size() < 2) {
+      throw new SplitException(
+          "a split by piece needs 2 pieces of %d or more tokens, the corpus has %d; add pieces, use a shorter window or split by window"
+              .formatted(windows.width(), shuffled.size()));
+    }
+    long[] counts = shuffled.stream().mapToLong(windows::count).toArray();
+    BitSet chosen = NearestSubset.of(counts, wanted(windows, spec));
+    BitSet validating = new BitSet();
+    chosen.stream().map(shuffled::get).forEach(validating::set);
+    return new Split(
+        part(corpus, windows.spec(), validating, false),
+        part(corpus, windows.spec(), validating, true));
+  }
+
+  /** The pieces that have windows, in random order. */
+  private static List<Integer> shuffledPieces(Windows windows, long seed) {
+    int pieces = windows.pieces().size();
+    Permutation permutation = new Permutation(pieces, seed, STREAM);
+    List<Integer> shuffled = new ArrayList<>(pieces);
+    for (int place = 0; place < pieces; place++) {
+      int piece = (int) permutation.at(place);
+      if (windows.count(piece) > 0) {
+        shuffled.add(piece);
+      }
+    }
+    return shuffled;
+  }
+
+  private static Windows part(
+      Corpus corpus, WindowSpec spec, BitSet validating, boolean validation) {
+    List<TokenizedPiece> pieces = new ArrayList<>();
+    for (int piece = 0; piece < corpus.pieces().size(); piece++) {
+      if (validating.get(piece) == validation) {
+        pieces.add(corpus.pieces().get(piece));
+      }
+    }
+    return new Windows(pieces, corpus.tokenizer().vocabulary().padId(), spec);
+  }
+
+  private static Split byWindow(Windows windows, SplitSpec spec) {
+    long validation = wanted(windows, spec);
+    long train = windows.size() - validation;
+    if (validation == 0 || train == 0) {
+      throw new SplitException(
+          "a validation share of %s leaves %d windows to train and %d to validate; choose another share or a larger corpus"
+              .formatted(spec.validation(), train, validation));
+    }
+    Permutation permutation = new Permutation(windows.size(), spec.seed(), STREAM);
+    return new Split(
+        new ScatteredWindows(windows, permutation, 0, train),
+        new ScatteredWindows(windows, permutation, train, validation));
+  }
+
+  private static long wanted(Windows windows, SplitSpec spec) {
+    return Math.round(windows.size() * spec.validation());
+  }
+}

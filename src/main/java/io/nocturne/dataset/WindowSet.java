@@ -1,0 +1,25 @@
+package io.nocturne.dataset;
+
+import java.util.List;
+
+/** Windows by number; safe for use from several threads. */
+public interface WindowSet {
+
+  /** How many windows there are. */
+  long size();
+
+  /** Tokens of a window with its target, which is the last. */
+  int width();
+
+  /** The pieces that the windows are cut from. */
+  List<TokenizedPiece> pieces();
+
+  /**
+   * Writes a window.
+   *
+   * @param index which, in [0, size)
+   * @param into receives {@code width} ids at {@code offset} and after it: pads, if any, then the
+   *     window's tokens, then the target
+   */
+  void copy(long index, int[] into, int offset);
+}

@@ -1,0 +1,50 @@
+package io.nocturne.dataset;
+
+/**
+ * How pieces are cut: a window is {@code length} tokens and the one after them, its target.
+ *
+ * @param length tokens before the target, 1 to {@value #MAX_LENGTH}
+ * @param stride tokens from one window's start to the next one's in the same piece, at least 1
+ * @param openings whether windows may begin before the piece
+ */
+public record WindowSpec(int length, int stride, Openings openings) {
+  /** Which windows a piece's first tokens are targets of. */
+  public enum Openings {
+    /** None: only full windows are used, as in the paper. */
+    SKIP,
+    /** Windows that begin before the piece, filled on the left with the pad. */
+    PAD
+  }
+
+  static final int MAX_LENGTH = 1 << 16;
+
+  /** The paper's: 40 notes and the 41st, a window at every note, full windows only. */
+  public static final WindowSpec DEFAULT = new WindowSpec(40, 1, Openings.SKIP);
+
+  public WindowSpec {
+    if (length < 1 || length > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "window length must be 1 to " + MAX_LENGTH + ", was " + length);
+    }
+    if (stride < 1) {
+      throw new IllegalArgumentException("window stride must be at least 1, was " + stride);
+    }
+  }
+
+  /** Tokens of a window with its target. */
+  public int width() {
+    return length + 1;
+  }
+
+  /** Where a piece's first window starts, in tokens from the piece's start; 0 or negative. */
+  int firstStart() {
+    return openings == Openings.PAD ? -length : 0;
+  }
+
+  /** How many windows a piece of so many tokens has. */
+  long count(int tokens) {
+    // The target of the window at start s is token s + length, which must exist.
+    long starts = (long) tokens - length - firstStart();
+    return starts <= 0 ? 0 : (starts - 1) / stride + 1;
+  }
+}

@@ -1,0 +1,91 @@
+package io.nocturne.dataset;
+
+import io.nocturne.token.Tokens;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Every window of some pieces, piece by piece, from left to right. Windows are cut when they are
+ * asked for and never cross pieces: memory is one number a piece.
+ */
+public final class Windows implements WindowSet {
+  private final WindowSpec spec;
+  private final int padId;
+  private final List<TokenizedPiece> pieces;
+  // Entry k: how many windows the pieces before k have.
+  private final long[] before;
+
+  /** All windows of a corpus. */
+  public Windows(Corpus corpus, WindowSpec spec) {
+    this(corpus.pieces(), corpus.tokenizer().vocabulary().padId(), spec);
+  }
+
+  Windows(List<TokenizedPiece> pieces, int padId, WindowSpec spec) {
+    this.spec = spec;
+    this.padId = padId;
+    this.pieces = List.copyOf(pieces);
+    this.before = new long[pieces.size() + 1];
+    for (int k = 0; k < pieces.size(); k++) {
+      before[k + 1] = before[k] + spec.count(pieces.get(k).length());
+    }
+  }
+
+  @Override
+  public List<TokenizedPiece> pieces() {
+    return pieces;
+  }
+
+  /** How the pieces are cut. */
+  public WindowSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public long size() {
+    return before[pieces.size()];
+  }
+
+  @Override
+  public int width() {
+    return spec.width();
+  }
+
+  /** The piece that a window lies in, as its place in {@link #pieces()}. */
+  public int piece(long index) {
+    Objects.checkIndex(index, size());
+    int found = Arrays.binarySearch(before, index);
+    if (found < 0) {
+      return -found - 2;
+    }
+    // Pieces without windows share their number with the piece after them, which is meant.
+    while (before[found + 1] == index) {
+      found++;
+    }
+    return found;
+  }
+
+  /** Where a window starts in its piece, in tokens; negative where it is filled with pads. */
+  public int start(long index) {
+    return start(piece(index), index);
+  }
+
+  private int start(int piece, long index) {
+    return (int) (spec.firstStart() + (index - before[piece]) * spec.stride());
+  }
+
+  /** How many windows a piece has, which is given as its place in {@link #pieces()}. */
+  public long count(int piece) {
+    return before[piece + 1] - before[piece];
+  }
+
+  @Override
+  public void copy(long index, int[] into, int offset) {
+    int piece = piece(index);
+    int start = start(piece, index);
+    int pads = Math.max(0, -start);
+    Arrays.fill(into, offset, offset + pads, padId);
+    Tokens tokens = pieces.get(piece).tokens();
+    tokens.copyTo(start + pads, into, offset + pads, width() - pads);
+  }
+}

@@ -1,0 +1,57 @@
+package io.nocturne.midi;
+
+import io.nocturne.midi.ReadOptions.Strictness;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was found wrong in one file so far; in strict reading the first find is the last. */
+final class Findings {
+
+  /** A hostile file can hold a problem in every few bytes; more than these are only counted. */
+  static final int MAX_LISTED = 100;
+
+  private final String name;
+  private final Strictness strictness;
+  private final List<Diagnostic> listed = new ArrayList<>();
+  private long unlisted;
+  private Diagnostic firstUnlisted = new Diagnostic(0, 0, "");
+
+  Findings(String name, Strictness strictness) {
+    this.name = name;
+    this.strictness = strictness;
+  }
+
+  /** Reports damage that lenient reading survives. */
+  void report(int track, long offset, String message) throws MidiException {
+    Diagnostic found = new Diagnostic(track, offset, message);
+    if (strictness == Strictness.STRICT) {
+      throw new MidiException(name, found, "re-export the file, or read it leniently");
+    }
+    if (listed.size() < MAX_LISTED) {
+      listed.add(found);
+    } else if (unlisted++ == 0) {
+      firstUnlisted = found;
+    }
+  }
+
+  /** The error for what no reader could survive. */
+  MidiException fatal(int track, long offset, String message) {
+    return new MidiException(
+        name,
+        new Diagnostic(track, offset, message),
+        "re-export the file or move it out of the folder");
+  }
+
+  List<Diagnostic> all() {
+    if (unlisted == 0) {
+      return List.copyOf(listed);
+    }
+    List<Diagnostic> all = new ArrayList<>(listed);
+    all.add(
+        new Diagnostic(
+            firstUnlisted.track(),
+            firstUnlisted.offset(),
+            "here and further on, " + unlisted + " more problems are not listed"));
+    return List.copyOf(all);
+  }
+}

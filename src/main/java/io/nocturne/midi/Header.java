@@ -1,0 +1,93 @@
+package io.nocturne.midi;
+
+import io.nocturne.music.Division;
+
+/**
+ * The header chunk, and where it lies.
+ *
+ * @param region the MIDI data within the file, without any wrapping
+ * @param format 0, 1 or 2
+ * @param declaredTracks how many tracks there are by the header's account
+ * @param division what a tick is worth
+ * @param end the offset after the header
+ */
+record Header(Region region, int format, int declaredTracks, Division division, int end) {
+
+  private static final int LENGTH = 14;
+
+  /** Bytes of other formats that may precede the header: MacBinary's 128, mail and web headers. */
+  private static final int MAX_PREAMBLE = 1024;
+
+  /** What a tick is worth where the header does not say: what most sequencers take by default. */
+  private static final Division DEFAULT_DIVISION = new Division.Metrical(480);
+
+  static Header read(byte[] bytes, Findings findings) throws MidiException {
+    Region file = new Region(bytes);
+    if (bytes.length == 0) {
+      throw findings.fatal(0, 0, "the file is empty");
+    }
+    Region region = file.has("RIFF", 0) && file.has("RMID", 8) ? unwrap(file, findings) : file;
+    int start = region.indexOf("MThd", region.start(), -1);
+    if (start < 0 || start - region.start() > MAX_PREAMBLE) {
+      throw findings.fatal(0, region.start(), "this is not a MIDI file (it has no MThd header)");
+    }
+    if (start > region.start()) {
+      findings.report(
+          0, region.start(), (start - region.start()) + " bytes before the header are no MIDI");
+    }
+    if (region.end() - start < LENGTH) {
+      throw findings.fatal(0, region.end(), "the file ends within its header");
+    }
+    return fields(region, start, findings);
+  }
+
+  /** The contents of the data chunk of a RIFF file. */
+  private static Region unwrap(Region file, Findings findings) throws MidiException {
+    long at = 12;
+    while (at + 8 <= file.end()) {
+      int chunk = (int) at;
+      long length = file.u32LittleEndian(chunk + 4);
+      if (file.has("data", chunk)) {
+        if (chunk + 8 + length > file.end()) {
+          findings.report(0, chunk, "the RIFF data chunk is longer than the file");
+        }
+        return file.part(chunk + 8, (int) Math.min(file.end(), chunk + 8 + length));
+      }
+      at += 8 + length + (length & 1); // chunks are padded to even lengths
+    }
+    throw findings.fatal(0, file.end(), "the RIFF file has no data chunk");
+  }
+
+  private static Header fields(Region region, int start, Findings findings) throws MidiException {
+    long end = region.chunkEnd(start);
+    if (end < start + LENGTH || end > region.end()) {
+      findings.report(
+          0, start + 4, "the header says it is " + region.u32(start + 4) + " bytes long, not 6");
+      end = (long) start + LENGTH;
+    }
+    int format = region.u16(start + 8);
+    if (format > 2) {
+      findings.report(0, start + 8, "the format is " + format + ", not 0 to 2; it is read as 1");
+      format = 1;
+    }
+    Division division = division(region, start + 12, findings);
+    return new Header(region, format, region.u16(start + 10), division, (int) end);
+  }
+
+  private static Division division(Region region, int at, Findings findings) throws MidiException {
+    int high = region.bytes()[at];
+    int low = region.bytes()[at + 1] & 0xff;
+    if (high >= 0 && (high | low) != 0) {
+      return new Division.Metrical((high << 8) | low);
+    }
+    if ((high == -24 || high == -25 || high == -29 || high == -30) && low != 0) {
+      return new Division.Smpte(-high, low);
+    }
+    findings.report(
+        0,
+        at,
+        "the header gives no length of a tick (%#06x); it is read as 480 ticks a quarter"
+            .formatted(region.u16(at)));
+    return DEFAULT_DIVISION;
+  }
+}

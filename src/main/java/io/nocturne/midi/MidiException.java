@@ -1,0 +1,38 @@
+package io.nocturne.midi;
+
+import java.io.IOException;
+
+/**
+ * A file cannot be read as MIDI, or not strictly. The message names the file, the byte, what is
+ * wrong and what to do.
+ */
+public final class MidiException extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  private final String name;
+  private final int track;
+  private final long offset;
+
+  MidiException(String name, Diagnostic reason, String advice) {
+    super(reason.describe(name) + "; " + advice);
+    this.name = name;
+    this.track = reason.track();
+    this.offset = reason.offset();
+  }
+
+  /** The file's path, or the name that was given with its bytes. */
+  public String name() {
+    return name;
+  }
+
+  /** The number of the track, from 1; 0 for what comes before the first track. */
+  public int track() {
+    return track;
+  }
+
+  /** The byte of the file at which the reason was found, from 0. */
+  public long offset() {
+    return offset;
+  }
+}

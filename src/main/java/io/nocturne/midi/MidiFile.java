@@ -1,0 +1,27 @@
+package io.nocturne.midi;
+
+import io.nocturne.music.Piece;
+import java.util.List;
+
+/**
+ * What a MIDI file holds.
+ *
+ * @param format 0 (one track), 1 (tracks that sound together) or 2 (independent tracks)
+ * @param pieces one piece, or one a track for format 2
+ * @param diagnostics what was wrong, in the order in which it was found; empty for a sound file
+ */
+public record MidiFile(int format, List<Piece> pieces, List<Diagnostic> diagnostics) {
+
+  public MidiFile {
+    if (format < 0 || format > 2) {
+      throw new IllegalArgumentException("format must be 0 to 2, was " + format);
+    }
+    pieces = List.copyOf(pieces);
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** How many notes the pieces hold together. */
+  public int noteCount() {
+    return pieces.stream().mapToInt(Piece::noteCount).sum();
+  }
+}

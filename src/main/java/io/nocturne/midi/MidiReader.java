@@ -1,0 +1,123 @@
+package io.nocturne.midi;
+
+import io.nocturne.midi.ReadOptions.Pedal;
+import io.nocturne.music.KeySignature;
+import io.nocturne.music.Piece;
+import io.nocturne.music.Tempo;
+import io.nocturne.music.TimeSignature;
+import io.nocturne.music.Track;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * Reads Standard MIDI Files of formats 0, 1 and 2, bare or in a RIFF (RMID) wrapping.
+ *
+ * <p>Note-offs end the oldest open note of their channel and pitch within the track; a note-on of
+ * velocity 0 is a note-off; notes left open end with their track. Tempos and signatures are
+ * collected from all tracks. Bytes of text are UTF-8 where they can be, else Latin-1.
+ *
+ * <p>Whatever the bytes, reading ends soon, in memory of the order of the file's size, and throws
+ * nothing but {@link MidiException}. Safe for use by many threads.
+ */
+public final class MidiReader {
+
+  /** The longest file that is read, in bytes: 64 MiB. A piano piece takes well under one. */
+  public static final int MAX_BYTES = 64 << 20;
+
+  private MidiReader() {}
+
+  /** Reads a file leniently; see {@link #read(Path, ReadOptions)}. */
+  public static MidiFile read(Path file) throws IOException {
+    return read(file, ReadOptions.DEFAULT);
+  }
+
+  /**
+   * Reads a file. Its pieces are called by the file's name; its errors name the whole path.
+   *
+   * @throws MidiException if it is no MIDI file, or is over {@link #MAX_BYTES} or 2,000,000 notes,
+   *     or is damaged in any way and the options are strict
+   * @throws IOException if the file cannot be read at all
+   */
+  public static MidiFile read(Path file, ReadOptions options) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    }
+    Path name = file.getFileName();
+    return read(bytes, (name == null ? file : name).toString(), file.toString(), options);
+  }
+
+  /**
+   * Reads the bytes of a file.
+   *
+   * @param bytes the whole file; not kept, not changed
+   * @param name what to call it in the pieces and in errors; may be empty
+   * @throws MidiException as {@link #read(Path, ReadOptions)} does
+   */
+  public static MidiFile read(byte[] bytes, String name, ReadOptions options) throws MidiException {
+    return read(bytes, name, name, options);
+  }
+
+  private static MidiFile read(byte[] bytes, String name, String path, ReadOptions options)
+      throws MidiException {
+    Findings findings = new Findings(path, options.strictness());
+    if (bytes.length > MAX_BYTES) {
+      throw findings.fatal(0, MAX_BYTES, "the file is longer than 64 MiB");
+    }
+    Header header = Header.read(bytes, findings);
+    List<TrackContent> tracks = new TrackChunks(header, options.pedal(), findings).read();
+    int format = header.format();
+    if (format == 0 && tracks.size() > 1) {
+      findings.report(
+          0,
+          header.end(),
+          "a file of format 0 has " + tracks.size() + " tracks; it is read as format 1");
+      format = 1;
+    }
+    List<Piece> pieces = new ArrayList<>();
+    if (format == 2) {
+      for (TrackContent track : tracks) {
+        pieces.add(
+            piece(name + "#" + (pieces.size() + 1), header, List.of(track), options.pedal()));
+      }
+    } else {
+      pieces.add(piece(name, header, tracks, options.pedal()));
+    }
+    return new MidiFile(format, pieces, findings.all());
+  }
+
+  private static Piece piece(String name, Header header, List<TrackContent> contents, Pedal pedal) {
+    if (pedal == Pedal.SUSTAIN) {
+      SustainPedal.apply(contents);
+    }
+    List<Track> tracks = new ArrayList<>(contents.size());
+    for (TrackContent content : contents) {
+      tracks.add(content.track);
+    }
+    return new Piece(
+        name,
+        header.division(),
+        tracks,
+        merged(contents, content -> content.tempos, Tempo::tick),
+        merged(contents, content -> content.timeSignatures, TimeSignature::tick),
+        merged(contents, content -> content.keySignatures, KeySignature::tick));
+  }
+
+  /** One kind of event from all tracks by tick; at one tick, in the order of the tracks. */
+  private static <T> List<T> merged(
+      List<TrackContent> contents, Function<TrackContent, List<T>> kind, ToLongFunction<T> tick) {
+    List<T> all = new ArrayList<>();
+    for (TrackContent content : contents) {
+      all.addAll(kind.apply(content));
+    }
+    all.sort(Comparator.comparingLong(tick));
+    return all;
+  }
+}

@@ -1,0 +1,167 @@
+package io.nocturne.midi;
+
+import io.nocturne.music.Division;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.ProgramChange;
+import io.nocturne.music.Track;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes pieces as Standard MIDI Files.
+ *
+ * <p>Format 1 keeps the tracks as they are: what {@link MidiReader} reads back has the same tracks,
+ * with the tempos and signatures written into the first. Two exceptions: a piece without tracks
+ * gains an empty one; and since a note-off ends the oldest open note, a note within a longer one of
+ * the same track, channel and pitch cannot be told apart there, and goes to a further track at the
+ * end of the file.
+ *
+ * <p>Format 0 merges all tracks into one, which has the name of the first.
+ */
+public final class MidiWriter {
+
+  private static final int MAX_TRACKS = 0xffff;
+
+  private MidiWriter() {}
+
+  /**
+   * A piece as the bytes of a MIDI file.
+   *
+   * @param format 0 (one track) or 1 (the piece's tracks)
+   * @throws IllegalArgumentException if the format is neither, or such a file cannot hold the
+   *     piece: more than 65,535 tracks, more than 268,435,455 ticks from one event to the next, a
+   *     track name that is no Unicode text, or, in format 0, a note within a longer one of the same
+   *     channel and pitch
+   */
+  public static byte[] write(Piece piece, int format) {
+    if (format != 0 && format != 1) {
+      throw new IllegalArgumentException("format must be 0 or 1, was " + format);
+    }
+    List<Track> tracks = format == 0 ? List.of(merged(piece)) : separable(piece);
+    if (tracks.size() > MAX_TRACKS) {
+      throw new IllegalArgumentException(
+          piece.name() + ": a MIDI file holds at most 65,535 tracks, not " + tracks.size());
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(header(format, tracks.size(), piece.division()));
+    for (int i = 0; i < tracks.size(); i++) {
+      TrackBytes chunk = new TrackBytes(i + 1);
+      if (i == 0) {
+        piece.tempos().forEach(chunk::add);
+        piece.timeSignatures().forEach(chunk::add);
+        piece.keySignatures().forEach(chunk::add);
+      }
+      chunk.add(tracks.get(i));
+      file.writeBytes(chunk.toBytes());
+    }
+    return file.toByteArray();
+  }
+
+  /**
+   * Writes a piece to a file. The file is there whole or, after a failure, as it was before: the
+   * bytes go to a temporary file beside it, which then takes its name. A target that is no regular
+   * file, such as a pipe, is written to directly.
+   *
+   * @throws IllegalArgumentException as {@link #write(Piece, int)} does
+   */
+  public static void write(Piece piece, int format, Path target) throws IOException {
+    byte[] bytes = write(piece, format);
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      Files.write(target, bytes);
+      return;
+    }
+    Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+    Path temporary = file.resolveSibling(".nocturne-" + UUID.randomUUID() + ".tmp");
+    try {
+      try (FileChannel out =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          out.write(rest);
+        }
+        out.force(true);
+      }
+      rename(temporary, file);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void rename(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException notHere) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static byte[] header(int format, int tracks, Division division) {
+    int ticks;
+    if (division instanceof Division.Metrical metrical) {
+      ticks = metrical.ticksPerQuarter();
+    } else {
+      Division.Smpte smpte = (Division.Smpte) division;
+      ticks = (-smpte.framesPerSecond() << 8) | smpte.ticksPerFrame();
+    }
+    return ByteBuffer.allocate(14)
+        .putInt(0x4d546864) // MThd
+        .putInt(6)
+        .putShort((short) format)
+        .putShort((short) tracks)
+        .putShort((short) ticks)
+        .array();
+  }
+
+  /**
+   * The piece's tracks, and after them tracks for the notes that note-offs could not tell apart.
+   */
+  private static List<Track> separable(Piece piece) {
+    List<Track> tracks = new ArrayList<>();
+    List<Track> further = new ArrayList<>();
+    for (Track track : piece.tracks()) {
+      List<List<Note>> lanes = NoteLanes.of(track.notes());
+      tracks.add(new Track(track.name(), lanes.get(0), track.programs()));
+      for (List<Note> lane : lanes.subList(1, lanes.size())) {
+        further.add(Track.of(track.name(), lane));
+      }
+    }
+    if (tracks.isEmpty()) {
+      tracks.add(Track.of("", List.of()));
+    }
+    tracks.addAll(further);
+    return tracks;
+  }
+
+  private static Track merged(Piece piece) {
+    List<Note> notes = new ArrayList<>();
+    List<ProgramChange> programs = new ArrayList<>();
+    for (Track track : piece.tracks()) {
+      notes.addAll(track.notes());
+      programs.addAll(track.programs());
+    }
+    notes.sort(Comparator.comparingLong(Note::onsetTicks));
+    programs.sort(Comparator.comparingLong(ProgramChange::tick));
+    List<List<Note>> lanes = NoteLanes.of(notes);
+    if (lanes.size() > 1) {
+      Note nested = lanes.get(1).get(0);
+      throw new IllegalArgumentException(
+          "%s: the note of pitch %d on channel %d at tick %d lies within a longer one, which a file"
+                  .formatted(piece.name(), nested.pitch(), nested.channel(), nested.onsetTicks())
+              + " of format 0 cannot hold; write format 1");
+    }
+    String name = piece.tracks().isEmpty() ? "" : piece.tracks().get(0).name();
+    return new Track(name, lanes.get(0), programs);
+  }
+}

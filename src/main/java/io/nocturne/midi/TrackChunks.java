@@ -1,0 +1,120 @@
+package io.nocturne.midi;
+
+import io.nocturne.midi.ReadOptions.Pedal;
+import io.nocturne.midi.TrackReader.Ending;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the tracks of a file, whether or not the lengths of its chunks are right.
+ *
+ * <p>A length is trusted if another chunk or the end of the file follows. Otherwise the track may
+ * go on to the next {@code MTrk}, and its end-of-track event decides. No byte is looked at more
+ * than a few times, whatever the lengths say.
+ */
+final class TrackChunks {
+
+  /** The count in the header has 16 bits. */
+  private static final int MAX_TRACKS = 0xffff;
+
+  private final Header header;
+  private final Region region;
+  private final Findings findings;
+  private final TrackReader reader;
+  private final List<TrackContent> tracks = new ArrayList<>();
+
+  TrackChunks(Header header, Pedal pedal, Findings findings) {
+    this.header = header;
+    this.region = header.region();
+    this.findings = findings;
+    this.reader = new TrackReader(region, pedal, findings);
+  }
+
+  List<TrackContent> read() throws MidiException {
+    int at = header.end();
+    while (at < region.end()) {
+      if (!region.chunkAt(at)) {
+        int next = region.indexOf("MTrk", at, region.end());
+        findings.report(tracks.size(), at, (next - at) + " bytes belong to no chunk");
+        at = next;
+        if (region.end() - at < 8) {
+          break;
+        }
+      } else if (region.has("MTrk", at)) {
+        at = track(at);
+      } else {
+        at = (int) region.chunkEnd(at); // chunks of other types are to be skipped
+      }
+    }
+    if (tracks.size() != header.declaredTracks()) {
+      findings.report(
+          tracks.size(),
+          header.end(),
+          "the header says "
+              + header.declaredTracks()
+              + " tracks, but the file has "
+              + tracks.size());
+    }
+    return tracks;
+  }
+
+  /** Reads the track chunk at this offset and returns the offset after it. */
+  private int track(int at) throws MidiException {
+    if (tracks.size() == MAX_TRACKS) {
+      throw findings.fatal(MAX_TRACKS, at, "the file has more than 65,535 tracks");
+    }
+    int number = tracks.size() + 1;
+    int body = at + 8;
+    long declaredEnd = region.chunkEnd(at);
+    boolean trusted =
+        declaredEnd <= region.end()
+            && (region.end() - declaredEnd < 8 || region.chunkAt((int) declaredEnd));
+    int limit = trusted ? (int) declaredEnd : region.indexOf("MTrk", body, region.end());
+    Ending ending = reader.read(number, body, limit);
+    int next =
+        switch (ending) {
+          case END_OF_TRACK -> afterEndOfTrack(number, at, trusted);
+          case LIMIT, CUT -> {
+            reportShort(number, ending, declaredEnd);
+            yield limit;
+          }
+          case DAMAGE -> limit;
+        };
+    tracks.add(reader.finish());
+    return next;
+  }
+
+  private int afterEndOfTrack(int number, int at, boolean trusted) throws MidiException {
+    int reached = reader.position();
+    long declaredEnd = region.chunkEnd(at);
+    if (reached == declaredEnd) {
+      return reached;
+    }
+    if (trusted && !region.has("MTrk", reached)) {
+      findings.report(
+          number,
+          reached,
+          "track %d has %d bytes after its end; they are left out"
+              .formatted(number, declaredEnd - reached));
+      return (int) declaredEnd;
+    }
+    findings.report(
+        number,
+        at + 4,
+        "track %d says it is %d bytes long, but ends after %d"
+            .formatted(number, region.u32(at + 4), reached - at - 8));
+    return reached;
+  }
+
+  private void reportShort(int number, Ending ending, long declaredEnd) throws MidiException {
+    String message;
+    if (declaredEnd > region.end()) {
+      message = "track %d ends %d bytes early".formatted(number, declaredEnd - region.end());
+    } else if (ending == Ending.CUT) {
+      message = "track %d ends within an event".formatted(number);
+    } else {
+      message = "track %d has no end-of-track event".formatted(number);
+    }
+    findings.report(number, reader.position(), message);
+  }
+}

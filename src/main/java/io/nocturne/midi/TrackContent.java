@@ -1,0 +1,31 @@
+package io.nocturne.midi;
+
+import io.nocturne.music.KeySignature;
+import io.nocturne.music.ProgramChange;
+import io.nocturne.music.Tempo;
+import io.nocturne.music.TimeSignature;
+import io.nocturne.music.Track;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one track chunk holds, filled while its events are read. */
+final class TrackContent {
+
+  /**
+   * The sustain pedal moves.
+   *
+   * @param tick ticks from the start of the piece
+   * @param channel MIDI channel, 0 to 15
+   * @param down whether it is down from here on
+   */
+  record PedalMove(long tick, int channel, boolean down) {}
+
+  final List<ProgramChange> programs = new ArrayList<>(1);
+  final List<Tempo> tempos = new ArrayList<>(1);
+  final List<TimeSignature> timeSignatures = new ArrayList<>(1);
+  final List<KeySignature> keySignatures = new ArrayList<>(1);
+  final List<PedalMove> pedalMoves = new ArrayList<>(1);
+  String name = "";
+  Track track = Track.of("", List.of());
+  long endTick;
+}

@@ -1,0 +1,29 @@
+package io.nocturne.token;
+
+/**
+ * The rhythm and loudness given to tokens that have none: equal notes, one after the other.
+ *
+ * @param ticksPerQuarter the division of the piece, 1 to 32,767
+ * @param noteTicks length of each note, at least 1
+ * @param microsecondsPerQuarter tempo, 1 to 16,777,215
+ * @param velocity loudness of each note, 1 to 127
+ */
+public record EvenTiming(
+    int ticksPerQuarter, int noteTicks, int microsecondsPerQuarter, int velocity) {
+
+  /** Eighth notes at 120 quarters to the minute. */
+  public static final EvenTiming DEFAULT = new EvenTiming(480, 240, 500_000, 80);
+
+  public EvenTiming {
+    requireRange("ticks per quarter", ticksPerQuarter, 0x7fff);
+    requireRange("note length in ticks", noteTicks, Integer.MAX_VALUE);
+    requireRange("microseconds per quarter", microsecondsPerQuarter, 0xffffff);
+    requireRange("velocity", velocity, 127);
+  }
+
+  private static void requireRange(String name, int value, int high) {
+    if (value < 1 || value > high) {
+      throw new IllegalArgumentException(name + " must be 1 to " + high + ", was " + value);
+    }
+  }
+}
