@@ -1,0 +1,92 @@
+package io.nocturne.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nocturne.cli.settings.UsageException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ErrorLineTest {
+
+  private static final class OwnException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OwnException(String message) {
+      super(message);
+    }
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of(
+            new NoSuchFileException("a.mid"), "a.mid: no such file or folder; check the path"),
+        Arguments.of(
+            new AccessDeniedException("/x"),
+            "/x: permission denied; check who owns it, or choose another place"),
+        Arguments.of(
+            new FileAlreadyExistsException("x"),
+            "x: exists already; remove it or choose another name"),
+        Arguments.of(
+            new DirectoryNotEmptyException("x"),
+            "x: the folder is not empty; empty it or choose another"),
+        Arguments.of(new NotDirectoryException("x"), "x: not a folder"),
+        Arguments.of(
+            new FileSystemException("x", null, "No space left on device"),
+            "x: No space left on device"),
+        Arguments.of(
+            new FileSystemException("x.tmp", "x", "Read-only file system"),
+            "x.tmp -> x: Read-only file system"),
+        Arguments.of(new FileNotFoundException("x (Is a directory)"), "x (Is a directory)"),
+        Arguments.of(
+            new IOException("No space left on device"),
+            "input or output failed: No space left on device"),
+        Arguments.of(new OwnException("a.mid: no notes"), "a.mid: no notes"),
+        Arguments.of(
+            new OutOfMemoryError("Java heap space"),
+            "out of memory (Java heap space): give Java more, for example JAVA_OPTS=-Xmx8g, or ask"
+                + " for less"),
+        Arguments.of(
+            new NullPointerException("x"),
+            "internal error: java.lang.NullPointerException: x; run again with --verbose for the"
+                + " stack trace"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void saysInOneLineWhatFailed(Throwable failure, String text) {
+    assertThat(ErrorLine.of(failure)).isEqualTo(new ErrorLine(text, Exit.FAILED));
+  }
+
+  @Test
+  void looksIntoWrappers() {
+    Throwable wrapped =
+        new CompletionException(
+            new ExecutionException(new UncheckedIOException(new NotDirectoryException("x"))));
+    assertThat(ErrorLine.of(wrapped).text()).isEqualTo("x: not a folder");
+  }
+
+  @Test
+  void tellsWrongUsageFromFailedWork() {
+    assertThat(ErrorLine.of(new UsageException("--units 0: must be 1 to 9")))
+        .isEqualTo(new ErrorLine("--units 0: must be 1 to 9", Exit.USAGE));
+  }
+
+  @Test
+  void tellsAnInterruptionFromAFailure() {
+    assertThat(ErrorLine.of(new InterruptedException()).exit()).isEqualTo(Exit.INTERRUPTED);
+  }
+}
