@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.music.KeySignature;
+import io.nocturne.music.KeySignature.Mode;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Tempo;
@@ -52,7 +53,7 @@ class ScoreTextTest {
     Piece piece = ScoreText.parse("example.txt", EXAMPLE);
     assertThat(piece.timeSignatures())
         .containsExactly(new TimeSignature(0, 1, 4), new TimeSignature(480, 3, 4));
-    assertThat(piece.keySignatures()).containsExactly(new KeySignature(0, 3, false));
+    assertThat(piece.keySignatures()).containsExactly(new KeySignature(0, 3, Mode.MAJOR));
     assertThat(piece.tempos()).containsExactly(new Tempo(0, 652_174));
   }
 
@@ -71,12 +72,12 @@ class ScoreTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "C major, 0, false", "Cb major, -7, false", "C# major, 7, false", "F major, -1, false",
-    "A minor, 0, true", "Ab minor, -7, true", "A# minor, 7, true", "C minor, -3, true",
+    "C major, 0, MAJOR", "Cb major, -7, MAJOR", "C# major, 7, MAJOR", "F major, -1, MAJOR",
+    "A minor, 0, MINOR", "Ab minor, -7, MINOR", "A# minor, 7, MINOR", "C minor, -3, MINOR",
   })
-  void countsAKeyInSharpsOrFlats(String key, int sharps, boolean minor) {
+  void countsAKeyInSharpsOrFlats(String key, int sharps, Mode mode) {
     Piece piece = ScoreText.parse("example.txt", EXAMPLE.replace("A major\n", key + "\n"));
-    assertThat(piece.keySignatures()).containsExactly(new KeySignature(0, sharps, minor));
+    assertThat(piece.keySignatures()).containsExactly(new KeySignature(0, sharps, mode));
   }
 
   /** Onset, duration and MIDI pitch of each note of one bar of 4/4 in the right hand. */
