@@ -13,6 +13,7 @@ import static io.nocturne.midi.MidiBytes.track;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
@@ -74,7 +75,7 @@ class DamagedFilesTest {
             "events after the end of the track",
             smf(track(ints(C4, END, C4)), D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 34: track 1 has 12 bytes after its end; they are left out"),
+            "byte 34: track 1 goes on after its end; 12 bytes left out"),
         row(
             "notes without note-offs",
             smf(track(open)),
@@ -178,22 +179,22 @@ class DamagedFilesTest {
             "a length too short",
             join(header(1, 2, 480), chunk("MTrk", 3, body), D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 18: track 1 says it is 3 bytes long, but ends after 12"),
+            "byte 18: track 1 says it is 3 bytes long, but ends after 12 bytes"),
         row(
             "a length into the next track",
             join(header(1, 2, 480), chunk("MTrk", 20, body), D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 18: track 1 says it is 20 bytes long, but ends after 12"),
+            "byte 18: track 1 says it is 20 bytes long, but ends after 12 bytes"),
         row(
             "a length of 4 GiB",
             join(header(1, 2, 480), chunk("MTrk", 0xffffffffL, body), D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 18: track 1 says it is 4294967295 bytes long, but ends after 12"),
+            "byte 18: track 1 says it is 4,294,967,295 bytes long, but ends after 12 bytes"),
         row(
             "too few tracks in the header",
             join(header(1, 1, 480), track(C4), D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 14: the header says 1 tracks, but the file has 2"),
+            "byte 14: the header says 1 track, but the file has 2"),
         row(
             "too many tracks in the header",
             join(header(1, 9, 480), track(C4), D4),
@@ -203,17 +204,17 @@ class DamagedFilesTest {
             "padding after the last track",
             join(sound, new byte[50]),
             List.of(C4_NOTE),
-            "byte 34: 50 bytes belong to no chunk"),
+            "byte 34: no chunk begins here; 50 bytes left out"),
         row(
             "a line feed after the last track",
             join(sound, bytes(10)),
             List.of(C4_NOTE),
-            "byte 34: 1 bytes belong to no chunk"),
+            "byte 34: no chunk begins here; 1 byte left out"),
         row(
             "bytes between two tracks",
             join(header(1, 2, 480), track(C4), new byte[9], D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 34: 9 bytes belong to no chunk"));
+            "byte 34: no chunk begins here; 9 bytes left out"));
   }
 
   static List<Arguments> damagedHeaders() {
@@ -224,7 +225,7 @@ class DamagedFilesTest {
             "bytes before the header",
             join(new byte[128], sound),
             List.of(C4_NOTE),
-            "byte 0: 128 bytes before the header are no MIDI"),
+            "byte 0: the header does not begin here; 128 bytes left out"),
         row(
             "a header length of 4",
             with(sound, 7, 4),
@@ -234,7 +235,7 @@ class DamagedFilesTest {
             "a header length past the end",
             with(sound, 4, 0x7f),
             List.of(C4_NOTE),
-            "byte 4: the header says it is 2130706438 bytes long, not 6"),
+            "byte 4: the header says it is 2,130,706,438 bytes long, not 6"),
         row(
             "format 3",
             with(sound, 9, 3),
@@ -331,7 +332,7 @@ class DamagedFilesTest {
   void anErrorHasItsPlaceAsFields() {
     byte[] file = smf(track(C4), openTrack(0, 60));
     assertThatThrownBy(() -> MidiReader.read(file, "a.mid", STRICT))
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.type(MidiException.class))
+        .asInstanceOf(type(MidiException.class))
         .returns("a.mid", MidiException::name)
         .returns(2, MidiException::track)
         .returns(42L, MidiException::offset);

@@ -36,14 +36,12 @@ class HostileFilesTest {
   }
 
   @Test
-  void aMillionProblemsAreCountedAndAHundredListed() throws MidiException {
+  void manyProblemsAreCountedAndAHundredListed() throws MidiException {
     byte[] file = smf(track(repeated(200_000, 0, 0xff, 0x51, 0)));
     MidiFile read = read(file);
     assertThat(read.diagnostics()).hasSize(101);
     assertThat(read.diagnostics().get(100))
-        .isEqualTo(
-            new Diagnostic(
-                1, 22 + 400, "here and further on, 199900 more problems are not listed"));
+        .isEqualTo(new Diagnostic(1, 22 + 400, "here and further on, 199,900 problems not listed"));
   }
 
   @Test
@@ -112,7 +110,7 @@ class HostileFilesTest {
 
   @Test
   void aNumberThatNeverEndsIsDamage() throws MidiException {
-    byte[] file = smf(openTrack(repeated(5_000_000, 0x80)));
+    byte[] file = smf(openTrack(repeated(500_000, 0x80)));
     assertThat(read(file).diagnostics())
         .extracting(Diagnostic::message)
         .containsExactly("track 1 goes on with bytes that are no event; they are left out");
