@@ -34,12 +34,10 @@ final class TrackChunks {
     int at = header.end();
     while (at < region.end()) {
       if (!region.chunkAt(at)) {
-        int next = region.indexOf("MTrk", at, region.end());
+        boolean tooShort = region.end() - at < 8;
+        int next = tooShort ? region.end() : region.indexOf("MTrk", at, region.end());
         findings.report(tracks.size(), at, (next - at) + " bytes belong to no chunk");
         at = next;
-        if (region.end() - at < 8) {
-          break;
-        }
       } else if (region.has("MTrk", at)) {
         at = track(at);
       } else {

@@ -26,9 +26,9 @@ final class TrackReader {
 
   /**
    * Notes and changes that one file may hold: a hostile file of 64 MiB could ask for a hundred
-   * bytes of memory for each three of its own. The longest piano works have some 50,000 notes.
+   * bytes of memory for every three of its own. The longest piano works have some 50,000 notes.
    */
-  static final int MAX_KEPT_EVENTS = 2_000_000;
+  static final int MAX_KEPT_EVENTS = 1_000_000;
 
   private static final int END_OF_TRACK = 0x2f;
 
