@@ -87,26 +87,25 @@ public final class InferenceModel implements AutoCloseable {
    *
    * @param windows [B][T] token ids, at least one window
    * @return [B][V]
+   * @throws IllegalArgumentException if a window is of another length or a token is not of the
+   *     vocabulary
    */
   public float[][] logits(int[][] windows) {
-    int[] flat = new int[windows.length * spec.window()];
-    for (int i = 0; i < windows.length; i++) {
-      if (windows[i].length != spec.window()) {
-        throw new IllegalArgumentException(
-            "windows must be of length " + spec.window() + ", was " + windows[i].length);
-      }
-      System.arraycopy(windows[i], 0, flat, i * spec.window(), spec.window());
-    }
-    ids.check(flat, windows.length, spec.window());
-    float[][] rows = new float[windows.length][ids.count()];
+    int[] flat = ids.flatten(windows, spec.window());
     try (TInt32 fed = Tensors.ints(Shape.of(windows.length, spec.window()), flat);
         Result result = session.runner().feed(notes, fed).fetch(logits).run()) {
-      float[] all = Tensors.toArray((TFloat32) result.get(0));
-      for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(all, i * ids.count(), rows[i], 0, ids.count());
-      }
+      return Tensors.toRows((TFloat32) result.get(0));
     }
-    return rows;
+  }
+
+  /** The network's sizes. */
+  public ModelSpec spec() {
+    return spec;
+  }
+
+  /** The ids that it reads and predicts. */
+  public TokenIds ids() {
+    return ids;
   }
 
   /** The network's variables, in the order of the layers. */

@@ -43,4 +43,25 @@ public record TokenIds(int count, int pad) {
       }
     }
   }
+
+  /**
+   * Rows of token ids as one array, row-major, as TensorFlow takes them.
+   *
+   * @param windows [B][T], at least one
+   * @param length T
+   * @throws IllegalArgumentException if a window is of another length or a token is not of this
+   *     vocabulary
+   */
+  public int[] flatten(int[][] windows, int length) {
+    int[] flat = new int[windows.length * length];
+    for (int i = 0; i < windows.length; i++) {
+      if (windows[i].length != length) {
+        throw new IllegalArgumentException(
+            "windows must be of length " + length + ", was " + windows[i].length);
+      }
+      System.arraycopy(windows[i], 0, flat, i * length, length);
+    }
+    check(flat, windows.length, length);
+    return flat;
+  }
 }

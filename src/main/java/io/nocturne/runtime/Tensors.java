@@ -1,6 +1,7 @@
 package io.nocturne.runtime;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import java.util.Arrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
@@ -34,5 +35,14 @@ public final class Tensors {
     float[] values = new float[(int) tensor.shape().size()];
     tensor.asRawTensor().data().asFloats().read(values);
     return values;
+  }
+
+  /** The rows of a matrix: [B, N] to [B][N]. */
+  public static float[][] toRows(TFloat32 matrix) {
+    float[] all = toArray(matrix);
+    int columns = (int) matrix.shape().get(1);
+    float[][] rows = new float[(int) matrix.shape().get(0)][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(all, i * columns, (i + 1) * columns));
+    return rows;
   }
 }
