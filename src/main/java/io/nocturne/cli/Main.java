@@ -28,7 +28,7 @@ public final class Main {
 
   /** Every command, in the order of the help. */
   static List<Command> commands() {
-    return List.of();
+    return List.of(new PrepareCommand(), new InspectCommand());
   }
 
   /**
