@@ -23,7 +23,9 @@ import io.nocturne.model.InferenceModel;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
+import io.nocturne.savedmodel.SavedModelWriter;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.token.VocabularyFile;
 import io.nocturne.train.Callback;
 import io.nocturne.train.CsvLog;
 import io.nocturne.train.TensorBoardLog;
@@ -185,5 +187,18 @@ public final class Nocturne {
       pieces.add(tokenizer.decode(run.name() + " " + (i + 1), ids, job.timing()));
     }
     return pieces;
+  }
+
+  /**
+   * A run's best weights as a SavedModel.
+   *
+   * @param out the folder to make; it must not exist or be empty
+   * @throws RunException if there is no such run
+   */
+  public static void export(Path runFolder, Path out) throws IOException {
+    RunFolder run = RunFolder.open(runFolder);
+    try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
+      SavedModelWriter.write(model, VocabularyFile.bytes(run.tokenizer()), out);
+    }
   }
 }

@@ -4,7 +4,9 @@ import io.nocturne.cli.console.OutputException;
 import io.nocturne.cli.settings.UsageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,7 +33,9 @@ record ErrorLine(String text, Exit exit) {
     if (cause instanceof UsageException) {
       return new ErrorLine(cause.getMessage(), Exit.USAGE);
     }
-    if (cause instanceof InterruptedException) {
+    if (cause instanceof InterruptedException
+        || cause.getClass() == InterruptedIOException.class
+        || cause instanceof ClosedByInterruptException) {
       return new ErrorLine("interrupted", Exit.INTERRUPTED);
     }
     return new ErrorLine(text(cause), Exit.FAILED);
@@ -49,8 +53,7 @@ record ErrorLine(String text, Exit exit) {
   }
 
   private static String text(Throwable failure) {
-    // Exceptions of our own classes are written for the user.
-    if (failure.getClass().getName().startsWith(OWN_PACKAGES) && failure.getMessage() != null) {
+    if (isOwn(failure) && failure.getMessage() != null) {
       return failure.getMessage();
     }
     if (failure instanceof FileSystemException e) {
@@ -67,6 +70,17 @@ record ErrorLine(String text, Exit exit) {
           .formatted(e.getMessage());
     }
     return "internal error: " + failure + "; run again with --verbose for the stack trace";
+  }
+
+  /**
+   * Exceptions of our classes, and input or output errors that our classes throw, are sentences.
+   */
+  private static boolean isOwn(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return failure.getClass().getName().startsWith(OWN_PACKAGES)
+        || (failure.getClass() == IOException.class
+            && trace.length > 0
+            && trace[0].getClassName().startsWith(OWN_PACKAGES));
   }
 
   private static String fileText(FileSystemException e) {

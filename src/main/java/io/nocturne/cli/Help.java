@@ -35,7 +35,7 @@ final class Help {
       help.lines.add(INDENT + Text.padRight(command.name(), width) + INDENT + command.summary());
     }
     help.heading("Options");
-    help.lines.add(INDENT + "-h, --help     print this help, or that of the command before it");
+    help.lines.add(INDENT + "-h, --help     print this help");
     help.lines.add(INDENT + "-V, --version  print the version");
     help.lines.add("");
     help.lines.add("'nocturne COMMAND --help' tells what a command takes and gives examples.");
@@ -111,7 +111,8 @@ final class Help {
     if (setting.type().allowed().contains(" or ") && !setting.isFlag()) {
       allowed = ": " + setting.type().allowed();
     }
-    String fallback = setting.defaultText().isEmpty() ? "" : " [" + setting.defaultText() + "]";
+    String fallback =
+        setting.defaultText().isEmpty() ? "" : " [default: " + setting.defaultText() + "]";
     return setting.description() + allowed + (setting.isRequired() ? " [required]" : fallback);
   }
 

@@ -40,14 +40,15 @@ class HelpTest {
             Options:
               --out DIR                 folder to write [required]
               --units N                 units of a layer in each direction, of which half
-                                        are concatenated [256]
-              --split BY                split by: piece or window [piece]
+                                        are concatenated [default: 256]
+              --split BY                split by: piece or window [default: piece]
               --[no-]strict             damage is an error
 
             Sources:
               --config FILE.json        read settings from a JSON file, or from the run.json
                                         of an earlier run; options win
-              --preset NAME             where unset values come from: paper or demo [paper]
+              --preset NAME             where unset values come from: paper or demo [default:
+                                        paper]
 
             Preset paper:
               the paper's values

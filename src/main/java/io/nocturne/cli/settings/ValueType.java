@@ -45,13 +45,13 @@ public record ValueType<T>(
         "N",
         wholeRange(low, high),
         text -> whole(text, low, high).map(Long::intValue),
-        "%d"::formatted);
+        String::valueOf);
   }
 
   /** A whole number from {@code low} to {@code high}, both included, such as a seed. */
   public static ValueType<Long> bigNumber(long low, long high) {
     return new ValueType<>(
-        "N", wholeRange(low, high), text -> whole(text, low, high), "%d"::formatted);
+        "N", wholeRange(low, high), text -> whole(text, low, high), String::valueOf);
   }
 
   /** A number from {@code low} to {@code high}, both included. */
