@@ -28,7 +28,14 @@ public final class Main {
 
   /** Every command, in the order of the help. */
   static List<Command> commands() {
-    return List.of(new PrepareCommand(), new InspectCommand());
+    return List.of(
+        new DemoCommand(),
+        new PrepareCommand(),
+        new TrainCommand(),
+        new EvaluateCommand(),
+        new GenerateCommand(),
+        new ExportCommand(),
+        new InspectCommand());
   }
 
   /**

@@ -59,6 +59,9 @@ public final class Batches {
    * @param firstStep in [0, count]; count gives none
    */
   public Iterable<Batch> epoch(long epoch, long firstStep) {
+    if (epoch < 0) {
+      throw new IllegalArgumentException("epoch must be at least 0, was " + epoch);
+    }
     Objects.checkIndex(firstStep, count() + 1);
     Order.Epoch places = order.epoch(windows.size(), epoch);
     return () -> new Dealer(places, firstStep);

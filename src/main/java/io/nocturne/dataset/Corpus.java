@@ -66,6 +66,12 @@ public record Corpus(Tokenizer tokenizer, List<TokenizedPiece> pieces) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** Its size; all of its pieces would be too much to print. */
+  @Override
+  public String toString() {
+    return "Corpus[%s, %d pieces, %d tokens]".formatted(tokenizer, pieces.size(), tokenCount());
+  }
+
   /** Length, then ids: four bytes each, big-endian, which leaves room for larger vocabularies. */
   private static void update(MessageDigest digest, Tokens tokens) {
     ByteBuffer chunk = ByteBuffer.allocate(1 << 14);

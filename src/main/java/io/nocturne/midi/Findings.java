@@ -3,6 +3,7 @@ package io.nocturne.midi;
 import io.nocturne.midi.ReadOptions.Strictness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What was found wrong in one file so far; in strict reading the first find is the last. */
 final class Findings {
@@ -42,6 +43,11 @@ final class Findings {
         "re-export the file or move it out of the folder");
   }
 
+  /** A number of things in words, as messages have it. */
+  static String counted(long count, String thing) {
+    return count == 1 ? "1 " + thing : String.format(Locale.ROOT, "%,d %ss", count, thing);
+  }
+
   List<Diagnostic> all() {
     if (unlisted == 0) {
       return List.copyOf(listed);
@@ -51,7 +57,7 @@ final class Findings {
         new Diagnostic(
             firstUnlisted.track(),
             firstUnlisted.offset(),
-            "here and further on, " + unlisted + " more problems are not listed"));
+            "here and further on, " + counted(unlisted, "problem") + " not listed"));
     return List.copyOf(all);
   }
 }

@@ -1,6 +1,7 @@
 package io.nocturne.midi;
 
 import io.nocturne.music.Division;
+import java.util.HexFormat;
 
 /**
  * The header chunk, and where it lies.
@@ -33,7 +34,11 @@ record Header(Region region, int format, int declaredTracks, Division division, 
     }
     if (start > region.start()) {
       findings.report(
-          0, region.start(), (start - region.start()) + " bytes before the header are no MIDI");
+          0,
+          region.start(),
+          "the header does not begin here; "
+              + Findings.counted(start - region.start(), "byte")
+              + " left out");
     }
     if (region.end() - start < LENGTH) {
       throw findings.fatal(0, region.end(), "the file ends within its header");
@@ -62,7 +67,11 @@ record Header(Region region, int format, int declaredTracks, Division division, 
     long end = region.chunkEnd(start);
     if (end < start + LENGTH || end > region.end()) {
       findings.report(
-          0, start + 4, "the header says it is " + region.u32(start + 4) + " bytes long, not 6");
+          0,
+          start + 4,
+          "the header says it is "
+              + Findings.counted(region.u32(start + 4), "byte")
+              + " long, not 6");
       end = (long) start + LENGTH;
     }
     int format = region.u16(start + 8);
@@ -86,8 +95,9 @@ record Header(Region region, int format, int declaredTracks, Division division, 
     findings.report(
         0,
         at,
-        "the header gives no length of a tick (%#06x); it is read as 480 ticks a quarter"
-            .formatted(region.u16(at)));
+        "the header gives no length of a tick (0x"
+            + HexFormat.of().toHexDigits((short) region.u16(at))
+            + "); it is read as 480 ticks a quarter");
     return DEFAULT_DIVISION;
   }
 }

@@ -23,8 +23,8 @@ import java.util.function.ToLongFunction;
  * velocity 0 is a note-off; notes left open end with their track. Tempos and signatures are
  * collected from all tracks. Bytes of text are UTF-8 where they can be, else Latin-1.
  *
- * <p>Whatever the bytes, reading ends soon, in memory of the order of the file's size, and throws
- * nothing but {@link MidiException}. Safe for use by many threads.
+ * <p>Whatever the bytes, reading ends soon, in at most some 200 MB of memory, and throws nothing
+ * but {@link MidiException}. Safe for use by many threads.
  */
 public final class MidiReader {
 
@@ -41,8 +41,8 @@ public final class MidiReader {
   /**
    * Reads a file. Its pieces are called by the file's name; its errors name the whole path.
    *
-   * @throws MidiException if it is no MIDI file, or is over {@link #MAX_BYTES} or 2,000,000 notes,
-   *     or is damaged in any way and the options are strict
+   * @throws MidiException if it is no MIDI file, or is over {@link #MAX_BYTES} or 1,000,000 notes
+   *     and changes, or is damaged in any way and the options are strict
    * @throws IOException if the file cannot be read at all
    */
   public static MidiFile read(Path file, ReadOptions options) throws IOException {

@@ -157,9 +157,14 @@ public final class MidiWriter {
     if (lanes.size() > 1) {
       Note nested = lanes.get(1).get(0);
       throw new IllegalArgumentException(
-          "%s: the note of pitch %d on channel %d at tick %d lies within a longer one, which a file"
-                  .formatted(piece.name(), nested.pitch(), nested.channel(), nested.onsetTicks())
-              + " of format 0 cannot hold; write format 1");
+          piece.name()
+              + ": the note of pitch "
+              + nested.pitch()
+              + " on channel "
+              + nested.channel()
+              + " at tick "
+              + nested.onsetTicks()
+              + " lies within a longer one, which a file of format 0 cannot hold; write format 1");
     }
     String name = piece.tracks().isEmpty() ? "" : piece.tracks().get(0).name();
     return new Track(name, lanes.get(0), programs);

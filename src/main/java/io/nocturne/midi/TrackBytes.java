@@ -100,8 +100,13 @@ final class TrackBytes {
     for (Event event : events) {
       if (event.tick - now > MAX_NUMBER) {
         throw new IllegalArgumentException(
-            "track %d: from tick %d to the next event at tick %d it is longer than the 268,435,455 ticks of a MIDI file"
-                .formatted(number, now, event.tick));
+            "track "
+                + number
+                + ": from tick "
+                + now
+                + " to the next event at tick "
+                + event.tick
+                + " it is longer than the 268,435,455 ticks of a MIDI file");
       }
       number(body, (int) (event.tick - now));
       now = event.tick;
@@ -129,8 +134,7 @@ final class TrackBytes {
   private byte[] metaMessage(int type, byte[] payload) {
     if (payload.length > MAX_NUMBER) {
       throw new IllegalArgumentException(
-          "track %d: its name is longer than the 268,435,455 bytes of a MIDI file"
-              .formatted(number));
+          "track " + number + ": its name is longer than the 268,435,455 bytes of a MIDI file");
     }
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.write(0xff);
@@ -148,8 +152,7 @@ final class TrackBytes {
       return bytes;
     } catch (CharacterCodingException halfCharacters) {
       throw new IllegalArgumentException(
-          "track %d: its name has half a surrogate pair, which no text encoding holds"
-              .formatted(number),
+          "track " + number + ": its name has half a surrogate pair, which no text encoding holds",
           halfCharacters);
     }
   }

@@ -34,12 +34,13 @@ final class TrackChunks {
     int at = header.end();
     while (at < region.end()) {
       if (!region.chunkAt(at)) {
-        int next = region.indexOf("MTrk", at, region.end());
-        findings.report(tracks.size(), at, (next - at) + " bytes belong to no chunk");
+        boolean tooShort = region.end() - at < 8;
+        int next = tooShort ? region.end() : region.indexOf("MTrk", at, region.end());
+        findings.report(
+            tracks.size(),
+            at,
+            "no chunk begins here; " + Findings.counted(next - at, "byte") + " left out");
         at = next;
-        if (region.end() - at < 8) {
-          break;
-        }
       } else if (region.has("MTrk", at)) {
         at = track(at);
       } else {
@@ -51,8 +52,8 @@ final class TrackChunks {
           tracks.size(),
           header.end(),
           "the header says "
-              + header.declaredTracks()
-              + " tracks, but the file has "
+              + Findings.counted(header.declaredTracks(), "track")
+              + ", but the file has "
               + tracks.size());
     }
     return tracks;
@@ -94,26 +95,38 @@ final class TrackChunks {
       findings.report(
           number,
           reached,
-          "track %d has %d bytes after its end; they are left out"
-              .formatted(number, declaredEnd - reached));
+          "track "
+              + number
+              + " goes on after its end; "
+              + Findings.counted(declaredEnd - reached, "byte")
+              + " left out");
       return (int) declaredEnd;
     }
     findings.report(
         number,
         at + 4,
-        "track %d says it is %d bytes long, but ends after %d"
-            .formatted(number, region.u32(at + 4), reached - at - 8));
+        "track "
+            + number
+            + " says it is "
+            + Findings.counted(region.u32(at + 4), "byte")
+            + " long, but ends after "
+            + Findings.counted(reached - at - 8L, "byte"));
     return reached;
   }
 
   private void reportShort(int number, Ending ending, long declaredEnd) throws MidiException {
     String message;
     if (declaredEnd > region.end()) {
-      message = "track %d ends %d bytes early".formatted(number, declaredEnd - region.end());
+      message =
+          "track "
+              + number
+              + " ends "
+              + Findings.counted(declaredEnd - region.end(), "byte")
+              + " early";
     } else if (ending == Ending.CUT) {
-      message = "track %d ends within an event".formatted(number);
+      message = "track " + number + " ends within an event";
     } else {
-      message = "track %d has no end-of-track event".formatted(number);
+      message = "track " + number + " has no end-of-track event";
     }
     findings.report(number, reader.position(), message);
   }

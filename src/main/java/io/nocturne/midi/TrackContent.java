@@ -20,11 +20,11 @@ final class TrackContent {
    */
   record PedalMove(long tick, int channel, boolean down) {}
 
-  final List<ProgramChange> programs = new ArrayList<>(1);
-  final List<Tempo> tempos = new ArrayList<>(1);
-  final List<TimeSignature> timeSignatures = new ArrayList<>(1);
-  final List<KeySignature> keySignatures = new ArrayList<>(1);
-  final List<PedalMove> pedalMoves = new ArrayList<>(1);
+  final List<ProgramChange> programs = new ArrayList<>();
+  final List<Tempo> tempos = new ArrayList<>();
+  final List<TimeSignature> timeSignatures = new ArrayList<>();
+  final List<KeySignature> keySignatures = new ArrayList<>();
+  final List<PedalMove> pedalMoves = new ArrayList<>();
   String name = "";
   Track track = Track.of("", List.of());
   long endTick;

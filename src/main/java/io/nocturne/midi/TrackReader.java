@@ -26,9 +26,9 @@ final class TrackReader {
 
   /**
    * Notes and changes that one file may hold: a hostile file of 64 MiB could ask for a hundred
-   * bytes of memory for each three of its own. The longest piano works have some 50,000 notes.
+   * bytes of memory for every three of its own. The longest piano works have some 50,000 notes.
    */
-  static final int MAX_KEPT_EVENTS = 2_000_000;
+  static final int MAX_KEPT_EVENTS = 1_000_000;
 
   private static final int END_OF_TRACK = 0x2f;
 
@@ -77,14 +77,17 @@ final class TrackReader {
       findings.report(
           number,
           firstUnmatchedOff,
-          count(unmatchedOffs, "note-off") + " of track " + number + " without a note to end");
+          Findings.counted(unmatchedOffs, "note-off")
+              + " of track "
+              + number
+              + " without a note to end");
     }
     int open = pairing.open();
     if (open > 0) {
       findings.report(
           number,
           cursor.position(),
-          count(open, "note")
+          Findings.counted(open, "note")
               + " of track "
               + number
               + " without a note-off; ended with the track");
@@ -270,11 +273,7 @@ final class TrackReader {
       throw findings.fatal(
           number,
           cursor.start(),
-          "the file has more than %,d notes and changes".formatted(MAX_KEPT_EVENTS));
+          "the file has more than " + Findings.counted(MAX_KEPT_EVENTS, "note") + " and changes");
     }
-  }
-
-  private static String count(long count, String what) {
-    return count == 1 ? "1 " + what : "%,d %ss".formatted(count, what);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A note is its pitch: notes by onset, then pitch, and nothing of rhythm or loudness.
@@ -171,5 +172,22 @@ public final class PitchTokenizer implements Tokenizer {
         List.of(new Tempo(0, timing.microsecondsPerQuarter())),
         List.of(),
         List.of());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PitchTokenizer pitch
+        && vocabulary.equals(pitch.vocabulary)
+        && outside == pitch.outside;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(vocabulary, outside);
+  }
+
+  @Override
+  public String toString() {
+    return "PitchTokenizer[%d tokens, %s]".formatted(vocabulary.size(), outside.label());
   }
 }

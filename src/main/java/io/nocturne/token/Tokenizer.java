@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A way to write a piece as token ids.
+ * A way to write a piece as token ids: a value, equal to others of the same options and vocabulary.
  *
  * <p>Sealed, because {@code vocabulary.json} stores its name: what a release has written, later
  * ones must open. To add one: implement it, permit it here, and list it in {@link #names()} and

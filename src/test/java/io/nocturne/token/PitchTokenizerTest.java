@@ -83,6 +83,13 @@ class PitchTokenizerTest {
   }
 
   @Test
+  void differsFromATokenizerOfOtherOptionsOrPitches() {
+    var otherPitches =
+        new PitchTokenizer(new Vocabulary(List.of("C4", "<pad>")), OutsideNotes.SKIP);
+    assertThat(SKIPPING).isNotEqualTo(FOLDING).isNotEqualTo(otherPitches);
+  }
+
+  @Test
   void decodesToEvenNotesOneAfterTheOther() {
     Piece piece = SKIPPING.decode("out", new int[] {39, 43}, new EvenTiming(96, 24, 400_000, 70));
     assertThat(piece.name()).isEqualTo("out");

@@ -2,6 +2,7 @@ package io.nocturne.cli.settings;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,17 @@ public final class Settings {
   /** Who gave the value. */
   public Origin origin(Setting<?> setting) {
     return entry(setting).origin();
+  }
+
+  /** The settings given by the command line, the configuration file or another preset. */
+  public List<Setting<?>> given() {
+    List<Setting<?>> given = new ArrayList<>();
+    for (Setting<?> setting : syntax.settings()) {
+      if (entries.containsKey(setting) && origin(setting) != Origin.DEFAULT) {
+        given.add(setting);
+      }
+    }
+    return given;
   }
 
   /** The words that are no options, in the order given. */

@@ -1,0 +1,28 @@
+package io.nocturne;
+
+import io.nocturne.generate.GenerateSpec;
+import io.nocturne.music.Piece;
+import io.nocturne.token.EvenTiming;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Music to generate.
+ *
+ * @param run the folder of the run whose best weights are used
+ * @param primer what to go on from; without one the model starts from nothing
+ * @param spec how much, and how notes are chosen
+ * @param timing used where the run's tokens say nothing of rhythm or loudness
+ * @param output what the pieces hold
+ */
+public record GenerateJob(
+    Path run, Optional<Piece> primer, GenerateSpec spec, EvenTiming timing, Output output) {
+
+  /** What a generated piece holds. */
+  public enum Output {
+    /** The new notes. */
+    CONTINUATION,
+    /** The primer, as the run's tokens express it, and the new notes after it. */
+    PRIMER_AND_CONTINUATION
+  }
+}

@@ -1,0 +1,66 @@
+package io.nocturne.checkpoint;
+
+import io.nocturne.model.TrainingModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/** The checkpoints of a run, to read: {@code progress.json} says which of them count. */
+public final class Checkpoints {
+  static final int FORMAT = 1;
+  static final String PROGRESS = "progress.json";
+
+  private final Path run;
+
+  Checkpoints(Path run) {
+    this.run = run;
+  }
+
+  /** Where the run stands; empty if nothing was saved yet. */
+  public Optional<Progress> progress() throws IOException {
+    Path file = run.resolve(PROGRESS);
+    return Files.exists(file)
+        ? Optional.of(RunJson.read(file, FORMAT, Progress.class))
+        : Optional.empty();
+  }
+
+  /**
+   * The checkpoint to use: the one with the lowest validation loss, or the latest while no epoch is
+   * complete.
+   *
+   * @throws RunException if nothing was saved yet
+   */
+  public Path best() throws IOException {
+    Progress progress =
+        progress()
+            .orElseThrow(
+                () -> new RunException(run, "has no checkpoint yet; train it with --resume"));
+    return run.resolve(progress.best().map(BestEpoch::checkpoint).orElse(progress.checkpoint()));
+  }
+
+  /**
+   * Reads a checkpoint's weights and optimiser state into the model.
+   *
+   * @param name such as {@code ckpt-3}
+   * @throws RunException if the checkpoint is missing, damaged or of another model
+   */
+  public void restore(TrainingModel model, String name) throws IOException {
+    restore(model, run.resolve(name));
+  }
+
+  /** Reads the weights of {@link #best} into the model. */
+  public void restoreBest(TrainingModel model) throws IOException {
+    restore(model, best());
+  }
+
+  private static void restore(TrainingModel model, Path prefix) throws IOException {
+    try {
+      model.restore(prefix);
+    } catch (TensorFlowException e) {
+      throw new RunException(
+          prefix, "cannot be read, or is of another model: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.nocturne.checkpoint;
+
+import io.nocturne.model.BatchLoss;
+
+/**
+ * How far the epoch after the last complete one has come.
+ *
+ * @param batches batches learnt of it
+ * @param training their loss and accuracy
+ * @param seconds wall time spent on it
+ */
+public record PartialEpoch(long batches, BatchLoss training, double seconds) {
+
+  /** An epoch not yet begun. */
+  public static final PartialEpoch NONE = new PartialEpoch(0, BatchLoss.NONE, 0);
+}

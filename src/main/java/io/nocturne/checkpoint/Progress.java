@@ -1,0 +1,31 @@
+package io.nocturne.checkpoint;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a run stands: with the checkpoint that it names, all that is needed to go on as if nothing
+ * had happened. Early stopping's state follows from the epochs.
+ *
+ * @param checkpoint name of the latest checkpoint, such as {@code ckpt-3}
+ * @param best the epoch with the lowest validation loss, once one is complete
+ * @param epochs the complete epochs, in order
+ * @param partial the epoch after them
+ * @param finished why the run is over; empty while it can go on
+ */
+public record Progress(
+    String checkpoint,
+    Optional<BestEpoch> best,
+    List<EpochLog> epochs,
+    PartialEpoch partial,
+    Optional<String> finished) {
+
+  public Progress {
+    epochs = List.copyOf(epochs);
+  }
+
+  /** The log of the best epoch, once one is complete. */
+  public Optional<EpochLog> bestLog() {
+    return best.map(epoch -> epochs.get(epoch.epoch()));
+  }
+}

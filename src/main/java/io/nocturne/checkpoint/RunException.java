@@ -1,0 +1,28 @@
+package io.nocturne.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A run folder that cannot be used; the message names it, says why and what to do. */
+public final class RunException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  private final transient Path path;
+
+  /** About the file or folder {@code path}. */
+  public RunException(Path path, String message) {
+    super(path + ": " + message);
+    this.path = path;
+  }
+
+  /** About the file or folder {@code path}, because of {@code cause}. */
+  public RunException(Path path, String message, Throwable cause) {
+    super(path + ": " + message, cause);
+    this.path = path;
+  }
+
+  /** The file or folder at fault. */
+  public Path path() {
+    return path;
+  }
+}

@@ -1,0 +1,26 @@
+package io.nocturne.checkpoint;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.model.ModelSpec;
+
+/**
+ * What a run is: {@code run.json}.
+ *
+ * @param nocturne version of the program that began the run
+ * @param tensorflow version of the library
+ * @param created when it was begun, ISO 8601
+ * @param corpus what it learns from
+ * @param config every setting, in groups; {@code model} is the {@link ModelSpec}
+ */
+public record RunInfo(
+    String nocturne, String tensorflow, String created, CorpusInfo corpus, ObjectNode config) {
+
+  /**
+   * The network.
+   *
+   * @throws IllegalArgumentException naming the setting that is missing or out of range
+   */
+  public ModelSpec model() {
+    return RunJson.fromJson(config.path("model"), ModelSpec.class);
+  }
+}

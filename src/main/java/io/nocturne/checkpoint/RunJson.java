@@ -1,0 +1,87 @@
+package io.nocturne.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.nocturne.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * A run's JSON: names in kebab-case, so that a setting is called in {@code run.json} what it is
+ * called on the command line.
+ */
+public final class RunJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  private RunJson() {}
+
+  /** A record as a JSON object. */
+  public static ObjectNode toJson(Object settings) {
+    return MAPPER.valueToTree(settings);
+  }
+
+  /**
+   * A JSON object as a record.
+   *
+   * @throws IllegalArgumentException naming the key that is missing, unknown or out of range
+   */
+  public static <T> T fromJson(JsonNode json, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(firstLine(e), e);
+    }
+  }
+
+  /** Writes the object with the number of its format in front. */
+  static void write(Path file, int format, Object value) throws IOException {
+    ObjectNode json = MAPPER.createObjectNode().put("format", format);
+    json.setAll(toJson(value));
+    AtomicFile.write(file, MAPPER.writeValueAsBytes(json));
+  }
+
+  /** Reads what {@link #write} wrote in this format or an older one. */
+  static <T> T read(Path file, int format, Class<T> type) throws IOException {
+    try {
+      if (!(MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode json)
+          || !json.path("format").isInt()) {
+        throw new RunException(file, "is damaged: it is no JSON object with a format number");
+      }
+      int found = json.remove("format").asInt();
+      if (found > format) {
+        throw new RunException(
+            file,
+            "has format " + found + ", this version reads up to " + format + "; update nocturne");
+      }
+      return MAPPER.treeToValue(json, type);
+    } catch (NoSuchFileException e) {
+      throw new RunException(file, "is missing; name the folder of a training run", e);
+    } catch (JsonProcessingException e) {
+      throw new RunException(file, "is damaged: " + firstLine(e), e);
+    }
+  }
+
+  /** Jackson's message without the lines that name Java classes. */
+  private static String firstLine(JsonProcessingException e) {
+    return e.getOriginalMessage().lines().findFirst().orElse("");
+  }
+}

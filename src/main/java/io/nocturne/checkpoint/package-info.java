@@ -1,0 +1,2 @@
+/** The run folder, written and read: weights, configuration, tokenizer, seed and progress. */
+package io.nocturne.checkpoint;

@@ -1,0 +1,23 @@
+package io.nocturne.cli;
+
+import io.nocturne.dataset.Corpus;
+import io.nocturne.dataset.CorpusFolder;
+import io.nocturne.dataset.EmbeddedCorpus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Corpora as the commands name them. */
+final class Corpora {
+  /** The corpus that needs no folder. */
+  static final Path EMBEDDED = Path.of("embedded");
+
+  private Corpora() {}
+
+  /** The corpus in a folder, or the embedded one if there is no folder of its name. */
+  static Corpus read(Path name) throws IOException {
+    return name.equals(EMBEDDED) && Files.notExists(name)
+        ? EmbeddedCorpus.corpus()
+        : CorpusFolder.read(name);
+  }
+}

@@ -1,0 +1,86 @@
+package io.nocturne.cli;
+
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Settings;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.ValueType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The main job on the embedded corpus: the other commands, one after the other. */
+final class DemoCommand implements Command {
+  private static final Setting<Path> GRAPHS =
+      Setting.of(
+          "graphs", ValueType.path("DIR"), Path.of("graphs"), "folder of the exported models");
+
+  @Override
+  public String name() {
+    return "demo";
+  }
+
+  @Override
+  public String summary() {
+    return "train, generate and export on the embedded pieces";
+  }
+
+  @Override
+  public String description() {
+    return "Trains a small network on short public-domain piano pieces that nocturne carries,"
+        + " writes a melody and a SavedModel, and says which commands it runs. Needs no file and no"
+        + " network; each call makes a run of its own: demo, demo-2, demo-3.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(Operands.none())
+        .with("Places", Places.CHECKPOINTS, Places.TENSORBOARD, GRAPHS);
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(new Example("all of it, in about a minute", "demo"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    Path checkpoints = invocation.value(Places.CHECKPOINTS);
+    Path graphs = invocation.value(GRAPHS);
+    String name = freeName(checkpoints, graphs);
+    Path run = checkpoints.resolve(name);
+    String tensorboard = invocation.value(Places.TENSORBOARD).toString();
+    run(
+        invocation,
+        new TrainCommand(),
+        List.of(
+            "embedded", "--preset", "demo", "--run", run.toString(), "--tensorboard", tensorboard));
+    run(
+        invocation,
+        new GenerateCommand(),
+        List.of("--run", run.toString(), "--out", run.resolve("melody.mid").toString()));
+    return run(
+        invocation,
+        new ExportCommand(),
+        List.of("--run", run.toString(), "--out", graphs.resolve(name).toString()));
+  }
+
+  private static Exit run(Invocation invocation, Command command, List<String> words)
+      throws Exception {
+    invocation.console().note("");
+    invocation.console().note("$ nocturne " + command.name() + " " + String.join(" ", words));
+    Settings settings = Settings.parse(command.name(), command.syntax(), words);
+    return command.run(new Invocation(settings, invocation.console()));
+  }
+
+  /** {@code demo}, or the first of {@code demo-2}, {@code demo-3} … that nothing is called. */
+  private static String freeName(Path checkpoints, Path graphs) {
+    String name = "demo";
+    for (int i = 2;
+        Files.exists(checkpoints.resolve(name)) || Files.exists(graphs.resolve(name));
+        i++) {
+      name = "demo-" + i;
+    }
+    return name;
+  }
+}

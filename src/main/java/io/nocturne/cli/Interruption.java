@@ -1,0 +1,48 @@
+package io.nocturne.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Ctrl-C (or SIGTERM) as a question that work can ask between two steps: whether to save and stop.
+ *
+ * <p>The signal starts the JVM's shutdown, which waits for this to be closed; the exit code is then
+ * the signal's, 130 or 143. A kill that cannot be caught is not held up.
+ */
+final class Interruption implements BooleanSupplier, AutoCloseable {
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::request, "interruption");
+  private volatile boolean requested;
+
+  Interruption() {
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Whether to stop. */
+  @Override
+  public boolean getAsBoolean() {
+    return requested;
+  }
+
+  /** Lets the process end. */
+  @Override
+  public void close() {
+    closed.countDown();
+    if (!requested) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // The signal came just now; there is nothing left to wait for.
+      }
+    }
+  }
+
+  private void request() {
+    requested = true;
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

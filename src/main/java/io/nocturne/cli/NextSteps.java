@@ -1,0 +1,16 @@
+package io.nocturne.cli;
+
+import io.nocturne.TrainJob;
+import io.nocturne.cli.console.Console;
+
+/** What a user may want to run next. */
+final class NextSteps {
+  private NextSteps() {}
+
+  static void afterTraining(Console console, TrainJob job) {
+    console.note("next:");
+    console.note("  nocturne generate --run " + job.run() + " --out melody.mid");
+    console.note("  nocturne export --run " + job.run() + " --out saved_model");
+    console.note("  tensorboard --logdir " + job.tensorboard());
+  }
+}

@@ -1,0 +1,42 @@
+package io.nocturne.cli;
+
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.ValueType;
+import java.nio.file.Path;
+
+/** Where runs lie, in every command that writes or reads one. */
+final class Places {
+
+  static final Setting<Path> CHECKPOINTS =
+      Setting.of(
+          "checkpoints", ValueType.path("DIR"), Path.of("checkpoints"), "folder of the runs");
+
+  static final Setting<Path> TENSORBOARD =
+      Setting.of(
+          "tensorboard",
+          ValueType.path("DIR"),
+          Path.of("tensorboard"),
+          "folder of the event files, for tensorboard --logdir");
+
+  static final Setting<String> RUN =
+      Setting.required("run", ValueType.text("RUN"), "name of a run, or path of its folder");
+
+  private Places() {}
+
+  /** The folder of a run: one in {@code --checkpoints} by its name, any other by its path. */
+  static Path run(Invocation invocation, String run) {
+    return isName(run) ? invocation.value(CHECKPOINTS).resolve(run) : Path.of(run);
+  }
+
+  /** The folder of a run's event files, which is called what the run is called. */
+  static Path tensorboard(Invocation invocation, Path run) {
+    return invocation
+        .value(TENSORBOARD)
+        .resolve(run.toAbsolutePath().normalize().getFileName().toString());
+  }
+
+  private static boolean isName(String run) {
+    Path path = Path.of(run);
+    return path.getNameCount() == 1 && !path.isAbsolute() && !run.startsWith(".");
+  }
+}

@@ -1,0 +1,158 @@
+package io.nocturne.cli;
+
+import io.nocturne.TrainJob;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Settings.Origin;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.train.FitSpec;
+import io.nocturne.train.TrainSpec;
+import io.nocturne.train.TrainingResult;
+import io.nocturne.train.TrainingResult.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A corpus to a trained run. */
+final class TrainCommand implements Command {
+  private static final Setting<Optional<String>> RUN =
+      Setting.optional(
+          "run",
+          ValueType.text("RUN"),
+          "the corpus folder's name",
+          "name of the run, or path of its folder");
+  private static final Setting<Boolean> RESUME =
+      Setting.flag("resume", "go on with a run from where it stands");
+
+  @Override
+  public String name() {
+    return "train";
+  }
+
+  @Override
+  public String summary() {
+    return "train a bidirectional GRU on a corpus";
+  }
+
+  @Override
+  public String description() {
+    return "Trains until the validation loss has not fallen for --patience epochs, and keeps the"
+        + " weights of the best epoch. Ctrl-C stops after the step and saves; --resume goes on to"
+        + " the very weights of an uninterrupted run.\n\n"
+        + "A resumed run keeps its settings; only --epochs, --patience, --min-delta,"
+        + " --checkpoint-every and --keep can be given anew.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    Operands corpus =
+        new Operands(
+            "CORPUS",
+            0,
+            1,
+            "the folder that prepare wrote, or embedded for the corpus within nocturne");
+    return TrainSettings.addTo(
+        Syntax.of(corpus).with("Run", RUN, RESUME, Places.CHECKPOINTS, Places.TENSORBOARD),
+        TrainSettings.presets());
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("the published study's model", "train corpus --run paper"),
+        new Example(
+            "a smaller one, for a first look",
+            "train corpus --run small --units 64 --embedding 32 --epochs 2"),
+        new Example("after Ctrl-C, a crash or a power cut", "train --resume --run paper"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    Training training = new Training(invocation.console());
+    boolean resume = invocation.value(RESUME);
+    TrainJob job = resume ? resumed(invocation) : begun(invocation);
+    TrainingResult result = resume ? training.resume(job) : training.begin(job);
+    if (result.outcome() == Outcome.FINISHED) {
+      NextSteps.afterTraining(invocation.console(), job);
+    }
+    return Exit.DONE;
+  }
+
+  private static TrainJob begun(Invocation invocation) throws IOException {
+    if (invocation.operands().isEmpty()) {
+      throw new UsageException(
+          "train: CORPUS is missing: the folder that prepare wrote; see nocturne train --help");
+    }
+    Path corpus = invocation.paths().get(0);
+    String name =
+        invocation
+            .value(RUN)
+            .orElseGet(() -> corpus.toAbsolutePath().normalize().getFileName().toString());
+    Path run = Places.run(invocation, name);
+    return new TrainJob(
+        run,
+        Places.tensorboard(invocation, run),
+        corpus.toString(),
+        Corpora.read(corpus),
+        invocation.settings().fill(TrainSpec.class));
+  }
+
+  private static TrainJob resumed(Invocation invocation) throws IOException {
+    String name =
+        invocation
+            .value(RUN)
+            .orElseThrow(
+                () -> new UsageException("--resume: which run? name it, as in --run paper"));
+    requireNoNewSettings(invocation);
+    Path path = Places.run(invocation, name);
+    RunFolder run = RunFolder.open(path);
+    String noted = run.info().corpus().path();
+    Path corpus = invocation.paths().stream().findFirst().orElseGet(() -> Path.of(noted));
+    return new TrainJob(
+        path,
+        Places.tensorboard(invocation, path),
+        corpus.toString(),
+        Corpora.read(corpus),
+        spec(invocation, TrainSpec.fromJson(run.info().config())));
+  }
+
+  private static void requireNoNewSettings(Invocation invocation) {
+    for (Setting<?> setting : invocation.settings().given()) {
+      boolean general =
+          setting == RUN
+              || setting == RESUME
+              || setting == Places.CHECKPOINTS
+              || setting == Places.TENSORBOARD;
+      if (!general && !TrainSettings.RESUMABLE.contains(setting)) {
+        throw new UsageException(
+            setting.option()
+                + ": a resumed run keeps its settings; leave it out, or begin another --run");
+      }
+    }
+  }
+
+  /** The run's own spec, with what was given anew. */
+  private static TrainSpec spec(Invocation invocation, TrainSpec begun) {
+    FitSpec fit = begun.fit();
+    FitSpec resumed =
+        new FitSpec(
+            fit.batchSize(),
+            given(invocation, TrainSettings.EPOCHS, fit.epochs()),
+            given(invocation, TrainSettings.PATIENCE, fit.patience()),
+            given(invocation, TrainSettings.MIN_DELTA, fit.minDelta()),
+            given(invocation, TrainSettings.CHECKPOINT_EVERY, fit.checkpointEvery()),
+            given(invocation, TrainSettings.KEEP, fit.keep()),
+            fit.seed());
+    return new TrainSpec(begun.model(), begun.optimizer(), begun.data(), resumed, begun.session());
+  }
+
+  private static <T> T given(Invocation invocation, Setting<T> setting, T begun) {
+    return invocation.settings().origin(setting) == Origin.OPTION
+        ? invocation.value(setting)
+        : begun;
+  }
+}

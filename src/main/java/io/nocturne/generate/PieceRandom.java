@@ -1,0 +1,29 @@
+package io.nocturne.generate;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** The random numbers of one piece of many. */
+final class PieceRandom {
+  /** 2^64 divided by the golden ratio, odd: the step between pieces' states. */
+  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+
+  private PieceRandom() {}
+
+  /**
+   * A stream that depends on the seed and the piece's number alone.
+   *
+   * <p>SplittableRandom walks its state in steps of the golden gamma. Starting pieces one such step
+   * apart would make each piece the one before shifted by a number, so the state is mixed first.
+   */
+  static RandomGenerator of(long seed, int piece) {
+    return new SplittableRandom(mix(mix(seed) + (piece + 1L) * GOLDEN_GAMMA));
+  }
+
+  /** The finaliser of SplitMix64 (Stafford's variant 13): a bijection in which each bit counts. */
+  private static long mix(long state) {
+    long mixed = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
+  }
+}

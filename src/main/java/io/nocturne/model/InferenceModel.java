@@ -1,0 +1,155 @@
+package io.nocturne.model;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.runtime.Saver;
+import io.nocturne.runtime.SessionSettings;
+import io.nocturne.runtime.Tensors;
+import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.Variables;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** A trained network without loss and optimiser, in a session of its own. */
+public final class InferenceModel implements AutoCloseable {
+  private final ModelSpec spec;
+  private final TokenIds ids;
+  private final Graph graph;
+  private final Session session;
+  private final Variables variables;
+  private final Placeholder<TInt32> notes;
+  private final Operand<TFloat32> logits;
+  private final Operand<TFloat32> probabilities;
+  private final Optional<Operand<TFloat32>> everyStep;
+  private final Saver saver;
+
+  private InferenceModel(ModelSpec spec, TokenIds ids, SessionSettings settings) {
+    this.spec = spec;
+    this.ids = ids;
+    graph = new Graph();
+    try {
+      Ops tf = Ops.create(graph);
+      variables = new Variables(graph);
+      Network network = new Network(tf, variables, spec, ids.count(), Initializers.zeros());
+      notes =
+          tf.withName("notes")
+              .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
+      Operand<TFloat32> all = network.logits(tf.withSubScope("network"), notes, Dropout.none());
+      if (spec.targets() == Targets.LAST) {
+        logits = tf.withName("logits").identity(all);
+        everyStep = Optional.empty();
+      } else {
+        logits = tf.withName("logits").identity(lastStep(tf, all));
+        Operand<TFloat32> batchMajor =
+            tf.linalg.transpose(tf.nn.softmax(all), tf.constant(new int[] {1, 0, 2}));
+        everyStep = Optional.of(tf.withName("every_step").identity(batchMajor));
+      }
+      probabilities = tf.withName("probabilities").nn.softmax(logits);
+      saver = new Saver(tf, variables.all());
+      session = new Session(graph, settings.toConfig());
+    } catch (Throwable e) {
+      graph.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Builds the network and reads its weights.
+   *
+   * @param prefix of a checkpoint that {@link TrainingModel#save} wrote for the same spec and ids
+   * @throws org.tensorflow.exceptions.TensorFlowException if the checkpoint cannot be read or is of
+   *     another network
+   */
+  @MustBeClosed
+  public static InferenceModel restore(
+      ModelSpec spec, TokenIds ids, Path prefix, SessionSettings settings) {
+    InferenceModel model = new InferenceModel(spec, ids, settings);
+    try {
+      model.saver.restore(model.session, prefix);
+      return model;
+    } catch (Throwable e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Logits of the token after each window.
+   *
+   * @param windows [B][T] token ids, at least one window
+   * @return [B][V]
+   * @throws IllegalArgumentException if a window is of another length or a token is not of the
+   *     vocabulary
+   */
+  public float[][] logits(int[][] windows) {
+    int[] flat = ids.flatten(windows, spec.window());
+    try (TInt32 fed = Tensors.ints(Shape.of(windows.length, spec.window()), flat);
+        Result result = session.runner().feed(notes, fed).fetch(logits).run()) {
+      return Tensors.toRows((TFloat32) result.get(0));
+    }
+  }
+
+  /** The network's sizes. */
+  public ModelSpec spec() {
+    return spec;
+  }
+
+  /** The ids that it reads and predicts. */
+  public TokenIds ids() {
+    return ids;
+  }
+
+  /** The network's variables, in the order of the layers. */
+  public List<Variable<?>> variables() {
+    return variables.all();
+  }
+
+  /** The session that holds the weights; this model owns and closes it. */
+  public Session session() {
+    return session;
+  }
+
+  /** Where token ids are fed, int32 [B, T]. */
+  public Operand<TInt32> notes() {
+    return notes;
+  }
+
+  /** Logits of the next token, [B, V]. */
+  public Operand<TFloat32> logits() {
+    return logits;
+  }
+
+  /** Probabilities of the next token, [B, V]. */
+  public Operand<TFloat32> probabilities() {
+    return probabilities;
+  }
+
+  /** For {@link Targets#EVERY}: probabilities of the token after each position, [B, T, V]. */
+  public Optional<Operand<TFloat32>> everyStep() {
+    return everyStep;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+
+  private Operand<TFloat32> lastStep(Ops tf, Operand<TFloat32> timeMajor) {
+    Operand<TFloat32> last =
+        tf.slice(
+            timeMajor,
+            tf.constant(new int[] {spec.window() - 1, 0, 0}),
+            tf.constant(new int[] {1, -1, -1}));
+    return tf.reshape(last, tf.constant(new int[] {-1, ids.count()}));
+  }
+}

@@ -1,0 +1,28 @@
+package io.nocturne.model;
+
+/**
+ * What a network's variables start as.
+ *
+ * @param embedding of the embedding
+ * @param kernel of every product with an input
+ * @param recurrentKernel of every product with a hidden state
+ * @param bias of every bias
+ */
+record Initializers(
+    Initializer embedding, Initializer kernel, Initializer recurrentKernel, Initializer bias) {
+
+  /** Keras's defaults for Embedding, GRU and Dense, drawn from the run's seed. */
+  static Initializers keras(long seed) {
+    return new Initializers(
+        Initializer.uniform(seed, 0.05),
+        Initializer.glorotUniform(seed),
+        Initializer.orthogonal(seed),
+        Initializer.zeros());
+  }
+
+  /** Zeros everywhere: for a graph whose variables are restored. */
+  static Initializers zeros() {
+    Initializer zeros = Initializer.zeros();
+    return new Initializers(zeros, zeros, zeros, zeros);
+  }
+}

@@ -1,0 +1,87 @@
+package io.nocturne.model;
+
+import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.Variables;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The weights of a network in one graph, and the forward pass through them; training and inference
+ * are built from the same code.
+ */
+final class Network {
+  private final ModelSpec spec;
+  private final int vocabularySize;
+  private final Variable<TFloat32> embeddings;
+  private final List<BidirectionalGru> layers = new ArrayList<>();
+  private final Variable<TFloat32> denseKernel;
+  private final Variable<TFloat32> denseBias;
+
+  /** Adds the network's variables to the graph. */
+  Network(
+      Ops graphOps,
+      Variables variables,
+      ModelSpec spec,
+      int vocabularySize,
+      Initializers initializers) {
+    this.spec = spec;
+    this.vocabularySize = vocabularySize;
+    Ops tf = graphOps.withSubScope("initializers");
+    Shape embeddingShape = Shape.of(vocabularySize, spec.embedding());
+    embeddings =
+        variables.addFloat(
+            "embedding/embeddings",
+            embeddingShape,
+            initializers.embedding().value(tf, "embedding/embeddings", embeddingShape));
+    int width = spec.embedding();
+    for (int i = 0; i < spec.layers(); i++) {
+      GruShape shape = new GruShape(width, spec.units());
+      layers.add(new BidirectionalGru(tf, variables, "bidirectional_" + i, shape, initializers));
+      width = 2 * spec.units();
+    }
+    Shape kernelShape = Shape.of(width, vocabularySize);
+    denseKernel =
+        variables.addFloat(
+            "dense/kernel",
+            kernelShape,
+            initializers.kernel().value(tf, "dense/kernel", kernelShape));
+    Shape biasShape = Shape.of(vocabularySize);
+    denseBias =
+        variables.addFloat(
+            "dense/bias", biasShape, initializers.bias().value(tf, "dense/bias", biasShape));
+  }
+
+  /**
+   * Logits of the tokens predicted: [B, V] of the token after the window for {@link Targets#LAST},
+   * [T, B, V] of the token after each position for {@link Targets#EVERY}.
+   *
+   * @param notes token ids, [B, T]
+   */
+  Operand<TFloat32> logits(Ops tf, Operand<TInt32> notes, Dropout dropout) {
+    int steps = spec.window();
+    Operand<TInt32> timeMajor = tf.linalg.transpose(notes, tf.constant(new int[] {1, 0}));
+    Operand<TFloat32> embedded =
+        tf.gather(embeddings.read(), timeMajor, tf.constant(0)); // [T, B, E]
+    Operand<TFloat32> features =
+        tf.reshape(embedded, tf.constant(new int[] {-1, spec.embedding()}));
+    for (int i = 0; i < layers.size(); i++) {
+      Ops scope = tf.withSubScope("bidirectional_" + i);
+      boolean last = i == layers.size() - 1;
+      features =
+          last && spec.targets() == Targets.LAST
+              ? layers.get(i).lastStates(scope, features, steps)
+              : layers.get(i).sequence(scope, features, steps);
+      features = dropout.apply(scope.withSubScope("dropout"), features, i);
+    }
+    Operand<TFloat32> logits =
+        tf.nn.biasAdd(tf.linalg.matMul(features, denseKernel.read()), denseBias.read());
+    return spec.targets() == Targets.LAST
+        ? logits
+        : tf.reshape(logits, tf.constant(new int[] {steps, -1, vocabularySize}));
+  }
+}

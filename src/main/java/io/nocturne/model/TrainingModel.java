@@ -1,0 +1,263 @@
+package io.nocturne.model;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.runtime.Saver;
+import io.nocturne.runtime.SessionSettings;
+import io.nocturne.runtime.Tensors;
+import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.Variables;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * A network with its loss and optimiser, in a session of its own.
+ *
+ * <p>A batch is {@code size} rows of window + 1 token ids, row-major: a window and the token after
+ * it. For {@link Targets#LAST} that token is the target; for {@link Targets#EVERY} the targets are
+ * the row without its first token.
+ */
+public final class TrainingModel implements AutoCloseable {
+  private final ModelSpec spec;
+  private final TokenIds ids;
+  private final Graph graph;
+  private final Session session;
+  private final Variables variables;
+  private final List<Variable<TFloat32>> weights = new ArrayList<>();
+  private final List<Operand<TFloat32>> gradients = new ArrayList<>();
+  private final Placeholder<TInt32> rows;
+  private final Adam adam;
+  private final Loss training;
+  private final Loss inference;
+  private final Op update;
+  private final Operand<TBool> finite;
+  private final Saver saver;
+
+  private TrainingModel(
+      ModelSpec spec, TokenIds ids, AdamSpec adamSpec, long seed, SessionSettings settings) {
+    this.spec = spec;
+    this.ids = ids;
+    graph = new Graph();
+    try {
+      Ops tf = Ops.create(graph);
+      variables = new Variables(graph);
+      Network network = new Network(tf, variables, spec, ids.count(), Initializers.keras(seed));
+      variables.all().forEach(variable -> weights.add(asFloat(variable)));
+      adam = new Adam(tf, variables, adamSpec);
+      rows =
+          tf.withName("rows")
+              .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window() + 1)));
+      Dropout dropout = Dropout.keyed(spec.dropout(), seed, adam.iterations());
+      training = loss(tf.withSubScope("training"), network, ids, dropout);
+      inference = loss(tf.withSubScope("validation"), network, ids, Dropout.none());
+      for (Output<?> gradient : graph.addGradients(training.mean().asOutput(), reads())) {
+        gradients.add(asFloat(gradient));
+      }
+      update = adam.update(tf.withSubScope("adam"), weights, gradients);
+      finite = allFinite(tf.withSubScope("finite"), weights);
+      saver = new Saver(tf, variables.all());
+      session = new Session(graph, settings.toConfig());
+    } catch (Throwable e) {
+      graph.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Builds the network and gives it initial weights.
+   *
+   * @param seed of the initial weights and of dropout
+   */
+  @MustBeClosed
+  public static TrainingModel create(
+      ModelSpec spec, TokenIds ids, AdamSpec adam, long seed, SessionSettings settings) {
+    TrainingModel model = new TrainingModel(spec, ids, adam, seed, settings);
+    try {
+      model.variables.initialize(model.session);
+      return model;
+    } catch (Throwable e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Takes one step of the optimiser.
+   *
+   * @param batch {@code size} rows of window + 1 token ids, row-major; what follows is ignored
+   * @return the batch's loss before the step, with dropout
+   * @throws IllegalArgumentException if a token is not of the vocabulary or a row is missing
+   */
+  public BatchLoss train(int[] batch, int size) {
+    return run(batch, size, training, List.of(update));
+  }
+
+  /** The batch's loss without dropout; changes nothing. */
+  public BatchLoss evaluate(int[] batch, int size) {
+    return run(batch, size, inference, List.of());
+  }
+
+  /** Steps of the optimiser taken so far. */
+  public long iterations() {
+    try (Result result = session.runner().fetch(adam.iterations()).run()) {
+      return ((TInt64) result.get(0)).getLong();
+    }
+  }
+
+  /** Whether no weight is NaN or infinite. */
+  public boolean isFinite() {
+    try (Result result = session.runner().fetch(finite).run()) {
+      return ((TBool) result.get(0)).getBoolean();
+    }
+  }
+
+  /** Writes weights and optimiser state as a TensorFlow checkpoint, {@code PREFIX.index} etc. */
+  public void save(Path prefix) {
+    saver.save(session, prefix);
+  }
+
+  /** Reads back what {@link #save} wrote. */
+  public void restore(Path prefix) {
+    saver.restore(session, prefix);
+  }
+
+  /** The weights by name, row-major, without the optimiser's state. */
+  public Map<String, float[]> weights() {
+    return fetch(weights.stream().map(Variable::read).toList());
+  }
+
+  /** Number of weights. */
+  public long weightCount() {
+    return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
+  }
+
+  /** The training graph as a serialised GraphDef. */
+  public byte[] graphDef() {
+    return graph.toGraphDef().toByteArray();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+
+  /** Sets one weight, row-major. */
+  void setWeight(String name, float[] values) {
+    Variable<TFloat32> weight =
+        weights.stream().filter(w -> w.name().equals(name)).findFirst().orElseThrow();
+    try (TFloat32 value = Tensors.floats(weight.shape(), values)) {
+      session.runner().feed(weight.initialValue(), value).addTarget(weight.assign()).run().close();
+    }
+  }
+
+  /** The gradients of a batch's mean loss without taking a step, by the weights' names. */
+  Map<String, float[]> gradients(int[] batch, int size) {
+    try (TInt32 fed = feed(batch, size)) {
+      return fetch(gradients, fed);
+    }
+  }
+
+  private Loss loss(Ops tf, Network network, TokenIds ids, Dropout dropout) {
+    int window = spec.window();
+    Operand<TInt32> notes = columns(tf, 0, window);
+    Operand<TFloat32> logits = network.logits(tf, notes, dropout);
+    if (spec.targets() == Targets.LAST) {
+      return Loss.of(
+          tf, logits, tf.reshape(columns(tf, window, 1), tf.constant(new int[] {-1})), ids);
+    }
+    Operand<TInt32> next =
+        tf.linalg.transpose(columns(tf, 1, window), tf.constant(new int[] {1, 0})); // [T, B]
+    return Loss.of(
+        tf,
+        tf.reshape(logits, tf.constant(new int[] {-1, ids.count()})),
+        tf.reshape(next, tf.constant(new int[] {-1})),
+        ids);
+  }
+
+  private Operand<TInt32> columns(Ops tf, int from, int count) {
+    return tf.slice(rows, tf.constant(new int[] {0, from}), tf.constant(new int[] {-1, count}));
+  }
+
+  private Output<?>[] reads() {
+    return weights.stream().map(weight -> weight.read().asOutput()).toArray(Output<?>[]::new);
+  }
+
+  private static Operand<TBool> allFinite(Ops tf, List<Variable<TFloat32>> weights) {
+    List<Operand<TBool>> each = new ArrayList<>();
+    for (Variable<TFloat32> weight : weights) {
+      int[] axes = new int[weight.shape().numDimensions()];
+      Arrays.setAll(axes, i -> i);
+      each.add(tf.all(tf.math.isFinite(weight.read()), tf.constant(axes)));
+    }
+    return tf.all(tf.stack(each), tf.constant(0));
+  }
+
+  private BatchLoss run(int[] batch, int size, Loss loss, List<Op> targets) {
+    try (TInt32 fed = feed(batch, size)) {
+      Session.Runner runner =
+          session
+              .runner()
+              .feed(rows, fed)
+              .fetch(loss.sum())
+              .fetch(loss.correct())
+              .fetch(loss.targets());
+      targets.forEach(runner::addTarget);
+      try (Result result = runner.run()) {
+        return new BatchLoss(
+            scalar(result, 0), Math.round(scalar(result, 1)), Math.round(scalar(result, 2)));
+      }
+    }
+  }
+
+  @MustBeClosed
+  private TInt32 feed(int[] batch, int size) {
+    ids.check(batch, size, spec.window() + 1);
+    return Tensors.ints(Shape.of(size, spec.window() + 1), batch);
+  }
+
+  private Map<String, float[]> fetch(List<Operand<TFloat32>> values, TInt32... fed) {
+    Session.Runner runner = session.runner();
+    for (TInt32 batch : fed) {
+      runner.feed(rows, batch);
+    }
+    values.forEach(runner::fetch);
+    Map<String, float[]> byName = new LinkedHashMap<>();
+    try (Result result = runner.run()) {
+      for (int i = 0; i < values.size(); i++) {
+        byName.put(weights.get(i).name(), Tensors.toArray((TFloat32) result.get(i)));
+      }
+    }
+    return byName;
+  }
+
+  private static double scalar(Result result, int index) {
+    return ((TFloat32) result.get(index)).getFloat();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Variable<TFloat32> asFloat(Variable<?> variable) {
+    return (Variable<TFloat32>) variable;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Operand<TFloat32> asFloat(Output<?> output) {
+    return (Operand<TFloat32>) output;
+  }
+}

@@ -1,0 +1,48 @@
+package io.nocturne.runtime;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.util.Arrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Arrays to tensors and back. */
+public final class Tensors {
+  private Tensors() {}
+
+  /**
+   * A tensor of int32 in row-major order.
+   *
+   * <p>TF Java 1.1: through a buffer, 50 times faster than {@code StdArrays.ndCopyOf} of nested
+   * arrays.
+   *
+   * @param values at least as many as the shape has elements; the first ones are taken
+   */
+  @MustBeClosed
+  public static TInt32 ints(Shape shape, int[] values) {
+    return TInt32.tensorOf(shape, DataBuffers.of(values, true, false).slice(0, shape.size()));
+  }
+
+  /** A tensor of float32 in row-major order. */
+  @MustBeClosed
+  public static TFloat32 floats(Shape shape, float[] values) {
+    return TFloat32.tensorOf(shape, DataBuffers.of(values, true, false));
+  }
+
+  /** The tensor's elements in row-major order. */
+  public static float[] toArray(TFloat32 tensor) {
+    float[] values = new float[(int) tensor.shape().size()];
+    tensor.asRawTensor().data().asFloats().read(values);
+    return values;
+  }
+
+  /** The rows of a matrix: [B, N] to [B][N]. */
+  public static float[][] toRows(TFloat32 matrix) {
+    float[] all = toArray(matrix);
+    int columns = (int) matrix.shape().get(1);
+    float[][] rows = new float[(int) matrix.shape().get(0)][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(all, i * columns, (i + 1) * columns));
+    return rows;
+  }
+}

@@ -1,0 +1,37 @@
+package io.nocturne.savedmodel;
+
+import java.nio.file.Path;
+
+/** Names inside a SavedModel: files, signatures, inputs and outputs. */
+final class Layout {
+  static final String TAG = "serve";
+
+  /** The name by which TensorFlow Serving and most clients call a model. */
+  static final String DEFAULT_SIGNATURE = "serving_default";
+
+  static final String SERVE_SIGNATURE = "serve";
+  static final String EVERY_STEP_SIGNATURE = "every_step";
+  static final String PREDICT_METHOD = "tensorflow/serving/predict";
+  static final String NOTES = "notes";
+  static final String LOGITS = "logits";
+  static final String PROBABILITIES = "probabilities";
+
+  private Layout() {}
+
+  static Path graph(Path folder) {
+    return folder.resolve("saved_model.pb");
+  }
+
+  /** TensorFlow leaves this folder to the program that writes the model. */
+  static Path extras(Path folder) {
+    return folder.resolve("assets.extra");
+  }
+
+  static Path description(Path folder) {
+    return extras(folder).resolve("nocturne.json");
+  }
+
+  static Path vocabulary(Path folder) {
+    return extras(folder).resolve("vocabulary.json");
+  }
+}

@@ -1,0 +1,121 @@
+package io.nocturne.savedmodel;
+
+import io.nocturne.model.InferenceModel;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.tensorflow.Operand;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Signature;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Writes a network as a SavedModel: {@code saved_model.pb}, {@code variables/} and {@code
+ * assets.extra/}.
+ *
+ * <p>Signatures {@code serving_default} and {@code serve}: {@code notes}, int32 [-1, window], to
+ * {@code probabilities} and {@code logits} of the next note, float32 [-1, vocabulary size]. A
+ * network trained on every step also has {@code every_step}: {@code notes} to {@code
+ * probabilities}, float32 [-1, window, vocabulary size].
+ */
+public final class SavedModelWriter {
+  private SavedModelWriter() {}
+
+  /**
+   * Writes the network. The folder appears whole or not at all.
+   *
+   * @param vocabularyJson the content of {@code assets.extra/vocabulary.json}
+   * @param folder a new or an empty folder
+   * @throws SavedModelException if the folder has content or is a file
+   * @throws IOException if it cannot be written
+   */
+  public static void write(InferenceModel model, byte[] vocabularyJson, Path folder)
+      throws IOException {
+    requireVacant(folder);
+    Path target = folder.toAbsolutePath();
+    Files.createDirectories(target.getParent());
+    // In the same folder, so that the rename stays within one file system.
+    Path partial = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
+    try {
+      Files.createDirectory(partial);
+      writeInto(partial, model, vocabularyJson);
+      Files.deleteIfExists(target);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (Throwable e) {
+      deleteAll(partial, e);
+      throw e;
+    }
+  }
+
+  private static void requireVacant(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        if (entries.iterator().hasNext()) {
+          throw new SavedModelException(
+              folder, "the folder is not empty; name another one or delete this one first");
+        }
+      }
+    } else if (Files.exists(folder)) {
+      throw new SavedModelException(folder, "this is a file; name a folder that is new or empty");
+    }
+  }
+
+  private static void writeInto(Path folder, InferenceModel model, byte[] vocabularyJson)
+      throws IOException {
+    SavedModelBundle.exporter(folder.toString())
+        .withTags(Layout.TAG)
+        .withSession(model.session())
+        .withSignatures(signatures(model).toArray(Signature[]::new))
+        .export();
+    Path graph = Layout.graph(folder);
+    SavedModel exported = SavedModel.parseFrom(Files.readAllBytes(graph));
+    Files.write(graph, GraphRepair.repair(exported, model.variables()).toByteArray());
+    Files.createDirectories(Layout.extras(folder));
+    Files.write(Layout.vocabulary(folder), vocabularyJson);
+    Files.write(Layout.description(folder), new Description(model.spec(), model.ids()).toJson());
+  }
+
+  private static List<Signature> signatures(InferenceModel model) {
+    List<Signature> signatures = new ArrayList<>();
+    for (String key : List.of(Layout.DEFAULT_SIGNATURE, Layout.SERVE_SIGNATURE)) {
+      signatures.add(
+          signature(key, model)
+              .output(Layout.PROBABILITIES, model.probabilities())
+              .output(Layout.LOGITS, model.logits())
+              .build());
+    }
+    model.everyStep().ifPresent(probabilities -> signatures.add(everyStep(model, probabilities)));
+    return signatures;
+  }
+
+  private static Signature everyStep(InferenceModel model, Operand<TFloat32> probabilities) {
+    return signature(Layout.EVERY_STEP_SIGNATURE, model)
+        .output(Layout.PROBABILITIES, probabilities)
+        .build();
+  }
+
+  private static Signature.Builder signature(String key, InferenceModel model) {
+    return Signature.builder(key)
+        .methodName(Layout.PREDICT_METHOD)
+        .input(Layout.NOTES, model.notes());
+  }
+
+  /** What cannot be deleted is told with the failure that made it necessary. */
+  private static void deleteAll(Path folder, Throwable failure) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

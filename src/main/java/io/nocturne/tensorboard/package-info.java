@@ -1,0 +1,2 @@
+/** Event files for TensorBoard; knows nothing of training. */
+package io.nocturne.tensorboard;

@@ -1,0 +1,42 @@
+package io.nocturne.train;
+
+/**
+ * Keras's EarlyStopping on the validation loss: stops after {@code patience} epochs in a row
+ * without a loss that is lower than the lowest so far by more than {@code minDelta}.
+ */
+final class EarlyStopping {
+  private final int patience;
+  private final double minDelta;
+  private double lowest = Double.POSITIVE_INFINITY;
+  private int lowestEpoch;
+  private int epochs;
+
+  EarlyStopping(int patience, double minDelta) {
+    this.patience = patience;
+    this.minDelta = minDelta;
+  }
+
+  /**
+   * Takes note of the next epoch.
+   *
+   * @return whether its loss is the lowest so far
+   */
+  boolean observe(double loss) {
+    boolean lower = loss < lowest - minDelta;
+    if (lower) {
+      lowest = loss;
+      lowestEpoch = epochs;
+    }
+    epochs++;
+    return lower;
+  }
+
+  /** Whether to stop, and why. */
+  Verdict verdict() {
+    int waited = epochs - 1 - lowestEpoch;
+    return epochs > 0 && waited >= patience
+        ? Verdict.stop(
+            "no lower validation loss for " + patience + " epochs since epoch " + (lowestEpoch + 1))
+        : Verdict.goOn();
+  }
+}

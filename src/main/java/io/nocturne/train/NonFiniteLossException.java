@@ -1,0 +1,14 @@
+package io.nocturne.train;
+
+import java.io.IOException;
+
+/** Training ended because the loss, or a weight, was NaN or infinite. */
+public final class NonFiniteLossException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  NonFiniteLossException(String what, int epoch, long step, String lastGood) {
+    super(
+        "%s is not finite in epoch %d at step %d; %s; lower --learning-rate or set --clip-norm"
+            .formatted(what, epoch + 1, step, lastGood));
+  }
+}

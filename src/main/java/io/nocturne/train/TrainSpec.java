@@ -1,0 +1,62 @@
+package io.nocturne.train;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.checkpoint.RunJson;
+import io.nocturne.dataset.Corpus;
+import io.nocturne.dataset.Split;
+import io.nocturne.dataset.SplitSpec;
+import io.nocturne.dataset.WindowSpec;
+import io.nocturne.model.AdamSpec;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.runtime.SessionSettings;
+
+/**
+ * Everything that decides how a training goes; the same corpus and the same spec give the same run.
+ *
+ * @param model the network
+ * @param optimizer its update step
+ * @param data the windows
+ * @param fit how long and in what portions
+ * @param session how TensorFlow uses the machine
+ */
+public record TrainSpec(
+    ModelSpec model, AdamSpec optimizer, DataSpec data, FitSpec fit, SessionSettings session) {
+
+  /** The published study's training on this machine. */
+  public static TrainSpec paper() {
+    return new TrainSpec(
+        ModelSpec.PAPER,
+        AdamSpec.KERAS,
+        DataSpec.DEFAULT,
+        FitSpec.PAPER,
+        SessionSettings.defaults());
+  }
+
+  /** The spec as {@code run.json} keeps it. */
+  public ObjectNode toJson() {
+    return RunJson.toJson(this);
+  }
+
+  /**
+   * The spec that {@link #toJson} made this of.
+   *
+   * @throws IllegalArgumentException naming the key that is missing, unknown or out of range
+   */
+  public static TrainSpec fromJson(ObjectNode json) {
+    return RunJson.fromJson(json, TrainSpec.class);
+  }
+
+  /**
+   * Cuts a corpus into training and validation windows.
+   *
+   * @throws io.nocturne.dataset.SplitException if either would be empty
+   */
+  public Split split(Corpus corpus) {
+    return Split.of(corpus, windows(), new SplitSpec(data.split(), data.validation(), fit.seed()));
+  }
+
+  /** How the corpus's pieces are cut. */
+  public WindowSpec windows() {
+    return new WindowSpec(model.window(), data.stride(), data.openings());
+  }
+}

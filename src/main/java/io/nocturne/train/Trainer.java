@@ -1,0 +1,77 @@
+package io.nocturne.train;
+
+import com.google.protobuf.ByteString;
+import io.nocturne.checkpoint.CheckpointWriter;
+import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.dataset.Split;
+import io.nocturne.model.TrainingModel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains a run to its end, from the beginning or from where it stands.
+ *
+ * <p>Everything random is keyed by the run's seed and by epoch or step, and a checkpoint holds the
+ * rest, so that a resumed run ends with the weights of an uninterrupted one, bit for bit (with the
+ * same session settings on the same kind of machine).
+ */
+public final class Trainer {
+  private final RunFolder run;
+  private final TrainSpec spec;
+  private final Split split;
+  private final List<Callback> callbacks;
+  private final BooleanSupplier stopRequested;
+
+  /**
+   * A training that is about to begin or to go on.
+   *
+   * @param callbacks called in this order
+   * @param stopRequested asked after each step: whether to save and return
+   */
+  public Trainer(
+      RunFolder run,
+      TrainSpec spec,
+      Split split,
+      List<Callback> callbacks,
+      BooleanSupplier stopRequested) {
+    this.run = run;
+    this.spec = spec;
+    this.split = split;
+    this.callbacks = List.copyOf(callbacks);
+    this.stopRequested = stopRequested;
+  }
+
+  /**
+   * Trains until all epochs are done, a verdict stops it, or it is interrupted.
+   *
+   * @throws NonFiniteLossException if loss or weights are no longer finite; the last checkpoint
+   *     stays as it was
+   * @throws io.nocturne.checkpoint.RunException if another training writes the run
+   */
+  public TrainingResult train() throws IOException {
+    try (Callbacks told = new Callbacks(callbacks);
+        CheckpointWriter checkpoints = run.write();
+        TrainingModel model =
+            TrainingModel.create(
+                spec.model(),
+                run.tokenIds(),
+                spec.optimizer(),
+                spec.fit().seed(),
+                spec.session())) {
+      Optional<Progress> resumed = run.checkpoints().progress();
+      TrainingLoop loop = new TrainingLoop(model, checkpoints, spec, split, told);
+      if (resumed.isPresent()) {
+        run.checkpoints().restore(model, resumed.get().checkpoint());
+        loop.goOnFrom(resumed.get());
+      }
+      told.trainingStarts(
+          new TrainedModel(model.weightCount(), ByteString.copyFrom(model.graphDef())), resumed);
+      TrainingResult result = loop.run(stopRequested);
+      told.trainingEnds(result);
+      return result;
+    }
+  }
+}

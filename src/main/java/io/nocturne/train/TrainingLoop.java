@@ -1,0 +1,182 @@
+package io.nocturne.train;
+
+import io.nocturne.checkpoint.BestEpoch;
+import io.nocturne.checkpoint.CheckpointWriter;
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.checkpoint.PartialEpoch;
+import io.nocturne.checkpoint.Progress;
+import io.nocturne.dataset.Batch;
+import io.nocturne.dataset.Batches;
+import io.nocturne.dataset.Order;
+import io.nocturne.dataset.Split;
+import io.nocturne.model.BatchLoss;
+import io.nocturne.model.TrainingModel;
+import io.nocturne.train.BatchLog.Phase;
+import io.nocturne.train.TrainingResult.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Epoch after epoch; its state between steps is what {@link Progress} keeps. */
+final class TrainingLoop {
+  private final TrainingModel model;
+  private final CheckpointWriter checkpoints;
+  private final TrainSpec spec;
+  private final Batches trainingBatches;
+  private final Batches validationBatches;
+  private final Callback callback;
+  private final EarlyStopping stopping;
+
+  private final List<EpochLog> epochs = new ArrayList<>();
+  private PartialEpoch partial = PartialEpoch.NONE;
+  private Optional<BestEpoch> best = Optional.empty();
+  private Optional<String> latest = Optional.empty();
+
+  TrainingLoop(
+      TrainingModel model,
+      CheckpointWriter checkpoints,
+      TrainSpec spec,
+      Split split,
+      Callback callback) {
+    this.model = model;
+    this.checkpoints = checkpoints;
+    this.spec = spec;
+    int batchSize = spec.fit().batchSize();
+    Order shuffled = new Order.Shuffled(spec.fit().seed());
+    trainingBatches = new Batches(split.train(), batchSize, shuffled);
+    validationBatches = new Batches(split.validation(), batchSize, new Order.Sequential());
+    this.callback = callback;
+    stopping = new EarlyStopping(spec.fit().patience(), spec.fit().minDelta());
+  }
+
+  /** Takes up the state of an earlier process, whose checkpoint the model holds. */
+  void goOnFrom(Progress progress) {
+    epochs.addAll(progress.epochs());
+    epochs.forEach(epoch -> stopping.observe(epoch.validation().loss()));
+    partial = progress.partial();
+    best = progress.best();
+    latest = Optional.of(progress.checkpoint());
+  }
+
+  TrainingResult run(BooleanSupplier stopRequested) throws IOException {
+    Optional<String> finished = finished(stopping.verdict());
+    while (finished.isEmpty()) {
+      Stopwatch stopwatch = Stopwatch.startedBefore(partial.seconds());
+      Optional<BatchLoss> validation = Optional.empty();
+      if (learn(stopRequested, stopwatch)) {
+        validation = validate(stopRequested);
+      }
+      if (validation.isEmpty()) {
+        return interrupted();
+      }
+      EpochLog log = completeEpoch(validation.get(), stopwatch.seconds());
+      finished = finished(stopping.verdict());
+      if (finished.isPresent() || epochs.size() % spec.fit().checkpointEvery() == 0) {
+        checkpoint("ckpt-" + epochs.size(), finished);
+      }
+      Verdict verdict = callback.epochEnds(log);
+      if (verdict instanceof Verdict.Stop && finished.isEmpty()) {
+        finished = finished(verdict);
+        checkpoint("ckpt-" + epochs.size(), finished);
+      }
+    }
+    return new TrainingResult(Outcome.FINISHED, progress(finished));
+  }
+
+  private Optional<String> finished(Verdict verdict) {
+    if (verdict instanceof Verdict.Stop stop) {
+      return Optional.of(stop.reason());
+    }
+    return epochs.size() >= spec.fit().epochs()
+        ? Optional.of("all " + epochs.size() + " epochs done")
+        : Optional.empty();
+  }
+
+  /** The rest of the epoch's steps; false if it was interrupted. */
+  private boolean learn(BooleanSupplier stopRequested, Stopwatch stopwatch) throws IOException {
+    for (Batch batch : trainingBatches.epoch(epochs.size(), partial.batches())) {
+      BatchLoss loss = model.train(batch.tokens(), batch.size());
+      requireFinite(loss.lossSum(), "the training loss");
+      BatchLoss sum = partial.training().plus(loss);
+      partial = new PartialEpoch(partial.batches() + 1, sum, stopwatch.seconds());
+      callback.batchEnds(
+          new BatchLog(
+              epochs.size(), Phase.TRAINING, partial.batches(), trainingBatches.count(), sum));
+      if (stopRequested.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Loss and accuracy on the validation windows; empty if it was interrupted. */
+  private Optional<BatchLoss> validate(BooleanSupplier stopRequested) throws IOException {
+    BatchLoss sum = BatchLoss.NONE;
+    long done = 0;
+    for (Batch batch : validationBatches.epoch(0, 0)) {
+      sum = sum.plus(model.evaluate(batch.tokens(), batch.size()));
+      done++;
+      callback.batchEnds(
+          new BatchLog(epochs.size(), Phase.VALIDATION, done, validationBatches.count(), sum));
+      if (stopRequested.getAsBoolean()) {
+        return Optional.empty();
+      }
+    }
+    requireFinite(sum.lossSum(), "the validation loss");
+    return Optional.of(sum);
+  }
+
+  private EpochLog completeEpoch(BatchLoss validation, double seconds) throws IOException {
+    requireFiniteWeights();
+    double learningRate = spec.optimizer().learningRate();
+    EpochLog log =
+        new EpochLog(epochs.size(), partial.training(), validation, learningRate, seconds);
+    epochs.add(log);
+    partial = PartialEpoch.NONE;
+    if (stopping.observe(validation.loss())) {
+      String name = "best-" + epochs.size();
+      checkpoints.save(model, name);
+      best = Optional.of(new BestEpoch(name, log.epoch()));
+    }
+    return log;
+  }
+
+  private TrainingResult interrupted() throws IOException {
+    requireFiniteWeights();
+    checkpoint("ckpt-" + epochs.size() + "-" + partial.batches(), Optional.empty());
+    return new TrainingResult(Outcome.INTERRUPTED, progress(Optional.empty()));
+  }
+
+  private void checkpoint(String name, Optional<String> finished) throws IOException {
+    checkpoints.save(model, name);
+    latest = Optional.of(name);
+    checkpoints.commit(progress(finished), spec.fit().keep());
+  }
+
+  private Progress progress(Optional<String> finished) {
+    return new Progress(latest.orElseThrow(), best, epochs, partial, finished);
+  }
+
+  private void requireFinite(double loss, String what) throws IOException {
+    if (!Double.isFinite(loss)) {
+      throw nonFinite(what);
+    }
+  }
+
+  /** A step can spoil the weights and still have had a finite loss, which is taken before it. */
+  private void requireFiniteWeights() throws IOException {
+    if (!model.isFinite()) {
+      throw nonFinite("a weight");
+    }
+  }
+
+  private NonFiniteLossException nonFinite(String what) {
+    String lastGood =
+        latest
+            .map(name -> "the last good checkpoint is " + name)
+            .orElse("no checkpoint is written");
+    return new NonFiniteLossException(what, epochs.size(), model.iterations(), lastGood);
+  }
+}

@@ -1,0 +1,118 @@
+package io.nocturne.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every sampler keeps; add yours to {@link #samplers} and {@link #distributions}. */
+class SamplerContractTest {
+  private static final float EXCLUDED = Float.NEGATIVE_INFINITY;
+
+  /** Natural logarithms of 0.1, 0.2, 0.3 and 0.4, and an excluded token. */
+  private static final float[] LOGITS = {-2.302585f, -1.609438f, EXCLUDED, -1.203973f, -0.9162907f};
+
+  static Stream<Sampler> samplers() {
+    return Stream.of(
+        new Greedy(),
+        new Temperature(1),
+        new Temperature(0.5),
+        new Temperature(2),
+        new Temperature(Double.MIN_VALUE),
+        new Temperature(Double.MAX_VALUE));
+  }
+
+  /** Sampler and the probabilities it gives {@link #LOGITS}: p^(1/temperature), normalised. */
+  static Stream<Arguments> distributions() {
+    return Stream.of(
+        arguments(new Greedy(), new double[] {0, 0, 0, 0, 1}),
+        arguments(new Temperature(1), new double[] {0.1, 0.2, 0, 0.3, 0.4}),
+        arguments(new Temperature(0.5), new double[] {1 / 30., 4 / 30., 0, 9 / 30., 16 / 30.}),
+        arguments(new Temperature(2), new double[] {0.1626958, 0.2300866, 0, 0.2817974, 0.3253916}),
+        arguments(new Temperature(1e-6), new double[] {0, 0, 0, 0, 1}),
+        arguments(new Temperature(1e12), new double[] {0.25, 0.25, 0, 0.25, 0.25}));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void drawsTheSameIdsFromTheSameSeed(Sampler sampler) {
+    assertThat(draws(sampler, LOGITS, 200)).isEqualTo(draws(sampler, LOGITS, 200));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void leavesTheLogitsUntouched(Sampler sampler) {
+    float[] logits = LOGITS.clone();
+    draws(sampler, logits, 10);
+    assertThat(logits).containsExactly(LOGITS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("distributions")
+  void drawsAsOftenAsTheDistributionSays(Sampler sampler, double[] probabilities) {
+    int draws = 100_000;
+    double[] counts = new double[LOGITS.length];
+    IntStream.of(draws(sampler, LOGITS, draws)).forEach(id -> counts[id]++);
+    double chiSquare = 0;
+    for (int id = 0; id < counts.length; id++) {
+      double expected = probabilities[id] * draws;
+      if (expected == 0) {
+        assertThat(counts[id]).as("draws of id %d", id).isZero();
+      } else {
+        chiSquare += Math.pow(counts[id] - expected, 2) / expected;
+      }
+    }
+    // NIST's table: with 3 degrees of freedom a true sampler exceeds this once in 1,000 seeds.
+    assertThat(chiSquare).isLessThan(16.266);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void takesTheOnlyTokenThatIsNotExcluded(Sampler sampler) {
+    float[] logits = {EXCLUDED, EXCLUDED, -3e38f, EXCLUDED};
+    assertThat(draws(sampler, logits, 20)).containsOnly(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void bearsTheLargestLogits(Sampler sampler) {
+    float[] logits = {-Float.MAX_VALUE, Float.MAX_VALUE, EXCLUDED};
+    assertThat(draws(sampler, logits, 20)).containsAnyOf(1).doesNotContain(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void rejectsALogitThatIsNoNumberAndNamesItsPosition(Sampler sampler) {
+    assertThatThrownBy(() -> draws(sampler, new float[] {0, EXCLUDED, Float.NaN}, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("logit 2 must be finite, or -Infinity to exclude its token, was NaN");
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void rejectsAnInfiniteLogitAndNamesItsPosition(Sampler sampler) {
+    assertThatThrownBy(() -> draws(sampler, new float[] {0, Float.POSITIVE_INFINITY}, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("logit 1 must be finite, or -Infinity to exclude its token, was Infinity");
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void rejectsLogitsThatExcludeEveryToken(Sampler sampler) {
+    assertThatThrownBy(() -> draws(sampler, new float[] {EXCLUDED, EXCLUDED}, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("at least one logit must be finite, were 2 of -Infinity");
+  }
+
+  private static int[] draws(Sampler sampler, float[] logits, int count) {
+    RandomGenerator random = new SplittableRandom(20240517);
+    return IntStream.generate(() -> sampler.sample(logits, random)).limit(count).toArray();
+  }
+}

@@ -1,0 +1,27 @@
+package io.nocturne.midi;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The NIFC's 121 Chopin files, which are not part of the repository. */
+final class RealFiles {
+
+  private RealFiles() {}
+
+  static Path folder() {
+    return Path.of(System.getProperty("nocturne.test.midi", "../shared/data/nifc-chopin"));
+  }
+
+  /** The files by name; skips the test that asks where the folder is missing. */
+  static List<Path> all() throws IOException {
+    assumeThat(folder()).isDirectory();
+    try (Stream<Path> files = Files.list(folder())) {
+      return files.filter(file -> file.toString().endsWith(".mid")).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.nocturne.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The golden values are those of Keras's own tests (keras/src/layers/rnn/gru_test.py, {@code
+ * test_correctness}): GRU(3), kernel 0.01, recurrent kernel 0.02, bias 0.03, input 0 to 71 as [3,
+ * 6, 4]; three equal units a row.
+ */
+class GruDirectionTest {
+  private static final int BATCH = 3;
+  private static final int STEPS = 6;
+  private static final int INPUTS = 4;
+  private static final int UNITS = 3;
+
+  @Test
+  void agreesWithKeras() {
+    assertThat(lastState(0.03, GruDirection.Order.FORWARD))
+        .containsExactly(perRow(0.52172890f, 0.63716590f, 0.39384964f), within(1e-6f));
+  }
+
+  @Test
+  void isTheVariantThatResetsAfterTheProduct() {
+    assertThat(lastState(0.03, GruDirection.Order.FORWARD)[0])
+        .isNotCloseTo(0.51447755f, within(1e-3f));
+  }
+
+  @Test
+  void agreesWithKerasGoingBackwards() {
+    assertThat(lastState(0.03, GruDirection.Order.BACKWARD))
+        .containsExactly(perRow(0.24406259f, 0.61151600f, 0.39288080f), within(1e-6f));
+  }
+
+  @Test
+  void agreesWithKerasWithoutBias() {
+    assertThat(lastState(0, GruDirection.Order.FORWARD))
+        .containsExactly(perRow(0.49988455f, 0.64701194f, 0.41033590f), within(1e-6f));
+  }
+
+  @Test
+  void readsBackwardsWhatItWouldReadForwardsOfTheReversedSequence() {
+    try (LayerBench bench = new LayerBench()) {
+      Initializers random = Initializers.keras(5);
+      GruDirection gru = gru(bench, random);
+      float[] sequence = randomSequence();
+      List<Operand<TFloat32>> backward = states(bench, gru, sequence, GruDirection.Order.BACKWARD);
+      List<Operand<TFloat32>> forwardOfReversed =
+          states(bench, gru, reversedSteps(sequence), GruDirection.Order.FORWARD);
+      for (int step = 0; step < STEPS; step++) {
+        assertThat(bench.value(backward.get(step)))
+            .isEqualTo(bench.value(forwardOfReversed.get(STEPS - 1 - step)));
+      }
+    }
+  }
+
+  private static float[] lastState(double bias, GruDirection.Order order) {
+    try (LayerBench bench = new LayerBench()) {
+      Initializers constants =
+          new Initializers(
+              Initializer.zeros(),
+              LayerBench.constant(0.01),
+              LayerBench.constant(0.02),
+              LayerBench.constant(bias));
+      List<Operand<TFloat32>> states = states(bench, gru(bench, constants), kerasSequence(), order);
+      return bench.value(states.get(order == GruDirection.Order.FORWARD ? STEPS - 1 : 0));
+    }
+  }
+
+  private static GruDirection gru(LayerBench bench, Initializers initializers) {
+    return new GruDirection(
+        bench.tf(), bench.variables(), "gru", new GruShape(INPUTS, UNITS), initializers);
+  }
+
+  private static List<Operand<TFloat32>> states(
+      LayerBench bench, GruDirection gru, float[] timeMajor, GruDirection.Order order) {
+    Operand<TFloat32> sequence = bench.constant(Shape.of(STEPS * BATCH, INPUTS), timeMajor);
+    return gru.states(bench.tf(), sequence, STEPS, order);
+  }
+
+  /** 0 to 71 as [B, T, D], laid out as [T·B, D]. */
+  private static float[] kerasSequence() {
+    float[] timeMajor = new float[STEPS * BATCH * INPUTS];
+    int i = 0;
+    for (int step = 0; step < STEPS; step++) {
+      for (int row = 0; row < BATCH; row++) {
+        for (int input = 0; input < INPUTS; input++) {
+          timeMajor[i++] = (row * STEPS + step) * INPUTS + input;
+        }
+      }
+    }
+    return timeMajor;
+  }
+
+  private static float[] randomSequence() {
+    float[] values = new float[STEPS * BATCH * INPUTS];
+    Random random = new Random(11);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static float[] reversedSteps(float[] timeMajor) {
+    int width = BATCH * INPUTS;
+    float[] reversed = new float[timeMajor.length];
+    for (int step = 0; step < STEPS; step++) {
+      System.arraycopy(timeMajor, step * width, reversed, (STEPS - 1 - step) * width, width);
+    }
+    return reversed;
+  }
+
+  private static float[] perRow(float... values) {
+    float[] units = new float[values.length * UNITS];
+    for (int i = 0; i < units.length; i++) {
+      units[i] = values[i / UNITS];
+    }
+    return units;
+  }
+}

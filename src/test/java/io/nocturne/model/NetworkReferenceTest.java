@@ -1,0 +1,102 @@
+package io.nocturne.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The graph against the same network in plain Java and float64, whose gradients are central
+ * differences. What is left between the two is float32's rounding.
+ */
+class NetworkReferenceTest {
+  private static final TokenIds IDS = new TokenIds(7, 6);
+  private static final int ROWS = 3;
+
+  static Stream<ModelSpec> specs() {
+    return Stream.of(Targets.values())
+        .flatMap(
+            targets ->
+                Stream.of(
+                    new ModelSpec(1, 1, 1, 1, 0, targets),
+                    new ModelSpec(5, 3, 1, 4, 0, targets),
+                    new ModelSpec(3, 5, 2, 7, 0, targets),
+                    new ModelSpec(2, 3, 3, 5, 0, targets)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void hasTheLossOfTheReference(ModelSpec spec) {
+    int[] batch = Fixtures.batch(spec, IDS, ROWS);
+    try (TrainingModel model = model(spec)) {
+      Fixtures.randomize(model, 0.8);
+      BatchLoss expected = new ReferenceNetwork(spec, IDS, model.weights()).loss(batch);
+      BatchLoss actual = model.evaluate(batch, ROWS);
+      assertThat(actual.loss()).isCloseTo(expected.loss(), within(1e-6));
+      assertThat(actual.correct()).isEqualTo(expected.correct());
+      assertThat(actual.targets()).isEqualTo(expected.targets());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void hasTheGradientOfTheReference(ModelSpec spec) {
+    int[] batch = Fixtures.batch(spec, IDS, ROWS);
+    try (TrainingModel model = model(spec)) {
+      Fixtures.randomize(model, 0.8);
+      assertGradients(model, spec, batch);
+    }
+  }
+
+  @Test
+  void leavesPaddingOutOfLossAndGradient() {
+    ModelSpec spec = new ModelSpec(3, 2, 2, 4, 0, Targets.EVERY);
+    int[] batch = Fixtures.batch(spec, IDS, ROWS);
+    batch[0] = IDS.pad();
+    batch[1] = IDS.pad();
+    batch[2] = IDS.pad();
+    batch[6] = IDS.pad();
+    try (TrainingModel model = model(spec)) {
+      Fixtures.randomize(model, 0.8);
+      assertThat(model.evaluate(batch, ROWS).targets()).isEqualTo(ROWS * 4 - 3);
+      assertThat(model.evaluate(batch, ROWS).loss())
+          .isCloseTo(
+              new ReferenceNetwork(spec, IDS, model.weights()).loss(batch).loss(), within(1e-6));
+      assertGradients(model, spec, batch);
+    }
+  }
+
+  @Test
+  void trainsOnTheLossThatItReports() {
+    ModelSpec spec = new ModelSpec(3, 2, 2, 4, 0, Targets.LAST);
+    int[] batch = Fixtures.batch(spec, IDS, ROWS);
+    try (TrainingModel model = model(spec)) {
+      Fixtures.randomize(model, 0.8);
+      BatchLoss before = model.evaluate(batch, ROWS);
+      assertThat(model.train(batch, ROWS)).isEqualTo(before);
+      assertThat(model.evaluate(batch, ROWS).loss()).isLessThan(before.loss());
+    }
+  }
+
+  private static void assertGradients(TrainingModel model, ModelSpec spec, int[] batch) {
+    Map<String, double[]> expected =
+        new ReferenceNetwork(spec, IDS, model.weights()).gradients(batch);
+    Map<String, float[]> actual = model.gradients(batch, ROWS);
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach(
+        (name, gradient) ->
+            assertThat(ReferenceNetwork.toDoubles(actual.get(name)))
+                .as(name)
+                .containsExactly(gradient, within(2e-6)));
+  }
+
+  @MustBeClosed
+  private static TrainingModel model(ModelSpec spec) {
+    return TrainingModel.create(spec, IDS, AdamSpec.KERAS, 3, Fixtures.SETTINGS);
+  }
+}

@@ -1,0 +1,62 @@
+package io.nocturne.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class EarlyStoppingTest {
+
+  @Test
+  void goesOnWhileTheLossFalls() {
+    assertThat(epochsRun(new EarlyStopping(1, 0), 4.0, 3.0, 2.0)).isEqualTo(3);
+  }
+
+  @Test
+  void stopsOnTheSecondEpochInARowWithoutALowerLoss() {
+    assertThat(epochsRun(new EarlyStopping(2, 0), 3.0, 2.0, 2.1, 2.2, 1.0)).isEqualTo(4);
+  }
+
+  @Test
+  void comparesWithTheLowestLossAndNotWithThePreviousOne() {
+    assertThat(epochsRun(new EarlyStopping(2, 0), 2.0, 3.0, 2.5, 1.0)).isEqualTo(3);
+  }
+
+  @Test
+  void startsToWaitAnewAfterALowerLoss() {
+    assertThat(epochsRun(new EarlyStopping(2, 0), 3.0, 3.1, 2.9, 3.0, 2.8)).isEqualTo(5);
+  }
+
+  @Test
+  void takesAnEqualLossForNoBetter() {
+    assertThat(new EarlyStopping(1, 0))
+        .satisfies(it -> it.observe(2.0))
+        .matches(it -> !it.observe(2.0));
+  }
+
+  @Test
+  void takesAFallOfLessThanMinDeltaForNoBetter() {
+    assertThat(epochsRun(new EarlyStopping(1, 0.1), 3.0, 2.95, 1.0)).isEqualTo(2);
+  }
+
+  @Test
+  void saysSinceWhenItHasWaited() {
+    EarlyStopping stopping = new EarlyStopping(2, 0);
+    epochsRun(stopping, 3.0, 2.0, 2.1, 2.2);
+
+    assertThat(stopping.verdict())
+        .isEqualTo(Verdict.stop("no lower validation loss for 2 epochs since epoch 2"));
+  }
+
+  /** How many epochs are run until the verdict is to stop, or the losses are used up. */
+  private static int epochsRun(EarlyStopping stopping, double... losses) {
+    int epochs = 0;
+    for (double loss : losses) {
+      stopping.observe(loss);
+      epochs++;
+      if (stopping.verdict() instanceof Verdict.Stop) {
+        break;
+      }
+    }
+    return epochs;
+  }
+}

@@ -1,0 +1,228 @@
+package io.nocturne.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.RunException;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.train.TrainingResult.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+  @TempDir Path folder;
+
+  @Test
+  void learnsScales() throws IOException {
+    TrainSpec spec = Runs.spec(30, 0.02);
+
+    TrainingResult result = Runs.trainer(Runs.begin(folder, spec), spec).train();
+
+    List<EpochLog> epochs = result.progress().epochs();
+    assertThat(epochs.get(epochs.size() - 1).training().loss())
+        .isLessThan(0.7 * epochs.get(0).training().loss());
+  }
+
+  @Test
+  void endsWhenAllEpochsAreDone() throws IOException {
+    TrainSpec spec = Runs.spec(2, 0.001);
+
+    TrainingResult result = Runs.trainer(Runs.begin(folder, spec), spec).train();
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
+    assertThat(result.progress().finished()).contains("all 2 epochs done");
+    assertThat(result.progress().epochs()).extracting(EpochLog::epoch).containsExactly(0, 1);
+  }
+
+  @Test
+  void givesTheSameWeightsForTheSameSeed() throws IOException {
+    TrainSpec spec = Runs.spec(2, 0.01);
+    Runs.trainer(Runs.begin(folder.resolve("a"), spec), spec).train();
+    Runs.trainer(Runs.begin(folder.resolve("b"), spec), spec).train();
+
+    assertThat(weights("a", "ckpt-2")).isEqualTo(weights("b", "ckpt-2"));
+  }
+
+  /** After the 1st step; in the midst of the 2nd epoch; on an epoch's last step; in validation. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 13, 14})
+  void resumesToTheWeightsOfAnUninterruptedRun(int steps) throws IOException {
+    TrainSpec spec = Runs.spec(3, 0.01);
+    Runs.trainer(Runs.begin(folder.resolve("whole"), spec), spec).train();
+    RunFolder run = Runs.begin(folder.resolve("parts"), spec);
+
+    TrainingResult interrupted = interruptedAfter(steps, run, spec).train();
+    TrainingResult resumed = Runs.trainer(run, spec).train();
+
+    assertThat(interrupted.outcome()).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(resumed.outcome()).isEqualTo(Outcome.FINISHED);
+    assertThat(weights("parts", "ckpt-3")).isEqualTo(weights("whole", "ckpt-3"));
+  }
+
+  @Test
+  void reportsTheSameLossesWhenResumed() throws IOException {
+    TrainSpec spec = Runs.spec(3, 0.01);
+    TrainingResult whole = Runs.trainer(Runs.begin(folder.resolve("whole"), spec), spec).train();
+    RunFolder run = Runs.begin(folder.resolve("parts"), spec);
+
+    interruptedAfter(20, run, spec).train();
+    TrainingResult resumed = Runs.trainer(run, spec).train();
+
+    assertThat(resumed.progress().epochs())
+        .extracting(EpochLog::training)
+        .isEqualTo(whole.progress().epochs().stream().map(EpochLog::training).toList());
+    assertThat(resumed.progress().epochs())
+        .extracting(EpochLog::validation)
+        .isEqualTo(whole.progress().epochs().stream().map(EpochLog::validation).toList());
+  }
+
+  @Test
+  void keepsTheBestEpochAndTheLatestCheckpoints() throws IOException {
+    TrainSpec spec = Runs.spec(5, 0.01);
+    RunFolder run = Runs.begin(folder, spec);
+
+    Progress progress = Runs.trainer(run, spec).train().progress();
+
+    String best = progress.best().orElseThrow().checkpoint();
+    assertThat(names("*.index"))
+        .containsExactlyInAnyOrder("ckpt-4.index", "ckpt-5.index", best + ".index");
+    assertThat(folder.resolve("checkpoint"))
+        .hasContent(
+            """
+            model_checkpoint_path: "ckpt-5"
+            all_model_checkpoint_paths: "ckpt-4"
+            all_model_checkpoint_paths: "ckpt-5"
+            """);
+  }
+
+  @Test
+  void restoresTheWeightsOfTheEpochWithTheLowestValidationLoss() throws IOException {
+    TrainSpec spec = Runs.spec(6, 0.3); // Too large a learning rate: the loss goes up and down.
+    RunFolder run = Runs.begin(folder, spec);
+
+    Progress progress = Runs.trainer(run, spec).train().progress();
+
+    double lowest =
+        progress.epochs().stream().mapToDouble(log -> log.validation().loss()).min().orElseThrow();
+    assertThat(progress.bestLog().orElseThrow().validation().loss()).isEqualTo(lowest);
+    assertThat(run.checkpoints().best())
+        .isEqualTo(folder.resolve("best-" + (progress.best().orElseThrow().epoch() + 1)));
+  }
+
+  @Test
+  void stopsWhenACallbackSaysSo() throws IOException {
+    TrainSpec spec = Runs.spec(9, 0.01);
+    Callback stopper =
+        new Callback() {
+          @Override
+          public Verdict epochEnds(EpochLog log) {
+            return log.epoch() == 1 ? Verdict.stop("enough") : Verdict.goOn();
+          }
+        };
+
+    Progress progress = Runs.trainer(Runs.begin(folder, spec), spec, stopper).train().progress();
+
+    assertThat(progress.finished()).contains("enough");
+    assertThat(progress.epochs()).hasSize(2);
+  }
+
+  @Test
+  void stopsAtALossThatIsNotFiniteAndKeepsTheLastCheckpoint() throws IOException {
+    TrainSpec good = Runs.spec(1, 0.01);
+    RunFolder run = Runs.begin(folder, good);
+    Runs.trainer(run, good).train();
+    byte[] before = weights(".", "ckpt-1");
+    TrainSpec explosive = Runs.spec(3, 1e38);
+
+    assertThatThrownBy(() -> Runs.trainer(run, explosive).train())
+        .isInstanceOf(NonFiniteLossException.class)
+        .hasMessageMatching(
+            "(the training loss|a weight) is not finite in epoch 2 at step \\d+; "
+                + "the last good checkpoint is ckpt-1; lower --learning-rate or set --clip-norm");
+    assertThat(run.checkpoints().progress().orElseThrow().checkpoint()).isEqualTo("ckpt-1");
+    assertThat(weights(".", "ckpt-1")).isEqualTo(before);
+  }
+
+  @Test
+  void refusesASecondTrainingOfTheSameRun() throws IOException {
+    TrainSpec spec = Runs.spec(1, 0.01);
+    RunFolder run = Runs.begin(folder, spec);
+    Callback second =
+        new Callback() {
+          @Override
+          public void batchEnds(BatchLog log) {
+            assertThatThrownBy(() -> Runs.trainer(run, spec).train())
+                .isInstanceOf(RunException.class)
+                .hasMessage(
+                    folder
+                        + ": another training is writing this run; wait for it, stop it or choose"
+                        + " another --run");
+          }
+        };
+
+    assertThat(Runs.trainer(run, spec, second).train().outcome()).isEqualTo(Outcome.FINISHED);
+  }
+
+  @Test
+  void closesCallbacksWhenTrainingFails() throws IOException {
+    TrainSpec spec = Runs.spec(1, 0.01);
+    List<String> heard = new ArrayList<>();
+    Callback failing =
+        new Callback() {
+          @Override
+          public void batchEnds(BatchLog log) throws IOException {
+            throw new IOException("disk full");
+          }
+
+          @Override
+          public void close() {
+            heard.add("closed");
+          }
+        };
+
+    assertThatThrownBy(() -> Runs.trainer(Runs.begin(folder, spec), spec, failing).train())
+        .hasMessage("disk full");
+    assertThat(heard).containsExactly("closed");
+  }
+
+  @Test
+  void goesOnWithMoreEpochsAfterAllWereDone() throws IOException {
+    RunFolder run = Runs.begin(folder.resolve("a"), Runs.spec(2, 0.01));
+    Runs.trainer(run, Runs.spec(2, 0.01)).train();
+    Runs.trainer(run, Runs.spec(3, 0.01)).train();
+    TrainSpec whole = Runs.spec(3, 0.01);
+    Runs.trainer(Runs.begin(folder.resolve("b"), whole), whole).train();
+
+    assertThat(weights("a", "ckpt-3")).isEqualTo(weights("b", "ckpt-3"));
+  }
+
+  /** A training that is asked to stop once it was asked so many times. */
+  private static Trainer interruptedAfter(int steps, RunFolder run, TrainSpec spec) {
+    AtomicInteger asked = new AtomicInteger();
+    BooleanSupplier stop = () -> asked.incrementAndGet() >= steps;
+    return new Trainer(run, spec, spec.split(Runs.corpus()), List.of(), stop);
+  }
+
+  private byte[] weights(String run, String checkpoint) throws IOException {
+    return Files.readAllBytes(folder.resolve(run).resolve(checkpoint + ".data-00000-of-00001"));
+  }
+
+  private List<String> names(String glob) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (var files = Files.newDirectoryStream(folder, glob)) {
+      files.forEach(file -> names.add(file.getFileName().toString()));
+    }
+    return names;
+  }
+}
