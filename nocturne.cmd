@@ -34,7 +34,9 @@ goto run
 
 :build
 set "major=0"
-for /f "tokens=3" %%v in ('""%java%" -XshowSettings:properties -version 2>&1 | findstr /c:"java.specification.version ="" ') do set "major=%%v"
+"%java%" -XshowSettings:properties -version >"%now%.java" 2>&1
+for /f "usebackq tokens=1,3" %%a in ("%now%.java") do if "%%a"=="java.specification.version" set "major=%%b"
+del "%now%.java"
 if "%major:~0,2%"=="1." set "major=8"
 if %major% GEQ 17 goto java_new_enough
 echo error: %java% is Java %major%; install a JDK 17 or newer, or set JAVA_HOME 1>&2

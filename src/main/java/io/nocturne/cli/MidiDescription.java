@@ -103,8 +103,11 @@ final class MidiDescription {
     if (range.getMin() == range.getMax()) {
       return perMinute(range.getMin()) + " quarter notes a minute";
     }
-    return "%s to %s quarter notes a minute, %d changes"
-        .formatted(perMinute(range.getMax()), perMinute(range.getMin()), tempos.size() - 1);
+    return "%s to %s quarter notes a minute, %s"
+        .formatted(
+            perMinute(range.getMax()),
+            perMinute(range.getMin()),
+            count(tempos.size() - 1, "change", "changes"));
   }
 
   private static String perMinute(int micros) {
@@ -144,7 +147,10 @@ final class MidiDescription {
       return "";
     }
     IntSummaryStatistics pitch = notes.stream().mapToInt(Note::pitch).summaryStatistics();
-    return PitchName.of(pitch.getMin()) + " to " + PitchName.of(pitch.getMax());
+    String lowest = PitchName.of(pitch.getMin());
+    return pitch.getMin() == pitch.getMax()
+        ? lowest
+        : lowest + " to " + PitchName.of(pitch.getMax());
   }
 
   private static List<String> tracks(List<Track> tracks) {

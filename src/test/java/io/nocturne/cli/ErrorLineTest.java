@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nocturne.cli.settings.UsageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -52,8 +54,9 @@ class ErrorLineTest {
             "x.tmp -> x: Read-only file system"),
         Arguments.of(new FileNotFoundException("x (Is a directory)"), "x (Is a directory)"),
         Arguments.of(
-            new IOException("No space left on device"),
+            fromTheJdk("No space left on device"),
             "input or output failed: No space left on device"),
+        Arguments.of(new IOException("midi: no MIDI file in it"), "midi: no MIDI file in it"),
         Arguments.of(new OwnException("a.mid: no notes"), "a.mid: no notes"),
         Arguments.of(
             new OutOfMemoryError("Java heap space"),
@@ -63,6 +66,16 @@ class ErrorLineTest {
             new NullPointerException("x"),
             "internal error: java.lang.NullPointerException: x; run again with --verbose for the"
                 + " stack trace"));
+  }
+
+  private static IOException fromTheJdk(String message) {
+    IOException failure = new IOException(message);
+    failure.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("sun.nio.ch.FileDispatcherImpl", "write0", null, -2),
+          new StackTraceElement("io.nocturne.dataset.CorpusFolder", "write", null, 1)
+        });
+    return failure;
   }
 
   @ParameterizedTest
@@ -88,5 +101,7 @@ class ErrorLineTest {
   @Test
   void tellsAnInterruptionFromAFailure() {
     assertThat(ErrorLine.of(new InterruptedException()).exit()).isEqualTo(Exit.INTERRUPTED);
+    assertThat(ErrorLine.of(new InterruptedIOException()).exit()).isEqualTo(Exit.INTERRUPTED);
+    assertThat(ErrorLine.of(new SocketTimeoutException()).exit()).isEqualTo(Exit.FAILED);
   }
 }

@@ -47,8 +47,8 @@ class HelpTest {
             Sources:
               --config FILE.json        read settings from a JSON file, or from the run.json
                                         of an earlier run; options win
-              --preset NAME             where unset values come from: paper or demo [default:
-                                        paper]
+              --preset NAME             where unset values come from: paper or demo
+                                        [default: paper]
 
             Preset paper:
               the paper's values

@@ -116,7 +116,7 @@ class MainTest {
             "a",
             "--out",
             "b");
-    assertThat(cli).isEqualTo(new Cli(1, "", "error: input or output failed: a.mid is odd\n"));
+    assertThat(cli).isEqualTo(new Cli(1, "", "error: a.mid is odd\n"));
   }
 
   @Test

@@ -1,0 +1,92 @@
+package io.nocturne.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nocturne.midi.MidiWriter;
+import io.nocturne.music.Division;
+import io.nocturne.music.KeySignature;
+import io.nocturne.music.KeySignature.Mode;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.ProgramChange;
+import io.nocturne.music.Tempo;
+import io.nocturne.music.TimeSignature;
+import io.nocturne.music.Track;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectCommandTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void printsWhatAFileHolds() throws Exception {
+    Track right =
+        new Track(
+            "right hand",
+            List.of(new Note(0, 480, 72, 80, 0), new Note(480, 480, 108, 64, 0)),
+            List.of(new ProgramChange(0, 0, 0)));
+    Track left = Track.of("left hand", List.of(new Note(0, 960, 21, 50, 1)));
+    Piece piece =
+        new Piece(
+            "waltz",
+            new Division.Metrical(480),
+            List.of(right, left),
+            List.of(new Tempo(0, 500_000), new Tempo(480, 1_000_000)),
+            List.of(new TimeSignature(0, 3, 4)),
+            List.of(new KeySignature(0, -3, Mode.MINOR)));
+    Path file = folder.resolve("waltz.mid");
+    Files.write(file, MidiWriter.write(piece, 1));
+    Cli cli = Cli.run("inspect", file.toString());
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.out())
+        .startsWith(file + "\n")
+        .contains("format      1: tracks that sound together\n")
+        .contains("division    480 ticks to the quarter note\n")
+        .contains("length      1.5 s\n")
+        .contains("tempo       60 to 120 quarter notes a minute, 1 change\n")
+        .contains("time        3/4\n")
+        .contains("key         C minor\n")
+        .contains("notes       3, A0 to C8, velocity 50 to 80\n")
+        .containsPattern("right hand +2 +C5 to C8 +1 +0\n")
+        .containsPattern("left hand +1 +A0 +2\n")
+        .endsWith("No damage.\n");
+  }
+
+  @Test
+  void saysWhatAFileLeavesOpen() throws Exception {
+    Cli cli = Cli.run("inspect", Midi.file(folder.resolve("a.mid"), 60).toString());
+    assertThat(cli.out()).contains("key         not stated\n");
+  }
+
+  @Test
+  void namesDamageByItsByte() throws Exception {
+    Cli cli = Cli.run("inspect", Midi.cut(folder.resolve("a.mid"), 60, 62, 64).toString());
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.out()).containsPattern("wrong:\n  byte \\d+: ");
+  }
+
+  @Test
+  void failsAtDamageWhenStrict() throws Exception {
+    Path file = Midi.cut(folder.resolve("a.mid"), 60, 62, 64);
+    Cli cli = Cli.run("inspect", file.toString(), "--strict");
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.err()).startsWith("error: " + file + ", byte ").hasLineCount(1);
+  }
+
+  @Test
+  void namesAFileThatIsMissing() {
+    assertThat(Cli.run("inspect", "no-such.mid"))
+        .isEqualTo(new Cli(1, "", "error: no-such.mid: no such file or folder; check the path\n"));
+  }
+
+  @Test
+  void refusesAFolder() {
+    assertThat(Cli.run("inspect", folder.toString()))
+        .isEqualTo(new Cli(2, "", "error: " + folder + ": is a folder; name a MIDI file\n"));
+  }
+}

@@ -1,0 +1,70 @@
+package io.nocturne.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A command to run as a process of its own. */
+final class ProcessRun {
+
+  private static final long LIMIT_SECONDS = 120;
+
+  private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<String> words;
+
+  /**
+   * A process with this one's environment, less what could change the launcher's ways.
+   *
+   * @param folder its working directory
+   */
+  ProcessRun(Path folder, String... words) {
+    this.folder = folder;
+    this.words = List.of(words);
+    environment.putAll(System.getenv());
+    environment.keySet().removeAll(List.of("JAVA_OPTS", "JAVA_HOME", "TF_CPP_MIN_LOG_LEVEL"));
+    // The test runs in the Java that the launcher is to use.
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+  }
+
+  ProcessRun with(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  ProcessRun without(String name) {
+    environment.remove(name);
+    return this;
+  }
+
+  /** Starts it and waits for its end. */
+  Cli run() throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      throw new IOException(words + " did not end within " + LIMIT_SECONDS + " s");
+    }
+    Cli cli =
+        new Cli(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    Files.delete(out);
+    Files.delete(err);
+    return cli;
+  }
+}
