@@ -117,7 +117,7 @@ final class GenerateCommand implements Command {
   private static void write(Console console, List<Piece> pieces, Path out) throws IOException {
     for (int i = 0; i < pieces.size(); i++) {
       Path file = pieces.size() == 1 ? out : numbered(out, i + 1);
-      MidiWriter.write(pieces.get(i), 0, file);
+      MidiWriter.write(pieces.get(i), 1, file);
       console.print(String.format(Locale.ROOT, "%s: %,d notes", file, pieces.get(i).noteCount()));
     }
   }

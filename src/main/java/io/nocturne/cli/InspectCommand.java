@@ -1,14 +1,18 @@
 package io.nocturne.cli;
 
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Syntax;
-import io.nocturne.cli.settings.UsageException;
 import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.ReadOptions;
+import io.nocturne.savedmodel.SavedModelSummary;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Prints what is in a file. */
+/** Prints what is in a file or folder. */
 final class InspectCommand implements Command {
 
   @Override
@@ -18,34 +22,48 @@ final class InspectCommand implements Command {
 
   @Override
   public String summary() {
-    return "print what is inside a MIDI file";
+    return "print what is inside a MIDI file, a run or a SavedModel";
   }
 
   @Override
   public String description() {
-    return "Prints format, length, tempo, signatures, pitches and tracks, and whatever is damaged.";
+    return "Of a MIDI file: format, length, tempo, signatures, pitches and tracks, and whatever is"
+        + " damaged. Of a run: its layers, and where it stands. Of a SavedModel: its signatures and"
+        + " variables. Trains nothing and does not load TensorFlow.";
   }
 
   @Override
   public Syntax syntax() {
-    return Syntax.of(Operands.one("FILE.mid", "a MIDI file"))
-        .with("Options", Reading.STRICT, Reading.PEDAL);
+    return Syntax.of(
+            Operands.one("WHAT", "a MIDI file, a run by name or folder, or a SavedModel's folder"))
+        .with("Options", Reading.STRICT, Reading.PEDAL, Places.CHECKPOINTS);
   }
 
   @Override
   public List<Example> examples() {
-    return List.of(new Example("what a file holds", "inspect ballade.mid"));
+    return List.of(
+        new Example("what a file holds", "inspect ballade.mid"),
+        new Example("a run's layers and progress", "inspect paper"));
   }
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
-    Path file = invocation.paths().get(0);
-    if (Files.isDirectory(file)) {
-      throw new UsageException(file + ": is a folder; name a MIDI file");
-    }
-    MidiDescription description =
-        new MidiDescription(file, MidiReader.read(file, Reading.options(invocation)));
-    invocation.console().print(description.lines());
+    invocation.console().print(lines(invocation, invocation.paths().get(0)));
     return Exit.DONE;
+  }
+
+  private static List<String> lines(Invocation invocation, Path path) throws IOException {
+    if (Files.isRegularFile(path)) {
+      ReadOptions options = Reading.options(invocation);
+      return new MidiDescription(path, MidiReader.read(path, options)).lines();
+    }
+    if (SavedModelSummary.isSavedModel(path)) {
+      return new SavedModelDescription(path, SavedModelSummary.read(path)).lines();
+    }
+    Path run = Files.isDirectory(path) ? path : Places.run(invocation, path.toString());
+    if (!Files.isDirectory(run)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return new RunDescription(RunFolder.open(run)).lines();
   }
 }
