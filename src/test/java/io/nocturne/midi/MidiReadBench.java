@@ -12,8 +12,8 @@ import java.util.Locale;
 /**
  * Notes a second from bytes in memory to pieces, with each piece's notes merged, on one thread.
  *
- * <p>After {@code mvn test-compile}: {@code java -Xmx1g -cp
- * target/classes:target/test-classes:ASSERTJ io.nocturne.midi.MidiReadBench}.
+ * <p>After {@code mvn test-compile}: {@code java -XX:+UseSerialGC -cp
+ * target/classes:target/test-classes io.nocturne.midi.MidiReadBench}.
  */
 final class MidiReadBench {
 
@@ -24,7 +24,7 @@ final class MidiReadBench {
 
   public static void main(String[] args) throws IOException {
     List<byte[]> files = new ArrayList<>();
-    for (Path file : RealFiles.all()) {
+    for (Path file : RealFiles.listed()) {
       files.add(Files.readAllBytes(file));
     }
     double[] rates = new double[ROUNDS];

@@ -6,7 +6,6 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Tempo;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ class RealFilesTest {
   }
 
   private static Track[] jdkRead(Path file) throws IOException, InvalidMidiDataException {
-    return MidiSystem.getSequence(Files.newInputStream(file)).getTracks();
+    return MidiSystem.getSequence(file.toFile()).getTracks();
   }
 
   private static List<Tempo> jdkTempos(Path file) throws IOException, InvalidMidiDataException {

@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** Writing and reading are inverses; jqwik prints the seed of a failure. */
-class RoundTripProperties {
+class RoundTripPropertyTest {
 
   private static final ReadOptions STRICT =
       new ReadOptions(ReadOptions.Strictness.STRICT, ReadOptions.Pedal.IGNORE);
@@ -29,7 +29,7 @@ class RoundTripProperties {
     return MidiReader.read(MidiWriter.write(piece, format), piece.name(), STRICT).pieces().get(0);
   }
 
-  @Property
+  @Property(tries = 300)
   void format1KeepsEveryFact(@ForAll("pieces") Piece piece) throws MidiException {
     Piece again = rewritten(piece, 1);
     assertThat(again.notes()).containsExactlyInAnyOrderElementsOf(piece.notes());
@@ -39,7 +39,7 @@ class RoundTripProperties {
     assertThat(again.keySignatures()).isEqualTo(piece.keySignatures());
   }
 
-  @Property
+  @Property(tries = 300)
   void format1KeepsTheTracksInTheirPlaces(@ForAll("pieces") Piece piece) throws MidiException {
     List<Track> again = rewritten(piece, 1).tracks().subList(0, piece.tracks().size());
     assertThat(again).extracting(Track::name).isEqualTo(names(piece));
@@ -52,7 +52,7 @@ class RoundTripProperties {
     return piece.tracks().stream().map(Track::name).toList();
   }
 
-  @Property
+  @Property(tries = 300)
   void aPieceThatWasReadIsWrittenAndReadAsItself(@ForAll("pieces") Piece piece)
       throws MidiException {
     Piece read = rewritten(piece, 1);
@@ -60,7 +60,7 @@ class RoundTripProperties {
   }
 
   /** One track as format 0 holds it: no note within a longer one of its channel and pitch. */
-  @Property
+  @Property(tries = 300)
   void format0KeepsEveryFactOfAnExpressibleTrack(@ForAll("pieces") Piece piece)
       throws MidiException {
     Piece single = rewritten(piece, 1);
@@ -75,7 +75,7 @@ class RoundTripProperties {
     assertThat(rewritten(first, 0)).isEqualTo(first);
   }
 
-  @Property
+  @Property(tries = 300)
   void format0KeepsEveryFactOfTracksThatCrossOnOneKey(
       @ForAll("pieces") Piece piece, @ForAll @IntRange(min = 2, max = 4) int hands)
       throws MidiException {
@@ -110,7 +110,7 @@ class RoundTripProperties {
     return piece.tracks().stream().flatMap(track -> track.programs().stream()).toList();
   }
 
-  @Property
+  @Property(tries = 300)
   void lanesHoldEveryNoteOnceInOrder(@ForAll("pieces") Piece piece) {
     for (Track track : piece.tracks()) {
       List<List<Note>> lanes = NoteLanes.of(track.notes());

@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The pedal against a second account of its rules that tries one tick after the other. */
-class SustainProperties {
+class SustainPropertyTest {
 
   @Provide
   static Arbitrary<Piece> pieces() {
