@@ -14,6 +14,10 @@ import org.tensorflow.types.TInt64;
 /**
  * The update step of Adam (Kingma and Ba, 2015) in Keras's form: {@code w −= lr·√(1−β2ᵗ)/(1−β1ᵗ) ·
  * m/(√v + ε)}, the correction outside ε.
+ *
+ * <p>A token's gradients are summed over the batch before they are squared. Keras 3.15 does so,
+ * too, when it clips; without clipping on TensorFlow it squares an embedding's gradients one by
+ * one, which gives other embeddings from the first step on.
  */
 final class Adam {
   private final AdamSpec spec;

@@ -11,7 +11,7 @@ import io.nocturne.runtime.SessionSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Small networks with initial weights, to be exported. */
+/** Small networks to be exported. */
 final class Networks {
   static final SessionSettings SETTINGS = SessionSettings.defaults();
   static final TokenIds IDS = new TokenIds(7, 6);
@@ -24,14 +24,22 @@ final class Networks {
     return new ModelSpec(4, 3, 2, 5, 0.2, targets);
   }
 
-  /** Trains a step and opens the result, by way of a checkpoint in the folder. */
-  @MustBeClosed
-  static InferenceModel trained(ModelSpec spec, Path folder) {
+  /** Saves a network after one step of training under its targets' name. */
+  static void train(ModelSpec spec, Path folder) {
     try (TrainingModel model = TrainingModel.create(spec, IDS, AdamSpec.KERAS, 1, SETTINGS)) {
       int[] row = new int[spec.window() + 1];
       model.train(row, 1);
-      model.save(folder.resolve("ckpt"));
+      model.save(checkpoint(spec, folder));
     }
-    return InferenceModel.restore(spec, IDS, folder.resolve("ckpt"), SETTINGS);
+  }
+
+  /** Opens what {@link #train} saved. */
+  @MustBeClosed
+  static InferenceModel trained(ModelSpec spec, Path folder) {
+    return InferenceModel.restore(spec, IDS, checkpoint(spec, folder), SETTINGS);
+  }
+
+  private static Path checkpoint(ModelSpec spec, Path folder) {
+    return folder.resolve(spec.targets() + "-" + spec.units());
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +27,16 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 class OpenSavedModelTest {
+  @TempDir private static Path checkpoints;
   @TempDir private Path folder;
   private Path exported;
+
+  @BeforeAll
+  static void train() {
+    for (Targets targets : Targets.values()) {
+      Networks.train(Networks.spec(targets), checkpoints);
+    }
+  }
 
   @BeforeEach
   void nameTheExport() {
@@ -39,7 +48,7 @@ class OpenSavedModelTest {
   void predictsBitForBitWhatTheExportedModelDoes(Targets targets) throws IOException {
     float[][] logits;
     float[][] probabilities;
-    try (InferenceModel model = Networks.trained(Networks.spec(targets), folder)) {
+    try (InferenceModel model = Networks.trained(Networks.spec(targets), checkpoints)) {
       SavedModelWriter.write(model, Networks.VOCABULARY, exported);
       logits = model.logits(Networks.WINDOWS);
       probabilities = probabilities(model);
@@ -184,7 +193,7 @@ class OpenSavedModelTest {
   }
 
   private void export(ModelSpec spec) throws IOException {
-    try (InferenceModel model = Networks.trained(spec, folder)) {
+    try (InferenceModel model = Networks.trained(spec, checkpoints)) {
       SavedModelWriter.write(model, Networks.VOCABULARY, exported);
     }
   }

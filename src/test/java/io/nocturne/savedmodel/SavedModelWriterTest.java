@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.TensorFlow;
@@ -27,7 +28,15 @@ import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.proto.VariableDef;
 
 class SavedModelWriterTest {
+  @TempDir private static Path checkpoints;
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void train() {
+    for (Targets targets : Targets.values()) {
+      Networks.train(Networks.spec(targets), checkpoints);
+    }
+  }
 
   @Test
   void writesWhatTheFormatAsksForAndNothingElse() throws IOException {
@@ -133,7 +142,8 @@ class SavedModelWriterTest {
   void graphOfThePapersNetworkIsUnderAMegabyte() throws IOException {
     ModelSpec thin =
         new ModelSpec(1, 1, ModelSpec.PAPER.layers(), ModelSpec.PAPER.window(), 0, Targets.LAST);
-    try (InferenceModel model = Networks.trained(thin, folder)) {
+    Networks.train(thin, checkpoints);
+    try (InferenceModel model = Networks.trained(thin, checkpoints)) {
       SavedModelWriter.write(model, Networks.VOCABULARY, exported());
     }
     // Weights are in files of their own, so that widths do not count.
@@ -162,7 +172,7 @@ class SavedModelWriterTest {
   @Test
   void fillsAnEmptyFolderAndCreatesItsParents() throws IOException {
     Files.createDirectory(exported());
-    try (InferenceModel model = Networks.trained(Networks.spec(Targets.LAST), folder)) {
+    try (InferenceModel model = Networks.trained(Networks.spec(Targets.LAST), checkpoints)) {
       SavedModelWriter.write(model, Networks.VOCABULARY, exported());
       SavedModelWriter.write(model, Networks.VOCABULARY, folder.resolve("new/deep"));
     }
@@ -173,7 +183,7 @@ class SavedModelWriterTest {
   @Test
   @SuppressWarnings("try") // closed early on purpose
   void leavesNothingBehindWhenItFails() throws IOException {
-    try (InferenceModel model = Networks.trained(Networks.spec(Targets.LAST), folder)) {
+    try (InferenceModel model = Networks.trained(Networks.spec(Targets.LAST), checkpoints)) {
       model.close();
       Path parent = folder.resolve("parent");
       assertThatThrownBy(
@@ -188,7 +198,7 @@ class SavedModelWriterTest {
   }
 
   private MetaGraphDef write(Targets targets) throws IOException {
-    try (InferenceModel model = Networks.trained(Networks.spec(targets), folder)) {
+    try (InferenceModel model = Networks.trained(Networks.spec(targets), checkpoints)) {
       SavedModelWriter.write(model, Networks.VOCABULARY, exported());
       assertThat(model.variables()).extracting(Variable::name).hasSize(15);
     }
