@@ -2,6 +2,8 @@ package io.nocturne.dataset;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nocturne.music.Piece;
+import io.nocturne.token.Encoding;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
@@ -28,12 +30,37 @@ public record Corpus(Tokenizer tokenizer, List<TokenizedPiece> pieces) {
     }
   }
 
+  /**
+   * A corpus of pieces that come from no file; each piece's {@code sha256} is that of its tokens.
+   *
+   * @param pieces at least one
+   * @throws IllegalArgumentException if a piece has no notes, or the tokenizer cannot express one
+   */
+  public static Corpus of(Tokenizer tokenizer, List<Piece> pieces) {
+    return new Corpus(
+        tokenizer, pieces.stream().map(piece -> tokenized(tokenizer, piece)).toList());
+  }
+
+  private static TokenizedPiece tokenized(Tokenizer tokenizer, Piece piece) {
+    Encoding encoding = tokenizer.encode(piece);
+    if (encoding.skipped() > 0) {
+      throw new IllegalArgumentException(
+          "notes of a piece must be in the vocabulary, %d of %s are not"
+              .formatted(encoding.skipped(), piece.name()));
+    }
+    MessageDigest digest = Sha256.digest();
+    update(digest, encoding.tokens());
+    return new TokenizedPiece(
+        piece.name(), HexFormat.of().formatHex(digest.digest()), encoding.tokens());
+  }
+
   private static void requireKnown(TokenizedPiece piece, Vocabulary vocabulary) {
     Tokens tokens = piece.tokens();
     for (int i = 0; i < tokens.length(); i++) {
       if (tokens.id(i) >= vocabulary.size() || tokens.id(i) == vocabulary.padId()) {
         throw new IllegalArgumentException(
-            "ids of a piece must be below the vocabulary's size %d and not its pad %d, was %d at token %d of %s"
+            ("ids of a piece must be below the vocabulary's size %d"
+                    + " and not its pad %d, was %d at token %d of %s")
                 .formatted(vocabulary.size(), vocabulary.padId(), tokens.id(i), i, piece.name()));
       }
     }

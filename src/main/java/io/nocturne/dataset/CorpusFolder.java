@@ -36,6 +36,9 @@ public final class CorpusFolder {
    * @param folder made if need be
    */
   public static void write(Path folder, Corpus corpus, PrepareReport report) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IOException(folder + ": this is a file; give --out the name of a folder");
+    }
     Files.createDirectories(folder);
     List<Path> replaced = corpusFiles(folder);
     try {
@@ -152,7 +155,8 @@ public final class CorpusFolder {
       Path expected = folder.resolve("corpus-%05d-of-%05d.tfrecord".formatted(shard, files.size()));
       if (!files.get(shard).equals(expected)) {
         throw new IOException(
-            "%s: this folder's %d corpus files are not shards 0 to %d of one corpus; run prepare again"
+            ("%s: this folder's %d corpus files are not shards 0 to %d of one corpus;"
+                    + " run prepare again")
                 .formatted(files.get(shard), files.size(), files.size() - 1));
       }
     }

@@ -27,7 +27,8 @@ public record Split(WindowSet train, WindowSet validation) {
     Windows windows = new Windows(corpus, windowSpec);
     if (windows.size() == 0) {
       throw new SplitException(
-          "the corpus is too short for a window: its longest piece has %d tokens, %d and the one after them are needed; use a shorter window or longer pieces"
+          ("the corpus is too short for a window: its longest piece has %d tokens,"
+                  + " %d and the one after them are needed; use a shorter window or longer pieces")
               .formatted(longest(corpus), windowSpec.length()));
     }
     return switch (spec.by()) {
@@ -44,7 +45,8 @@ public record Split(WindowSet train, WindowSet validation) {
     List<Integer> shuffled = shuffledPieces(windows, spec.seed());
     if (shuffled.size() < 2) {
       throw new SplitException(
-          "a split by piece needs 2 pieces of %d or more tokens, the corpus has %d; add pieces, use a shorter window or split by window"
+          ("a split by piece needs 2 pieces of %d or more tokens,"
+                  + " the corpus has %d; add pieces, use a shorter window or split by window")
               .formatted(windows.width(), shuffled.size()));
     }
     long[] counts = shuffled.stream().mapToLong(windows::count).toArray();
@@ -86,7 +88,8 @@ public record Split(WindowSet train, WindowSet validation) {
     long train = windows.size() - validation;
     if (validation == 0 || train == 0) {
       throw new SplitException(
-          "a validation share of %s leaves %d windows to train and %d to validate; choose another share or a larger corpus"
+          ("a validation share of %s leaves %d windows"
+                  + " to train and %d to validate; choose another share or a larger corpus")
               .formatted(spec.validation(), train, validation));
     }
     Permutation permutation = new Permutation(windows.size(), spec.seed(), STREAM);

@@ -1,2 +1,2 @@
-/** A folder of MIDI files to pieces, split, cut into windows and dealt in shuffled batches. */
+/** folder -> pieces -> split by piece -> windows -> shuffled batches of plain int[]. */
 package io.nocturne.dataset;

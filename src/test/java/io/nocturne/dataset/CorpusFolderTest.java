@@ -139,6 +139,14 @@ class CorpusFolderTest {
   }
 
   @Test
+  void writingToAFileIsAnError() throws IOException {
+    Path file = Files.createFile(parent.resolve("file"));
+    assertThatThrownBy(() -> CorpusFolder.write(file, CORPUS, REPORT))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + ": this is a file; give --out the name of a folder");
+  }
+
+  @Test
   void aMissingFolderIsAnError() {
     reading().hasMessage("%s: no such folder; run prepare with --out %s", folder, folder);
   }

@@ -3,6 +3,8 @@ package io.nocturne.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
 import io.nocturne.token.OutsideNotes;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
@@ -76,6 +78,21 @@ class CorpusTest {
   void refusesAHashThatIsNone(String sha256) {
     assertThatThrownBy(() -> new TokenizedPiece("p", sha256, Tokens.of(1)))
         .hasMessage("sha256 must be 64 hexadecimal digits, was \"" + sha256 + "\"");
+  }
+
+  @Test
+  void piecesThatComeFromNoFileMakeACorpus() {
+    var notes = List.of(new Note(0, 10, 60, 80, 0), new Note(10, 10, 64, 80, 0));
+    Corpus corpus = Corpus.of(THREE_NOTES, List.of(Piece.of("a", 480, notes)));
+    assertThat(corpus.pieces()).extracting(TokenizedPiece::name).containsExactly("a");
+    assertThat(corpus.fingerprint()).isEqualTo(corpus(piece(0, 2)).fingerprint());
+  }
+
+  @Test
+  void piecesThatComeFromNoFileMustBeExpressible() {
+    var notes = List.of(new Note(0, 10, 60, 80, 0), new Note(10, 10, 61, 80, 0));
+    assertThatThrownBy(() -> Corpus.of(THREE_NOTES, List.of(Piece.of("a", 480, notes))))
+        .hasMessage("notes of a piece must be in the vocabulary, 1 of a are not");
   }
 
   private static Corpus corpus(TokenizedPiece... pieces) {

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +152,18 @@ class PreparationTest {
     assertThat(empty.diagnostics())
         .extracting(FileReport.Diagnostic::message)
         .containsExactly("it holds no notes");
+  }
+
+  @Test
+  void thePiecesOfAFormat2FileAreToldApartByTheirPlace() throws IOException {
+    String header = "4d546864000000060002000301e0";
+    String silence = "4d54726b0000000400ff2f00";
+    String track = "4d54726b0000000c00903c5000803c4000ff2f00";
+    byte[] bytes = HexFormat.of().parseHex(header + track + silence + track.replace("3c", "3e"));
+    Files.write(folder.resolve("a.mid"), bytes);
+    assertThat(prepare(folder).corpus().pieces())
+        .extracting(TokenizedPiece::name, TokenizedPiece::tokens)
+        .containsExactly(tuple("a.mid#1", Tokens.of(39)), tuple("a.mid#3", Tokens.of(41)));
   }
 
   @Test
