@@ -8,6 +8,7 @@ import io.nocturne.cli.settings.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Help, as lines of at most {@value #COLUMNS} columns. */
 final class Help {
@@ -18,6 +19,9 @@ final class Help {
   private static final int LONGEST_TERM = 24;
 
   private static final String INDENT = "  ";
+
+  /** A blank at which lines are not broken. */
+  private static final char UNBROKEN = '\u00a0';
 
   private final List<String> lines = new ArrayList<>();
 
@@ -107,30 +111,39 @@ final class Help {
   }
 
   private static String description(Setting<?> setting) {
-    String allowed = "";
-    if (setting.type().allowed().contains(" or ") && !setting.isFlag()) {
-      allowed = ": " + setting.type().allowed();
+    String placeholder = setting.type().placeholder();
+    // A long choice: its names are not where the value stands, so they follow the description.
+    boolean choice = setting.type().allowed().contains(" or ") && !setting.isFlag();
+    String allowed = choice && !placeholder.contains("|") ? ": " + setting.type().allowed() : "";
+    return setting.description() + allowed + fallback(setting);
+  }
+
+  private static String fallback(Setting<?> setting) {
+    String text = setting.defaultText();
+    if (setting.isRequired()) {
+      return " [required]";
     }
-    String fallback =
-        setting.defaultText().isEmpty() ? "" : " [default: " + setting.defaultText() + "]";
-    return setting.description() + allowed + (setting.isRequired() ? " [required]" : fallback);
+    if (text.isEmpty()) {
+      return "";
+    }
+    return " [default:" + (text.contains(" ") ? " " : UNBROKEN) + text + "]";
   }
 
   private void presets(List<Preset> presets) {
     for (Preset preset : presets) {
       heading("Preset " + preset.name());
-      for (String line : Text.wrap(preset.description(), COLUMNS - INDENT.length())) {
-        lines.add(INDENT + line);
-      }
-      StringBuilder options = new StringBuilder();
-      new TreeMap<>(preset.values())
-          .forEach((name, value) -> options.append(" --" + name + " " + value));
-      if (options.length() > 0) {
-        String text = options.substring(1);
-        for (String line : Text.wrap(text, COLUMNS - INDENT.length())) {
-          lines.add(INDENT + line);
-        }
-      }
+      paragraph(preset.description());
+      paragraph(
+          new TreeMap<>(preset.values())
+              .entrySet().stream()
+                  .map(value -> "--" + value.getKey() + UNBROKEN + value.getValue())
+                  .collect(Collectors.joining(" ")));
+    }
+  }
+
+  private void paragraph(String text) {
+    for (String line : Text.wrap(text, COLUMNS - INDENT.length())) {
+      lines.add(INDENT + line.replace(UNBROKEN, ' '));
     }
   }
 
@@ -138,7 +151,16 @@ final class Help {
     heading("Examples");
     for (Command.Example example : examples) {
       lines.add(INDENT + "# " + example.purpose());
-      lines.add(INDENT + "nocturne " + example.line());
+      // Long calls go on before an option as a shell has it: a backslash, then an indented line.
+      String call = ("nocturne " + example.line()).replace(' ', UNBROKEN);
+      String indent = "";
+      for (String line : Text.wrap(call.replace(UNBROKEN + "--", " --"), COLUMNS - 6)) {
+        if (!indent.isEmpty()) {
+          lines.set(lines.size() - 1, lines.get(lines.size() - 1) + " \\");
+        }
+        lines.add(INDENT + indent + line.replace(UNBROKEN, ' '));
+        indent = INDENT;
+      }
     }
   }
 
@@ -151,7 +173,8 @@ final class Help {
     }
     for (int i = 0; i < described.size(); i++) {
       String first = i == 0 && fits ? term : "";
-      lines.add(INDENT + Text.padRight(first, LONGEST_TERM) + INDENT + described.get(i));
+      String line = described.get(i).replace(UNBROKEN, ' ');
+      lines.add(INDENT + Text.padRight(first, LONGEST_TERM) + INDENT + line);
     }
   }
 

@@ -41,14 +41,13 @@ class HelpTest {
               --out DIR                 folder to write [required]
               --units N                 units of a layer in each direction, of which half
                                         are concatenated [default: 256]
-              --split BY                split by: piece or window [default: piece]
+              --split piece|window      split by [default: piece]
               --[no-]strict             damage is an error
 
             Sources:
               --config FILE.json        read settings from a JSON file, or from the run.json
                                         of an earlier run; options win
-              --preset NAME             where unset values come from: paper or demo
-                                        [default: paper]
+              --preset paper|demo       where unset values come from [default: paper]
 
             Preset paper:
               the paper's values
@@ -99,6 +98,18 @@ class HelpTest {
               Settings.parse(command.name(), command.syntax(), words.subList(1, words.size()))
                   .texts())
           .isNotNull();
+    }
+  }
+
+  @Test
+  void neverPartsAnExamplesCallWithoutABackslash() {
+    for (Command command : Main.commands()) {
+      List<String> help = Help.of(command);
+      String examples =
+          String.join("\n", help.subList(help.indexOf("Examples:"), help.size()))
+              .replace(" \\\n    ", " ");
+      assertThat(command.examples())
+          .allSatisfy(example -> assertThat(examples).contains("  nocturne " + example.line()));
     }
   }
 

@@ -12,8 +12,8 @@ import java.util.function.Function;
 /**
  * How a value is written as text and which values are allowed.
  *
- * @param placeholder what stands for the value in help, such as N or DIR; empty for a switch, which
- *     takes no value on the command line
+ * @param placeholder what stands for the value in help, such as N, DIR or on|off; empty for a
+ *     switch, which takes no value on the command line
  * @param allowed completes "must be", such as "a whole number from 1 to 10"
  * @param reader text to value; empty when the text is no allowed value
  * @param writer value to the text that the reader takes
@@ -24,6 +24,9 @@ public record ValueType<T>(
     String allowed,
     Function<String, Optional<T>> reader,
     Function<T, String> writer) {
+
+  /** Choices that are longer together are named in the description, not in the option's place. */
+  private static final int LONGEST_CHOICE = 16;
 
   /** True or false: given or not on the command line, {@code true} or {@code false} in a file. */
   public static ValueType<Boolean> flag() {
@@ -85,7 +88,11 @@ public record ValueType<T>(
         Function.identity());
   }
 
-  /** One of the given names. */
+  /**
+   * One of the given names.
+   *
+   * @param placeholder for help, where the names together are too long to stand for themselves
+   */
   public static ValueType<String> choice(String placeholder, List<String> names) {
     Map<String, String> choices = new LinkedHashMap<>();
     names.forEach(name -> choices.put(name, name));
@@ -120,8 +127,9 @@ public record ValueType<T>(
   }
 
   private static <T> ValueType<T> choice(String placeholder, Map<String, T> choices) {
+    String names = String.join("|", choices.keySet());
     return new ValueType<>(
-        placeholder,
+        names.length() <= LONGEST_CHOICE ? names : placeholder,
         alternatives(List.copyOf(choices.keySet())),
         text -> Optional.ofNullable(choices.get(text)),
         value -> value instanceof Enum<?> constant ? nameOf(constant) : value.toString());
