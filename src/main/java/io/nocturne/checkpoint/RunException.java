@@ -21,6 +21,14 @@ public final class RunException extends IOException {
     this.path = path;
   }
 
+  /** About a file of a run that is not as it was written. */
+  public static RunException damaged(Path file, String problem, Throwable cause) {
+    return new RunException(
+        file,
+        "is damaged: " + problem + "; put it back from a copy, or begin another --run",
+        cause);
+  }
+
   /** The file or folder at fault. */
   public Path path() {
     return path;

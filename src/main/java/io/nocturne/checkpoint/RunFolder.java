@@ -1,6 +1,7 @@
 package io.nocturne.checkpoint;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.file.AtomicFile;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
@@ -19,6 +20,7 @@ import org.tensorflow.exceptions.TensorFlowException;
  */
 public final class RunFolder {
   private static final int FORMAT = 1;
+  private static final String RUN_JSON = "run.json";
 
   private final Path path;
   private final RunInfo info;
@@ -38,14 +40,11 @@ public final class RunFolder {
    * @throws RunException if the folder holds something already
    */
   public static RunFolder create(Path path, RunInfo info, Tokenizer tokenizer) throws IOException {
-    if (holdsAnything(path)) {
-      throw new RunException(
-          path, "exists already; add --resume to go on with it, or choose another --run");
-    }
+    requireVacant(path);
     Files.createDirectories(path);
-    VocabularyFile.write(path.resolve("vocabulary.json"), tokenizer);
+    AtomicFile.write(path.resolve(VocabularyFile.NAME), VocabularyFile.bytes(tokenizer));
     // Last, so that a folder with run.json is a whole run.
-    RunJson.write(path.resolve("run.json"), FORMAT, info);
+    RunJson.write(path.resolve(RUN_JSON), FORMAT, info);
     return new RunFolder(path, info, tokenizer);
   }
 
@@ -58,12 +57,12 @@ public final class RunFolder {
     if (!Files.isDirectory(path)) {
       throw new RunException(path, "no such run; train one, or name its folder with --run");
     }
-    Path runJson = path.resolve("run.json");
+    Path runJson = path.resolve(RUN_JSON);
     RunInfo info = RunJson.read(runJson, FORMAT, RunInfo.class);
     try {
-      return new RunFolder(path, info, VocabularyFile.read(path.resolve("vocabulary.json")));
+      return new RunFolder(path, info, VocabularyFile.read(path.resolve(VocabularyFile.NAME)));
     } catch (IllegalArgumentException e) {
-      throw new RunException(runJson, e.getMessage(), e);
+      throw RunException.damaged(runJson, "config.model: " + e.getMessage(), e);
     }
   }
 
@@ -108,8 +107,7 @@ public final class RunFolder {
     try {
       return InferenceModel.restore(model, tokenIds(), prefix, settings);
     } catch (TensorFlowException e) {
-      throw new RunException(
-          prefix, "cannot be read, or is of another model: " + e.getMessage(), e);
+      throw CheckpointFault.reading(prefix, e);
     }
   }
 
@@ -128,15 +126,26 @@ public final class RunFolder {
     return CheckpointWriter.open(path);
   }
 
-  private static boolean holdsAnything(Path path) throws IOException {
+  /** What a kill while {@link #create} was at work has left does not count. */
+  private static void requireVacant(Path path) throws IOException {
     if (Files.notExists(path)) {
-      return false;
+      return;
     }
     if (!Files.isDirectory(path)) {
       throw new RunException(path, "is a file, not a folder; choose another --run");
     }
-    try (Stream<Path> children = Files.list(path)) {
-      return children.findAny().isPresent();
+    if (Files.exists(path.resolve(RUN_JSON))) {
+      throw new RunException(
+          path, "exists already; add --resume to go on with it, or choose another --run");
     }
+    try (Stream<Path> children = Files.list(path)) {
+      if (!children.allMatch(RunFolder::isOfBeginning)) {
+        throw new RunException(path, "holds files that are no run; choose another --run");
+      }
+    }
+  }
+
+  private static boolean isOfBeginning(Path file) {
+    return file.endsWith(VocabularyFile.NAME) || AtomicFile.isTemporary(file);
   }
 }
