@@ -134,8 +134,22 @@ public final class Nocturne {
    */
   public static BatchLoss evaluate(Path runFolder, Corpus corpus) throws IOException {
     RunFolder run = RunFolder.open(runFolder);
+    requireSameTokens(run, corpus);
     TrainSpec spec = TrainSpec.fromJson(run.info().config());
     return evaluate(run, spec, new Windows(corpus, spec.windows()));
+  }
+
+  private static void requireSameTokens(RunFolder run, Corpus corpus) throws RunException {
+    if (!run.tokenizer().equals(corpus.tokenizer())) {
+      throw new RunException(
+          run.path(),
+          "reads tokens %s of a vocabulary of %d, the corpus has tokens %s of one of %d; prepare it the same way"
+              .formatted(
+                  run.tokenizer().name(),
+                  run.tokenIds().count(),
+                  corpus.tokenizer().name(),
+                  corpus.tokenizer().vocabulary().size()));
+    }
   }
 
   private static BatchLoss evaluate(RunFolder run, TrainSpec spec, WindowSet windows)

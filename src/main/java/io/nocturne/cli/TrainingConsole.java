@@ -77,9 +77,8 @@ final class TrainingConsole implements Callback {
     double share = (double) (log.batch() - startBatch) / log.batch();
     return String.format(
         Locale.ROOT,
-        "loss %.4f, accuracy %.3f, %,.0f notes/s",
+        "loss %.4f, %,.0f notes/s",
         log.soFar().loss(),
-        log.soFar().accuracy(),
         seconds == 0 ? 0 : log.soFar().targets() * share / seconds);
   }
 
