@@ -92,7 +92,10 @@ record Arguments(Map<String, String> texts, List<String> operands) {
         return;
       }
       String name = word.replaceFirst("^-", "").replaceFirst("=.*", "");
-      if (word.startsWith("-") && !word.startsWith("--") && word.length() > 2 && options.hasLongOption(name)) {
+      if (word.startsWith("-")
+          && !word.startsWith("--")
+          && word.length() > 2
+          && options.hasLongOption(name)) {
         throw unknown(command, options, word, null);
       }
     }
