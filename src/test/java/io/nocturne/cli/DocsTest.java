@@ -65,19 +65,20 @@ class DocsTest {
   }
 
   @Test
-  void findsTheCommandsInCodeBlocksAlone() throws IOException {
+  void findsTheCommandsInCodeAlone() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("a.md"),
             """
-        nocturne inspect prose.mid
+        nocturne inspect prose.mid or `./nocturne inspect --strict a.mid`
         ```console
         $ ./nocturne demo      # a comment
         nocturne inspect "a b.mid"
         demo: not a command
         ```
         """);
-    assertThat(Markdown.read(file).commands()).containsExactly("demo", "inspect \"a b.mid\"");
+    assertThat(Markdown.read(file).commands())
+        .containsExactly("demo", "inspect \"a b.mid\"", "inspect --strict a.mid");
   }
 
   @Test

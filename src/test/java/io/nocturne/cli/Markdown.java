@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 record Markdown(Path file, List<String> code, List<String> prose) {
 
-  private static final Pattern COMMAND = Pattern.compile("^(?:\\$ )?(?:\\./)?nocturne (.*)$");
+  private static final Pattern COMMAND = Pattern.compile("^\\s*(?:\\$ )?(?:\\./)?nocturne (.*)$");
+  private static final Pattern INLINE_COMMAND = Pattern.compile("`\\./nocturne ([^`]+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern ELSEWHERE = Pattern.compile("^[a-z]+:.*");
 
@@ -61,9 +62,9 @@ record Markdown(Path file, List<String> code, List<String> prose) {
     return new Markdown(file, List.copyOf(code), List.copyOf(prose));
   }
 
-  /** What follows {@code nocturne} where a line of a code block calls it, comments left out. */
+  /** What follows {@code nocturne} where code calls it, comments left out. */
   List<String> commands() {
-    return matches(code, COMMAND)
+    return Stream.concat(matches(code, COMMAND), matches(prose, INLINE_COMMAND))
         .map(line -> line.replaceFirst("\\s+#\\s.*$", "").strip())
         .toList();
   }
