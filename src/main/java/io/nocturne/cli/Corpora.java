@@ -1,8 +1,8 @@
 package io.nocturne.cli;
 
-import io.nocturne.dataset.Corpus;
-import io.nocturne.dataset.CorpusFolder;
-import io.nocturne.dataset.EmbeddedCorpus;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.EmbeddedCorpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
