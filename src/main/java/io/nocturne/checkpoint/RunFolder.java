@@ -19,6 +19,7 @@ import org.tensorflow.exceptions.TensorFlowException;
  */
 public final class RunFolder {
   private static final int FORMAT = 1;
+  private static final String RUN_JSON = "run.json";
 
   private final Path path;
   private final RunInfo info;
@@ -45,8 +46,13 @@ public final class RunFolder {
     Files.createDirectories(path);
     VocabularyFile.write(path.resolve("vocabulary.json"), tokenizer);
     // Last, so that a folder with run.json is a whole run.
-    RunJson.write(path.resolve("run.json"), FORMAT, info);
+    RunJson.write(path.resolve(RUN_JSON), FORMAT, info);
     return new RunFolder(path, info, tokenizer);
+  }
+
+  /** Whether a run was begun in the folder. */
+  public static boolean isRun(Path path) {
+    return Files.isRegularFile(path.resolve(RUN_JSON));
   }
 
   /**
@@ -58,7 +64,7 @@ public final class RunFolder {
     if (!Files.isDirectory(path)) {
       throw new RunException(path, "no such run; train one, or name its folder with --run");
     }
-    Path runJson = path.resolve("run.json");
+    Path runJson = path.resolve(RUN_JSON);
     RunInfo info = RunJson.read(runJson, FORMAT, RunInfo.class);
     try {
       return new RunFolder(path, info, VocabularyFile.read(path.resolve("vocabulary.json")));
