@@ -31,7 +31,7 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
     return new SessionSettings(1, Math.max(2, Runtime.getRuntime().availableProcessors()));
   }
 
-  /** The settings as TensorFlow's session configuration. */
+  /** The settings as TensorFlow's session configuration, for a session that is about to open. */
   public ConfigProto toConfig() {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
@@ -40,6 +40,8 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
     // TF Java 1.1 (TensorFlow 2.18): Grappler spends 5 s on an unrolled graph before the first step
     // and makes later ones no faster.
     config.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
-    return config.build();
+    ConfigProto built = config.build();
+    NativeLog.quiet(built);
+    return built;
   }
 }
