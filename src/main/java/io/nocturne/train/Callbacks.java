@@ -49,11 +49,11 @@ final class Callbacks implements Callback {
   /** Closes every callback, also if one fails; then throws the first failure. */
   @Override
   public void close() throws IOException {
-    IOException failure = null;
+    Exception failure = null;
     for (Callback callback : all) {
       try {
         callback.close();
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         if (failure == null) {
           failure = e;
         } else {
@@ -61,8 +61,11 @@ final class Callbacks implements Callback {
         }
       }
     }
+    if (failure instanceof IOException e) {
+      throw e;
+    }
     if (failure != null) {
-      throw failure;
+      throw (RuntimeException) failure;
     }
   }
 }
