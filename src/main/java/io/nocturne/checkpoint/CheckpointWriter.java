@@ -46,7 +46,7 @@ public final class CheckpointWriter implements AutoCloseable {
    * @param name such as {@code ckpt-3}; a checkpoint of that name is replaced
    */
   public void save(TrainingModel model, String name) throws IOException {
-    Path temporary = run.resolve(name + AtomicFile.TEMPORARY_SUFFIX);
+    Path temporary = AtomicFile.temporary(run.resolve(name));
     try {
       model.save(temporary);
     } catch (TensorFlowException e) {

@@ -1,17 +1,13 @@
 package io.nocturne.corpus;
 
+import io.nocturne.file.AtomicFile;
 import io.nocturne.tfrecord.TfRecordWriter;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.VocabularyFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class CorpusFolder {
   private static final String CORPUS = "corpus.tfrecord";
+  private static final int BUFFER_BYTES = 1 << 16;
   private static final String SHARDS = "corpus-[0-9]{5}-of-[0-9]{5}\\.tfrecord";
 
   private CorpusFolder() {}
@@ -41,57 +38,29 @@ public final class CorpusFolder {
     }
     Files.createDirectories(folder);
     List<Path> replaced = corpusFiles(folder);
-    try {
-      write(temporary(folder, ReportFile.NAME), ReportFile.bytes(report));
-      write(temporary(folder, VocabularyFile.NAME), VocabularyFile.bytes(corpus.tokenizer()));
-      write(temporary(folder, CORPUS), corpus.pieces());
+    try (AtomicFile reportFile = AtomicFile.open(folder.resolve(ReportFile.NAME));
+        AtomicFile vocabularyFile = AtomicFile.open(folder.resolve(VocabularyFile.NAME));
+        AtomicFile corpusFile = AtomicFile.open(folder.resolve(CORPUS))) {
+      reportFile.out().write(ReportFile.bytes(report));
+      vocabularyFile.out().write(VocabularyFile.bytes(corpus.tokenizer()));
+      write(corpusFile, corpus.pieces());
       // From here on the old corpus is gone, and until the last line there is none.
       for (Path old : replaced) {
         Files.delete(old);
       }
-      rename(folder, ReportFile.NAME);
-      rename(folder, VocabularyFile.NAME);
-      rename(folder, CORPUS);
-    } finally {
-      for (String name : List.of(ReportFile.NAME, VocabularyFile.NAME, CORPUS)) {
-        Files.deleteIfExists(temporary(folder, name));
-      }
+      reportFile.commit();
+      vocabularyFile.commit();
+      corpusFile.commit();
     }
   }
 
-  private static Path temporary(Path folder, String name) {
-    return folder.resolve(name + ".tmp");
-  }
-
-  private static void rename(Path folder, String name) throws IOException {
-    Files.move(temporary(folder, name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void write(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel = create(file);
-        OutputStream out = Channels.newOutputStream(channel)) {
-      out.write(bytes);
-      channel.force(true);
-    }
-  }
-
-  private static void write(Path file, List<TokenizedPiece> pieces) throws IOException {
-    try (FileChannel channel = create(file);
-        TfRecordWriter writer =
-            new TfRecordWriter(
-                new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16))) {
+  /** Also forces the largest of the files to the disk, while the old corpus is still there. */
+  private static void write(AtomicFile file, List<TokenizedPiece> pieces) throws IOException {
+    try (TfRecordWriter writer =
+        new TfRecordWriter(new BufferedOutputStream(file.out(), BUFFER_BYTES))) {
       CorpusRecords.write(writer, pieces);
-      writer.flush();
-      channel.force(true);
     }
-  }
-
-  private static FileChannel create(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
+    file.force();
   }
 
   /**

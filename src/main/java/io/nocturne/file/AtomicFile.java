@@ -1,39 +1,118 @@
 package io.nocturne.file;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
- * Writes a file so that a reader, a crash or a kill sees the old content or the new one, never a
- * part: under a temporary name beside it, forced to the disk, then renamed.
+ * A file that is written so that a reader, a crash or a kill sees the old content or the new one,
+ * never a part: under a temporary name beside it, forced to the disk, then renamed.
+ *
+ * <p>No two writers share a temporary name. A write that fails deletes its temporary file; a kill
+ * leaves it, hidden and known by {@link #isTemporary}.
  */
-public final class AtomicFile {
-  /** Ends the name of a file that is still being written. */
-  public static final String TEMPORARY_SUFFIX = ".tmp";
+public final class AtomicFile implements AutoCloseable {
+  private static final Pattern TEMPORARY = Pattern.compile("\\..+-[0-9a-f]{32}\\.tmp(\\..+)?");
 
-  private AtomicFile() {}
+  private final Path file;
+  private final Path temporary;
+  private final FileChannel channel;
 
-  /** Replaces the file's content; its folder must exist. */
+  private AtomicFile(Path file, Path temporary, FileChannel channel) {
+    this.file = file;
+    this.temporary = temporary;
+    this.channel = channel;
+  }
+
+  /**
+   * Begins to write a file, which keeps its content until {@link #commit}.
+   *
+   * @param file in a folder that exists; of a link, the file behind it is written
+   */
+  @MustBeClosed
+  public static AtomicFile open(Path file) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path temporary = temporary(target);
+    return new AtomicFile(
+        target,
+        temporary,
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+  }
+
+  /**
+   * Replaces a file's content. A target that is no regular file, such as a pipe, is written to
+   * directly.
+   */
   public static void write(Path file, byte[] content) throws IOException {
-    Path temporary = temporary(file);
-    Files.write(temporary, content);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      Files.write(file, content);
+      return;
+    }
+    try (AtomicFile atomic = open(file)) {
+      atomic.out().write(content);
+      atomic.commit();
+    }
+  }
+
+  /** Where the content goes; unbuffered. It may be closed before this is, and is closed with it. */
+  public OutputStream out() {
+    return Channels.newOutputStream(channel);
+  }
+
+  /** Forces to the disk what was written, so that {@link #commit} has only to rename. */
+  public void force() throws IOException {
+    force(temporary, StandardOpenOption.WRITE);
+  }
+
+  /** Gives the content its name; nothing can be written after it. */
+  public void commit() throws IOException {
+    channel.close(); // Windows renames no open file.
     replace(temporary, file);
   }
 
-  /** The name under which to write what {@link #replace} then moves to {@code file}. */
+  /** Deletes what was not committed. */
+  @Override
+  public void close() throws IOException {
+    try {
+      channel.close();
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * A name for a file that other code writes and {@link #replace} then moves to {@code file}; it
+   * may be lengthened by a suffix that begins with a dot.
+   */
   public static Path temporary(Path file) {
-    return file.resolveSibling(file.getFileName() + TEMPORARY_SUFFIX);
+    String unique = UUID.randomUUID().toString().replace("-", "");
+    return file.resolveSibling("." + file.getFileName() + "-" + unique + ".tmp");
+  }
+
+  /** Whether a file is one that is still being written, or that a kill has left. */
+  public static boolean isTemporary(Path file) {
+    return TEMPORARY.matcher(file.getFileName().toString()).matches();
   }
 
   /** Forces a complete temporary file to the disk and gives it its name. */
   public static void replace(Path temporary, Path file) throws IOException {
     force(temporary, StandardOpenOption.WRITE);
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      // Some network file systems know no better.
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    }
     forceFolder(file.toAbsolutePath().getParent());
   }
 

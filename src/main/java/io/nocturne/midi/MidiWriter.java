@@ -1,5 +1,6 @@
 package io.nocturne.midi;
 
+import io.nocturne.file.AtomicFile;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -8,16 +9,10 @@ import io.nocturne.music.Track;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Writes pieces as Standard MIDI Files.
@@ -77,34 +72,7 @@ public final class MidiWriter {
    * @throws IllegalArgumentException as {@link #write(Piece, int)} does
    */
   public static void write(Piece piece, int format, Path target) throws IOException {
-    byte[] bytes = write(piece, format);
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
-      Files.write(target, bytes);
-      return;
-    }
-    Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-    Path temporary = file.resolveSibling(".nocturne-" + UUID.randomUUID() + ".tmp");
-    try {
-      try (FileChannel out =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-          out.write(rest);
-        }
-        out.force(true);
-      }
-      rename(temporary, file);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  private static void rename(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException notHere) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
+    AtomicFile.write(target, write(piece, format));
   }
 
   private static byte[] header(int format, int tracks, Division division) {

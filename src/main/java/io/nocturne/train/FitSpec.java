@@ -34,6 +34,16 @@ public record FitSpec(
     requireAtLeastOne("keep", keep);
   }
 
+  /** This for another number of epochs. */
+  public FitSpec withEpochs(int other) {
+    return new FitSpec(batchSize, other, patience, minDelta, checkpointEvery, keep, seed);
+  }
+
+  /** This with another seed. */
+  public FitSpec withSeed(long other) {
+    return new FitSpec(batchSize, epochs, patience, minDelta, checkpointEvery, keep, other);
+  }
+
   private static void requireAtLeastOne(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " must be at least 1, was " + value);

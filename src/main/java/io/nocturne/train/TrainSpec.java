@@ -32,6 +32,31 @@ public record TrainSpec(
         SessionSettings.defaults());
   }
 
+  /** This with another network. */
+  public TrainSpec with(ModelSpec other) {
+    return new TrainSpec(other, optimizer, data, fit, session);
+  }
+
+  /** This with another update step. */
+  public TrainSpec with(AdamSpec other) {
+    return new TrainSpec(model, other, data, fit, session);
+  }
+
+  /** This with other windows. */
+  public TrainSpec with(DataSpec other) {
+    return new TrainSpec(model, optimizer, other, fit, session);
+  }
+
+  /** This for another time or in other portions. */
+  public TrainSpec with(FitSpec other) {
+    return new TrainSpec(model, optimizer, data, other, session);
+  }
+
+  /** This on other threads. */
+  public TrainSpec with(SessionSettings other) {
+    return new TrainSpec(model, optimizer, data, fit, other);
+  }
+
   /** The spec as {@code run.json} keeps it. */
   public ObjectNode toJson() {
     return RunJson.toJson(this);

@@ -65,6 +65,14 @@ class DocsTest {
   }
 
   @Test
+  void runsInCiTheTestCommandOfTheReadme() throws IOException {
+    String command = "mvn -B verify";
+    assertThat(Markdown.read(Path.of("README.md")).code())
+        .anyMatch(line -> line.matches(command + "( +# .*)?"));
+    assertThat(Files.readAllLines(Path.of(".ci/run"))).contains(command);
+  }
+
+  @Test
   void findsTheCommandsInCodeAlone() throws IOException {
     Path file =
         Files.writeString(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.file.AtomicFile;
 import io.nocturne.tfrecord.TfRecordWriter;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.VocabularyFile;
@@ -123,16 +124,18 @@ class CorpusFolderTest {
   @Test
   void aFailureWhileWritingKeepsTheOldCorpus() throws IOException {
     CorpusFolder.write(folder, CORPUS, REPORT);
-    Files.createDirectories(folder.resolve("vocabulary.json.tmp/in-the-way"));
-    assertThatThrownBy(() -> CorpusFolder.write(folder, TestCorpora.random(1, 9), REPORT))
-        .isInstanceOf(IOException.class);
+    PrepareReport none = null;
+    assertThatThrownBy(() -> CorpusFolder.write(folder, TestCorpora.random(1, 9), none))
+        .isInstanceOf(NullPointerException.class);
     assertThat(CorpusFolder.read(folder).pieces()).isEqualTo(CORPUS.pieces());
+    assertThat(names()).containsExactly("corpus.tfrecord", "report.json", "vocabulary.json");
   }
 
   @Test
   void whatAKilledWriterLeavesIsNotWhole() throws IOException {
     CorpusFolder.write(folder, CORPUS, REPORT);
-    Files.move(folder.resolve("corpus.tfrecord"), folder.resolve("corpus.tfrecord.tmp"));
+    Path corpus = folder.resolve("corpus.tfrecord");
+    Files.move(corpus, AtomicFile.temporary(corpus));
     reading()
         .hasMessage(
             "%s: no corpus.tfrecord in this folder; run prepare with --out %s", folder, folder);

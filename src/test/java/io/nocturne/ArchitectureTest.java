@@ -1,0 +1,199 @@
+package io.nocturne;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.nocturne.cli.Main;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The arrows between the packages; each rule's comment is its reason. */
+@AnalyzeClasses(packages = "io.nocturne", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "io.nocturne";
+
+  /** What each package may use of the others, itself aside. */
+  private static final Map<String, List<String>> MAY_USE =
+      Map.ofEntries(
+          Map.entry("music", List.of()),
+          Map.entry("file", List.of()),
+          Map.entry("tfrecord", List.of()),
+          Map.entry("runtime", List.of()),
+          Map.entry("random", List.of()),
+          Map.entry("generate", List.of("random")),
+          Map.entry("midi", List.of("music", "file")),
+          Map.entry("token", List.of("music")),
+          Map.entry("score", List.of("music")),
+          Map.entry(
+              "corpus", List.of("music", "midi", "score", "token", "tfrecord", "file", "random")),
+          Map.entry("dataset", List.of("corpus", "token", "random")),
+          Map.entry("model", List.of("runtime")),
+          Map.entry("checkpoint", List.of("model", "token", "runtime", "file")),
+          Map.entry("tensorboard", List.of("tfrecord")),
+          Map.entry(
+              "train",
+              List.of(
+                  "corpus", "dataset", "model", "checkpoint", "tensorboard", "runtime", "file")),
+          Map.entry("savedmodel", List.of("checkpoint", "model", "token", "runtime", "file")));
+
+  @ArchTest static final ArchRule MUSIC = usesOnlyItsOwn("music");
+
+  @ArchTest static final ArchRule FILE = usesOnlyItsOwn("file");
+
+  @ArchTest static final ArchRule TFRECORD = usesOnlyItsOwn("tfrecord");
+
+  @ArchTest static final ArchRule RUNTIME = usesOnlyItsOwn("runtime");
+
+  @ArchTest static final ArchRule GENERATE = usesOnlyItsOwn("generate");
+
+  @ArchTest static final ArchRule MIDI = usesOnlyItsOwn("midi");
+
+  @ArchTest static final ArchRule TOKEN = usesOnlyItsOwn("token");
+
+  @ArchTest static final ArchRule RANDOM = usesOnlyItsOwn("random");
+
+  @ArchTest static final ArchRule SCORE = usesOnlyItsOwn("score");
+
+  @ArchTest static final ArchRule CORPUS = usesOnlyItsOwn("corpus");
+
+  @ArchTest static final ArchRule DATASET = usesOnlyItsOwn("dataset");
+
+  @ArchTest static final ArchRule MODEL = usesOnlyItsOwn("model");
+
+  @ArchTest static final ArchRule CHECKPOINT = usesOnlyItsOwn("checkpoint");
+
+  @ArchTest static final ArchRule TENSORBOARD = usesOnlyItsOwn("tensorboard");
+
+  @ArchTest static final ArchRule TRAIN = usesOnlyItsOwn("train");
+
+  @ArchTest static final ArchRule SAVEDMODEL = usesOnlyItsOwn("savedmodel");
+
+  /** The workflows are for Java programs too, which want no command line. */
+  @ArchTest
+  static final ArchRule NOBODY_USES_THE_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.nocturne.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.nocturne.cli..");
+
+  /** Cycles between any two folders, sub-packages and the root too. */
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("io.nocturne.(*)..").should().beFreeOfCycles();
+
+  /** Whatever does not need TensorFlow starts in milliseconds and is tested without it. */
+  @ArchTest
+  static final ArchRule TENSORFLOW_STAYS_WHERE_IT_IS =
+      noClasses()
+          .that(
+              not(
+                  resideInAnyPackage(
+                      ROOT,
+                      "io.nocturne.runtime..",
+                      "io.nocturne.model..",
+                      "io.nocturne.checkpoint..",
+                      "io.nocturne.train..",
+                      "io.nocturne.savedmodel..")))
+          .should()
+          .dependOnClassesThat(nativeTensorFlow());
+
+  /** TensorFlow's messages are plain Java. */
+  @ArchTest
+  static final ArchRule TENSORFLOWS_MESSAGES_ARE_FOR_FILES_ONLY =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.nocturne.music..",
+              "io.nocturne.midi..",
+              "io.nocturne.file..",
+              "io.nocturne.token..",
+              "io.nocturne.tfrecord..",
+              "io.nocturne.generate..",
+              "io.nocturne.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.tensorflow.proto..");
+
+  /** The JDK's reader loses the notes of a truncated track in silence. */
+  @ArchTest
+  static final ArchRule THE_MIDI_READER_IS_OUR_OWN =
+      noClasses().should().dependOnClassesThat().resideInAPackage("javax.sound..");
+
+  /** A library must not end the program that uses it. */
+  @ArchTest
+  static final ArchRule ONLY_MAIN_EXITS =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Main.class)
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "halt", int.class);
+
+  /** A library must not print. */
+  @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.nocturne.cli..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .dependOnClassesThat(type(PrintStream.class))
+          .orShould()
+          .callMethod(Throwable.class, "printStackTrace");
+
+  /** A new package needs a line in the table and a rule. */
+  @ArchTest
+  static void everyPackageHasItsRule(JavaClasses all) {
+    TreeSet<String> packages = new TreeSet<>();
+    for (JavaClass one : all) {
+      if (!one.getPackageName().equals(ROOT)) {
+        packages.add(one.getPackageName().substring(ROOT.length() + 1).split("\\.", 2)[0]);
+      }
+    }
+    packages.remove("cli");
+    assertThat(packages).isEqualTo(new TreeSet<>(MAY_USE.keySet()));
+  }
+
+  private static ArchRule usesOnlyItsOwn(String name) {
+    String[] allowed =
+        Stream.concat(Stream.of(name), MAY_USE.get(name).stream())
+            .map(other -> ROOT + "." + other + "..")
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(ROOT + "." + name + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            not(resideInAPackage(ROOT + "..")).or(resideInAnyPackage(allowed)));
+  }
+
+  private static DescribedPredicate<JavaClass> nativeTensorFlow() {
+    return resideInAPackage("org.tensorflow..")
+        .and(not(resideInAPackage("org.tensorflow.proto..")))
+        .as("are TensorFlow's, its messages aside");
+  }
+}

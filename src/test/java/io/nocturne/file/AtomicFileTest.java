@@ -1,0 +1,199 @@
+package io.nocturne.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AtomicFileTest {
+  private static final byte[] OLD = {1, 2, 3};
+  private static final byte[] NEW = {4, 5};
+
+  @TempDir Path folder;
+
+  @Test
+  void writesAFileThatWasNotThere() throws IOException {
+    AtomicFile.write(folder.resolve("a"), NEW);
+
+    assertThat(folder.resolve("a")).hasBinaryContent(NEW);
+    assertThat(names()).containsExactly("a");
+  }
+
+  @Test
+  void replacesAllOfTheOldContent() throws IOException {
+    AtomicFile.write(old(), NEW);
+
+    assertThat(old()).hasBinaryContent(NEW);
+    assertThat(names()).containsExactly("old");
+  }
+
+  @Test
+  void keepsTheOldContentUntilTheCommit() throws IOException {
+    try (AtomicFile file = AtomicFile.open(old())) {
+      file.out().write(NEW);
+      file.force();
+
+      assertThat(old()).hasBinaryContent(OLD);
+      file.commit();
+      assertThat(old()).hasBinaryContent(NEW);
+    }
+    assertThat(names()).containsExactly("old");
+  }
+
+  @Test
+  void commitsWhatWasWrittenToAStreamThatIsClosed() throws IOException {
+    try (AtomicFile file = AtomicFile.open(old())) {
+      try (var out = file.out()) {
+        out.write(NEW);
+      }
+      file.commit();
+    }
+
+    assertThat(old()).hasBinaryContent(NEW);
+  }
+
+  @Test
+  void leavesTheOldContentAndNothingElseWhenItIsNotCommitted() throws IOException {
+    try (AtomicFile file = AtomicFile.open(old())) {
+      file.out().write(NEW);
+    }
+
+    assertThat(old()).hasBinaryContent(OLD);
+    assertThat(names()).containsExactly("old");
+  }
+
+  @Test
+  void takesNothingAfterTheCommit() throws IOException {
+    try (AtomicFile file = AtomicFile.open(old())) {
+      file.commit();
+
+      assertThatThrownBy(() -> file.out().write(NEW)).isInstanceOf(ClosedChannelException.class);
+    }
+  }
+
+  @Test
+  void deletesTheTemporaryFileWhenTheNameCannotBeGiven() throws IOException {
+    Path taken = Files.createDirectories(folder.resolve("taken"));
+    Files.createFile(taken.resolve("child"));
+
+    assertThatThrownBy(
+            () -> {
+              try (AtomicFile file = AtomicFile.open(taken)) {
+                file.commit();
+              }
+            })
+        .isInstanceOf(IOException.class);
+    assertThat(names()).containsExactly("taken");
+  }
+
+  @Test
+  void failsInAFolderThatIsMissing() {
+    assertThatThrownBy(() -> AtomicFile.write(folder.resolve("missing/a"), NEW))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void isNotDisturbedByAnotherWriterOfTheSameFile() throws IOException {
+    try (AtomicFile first = AtomicFile.open(old());
+        AtomicFile second = AtomicFile.open(old())) {
+      first.out().write(OLD);
+      second.out().write(NEW);
+      second.commit();
+      first.commit();
+    }
+
+    assertThat(old()).hasBinaryContent(OLD);
+    assertThat(names()).containsExactly("old");
+  }
+
+  @Test
+  void writesTheFileBehindALink() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), old());
+
+    AtomicFile.write(link, NEW);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(old()).hasBinaryContent(NEW);
+  }
+
+  @Test
+  void writesDirectlyToAPipe() throws IOException, InterruptedException {
+    Path pipe = folder.resolve("pipe");
+    assumeThat(isMade(pipe)).as("mkfifo").isTrue();
+    CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(() -> content(pipe));
+
+    AtomicFile.write(pipe, NEW);
+
+    assertThat(read.join()).isEqualTo(NEW);
+    assertThat(names()).containsExactly("pipe");
+  }
+
+  @Test
+  void givesAFileThatOthersWroteItsName() throws IOException {
+    Path temporary = AtomicFile.temporary(old());
+    Files.write(temporary, NEW);
+
+    AtomicFile.replace(temporary, old());
+
+    assertThat(old()).hasBinaryContent(NEW);
+    assertThat(names()).containsExactly("old");
+  }
+
+  @Test
+  void knowsItsTemporaryFilesAlsoWithASuffix() throws IOException {
+    Path temporary = AtomicFile.temporary(old());
+
+    assertThat(temporary.getParent()).isEqualTo(folder);
+    assertThat(AtomicFile.isTemporary(temporary)).isTrue();
+    assertThat(AtomicFile.isTemporary(Path.of(temporary + ".index"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"old", "old.tmp", ".old.tmp", ".old-1234.tmp", "ckpt-3.index"})
+  void takesNoFileOfTheUsersForTemporary(String name) {
+    assertThat(AtomicFile.isTemporary(folder.resolve(name))).isFalse();
+  }
+
+  private Path old() throws IOException {
+    Path file = folder.resolve("old");
+    if (Files.notExists(file)) {
+      Files.write(file, OLD);
+    }
+    return file;
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static boolean isMade(Path pipe) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false; // No such command here.
+    }
+  }
+
+  private static byte[] content(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
