@@ -172,7 +172,7 @@ public final class Nocturne {
    *
    * @return {@code count} pieces
    * @throws RunException if there is no such run
-   * @throws IllegalArgumentException if the run's tokens cannot express any note of the primer
+   * @throws PrimerException if the run's tokens cannot express any note of the primer
    */
   public static List<Piece> generate(GenerateJob job, GenerateListener listener)
       throws IOException {
@@ -181,7 +181,7 @@ public final class Nocturne {
     int[] primer =
         job.primer().map(piece -> tokenizer.encode(piece).tokens().toArray()).orElse(new int[0]);
     if (job.primer().isPresent() && primer.length == 0) {
-      throw new IllegalArgumentException(
+      throw new PrimerException(
           "the primer "
               + job.primer().get().name()
               + " has no note that the run's vocabulary knows; choose another primer");

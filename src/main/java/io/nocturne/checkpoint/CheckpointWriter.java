@@ -51,7 +51,10 @@ public final class CheckpointWriter implements AutoCloseable {
       model.save(temporary);
     } catch (TensorFlowException e) {
       throw new RunException(
-          run, "the checkpoint " + name + " cannot be written: " + e.getMessage(), e);
+          run,
+          "the checkpoint %s cannot be written: %s; make room, then go on with --resume"
+              .formatted(name, RunException.reason(e)),
+          e);
     }
     for (String part : PARTS) {
       AtomicFile.replace(Path.of(temporary + part), run.resolve(name + part));
@@ -119,11 +122,15 @@ public final class CheckpointWriter implements AutoCloseable {
     }
   }
 
-  /** Whether the file belongs to a checkpoint that is not among the wanted ones. */
+  /**
+   * Whether the file belongs to a checkpoint that is not among the wanted ones, or is what a killed
+   * process left of one.
+   */
   private static boolean isCheckpointOf(Path file, Collection<String> wanted) {
     String name = file.getFileName().toString();
     return name.matches("(ckpt|best)-[0-9-]+\\..*")
-        && !wanted.contains(name.substring(0, name.indexOf('.')));
+        && (name.contains(AtomicFile.TEMPORARY_SUFFIX)
+            || !wanted.contains(name.substring(0, name.indexOf('.'))));
   }
 
   private static String stateFile(String latest, List<String> all) {

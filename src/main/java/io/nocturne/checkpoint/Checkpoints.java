@@ -59,8 +59,7 @@ public final class Checkpoints {
     try {
       model.restore(prefix);
     } catch (TensorFlowException e) {
-      throw new RunException(
-          prefix, "cannot be read, or is of another model: " + e.getMessage(), e);
+      throw RunException.unreadable(prefix, e);
     }
   }
 }

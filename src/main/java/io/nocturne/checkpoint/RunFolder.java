@@ -1,6 +1,7 @@
 package io.nocturne.checkpoint;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.file.AtomicFile;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
@@ -20,6 +21,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 public final class RunFolder {
   private static final int FORMAT = 1;
   private static final String RUN_JSON = "run.json";
+  private static final String VOCABULARY = "vocabulary.json";
 
   private final Path path;
   private final RunInfo info;
@@ -34,7 +36,7 @@ public final class RunFolder {
   }
 
   /**
-   * Begins a run.
+   * Begins a run. What a begin that was killed left in the folder is taken over.
    *
    * @throws RunException if the folder holds something already
    */
@@ -44,7 +46,7 @@ public final class RunFolder {
           path, "exists already; add --resume to go on with it, or choose another --run");
     }
     Files.createDirectories(path);
-    VocabularyFile.write(path.resolve("vocabulary.json"), tokenizer);
+    VocabularyFile.write(path.resolve(VOCABULARY), tokenizer);
     // Last, so that a folder with run.json is a whole run.
     RunJson.write(path.resolve(RUN_JSON), FORMAT, info);
     return new RunFolder(path, info, tokenizer);
@@ -67,7 +69,7 @@ public final class RunFolder {
     Path runJson = path.resolve(RUN_JSON);
     RunInfo info = RunJson.read(runJson, FORMAT, RunInfo.class);
     try {
-      return new RunFolder(path, info, VocabularyFile.read(path.resolve("vocabulary.json")));
+      return new RunFolder(path, info, VocabularyFile.read(path.resolve(VOCABULARY)));
     } catch (IllegalArgumentException e) {
       throw new RunException(runJson, e.getMessage(), e);
     }
@@ -114,8 +116,7 @@ public final class RunFolder {
     try {
       return InferenceModel.restore(model, tokenIds(), prefix, settings);
     } catch (TensorFlowException e) {
-      throw new RunException(
-          prefix, "cannot be read, or is of another model: " + e.getMessage(), e);
+      throw RunException.unreadable(prefix, e);
     }
   }
 
@@ -134,6 +135,11 @@ public final class RunFolder {
     return CheckpointWriter.open(path);
   }
 
+  private static boolean isOfABegin(Path file) {
+    String name = file.getFileName().toString();
+    return name.equals(VOCABULARY) || name.equals(RUN_JSON + AtomicFile.TEMPORARY_SUFFIX);
+  }
+
   private static boolean holdsAnything(Path path) throws IOException {
     if (Files.notExists(path)) {
       return false;
@@ -142,7 +148,7 @@ public final class RunFolder {
       throw new RunException(path, "is a file, not a folder; choose another --run");
     }
     try (Stream<Path> children = Files.list(path)) {
-      return children.findAny().isPresent();
+      return children.anyMatch(file -> !isOfABegin(file));
     }
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,7 +49,7 @@ public final class RunJson {
     try {
       return MAPPER.treeToValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(firstLine(e), e);
+      throw new IllegalArgumentException(JsonProblem.text(e), e);
     }
   }
 
@@ -76,12 +77,7 @@ public final class RunJson {
     } catch (NoSuchFileException e) {
       throw new RunException(file, "is missing; name the folder of a training run", e);
     } catch (JsonProcessingException e) {
-      throw new RunException(file, "is damaged: " + firstLine(e), e);
+      throw new RunException(file, "is damaged: " + JsonProblem.text(e), e);
     }
-  }
-
-  /** Jackson's message without the lines that name Java classes. */
-  private static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("");
   }
 }

@@ -14,6 +14,11 @@ final class Corpora {
 
   private Corpora() {}
 
+  /** Whether there is a folder of this name, or none is needed. */
+  static boolean exists(Path name) {
+    return name.equals(EMBEDDED) || Files.exists(name);
+  }
+
   /** The corpus in a folder, or the embedded one if there is no folder of its name. */
   static Corpus read(Path name) throws IOException {
     return name.equals(EMBEDDED) && Files.notExists(name)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -60,7 +61,7 @@ final class ReportFile {
     } catch (NoSuchFileException e) {
       throw new IOException(file + ": no such file; run prepare again", e);
     } catch (JsonProcessingException e) {
-      throw malformed(file, "it is no JSON: " + e.getOriginalMessage(), e);
+      throw malformed(file, "it is no JSON: " + JsonProblem.text(e), e);
     } catch (IllegalArgumentException e) {
       throw malformed(file, e.getMessage(), e);
     }
