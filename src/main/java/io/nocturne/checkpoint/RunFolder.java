@@ -5,6 +5,7 @@ import io.nocturne.file.AtomicFile;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
+import io.nocturne.runtime.NativePaths;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.VocabularyFile;
@@ -21,7 +22,6 @@ import org.tensorflow.exceptions.TensorFlowException;
 public final class RunFolder {
   private static final int FORMAT = 1;
   private static final String RUN_JSON = "run.json";
-  private static final String VOCABULARY = "vocabulary.json";
 
   private final Path path;
   private final RunInfo info;
@@ -36,17 +36,15 @@ public final class RunFolder {
   }
 
   /**
-   * Begins a run. What a begin that was killed left in the folder is taken over.
+   * Begins a run.
    *
    * @throws RunException if the folder holds something already
    */
   public static RunFolder create(Path path, RunInfo info, Tokenizer tokenizer) throws IOException {
-    if (holdsAnything(path)) {
-      throw new RunException(
-          path, "exists already; add --resume to go on with it, or choose another --run");
-    }
+    NativePaths.requireLiteral(path);
+    requireVacant(path);
     Files.createDirectories(path);
-    VocabularyFile.write(path.resolve(VOCABULARY), tokenizer);
+    AtomicFile.write(path.resolve(VocabularyFile.NAME), VocabularyFile.bytes(tokenizer));
     // Last, so that a folder with run.json is a whole run.
     RunJson.write(path.resolve(RUN_JSON), FORMAT, info);
     return new RunFolder(path, info, tokenizer);
@@ -69,9 +67,9 @@ public final class RunFolder {
     Path runJson = path.resolve(RUN_JSON);
     RunInfo info = RunJson.read(runJson, FORMAT, RunInfo.class);
     try {
-      return new RunFolder(path, info, VocabularyFile.read(path.resolve(VOCABULARY)));
+      return new RunFolder(path, info, VocabularyFile.read(path.resolve(VocabularyFile.NAME)));
     } catch (IllegalArgumentException e) {
-      throw new RunException(runJson, e.getMessage(), e);
+      throw RunException.damaged(runJson, "config.model: " + e.getMessage(), e);
     }
   }
 
@@ -116,7 +114,7 @@ public final class RunFolder {
     try {
       return InferenceModel.restore(model, tokenIds(), prefix, settings);
     } catch (TensorFlowException e) {
-      throw RunException.unreadable(prefix, e);
+      throw CheckpointFault.reading(prefix, e);
     }
   }
 
@@ -135,20 +133,26 @@ public final class RunFolder {
     return CheckpointWriter.open(path);
   }
 
-  private static boolean isOfABegin(Path file) {
-    String name = file.getFileName().toString();
-    return name.equals(VOCABULARY) || name.equals(RUN_JSON + AtomicFile.TEMPORARY_SUFFIX);
-  }
-
-  private static boolean holdsAnything(Path path) throws IOException {
+  /** What a kill while {@link #create} was at work has left does not count. */
+  private static void requireVacant(Path path) throws IOException {
     if (Files.notExists(path)) {
-      return false;
+      return;
     }
     if (!Files.isDirectory(path)) {
       throw new RunException(path, "is a file, not a folder; choose another --run");
     }
-    try (Stream<Path> children = Files.list(path)) {
-      return children.anyMatch(file -> !isOfABegin(file));
+    if (Files.exists(path.resolve(RUN_JSON))) {
+      throw new RunException(
+          path, "exists already; add --resume to go on with it, or choose another --run");
     }
+    try (Stream<Path> children = Files.list(path)) {
+      if (!children.allMatch(RunFolder::isOfBeginning)) {
+        throw new RunException(path, "holds files that are no run; choose another --run");
+      }
+    }
+  }
+
+  private static boolean isOfBeginning(Path file) {
+    return file.endsWith(VocabularyFile.NAME) || AtomicFile.isTemporary(file);
   }
 }

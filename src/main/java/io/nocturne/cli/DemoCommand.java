@@ -58,7 +58,7 @@ final class DemoCommand implements Command {
             new Step(
                 new TrainCommand(),
                 List.of(
-                    Corpora.EMBEDDED,
+                    Corpora.EMBEDDED.toString(),
                     "--preset",
                     "demo",
                     "--run",

@@ -150,8 +150,11 @@ final class TrainingLoop {
   }
 
   private void checkpoint(String name, Optional<String> finished) throws IOException {
-    checkpoints.save(model, name);
-    latest = Optional.of(name);
+    // One of this name holds these very weights; to write over it would put it at risk.
+    if (!latest.equals(Optional.of(name))) {
+      checkpoints.save(model, name);
+      latest = Optional.of(name);
+    }
     checkpoints.commit(progress(finished), spec.fit().keep());
   }
 
