@@ -66,7 +66,7 @@ move /y "%now%" "%sources%" >nul
 rem oneDNN is off by default on many CPUs; with it training steps are about a fifth faster.
 if not defined TF_ENABLE_ONEDNN_OPTS set "TF_ENABLE_ONEDNN_OPTS=1"
 if defined TF_CPP_MIN_LOG_LEVEL goto start
-set "TF_CPP_MIN_LOG_LEVEL=2"
+set "TF_CPP_MIN_LOG_LEVEL=3"
 for %%w in (%*) do if "%%~w"=="--verbose" set "TF_CPP_MIN_LOG_LEVEL=0"
 for %%w in (%*) do if "%%~w"=="-v" set "TF_CPP_MIN_LOG_LEVEL=0"
 :start

@@ -4,15 +4,15 @@ import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.Preparation;
+import io.nocturne.corpus.PrepareListener;
+import io.nocturne.corpus.PrepareSpec;
+import io.nocturne.corpus.Prepared;
 import io.nocturne.dataset.Batch;
 import io.nocturne.dataset.Batches;
-import io.nocturne.dataset.Corpus;
-import io.nocturne.dataset.CorpusFolder;
 import io.nocturne.dataset.Order;
-import io.nocturne.dataset.Preparation;
-import io.nocturne.dataset.PrepareListener;
-import io.nocturne.dataset.PrepareSpec;
-import io.nocturne.dataset.Prepared;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.dataset.Windows;
 import io.nocturne.generate.GenerateListener;
@@ -25,7 +25,6 @@ import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.savedmodel.SavedModelWriter;
 import io.nocturne.token.Tokenizer;
-import io.nocturne.token.Vocabulary;
 import io.nocturne.token.VocabularyFile;
 import io.nocturne.train.Callback;
 import io.nocturne.train.CsvLog;
@@ -147,13 +146,15 @@ public final class Nocturne {
   }
 
   private static void requireSameTokens(RunFolder run, Corpus corpus) throws RunException {
-    Vocabulary learnt = run.tokenizer().vocabulary();
-    Vocabulary given = corpus.tokenizer().vocabulary();
-    if (!learnt.equals(given)) {
+    if (!run.tokenizer().equals(corpus.tokenizer())) {
       throw new RunException(
           run.path(),
-          "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus as the run's was"
-              .formatted(learnt.size(), given.size()));
+          "reads tokens %s of a vocabulary of %d, the corpus has tokens %s of one of %d; prepare it the same way"
+              .formatted(
+                  run.tokenizer().name(),
+                  run.tokenIds().count(),
+                  corpus.tokenizer().name(),
+                  corpus.tokenizer().vocabulary().size()));
     }
   }
 
@@ -176,7 +177,8 @@ public final class Nocturne {
    * New music from a run's best weights.
    *
    * @return {@code count} pieces
-   * @throws RunException if there is no such run, or its tokens express no note of the primer
+   * @throws RunException if there is no such run
+   * @throws PrimerException if the run's tokens cannot express any note of the primer
    */
   public static List<Piece> generate(GenerateJob job, GenerateListener listener)
       throws IOException {
@@ -185,10 +187,10 @@ public final class Nocturne {
     int[] primer =
         job.primer().map(piece -> tokenizer.encode(piece).tokens().toArray()).orElse(new int[0]);
     if (job.primer().isPresent() && primer.length == 0) {
-      throw new RunException(
-          job.run(),
-          "its vocabulary knows no note of the primer %s; choose another primer"
-              .formatted(job.primer().get().name()));
+      throw new PrimerException(
+          "the primer "
+              + job.primer().get().name()
+              + " has no note that the run's vocabulary knows; choose another primer");
     }
     TokenSpace space =
         new TokenSpace(run.model().window(), run.tokenIds().count(), run.tokenIds().pad());

@@ -1,6 +1,6 @@
 package io.nocturne;
 
-import io.nocturne.dataset.Corpus;
+import io.nocturne.corpus.Corpus;
 import io.nocturne.train.Callback;
 import io.nocturne.train.TrainSpec;
 import java.nio.file.Path;

@@ -35,15 +35,21 @@ class ArchitectureTest {
           Map.entry("file", List.of()),
           Map.entry("tfrecord", List.of()),
           Map.entry("runtime", List.of()),
-          Map.entry("generate", List.of()),
+          Map.entry("random", List.of()),
+          Map.entry("generate", List.of("random")),
           Map.entry("midi", List.of("music", "file")),
-          Map.entry("token", List.of("music")),
-          Map.entry("dataset", List.of("music", "midi", "token", "tfrecord", "file")),
+          Map.entry("token", List.of("music", "file")),
+          Map.entry("score", List.of("music")),
+          Map.entry(
+              "corpus", List.of("music", "midi", "score", "token", "tfrecord", "file", "random")),
+          Map.entry("dataset", List.of("corpus", "token", "random")),
           Map.entry("model", List.of("runtime")),
           Map.entry("checkpoint", List.of("model", "token", "runtime", "file")),
           Map.entry("tensorboard", List.of("tfrecord")),
           Map.entry(
-              "train", List.of("dataset", "model", "checkpoint", "tensorboard", "runtime", "file")),
+              "train",
+              List.of(
+                  "corpus", "dataset", "model", "checkpoint", "tensorboard", "runtime", "file")),
           Map.entry("savedmodel", List.of("checkpoint", "model", "token", "runtime", "file")));
 
   @ArchTest static final ArchRule MUSIC = usesOnlyItsOwn("music");
@@ -59,6 +65,12 @@ class ArchitectureTest {
   @ArchTest static final ArchRule MIDI = usesOnlyItsOwn("midi");
 
   @ArchTest static final ArchRule TOKEN = usesOnlyItsOwn("token");
+
+  @ArchTest static final ArchRule RANDOM = usesOnlyItsOwn("random");
+
+  @ArchTest static final ArchRule SCORE = usesOnlyItsOwn("score");
+
+  @ArchTest static final ArchRule CORPUS = usesOnlyItsOwn("corpus");
 
   @ArchTest static final ArchRule DATASET = usesOnlyItsOwn("dataset");
 

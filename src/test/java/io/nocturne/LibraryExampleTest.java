@@ -1,14 +1,13 @@
 package io.nocturne;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nocturne.GenerateJob.Output;
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.dataset.Corpus;
-import io.nocturne.dataset.EmbeddedCorpus;
-import io.nocturne.dataset.PrepareListener;
-import io.nocturne.dataset.PrepareSpec;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.EmbeddedCorpus;
+import io.nocturne.corpus.PrepareListener;
+import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampler;
 import io.nocturne.midi.MidiReader;
@@ -94,7 +93,6 @@ class LibraryExampleTest {
   @Test
   void isPrintedInTheReadme() throws IOException {
     Path readme = Path.of("README.md");
-    assumeThat(readme).exists();
     Path source = Path.of("src/test/java/io/nocturne/LibraryExampleTest.java");
 
     assertThat(between(Files.readAllLines(readme), "```java", "```"))

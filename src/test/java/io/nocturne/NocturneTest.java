@@ -9,9 +9,9 @@ import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
-import io.nocturne.dataset.Corpus;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.dataset.SplitException;
-import io.nocturne.dataset.TokenizedPiece;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Greedy;
 import io.nocturne.generate.Sampler;
@@ -182,8 +182,8 @@ class NocturneTest {
         .isInstanceOf(RunException.class)
         .hasMessage(
             trained
-                + ": has another vocabulary (89 tokens) than the corpus (4 tokens); prepare the"
-                + " corpus as the run's was");
+                + ": reads tokens pitch of a vocabulary of 89, the corpus has tokens pitch of one of 4;"
+                + " prepare it the same way");
   }
 
   @Test
@@ -254,10 +254,10 @@ class NocturneTest {
     Piece bird = Piece.of("bird.mid", 480, List.of(new Note(0, 10, 120, 64, 0)));
 
     assertThatThrownBy(() -> generate(Optional.of(bird), new GenerateSpec(1, 1, 5, new Greedy())))
-        .isInstanceOf(RunException.class)
+        .isInstanceOf(PrimerException.class)
         .hasMessage(
-            trained
-                + ": its vocabulary knows no note of the primer bird.mid; choose another primer");
+            "the primer bird.mid has no note that the run's vocabulary knows; choose another"
+                + " primer");
   }
 
   @Test

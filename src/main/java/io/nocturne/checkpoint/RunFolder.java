@@ -5,6 +5,7 @@ import io.nocturne.file.AtomicFile;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
+import io.nocturne.runtime.NativePaths;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.VocabularyFile;
@@ -40,12 +41,18 @@ public final class RunFolder {
    * @throws RunException if the folder holds something already
    */
   public static RunFolder create(Path path, RunInfo info, Tokenizer tokenizer) throws IOException {
+    NativePaths.requireLiteral(path);
     requireVacant(path);
     Files.createDirectories(path);
     AtomicFile.write(path.resolve(VocabularyFile.NAME), VocabularyFile.bytes(tokenizer));
     // Last, so that a folder with run.json is a whole run.
     RunJson.write(path.resolve(RUN_JSON), FORMAT, info);
     return new RunFolder(path, info, tokenizer);
+  }
+
+  /** Whether a run was begun in the folder. */
+  public static boolean isRun(Path path) {
+    return Files.isRegularFile(path.resolve(RUN_JSON));
   }
 
   /**

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -54,7 +55,7 @@ public final class RunJson {
     try {
       return MAPPER.treeToValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(JsonFault.problem(e), e);
+      throw new IllegalArgumentException(JsonProblem.text(e), e);
     }
   }
 
@@ -83,7 +84,7 @@ public final class RunJson {
     } catch (NoSuchFileException e) {
       throw new RunException(file, "is missing; name the folder of a training run", e);
     } catch (JsonProcessingException e) {
-      throw RunException.damaged(file, JsonFault.problem(e), e);
+      throw RunException.damaged(file, JsonProblem.text(e), e);
     }
   }
 }

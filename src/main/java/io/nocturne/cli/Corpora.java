@@ -1,8 +1,8 @@
 package io.nocturne.cli;
 
-import io.nocturne.dataset.Corpus;
-import io.nocturne.dataset.CorpusFolder;
-import io.nocturne.dataset.EmbeddedCorpus;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.EmbeddedCorpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +13,11 @@ final class Corpora {
   static final Path EMBEDDED = Path.of("embedded");
 
   private Corpora() {}
+
+  /** Whether there is a folder of this name, or none is needed. */
+  static boolean exists(Path name) {
+    return name.equals(EMBEDDED) || Files.exists(name);
+  }
 
   /** The corpus in a folder, or the embedded one if there is no folder of its name. */
   static Corpus read(Path name) throws IOException {

@@ -14,6 +14,7 @@ import io.nocturne.generate.Sampler;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Piece;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,7 @@ final class GenerateCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Console console = invocation.console();
+    requireFolder(invocation.value(OUT));
     long seed = invocation.value(SEED).orElseGet(() -> new SplittableRandom().nextLong());
     GenerateJob job =
         new GenerateJob(
@@ -112,6 +114,19 @@ final class GenerateCommand implements Command {
     write(console, pieces, invocation.value(OUT));
     console.note("seed " + seed);
     return Exit.DONE;
+  }
+
+  /** Said before the work, not after. */
+  private static void requireFolder(Path out) throws IOException {
+    Path folder = out.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException(
+          "--out " + out + ": there is no folder " + folder + "; make it, or name another");
+    }
+    if (Files.isDirectory(out)) {
+      throw new IOException(
+          "--out " + out + ": is a folder; name a file, such as " + out.resolve("piece.mid"));
+    }
   }
 
   private static void write(Console console, List<Piece> pieces, Path out) throws IOException {

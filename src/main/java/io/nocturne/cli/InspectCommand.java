@@ -3,6 +3,7 @@ package io.nocturne.cli;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.ReadOptions;
 import io.nocturne.savedmodel.SavedModelSummary;
@@ -61,8 +62,14 @@ final class InspectCommand implements Command {
       return new SavedModelDescription(path, SavedModelSummary.read(path)).lines();
     }
     Path run = Files.isDirectory(path) ? path : Places.run(invocation, path.toString());
-    if (!Files.isDirectory(run)) {
+    if (!Files.exists(run)) {
       throw new NoSuchFileException(path.toString());
+    }
+    if (!RunFolder.isRun(run)) {
+      throw new UsageException(
+          run
+              + ": is neither a training run (no run.json) nor a SavedModel (no saved_model.pb);"
+              + " name one, or a MIDI file");
     }
     return new RunDescription(RunFolder.open(run)).lines();
   }

@@ -3,7 +3,6 @@ package io.nocturne.cli;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Console.Streams;
 import io.nocturne.cli.console.Console.Verbosity;
-import io.nocturne.cli.console.OutputException;
 import io.nocturne.cli.console.Terminal;
 import io.nocturne.cli.settings.Nearest;
 import io.nocturne.cli.settings.Setting;
@@ -59,8 +58,6 @@ public final class Main {
     Console console = new Console(streams, verbosity(words), System::nanoTime);
     try {
       return dispatch(words, console);
-    } catch (OutputException e) {
-      return e.readerHasGone() ? Exit.DONE : report(e, console);
     } catch (Throwable e) {
       return report(e, console);
     }

@@ -2,10 +2,10 @@ package io.nocturne.cli;
 
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.Column;
-import io.nocturne.dataset.FileReport;
-import io.nocturne.dataset.FileReport.Diagnostic;
-import io.nocturne.dataset.FileReport.Status;
-import io.nocturne.dataset.PrepareReport;
+import io.nocturne.corpus.FileReport;
+import io.nocturne.corpus.FileReport.Diagnostic;
+import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.PrepareReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.nocturne.cli;
 
 import io.nocturne.TrainJob;
+import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
@@ -112,6 +113,12 @@ final class TrainCommand implements Command {
     RunFolder run = RunFolder.open(path);
     String noted = run.info().corpus().path();
     Path corpus = invocation.paths().stream().findFirst().orElseGet(() -> Path.of(noted));
+    if (invocation.operands().isEmpty() && !Corpora.exists(corpus)) {
+      throw new RunException(
+          path,
+          "its corpus was %s, which is not there; say where it is: nocturne train CORPUS --resume --run %s"
+              .formatted(noted, name));
+    }
     return new TrainJob(
         path,
         Places.tensorboard(invocation, path),

@@ -4,7 +4,6 @@ import io.nocturne.Nocturne;
 import io.nocturne.TrainJob;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.cli.console.Console;
-import io.nocturne.dataset.Split;
 import io.nocturne.train.TrainingResult;
 import io.nocturne.train.TrainingResult.Outcome;
 import java.io.IOException;
@@ -29,25 +28,12 @@ final class Training {
   }
 
   private TrainingResult run(TrainJob job, Workflow workflow) throws IOException {
-    describe(job);
     try (Interruption interruption = new Interruption()) {
-      TrainingConsole shown = new TrainingConsole(console, job.spec().fit().epochs());
+      TrainingConsole shown = new TrainingConsole(console, job);
       TrainingResult result = workflow.run(job.with(shown).stoppedBy(interruption));
       tell(job, result);
       return result;
     }
-  }
-
-  private void describe(TrainJob job) {
-    Split split = job.spec().split(job.corpus());
-    console.note(
-        String.format(
-            Locale.ROOT,
-            "corpus: %,d pieces, %,d tokens; %,d windows to learn from, %,d to validate on",
-            job.corpus().pieces().size(),
-            job.corpus().tokenCount(),
-            split.train().size(),
-            split.validation().size()));
   }
 
   private void tell(TrainJob job, TrainingResult result) {

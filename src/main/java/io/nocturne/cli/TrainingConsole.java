@@ -1,10 +1,12 @@
 package io.nocturne.cli;
 
+import io.nocturne.TrainJob;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Progress;
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.Column;
+import io.nocturne.dataset.Split;
 import io.nocturne.train.BatchLog;
 import io.nocturne.train.BatchLog.Phase;
 import io.nocturne.train.Callback;
@@ -16,6 +18,7 @@ import java.util.Optional;
 /** A training on the console: a bar as an epoch goes, a row of a table when it is done. */
 final class TrainingConsole implements Callback {
   private final Console console;
+  private final TrainJob job;
   private final int epochs;
   private final Table table =
       new Table(
@@ -30,14 +33,16 @@ final class TrainingConsole implements Callback {
   private long start;
   private long startBatch;
 
-  TrainingConsole(Console console, int epochs) {
+  TrainingConsole(Console console, TrainJob job) {
     this.console = console;
-    this.epochs = epochs;
+    this.job = job;
+    this.epochs = job.spec().fit().epochs();
   }
 
   @Override
   public void trainingStarts(
       TrainedModel model, Optional<io.nocturne.checkpoint.Progress> resumed) {
+    describeCorpus();
     console.note(String.format(Locale.ROOT, "model: %,d weights", model.weights()));
     console.print(table.heading());
     resumed.ifPresent(before -> before.epochs().forEach(this::print));
@@ -72,14 +77,25 @@ final class TrainingConsole implements Callback {
     progress = Optional.empty();
   }
 
+  private void describeCorpus() {
+    Split split = job.spec().split(job.corpus());
+    console.note(
+        String.format(
+            Locale.ROOT,
+            "corpus: %,d pieces, %,d tokens; %,d windows to learn from, %,d to validate on",
+            job.corpus().pieces().size(),
+            job.corpus().tokenCount(),
+            split.train().size(),
+            split.validation().size()));
+  }
+
   private String detail(BatchLog log) {
     double seconds = (System.nanoTime() - start) / 1e9;
     double share = (double) (log.batch() - startBatch) / log.batch();
     return String.format(
         Locale.ROOT,
-        "loss %.4f, accuracy %.3f, %,.0f notes/s",
+        "loss %.4f, %,.0f notes/s",
         log.soFar().loss(),
-        log.soFar().accuracy(),
         seconds == 0 ? 0 : log.soFar().targets() * share / seconds);
   }
 

@@ -1,5 +1,6 @@
 package io.nocturne.dataset;
 
+import io.nocturne.random.Mixer;
 import java.util.Objects;
 
 /**

@@ -1,5 +1,6 @@
 package io.nocturne.dataset;
 
+import io.nocturne.corpus.TokenizedPiece;
 import java.util.List;
 import java.util.Objects;
 

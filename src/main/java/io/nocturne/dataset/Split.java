@@ -1,5 +1,7 @@
 package io.nocturne.dataset;
 
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.TokenizedPiece;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.nocturne.dataset;
 
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.token.Tokens;
 import java.util.Arrays;
 import java.util.List;

@@ -1,2 +1,2 @@
-/** folder -> pieces -> split by piece -> windows -> shuffled batches of plain int[]. */
+/** A corpus split, cut into windows and dealt in shuffled batches of plain {@code int[]}. */
 package io.nocturne.dataset;

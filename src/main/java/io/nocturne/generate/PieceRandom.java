@@ -1,5 +1,6 @@
 package io.nocturne.generate;
 
+import io.nocturne.random.Mixer;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -17,13 +18,6 @@ final class PieceRandom {
    * apart would make each piece the one before shifted by a number, so the state is mixed first.
    */
   static RandomGenerator of(long seed, int piece) {
-    return new SplittableRandom(mix(mix(seed) + (piece + 1L) * GOLDEN_GAMMA));
-  }
-
-  /** The finaliser of SplitMix64 (Stafford's variant 13): a bijection in which each bit counts. */
-  private static long mix(long state) {
-    long mixed = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-    return mixed ^ (mixed >>> 31);
+    return new SplittableRandom(Mixer.mix(Mixer.mix(seed) + (piece + 1L) * GOLDEN_GAMMA));
   }
 }

@@ -1,5 +1,7 @@
 package io.nocturne.runtime;
 
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 
 /**
@@ -29,6 +31,13 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
    */
   public static SessionSettings defaults() {
     return new SessionSettings(1, Math.max(2, Runtime.getRuntime().availableProcessors()));
+  }
+
+  /** Opens a session with these settings; the caller closes it. */
+  public Session open(Graph graph) {
+    ConfigProto config = toConfig();
+    NativeLog.quiet(config);
+    return new Session(graph, config);
   }
 
   /** The settings as TensorFlow's session configuration. */

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public sealed interface Tokenizer permits PitchTokenizer {
 
-  /** What {@code vocabulary.json} and {@code --tokenizer} call it. */
+  /** What {@code vocabulary.json} and {@code --tokens} call it. */
   String name();
 
   /** The tokens that it writes. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunJson;
-import io.nocturne.dataset.Corpus;
+import io.nocturne.corpus.Corpus;
 import io.nocturne.dataset.Split;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec;

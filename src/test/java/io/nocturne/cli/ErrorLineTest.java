@@ -73,7 +73,7 @@ class ErrorLineTest {
     failure.setStackTrace(
         new StackTraceElement[] {
           new StackTraceElement("sun.nio.ch.FileDispatcherImpl", "write0", null, -2),
-          new StackTraceElement("io.nocturne.dataset.CorpusFolder", "write", null, 1)
+          new StackTraceElement("io.nocturne.corpus.CorpusFolder", "write", null, 1)
         });
     return failure;
   }

@@ -128,7 +128,7 @@ class HelpTest {
   }
 
   /** As a shell would part them: quotes hold a word together. */
-  private static List<String> words(String line) {
+  static List<String> words(String line) {
     return Pattern.compile("\"([^\"]*)\"|(\\S+)")
         .matcher(line)
         .results()

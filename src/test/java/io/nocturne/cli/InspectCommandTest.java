@@ -2,6 +2,9 @@ package io.nocturne.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nocturne.checkpoint.CorpusInfo;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunInfo;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Division;
 import io.nocturne.music.KeySignature;
@@ -12,6 +15,8 @@ import io.nocturne.music.ProgramChange;
 import io.nocturne.music.Tempo;
 import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
+import io.nocturne.token.PitchTokenizer;
+import io.nocturne.train.TrainSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,8 +90,35 @@ class InspectCommandTest {
   }
 
   @Test
-  void refusesAFolder() {
+  void printsARunsLayersAndState() throws Exception {
+    CorpusInfo corpus = new CorpusInfo("etudes", "0".repeat(64), 24, 31_415);
+    RunFolder.create(
+        folder.resolve("paper"),
+        new RunInfo("0.1.0", "2.18.0", "2026-01-01T00:00:00Z", corpus, TrainSpec.paper().toJson()),
+        PitchTokenizer.piano());
+
+    Cli cli = Cli.run("inspect", "paper", "--checkpoints", folder.toString());
+
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.out())
+        .startsWith(folder.resolve("paper") + ", a training run\n")
+        .contains("begun       2026-01-01T00:00:00Z by nocturne 0.1.0, TensorFlow 2.18.0\n")
+        .contains("corpus      etudes, 24 pieces, 31,415 tokens\n")
+        .contains("state       nothing saved yet\n")
+        .containsPattern("bidirectional_0 +Bidirectional GRU +\\[B, 40, 512\\] +592,896\n")
+        .containsPattern("in all +1,832,665\n$");
+  }
+
+  @Test
+  void refusesAFolderThatIsNeitherRunNorSavedModel() {
     assertThat(Cli.run("inspect", folder.toString()))
-        .isEqualTo(new Cli(2, "", "error: " + folder + ": is a folder; name a MIDI file\n"));
+        .isEqualTo(
+            new Cli(
+                2,
+                "",
+                "error: "
+                    + folder
+                    + ": is neither a training run (no run.json) nor a SavedModel (no"
+                    + " saved_model.pb); name one, or a MIDI file\n"));
   }
 }

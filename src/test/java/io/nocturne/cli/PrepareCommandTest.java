@@ -3,7 +3,7 @@ package io.nocturne.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.nocturne.dataset.CorpusFolder;
+import io.nocturne.corpus.CorpusFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

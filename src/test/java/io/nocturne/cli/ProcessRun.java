@@ -45,6 +45,11 @@ final class ProcessRun {
 
   /** Starts it and waits for its end. */
   Cli run() throws IOException, InterruptedException {
+    return start().await();
+  }
+
+  /** Starts it. */
+  Running start() throws IOException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     ProcessBuilder builder =
@@ -56,15 +61,51 @@ final class ProcessRun {
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
-    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+    return new Running(words, process, out, err);
+  }
+
+  /**
+   * A process that was started.
+   *
+   * @param words its command line
+   * @param out where its standard output goes
+   * @param err where its standard error goes
+   */
+  record Running(List<String> words, Process process, Path out, Path err) {
+
+    /** Waits for its end. */
+    Cli await() throws IOException, InterruptedException {
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        stop();
+        throw new IOException(words + " did not end within " + LIMIT_SECONDS + " s");
+      }
+      Cli cli =
+          new Cli(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+      Files.delete(out);
+      Files.delete(err);
+      return cli;
+    }
+
+    /** Waits until it has printed a text on standard output, or has ended. */
+    void awaitOut(String text) throws IOException, InterruptedException {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+      while (process.isAlive() && !Files.readString(out, UTF_8).contains(text)) {
+        if (System.nanoTime() > end) {
+          stop();
+          throw new IOException(words + " did not print " + text);
+        }
+        Thread.sleep(10);
+      }
+    }
+
+    /** Sends it a signal, such as INT. */
+    void signal(String name) throws IOException, InterruptedException {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    private void stop() {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
-      throw new IOException(words + " did not end within " + LIMIT_SECONDS + " s");
     }
-    Cli cli =
-        new Cli(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
-    Files.delete(out);
-    Files.delete(err);
-    return cli;
   }
 }

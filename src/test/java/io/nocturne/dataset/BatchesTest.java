@@ -3,6 +3,7 @@ package io.nocturne.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.corpus.TestCorpora;
 import io.nocturne.dataset.WindowSpec.Openings;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,7 +22,7 @@ class BatchesTest {
   private static final Order SHUFFLED = new Order.Shuffled(9);
   // 9 + 18 + 47 = 74 windows.
   private static final Windows WINDOWS =
-      new Windows(Corpora.counting(12, 21, 50), new WindowSpec(3, 1, Openings.SKIP));
+      new Windows(TestCorpora.counting(12, 21, 50), new WindowSpec(3, 1, Openings.SKIP));
 
   static Stream<Order> orders() {
     return Stream.of(IN_ORDER, SHUFFLED);
@@ -39,7 +40,7 @@ class BatchesTest {
   @MethodSource("orders")
   void anEpochHasEveryWindowOnce(Order order) {
     assertThat(targets(new Batches(WINDOWS, 8, order).epoch(3, 0)))
-        .containsExactlyInAnyOrderElementsOf(Corpora.targets(WINDOWS));
+        .containsExactlyInAnyOrderElementsOf(TestCorpora.targets(WINDOWS));
   }
 
   @Test
@@ -85,7 +86,7 @@ class BatchesTest {
   @Test
   void inOrderEveryEpochIsTheSame() {
     var batches = new Batches(WINDOWS, 8, IN_ORDER);
-    assertThat(targets(batches.epoch(7, 0))).isEqualTo(Corpora.targets(WINDOWS));
+    assertThat(targets(batches.epoch(7, 0))).isEqualTo(TestCorpora.targets(WINDOWS));
   }
 
   @Test
@@ -130,7 +131,7 @@ class BatchesTest {
 
   @Test
   void refusesAnEmptySet() {
-    var none = new Windows(Corpora.counting(3), new WindowSpec(3, 1, Openings.SKIP));
+    var none = new Windows(TestCorpora.counting(3), new WindowSpec(3, 1, Openings.SKIP));
     assertThatThrownBy(() -> new Batches(none, 1, IN_ORDER))
         .hasMessage("there must be at least one window, were none");
   }

@@ -3,6 +3,8 @@ package io.nocturne.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.TestCorpora;
 import io.nocturne.dataset.SplitSpec.By;
 import io.nocturne.dataset.WindowSpec.Openings;
 import java.util.ArrayList;
@@ -18,16 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SplitTest {
   private static final WindowSpec THREE = new WindowSpec(3, 1, Openings.SKIP);
-  private static final Corpus CORPUS = Corpora.counting(20, 7, 3, 31, 12, 25, 30);
+  private static final Corpus CORPUS = TestCorpora.counting(20, 7, 3, 31, 12, 25, 30);
 
   @ParameterizedTest
   @EnumSource
   void everyWindowIsOnExactlyOneSide(By by) {
     Split split = Split.of(CORPUS, THREE, new SplitSpec(by, 0.3, 5));
-    List<Integer> both = new ArrayList<>(Corpora.targets(split.train()));
-    both.addAll(Corpora.targets(split.validation()));
+    List<Integer> both = new ArrayList<>(TestCorpora.targets(split.train()));
+    both.addAll(TestCorpora.targets(split.validation()));
     assertThat(both)
-        .containsExactlyInAnyOrderElementsOf(Corpora.targets(new Windows(CORPUS, THREE)));
+        .containsExactlyInAnyOrderElementsOf(TestCorpora.targets(new Windows(CORPUS, THREE)));
   }
 
   @ParameterizedTest
@@ -40,11 +42,11 @@ class SplitTest {
   @EnumSource
   void seedsGiveDifferentSplits(By by) {
     // Equal pieces, or only one choice of them may come nearest to the share.
-    Corpus equals = Corpora.counting(12, 12, 12, 12, 12, 12, 12, 12, 12, 12);
+    Corpus equals = TestCorpora.counting(12, 12, 12, 12, 12, 12, 12, 12, 12, 12);
     Set<List<Integer>> splits = new HashSet<>();
     for (int seed = 0; seed < 10; seed++) {
       splits.add(
-          Corpora.targets(Split.of(equals, THREE, new SplitSpec(by, 0.3, seed)).validation()));
+          TestCorpora.targets(Split.of(equals, THREE, new SplitSpec(by, 0.3, seed)).validation()));
     }
     assertThat(splits).hasSizeGreaterThan(5);
   }
@@ -66,7 +68,7 @@ class SplitTest {
   @Test
   void byPieceTheShareIsMetToTheWindowInACorpusOfManyPieces() {
     int[] lengths = IntStream.range(0, 120).map(i -> 200 + i * 37 % 3000).toArray();
-    Corpus corpus = Corpora.random(1, lengths);
+    Corpus corpus = TestCorpora.random(1, lengths);
     Split split = Split.of(corpus, WindowSpec.DEFAULT, new SplitSpec(By.PIECE, 0.2, 1));
     long all = new Windows(corpus, WindowSpec.DEFAULT).size();
     assertThat(split.validation().size()).isEqualTo(Math.round(all * 0.2));
@@ -74,7 +76,7 @@ class SplitTest {
 
   @Test
   void byPieceEveryPieceIsAsLikelyToBeValidatedOn() {
-    Corpus corpus = Corpora.counting(12, 12, 12, 12, 12, 12, 12, 12, 12, 12);
+    Corpus corpus = TestCorpora.counting(12, 12, 12, 12, 12, 12, 12, 12, 12, 12);
     int[] counts = new int[10];
     for (int seed = 0; seed < 1000; seed++) {
       Split split = Split.of(corpus, THREE, new SplitSpec(By.PIECE, 0.2, seed));
@@ -86,7 +88,7 @@ class SplitTest {
 
   @Test
   void byPieceBothSidesHaveAPieceEvenIfTheShareIsSmall() {
-    Split split = Split.of(Corpora.counting(10, 50), THREE, new SplitSpec(By.PIECE, 0.001, 1));
+    Split split = Split.of(TestCorpora.counting(10, 50), THREE, new SplitSpec(By.PIECE, 0.001, 1));
     assertThat(split.validation().size()).isEqualTo(7);
     assertThat(split.train().size()).isEqualTo(47);
   }
@@ -101,14 +103,16 @@ class SplitTest {
   void byWindowBothSidesHaveWindowsOfTheSamePieces() {
     Split split = Split.of(CORPUS, THREE, new SplitSpec(By.WINDOW, 0.3, 5));
     assertThat(split.train().pieces()).isEqualTo(split.validation().pieces());
-    assertThat(Corpora.targets(split.validation())).anyMatch(t -> t < 20).anyMatch(t -> t > 97);
+    assertThat(TestCorpora.targets(split.validation())).anyMatch(t -> t < 20).anyMatch(t -> t > 97);
   }
 
   @ParameterizedTest
   @EnumSource
   void aCorpusTooShortForAWindowIsAnErrorWithNumbers(By by) {
     assertThatThrownBy(
-            () -> Split.of(Corpora.counting(30, 40), WindowSpec.DEFAULT, new SplitSpec(by, 0.2, 1)))
+            () ->
+                Split.of(
+                    TestCorpora.counting(30, 40), WindowSpec.DEFAULT, new SplitSpec(by, 0.2, 1)))
         .isInstanceOf(SplitException.class)
         .hasMessage(
             "the corpus is too short for a window: its longest piece has 40 tokens, 40 and the one"
@@ -118,7 +122,7 @@ class SplitTest {
   @Test
   void byPieceTwoPiecesAreNeeded() {
     assertThatThrownBy(
-            () -> Split.of(Corpora.counting(30, 3), THREE, new SplitSpec(By.PIECE, 0.2, 1)))
+            () -> Split.of(TestCorpora.counting(30, 3), THREE, new SplitSpec(By.PIECE, 0.2, 1)))
         .isInstanceOf(SplitException.class)
         .hasMessage(
             "a split by piece needs 2 pieces of 4 or more tokens, the corpus has 1; add pieces, use"
@@ -129,7 +133,8 @@ class SplitTest {
   @ValueSource(doubles = {0.01, 0.99})
   void byWindowAnEmptySideIsAnErrorWithNumbers(double validation) {
     assertThatThrownBy(
-            () -> Split.of(Corpora.counting(13), THREE, new SplitSpec(By.WINDOW, validation, 1)))
+            () ->
+                Split.of(TestCorpora.counting(13), THREE, new SplitSpec(By.WINDOW, validation, 1)))
         .isInstanceOf(SplitException.class)
         .hasMessage(
             "a validation share of %s leaves %d windows to train and %d to validate; choose another"
@@ -145,6 +150,6 @@ class SplitTest {
   }
 
   private static List<Integer> validationTargets(By by, long seed) {
-    return Corpora.targets(Split.of(CORPUS, THREE, new SplitSpec(by, 0.3, seed)).validation());
+    return TestCorpora.targets(Split.of(CORPUS, THREE, new SplitSpec(by, 0.3, seed)).validation());
   }
 }

@@ -1,9 +1,12 @@
 package io.nocturne.dataset;
 
-import static io.nocturne.dataset.Corpora.PAD;
+import static io.nocturne.corpus.TestCorpora.PAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.TestCorpora;
+import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.dataset.WindowSpec.Openings;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,34 +23,34 @@ class WindowsTest {
 
   @Test
   void aWindowIsItsTokensAndTheOneAfterThem() {
-    var windows = new Windows(Corpora.counting(5), spec(3, 1, Openings.SKIP));
-    assertThat(Corpora.all(windows)).containsExactly(ints(0, 1, 2, 3), ints(1, 2, 3, 4));
+    var windows = new Windows(TestCorpora.counting(5), spec(3, 1, Openings.SKIP));
+    assertThat(TestCorpora.all(windows)).containsExactly(ints(0, 1, 2, 3), ints(1, 2, 3, 4));
   }
 
   @Test
   void openingsArePaddedDownToTheWindowOfPadsAlone() {
-    var windows = new Windows(Corpora.counting(4), spec(3, 1, Openings.PAD));
-    assertThat(Corpora.all(windows))
+    var windows = new Windows(TestCorpora.counting(4), spec(3, 1, Openings.PAD));
+    assertThat(TestCorpora.all(windows))
         .containsExactly(
             ints(PAD, PAD, PAD, 0), ints(PAD, PAD, 0, 1), ints(PAD, 0, 1, 2), ints(0, 1, 2, 3));
   }
 
   @Test
   void aStrideOfTwoTakesEverySecondWindow() {
-    var windows = new Windows(Corpora.counting(9), spec(2, 2, Openings.SKIP));
-    assertThat(Corpora.targets(windows)).containsExactly(2, 4, 6, 8);
+    var windows = new Windows(TestCorpora.counting(9), spec(2, 2, Openings.SKIP));
+    assertThat(TestCorpora.targets(windows)).containsExactly(2, 4, 6, 8);
   }
 
   @Test
   void aStrideOfTwoWithPaddedOpeningsStartsWithTheFirstToken() {
-    var windows = new Windows(Corpora.counting(6), spec(3, 2, Openings.PAD));
-    assertThat(Corpora.targets(windows)).containsExactly(0, 2, 4);
+    var windows = new Windows(TestCorpora.counting(6), spec(3, 2, Openings.PAD));
+    assertThat(TestCorpora.targets(windows)).containsExactly(0, 2, 4);
   }
 
   @Test
   void piecesTooShortForAWindowHaveNone() {
-    var windows = new Windows(Corpora.counting(3, 4, 3, 3, 5, 1), spec(3, 1, Openings.SKIP));
-    assertThat(Corpora.targets(windows)).containsExactly(6, 16, 17);
+    var windows = new Windows(TestCorpora.counting(3, 4, 3, 3, 5, 1), spec(3, 1, Openings.SKIP));
+    assertThat(TestCorpora.targets(windows)).containsExactly(6, 16, 17);
     assertThat(windows.piece(0)).isEqualTo(1);
     assertThat(windows.piece(1)).isEqualTo(4);
     assertThat(windows.start(2)).isEqualTo(1);
@@ -55,12 +58,12 @@ class WindowsTest {
 
   @Test
   void aCorpusOfShortPiecesHasNoWindow() {
-    assertThat(new Windows(Corpora.counting(3, 2), spec(3, 1, Openings.SKIP)).size()).isZero();
+    assertThat(new Windows(TestCorpora.counting(3, 2), spec(3, 1, Openings.SKIP)).size()).isZero();
   }
 
   @Test
   void aWindowIsWrittenAtItsOffsetAndNowhereElse() {
-    var windows = new Windows(Corpora.counting(4), spec(2, 1, Openings.SKIP));
+    var windows = new Windows(TestCorpora.counting(4), spec(2, 1, Openings.SKIP));
     int[] into = new int[6];
     windows.copy(1, into, 2);
     assertThat(into).containsExactly(0, 0, 1, 2, 3, 0);
@@ -69,7 +72,7 @@ class WindowsTest {
   @ParameterizedTest
   @ValueSource(longs = {-1, 2})
   void refusesAWindowThatIsNotThere(long index) {
-    var windows = new Windows(Corpora.counting(4), spec(2, 1, Openings.SKIP));
+    var windows = new Windows(TestCorpora.counting(4), spec(2, 1, Openings.SKIP));
     assertThatThrownBy(() -> windows.copy(index, new int[3], 0))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
@@ -96,7 +99,7 @@ class WindowsTest {
       @ForAll @IntRange(min = 1, max = 9) int length,
       @ForAll @IntRange(min = 1, max = 5) int stride,
       @ForAll Openings openings) {
-    Corpus corpus = Corpora.counting(lengths.stream().mapToInt(Integer::intValue).toArray());
+    Corpus corpus = TestCorpora.counting(lengths.stream().mapToInt(Integer::intValue).toArray());
     List<int[]> expected = new ArrayList<>();
     for (TokenizedPiece piece : corpus.pieces()) {
       int first = openings == Openings.PAD ? -length : 0;
@@ -104,7 +107,7 @@ class WindowsTest {
         expected.add(window(piece, start, length + 1));
       }
     }
-    assertThat(Corpora.all(new Windows(corpus, spec(length, stride, openings))))
+    assertThat(TestCorpora.all(new Windows(corpus, spec(length, stride, openings))))
         .usingRecursiveFieldByFieldElementComparator()
         .isEqualTo(expected);
   }

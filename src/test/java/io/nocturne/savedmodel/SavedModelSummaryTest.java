@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.model.InferenceModel;
+import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.savedmodel.SavedModelSummary.Signature;
 import java.io.IOException;
@@ -68,7 +69,9 @@ class SavedModelSummaryTest {
 
   private Path exported() throws IOException {
     Path out = folder.resolve("out");
-    try (InferenceModel model = Networks.trained(Networks.spec(Targets.LAST), folder)) {
+    ModelSpec spec = Networks.spec(Targets.LAST);
+    Networks.train(spec, folder);
+    try (InferenceModel model = Networks.trained(spec, folder)) {
       SavedModelWriter.write(model, Networks.VOCABULARY, out);
     }
     return out;

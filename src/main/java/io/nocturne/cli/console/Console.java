@@ -39,6 +39,7 @@ public final class Console {
   private final Verbosity verbosity;
   private final LongSupplier nanoClock;
   private boolean barShown;
+  private boolean readerHasGone;
 
   /**
    * A console.
@@ -62,26 +63,33 @@ public final class Console {
   /**
    * Prints a line of the result.
    *
-   * @throws OutputException if standard output takes no more
+   * @throws OutputException as {@link #print(List)} does
    */
   public void print(String line) {
     print(List.of(line));
   }
 
   /**
-   * Prints lines of the result.
+   * Prints lines of the result. Once their reader has gone, as {@code head} does, they are dropped:
+   * work that also writes files goes on.
    *
-   * @throws OutputException if standard output takes no more
+   * @throws OutputException if standard output takes no more for another reason
    */
   public synchronized void print(List<String> lines) {
     if (streams.terminal().has(Feature.OUT)) {
       clearBar();
     }
+    if (readerHasGone) {
+      return;
+    }
     try {
       streams.out().write((String.join("\n", lines) + "\n").getBytes(streams.charset()));
       streams.out().flush();
     } catch (IOException e) {
-      throw new OutputException(e);
+      readerHasGone = OutputException.isOfClosedPipe(e);
+      if (!readerHasGone) {
+        throw new OutputException(e);
+      }
     }
   }
 

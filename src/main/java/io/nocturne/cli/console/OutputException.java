@@ -3,7 +3,7 @@ package io.nocturne.cli.console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Standard output takes no more: its reader has gone, or its disk is full. */
+/** Standard output takes no more: its disk is full, for example. */
 public final class OutputException extends UncheckedIOException {
 
   private static final long serialVersionUID = 1L;
@@ -13,8 +13,8 @@ public final class OutputException extends UncheckedIOException {
   }
 
   /** Whether whoever read the output has stopped reading, as {@code head} does: no failure. */
-  public boolean readerHasGone() {
-    String reason = String.valueOf(getCause().getMessage());
+  static boolean isOfClosedPipe(IOException failure) {
+    String reason = String.valueOf(failure.getMessage());
     // "Broken pipe" on Unix, "The pipe is being closed" on Windows.
     return reason.contains("pipe");
   }

@@ -29,10 +29,13 @@ public final class Text {
     return text.codePoints().map(Text::width).sum();
   }
 
-  /** The text in one line and without control characters, which could rewrite the screen. */
+  /**
+   * The text in one line, its indent kept, and without control characters, which could rewrite the
+   * screen.
+   */
   public static String printable(String text) {
     StringBuilder line = new StringBuilder(text.length());
-    text.strip()
+    text.stripTrailing()
         .codePoints()
         .map(c -> c == '\n' || c == '\t' || c == '\r' ? ' ' : c)
         .map(c -> Character.isISOControl(c) ? '?' : c)

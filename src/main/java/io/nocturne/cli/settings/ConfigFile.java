@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nocturne.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,9 @@ final class ConfigFile {
    * @throws UsageException if it is no JSON object of settings, naming file and place
    */
   static Map<String, String> read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new UsageException(file + ": is a folder; name a JSON file");
+    }
     ConfigFile config = new ConfigFile(file);
     JsonNode root = config.parse(Files.readAllBytes(file));
     config.checkFormat(root.path("format"));
@@ -57,7 +61,7 @@ final class ConfigFile {
       }
       return root;
     } catch (JsonProcessingException e) {
-      throw new UsageException(file + place(e) + ": not JSON: " + e.getOriginalMessage(), e);
+      throw new UsageException(file + place(e) + ": not JSON: " + JsonProblem.text(e), e);
     } catch (IOException e) {
       throw new UsageException(file + ": not JSON: " + e.getMessage(), e);
     }

@@ -32,6 +32,11 @@ class TextTest {
   }
 
   @Test
+  void keepsTheIndentOfALine() {
+    assertThat(Text.printable("  nocturne train ")).isEqualTo("  nocturne train");
+  }
+
+  @Test
   void wrapsAtBlanksAndKeepsParagraphs() {
     assertThat(Text.wrap("one two three\n\nfour", 8))
         .containsExactly("one two", "three", "", "four");

@@ -50,6 +50,12 @@ class ArgumentsTest {
   }
 
   @Test
+  void takesAnOperandThatIsCalledLikeAnOption() throws Exception {
+    assertThat(parse("units", "--units", "3", "strict").operands())
+        .containsExactly("units", "strict");
+  }
+
+  @Test
   void takesTheGeneralOptionsOfEveryCommandMoreThanOnce() throws Exception {
     assertThat(parse("a", "-v", "--verbose", "-q").operands()).containsExactly("a");
   }

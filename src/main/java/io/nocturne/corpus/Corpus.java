@@ -1,0 +1,119 @@
+package io.nocturne.corpus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nocturne.music.Piece;
+import io.nocturne.token.Encoding;
+import io.nocturne.token.Tokenizer;
+import io.nocturne.token.Tokens;
+import io.nocturne.token.Vocabulary;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Tokenized pieces, held in memory at two bytes a token.
+ *
+ * @param tokenizer what wrote the tokens, and can read them
+ * @param pieces at least one; every id is in the tokenizer's vocabulary and none is the pad's
+ */
+public record Corpus(Tokenizer tokenizer, List<TokenizedPiece> pieces) {
+
+  public Corpus {
+    pieces = List.copyOf(pieces);
+    if (pieces.isEmpty()) {
+      throw new IllegalArgumentException("a corpus must have at least one piece, had none");
+    }
+    for (TokenizedPiece piece : pieces) {
+      requireKnown(piece, tokenizer.vocabulary());
+    }
+  }
+
+  /**
+   * A corpus of pieces that come from no file; each piece's {@code sha256} is that of its tokens.
+   *
+   * @param pieces at least one
+   * @throws IllegalArgumentException if a piece has no notes, or the tokenizer cannot express one
+   */
+  public static Corpus of(Tokenizer tokenizer, List<Piece> pieces) {
+    return new Corpus(
+        tokenizer, pieces.stream().map(piece -> tokenized(tokenizer, piece)).toList());
+  }
+
+  private static TokenizedPiece tokenized(Tokenizer tokenizer, Piece piece) {
+    Encoding encoding = tokenizer.encode(piece);
+    if (encoding.skipped() > 0) {
+      throw new IllegalArgumentException(
+          "notes of a piece must be in the vocabulary, %d of %s are not"
+              .formatted(encoding.skipped(), piece.name()));
+    }
+    MessageDigest digest = Sha256.digest();
+    update(digest, encoding.tokens());
+    return new TokenizedPiece(
+        piece.name(), HexFormat.of().formatHex(digest.digest()), encoding.tokens());
+  }
+
+  private static void requireKnown(TokenizedPiece piece, Vocabulary vocabulary) {
+    Tokens tokens = piece.tokens();
+    for (int i = 0; i < tokens.length(); i++) {
+      if (tokens.id(i) >= vocabulary.size() || tokens.id(i) == vocabulary.padId()) {
+        throw new IllegalArgumentException(
+            ("ids of a piece must be below the vocabulary's size %d"
+                    + " and not its pad %d, was %d at token %d of %s")
+                .formatted(vocabulary.size(), vocabulary.padId(), tokens.id(i), i, piece.name()));
+      }
+    }
+  }
+
+  /** How many tokens the pieces have together. */
+  public long tokenCount() {
+    return pieces.stream().mapToLong(TokenizedPiece::length).sum();
+  }
+
+  /**
+   * Identifies what a model sees: SHA-256 over the vocabulary and every piece's tokens, in order.
+   * Names and source files do not count. The same on every platform, and reckoned at each call.
+   *
+   * @return 64 lower-case hexadecimal digits
+   */
+  public String fingerprint() {
+    MessageDigest digest = Sha256.digest();
+    List<String> tokens = tokenizer.vocabulary().tokens();
+    digest.update(bigEndian(tokens.size()));
+    for (String token : tokens) {
+      byte[] bytes = token.getBytes(UTF_8);
+      digest.update(bigEndian(bytes.length));
+      digest.update(bytes);
+    }
+    digest.update(bigEndian(pieces.size()));
+    for (TokenizedPiece piece : pieces) {
+      update(digest, piece.tokens());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Its size; all of its pieces would be too much to print. */
+  @Override
+  public String toString() {
+    return "Corpus[%s, %d pieces, %d tokens]".formatted(tokenizer, pieces.size(), tokenCount());
+  }
+
+  /** Length, then ids: four bytes each, big-endian, which leaves room for larger vocabularies. */
+  private static void update(MessageDigest digest, Tokens tokens) {
+    ByteBuffer chunk = ByteBuffer.allocate(1 << 14);
+    chunk.putInt(tokens.length());
+    for (int i = 0; i < tokens.length(); i++) {
+      if (chunk.remaining() < Integer.BYTES) {
+        digest.update(chunk.flip());
+        chunk.clear();
+      }
+      chunk.putInt(tokens.id(i));
+    }
+    digest.update(chunk.flip());
+  }
+
+  private static byte[] bigEndian(int value) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
+  }
+}

@@ -1,0 +1,133 @@
+package io.nocturne.corpus;
+
+import io.nocturne.file.AtomicFile;
+import io.nocturne.tfrecord.TfRecordWriter;
+import io.nocturne.token.Tokenizer;
+import io.nocturne.token.VocabularyFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder that {@code prepare} writes: {@code corpus.tfrecord}, {@code vocabulary.json} and
+ * {@code report.json}.
+ *
+ * <p>The corpus is the last to get its name, so a folder that has it is whole, whenever the program
+ * was stopped. For reading, it may also be in shards, {@code corpus-00000-of-00002.tfrecord} and so
+ * on.
+ */
+public final class CorpusFolder {
+  private static final String CORPUS = "corpus.tfrecord";
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final String SHARDS = "corpus-[0-9]{5}-of-[0-9]{5}\\.tfrecord";
+
+  private CorpusFolder() {}
+
+  /**
+   * Writes a corpus, replacing one that is there, shards included.
+   *
+   * @param folder made if need be
+   */
+  public static void write(Path folder, Corpus corpus, PrepareReport report) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IOException(folder + ": this is a file; give --out the name of a folder");
+    }
+    Files.createDirectories(folder);
+    List<Path> replaced = corpusFiles(folder);
+    try (AtomicFile reportFile = AtomicFile.open(folder.resolve(ReportFile.NAME));
+        AtomicFile vocabularyFile = AtomicFile.open(folder.resolve(VocabularyFile.NAME));
+        AtomicFile corpusFile = AtomicFile.open(folder.resolve(CORPUS))) {
+      reportFile.out().write(ReportFile.bytes(report));
+      vocabularyFile.out().write(VocabularyFile.bytes(corpus.tokenizer()));
+      write(corpusFile, corpus.pieces());
+      // From here on the old corpus is gone, and until the last line there is none.
+      for (Path old : replaced) {
+        Files.delete(old);
+      }
+      reportFile.commit();
+      vocabularyFile.commit();
+      corpusFile.commit();
+    }
+  }
+
+  /** Also forces the largest of the files to the disk, while the old corpus is still there. */
+  private static void write(AtomicFile file, List<TokenizedPiece> pieces) throws IOException {
+    try (TfRecordWriter writer =
+        new TfRecordWriter(new BufferedOutputStream(file.out(), BUFFER_BYTES))) {
+      CorpusRecords.write(writer, pieces);
+    }
+    file.force();
+  }
+
+  /**
+   * Reads a corpus.
+   *
+   * @throws IOException if the folder is missing, not whole or damaged, in one sentence that names
+   *     the file and what to do
+   */
+  public static Corpus read(Path folder) throws IOException {
+    requireFolder(folder);
+    List<Path> files = corpusFiles(folder);
+    requireWhole(folder, files);
+    Tokenizer tokenizer = VocabularyFile.read(folder.resolve(VocabularyFile.NAME));
+    List<TokenizedPiece> pieces = new ArrayList<>();
+    for (Path file : files) {
+      pieces.addAll(CorpusRecords.read(file, tokenizer.vocabulary()));
+    }
+    if (pieces.isEmpty()) {
+      throw new IOException(files.get(0) + ": it holds no piece; run prepare again");
+    }
+    return new Corpus(tokenizer, pieces);
+  }
+
+  /**
+   * Reads what became of the files that the corpus was made of.
+   *
+   * @throws IOException if the report is missing or malformed, naming the file and what to do
+   */
+  public static PrepareReport readReport(Path folder) throws IOException {
+    requireFolder(folder);
+    return ReportFile.read(folder.resolve(ReportFile.NAME));
+  }
+
+  private static void requireFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(folder + ": no such folder; run prepare with --out " + folder);
+    }
+  }
+
+  /** The corpus's files by name, the shards in order. */
+  private static List<Path> corpusFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> isCorpus(file.getFileName().toString())).sorted().toList();
+    }
+  }
+
+  private static boolean isCorpus(String name) {
+    return name.equals(CORPUS) || name.matches(SHARDS);
+  }
+
+  private static void requireWhole(Path folder, List<Path> files) throws IOException {
+    if (files.isEmpty()) {
+      throw new IOException(
+          "%s: no corpus.tfrecord in this folder; run prepare with --out %s"
+              .formatted(folder, folder));
+    }
+    if (files.size() == 1 && files.get(0).endsWith(CORPUS)) {
+      return;
+    }
+    for (int shard = 0; shard < files.size(); shard++) {
+      Path expected = folder.resolve("corpus-%05d-of-%05d.tfrecord".formatted(shard, files.size()));
+      if (!files.get(shard).equals(expected)) {
+        throw new IOException(
+            ("%s: this folder's %d corpus files are not shards 0 to %d of one corpus;"
+                    + " run prepare again")
+                .formatted(files.get(shard), files.size(), files.size() - 1));
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.nocturne.corpus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.nocturne.tfrecord.TfRecordReader;
+import io.nocturne.tfrecord.TfRecordWriter;
+import io.nocturne.token.Tokens;
+import io.nocturne.token.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.proto.BytesList;
+import org.tensorflow.proto.Example;
+import org.tensorflow.proto.Feature;
+import org.tensorflow.proto.Features;
+import org.tensorflow.proto.Int64List;
+
+/**
+ * Pieces as {@code tf.train.Example} records, for Python's tf.data too: {@code name} (bytes,
+ * UTF-8), {@code sha256} (bytes, 64 hexadecimal digits) and {@code tokens} (int64 list).
+ */
+final class CorpusRecords {
+  private static final String NAME = "name";
+  private static final String SHA256 = "sha256";
+  private static final String TOKENS = "tokens";
+
+  private CorpusRecords() {}
+
+  static void write(TfRecordWriter writer, List<TokenizedPiece> pieces) throws IOException {
+    for (TokenizedPiece piece : pieces) {
+      writer.write(example(piece).toByteArray());
+    }
+  }
+
+  private static Example example(TokenizedPiece piece) {
+    Int64List.Builder ids = Int64List.newBuilder();
+    for (int i = 0; i < piece.length(); i++) {
+      ids.addValue(piece.tokens().id(i));
+    }
+    Features.Builder features =
+        Features.newBuilder()
+            .putFeature(NAME, bytes(piece.name()))
+            .putFeature(SHA256, bytes(piece.sha256()))
+            .putFeature(TOKENS, Feature.newBuilder().setInt64List(ids).build());
+    return Example.newBuilder().setFeatures(features).build();
+  }
+
+  private static Feature bytes(String text) {
+    return Feature.newBuilder()
+        .setBytesList(BytesList.newBuilder().addValue(ByteString.copyFrom(text, UTF_8)))
+        .build();
+  }
+
+  /**
+   * Reads a file of pieces.
+   *
+   * @throws IOException if it is damaged, or an id is not a note of the vocabulary, naming the
+   *     record
+   */
+  static List<TokenizedPiece> read(Path file, Vocabulary vocabulary) throws IOException {
+    List<TokenizedPiece> pieces = new ArrayList<>();
+    try (TfRecordReader reader = TfRecordReader.open(file)) {
+      for (Optional<byte[]> next = reader.next(); next.isPresent(); next = reader.next()) {
+        pieces.add(piece(next.get(), file + ", record " + pieces.size(), vocabulary));
+      }
+    }
+    return pieces;
+  }
+
+  private static TokenizedPiece piece(byte[] bytes, String where, Vocabulary vocabulary)
+      throws IOException {
+    try {
+      Features features = Example.parseFrom(bytes).getFeatures();
+      return new TokenizedPiece(
+          text(features, NAME), text(features, SHA256), tokens(features, vocabulary));
+    } catch (InvalidProtocolBufferException e) {
+      throw malformed(where, "it is no tf.train.Example", e);
+    } catch (IllegalArgumentException e) {
+      throw malformed(where, e.getMessage(), e);
+    }
+  }
+
+  private static IOException malformed(String where, String problem, Exception cause) {
+    return new IOException("%s: %s; run prepare again".formatted(where, problem), cause);
+  }
+
+  private static String text(Features features, String key) {
+    BytesList values =
+        features.getFeatureOrDefault(key, Feature.getDefaultInstance()).getBytesList();
+    if (values.getValueCount() != 1) {
+      throw new IllegalArgumentException(
+          "feature %s must be 1 string, was %d".formatted(key, values.getValueCount()));
+    }
+    return values.getValue(0).toStringUtf8();
+  }
+
+  private static Tokens tokens(Features features, Vocabulary vocabulary) {
+    Int64List values =
+        features.getFeatureOrDefault(TOKENS, Feature.getDefaultInstance()).getInt64List();
+    int[] ids = new int[values.getValueCount()];
+    for (int i = 0; i < ids.length; i++) {
+      long id = values.getValue(i);
+      if (id < 0 || id >= vocabulary.size() || id == vocabulary.padId()) {
+        throw new IllegalArgumentException(
+            "token %d is %d, which is no note of the vocabulary of %d tokens"
+                .formatted(i, id, vocabulary.size()));
+      }
+      ids[i] = (int) id;
+    }
+    return Tokens.of(ids);
+  }
+}

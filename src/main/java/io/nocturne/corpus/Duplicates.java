@@ -1,0 +1,38 @@
+package io.nocturne.corpus;
+
+import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.SourceReader.Outcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds files that repeat one taken before, by their bytes or by their notes. */
+final class Duplicates {
+  private final Map<String, String> byBytes = new HashMap<>();
+  private final Map<NoteDigest, String> byNotes = new HashMap<>();
+
+  /** What to report of a file that could be taken; it is remembered for the files after it. */
+  FileReport check(Outcome outcome) {
+    FileReport report = outcome.report();
+    return original(outcome)
+        .map(
+            why ->
+                new FileReport(
+                    report.file(),
+                    Status.DUPLICATE,
+                    report.counts(),
+                    List.of(FileReport.Diagnostic.ofFile(why))))
+        .orElse(report);
+  }
+
+  private Optional<String> original(Outcome outcome) {
+    String file = outcome.report().file();
+    String sameBytes = byBytes.putIfAbsent(outcome.sha256(), file);
+    if (sameBytes != null) {
+      return Optional.of("same bytes as " + sameBytes);
+    }
+    String sameNotes = byNotes.putIfAbsent(outcome.notes(), file);
+    return Optional.ofNullable(sameNotes).map(earlier -> "same notes as " + earlier);
+  }
+}

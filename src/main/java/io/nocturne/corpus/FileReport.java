@@ -1,0 +1,78 @@
+package io.nocturne.corpus;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What became of one file.
+ *
+ * @param file its path, as the user named it or the folder above it
+ * @param counts its notes
+ * @param diagnostics what was wrong, in the order of the file; for a skipped or duplicate one, why
+ */
+public record FileReport(
+    String file, Status status, NoteCounts counts, List<Diagnostic> diagnostics) {
+
+  /** What became of a file; {@code report.json} has the names in lower case. */
+  public enum Status {
+    /** Sound, and in the corpus. */
+    READ,
+    /** Damaged; what could be read is in the corpus. */
+    REPAIRED,
+    /** Not in the corpus: unreadable, or nothing in it to take. */
+    SKIPPED,
+    /** Not in the corpus: an earlier file has the same bytes or the same notes. */
+    DUPLICATE;
+
+    /** Whether the file's notes are in the corpus. */
+    public boolean taken() {
+      return this == READ || this == REPAIRED;
+    }
+  }
+
+  /**
+   * What became of a file's notes.
+   *
+   * @param notes how many it holds
+   * @param outside how many of them the vocabulary could not express and were left out
+   * @param folded how many of them were moved by octaves
+   */
+  public record NoteCounts(int notes, int outside, int folded) {
+    /** Of a file that could not be read. */
+    static final NoteCounts NONE = new NoteCounts(0, 0, 0);
+
+    public NoteCounts {
+      if (notes < 0 || outside < 0 || folded < 0) {
+        throw new IllegalArgumentException(
+            "note counts must be at least 0, were %d, %d and %d".formatted(notes, outside, folded));
+      }
+    }
+  }
+
+  /**
+   * What was found wrong with a file, or why it was not taken.
+   *
+   * @param offset byte of the file, from 0; empty if it is about the file as a whole
+   * @param track number of the track, from 1, or 0 for what comes before the first; empty if it is
+   *     about the file as a whole
+   * @param message a clause without the file's name, such as {@code track 2 ends 12 bytes early}
+   */
+  public record Diagnostic(OptionalLong offset, OptionalInt track, String message) {
+
+    static Diagnostic of(io.nocturne.midi.Diagnostic diagnostic) {
+      return new Diagnostic(
+          OptionalLong.of(diagnostic.offset()),
+          OptionalInt.of(diagnostic.track()),
+          diagnostic.message());
+    }
+
+    static Diagnostic ofFile(String message) {
+      return new Diagnostic(OptionalLong.empty(), OptionalInt.empty(), message);
+    }
+  }
+
+  public FileReport {
+    diagnostics = List.copyOf(diagnostics);
+  }
+}

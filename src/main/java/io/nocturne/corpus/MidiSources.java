@@ -1,0 +1,138 @@
+package io.nocturne.corpus;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The MIDI files among some paths: files as they are named, folders searched to the bottom. */
+final class MidiSources {
+  private static final Set<String> EXTENSIONS = Set.of("mid", "midi", "kar", "rmi");
+
+  // Not by locale, so that a folder gives the same corpus everywhere; names that differ in case
+  // alone are told apart by the second order.
+  private static final Comparator<MidiSource> BY_NAME =
+      Comparator.comparing(MidiSource::name, String.CASE_INSENSITIVE_ORDER)
+          .thenComparing(MidiSource::name);
+
+  /**
+   * A file to read.
+   *
+   * @param path where it is
+   * @param name its path below the folder that was searched, with slashes; else the file's name
+   * @param problem why it cannot be read, if that is known already
+   */
+  record MidiSource(Path path, String name, Optional<String> problem) {
+
+    static MidiSource of(Path path, String name) {
+      return new MidiSource(path, name, Optional.empty());
+    }
+
+    static MidiSource broken(Path path, String name, String problem) {
+      return new MidiSource(path, name, Optional.of(problem));
+    }
+
+    /** What reports call it. */
+    String shown() {
+      return path.toString();
+    }
+  }
+
+  private MidiSources() {}
+
+  /**
+   * Finds them, path by path, those of a folder by name.
+   *
+   * @throws IOException if a path does not exist or a folder holds no MIDI file
+   */
+  static List<MidiSource> find(List<Path> inputs) throws IOException {
+    List<MidiSource> sources = new ArrayList<>();
+    for (Path input : inputs) {
+      if (Files.isDirectory(input)) {
+        sources.addAll(search(input));
+      } else if (Files.exists(input)) {
+        Path name = input.getFileName();
+        sources.add(MidiSource.of(input, (name == null ? input : name).toString()));
+      } else {
+        throw new IOException(input + ": no such file or folder; check the path");
+      }
+    }
+    return sources;
+  }
+
+  private static List<MidiSource> search(Path folder) throws IOException {
+    List<MidiSource> found = new ArrayList<>();
+    Files.walkFileTree(
+        folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor(folder, found));
+    if (found.isEmpty()) {
+      throw new IOException(
+          folder + ": no .mid, .midi, .kar or .rmi file in this folder or below; check the path");
+    }
+    found.sort(BY_NAME);
+    return found;
+  }
+
+  private static SimpleFileVisitor<Path> visitor(Path folder, List<MidiSource> found) {
+    return new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (isMidi(file)) {
+          String name = nameBelow(folder, file);
+          // Opening a pipe would wait for ever; a link that leads nowhere comes here too.
+          found.add(
+              attributes.isRegularFile()
+                  ? MidiSource.of(file, name)
+                  : MidiSource.broken(file, name, "it is no regular file"));
+        }
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException failure) {
+        found.add(MidiSource.broken(file, nameBelow(folder, file), reason(failure)));
+        return FileVisitResult.CONTINUE;
+      }
+    };
+  }
+
+  private static boolean isMidi(Path file) {
+    String name = file.toString();
+    String extension = name.substring(name.lastIndexOf('.') + 1);
+    return EXTENSIONS.contains(extension.toLowerCase(Locale.ROOT));
+  }
+
+  private static String nameBelow(Path folder, Path file) {
+    String separator = folder.getFileSystem().getSeparator();
+    return folder.relativize(file).toString().replace(separator, "/");
+  }
+
+  /** Why a file cannot be opened, as a clause; the exception's own message may be a bare path. */
+  static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "access is denied";
+    }
+    if (failure instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    if (failure instanceof FileSystemLoopException) {
+      return "the link leads back to a folder above it";
+    }
+    if (failure instanceof FileSystemException file && file.getReason() != null) {
+      return file.getReason();
+    }
+    return String.valueOf(failure.getMessage());
+  }
+}

@@ -1,0 +1,95 @@
+package io.nocturne.corpus;
+
+import io.nocturne.corpus.MidiSources.MidiSource;
+import io.nocturne.corpus.SourceReader.Outcome;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** MIDI files and folders of them to a corpus. */
+public final class Preparation {
+  private Preparation() {}
+
+  /**
+   * Reads the files at once on several threads; the result does not depend on their number.
+   *
+   * <p>Files of a folder come in the order of their names, regardless of case. A file that cannot
+   * be read is reported and left out; one that repeats the bytes or the notes of an earlier one
+   * too.
+   *
+   * @throws IOException if a path is missing, a folder holds no MIDI file, no file could be taken,
+   *     or reading is strict and a file is damaged; the message names it
+   */
+  public static Prepared prepare(PrepareSpec spec, PrepareListener listener) throws IOException {
+    List<MidiSource> sources = MidiSources.find(spec.inputs());
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Math.min(spec.threads(), sources.size()));
+    try {
+      SourceReader reader = new SourceReader(spec);
+      List<Future<Outcome>> outcomes = new ArrayList<>(sources.size());
+      for (MidiSource source : sources) {
+        outcomes.add(threads.submit(() -> reader.read(source)));
+      }
+      return gather(spec, outcomes, listener);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Prepared gather(
+      PrepareSpec spec, List<Future<Outcome>> outcomes, PrepareListener listener)
+      throws IOException {
+    Duplicates duplicates = new Duplicates();
+    List<TokenizedPiece> pieces = new ArrayList<>();
+    List<FileReport> reports = new ArrayList<>(outcomes.size());
+    for (Future<Outcome> future : outcomes) {
+      Outcome outcome = await(future);
+      FileReport report = outcome.report();
+      if (report.status().taken()) {
+        report = duplicates.check(outcome);
+        pieces.addAll(report.status().taken() ? outcome.pieces() : List.of());
+      }
+      reports.add(report);
+      listener.onFile(reports.size(), outcomes.size(), report);
+    }
+    if (pieces.isEmpty()) {
+      throw nothingTaken(reports);
+    }
+    Corpus corpus = new Corpus(spec.tokenizer(), pieces);
+    return new Prepared(corpus, PrepareReport.of(corpus, reports));
+  }
+
+  private static IOException nothingTaken(List<FileReport> reports) {
+    FileReport first = reports.get(0);
+    String why = first.diagnostics().get(first.diagnostics().size() - 1).message();
+    String others =
+        reports.size() == 1
+            ? "give another file"
+            : "none of the %d MIDI files can be used, give others".formatted(reports.size());
+    return new IOException("%s: %s; %s".formatted(first.file(), why, others));
+  }
+
+  private static Outcome await(Future<Outcome> future) throws IOException {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException interrupted = new InterruptedIOException("preparing was interrupted");
+      interrupted.initCause(e);
+      throw interrupted;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("reading a MIDI file failed", e.getCause());
+    }
+  }
+}

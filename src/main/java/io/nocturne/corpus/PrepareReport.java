@@ -1,0 +1,48 @@
+package io.nocturne.corpus;
+
+import io.nocturne.corpus.FileReport.NoteCounts;
+import io.nocturne.corpus.FileReport.Status;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * What became of the files that a corpus was made of.
+ *
+ * @param pieces pieces in the corpus
+ * @param notes notes of the files that were taken
+ * @param tokens tokens in the corpus
+ * @param files every file that was found, in the order of reading
+ */
+public record PrepareReport(int pieces, long notes, long tokens, List<FileReport> files) {
+
+  public PrepareReport {
+    files = List.copyOf(files);
+  }
+
+  static PrepareReport of(Corpus corpus, List<FileReport> files) {
+    return new PrepareReport(
+        corpus.pieces().size(), sum(files, NoteCounts::notes), corpus.tokenCount(), files);
+  }
+
+  /** How many files have a status. */
+  public long count(Status status) {
+    return files.stream().filter(file -> file.status() == status).count();
+  }
+
+  /** Notes of the files taken that the vocabulary could not express. */
+  public long outside() {
+    return sum(files, NoteCounts::outside);
+  }
+
+  /** Notes of the files taken that were moved by octaves. */
+  public long folded() {
+    return sum(files, NoteCounts::folded);
+  }
+
+  private static long sum(List<FileReport> files, ToIntFunction<NoteCounts> count) {
+    return files.stream()
+        .filter(file -> file.status().taken())
+        .mapToLong(file -> count.applyAsInt(file.counts()))
+        .sum();
+  }
+}

@@ -1,0 +1,143 @@
+package io.nocturne.corpus;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.corpus.FileReport.NoteCounts;
+import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.file.JsonProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** {@code report.json}: what became of each file, for people and programs. */
+final class ReportFile {
+  static final String NAME = "report.json";
+
+  private static final int FORMAT = 1;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private ReportFile() {}
+
+  static byte[] bytes(PrepareReport report) throws IOException {
+    ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
+    root.put("pieces", report.pieces()).put("notes", report.notes()).put("tokens", report.tokens());
+    var files = root.putArray("files");
+    report.files().forEach(file -> write(file, files.addObject()));
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+  }
+
+  private static void write(FileReport file, ObjectNode node) {
+    node.put("file", file.file()).put("status", file.status().name().toLowerCase(Locale.ROOT));
+    node.put("notes", file.counts().notes());
+    node.put("outside", file.counts().outside()).put("folded", file.counts().folded());
+    var diagnostics = node.putArray("diagnostics");
+    for (FileReport.Diagnostic diagnostic : file.diagnostics()) {
+      ObjectNode entry = diagnostics.addObject();
+      diagnostic.offset().ifPresent(offset -> entry.put("offset", offset));
+      diagnostic.track().ifPresent(track -> entry.put("track", track));
+      entry.put("message", diagnostic.message());
+    }
+  }
+
+  static PrepareReport read(Path file) throws IOException {
+    try {
+      return report(file, JSON.readTree(Files.readAllBytes(file)));
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + ": no such file; run prepare again", e);
+    } catch (JsonProcessingException e) {
+      throw malformed(file, "it is no JSON: " + JsonProblem.text(e), e);
+    } catch (IllegalArgumentException e) {
+      throw malformed(file, e.getMessage(), e);
+    }
+  }
+
+  private static IOException malformed(Path file, String problem, Exception cause) {
+    return new IOException("%s: %s; run prepare again".formatted(file, problem), cause);
+  }
+
+  private static PrepareReport report(Path file, JsonNode root) throws IOException {
+    long format = whole(root, "format");
+    if (format > FORMAT) {
+      throw new IOException(
+          "%s: format %d is newer than format %d, the newest known here; update nocturne"
+              .formatted(file, format, FORMAT));
+    }
+    List<FileReport> files = new ArrayList<>();
+    for (JsonNode entry : array(root, "files")) {
+      files.add(fileReport(entry));
+    }
+    return new PrepareReport(
+        count(root, "pieces"), whole(root, "notes"), whole(root, "tokens"), files);
+  }
+
+  private static FileReport fileReport(JsonNode entry) {
+    List<FileReport.Diagnostic> diagnostics = new ArrayList<>();
+    for (JsonNode diagnostic : array(entry, "diagnostics")) {
+      diagnostics.add(
+          new FileReport.Diagnostic(
+              diagnostic.has("offset")
+                  ? OptionalLong.of(whole(diagnostic, "offset"))
+                  : OptionalLong.empty(),
+              diagnostic.has("track")
+                  ? OptionalInt.of(count(diagnostic, "track"))
+                  : OptionalInt.empty(),
+              text(diagnostic, "message")));
+    }
+    var counts =
+        new NoteCounts(count(entry, "notes"), count(entry, "outside"), count(entry, "folded"));
+    return new FileReport(text(entry, "file"), status(text(entry, "status")), counts, diagnostics);
+  }
+
+  private static Status status(String name) {
+    return Arrays.stream(Status.values())
+        .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("status " + name + " is unknown"));
+  }
+
+  private static JsonNode array(JsonNode node, String key) {
+    if (!node.path(key).isArray()) {
+      throw new IllegalArgumentException(key + " must be an array");
+    }
+    return node.path(key);
+  }
+
+  private static String text(JsonNode node, String key) {
+    if (!node.path(key).isTextual()) {
+      throw new IllegalArgumentException(key + " must be a string");
+    }
+    return node.path(key).textValue();
+  }
+
+  private static int count(JsonNode node, String key) {
+    if (whole(node, key) > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(key + " must be below 2^31");
+    }
+    return node.path(key).intValue();
+  }
+
+  private static long whole(JsonNode node, String key) {
+    if (!node.path(key).canConvertToLong()
+        || !node.path(key).isIntegralNumber()
+        || node.path(key).longValue() < 0) {
+      throw new IllegalArgumentException(key + " must be a whole number from 0 on");
+    }
+    return node.path(key).longValue();
+  }
+}

@@ -1,0 +1,124 @@
+package io.nocturne.corpus;
+
+import io.nocturne.corpus.FileReport.NoteCounts;
+import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.MidiSources.MidiSource;
+import io.nocturne.midi.MidiException;
+import io.nocturne.midi.MidiFile;
+import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.ReadOptions.Strictness;
+import io.nocturne.token.Encoding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** One MIDI file to tokens. */
+final class SourceReader {
+  private final PrepareSpec spec;
+
+  SourceReader(PrepareSpec spec) {
+    this.spec = spec;
+  }
+
+  /**
+   * What came of a file.
+   *
+   * @param sha256 of its bytes; empty if it could not be opened
+   * @param pieces none if it is to be skipped
+   */
+  record Outcome(FileReport report, String sha256, NoteDigest notes, List<TokenizedPiece> pieces) {}
+
+  /**
+   * Reads a file. What is wrong with it is in the report.
+   *
+   * @throws IOException if reading is strict and anything is
+   */
+  Outcome read(MidiSource source) throws IOException {
+    if (source.problem().isPresent()) {
+      return unopened(source, source.problem().get());
+    }
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(source.path())) {
+      bytes = in.readNBytes(MidiReader.MAX_BYTES + 1);
+    } catch (IOException e) {
+      return unopened(source, MidiSources.reason(e));
+    }
+    String sha256 = Sha256.hex(bytes);
+    try {
+      MidiFile file = MidiReader.read(bytes, source.shown(), spec.readOptions());
+      return tokenized(source, sha256, file);
+    } catch (MidiException e) {
+      if (strict()) {
+        throw e;
+      }
+      return skipped(source, sha256, diagnostic(e));
+    }
+  }
+
+  private boolean strict() {
+    return spec.readOptions().strictness() == Strictness.STRICT;
+  }
+
+  private Outcome unopened(MidiSource source, String problem) throws IOException {
+    if (strict()) {
+      throw new IOException(
+          "%s: %s; make it readable or leave it out".formatted(source.shown(), problem));
+    }
+    return skipped(source, "", FileReport.Diagnostic.ofFile(problem));
+  }
+
+  private Outcome skipped(MidiSource source, String sha256, FileReport.Diagnostic why) {
+    var report = new FileReport(source.shown(), Status.SKIPPED, NoteCounts.NONE, List.of(why));
+    return new Outcome(report, sha256, NoteDigest.of(List.of()), List.of());
+  }
+
+  private static FileReport.Diagnostic diagnostic(MidiException e) {
+    String place = e.name() + ", byte " + e.offset() + ": ";
+    String message = e.getMessage();
+    // The report names file and byte beside the message.
+    String clause = message.startsWith(place) ? message.substring(place.length()) : message;
+    return new FileReport.Diagnostic(
+        OptionalLong.of(e.offset()), OptionalInt.of(e.track()), clause);
+  }
+
+  private Outcome tokenized(MidiSource source, String sha256, MidiFile file) {
+    List<TokenizedPiece> pieces = new ArrayList<>();
+    int outside = 0;
+    int folded = 0;
+    for (int k = 0; k < file.pieces().size(); k++) {
+      Encoding encoding = spec.tokenizer().encode(file.pieces().get(k));
+      outside += encoding.skipped();
+      folded += encoding.folded();
+      if (encoding.tokens().length() > 0) {
+        // Only format 2 holds several pieces; they are told apart by their place in the file.
+        String name = file.pieces().size() == 1 ? source.name() : source.name() + "#" + (k + 1);
+        pieces.add(new TokenizedPiece(name, sha256, encoding.tokens()));
+      }
+    }
+    var counts = new NoteCounts(file.noteCount(), outside, folded);
+    List<FileReport.Diagnostic> diagnostics = new ArrayList<>();
+    file.diagnostics().forEach(diagnostic -> diagnostics.add(FileReport.Diagnostic.of(diagnostic)));
+    if (pieces.isEmpty()) {
+      diagnostics.add(FileReport.Diagnostic.ofFile(whyEmpty(counts)));
+    }
+    var report = new FileReport(source.shown(), status(file, pieces), counts, diagnostics);
+    return new Outcome(report, sha256, NoteDigest.of(file.pieces()), pieces);
+  }
+
+  private static String whyEmpty(NoteCounts counts) {
+    return counts.notes() == 0
+        ? "it holds no notes"
+        : "none of its %d notes is in the vocabulary".formatted(counts.notes());
+  }
+
+  private static Status status(MidiFile file, List<TokenizedPiece> pieces) {
+    if (pieces.isEmpty()) {
+      return Status.SKIPPED;
+    }
+    return file.diagnostics().isEmpty() ? Status.READ : Status.REPAIRED;
+  }
+}

@@ -1,0 +1,96 @@
+package io.nocturne.runtime;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.internal.c_api.TFE_CustomDeviceTensorHandle.Dim_Pointer_int_TF_Status;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+
+/**
+ * Keeps a line of TensorFlow's off standard error when the environment asks for fewer lines.
+ *
+ * <p>TensorFlow 2.18 writes most of its log by rules of its own, which {@code TF_CPP_MIN_LOG_LEVEL}
+ * sets, but "MLIR V1 optimization pass is not enabled" by absl's, which nothing sets: the copy of
+ * absl in libtensorflow_cc exports no function for it, and before {@code absl::InitializeLog} it
+ * heeds no threshold. The line comes once in a process, with the first run of its first session. So
+ * that run is done here, with standard error led to {@code /dev/null} for its few milliseconds.
+ * What TensorFlow says afterwards, such as the reason of an abort, is seen.
+ */
+final class NativeLog {
+  private static final String LEVEL = "TF_CPP_MIN_LOG_LEVEL";
+  private static final int STANDARD_ERROR = 2;
+  private static final int WRITE_ONLY = 1;
+  // Of the process, as the line is.
+  private static final AtomicBoolean DONE = new AtomicBoolean();
+
+  private NativeLog() {}
+
+  /**
+   * Gets the line out of the way, once in a process, if information is not wanted.
+   *
+   * @param config of the sessions to come: some of its values hold for the whole process
+   */
+  static void quiet(ConfigProto config) {
+    boolean wanted = System.getenv().getOrDefault(LEVEL, "0").equals("0");
+    if (!wanted && DONE.compareAndSet(false, true)) {
+      Streams.mutedWhile(() -> runOnce(config));
+    }
+  }
+
+  private static void runOnce(ConfigProto config) {
+    try (Graph graph = new Graph();
+        Session session = new Session(graph, config)) {
+      session.runner().addTarget(Ops.create(graph).noOp()).run().close();
+    }
+  }
+
+  /** The C library's open, dup, dup2 and close, which Java 17 cannot call by itself. */
+  private static final class Streams {
+
+    static void mutedWhile(Runnable work) {
+      try (BytePointer nowhere = new BytePointer("/dev/null")) {
+        int saved = call("dup", new Address(STANDARD_ERROR), 0);
+        int opened = call("open", nowhere, WRITE_ONLY);
+        if (saved >= 0 && opened >= 0) {
+          call("dup2", new Address(opened), STANDARD_ERROR);
+        }
+        try {
+          work.run();
+        } finally {
+          if (saved >= 0) {
+            call("dup2", new Address(saved), STANDARD_ERROR);
+            call("close", new Address(saved), 0);
+          }
+          if (opened >= 0) {
+            call("close", new Address(opened), 0);
+          }
+        }
+      }
+    }
+
+    /** Calls a function of C; -1, as it says itself when it fails, if there is none of the name. */
+    private static int call(String function, Pointer first, int second) {
+      Pointer address = Loader.addressof(function);
+      if (address == null || address.isNull()) {
+        return -1;
+      }
+      try (PointerPointer<Pointer> table = new PointerPointer<>(1)) {
+        table.put(address);
+        // A type of TensorFlow's interface whose call passes a word and an int.
+        return (int) new Dim_Pointer_int_TF_Status(table).call(first, second, null);
+      }
+    }
+  }
+
+  /** A number in a pointer's clothes. */
+  private static final class Address extends Pointer {
+    Address(int number) {
+      address = number;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Piano scores written as text to pieces. */
+package io.nocturne.score;

@@ -1,0 +1,403 @@
+package io.nocturne.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What users do wrong and what breaks under them: the exit code, and one line that says it. */
+@DisabledOnOs(OS.WINDOWS)
+class ErrorsIT {
+  private static final String DATA = ".data-00000-of-00001";
+
+  @TempDir private static Path folder;
+  private static Workshop workshop;
+
+  @BeforeAll
+  static void makeWhatIsWrong() throws Exception {
+    workshop = Workshop.withCorpus(folder);
+    Cli cli = workshop.nocturne(Workshop.tiny("good", "--epochs", "1")).run();
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    Files.writeString(folder.resolve("text"), "no music");
+    Files.createDirectory(folder.resolve("empty"));
+    Midi.file(folder.resolve("low.mid"), 0, 1, 2);
+    makeCorpora();
+    makeRuns();
+    Files.writeString(folder.resolve("unknown.json"), "{\"unitz\": 8}");
+    Files.writeString(folder.resolve("range.json"), "{\"units\": 0}");
+    Files.writeString(folder.resolve("cut.json"), "{\"units\": 8");
+  }
+
+  private static void makeCorpora() throws IOException {
+    for (String name : List.of("flipped", "cut", "wordless", "broken-words", "newer-words")) {
+      copy("corpus", name);
+    }
+    flip("flipped/corpus.tfrecord", 100);
+    cut("cut/corpus.tfrecord", 100);
+    Files.delete(folder.resolve("wordless/vocabulary.json"));
+    cut("broken-words/vocabulary.json", 100);
+    Path newer = folder.resolve("newer-words/vocabulary.json");
+    Files.writeString(newer, Files.readString(newer).replace("\"format\":1", "\"format\":99"));
+    prepare("short", Midi.file(folder.resolve("short.mid"), 60, 62, 64, 65, 67));
+    prepare("single", Midi.file(folder.resolve("single.mid"), scale(30)));
+    prepare("other", Midi.file(folder.resolve("other.mid"), scale(40)));
+  }
+
+  private static int[] scale(int notes) {
+    int[] pitches = new int[notes];
+    for (int i = 0; i < notes; i++) {
+      pitches[i] = 40 + i;
+    }
+    return pitches;
+  }
+
+  private static void prepare(String corpus, Path midi) {
+    Cli cli = Cli.run("prepare", midi.toString(), "--out", folder.resolve(corpus).toString());
+    assertThat(cli.exit()).as(cli.err()).isZero();
+  }
+
+  private static void makeRuns() throws IOException {
+    for (String name : List.of("halved", "rotten", "bare", "unsaved", "wide", "scrawled")) {
+      copy("checkpoints/good", "checkpoints/" + name);
+    }
+    cut("checkpoints/halved/best-1" + DATA, 500);
+    flip("checkpoints/rotten/best-1" + DATA, 500);
+    Files.delete(folder.resolve("checkpoints/bare/best-1.index"));
+    Files.delete(folder.resolve("checkpoints/unsaved/progress.json"));
+    Path wide = folder.resolve("checkpoints/wide/run.json");
+    Files.writeString(wide, Files.readString(wide).replace("\"units\" : 8", "\"units\" : -8"));
+    cut("checkpoints/scrawled/progress.json", 200);
+  }
+
+  private static void copy(String from, String to) throws IOException {
+    Files.createDirectory(folder.resolve(to));
+    try (Stream<Path> files = Files.list(folder.resolve(from))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(to).resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static void cut(String file, int length) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(folder.resolve(file).toFile(), "rw")) {
+      bytes.setLength(length);
+    }
+  }
+
+  private static void flip(String file, int offset) throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve(file));
+    bytes[offset] ^= 0x55;
+    Files.write(folder.resolve(file), bytes);
+  }
+
+  /** Splits at blanks; a blank within a word is written as an underscore. */
+  private static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    for (String word : line.split(" ", -1)) {
+      words.add(word.replace('_', ' '));
+    }
+    return words;
+  }
+
+  /** The lines of standard error that report an error, which must be all but those of progress. */
+  private static List<String> errors(Cli cli) {
+    return cli.err().lines().filter(line -> !line.matches("(corpus|model): .*")).toList();
+  }
+
+  private static void assertFails(Cli cli, int exit, String message) {
+    assertThat(errors(cli)).containsExactly("error: " + message);
+    assertThat(cli.exit()).isEqualTo(exit);
+  }
+
+  private static List<Arguments> wrongUses() {
+    return List.of(
+        arguments("train corpus --unitz 8", "train: unknown option --unitz; did you mean --units?"),
+        arguments("train corpus --units", "--units: needs a value: hidden units a direction"),
+        arguments("train corpus --units 0", "--units 0: must be a whole number from 1 to 65536"),
+        arguments("train corpus --units x", "--units x: must be a whole number from 1 to 65536"),
+        arguments(
+            "train corpus --units 8 --units 9", "--units: given twice (8 and 9); give it once"),
+        arguments(
+            "train corpus --validation 1", "--validation 1: must be a number from 1e-4 to 0.9999"),
+        arguments(
+            "train",
+            "train: CORPUS is missing: the folder that prepare wrote; see nocturne train --help"),
+        arguments(
+            "train corpus other", "train: unexpected argument other; see nocturne train --help"),
+        arguments("train corpus --preset big", "--preset big: must be paper or demo"),
+        arguments("train --resume", "--resume: which run? name it, as in --run paper"),
+        arguments(
+            "train --resume --run good --units 9",
+            "--units: a resumed run keeps its settings; leave it out, or begin another --run"),
+        arguments(
+            "train corpus --config unknown.json",
+            "unknown.json: unknown setting unitz; did you mean units?"),
+        arguments(
+            "train corpus --config range.json",
+            "range.json: units 0: must be a whole number from 1 to 65536"),
+        arguments(
+            "train corpus --config cut.json",
+            "cut.json, line 1, column 12: not JSON:"
+                + " Unexpected end-of-input: expected close marker for Object"),
+        arguments("train corpus --config empty", "empty: is a folder; name a JSON file"),
+        arguments(
+            "generate --run good",
+            "generate: --out FILE.mid is missing: MIDI file to write;"
+                + " several are numbered FILE-1.mid, FILE-2.mid; see nocturne generate --help"),
+        arguments(
+            "generate --run good --out x.mid --temperature -1",
+            "--temperature -1: must be a number from 0 to 1000"),
+        arguments(
+            "generate --run good --out x.mid --temperature NaN",
+            "--temperature NaN: must be a number from 0 to 1000"),
+        arguments(
+            "generate --run good --out x.mid --primer C4_H9",
+            "--primer C4 H9: no such file, and H9 is no pitch such as C4 or F#3"),
+        arguments(
+            "evaluate --run good",
+            "evaluate: --data CORPUS is missing: the folder that prepare wrote, or embedded;"
+                + " see nocturne evaluate --help"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongUses")
+  void endsWithTwoOnWrongUse(String line, String message) throws Exception {
+    Cli cli = workshop.nocturne(words(line)).run();
+    assertFails(cli, 2, message);
+    assertThat(cli.out()).isEmpty();
+  }
+
+  private static List<Arguments> failures() {
+    return List.of(
+        arguments("train nowhere", "nowhere: no such folder; run prepare with --out nowhere"),
+        arguments(
+            "train empty",
+            "empty: no corpus.tfrecord in this folder; run prepare with --out empty"),
+        arguments(
+            "train flipped",
+            "flipped/corpus.tfrecord, record 0 at byte 0: the payload's checksum does not match;"
+                + " write the file again"),
+        arguments(
+            "train wordless",
+            "wordless/vocabulary.json: no such file; copy the vocabulary.json that prepare wrote"
+                + " to this place"),
+        arguments(
+            "train newer-words",
+            "newer-words/vocabulary.json: format 99 is newer than format 1, the newest known here;"
+                + " update nocturne"),
+        arguments(
+            "train corpus --run good",
+            "checkpoints/good: exists already; add --resume to go on with it,"
+                + " or choose another --run"),
+        arguments(
+            "train corpus --run ./text", "./text: is a file, not a folder; choose another --run"),
+        arguments(
+            "train corpus --run ./text/run",
+            "./text/run: is a file, not a folder; choose another --run"),
+        arguments(
+            "train --resume --run missing",
+            "checkpoints/missing: no such run; train one, or name its folder with --run"),
+        arguments(
+            "train --resume --run ./empty",
+            "./empty/run.json: is missing; name the folder of a training run"),
+        arguments(
+            "train other --resume --run good",
+            "checkpoints/good: was begun with another corpus (corpus, 2495 tokens) than other"
+                + " (40 tokens); give that one, or begin another --run"),
+        arguments(
+            "train short --window 8",
+            "the corpus is too short for a window: its longest piece has 5 tokens,"
+                + " 8 and the one after them are needed; use a shorter window or longer pieces"),
+        arguments(
+            "train single --window 8",
+            "a split by piece needs 2 pieces of 9 or more tokens, the corpus has 1;"
+                + " add pieces, use a shorter window or split by window"),
+        arguments(
+            "train corpus --config none.json", "none.json: no such file or folder; check the path"),
+        arguments(
+            "generate --run missing --out x.mid",
+            "checkpoints/missing: no such run; train one, or name its folder with --run"),
+        arguments(
+            "generate --run unsaved --out x.mid",
+            "checkpoints/unsaved: has no checkpoint yet; train it with --resume"),
+        arguments(
+            "generate --run wide --out x.mid",
+            "checkpoints/wide/run.json: is damaged: config.model: units must be at least 1, was -8;"
+                + " put it back from a copy, or begin another --run"),
+        arguments(
+            "generate --run halved --out x.mid",
+            "checkpoints/halved/best-1.data-00000-of-00001: is damaged"
+                + " (Read less bytes than requested);"
+                + " put it back from a copy, or begin another --run"),
+        arguments(
+            "generate --run good --out x.mid --primer no.mid",
+            "no.mid: no such file or folder; check the path"),
+        arguments(
+            "generate --run good --out x.mid --primer text",
+            "text, byte 0: this is not a MIDI file (it has no MThd header);"
+                + " re-export the file or move it out of the folder"),
+        arguments(
+            "generate --run good --out x.mid --primer low.mid",
+            "the primer low.mid has no note that the run's vocabulary knows;"
+                + " choose another primer"),
+        arguments(
+            "generate --run good --out empty",
+            "--out empty: is a folder; name a file, such as empty/piece.mid"),
+        arguments(
+            "evaluate --run good --data nowhere",
+            "nowhere: no such folder; run prepare with --out nowhere"),
+        arguments(
+            "evaluate --run missing --data corpus",
+            "checkpoints/missing: no such run; train one, or name its folder with --run"),
+        arguments(
+            "export --run good --out corpus",
+            "corpus: the folder is not empty; name another one or delete this one first"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void endsWithOneWhenTheWorkFails(String line, String message) throws Exception {
+    Cli cli = workshop.nocturne(words(line)).run();
+    assertFails(cli, 1, message);
+    assertThat(cli.out()).isEmpty();
+    assertThat(folder.resolve("x.mid")).doesNotExist();
+  }
+
+  private static List<Arguments> damage() {
+    return List.of(
+        arguments(
+            "train cut", "cut/corpus\\.tfrecord, record 0 at byte 0: the file ends inside .*"),
+        arguments(
+            "train broken-words",
+            "broken-words/vocabulary\\.json: it is no JSON: Unexpected end-of-input[^\\[]*;"
+                + " restore the file that prepare wrote"),
+        arguments(
+            "generate --run rotten --out x.mid",
+            "checkpoints/rotten/best-1\\.data-.*: is damaged \\(.*Checksum does not match: .*\\); .*"),
+        arguments(
+            "generate --run bare --out x.mid", "checkpoints/bare/best-1\\.index: is missing; .*"),
+        arguments(
+            "train --resume --run scrawled",
+            "checkpoints/scrawled/progress\\.json: is damaged: Unexpected end-of-input.*"),
+        arguments(
+            "generate --run good --out nowhere/x.mid",
+            "--out nowhere/x\\.mid: there is no folder .*/nowhere; make it, or name another"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("damage")
+  void saysWhatIsDamaged(String line, String pattern) throws Exception {
+    Cli cli = workshop.nocturne(words(line)).run();
+    assertThat(errors(cli)).singleElement().asString().matches("error: " + pattern);
+    assertThat(cli.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void stopsAtALossThatIsNotFiniteAndKeepsTheCheckpointBefore() throws Exception {
+    Cli cli =
+        workshop.nocturne(Workshop.tiny("wild", "--learning-rate", "1e38", "--epochs", "2")).run();
+    assertFails(
+        cli,
+        1,
+        "the training loss is not finite in epoch 1 at step 2; no checkpoint is written;"
+            + " lower --learning-rate or set --clip-norm");
+    assertThat(folder.resolve("checkpoints/wild/progress.json")).doesNotExist();
+  }
+
+  @Test
+  void resumesFromElsewhereOnceItIsToldWhereTheCorpusIs() throws Exception {
+    String run = folder.resolve("checkpoints/good").toString();
+    ProcessRun lost =
+        Workshop.nocturneIn(folder.resolve("empty"), "train", "--resume", "--run", run);
+    assertFails(
+        lost.run(),
+        1,
+        run
+            + ": its corpus was corpus, which is not there; say where it is:"
+            + " nocturne train CORPUS --resume --run "
+            + run);
+    Cli told =
+        Workshop.nocturneIn(
+                folder.resolve("empty"),
+                "train",
+                "../corpus",
+                "--resume",
+                "--run",
+                run,
+                "--tensorboard",
+                "../tb")
+            .run();
+    assertThat(told.exit()).as(told.err()).isZero();
+  }
+
+  @Test
+  void takesOverARunWhoseBeginWasKilled() throws Exception {
+    Path run = Files.createDirectory(folder.resolve("checkpoints/nipped"));
+    Files.writeString(run.resolve("vocabulary.json"), "{\"form");
+    Files.writeString(run.resolve("run.json.tmp"), "{");
+    Cli cli = workshop.nocturne(Workshop.tiny("nipped", "--epochs", "1")).run();
+    assertThat(cli.exit()).as(cli.err()).isZero();
+  }
+
+  @Test
+  void goesOnWhenTheDiskHasRoomAgain() throws Exception {
+    // A limit on the size of a file stands in for a full disk: more than the graph, in
+    // TensorBoard's
+    // event file, and less than the embedding's checkpoint.
+    String words =
+        "train corpus --run full --embedding 1024 --units 8 --layers 1 --window 4 --epochs 1";
+    Cli full = workshop.shell("ulimit -f 600; exec \"$NOCTURNE\" " + words + " --stride 9");
+    assertThat(errors(full))
+        .singleElement()
+        .asString()
+        .startsWith("error: checkpoints/full: the checkpoint best-1 cannot be written: ")
+        .endsWith("File too large; make room, then go on with --resume");
+    assertThat(full.exit()).isEqualTo(1);
+    Cli cli = workshop.run("train", "--resume", "--run", "full");
+    assertThat(cli.exit()).as(cli.err()).isZero();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void namesTheFolderThatTakesNoFiles() throws Exception {
+    Cli run = workshop.nocturne(words("train corpus --run /proc/run")).run();
+    assertFails(run, 1, "/proc/run: no such file or folder; check the path");
+    Cli events = workshop.nocturne(Workshop.tiny("eventless", "--tensorboard", "/proc/x")).run();
+    assertThat(errors(events))
+        .singleElement()
+        .asString()
+        .startsWith("error: /proc/x/eventless/train: cannot write events ");
+    assertThat(events.exit()).isEqualTo(1);
+  }
+
+  @Test
+  @EnabledIf("io.nocturne.cli.LauncherIT#hasFullDevice")
+  void failsWhenItsTableCannotBePrinted() throws Exception {
+    Cli cli = workshop.shell("\"$NOCTURNE\" evaluate --run good --data corpus >/dev/full");
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.err()).startsWith("error: standard output: ").hasLineCount(1);
+  }
+
+  @Test
+  void showsTheStackTraceOnlyWhenVerbose() throws Exception {
+    List<String> line = List.of("generate", "--run", "halved", "--out", "x.mid", "--verbose");
+    assertThat(workshop.nocturne(line).run().err())
+        .contains("\tat io.nocturne.", "Caused by: org.tensorflow.exceptions.");
+  }
+}

@@ -1,0 +1,149 @@
+package io.nocturne.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Trainings that are killed, stopped, started twice, and go on. */
+@DisabledOnOs(OS.WINDOWS)
+class KillIT {
+  private static final int EPOCHS = 15;
+  private static final int KILLED = 128 + 9;
+  private static final int KILLS = 4;
+  private static final int LONGEST_MILLIS = 800;
+  // The table's heading, printed when the first step is about to be made.
+  private static final String TRAINING = "val_loss";
+
+  @TempDir private static Path folder;
+  private static Workshop workshop;
+
+  @BeforeAll
+  static void trainWithoutInterruption() throws Exception {
+    workshop = Workshop.withCorpus(folder);
+    Cli cli = workshop.nocturne(begin("whole")).run();
+    assertThat(cli.exit()).as(cli.err()).isZero();
+  }
+
+  private static List<String> begin(String run) {
+    // 10 batches validate and 61 learn; dropout and order are random in each.
+    return Workshop.tiny(run, "--epochs", Integer.toString(EPOCHS), "--patience", "100");
+  }
+
+  private static List<String> beginOrResume(String run) {
+    return Files.exists(workshop.path("checkpoints/" + run + "/run.json"))
+        ? List.of("train", "--resume", "--run", run)
+        : begin(run);
+  }
+
+  /** What log.csv says of each epoch, less the columns that tell the time. */
+  private static List<String> log(String run) throws Exception {
+    try (Stream<String> lines = Files.lines(workshop.path("checkpoints/" + run + "/log.csv"))) {
+      return lines.skip(1).map(line -> line.replaceAll(",[^,]*,[^,]*,[^,]*$", "")).toList();
+    }
+  }
+
+  private static void assertAsIfNothingHadHappened(String run) throws Exception {
+    assertThat(workshop.last(run, EPOCHS)).isEqualTo(workshop.last("whole", EPOCHS));
+    assertThat(log(run))
+        .isEqualTo(log("whole"))
+        .extracting(line -> line.split(",", 2)[0])
+        .isEqualTo(IntStream.range(0, EPOCHS).mapToObj(Integer::toString).toList());
+    try (Stream<Path> files = Files.list(workshop.path("checkpoints/" + run))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.contains(".tmp"));
+    }
+  }
+
+  @Test
+  void endsWithTheSameBytesHoweverOftenItIsKilled() throws Exception {
+    long seed = Long.getLong("nocturne.test.seed", System.nanoTime());
+    System.out.println("KillIT: -Dnocturne.test.seed=" + seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    String run = "killed";
+    List<Integer> exits = new ArrayList<>();
+    for (int kill = 0; kill < KILLS; kill++) {
+      ProcessRun.Running training = workshop.nocturne(beginOrResume(run)).start();
+      if (kill > 0) { // The first falls anywhere, loading the libraries included.
+        training.awaitOut(TRAINING);
+      }
+      Thread.sleep(random.nextInt(LONGEST_MILLIS));
+      training.signal("KILL");
+      exits.add(training.await().exit());
+    }
+    assertThat(exits)
+        .isSubsetOf(0, KILLED)
+        .filteredOn(exit -> exit == KILLED)
+        .hasSizeGreaterThan(1);
+    Cli last = workshop.nocturne(beginOrResume(run)).run();
+    assertThat(last.exit()).as(last.err()).isZero();
+    assertAsIfNothingHadHappened(run);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void savesAndSaysHowToGoOnWhenAskedToStop(String signal, int exit) throws Exception {
+    ProcessRun.Running training = workshop.nocturne(begin(signal)).start();
+    training.awaitOut(TRAINING);
+    training.signal(signal);
+    Cli stopped = training.await();
+    assertThat(stopped.exit()).as(stopped.err()).isEqualTo(exit);
+    String advice = "stopped and saved; go on with: nocturne ";
+    String last = stopped.err().lines().reduce((a, b) -> b).orElseThrow();
+    assertThat(last).startsWith(advice);
+    Cli resumed = workshop.run(last.substring(advice.length()).split(" ", -1));
+    assertThat(resumed.exit()).as(resumed.err()).isZero();
+    assertAsIfNothingHadHappened(signal);
+  }
+
+  @Test
+  void refusesASecondTrainingOfTheSameRun() throws Exception {
+    ProcessRun.Running first = workshop.nocturne(begin("twice")).start();
+    first.awaitOut(TRAINING);
+    first.signal("STOP"); // It holds the run and does not get to its end meanwhile.
+    Cli second = workshop.run("train", "--resume", "--run", "twice", "--quiet");
+    Cli third = workshop.nocturne(begin("twice")).run();
+    first.signal("CONT");
+    assertThat(first.await().exit()).isZero();
+    assertThat(second)
+        .isEqualTo(
+            new Cli(
+                1,
+                "",
+                "error: checkpoints/twice: another training is writing this run;"
+                    + " wait for it, stop it or choose another --run\n"));
+    assertThat(third.exit()).isEqualTo(1);
+    assertThat(third.err()).contains("error: checkpoints/twice: exists already; add --resume");
+    assertAsIfNothingHadHappened("twice");
+  }
+
+  @Test
+  void goesOnAfterItsEndWithMoreEpochs() throws Exception {
+    Cli short1 = workshop.nocturne(Workshop.tiny("longer", "--epochs", "3")).run();
+    assertThat(short1.exit()).isZero();
+    Cli longer =
+        workshop.run(
+            "train",
+            "--resume",
+            "--run",
+            "longer",
+            "--epochs",
+            Integer.toString(EPOCHS),
+            "--patience",
+            "100");
+    assertThat(longer.exit()).as(longer.err()).isZero();
+    assertAsIfNothingHadHappened("longer");
+  }
+}

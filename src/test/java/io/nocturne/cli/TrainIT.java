@@ -1,0 +1,185 @@
+package io.nocturne.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job, command by command, as a user does it. */
+@DisabledOnOs(OS.WINDOWS)
+class TrainIT {
+  @TempDir private static Path folder;
+
+  private static Workshop workshop;
+  private static Cli prepared;
+  private static Cli trained;
+  private static Cli generated;
+  private static Cli evaluated;
+  private static Cli exported;
+
+  @BeforeAll
+  static void doTheMainJob() throws Exception {
+    workshop = Workshop.withMidi(folder);
+    prepared = workshop.run("prepare", "midi", "--out", "corpus");
+    trained = workshop.nocturne(Workshop.tiny("first", "--epochs", "5", "--keep", "2")).run();
+    generated =
+        workshop.run(
+            "generate", "--run", "first", "--out", "melody.mid", "--length", "30", "--count", "2");
+    evaluated = workshop.run("evaluate", "--run", "first", "--data", "corpus");
+    exported = workshop.run("export", "--run", "first", "--out", "saved_model");
+  }
+
+  private static List<String> files(String name) throws Exception {
+    try (Stream<Path> files = Files.list(workshop.path(name))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void endsEachCommandWithZero() {
+    assertThat(Stream.of(prepared, trained, generated, evaluated, exported))
+        .allSatisfy(cli -> assertThat(cli.exit()).as(cli.err()).isZero());
+  }
+
+  @Test
+  void showsNothingOfTensorFlowsOwnLog() {
+    assertThat(Stream.of(prepared, trained, generated, evaluated, exported))
+        .allSatisfy(
+            cli ->
+                assertThat(cli.err())
+                    .doesNotContain("tensorflow/", "oneDNN", "absl", "MLIR", ".cc:"));
+  }
+
+  @Test
+  void showsTensorFlowsLogWhenVerbose() throws Exception {
+    Cli cli = workshop.run("evaluate", "--run", "first", "--data", "corpus", "--verbose");
+    assertThat(cli.out()).isEqualTo(evaluated.out());
+    assertThat(cli.err()).contains("mlir_graph_optimization_pass.cc");
+  }
+
+  @Test
+  void preparesTheThreeFilesOfACorpus() throws Exception {
+    assertThat(files("corpus"))
+        .containsExactly("corpus.tfrecord", "report.json", "vocabulary.json");
+    assertThat(prepared.out()).contains("corpus: a corpus of 8 pieces, 2,495 tokens");
+  }
+
+  @Test
+  void leavesTheLatestCheckpointsAndTheBestInTheRunsFolder() throws Exception {
+    assertThat(files("checkpoints/first"))
+        .contains("checkpoint", "lock", "log.csv", "progress.json", "run.json", "vocabulary.json")
+        .contains("ckpt-4.index", "ckpt-4.data-00000-of-00001")
+        .contains("ckpt-5.index", "ckpt-5.data-00000-of-00001")
+        .noneMatch(name -> name.contains(".tmp"))
+        .filteredOn(name -> name.matches("(ckpt|best)-.*\\.index"))
+        .hasSize(3);
+    assertThat(Files.readString(workshop.path("checkpoints/first/checkpoint")))
+        .startsWith("model_checkpoint_path: \"ckpt-5\"\n");
+  }
+
+  @Test
+  void logsToTensorBoardAndToATable() throws Exception {
+    assertThat(files("tensorboard/first/train")).singleElement().asString().contains("tfevents");
+    assertThat(files("tensorboard/first/validation")).hasSize(1);
+    assertThat(Files.readAllLines(workshop.path("checkpoints/first/log.csv")))
+        .hasSize(6)
+        .first()
+        .asString()
+        .startsWith("epoch,accuracy,loss,val_accuracy,val_loss,");
+  }
+
+  @Test
+  void printsARowForEachEpochAndTheBestOne() {
+    assertThat(trained.out().lines().toList())
+        .hasSize(8)
+        .anyMatch(line -> line.matches(" +epoch +loss +accuracy +val_loss +val_accuracy .*"))
+        .anyMatch(line -> line.matches(" +5/5 +[0-9.]+ +0\\.[0-9]+ +[0-9.]+ +0\\.[0-9]+ .*"))
+        .last()
+        .asString()
+        .matches("best epoch \\d: val_loss [0-9.]+, val_accuracy 0\\.\\d+; saved in .*/first");
+  }
+
+  @Test
+  void namesCommandsToRunNextThatWork() throws Exception {
+    List<String> next =
+        trained.err().lines().map(String::strip).filter(line -> line.startsWith("noct")).toList();
+    assertThat(next).hasSize(2);
+    for (String line : next) {
+      Cli cli =
+          workshop.shell(
+              line.replace("nocturne ", "\"$NOCTURNE\" ").replace("saved_model", "next"));
+      assertThat(cli.exit()).as(cli.err()).isZero();
+    }
+  }
+
+  @Test
+  void generatesAFileForEachPiece() throws Exception {
+    assertThat(generated.out()).isEqualTo("melody-1.mid: 30 notes\nmelody-2.mid: 30 notes\n");
+    assertThat(generated.err()).matches("seed -?\\d+\n");
+    Cli read = workshop.run("inspect", "melody-2.mid");
+    assertThat(read.exit()).isZero();
+    assertThat(read.out()).contains("30");
+  }
+
+  @Test
+  void evaluatesEveryWindowOfTheCorpus() {
+    assertThat(evaluated.out().lines().toList())
+        .hasSize(3)
+        .last()
+        .asString()
+        .matches(" *2,431 +[0-9.]+ +[0-9.]+ +[0-9.]+ +0\\.\\d{4}");
+  }
+
+  @Test
+  void exportsASavedModelThatInspectKnows() throws Exception {
+    assertThat(files("saved_model")).contains("assets.extra", "saved_model.pb", "variables");
+    assertThat(files("saved_model/assets.extra")).contains("vocabulary.json");
+    assertThat(files("saved_model/variables"))
+        .containsExactly("variables.data-00000-of-00001", "variables.index");
+    Cli cli = workshop.run("inspect", "saved_model");
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("serving_default", "notes", "probabilities");
+  }
+
+  @Test
+  void inspectsTheRun() throws Exception {
+    Cli cli = workshop.run("inspect", "checkpoints/first");
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("3,089", "embedding", "bidirectional");
+  }
+
+  @Test
+  void saysNothingOnTheWayWhenQuiet() throws Exception {
+    Cli cli = workshop.nocturne(Workshop.tiny("quiet", "--epochs", "1", "--quiet")).run();
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out()).contains("best epoch 1: ");
+  }
+
+  @Test
+  void writesAllFilesWhenTheReaderOfItsOutputHasGone() throws Exception {
+    Cli cli =
+        workshop.shell(
+            "{ \"$NOCTURNE\" generate --run first --out many.mid --length 2 --count 40;"
+                + " echo \"exit $?\" >&2; } | true");
+    assertThat(cli.err()).endsWith("exit 0\n");
+    assertThat(workshop.path("many-40.mid")).exists();
+  }
+
+  @Test
+  void trainsToTheEndWhenTheReaderOfItsOutputHasGone() throws Exception {
+    Cli cli =
+        workshop.shell(
+            "{ \"$NOCTURNE\" %s; echo \"exit $?\" >&2; } | head -n 1"
+                .formatted(String.join(" ", Workshop.tiny("piped", "--epochs", "3"))));
+    assertThat(cli.err()).endsWith("exit 0\n");
+    assertThat(workshop.last("piped", 3)).isNotEmpty();
+  }
+}

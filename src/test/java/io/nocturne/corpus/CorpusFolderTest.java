@@ -1,0 +1,250 @@
+package io.nocturne.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nocturne.corpus.FileReport.NoteCounts;
+import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.file.AtomicFile;
+import io.nocturne.tfrecord.TfRecordWriter;
+import io.nocturne.token.PitchTokenizer;
+import io.nocturne.token.VocabularyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CorpusFolderTest {
+  private static final Corpus CORPUS = TestCorpora.random(4, 5, 300, 1);
+  private static final PrepareReport REPORT = report();
+
+  // tf.train.Example encoded by hand in Python: name "a.mid", sha256 of 64 zeros, tokens 0, 87, 39;
+  // first with packed int64, as TensorFlow writes, then unpacked, which readers must also take.
+  private static final String EXAMPLE_HEAD =
+      "0a110a046e616d6512090a070a05612e6d69640a4e0a0673686132353612440a420a40" + "30".repeat(64);
+  private static final String PACKED =
+      "0a76" + EXAMPLE_HEAD + "0a110a06746f6b656e7312071a050a03005727";
+  private static final String UNPACKED =
+      "0a77" + EXAMPLE_HEAD + "0a120a06746f6b656e7312081a06080008570827";
+
+  @TempDir Path parent;
+  private Path folder;
+
+  @BeforeEach
+  void nameAFolderThatIsNotThere() {
+    folder = parent.resolve("new/corpus");
+  }
+
+  @Test
+  void readsBackWhatItWrote() throws IOException {
+    CorpusFolder.write(folder, CORPUS, REPORT);
+    Corpus read = CorpusFolder.read(folder);
+    assertThat(read.pieces()).isEqualTo(CORPUS.pieces());
+    assertThat(read.fingerprint()).isEqualTo(CORPUS.fingerprint());
+    assertThat(CorpusFolder.readReport(folder)).isEqualTo(REPORT);
+  }
+
+  @Test
+  void leavesTheThreeFilesAndNothingElse() throws IOException {
+    CorpusFolder.write(folder, CORPUS, REPORT);
+    assertThat(names()).containsExactly("corpus.tfrecord", "report.json", "vocabulary.json");
+  }
+
+  @Test
+  void replacesAnOlderCorpusAndItsShards() throws IOException {
+    CorpusFolder.write(folder, TestCorpora.random(1, 9), REPORT);
+    Files.createFile(folder.resolve("corpus-00000-of-00001.tfrecord"));
+    CorpusFolder.write(folder, CORPUS, REPORT);
+    assertThat(CorpusFolder.read(folder).pieces()).isEqualTo(CORPUS.pieces());
+  }
+
+  static Stream<String> examples() {
+    return Stream.of(PACKED, UNPACKED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void readsExamplesOfOtherWriters(String example) throws IOException {
+    writeRecords("corpus.tfrecord", example);
+    assertThat(CorpusFolder.read(folder).pieces())
+        .containsExactly(TestCorpora.piece("a.mid", 0, 87, 39));
+  }
+
+  @Test
+  void writesWhatOtherReadersExpect() throws IOException {
+    writeRecords("expected", PACKED);
+    var one = new Corpus(PitchTokenizer.piano(), List.of(TestCorpora.piece("a.mid", 0, 87, 39)));
+    CorpusFolder.write(folder, one, REPORT);
+    assertThat(folder.resolve("corpus.tfrecord"))
+        .hasSameBinaryContentAs(folder.resolve("expected"));
+  }
+
+  @Test
+  void readsShardsInTheirOrder() throws IOException {
+    writeRecords("corpus-00001-of-00002.tfrecord", UNPACKED);
+    writeRecords("corpus-00000-of-00002.tfrecord", PACKED, PACKED);
+    assertThat(CorpusFolder.read(folder).pieces()).hasSize(3);
+  }
+
+  @Test
+  void aMissingShardIsAnError() throws IOException {
+    writeRecords("corpus-00000-of-00003.tfrecord", PACKED);
+    writeRecords("corpus-00002-of-00003.tfrecord", PACKED);
+    reading()
+        .hasMessage(
+            folder.resolve("corpus-00000-of-00003.tfrecord")
+                + ": this folder's 2 corpus files are not shards 0 to 1 of one corpus; run prepare"
+                + " again");
+  }
+
+  @Test
+  void aFailureWhileNamingLeavesNoFolderThatLooksWhole() throws IOException {
+    CorpusFolder.write(folder, CORPUS, REPORT);
+    Files.delete(folder.resolve("vocabulary.json"));
+    Files.createDirectories(folder.resolve("vocabulary.json/in-the-way"));
+    assertThatThrownBy(() -> CorpusFolder.write(folder, CORPUS, REPORT))
+        .isInstanceOf(IOException.class);
+    assertThat(names()).containsExactly("report.json", "vocabulary.json");
+    reading()
+        .hasMessage(
+            "%s: no corpus.tfrecord in this folder; run prepare with --out %s", folder, folder);
+  }
+
+  @Test
+  void aFailureWhileWritingKeepsTheOldCorpus() throws IOException {
+    CorpusFolder.write(folder, CORPUS, REPORT);
+    PrepareReport none = null;
+    assertThatThrownBy(() -> CorpusFolder.write(folder, TestCorpora.random(1, 9), none))
+        .isInstanceOf(NullPointerException.class);
+    assertThat(CorpusFolder.read(folder).pieces()).isEqualTo(CORPUS.pieces());
+    assertThat(names()).containsExactly("corpus.tfrecord", "report.json", "vocabulary.json");
+  }
+
+  @Test
+  void whatAKilledWriterLeavesIsNotWhole() throws IOException {
+    CorpusFolder.write(folder, CORPUS, REPORT);
+    Path corpus = folder.resolve("corpus.tfrecord");
+    Files.move(corpus, AtomicFile.temporary(corpus));
+    reading()
+        .hasMessage(
+            "%s: no corpus.tfrecord in this folder; run prepare with --out %s", folder, folder);
+  }
+
+  @Test
+  void writingToAFileIsAnError() throws IOException {
+    Path file = Files.createFile(parent.resolve("file"));
+    assertThatThrownBy(() -> CorpusFolder.write(file, CORPUS, REPORT))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + ": this is a file; give --out the name of a folder");
+  }
+
+  @Test
+  void aMissingFolderIsAnError() {
+    reading().hasMessage("%s: no such folder; run prepare with --out %s", folder, folder);
+  }
+
+  @Test
+  void aMissingVocabularyIsAnError() throws IOException {
+    CorpusFolder.write(folder, CORPUS, REPORT);
+    Files.delete(folder.resolve("vocabulary.json"));
+    reading()
+        .hasMessage(
+            folder.resolve("vocabulary.json")
+                + ": no such file; copy the vocabulary.json that prepare wrote to this place");
+  }
+
+  @Test
+  void aCorpusWithoutPiecesIsAnError() throws IOException {
+    writeRecords("corpus.tfrecord");
+    reading()
+        .hasMessage(folder.resolve("corpus.tfrecord") + ": it holds no piece; run prepare again");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"58, 88", "59, 89"})
+  void anIdThatIsNoNoteOfTheVocabularyIsAnError(String hexadecimal, int id) throws IOException {
+    writeRecords(
+        "corpus.tfrecord", PACKED, PACKED.replace("03005727", "0300" + hexadecimal + "27"));
+    reading()
+        .hasMessage(
+            "%s, record 1: token 1 is %d, which is no note of the vocabulary of 89 tokens; run prepare"
+                + " again",
+            folder.resolve("corpus.tfrecord"), id);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ff | it is no tf.train.Example",
+        "'' | feature name must be 1 string, was 0",
+        "0a02 | it is no tf.train.Example"
+      })
+  void aRecordThatIsNoPieceIsAnError(String example, String fault) throws IOException {
+    writeRecords("corpus.tfrecord", example);
+    reading()
+        .hasMessage(
+            "%s, record 0: %s; run prepare again", folder.resolve("corpus.tfrecord"), fault);
+  }
+
+  @Test
+  void aDamagedFileIsAnErrorThatNamesTheRecord() throws IOException {
+    CorpusFolder.write(folder, CORPUS, REPORT);
+    Path file = folder.resolve("corpus.tfrecord");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 10] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> CorpusFolder.read(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + ", record 2 at byte ")
+        .hasMessageEndingWith("the payload's checksum does not match; write the file again");
+  }
+
+  private static PrepareReport report() {
+    var diagnostic =
+        new FileReport.Diagnostic(OptionalLong.of(1483), OptionalInt.of(2), "track 2 ends early");
+    var duplicate =
+        new FileReport.Diagnostic(
+            OptionalLong.empty(), OptionalInt.empty(), "same bytes as \"é\".mid");
+    return new PrepareReport(
+        3,
+        306,
+        306,
+        List.of(
+            new FileReport("é.mid", Status.READ, new NoteCounts(300, 2, 1), List.of()),
+            new FileReport("b.mid", Status.REPAIRED, new NoteCounts(6, 0, 0), List.of(diagnostic)),
+            new FileReport(
+                "c.mid", Status.DUPLICATE, new NoteCounts(6, 0, 0), List.of(duplicate))));
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private void writeRecords(String name, String... examples) throws IOException {
+    Files.createDirectories(folder);
+    VocabularyFile.write(folder.resolve("vocabulary.json"), PitchTokenizer.piano());
+    try (TfRecordWriter writer = TfRecordWriter.open(folder.resolve(name))) {
+      for (String example : examples) {
+        writer.write(HexFormat.of().parseHex(example));
+      }
+    }
+  }
+
+  private AbstractThrowableAssert<?, ?> reading() {
+    return assertThatThrownBy(() -> CorpusFolder.read(folder)).isInstanceOf(IOException.class);
+  }
+}

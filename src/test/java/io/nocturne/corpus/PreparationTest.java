@@ -1,0 +1,313 @@
+package io.nocturne.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.nocturne.corpus.FileReport.NoteCounts;
+import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.midi.MidiException;
+import io.nocturne.midi.MidiWriter;
+import io.nocturne.midi.ReadOptions;
+import io.nocturne.midi.ReadOptions.Pedal;
+import io.nocturne.midi.ReadOptions.Strictness;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.token.OutsideNotes;
+import io.nocturne.token.PitchTokenizer;
+import io.nocturne.token.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreparationTest {
+  @TempDir Path folder;
+
+  @Test
+  void aFolderIsReadToTheBottomInTheOrderOfNames() throws IOException {
+    write("b.MID", 60);
+    write("sub/deep/c.midi", 61);
+    write("A.kar", 62);
+    write("sub/B.rmi", 63);
+    write("notes.txt", 64);
+    Corpus corpus = prepare(folder).corpus();
+    assertThat(corpus.pieces())
+        .extracting(TokenizedPiece::name)
+        .containsExactly("A.kar", "b.MID", "sub/B.rmi", "sub/deep/c.midi");
+    assertThat(corpus.pieces().get(0).tokens()).isEqualTo(Tokens.of(62 - 21));
+  }
+
+  @Test
+  void aFileIsReadWhateverItsExtension() throws IOException {
+    Prepared prepared = prepare(write("tune.bin", 60), write("other.mid", 62));
+    assertThat(prepared.corpus().pieces())
+        .extracting(TokenizedPiece::name)
+        .containsExactly("tune.bin", "other.mid");
+  }
+
+  @Test
+  void aPieceCarriesTheHashOfItsFile() throws IOException {
+    Path file = write("a.mid", 60);
+    assertThat(prepare(folder).corpus().pieces().get(0).sha256())
+        .isEqualTo(Sha256.hex(Files.readAllBytes(file)));
+  }
+
+  @Test
+  void aSoundFileIsReportedAsReadWithItsNotes() throws IOException {
+    Path file = write("a.mid", 60, 62);
+    assertThat(prepare(folder).report())
+        .isEqualTo(
+            new PrepareReport(
+                1,
+                2,
+                2,
+                List.of(
+                    new FileReport(
+                        file.toString(), Status.READ, new NoteCounts(2, 0, 0), List.of()))));
+  }
+
+  @Test
+  void aBadFileIsSkippedWithItsReasonAndStopsNothing() throws IOException {
+    write("a.mid", 60);
+    Path bad = Files.writeString(folder.resolve("b.mid"), "no MIDI at all, but long enough");
+    write("c.mid", 61);
+    PrepareReport report = prepare(folder).report();
+    assertThat(statuses(report)).containsExactly(Status.READ, Status.SKIPPED, Status.READ);
+    FileReport skipped = report.files().get(1);
+    assertThat(skipped.file()).isEqualTo(bad.toString());
+    assertThat(skipped.diagnostics()).hasSize(1);
+    assertThat(skipped.diagnostics().get(0).offset()).hasValue(0);
+    assertThat(skipped.diagnostics().get(0).message()).isNotBlank().doesNotContain("b.mid");
+  }
+
+  @Test
+  void aTruncatedFileIsRepairedAndSaysWhere() throws IOException {
+    byte[] whole = Files.readAllBytes(write("a.mid", 60, 62, 64));
+    Files.write(folder.resolve("a.mid"), Arrays.copyOf(whole, whole.length - 6));
+    FileReport file = prepare(folder).report().files().get(0);
+    assertThat(file.status()).isEqualTo(Status.REPAIRED);
+    assertThat(file.diagnostics()).isNotEmpty();
+    assertThat(file.diagnostics().get(0).offset()).isPresent();
+    assertThat(file.diagnostics().get(0).track()).hasValue(1);
+  }
+
+  @Test
+  void readStrictlyTheFirstDamagedFileIsAnError() throws IOException {
+    write("a.mid", 60);
+    Path bad = Files.writeString(folder.resolve("b.mid"), "no MIDI at all, but long enough");
+    Files.writeString(folder.resolve("c.mid"), "nor this");
+    var strict = new ReadOptions(Strictness.STRICT, Pedal.IGNORE);
+    var spec = new PrepareSpec(List.of(folder), PitchTokenizer.piano(), strict, 2);
+    assertThatThrownBy(() -> Preparation.prepare(spec, PrepareListener.NONE))
+        .isInstanceOf(MidiException.class)
+        .hasMessageStartingWith(bad + ", byte 0: ");
+  }
+
+  @Test
+  void theSameBytesAreTakenOnce() throws IOException {
+    Path first = write("a.mid", 60, 62);
+    Files.copy(first, folder.resolve("z.mid"));
+    write("c.mid", 61);
+    Prepared prepared = prepare(folder);
+    assertThat(prepared.corpus().pieces())
+        .extracting(TokenizedPiece::name)
+        .containsExactly("a.mid", "c.mid");
+    assertDuplicate(prepared.report().files().get(2), "same bytes as " + first);
+    assertThat(prepared.report().notes()).isEqualTo(3);
+  }
+
+  @Test
+  void theSameNotesInOtherBytesAreTakenOnce() throws IOException {
+    Path first = write("a.mid", 60, 62);
+    MidiWriter.write(piece(60, 62), 0, folder.resolve("b.mid"));
+    Prepared prepared = prepare(folder);
+    assertThat(prepared.corpus().pieces()).hasSize(1);
+    assertDuplicate(prepared.report().files().get(1), "same notes as " + first);
+  }
+
+  @Test
+  void aFileThatWasSkippedIsNoOriginal() throws IOException {
+    Files.writeString(folder.resolve("a.mid"), "the same rubbish");
+    Files.writeString(folder.resolve("b.mid"), "the same rubbish");
+    write("c.mid", 60);
+    assertThat(statuses(prepare(folder).report()))
+        .containsExactly(Status.SKIPPED, Status.SKIPPED, Status.READ);
+  }
+
+  @Test
+  void aFileWithoutNotesIsSkipped() throws IOException {
+    write("a.mid");
+    write("b.mid", 60);
+    FileReport empty = prepare(folder).report().files().get(0);
+    assertThat(empty.status()).isEqualTo(Status.SKIPPED);
+    assertThat(empty.diagnostics())
+        .extracting(FileReport.Diagnostic::message)
+        .containsExactly("it holds no notes");
+  }
+
+  @Test
+  void thePiecesOfAFormat2FileAreToldApartByTheirPlace() throws IOException {
+    String header = "4d546864000000060002000301e0";
+    String silence = "4d54726b0000000400ff2f00";
+    String track = "4d54726b0000000c00903c5000803c4000ff2f00";
+    byte[] bytes = HexFormat.of().parseHex(header + track + silence + track.replace("3c", "3e"));
+    Files.write(folder.resolve("a.mid"), bytes);
+    assertThat(prepare(folder).corpus().pieces())
+        .extracting(TokenizedPiece::name, TokenizedPiece::tokens)
+        .containsExactly(tuple("a.mid#1", Tokens.of(39)), tuple("a.mid#3", Tokens.of(41)));
+  }
+
+  @Test
+  void notesOutsideTheVocabularyAreCounted() throws IOException {
+    write("a.mid", 0, 60, 127);
+    write("b.mid", 10, 11);
+    PrepareReport report = prepare(folder).report();
+    assertThat(report.notes()).isEqualTo(3);
+    assertThat(report.tokens()).isEqualTo(1);
+    assertThat(report.outside()).isEqualTo(2);
+    assertThat(report.files())
+        .extracting(FileReport::status, FileReport::counts)
+        .containsExactly(
+            tuple(Status.READ, new NoteCounts(3, 2, 0)),
+            tuple(Status.SKIPPED, new NoteCounts(2, 2, 0)));
+    assertThat(report.files().get(1).diagnostics().get(0).message())
+        .isEqualTo("none of its 2 notes is in the vocabulary");
+  }
+
+  @Test
+  void foldedNotesAreCounted() throws IOException {
+    write("a.mid", 0, 60, 127);
+    var folding = PitchTokenizer.piano(OutsideNotes.FOLD_OCTAVES);
+    var spec = new PrepareSpec(List.of(folder), folding, ReadOptions.DEFAULT, 1);
+    PrepareReport report = Preparation.prepare(spec, PrepareListener.NONE).report();
+    assertThat(report.tokens()).isEqualTo(3);
+    assertThat(report.folded()).isEqualTo(2);
+    assertThat(report.outside()).isZero();
+  }
+
+  @Test
+  void theListenerHearsOfEveryFileInOrder() throws IOException {
+    write("a.mid", 60);
+    write("b.mid", 61);
+    write("c.mid", 62);
+    List<String> heard = new ArrayList<>();
+    Preparation.prepare(
+        PrepareSpec.of(List.of(folder)),
+        (done, total, file) ->
+            heard.add(done + "/" + total + " " + Path.of(file.file()).getFileName()));
+    assertThat(heard).containsExactly("1/3 a.mid", "2/3 b.mid", "3/3 c.mid");
+  }
+
+  @Test
+  void aMissingPathIsAnError() {
+    Path missing = folder.resolve("missing");
+    assertThatThrownBy(() -> prepare(missing))
+        .isInstanceOf(IOException.class)
+        .hasMessage(missing + ": no such file or folder; check the path");
+  }
+
+  @Test
+  void aFolderWithoutMidiFilesIsAnError() throws IOException {
+    Files.writeString(folder.resolve("notes.txt"), "x");
+    assertThatThrownBy(() -> prepare(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            folder + ": no .mid, .midi, .kar or .rmi file in this folder or below; check the path");
+  }
+
+  @Test
+  void noUsableFileIsAnErrorWithTheFirstReason() throws IOException {
+    Path first = write("a.mid");
+    write("b.mid");
+    assertThatThrownBy(() -> prepare(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            first + ": it holds no notes; none of the 2 MIDI files can be used, give others");
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsSkipped() throws IOException {
+    write("a.mid", 60);
+    Files.createSymbolicLink(folder.resolve("b.mid"), folder.resolve("gone"));
+    FileReport link = prepare(folder).report().files().get(1);
+    assertThat(link.status()).isEqualTo(Status.SKIPPED);
+    assertThat(link.diagnostics().get(0).message()).isEqualTo("it is no regular file");
+  }
+
+  @Test
+  void aLinkBackToTheFolderIsSkipped() throws IOException {
+    write("a.mid", 60);
+    Files.createSymbolicLink(folder.resolve("sub"), folder);
+    PrepareReport report = prepare(folder).report();
+    assertThat(statuses(report)).containsExactly(Status.READ, Status.SKIPPED);
+    assertThat(report.files().get(1).diagnostics().get(0).message())
+        .isEqualTo("the link leads back to a folder above it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void theNumberOfThreadsDoesNotChangeTheResult(int threads) throws IOException {
+    for (int i = 0; i < 40; i++) {
+      write(i + ".mid", 30 + i, 31 + i % 7);
+    }
+    var spec =
+        new PrepareSpec(List.of(folder), PitchTokenizer.piano(), ReadOptions.DEFAULT, threads);
+    Prepared prepared = Preparation.prepare(spec, PrepareListener.NONE);
+    assertThat(prepared).isEqualTo(prepare(folder));
+    assertThat(prepared.corpus().pieces()).hasSize(40);
+  }
+
+  @Test
+  void chopinsPiecesAreAllRead() throws IOException {
+    Path chopin = Path.of(System.getProperty("nocturne.test.midi", "missing"));
+    assumeThat(chopin).isDirectory();
+    PrepareReport report = prepare(chopin).report();
+    assertThat(report.files()).hasSize(121);
+    assertThat(report.count(Status.READ)).isEqualTo(121);
+    assertThat(report.notes()).isEqualTo(188_186);
+    assertThat(report.tokens()).isEqualTo(188_186 - report.outside());
+  }
+
+  @Test
+  void refusesToPrepareNothing() {
+    assertThatThrownBy(() -> PrepareSpec.of(List.of()))
+        .hasMessage("inputs must name at least one file or folder, had none");
+  }
+
+  private static Prepared prepare(Path... inputs) throws IOException {
+    return Preparation.prepare(PrepareSpec.of(List.of(inputs)), PrepareListener.NONE);
+  }
+
+  private static List<Status> statuses(PrepareReport report) {
+    return report.files().stream().map(FileReport::status).toList();
+  }
+
+  private static void assertDuplicate(FileReport file, String why) {
+    assertThat(file.status()).isEqualTo(Status.DUPLICATE);
+    assertThat(file.diagnostics()).extracting(FileReport.Diagnostic::message).containsExactly(why);
+  }
+
+  private Path write(String name, int... pitches) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    MidiWriter.write(piece(pitches), 1, file);
+    return file;
+  }
+
+  private static Piece piece(int... pitches) {
+    List<Note> notes = new ArrayList<>();
+    for (int pitch : pitches) {
+      notes.add(new Note(notes.size() * 120L, 120, pitch, 80, 0));
+    }
+    return Piece.of("piece", 480, notes);
+  }
+}

@@ -1,0 +1,88 @@
+package io.nocturne.corpus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nocturne.corpus.FileReport.NoteCounts;
+import io.nocturne.corpus.FileReport.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void writesTheDocumentedFields() throws IOException {
+    var diagnostic =
+        new FileReport.Diagnostic(OptionalLong.of(14), OptionalInt.of(1), "track 1 ends early");
+    var file =
+        new FileReport("a.mid", Status.REPAIRED, new NoteCounts(5, 2, 1), List.of(diagnostic));
+    String json = new String(ReportFile.bytes(new PrepareReport(1, 5, 3, List.of(file))), UTF_8);
+    assertThat(json.replaceAll("\\s", ""))
+        .isEqualTo(
+            """
+            {"format":1,"pieces":1,"notes":5,"tokens":3,"files":[{"file":"a.mid",
+            "status":"repaired","notes":5,"outside":2,"folded":1,"diagnostics":[
+            {"offset":14,"track":1,"message":"track 1 ends early"}]}]}\
+            """
+                .replaceAll("\\s", ""));
+  }
+
+  @Test
+  void aNewerFormatIsAnErrorThatSaysSo() {
+    assertThatThrownBy(() -> read("{\"format\":2}"))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            folder.resolve("report.json")
+                + ": format 2 is newer than format 1, the newest known here; update nocturne");
+  }
+
+  @Test
+  void aMissingReportIsAnError() {
+    Path file = folder.resolve("report.json");
+    assertThatThrownBy(() -> ReportFile.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + ": no such file; run prepare again");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                                            | format must be a whole number from 0 on
+          {"format":1.5}                                | format must be a whole number from 0 on
+          {"format":1}                                  | files must be an array
+          {"format":1,"files":[]}                       | pieces must be a whole number from 0 on
+          {"format":1,"files":[],"pieces":3000000000}   | pieces must be below 2^31
+          {"format":1,"files":[{}]}                     | diagnostics must be an array
+          {"format":1,"files":[{"diagnostics":[{}]}]}   | message must be a string
+          """)
+  void aMalformedReportIsAnErrorThatNamesTheFault(String json, String fault) {
+    assertThatThrownBy(() -> read(json))
+        .isInstanceOf(IOException.class)
+        .hasMessage("%s: %s; run prepare again", folder.resolve("report.json"), fault);
+  }
+
+  @Test
+  void whatIsNoJsonIsAnErrorOfOneLine() {
+    assertThatThrownBy(() -> read("{\n\"format\""))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(folder.resolve("report.json") + ": it is no JSON: ")
+        .hasMessageNotContaining("\n");
+  }
+
+  private PrepareReport read(String json) throws IOException {
+    return ReportFile.read(Files.writeString(folder.resolve("report.json"), json));
+  }
+}
