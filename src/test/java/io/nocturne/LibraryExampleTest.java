@@ -78,7 +78,7 @@ class LibraryExampleTest {
   void turnsAFolderOfMidiFilesIntoAModelAndAMelody() throws IOException {
     Path midi = Files.createDirectory(folder.resolve("midi"));
     int number = 0;
-    for (Piece piece : EmbeddedCorpus.pieces()) {
+    for (Piece piece : EmbeddedCorpus.pieces().subList(4, 7)) {
       MidiWriter.write(piece, 1, midi.resolve(number++ + ".mid"));
     }
 

@@ -124,7 +124,7 @@ final class TrainCommand implements Command {
         Places.tensorboard(invocation, path),
         corpus.toString(),
         Corpora.read(corpus),
-        spec(invocation, TrainSpec.fromJson(run.info().config())));
+        spec(invocation, TrainSpec.of(run)));
   }
 
   private static void requireNoNewSettings(Invocation invocation) {

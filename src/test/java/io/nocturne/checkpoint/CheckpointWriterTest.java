@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.file.AtomicFile;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;
@@ -141,7 +142,7 @@ class CheckpointWriterTest {
     assertThatCode(() -> writer().close()).doesNotThrowAnyException();
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // Whoever asks for it closes it.
+  @MustBeClosed
   private CheckpointWriter writer() throws IOException {
     return RunFolder.open(folder).write();
   }
