@@ -25,6 +25,7 @@ import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.savedmodel.SavedModelWriter;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.token.Vocabulary;
 import io.nocturne.token.VocabularyFile;
 import io.nocturne.train.Callback;
 import io.nocturne.train.CsvLog;
@@ -146,15 +147,13 @@ public final class Nocturne {
   }
 
   private static void requireSameTokens(RunFolder run, Corpus corpus) throws RunException {
-    if (!run.tokenizer().equals(corpus.tokenizer())) {
+    Vocabulary learnt = run.tokenizer().vocabulary();
+    Vocabulary given = corpus.tokenizer().vocabulary();
+    if (!learnt.equals(given)) {
       throw new RunException(
           run.path(),
-          "reads tokens %s of a vocabulary of %d, the corpus has tokens %s of one of %d; prepare it the same way"
-              .formatted(
-                  run.tokenizer().name(),
-                  run.tokenIds().count(),
-                  corpus.tokenizer().name(),
-                  corpus.tokenizer().vocabulary().size()));
+          "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus as the run's was"
+              .formatted(learnt.size(), given.size()));
     }
   }
 

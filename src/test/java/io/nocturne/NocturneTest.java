@@ -182,8 +182,8 @@ class NocturneTest {
         .isInstanceOf(RunException.class)
         .hasMessage(
             trained
-                + ": reads tokens pitch of a vocabulary of 89, the corpus has tokens pitch of one of 4;"
-                + " prepare it the same way");
+                + ": has another vocabulary (89 tokens) than the corpus (4 tokens); prepare the"
+                + " corpus as the run's was");
   }
 
   @Test
@@ -256,8 +256,7 @@ class NocturneTest {
     assertThatThrownBy(() -> generate(Optional.of(bird), new GenerateSpec(1, 1, 5, new Greedy())))
         .isInstanceOf(PrimerException.class)
         .hasMessage(
-            "the primer bird.mid has no note that the run's vocabulary knows; choose another"
-                + " primer");
+            "the primer bird.mid has no note that the run's vocabulary knows; choose another primer");
   }
 
   @Test

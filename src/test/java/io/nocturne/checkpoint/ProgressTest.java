@@ -21,7 +21,7 @@ class ProgressTest {
 
   @ParameterizedTest
   @ValueSource(
-      doubles = {0, 0.1, 0.30000000000000004, 1e-7, Double.MIN_VALUE, Double.MAX_VALUE, 1e23, 2e-3})
+      doubles = {0, 0.1, 0.30000000000000004, 1e-7, Double.MIN_VALUE, Double.MAX_VALUE, 2e-3})
   void keepsEveryBitOfADouble(double value) throws IOException {
     assertThat(readBack(withLoss(value))).isEqualTo(withLoss(value));
   }
