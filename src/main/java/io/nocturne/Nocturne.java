@@ -118,7 +118,8 @@ public final class Nocturne {
           "was begun with other settings; leave all but epochs, patience, min delta, checkpoint"
               + " every and keep as they are in its run.json, or begin another --run");
     }
-    return train(job, run);
+    boolean same = TrainSpec.of(run).equals(job.spec());
+    return train(job, same ? run : run.reconfigure(job.spec().toJson()));
   }
 
   private static TrainingResult train(TrainJob job, RunFolder run) throws IOException {

@@ -1,5 +1,6 @@
 package io.nocturne.checkpoint;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.file.AtomicFile;
 import io.nocturne.model.InferenceModel;
@@ -48,6 +49,18 @@ public final class RunFolder {
     // Last, so that a folder with run.json is a whole run.
     RunJson.write(path.resolve(RUN_JSON), FORMAT, info);
     return new RunFolder(path, info, tokenizer);
+  }
+
+  /**
+   * This run with other settings, which are kept for the next time that it is opened.
+   *
+   * @param config every setting, in the groups of {@link RunInfo#config}
+   */
+  public RunFolder reconfigure(ObjectNode config) throws IOException {
+    RunInfo changed =
+        new RunInfo(info.nocturne(), info.tensorflow(), info.created(), info.corpus(), config);
+    RunJson.write(path.resolve(RUN_JSON), FORMAT, changed);
+    return new RunFolder(path, changed, tokenizer);
   }
 
   /** Whether a run was begun in the folder. */
