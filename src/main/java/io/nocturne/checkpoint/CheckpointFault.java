@@ -23,6 +23,7 @@ final class CheckpointFault {
           Pattern.DOTALL);
   private static final Pattern MISSING_KEY =
       Pattern.compile("Key (\\S+) not found in checkpoint.*", Pattern.DOTALL);
+  private static final Pattern TEMPORARY = Pattern.compile("^\\S+\\.tmp\\S*; ");
   private static final String OF_ANOTHER_NETWORK =
       "; put back the run.json and vocabulary.json that the run was begun with";
   private static final String LOST = "; put it back from a copy, or begin another --run";
@@ -63,7 +64,8 @@ final class CheckpointFault {
   static RunException writing(Path prefix, TensorFlowException e) {
     return new RunException(
         prefix,
-        "cannot be written (" + firstLine(e) + "); make room there and go on with --resume",
+        "cannot be written (%s); make room there, then go on with --resume"
+            .formatted(TEMPORARY.matcher(firstLine(e)).replaceFirst("")),
         e);
   }
 

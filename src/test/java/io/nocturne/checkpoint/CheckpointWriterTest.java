@@ -120,7 +120,25 @@ class CheckpointWriterTest {
   }
 
   @Test
-  void saysThatACheckpointCannotBeWritten() throws IOException {
+  void saysInOneLineWhyTensorFlowCannotWriteACheckpoint() throws IOException {
+    Path run = folder.resolve("run");
+    SmallRuns.begin(run);
+    try (CheckpointWriter writer = RunFolder.open(run).write();
+        TrainingModel model = SmallRuns.model(1)) {
+      Files.move(run, folder.resolve("moved"));
+      Files.createFile(run);
+
+      assertThatThrownBy(() -> writer.save(model, "ckpt-1"))
+          .isInstanceOf(RunException.class)
+          .hasMessage(
+              run.resolve("ckpt-1")
+                  + ": cannot be written (Not a directory); make room there, then go on with"
+                  + " --resume");
+    }
+  }
+
+  @Test
+  void leavesNoTemporaryFileWhenACheckpointCannotBeNamed() throws IOException {
     Files.createDirectories(folder.resolve("ckpt-1.index/in-the-way"));
     try (CheckpointWriter writer = writer();
         TrainingModel model = SmallRuns.model(1)) {

@@ -365,9 +365,9 @@ class ErrorsIT {
     Cli full = workshop.shell("ulimit -f 600; exec \"$NOCTURNE\" " + words + " --stride 9");
     assertThat(errors(full))
         .singleElement()
-        .asString()
-        .startsWith("error: checkpoints/full: the checkpoint best-1 cannot be written: ")
-        .endsWith("File too large; make room, then go on with --resume");
+        .isEqualTo(
+            "error: checkpoints/full/best-1: cannot be written (File too large); make room there,"
+                + " then go on with --resume");
     assertThat(full.exit()).isEqualTo(1);
     Cli cli = workshop.run("train", "--resume", "--run", "full");
     assertThat(cli.exit()).as(cli.err()).isZero();

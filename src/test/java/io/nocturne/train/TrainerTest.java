@@ -15,13 +15,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
+  private static final TrainSpec THREE_EPOCHS = Runs.spec(3, 0.01);
+
+  @TempDir static Path shared;
+  private static TrainingResult whole;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void trainUninterrupted() throws IOException {
+    whole = Runs.trainer(Runs.begin(shared.resolve("whole"), THREE_EPOCHS), THREE_EPOCHS).train();
+  }
 
   @Test
   void learnsScales() throws IOException {
@@ -47,37 +58,31 @@ class TrainerTest {
 
   @Test
   void givesTheSameWeightsForTheSameSeed() throws IOException {
-    TrainSpec spec = Runs.spec(2, 0.01);
-    Runs.trainer(Runs.begin(folder.resolve("a"), spec), spec).train();
-    Runs.trainer(Runs.begin(folder.resolve("b"), spec), spec).train();
+    Runs.trainer(Runs.begin(folder.resolve("again"), THREE_EPOCHS), THREE_EPOCHS).train();
 
-    assertThat(weights("a", "ckpt-2")).isEqualTo(weights("b", "ckpt-2"));
+    assertThat(weights("again", "ckpt-3")).isEqualTo(wholeWeights());
   }
 
   /** After the 1st step; in the midst of the 2nd epoch; on an epoch's last step; in validation. */
   @ParameterizedTest
   @ValueSource(ints = {1, 20, 13, 14})
   void resumesToTheWeightsOfAnUninterruptedRun(int steps) throws IOException {
-    TrainSpec spec = Runs.spec(3, 0.01);
-    Runs.trainer(Runs.begin(folder.resolve("whole"), spec), spec).train();
-    RunFolder run = Runs.begin(folder.resolve("parts"), spec);
+    RunFolder run = Runs.begin(folder.resolve("parts"), THREE_EPOCHS);
 
-    TrainingResult interrupted = interruptedAfter(steps, run, spec).train();
-    TrainingResult resumed = Runs.trainer(run, spec).train();
+    TrainingResult interrupted = interruptedAfter(steps, run, THREE_EPOCHS).train();
+    TrainingResult resumed = Runs.trainer(run, THREE_EPOCHS).train();
 
     assertThat(interrupted.outcome()).isEqualTo(Outcome.INTERRUPTED);
     assertThat(resumed.outcome()).isEqualTo(Outcome.FINISHED);
-    assertThat(weights("parts", "ckpt-3")).isEqualTo(weights("whole", "ckpt-3"));
+    assertThat(weights("parts", "ckpt-3")).isEqualTo(wholeWeights());
   }
 
   @Test
   void reportsTheSameLossesWhenResumed() throws IOException {
-    TrainSpec spec = Runs.spec(3, 0.01);
-    TrainingResult whole = Runs.trainer(Runs.begin(folder.resolve("whole"), spec), spec).train();
-    RunFolder run = Runs.begin(folder.resolve("parts"), spec);
+    RunFolder run = Runs.begin(folder.resolve("parts"), THREE_EPOCHS);
 
-    interruptedAfter(20, run, spec).train();
-    TrainingResult resumed = Runs.trainer(run, spec).train();
+    interruptedAfter(20, run, THREE_EPOCHS).train();
+    TrainingResult resumed = Runs.trainer(run, THREE_EPOCHS).train();
 
     assertThat(resumed.progress().epochs())
         .extracting(EpochLog::training)
@@ -226,11 +231,9 @@ class TrainerTest {
   void goesOnWithMoreEpochsAfterAllWereDone() throws IOException {
     RunFolder run = Runs.begin(folder.resolve("a"), Runs.spec(2, 0.01));
     Runs.trainer(run, Runs.spec(2, 0.01)).train();
-    Runs.trainer(run, Runs.spec(3, 0.01)).train();
-    TrainSpec whole = Runs.spec(3, 0.01);
-    Runs.trainer(Runs.begin(folder.resolve("b"), whole), whole).train();
+    Runs.trainer(run, THREE_EPOCHS).train();
 
-    assertThat(weights("a", "ckpt-3")).isEqualTo(weights("b", "ckpt-3"));
+    assertThat(weights("a", "ckpt-3")).isEqualTo(wholeWeights());
   }
 
   /** A training that is asked to stop once it was asked so many times. */
@@ -238,6 +241,10 @@ class TrainerTest {
     AtomicInteger asked = new AtomicInteger();
     BooleanSupplier stop = () -> asked.incrementAndGet() >= steps;
     return new Trainer(run, spec, spec.split(Runs.corpus()), List.of(), stop);
+  }
+
+  private static byte[] wholeWeights() throws IOException {
+    return Files.readAllBytes(shared.resolve("whole/ckpt-3.data-00000-of-00001"));
   }
 
   private byte[] weights(String run, String checkpoint) throws IOException {
