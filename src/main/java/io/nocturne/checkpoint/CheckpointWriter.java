@@ -115,22 +115,24 @@ public final class CheckpointWriter implements AutoCloseable {
   private void deleteAllBut(Collection<String> wanted) throws IOException {
     List<Path> unwanted = new ArrayList<>();
     try (Stream<Path> files = Files.list(run)) {
-      files.filter(file -> isCheckpointOf(file, wanted)).forEach(unwanted::add);
+      files.filter(file -> isCheckpointOf(file, wanted) || isLeftOver(file)).forEach(unwanted::add);
     }
     for (Path file : unwanted) {
       Files.deleteIfExists(file);
     }
   }
 
-  /**
-   * Whether the file belongs to a checkpoint that is not among the wanted ones, or is what a killed
-   * process left of one.
-   */
+  /** Whether the file belongs to a checkpoint that is not among the wanted ones. */
   private static boolean isCheckpointOf(Path file, Collection<String> wanted) {
     String name = file.getFileName().toString();
     return name.matches("(ckpt|best)-[0-9-]+\\..*")
-        && (name.contains(AtomicFile.TEMPORARY_SUFFIX)
-            || !wanted.contains(name.substring(0, name.indexOf('.'))));
+        && !wanted.contains(name.substring(0, name.indexOf('.')));
+  }
+
+  /** Whether the file is what a killed training left of one that it was writing. */
+  private static boolean isLeftOver(Path file) {
+    return AtomicFile.isTemporary(file)
+        && file.getFileName().toString().matches("\\.(ckpt|best|checkpoint|progress|log)\\b.*");
   }
 
   private static String stateFile(String latest, List<String> all) {

@@ -136,8 +136,7 @@ public final class RunFolder {
   }
 
   private static boolean isOfABegin(Path file) {
-    String name = file.getFileName().toString();
-    return name.equals(VOCABULARY) || name.equals(RUN_JSON + AtomicFile.TEMPORARY_SUFFIX);
+    return file.endsWith(VOCABULARY) || AtomicFile.isTemporary(file);
   }
 
   private static boolean holdsAnything(Path path) throws IOException {

@@ -15,6 +15,8 @@ public final class JsonProblem {
       return own.getMessage(); // A record refused a value.
     }
     String first = problem.getOriginalMessage().lines().findFirst().orElse("");
-    return first.replaceAll(" \\(start marker at .*\\)", "");
+    return first
+        .replaceAll(" \\(start marker at .*\\)", "")
+        .replaceAll(" \\(class \\S+\\), not marked as ignorable", "");
   }
 }

@@ -350,7 +350,7 @@ class ErrorsIT {
   void takesOverARunWhoseBeginWasKilled() throws Exception {
     Path run = Files.createDirectory(folder.resolve("checkpoints/nipped"));
     Files.writeString(run.resolve("vocabulary.json"), "{\"form");
-    Files.writeString(run.resolve("run.json.tmp"), "{");
+    Files.writeString(run.resolve(".run.json-0123456789abcdef0123456789abcdef.tmp"), "{");
     Cli cli = workshop.nocturne(Workshop.tiny("nipped", "--epochs", "1")).run();
     assertThat(cli.exit()).as(cli.err()).isZero();
   }
