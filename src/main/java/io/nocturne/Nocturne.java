@@ -25,6 +25,7 @@ import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.savedmodel.SavedModelWriter;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.token.Vocabulary;
 import io.nocturne.token.VocabularyFile;
 import io.nocturne.train.Callback;
 import io.nocturne.train.CsvLog;
@@ -96,7 +97,7 @@ public final class Nocturne {
    *
    * @param job its corpus must be the one that the run was begun with, and its spec the run's,
    *     {@code epochs}, {@code patience}, {@code checkpointEvery} and {@code keep} aside
-   * @throws RunException if there is no such run, or it was begun with another corpus
+   * @throws RunException if there is no such run, or it was begun with another corpus or spec
    */
   public static TrainingResult resume(TrainJob job) throws IOException {
     RunFolder run = RunFolder.open(job.run());
@@ -111,7 +112,14 @@ public final class Nocturne {
                   job.source(),
                   job.corpus().tokenCount()));
     }
-    return train(job, run);
+    if (!TrainSpec.of(run).canGoOnAs(job.spec())) {
+      throw new RunException(
+          job.run(),
+          "was begun with other settings; leave all but epochs, patience, min delta, checkpoint"
+              + " every and keep as they are in its run.json, or begin another --run");
+    }
+    boolean same = TrainSpec.of(run).equals(job.spec());
+    return train(job, same ? run : run.reconfigure(job.spec().toJson()));
   }
 
   private static TrainingResult train(TrainJob job, RunFolder run) throws IOException {
@@ -135,20 +143,18 @@ public final class Nocturne {
   public static BatchLoss evaluate(Path runFolder, Corpus corpus) throws IOException {
     RunFolder run = RunFolder.open(runFolder);
     requireSameTokens(run, corpus);
-    TrainSpec spec = TrainSpec.fromJson(run.info().config());
-    return evaluate(run, spec, new Windows(corpus, spec.windows()));
+    TrainSpec spec = TrainSpec.of(run);
+    return evaluate(run, spec, Windows.someOf(corpus, spec.windows()));
   }
 
   private static void requireSameTokens(RunFolder run, Corpus corpus) throws RunException {
-    if (!run.tokenizer().equals(corpus.tokenizer())) {
+    Vocabulary learnt = run.tokenizer().vocabulary();
+    Vocabulary given = corpus.tokenizer().vocabulary();
+    if (!learnt.equals(given)) {
       throw new RunException(
           run.path(),
-          "reads tokens %s of a vocabulary of %d, the corpus has tokens %s of one of %d; prepare it the same way"
-              .formatted(
-                  run.tokenizer().name(),
-                  run.tokenIds().count(),
-                  corpus.tokenizer().name(),
-                  corpus.tokenizer().vocabulary().size()));
+          "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus as the run's was"
+              .formatted(learnt.size(), given.size()));
     }
   }
 

@@ -38,7 +38,7 @@ class ArchitectureTest {
           Map.entry("random", List.of()),
           Map.entry("generate", List.of("random")),
           Map.entry("midi", List.of("music", "file")),
-          Map.entry("token", List.of("music")),
+          Map.entry("token", List.of("music", "file")),
           Map.entry("score", List.of("music")),
           Map.entry(
               "corpus", List.of("music", "midi", "score", "token", "tfrecord", "file", "random")),

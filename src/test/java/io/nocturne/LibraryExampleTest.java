@@ -1,7 +1,6 @@
 package io.nocturne;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nocturne.GenerateJob.Output;
 import io.nocturne.checkpoint.EpochLog;
@@ -78,7 +77,7 @@ class LibraryExampleTest {
   void turnsAFolderOfMidiFilesIntoAModelAndAMelody() throws IOException {
     Path midi = Files.createDirectory(folder.resolve("midi"));
     int number = 0;
-    for (Piece piece : EmbeddedCorpus.pieces()) {
+    for (Piece piece : EmbeddedCorpus.pieces().subList(4, 7)) {
       MidiWriter.write(piece, 1, midi.resolve(number++ + ".mid"));
     }
 
@@ -94,7 +93,6 @@ class LibraryExampleTest {
   @Test
   void isPrintedInTheReadme() throws IOException {
     Path readme = Path.of("README.md");
-    assumeThat(readme).exists();
     Path source = Path.of("src/test/java/io/nocturne/LibraryExampleTest.java");
 
     assertThat(between(Files.readAllLines(readme), "```java", "```"))

@@ -1,9 +1,16 @@
 package io.nocturne.checkpoint;
 
 /**
- * The epoch with the lowest validation loss so far.
+ * The epoch with the lowest validation loss so far, as early stopping compares losses.
  *
  * @param checkpoint holds the weights after it, such as {@code best-12}
  * @param epoch counted from 0
  */
-public record BestEpoch(String checkpoint, int epoch) {}
+public record BestEpoch(String checkpoint, int epoch) {
+  public BestEpoch {
+    CheckpointName.require(CheckpointName.BEST, checkpoint);
+    if (epoch < 0) {
+      throw new IllegalArgumentException("epoch must be at least 0, was " + epoch);
+    }
+  }
+}

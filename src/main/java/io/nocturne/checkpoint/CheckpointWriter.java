@@ -12,6 +12,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tensorflow.exceptions.TensorFlowException;
 
@@ -24,9 +27,6 @@ import org.tensorflow.exceptions.TensorFlowException;
  * state file, which {@code tf.train.latest_checkpoint} reads.
  */
 public final class CheckpointWriter implements AutoCloseable {
-  private static final String INDEX = ".index";
-  private static final List<String> PARTS = List.of(".data-00000-of-00001", INDEX);
-
   private final Path run;
   private final RunLock lock;
 
@@ -46,18 +46,20 @@ public final class CheckpointWriter implements AutoCloseable {
    * @param name such as {@code ckpt-3}; a checkpoint of that name is replaced
    */
   public void save(TrainingModel model, String name) throws IOException {
-    Path temporary = AtomicFile.temporary(run.resolve(name));
+    Path prefix = run.resolve(name);
+    Path temporary = AtomicFile.temporary(prefix);
     try {
       model.save(temporary);
+      for (String part : CheckpointFault.PARTS) {
+        AtomicFile.replace(Path.of(temporary + part), Path.of(prefix + part));
+      }
     } catch (TensorFlowException e) {
-      throw new RunException(
-          run,
-          "the checkpoint %s cannot be written: %s; make room, then go on with --resume"
-              .formatted(name, RunException.reason(e)),
-          e);
-    }
-    for (String part : PARTS) {
-      AtomicFile.replace(Path.of(temporary + part), run.resolve(name + part));
+      RunException failure = CheckpointFault.writing(prefix, e);
+      deleteTemporary(failure);
+      throw failure;
+    } catch (IOException e) {
+      deleteTemporary(e);
+      throw e;
     }
   }
 
@@ -84,55 +86,60 @@ public final class CheckpointWriter implements AutoCloseable {
     lock.close();
   }
 
-  /** The checkpoints named {@code ckpt-…} that are still there, the given one's last. */
+  /** The latest checkpoints that are there whole, in order; the given one's is the last. */
   private List<String> latest(Progress progress, int keep) throws IOException {
-    List<Path> indexes = new ArrayList<>();
-    try (Stream<Path> files = Files.list(run)) {
-      files
-          .filter(file -> file.getFileName().toString().matches("ckpt-[0-9-]+\\.index"))
-          .forEach(indexes::add);
+    CheckpointName last = CheckpointName.parse(progress.checkpoint()).orElseThrow();
+    SortedMap<CheckpointName, String> names = new TreeMap<>(CheckpointName.IN_ORDER);
+    for (Path file : files(file -> file.toString().endsWith(CheckpointFault.INDEX))) {
+      String name = checkpoint(file);
+      CheckpointName.parse(name)
+          .filter(parsed -> parsed.kind().equals(CheckpointName.LATEST))
+          .filter(parsed -> Files.exists(run.resolve(name + CheckpointFault.DATA)))
+          .ifPresent(parsed -> names.put(parsed, name));
     }
-    List<String> names = new ArrayList<>();
-    for (Path index : indexes) {
-      String file = index.getFileName().toString();
-      names.add(file.substring(0, file.length() - INDEX.length()));
-    }
-    names.remove(progress.checkpoint());
-    names.removeIf(name -> order(name).compareTo(order(progress.checkpoint())) > 0);
-    names.sort((a, b) -> order(a).compareTo(order(b)));
-    names.add(progress.checkpoint());
-    return names.subList(Math.max(0, names.size() - keep), names.size());
+    // Later ones are of a training that was killed before it came to name them.
+    List<String> earlier = List.copyOf(names.headMap(last).values());
+    List<String> kept =
+        new ArrayList<>(earlier.subList(Math.max(0, earlier.size() - keep + 1), earlier.size()));
+    kept.add(progress.checkpoint());
+    return kept;
   }
 
-  /** Sorts {@code ckpt-9}, {@code ckpt-10}, {@code ckpt-10-250} as numbers. */
-  private static String order(String name) {
-    String[] numbers = name.substring("ckpt-".length()).split("-", 2);
-    return String.format(
-        "%012d-%012d",
-        Long.parseLong(numbers[0]), numbers.length == 1 ? 0 : Long.parseLong(numbers[1]));
-  }
-
+  /** Also deletes what an earlier training has left half written: nobody else writes here now. */
   private void deleteAllBut(Collection<String> wanted) throws IOException {
-    List<Path> unwanted = new ArrayList<>();
-    try (Stream<Path> files = Files.list(run)) {
-      files.filter(file -> isCheckpointOf(file, wanted) || isLeftOver(file)).forEach(unwanted::add);
-    }
-    for (Path file : unwanted) {
+    for (Path file : files(AtomicFile::isTemporary)) {
       Files.deleteIfExists(file);
     }
+    for (String part : CheckpointFault.PARTS) {
+      for (Path file : files(file -> file.toString().endsWith(part))) {
+        String name = checkpoint(file);
+        if (CheckpointName.parse(name).isPresent() && !wanted.contains(name)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
-  /** Whether the file belongs to a checkpoint that is not among the wanted ones. */
-  private static boolean isCheckpointOf(Path file, Collection<String> wanted) {
-    String name = file.getFileName().toString();
-    return name.matches("(ckpt|best)-[0-9-]+\\..*")
-        && !wanted.contains(name.substring(0, name.indexOf('.')));
+  private void deleteTemporary(IOException failure) {
+    try {
+      for (Path file : files(AtomicFile::isTemporary)) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
-  /** Whether the file is what a killed training left of one that it was writing. */
-  private static boolean isLeftOver(Path file) {
-    return AtomicFile.isTemporary(file)
-        && file.getFileName().toString().matches("\\.(ckpt|best|checkpoint|progress|log)\\b.*");
+  private List<Path> files(Predicate<Path> which) throws IOException {
+    try (Stream<Path> files = Files.list(run)) {
+      return files.filter(which).toList();
+    }
+  }
+
+  /** The name of the checkpoint that a file is a part of: that of the file up to its dot. */
+  private static String checkpoint(Path part) {
+    String file = part.getFileName().toString();
+    return file.substring(0, file.indexOf('.'));
   }
 
   private static String stateFile(String latest, List<String> all) {

@@ -59,7 +59,7 @@ public final class Checkpoints {
     try {
       model.restore(prefix);
     } catch (TensorFlowException e) {
-      throw RunException.unreadable(prefix, e);
+      throw CheckpointFault.reading(prefix, e);
     }
   }
 }

@@ -14,6 +14,12 @@ import io.nocturne.model.BatchLoss;
 public record EpochLog(
     int epoch, BatchLoss training, BatchLoss validation, double learningRate, double seconds) {
 
+  public EpochLog {
+    if (epoch < 0) {
+      throw new IllegalArgumentException("epoch must be at least 0, was " + epoch);
+    }
+  }
+
   /** Tokens predicted a second, training and validation together. */
   public double notesPerSecond() {
     return (training.targets() + validation.targets()) / seconds;

@@ -11,6 +11,12 @@ import io.nocturne.model.BatchLoss;
  */
 public record PartialEpoch(long batches, BatchLoss training, double seconds) {
 
+  public PartialEpoch {
+    if (batches < 0) {
+      throw new IllegalArgumentException("batches must be at least 0, was " + batches);
+    }
+  }
+
   /** An epoch not yet begun. */
   public static final PartialEpoch NONE = new PartialEpoch(0, BatchLoss.NONE, 0);
 }

@@ -21,7 +21,23 @@ public record Progress(
     Optional<String> finished) {
 
   public Progress {
+    CheckpointName.require(CheckpointName.LATEST, checkpoint);
     epochs = List.copyOf(epochs);
+    for (int i = 0; i < epochs.size(); i++) {
+      if (epochs.get(i).epoch() != i) {
+        throw new IllegalArgumentException(
+            "epochs must be counted from 0, was %d at place %d"
+                .formatted(epochs.get(i).epoch(), i));
+      }
+    }
+    int count = epochs.size();
+    best.filter(epoch -> epoch.epoch() >= count)
+        .ifPresent(
+            epoch -> {
+              throw new IllegalArgumentException(
+                  "best epoch must be one of the %d epochs, was %d"
+                      .formatted(count, epoch.epoch()));
+            });
   }
 
   /** The log of the best epoch, once one is complete. */

@@ -2,7 +2,6 @@ package io.nocturne.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /** A run folder that cannot be used; the message names it, says why and what to do. */
 public final class RunException extends IOException {
@@ -22,18 +21,12 @@ public final class RunException extends IOException {
     this.path = path;
   }
 
-  /** About a checkpoint that TensorFlow cannot read into the run's model. */
-  static RunException unreadable(Path checkpoint, TensorFlowException cause) {
+  /** About a file of a run that is not as it was written. */
+  public static RunException damaged(Path file, String problem, Throwable cause) {
     return new RunException(
-        checkpoint,
-        "cannot be read, or is of another model: %s; restore its files from a copy, or train anew"
-            .formatted(reason(cause)),
+        file,
+        "is damaged: " + problem + "; put it back from a copy, or begin another --run",
         cause);
-  }
-
-  /** TensorFlow's message without the names of its nodes. */
-  static String reason(TensorFlowException failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
   }
 
   /** The file or folder at fault. */

@@ -1,10 +1,12 @@
 package io.nocturne.checkpoint;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.file.AtomicFile;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
+import io.nocturne.runtime.NativePaths;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.VocabularyFile;
@@ -21,7 +23,6 @@ import org.tensorflow.exceptions.TensorFlowException;
 public final class RunFolder {
   private static final int FORMAT = 1;
   private static final String RUN_JSON = "run.json";
-  private static final String VOCABULARY = "vocabulary.json";
 
   private final Path path;
   private final RunInfo info;
@@ -36,20 +37,30 @@ public final class RunFolder {
   }
 
   /**
-   * Begins a run. What a begin that was killed left in the folder is taken over.
+   * Begins a run.
    *
    * @throws RunException if the folder holds something already
    */
   public static RunFolder create(Path path, RunInfo info, Tokenizer tokenizer) throws IOException {
-    if (holdsAnything(path)) {
-      throw new RunException(
-          path, "exists already; add --resume to go on with it, or choose another --run");
-    }
+    NativePaths.requireLiteral(path);
+    requireVacant(path);
     Files.createDirectories(path);
-    VocabularyFile.write(path.resolve(VOCABULARY), tokenizer);
+    AtomicFile.write(path.resolve(VocabularyFile.NAME), VocabularyFile.bytes(tokenizer));
     // Last, so that a folder with run.json is a whole run.
     RunJson.write(path.resolve(RUN_JSON), FORMAT, info);
     return new RunFolder(path, info, tokenizer);
+  }
+
+  /**
+   * This run with other settings, which are kept for the next time that it is opened.
+   *
+   * @param config every setting, in the groups of {@link RunInfo#config}
+   */
+  public RunFolder reconfigure(ObjectNode config) throws IOException {
+    RunInfo changed =
+        new RunInfo(info.nocturne(), info.tensorflow(), info.created(), info.corpus(), config);
+    RunJson.write(path.resolve(RUN_JSON), FORMAT, changed);
+    return new RunFolder(path, changed, tokenizer);
   }
 
   /** Whether a run was begun in the folder. */
@@ -69,9 +80,9 @@ public final class RunFolder {
     Path runJson = path.resolve(RUN_JSON);
     RunInfo info = RunJson.read(runJson, FORMAT, RunInfo.class);
     try {
-      return new RunFolder(path, info, VocabularyFile.read(path.resolve(VOCABULARY)));
+      return new RunFolder(path, info, VocabularyFile.read(path.resolve(VocabularyFile.NAME)));
     } catch (IllegalArgumentException e) {
-      throw new RunException(runJson, e.getMessage(), e);
+      throw RunException.damaged(runJson, "config.model: " + e.getMessage(), e);
     }
   }
 
@@ -116,7 +127,7 @@ public final class RunFolder {
     try {
       return InferenceModel.restore(model, tokenIds(), prefix, settings);
     } catch (TensorFlowException e) {
-      throw RunException.unreadable(prefix, e);
+      throw CheckpointFault.reading(prefix, e);
     }
   }
 
@@ -135,19 +146,26 @@ public final class RunFolder {
     return CheckpointWriter.open(path);
   }
 
-  private static boolean isOfABegin(Path file) {
-    return file.endsWith(VOCABULARY) || AtomicFile.isTemporary(file);
-  }
-
-  private static boolean holdsAnything(Path path) throws IOException {
+  /** What a kill while {@link #create} was at work has left does not count. */
+  private static void requireVacant(Path path) throws IOException {
     if (Files.notExists(path)) {
-      return false;
+      return;
     }
     if (!Files.isDirectory(path)) {
       throw new RunException(path, "is a file, not a folder; choose another --run");
     }
-    try (Stream<Path> children = Files.list(path)) {
-      return children.anyMatch(file -> !isOfABegin(file));
+    if (Files.exists(path.resolve(RUN_JSON))) {
+      throw new RunException(
+          path, "exists already; add --resume to go on with it, or choose another --run");
     }
+    try (Stream<Path> children = Files.list(path)) {
+      if (!children.allMatch(RunFolder::isOfBeginning)) {
+        throw new RunException(path, "holds files that are no run; choose another --run");
+      }
+    }
+  }
+
+  private static boolean isOfBeginning(Path file) {
+    return file.endsWith(VocabularyFile.NAME) || AtomicFile.isTemporary(file);
   }
 }

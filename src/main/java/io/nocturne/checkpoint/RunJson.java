@@ -1,6 +1,7 @@
 package io.nocturne.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -29,7 +30,12 @@ public final class RunJson {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 
@@ -64,8 +70,9 @@ public final class RunJson {
   static <T> T read(Path file, int format, Class<T> type) throws IOException {
     try {
       if (!(MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode json)
-          || !json.path("format").isInt()) {
-        throw new RunException(file, "is damaged: it is no JSON object with a format number");
+          || !json.path("format").isInt()
+          || json.path("format").asInt() < 1) {
+        throw RunException.damaged(file, "it is no JSON object with a format number", null);
       }
       int found = json.remove("format").asInt();
       if (found > format) {
@@ -77,7 +84,7 @@ public final class RunJson {
     } catch (NoSuchFileException e) {
       throw new RunException(file, "is missing; name the folder of a training run", e);
     } catch (JsonProcessingException e) {
-      throw new RunException(file, "is damaged: " + JsonProblem.text(e), e);
+      throw RunException.damaged(file, JsonProblem.text(e), e);
     }
   }
 }

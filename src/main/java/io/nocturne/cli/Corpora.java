@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /** Corpora as the commands name them. */
 final class Corpora {
-  /** The corpus that needs no folder. */
+  /** The corpus that needs no folder; a folder of that name is {@code ./embedded}. */
   static final Path EMBEDDED = Path.of("embedded");
 
   private Corpora() {}
@@ -19,10 +19,8 @@ final class Corpora {
     return name.equals(EMBEDDED) || Files.exists(name);
   }
 
-  /** The corpus in a folder, or the embedded one if there is no folder of its name. */
+  /** The corpus in a folder, or the embedded one. */
   static Corpus read(Path name) throws IOException {
-    return name.equals(EMBEDDED) && Files.notExists(name)
-        ? EmbeddedCorpus.corpus()
-        : CorpusFolder.read(name);
+    return name.equals(EMBEDDED) ? EmbeddedCorpus.corpus() : CorpusFolder.read(name);
   }
 }

@@ -50,19 +50,39 @@ final class DemoCommand implements Command {
     String name = freeName(checkpoints, graphs);
     Path run = checkpoints.resolve(name);
     String tensorboard = invocation.value(Places.TENSORBOARD).toString();
-    run(
+    String melody = run.resolve("melody.mid").toString();
+    String model = graphs.resolve(name).toString();
+    return runAll(
         invocation,
-        new TrainCommand(),
         List.of(
-            "embedded", "--preset", "demo", "--run", run.toString(), "--tensorboard", tensorboard));
-    run(
-        invocation,
-        new GenerateCommand(),
-        List.of("--run", run.toString(), "--out", run.resolve("melody.mid").toString()));
-    return run(
-        invocation,
-        new ExportCommand(),
-        List.of("--run", run.toString(), "--out", graphs.resolve(name).toString()));
+            new Step(
+                new TrainCommand(),
+                List.of(
+                    Corpora.EMBEDDED.toString(),
+                    "--preset",
+                    "demo",
+                    "--run",
+                    run.toString(),
+                    "--tensorboard",
+                    tensorboard)),
+            new Step(
+                new GenerateCommand(),
+                List.of("--run", run.toString(), "--out", melody, "--seed", "1")),
+            new Step(new ExportCommand(), List.of("--run", run.toString(), "--out", model))));
+  }
+
+  /** A command and the words after it. */
+  private record Step(Command command, List<String> words) {}
+
+  /** One after the other, up to the first that does not end well. */
+  private static Exit runAll(Invocation invocation, List<Step> steps) throws Exception {
+    Exit exit = Exit.DONE;
+    for (Step step : steps) {
+      if (exit == Exit.DONE) {
+        exit = run(invocation, step.command(), step.words());
+      }
+    }
+    return exit;
   }
 
   private static Exit run(Invocation invocation, Command command, List<String> words)

@@ -8,7 +8,7 @@ enum Exit {
   FAILED(1),
   /** The command line was wrong; nothing was done. */
   USAGE(2),
-  /** Stopped by the user before there was anything to keep: 128 + SIGINT, as shells have it. */
+  /** Stopped by the user: 128 + SIGINT, as shells have it. */
   INTERRUPTED(130);
 
   private final int code;

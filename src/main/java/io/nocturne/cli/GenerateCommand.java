@@ -3,6 +3,7 @@ package io.nocturne.cli;
 import io.nocturne.GenerateJob;
 import io.nocturne.GenerateJob.Output;
 import io.nocturne.Nocturne;
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Progress;
 import io.nocturne.cli.settings.Operands;
@@ -92,11 +93,14 @@ final class GenerateCommand implements Command {
   public Exit run(Invocation invocation) throws Exception {
     Console console = invocation.console();
     requireFolder(invocation.value(OUT));
+    RunFolder run = RunFolder.open(Places.run(invocation, invocation.value(Places.RUN)));
+    Optional<Piece> primer = PrimerOptions.primer(invocation);
+    PrimerOptions.warn(console, run, primer);
     long seed = invocation.value(SEED).orElseGet(() -> new SplittableRandom().nextLong());
     GenerateJob job =
         new GenerateJob(
-            Places.run(invocation, invocation.value(Places.RUN)),
-            PrimerOptions.primer(invocation),
+            run.path(),
+            primer,
             new GenerateSpec(
                 invocation.value(LENGTH),
                 invocation.value(COUNT),

@@ -32,6 +32,9 @@ record Invocation(Settings settings, Console console) {
   }
 
   private static Path path(String operand) {
+    if (operand.isEmpty()) {
+      throw new UsageException("\"\": an empty word names no file or folder");
+    }
     try {
       return Path.of(operand);
     } catch (InvalidPathException e) {

@@ -9,8 +9,8 @@ final class NextSteps {
 
   static void afterTraining(Console console, TrainJob job) {
     console.note("next:");
-    console.note("  nocturne generate --run " + job.run() + " --out melody.mid");
-    console.note("  nocturne export --run " + job.run() + " --out saved_model");
-    console.note("  tensorboard --logdir " + job.tensorboard());
+    console.note("  nocturne generate --run " + ShellWord.of(job.run()) + " --out melody.mid");
+    console.note("  nocturne export --run " + ShellWord.of(job.run()) + " --out saved_model");
+    console.note("  tensorboard --logdir " + ShellWord.of(job.tensorboard()));
   }
 }

@@ -1,7 +1,9 @@
 package io.nocturne.cli;
 
 import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Where runs lie, in every command that writes or reads one. */
@@ -25,7 +27,11 @@ final class Places {
 
   /** The folder of a run: one in {@code --checkpoints} by its name, any other by its path. */
   static Path run(Invocation invocation, String run) {
-    return isName(run) ? invocation.value(CHECKPOINTS).resolve(run) : Path.of(run);
+    Path path = path(run);
+    if (path.toAbsolutePath().normalize().getFileName() == null) {
+      throw new UsageException("--run " + run + ": is no folder for a run; name another");
+    }
+    return isName(path) ? invocation.value(CHECKPOINTS).resolve(run) : path;
   }
 
   /** The folder of a run's event files, which is called what the run is called. */
@@ -35,8 +41,18 @@ final class Places {
         .resolve(run.toAbsolutePath().normalize().getFileName().toString());
   }
 
-  private static boolean isName(String run) {
-    Path path = Path.of(run);
-    return path.getNameCount() == 1 && !path.isAbsolute() && !run.startsWith(".");
+  private static Path path(String run) {
+    try {
+      return Path.of(run);
+    } catch (InvalidPathException e) {
+      throw new UsageException("--run " + run + ": no possible folder name: " + e.getReason(), e);
+    }
+  }
+
+  private static boolean isName(Path run) {
+    return run.getNameCount() == 1
+        && !run.isAbsolute()
+        && !run.startsWith(".")
+        && !run.startsWith("..");
   }
 }

@@ -1,12 +1,18 @@
 package io.nocturne.cli;
 
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.cli.console.Console;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.dataset.WindowSpec.Openings;
+import io.nocturne.midi.MidiFile;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
+import io.nocturne.token.Encoding;
+import io.nocturne.train.TrainSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +47,7 @@ final class PrimerOptions {
     if (text.equals(NONE)) {
       return Optional.empty();
     }
-    List<Note> notes = isFile(text) ? file(Path.of(text)) : pitches(text);
+    List<Note> notes = isFile(text) ? file(invocation.console(), Path.of(text)) : pitches(text);
     int most = invocation.value(NOTES).orElse(Integer.MAX_VALUE);
     return Optional.of(Piece.of(text, TICKS, notes.subList(0, Math.min(most, notes.size()))));
   }
@@ -51,12 +57,41 @@ final class PrimerOptions {
         || Files.isRegularFile(Path.of(text));
   }
 
-  /** The notes by onset and pitch. */
-  private static List<Note> file(Path file) throws IOException {
-    return MidiReader.read(file).pieces().stream()
-        .flatMap(piece -> piece.notes().stream())
-        .sorted(Note.BY_ONSET_THEN_PITCH)
-        .toList();
+  /**
+   * Warns of what will not be heard of a primer, and of a start that the run has never learnt.
+   *
+   * @param primer what {@link #primer} gave
+   */
+  static void warn(Console console, RunFolder run, Optional<Piece> primer) throws IOException {
+    Optional<Encoding> encoding = primer.map(run.tokenizer()::encode);
+    int skipped = encoding.map(Encoding::skipped).orElse(0);
+    if (skipped > 0) {
+      console.warn(
+          "the primer has %d notes that the run's vocabulary lacks; they are left out"
+              .formatted(skipped));
+    }
+    int given = encoding.map(found -> found.tokens().length()).orElse(0);
+    int window = run.model().window();
+    if (given < window && TrainSpec.of(run).data().openings() == Openings.SKIP) {
+      console.warn(
+          "the run has learnt from full windows only and starts blind from %d notes; give a --primer of %d, or train with --openings pad"
+              .formatted(given, window));
+    }
+  }
+
+  /** The notes of the file's pieces, one piece after the other; its damage is told. */
+  private static List<Note> file(Console console, Path file) throws IOException {
+    MidiFile midi = MidiReader.read(file);
+    midi.diagnostics().forEach(found -> console.warn(found.describe(file.toString())));
+    List<Note> notes = new ArrayList<>();
+    long start = 0;
+    for (Piece piece : midi.pieces()) {
+      for (Note note : piece.notes()) {
+        notes.add(note.movedBy(start));
+      }
+      start = notes.stream().mapToLong(Note::endTicks).max().orElse(0);
+    }
+    return notes;
   }
 
   private static List<Note> pitches(String text) {

@@ -77,9 +77,10 @@ final class TrainCommand implements Command {
     boolean resume = invocation.value(RESUME);
     TrainJob job = resume ? resumed(invocation) : begun(invocation);
     TrainingResult result = resume ? training.resume(job) : training.begin(job);
-    if (result.outcome() == Outcome.FINISHED) {
-      NextSteps.afterTraining(invocation.console(), job);
+    if (result.outcome() == Outcome.INTERRUPTED) {
+      return Exit.INTERRUPTED;
     }
+    NextSteps.afterTraining(invocation.console(), job);
     return Exit.DONE;
   }
 
@@ -89,10 +90,7 @@ final class TrainCommand implements Command {
           "train: CORPUS is missing: the folder that prepare wrote; see nocturne train --help");
     }
     Path corpus = invocation.paths().get(0);
-    String name =
-        invocation
-            .value(RUN)
-            .orElseGet(() -> corpus.toAbsolutePath().normalize().getFileName().toString());
+    String name = invocation.value(RUN).orElseGet(() -> nameOf(corpus));
     Path run = Places.run(invocation, name);
     return new TrainJob(
         run,
@@ -100,6 +98,14 @@ final class TrainCommand implements Command {
         corpus.toString(),
         Corpora.read(corpus),
         invocation.settings().fill(TrainSpec.class));
+  }
+
+  private static String nameOf(Path corpus) {
+    Path name = corpus.toAbsolutePath().normalize().getFileName();
+    if (name == null) {
+      throw new UsageException(corpus + ": has no name to call the run by; give --run NAME");
+    }
+    return name.toString();
   }
 
   private static TrainJob resumed(Invocation invocation) throws IOException {
@@ -124,7 +130,7 @@ final class TrainCommand implements Command {
         Places.tensorboard(invocation, path),
         corpus.toString(),
         Corpora.read(corpus),
-        spec(invocation, TrainSpec.fromJson(run.info().config())));
+        spec(invocation, TrainSpec.of(run)));
   }
 
   private static void requireNoNewSettings(Invocation invocation) {

@@ -7,7 +7,9 @@ import io.nocturne.cli.console.Console;
 import io.nocturne.train.TrainingResult;
 import io.nocturne.train.TrainingResult.Outcome;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A training as the commands run it: told on the console, stopped by Ctrl-C. */
 final class Training {
@@ -29,16 +31,24 @@ final class Training {
 
   private TrainingResult run(TrainJob job, Workflow workflow) throws IOException {
     try (Interruption interruption = new Interruption()) {
-      TrainingConsole shown = new TrainingConsole(console, job);
-      TrainingResult result = workflow.run(job.with(shown).stoppedBy(interruption));
-      tell(job, result);
-      return result;
+      try {
+        TrainingConsole shown = new TrainingConsole(console, job);
+        TrainingResult result = workflow.run(job.with(shown).stoppedBy(interruption));
+        tell(job, result);
+        return result;
+      } catch (IOException | RuntimeException e) {
+        if (interruption.getAsBoolean()) {
+          // Once the interruption is closed the process ends, and nobody else would say it.
+          console.error(ErrorLine.of(e).text());
+        }
+        throw e;
+      }
     }
   }
 
   private void tell(TrainJob job, TrainingResult result) {
     if (result.outcome() == Outcome.INTERRUPTED) {
-      console.note("stopped and saved; go on with: nocturne train --resume --run " + job.run());
+      console.note("stopped and saved; go on with: " + resumeCommand(job));
       return;
     }
     EpochLog best = result.progress().bestLog().orElseThrow();
@@ -51,6 +61,14 @@ final class Training {
             best.validation().loss(),
             best.validation().accuracy(),
             job.run()));
+  }
+
+  private static String resumeCommand(TrainJob job) {
+    String command = "nocturne train --resume --run " + ShellWord.of(job.run());
+    Path tensorboard = job.tensorboard().resolveSibling("");
+    return Places.TENSORBOARD.defaultValue().equals(Optional.of(tensorboard))
+        ? command
+        : command + " --tensorboard " + ShellWord.of(tensorboard);
   }
 
   @FunctionalInterface

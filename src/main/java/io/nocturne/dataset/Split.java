@@ -26,21 +26,11 @@ public record Split(WindowSet train, WindowSet validation) {
    * @throws SplitException if a side would be empty
    */
   public static Split of(Corpus corpus, WindowSpec windowSpec, SplitSpec spec) {
-    Windows windows = new Windows(corpus, windowSpec);
-    if (windows.size() == 0) {
-      throw new SplitException(
-          ("the corpus is too short for a window: its longest piece has %d tokens,"
-                  + " %d and the one after them are needed; use a shorter window or longer pieces")
-              .formatted(longest(corpus), windowSpec.length()));
-    }
+    Windows windows = Windows.someOf(corpus, windowSpec);
     return switch (spec.by()) {
       case PIECE -> byPiece(corpus, windows, spec);
       case WINDOW -> byWindow(windows, spec);
     };
-  }
-
-  private static int longest(Corpus corpus) {
-    return corpus.pieces().stream().mapToInt(TokenizedPiece::length).max().orElseThrow();
   }
 
   private static Split byPiece(Corpus corpus, Windows windows, SplitSpec spec) {

@@ -23,6 +23,26 @@ public final class Windows implements WindowSet {
     this(corpus.pieces(), corpus.tokenizer().vocabulary().padId(), spec);
   }
 
+  /**
+   * All windows of a corpus, of which there is at least one.
+   *
+   * @throws SplitException if no piece is long enough for a window
+   */
+  public static Windows someOf(Corpus corpus, WindowSpec spec) {
+    Windows windows = new Windows(corpus, spec);
+    if (windows.size() == 0) {
+      throw new SplitException(
+          ("the corpus is too short for a window: its longest piece has %d tokens, %d and the one"
+                  + " after them are needed; use a shorter window or longer pieces")
+              .formatted(longest(corpus), spec.length()));
+    }
+    return windows;
+  }
+
+  private static int longest(Corpus corpus) {
+    return corpus.pieces().stream().mapToInt(TokenizedPiece::length).max().orElseThrow();
+  }
+
   Windows(List<TokenizedPiece> pieces, int padId, WindowSpec spec) {
     this.spec = spec;
     this.padId = padId;

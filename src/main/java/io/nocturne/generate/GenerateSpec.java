@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param count pieces, at least 1
  * @param seed where chance begins; piece k depends on the seed and k, not on count or batchSize
  * @param sampler how the next token is chosen
- * @param batchSize how many pieces are generated side by side at most, at least 1: memory grows
- *     with it, not with count
+ * @param batchSize how many pieces are generated side by side at most, at least 1: what the model
+ *     needs grows with it, not with count
  */
 public record GenerateSpec(int length, int count, long seed, Sampler sampler, int batchSize) {
   /** At 64 a step takes little more than its matrix products, so a larger batch gains little. */

@@ -55,7 +55,7 @@ public final class InferenceModel implements AutoCloseable {
       }
       probabilities = tf.withName("probabilities").nn.softmax(logits);
       saver = new Saver(tf, variables.all());
-      session = new Session(graph, settings.toConfig());
+      session = settings.open(graph);
     } catch (Throwable e) {
       graph.close();
       throw e;

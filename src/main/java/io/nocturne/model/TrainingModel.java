@@ -72,7 +72,7 @@ public final class TrainingModel implements AutoCloseable {
       update = adam.update(tf.withSubScope("adam"), weights, gradients);
       finite = allFinite(tf.withSubScope("finite"), weights);
       saver = new Saver(tf, variables.all());
-      session = new Session(graph, settings.toConfig());
+      session = settings.open(graph);
     } catch (Throwable e) {
       graph.close();
       throw e;

@@ -37,6 +37,11 @@ public record Note(long onsetTicks, long durationTicks, int pitch, int velocity,
     Ranges.require("channel", channel, 0, 15);
   }
 
+  /** The same note so many ticks later. */
+  public Note movedBy(long ticks) {
+    return new Note(onsetTicks + ticks, durationTicks, pitch, velocity, channel);
+  }
+
   /** The tick at which the note ends. */
   public long endTicks() {
     return onsetTicks + durationTicks;

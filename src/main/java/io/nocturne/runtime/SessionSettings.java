@@ -1,5 +1,7 @@
 package io.nocturne.runtime;
 
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 
 /**
@@ -31,7 +33,14 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
     return new SessionSettings(1, Math.max(2, Runtime.getRuntime().availableProcessors()));
   }
 
-  /** The settings as TensorFlow's session configuration, for a session that is about to open. */
+  /** Opens a session with these settings; the caller closes it. */
+  public Session open(Graph graph) {
+    ConfigProto config = toConfig();
+    NativeLog.quiet(config);
+    return new Session(graph, config);
+  }
+
+  /** The settings as TensorFlow's session configuration. */
   public ConfigProto toConfig() {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
@@ -40,8 +49,6 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
     // TF Java 1.1 (TensorFlow 2.18): Grappler spends 5 s on an unrolled graph before the first step
     // and makes later ones no faster.
     config.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
-    ConfigProto built = config.build();
-    NativeLog.quiet(built);
-    return built;
+    return config.build();
   }
 }

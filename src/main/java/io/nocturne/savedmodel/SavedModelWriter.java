@@ -1,6 +1,7 @@
 package io.nocturne.savedmodel;
 
 import io.nocturne.model.InferenceModel;
+import io.nocturne.runtime.NativePaths;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -40,7 +41,8 @@ public final class SavedModelWriter {
   public static void write(InferenceModel model, byte[] vocabularyJson, Path folder)
       throws IOException {
     requireVacant(folder);
-    Path target = folder.toAbsolutePath();
+    Path target = folder.toAbsolutePath().normalize();
+    NativePaths.requireLiteral(target);
     Files.createDirectories(target.getParent());
     // In the same folder, so that the rename stays within one file system.
     Path partial = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,9 +69,7 @@ public final class VocabularyFile {
       throw new IOException(
           file + ": no such file; copy the vocabulary.json that prepare wrote to this place", e);
     } catch (JsonProcessingException e) {
-      // Without the place in the source, which Jackson leaves out in many words.
-      String problem = e.getOriginalMessage().replaceAll(" \\(start marker at .*\\)", "");
-      throw malformed(file, "it is no JSON: " + problem, e);
+      throw malformed(file, "it is no JSON: " + JsonProblem.text(e), e);
     } catch (NewerFormatException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.nocturne.train;
 
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.Progress;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -49,20 +50,15 @@ final class Callbacks implements Callback {
   /** Closes every callback, also if one fails; then throws the first failure. */
   @Override
   public void close() throws IOException {
-    IOException failure = null;
-    for (Callback callback : all) {
-      try {
-        callback.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
+    closeFrom(0);
+  }
+
+  @SuppressWarnings("try") // The resource is there for what happens after the body.
+  private void closeFrom(int first) throws IOException {
+    if (first < all.size()) {
+      try (Closeable rest = () -> closeFrom(first + 1)) {
+        all.get(first).close();
       }
-    }
-    if (failure != null) {
-      throw failure;
     }
   }
 }

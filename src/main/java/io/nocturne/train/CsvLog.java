@@ -29,18 +29,25 @@ public final class CsvLog implements Callback {
   }
 
   @Override
-  public void trainingStarts(TrainedModel model, Optional<Progress> resumed) {
+  public void trainingStarts(TrainedModel model, Optional<Progress> resumed) throws IOException {
     epochs.clear();
     resumed.ifPresent(progress -> epochs.addAll(progress.epochs()));
+    if (!epochs.isEmpty()) {
+      write(); // A kill may have come between the last epoch's checkpoint and its line.
+    }
   }
 
   @Override
   public Verdict epochEnds(EpochLog log) throws IOException {
     epochs.add(log);
+    write();
+    return Verdict.goOn();
+  }
+
+  private void write() throws IOException {
     StringBuilder text = new StringBuilder(HEADER);
     epochs.forEach(epoch -> text.append(line(epoch)));
     AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
-    return Verdict.goOn();
   }
 
   private static String line(EpochLog log) {

@@ -2,6 +2,7 @@ package io.nocturne.train;
 
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec;
+import java.util.Objects;
 
 /**
  * How a corpus becomes training and validation windows.
@@ -13,6 +14,18 @@ import io.nocturne.dataset.WindowSpec;
  */
 public record DataSpec(
     int stride, WindowSpec.Openings openings, SplitSpec.By split, double validation) {
+
+  public DataSpec {
+    if (stride < 1) {
+      throw new IllegalArgumentException("stride must be at least 1, was " + stride);
+    }
+    Objects.requireNonNull(openings, "openings");
+    Objects.requireNonNull(split, "split");
+    if (!(validation > 0 && validation < 1)) {
+      throw new IllegalArgumentException(
+          "validation must be above 0 and below 1, was " + validation);
+    }
+  }
 
   /** The study's windows; split by piece, which is the honest way. */
   public static final DataSpec DEFAULT =

@@ -16,19 +16,13 @@ final class EarlyStopping {
     this.minDelta = minDelta;
   }
 
-  /**
-   * Takes note of the next epoch.
-   *
-   * @return whether its loss is the lowest so far
-   */
-  boolean observe(double loss) {
-    boolean lower = loss < lowest - minDelta;
-    if (lower) {
+  /** Takes note of the next epoch. */
+  void observe(double loss) {
+    if (loss < lowest - minDelta) {
       lowest = loss;
       lowestEpoch = epochs;
     }
     epochs++;
-    return lower;
   }
 
   /** Whether to stop, and why. */

@@ -8,7 +8,7 @@ public final class NonFiniteLossException extends IOException {
 
   NonFiniteLossException(String what, int epoch, long step, String lastGood) {
     super(
-        "%s is not finite in epoch %d at step %d; %s; lower --learning-rate or set --clip-norm"
+        "%s is not finite in epoch %d at step %d; %s; begin another --run with a lower --learning-rate or with --clip-norm"
             .formatted(what, epoch + 1, step, lastGood));
   }
 }

@@ -8,6 +8,7 @@ import io.nocturne.tensorboard.EventWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,26 +37,36 @@ public final class TensorBoardLog implements Callback {
   @Override
   @SuppressWarnings("MustBeClosedChecker") // Closed in close().
   public void trainingStarts(TrainedModel model, Optional<Progress> resumed) throws IOException {
-    int firstEpoch = resumed.map(progress -> progress.epochs().size()).orElse(0);
+    List<EpochLog> epochs = resumed.map(Progress::epochs).orElse(List.of());
+    // A kill may have come between the last epoch's checkpoint and its events: write them again.
+    int firstEpoch = Math.max(0, epochs.size() - 1);
     Writers opened = new Writers(open("train", firstEpoch), open("validation", firstEpoch));
     writers = Optional.of(opened);
-    if (firstEpoch
-        == 0) { // Otherwise they are in an earlier file, and TensorBoard wants them once.
+    if (resumed.isEmpty()) {
       opened.train.graph(model.graphDef().toByteArray());
+    }
+    if (firstEpoch == 0) { // At a later one TensorBoard keeps what an earlier file says.
       opened.train.text("configuration", 0, "```json\n" + configuration + "\n```");
       opened.train.flush();
+    }
+    if (!epochs.isEmpty()) {
+      write(epochs.get(firstEpoch));
     }
   }
 
   @Override
   public Verdict epochEnds(EpochLog log) throws IOException {
+    write(log);
+    return Verdict.goOn();
+  }
+
+  private void write(EpochLog log) throws IOException {
     Writers open = writers.orElseThrow();
     write(open.train, log.epoch(), log.training());
     open.train.scalar("epoch_learning_rate", log.epoch(), log.learningRate());
     write(open.validation, log.epoch(), log.validation());
     open.train.flush();
     open.validation.flush();
-    return Verdict.goOn();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.nocturne.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.checkpoint.RunException;
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunJson;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.dataset.Split;
@@ -69,6 +71,37 @@ public record TrainSpec(
    */
   public static TrainSpec fromJson(ObjectNode json) {
     return RunJson.fromJson(json, TrainSpec.class);
+  }
+
+  /**
+   * The spec that a run was begun with.
+   *
+   * @throws RunException if its {@code run.json} is damaged, naming the key
+   */
+  public static TrainSpec of(RunFolder run) throws RunException {
+    try {
+      return fromJson(run.info().config());
+    } catch (IllegalArgumentException e) {
+      throw RunException.damaged(run.path().resolve("run.json"), "config: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Whether a run of one spec can go on with the other: they differ in nothing but epochs,
+   * patience, minDelta, checkpointEvery and keep, which change no step.
+   */
+  public boolean canGoOnAs(TrainSpec other) {
+    FitSpec otherFit = other.fit;
+    FitSpec sameSteps =
+        new FitSpec(
+            fit.batchSize(),
+            otherFit.epochs(),
+            otherFit.patience(),
+            otherFit.minDelta(),
+            otherFit.checkpointEvery(),
+            otherFit.keep(),
+            fit.seed());
+    return with(sameSteps).equals(other);
   }
 
   /**

@@ -62,6 +62,9 @@ final class TrainingLoop {
 
   TrainingResult run(BooleanSupplier stopRequested) throws IOException {
     Optional<String> finished = finished(stopping.verdict());
+    if (finished.isPresent()) {
+      checkpoints.commit(progress(finished), spec.fit().keep());
+    }
     while (finished.isEmpty()) {
       Stopwatch stopwatch = Stopwatch.startedBefore(partial.seconds());
       Optional<BatchLoss> validation = Optional.empty();
@@ -135,12 +138,17 @@ final class TrainingLoop {
         new EpochLog(epochs.size(), partial.training(), validation, learningRate, seconds);
     epochs.add(log);
     partial = PartialEpoch.NONE;
-    if (stopping.observe(validation.loss())) {
+    stopping.observe(validation.loss());
+    if (best.isEmpty() || validation.loss() < validationLoss(best.get())) {
       String name = "best-" + epochs.size();
       checkpoints.save(model, name);
       best = Optional.of(new BestEpoch(name, log.epoch()));
     }
     return log;
+  }
+
+  private double validationLoss(BestEpoch epoch) {
+    return epochs.get(epoch.epoch()).validation().loss();
   }
 
   private TrainingResult interrupted() throws IOException {
@@ -150,8 +158,11 @@ final class TrainingLoop {
   }
 
   private void checkpoint(String name, Optional<String> finished) throws IOException {
-    checkpoints.save(model, name);
-    latest = Optional.of(name);
+    // One of this name holds these very weights; to write over it would put it at risk.
+    if (!latest.equals(Optional.of(name))) {
+      checkpoints.save(model, name);
+      latest = Optional.of(name);
+    }
     checkpoints.commit(progress(finished), spec.fit().keep());
   }
 

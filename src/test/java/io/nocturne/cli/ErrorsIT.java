@@ -238,12 +238,13 @@ class ErrorsIT {
             "checkpoints/unsaved: has no checkpoint yet; train it with --resume"),
         arguments(
             "generate --run wide --out x.mid",
-            "checkpoints/wide/run.json: units must be at least 1, was -8"),
+            "checkpoints/wide/run.json: is damaged: config.model: units must be at least 1, was -8;"
+                + " put it back from a copy, or begin another --run"),
         arguments(
             "generate --run halved --out x.mid",
-            "checkpoints/halved/best-1: cannot be read, or is of another model:"
-                + " Read less bytes than requested;"
-                + " restore its files from a copy, or train anew"),
+            "checkpoints/halved/best-1.data-00000-of-00001: is damaged"
+                + " (Read less bytes than requested);"
+                + " put it back from a copy, or begin another --run"),
         arguments(
             "generate --run good --out x.mid --primer no.mid",
             "no.mid: no such file or folder; check the path"),
@@ -288,10 +289,9 @@ class ErrorsIT {
                 + " restore the file that prepare wrote"),
         arguments(
             "generate --run rotten --out x.mid",
-            "checkpoints/rotten/best-1: cannot be read, .*: Checksum does not match: .*"),
+            "checkpoints/rotten/best-1\\.data-.*: is damaged \\(.*Checksum does not match: .*\\); .*"),
         arguments(
-            "generate --run bare --out x.mid",
-            "checkpoints/bare/best-1: cannot be read, .*Failed to find any matching files.*"),
+            "generate --run bare --out x.mid", "checkpoints/bare/best-1\\.index: is missing; .*"),
         arguments(
             "train --resume --run scrawled",
             "checkpoints/scrawled/progress\\.json: is damaged: Unexpected end-of-input.*"),

@@ -35,8 +35,8 @@ class JsonProblemTest {
   }
 
   @Test
-  void keepsToOneLineWithoutClasses() {
+  void namesTheKeyThatIsUnknown() {
     assertThat(problem("{\"units\": 8, \"breadth\": 8}"))
-        .isEqualTo("Unrecognized field \"breadth\"");
+        .isEqualTo("breadth is no known key");
   }
 }

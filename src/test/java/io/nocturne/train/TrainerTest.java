@@ -149,7 +149,7 @@ class TrainerTest {
         .isInstanceOf(NonFiniteLossException.class)
         .hasMessageMatching(
             "(the training loss|a weight) is not finite in epoch 2 at step \\d+; "
-                + "the last good checkpoint is ckpt-1; lower --learning-rate or set --clip-norm");
+                + "the last good checkpoint is ckpt-1; begin another --run with a lower --learning-rate or with --clip-norm");
     assertThat(run.checkpoints().progress().orElseThrow().checkpoint()).isEqualTo("ckpt-1");
     assertThat(weights(".", "ckpt-1")).isEqualTo(before);
   }

@@ -59,7 +59,11 @@ public record ValueType<T>(
 
   /** A number from {@code low} to {@code high}, both included. */
   public static ValueType<Double> number(double low, double high) {
-    return real("a number from " + plain(low) + " to " + plain(high), x -> x >= low && x <= high);
+    String range =
+        high == Double.MAX_VALUE
+            ? "a number, at least " + plain(low)
+            : "a number from " + plain(low) + " to " + plain(high);
+    return real(range, x -> x >= low && x <= high);
   }
 
   /** A number from {@code low} on that is less than {@code limit}. */
@@ -147,6 +151,9 @@ public record ValueType<T>(
   }
 
   private static String wholeRange(long low, long high) {
+    if (low == Long.MIN_VALUE && high == Long.MAX_VALUE) {
+      return "a whole number of at most 64 bits";
+    }
     boolean open = high == Integer.MAX_VALUE || high == Long.MAX_VALUE;
     return open ? "a whole number, at least " + low : "a whole number from " + low + " to " + high;
   }

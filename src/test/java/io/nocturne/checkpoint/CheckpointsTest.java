@@ -1,0 +1,180 @@
+package io.nocturne.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nocturne.model.InferenceModel;
+import io.nocturne.model.TrainingModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckpointsTest {
+  private static final String DATA = "best-1.data-00000-of-00001";
+  private static final String INDEX = "best-1.index";
+  private static final String LOST = "; put it back from a copy, or begin another --run";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void beginARun() throws IOException {
+    SmallRuns.begin(folder);
+  }
+
+  @Test
+  void haveNoProgressBeforeTheFirst() throws IOException {
+    assertThat(checkpoints().progress()).isEmpty();
+  }
+
+  @Test
+  void haveNoBestBeforeTheFirst() {
+    assertThatThrownBy(() -> checkpoints().best())
+        .isInstanceOf(RunException.class)
+        .hasMessage(folder + ": has no checkpoint yet; train it with --resume");
+  }
+
+  @Test
+  void takeTheLatestForTheBestBeforeTheFirstEpochIsDone() throws IOException {
+    try (CheckpointWriter writer = RunFolder.open(folder).write()) {
+      writer.commit(SmallRuns.progress("ckpt-0-7", 0), 3);
+    }
+
+    assertThat(checkpoints().best()).isEqualTo(folder.resolve("ckpt-0-7"));
+  }
+
+  @Test
+  void restoreTheBestAndNotTheLatest() throws IOException {
+    saveBest(1);
+    try (CheckpointWriter writer = RunFolder.open(folder).write();
+        TrainingModel other = SmallRuns.model(2)) {
+      writer.save(other, "ckpt-2");
+      writer.commit(SmallRuns.progress("ckpt-2", 2), 3);
+    }
+
+    try (TrainingModel best = SmallRuns.model(1);
+        TrainingModel restored = SmallRuns.model(3)) {
+      checkpoints().restoreBest(restored);
+      assertThat(restored.weights()).usingRecursiveComparison().isEqualTo(best.weights());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({INDEX, DATA})
+  void sayWhichFileIsMissing(String name) throws IOException {
+    saveBest(1);
+    Files.delete(folder.resolve(name));
+
+    assertUnreadable(folder.resolve(name) + ": is missing" + LOST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    INDEX + ", 0, file is too short to be an sstable",
+    INDEX + ", 100, not an sstable (bad magic number)",
+    DATA + ", 0, Read less bytes than requested",
+    DATA + ", 100, Read less bytes than requested"
+  })
+  void sayWhichFileIsCutOff(String name, int length, String reason) throws IOException {
+    saveBest(1);
+    Path file = folder.resolve(name);
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
+
+    assertUnreadable("%s: is damaged (%s)%s".formatted(file, reason, LOST));
+  }
+
+  @ParameterizedTest
+  @CsvSource({INDEX, DATA})
+  void sayInOneLineWhichFileHasAFlippedBit(String name) throws IOException {
+    saveBest(1);
+    Path file = folder.resolve(name);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[50] ^= 1;
+    Files.write(file, bytes);
+
+    assertThatThrownBy(this::openBest)
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith(file + ": is damaged (")
+        .hasMessageContaining("hecksum")
+        .hasMessageEndingWith(")" + LOST)
+        .hasMessageNotContaining("\n");
+  }
+
+  /** Which variable is named depends on which is read first. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "\"units\" : 3     ~ \"units\" : 4     ~ (bidirectional_0|dense)/\\S+ of shape"
+            + " \\[[34689,]+], but the run's network and vocabulary need \\[[124689,]+]",
+        "\"embedding\" : 4 ~ \"embedding\" : 5 ~ (bidirectional_0|embedding)/\\S+ of shape"
+            + " \\[(89,4|4,9)], but the run's network and vocabulary need \\[(89,5|5,9)]",
+        "\"layers\" : 1    ~ \"layers\" : 2    ~ no bidirectional_1/\\S+, which the run's network"
+            + " has"
+      })
+  void sayThatTheyAreOfAnotherNetwork(String old, String replacement, String problem)
+      throws IOException {
+    saveBest(1);
+    SmallRuns.replace(folder.resolve("run.json"), old, replacement);
+
+    assertThatThrownBy(this::openBest)
+        .isInstanceOf(RunException.class)
+        .hasMessageMatching(
+            "\\S+best-1: holds "
+                + problem
+                + "; put back the run.json and vocabulary.json that the run was begun with");
+  }
+
+  @Test
+  void sayThatTheyAreOfAnotherVocabulary() throws IOException {
+    saveBest(1);
+    SmallRuns.replace(folder.resolve("vocabulary.json"), "\"C8\",", "");
+
+    assertThatThrownBy(this::openBest)
+        .isInstanceOf(RunException.class)
+        .hasMessageMatching(
+            "\\S+best-1: holds \\S+ of shape \\[(89,4|6,89|89)], but the run's network and vocabulary"
+                + " need \\[(88,4|6,88|88)]; put back the run.json and vocabulary.json that the run"
+                + " was begun with");
+  }
+
+  @Test
+  void sayTheSameToATraining() throws IOException {
+    saveBest(1);
+    Files.delete(folder.resolve("ckpt-1.index"));
+
+    try (TrainingModel model = SmallRuns.model(1)) {
+      assertThatThrownBy(() -> checkpoints().restore(model, "ckpt-1"))
+          .isInstanceOf(RunException.class)
+          .hasMessage(folder.resolve("ckpt-1.index") + ": is missing" + LOST);
+    }
+  }
+
+  private void saveBest(long seed) throws IOException {
+    try (CheckpointWriter writer = RunFolder.open(folder).write();
+        TrainingModel model = SmallRuns.model(seed)) {
+      writer.save(model, "best-1");
+      writer.save(model, "ckpt-1");
+      writer.commit(SmallRuns.progress("ckpt-1", 1), 3);
+    }
+  }
+
+  private Checkpoints checkpoints() throws IOException {
+    return RunFolder.open(folder).checkpoints();
+  }
+
+  private void assertUnreadable(String message) {
+    assertThatThrownBy(this::openBest).isInstanceOf(RunException.class).hasMessage(message);
+  }
+
+  private void openBest() throws IOException {
+    try (InferenceModel model = RunFolder.open(folder).openBest(SmallRuns.SESSION)) {
+      assertThat(model).isNotNull();
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.nocturne.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nocturne.file.AtomicFile;
+import io.nocturne.token.PitchTokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunFolderTest {
+  @TempDir Path parent;
+  private Path folder;
+
+  @BeforeEach
+  void nameTheFolder() {
+    folder = parent.resolve("first");
+  }
+
+  @Test
+  void opensWhatItCreated() throws IOException {
+    SmallRuns.begin(folder);
+
+    RunFolder opened = RunFolder.open(folder);
+
+    assertThat(opened.info()).isEqualTo(SmallRuns.info());
+    assertThat(opened.model()).isEqualTo(SmallRuns.MODEL);
+    assertThat(opened.tokenizer().vocabulary()).isEqualTo(PitchTokenizer.piano().vocabulary());
+    assertThat(opened.name()).isEqualTo("first");
+  }
+
+  @Test
+  void createsAFolderWithTheRunAndItsVocabulary() throws IOException {
+    SmallRuns.begin(folder);
+
+    assertThat(SmallRuns.names(folder)).containsExactly("run.json", "vocabulary.json");
+  }
+
+  @Test
+  void beginsInAnEmptyFolder() throws IOException {
+    Files.createDirectories(folder);
+
+    assertThat(SmallRuns.begin(folder).path()).isEqualTo(folder);
+  }
+
+  @Test
+  void beginsAnewWhereAKillCameBeforeTheRunWasWhole() throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("vocabulary.json"), "{\"form");
+    Files.createFile(AtomicFile.temporary(folder.resolve("run.json")));
+
+    SmallRuns.begin(folder);
+
+    assertThat(RunFolder.open(folder).tokenIds().count()).isEqualTo(89);
+  }
+
+  @Test
+  void refusesToBeginWhereThereIsARun() throws IOException {
+    SmallRuns.begin(folder);
+
+    assertThatThrownBy(() -> SmallRuns.begin(folder))
+        .isInstanceOf(RunException.class)
+        .hasMessage(
+            folder + ": exists already; add --resume to go on with it, or choose another --run");
+  }
+
+  @Test
+  void refusesToBeginAmongOtherFiles() throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("corpus.tfrecord"), "");
+
+    assertThatThrownBy(() -> SmallRuns.begin(folder))
+        .isInstanceOf(RunException.class)
+        .hasMessage(folder + ": holds files that are no run; choose another --run");
+  }
+
+  @Test
+  void refusesToBeginInAFile() throws IOException {
+    Files.writeString(folder, "");
+
+    assertThatThrownBy(() -> SmallRuns.begin(folder))
+        .isInstanceOf(RunException.class)
+        .hasMessage(folder + ": is a file, not a folder; choose another --run");
+  }
+
+  @Test
+  void saysThatThereIsNoRun() {
+    assertThatThrownBy(() -> RunFolder.open(folder))
+        .isInstanceOf(RunException.class)
+        .hasMessage(folder + ": no such run; train one, or name its folder with --run");
+  }
+
+  @Test
+  void saysThatAFolderIsNoRun() throws IOException {
+    Files.createDirectories(folder);
+
+    assertThatThrownBy(() -> RunFolder.open(folder))
+        .isInstanceOf(RunException.class)
+        .hasMessage(folder.resolve("run.json") + ": is missing; name the folder of a training run");
+  }
+
+  @Test
+  void saysThatANewerVersionWroteTheRun() throws IOException {
+    replaceInRun("\"format\" : 1", "\"format\" : 2");
+
+    assertThatThrownBy(() -> RunFolder.open(folder))
+        .isInstanceOf(RunException.class)
+        .hasMessage(
+            folder.resolve("run.json")
+                + ": has format 2, this version reads up to 1; update nocturne");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"format\" : 1     | \"format\" : 0      | it is no JSON object with a format number",
+        "\"format\" : 1     | \"format\" : \"1\"  | it is no JSON object with a format number",
+        "\"created\"        | \"creatd\"          | created is missing",
+        "\"tokens\" : 4567  | \"tokens\" : \"x\"  | corpus.tokens must be a whole number",
+        "\"tokens\" : 4567  | \"tokens\" : 4.5    | corpus.tokens must be a whole number",
+        "\"tokens\" : 4567  | \"tokens\" : null   | corpus.tokens must be a whole number",
+        "\"songs\"          | null                | corpus.path must not be null",
+        "\"songs\"          | [1]                 | corpus.path must be a text",
+        "\"tokens\" : 4567  | \"tokens\" : 4567, \"toks\" : 1 | corpus.toks is no known key",
+        "\"units\" : 3      | \"units\" : 0       | config.model: units must be at least 1, was 0",
+        "\"units\" : 3      | \"units\" : 3, \"unitz\" : 3 | config.model: unitz is no known key",
+        "\"units\" : 3,     | ' '                 | config.model: units is missing",
+        "\"last\"           | \"first\"           | config.model: targets must be one of last, every",
+      })
+  void namesWhatIsDamaged(String old, String replacement, String problem) throws IOException {
+    replaceInRun(old, replacement);
+
+    assertThatThrownBy(() -> RunFolder.open(folder))
+        .isInstanceOf(RunException.class)
+        .hasMessage(
+            "%s: is damaged: %s; put it back from a copy, or begin another --run",
+            folder.resolve("run.json"), problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'{'  | '{{'",
+        "'}'  | '}}'",
+        "'}'  | ''",
+        "'\"format\"' | '\"format\" : 1, \"format\"'"
+      })
+  void saysInOneLineThatItIsNoJson(String old, String replacement) throws IOException {
+    replaceInRun(old, replacement);
+
+    assertThatThrownBy(() -> RunFolder.open(folder))
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith(folder.resolve("run.json") + ": is damaged: ")
+        .hasMessageEndingWith("; put it back from a copy, or begin another --run")
+        .hasMessageNotContainingAny("\n", "io.nocturne.");
+  }
+
+  @Test
+  void saysThatTheVocabularyIsMissing() throws IOException {
+    SmallRuns.begin(folder);
+    Files.delete(folder.resolve("vocabulary.json"));
+
+    assertThatThrownBy(() -> RunFolder.open(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(folder.resolve("vocabulary.json") + ": no such file");
+  }
+
+  private void replaceInRun(String old, String replacement) throws IOException {
+    SmallRuns.begin(folder);
+    SmallRuns.replace(folder.resolve("run.json"), old, replacement);
+  }
+}

@@ -1,0 +1,149 @@
+package io.nocturne.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.checkpoint.RunException;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.dataset.SplitSpec;
+import io.nocturne.dataset.WindowSpec.Openings;
+import io.nocturne.model.AdamSpec;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.model.Targets;
+import io.nocturne.runtime.SessionSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainSpecTest {
+  private static final TrainSpec OTHER =
+      new TrainSpec(
+          new ModelSpec(1, 2, 3, 4, 0.1 + 0.2, Targets.EVERY),
+          new AdamSpec(1e-300, 0.1, 0.2, 3e-7, 1.0 / 3),
+          new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999),
+          new FitSpec(1, 2, 3, 4.5, 6, 7, Long.MIN_VALUE),
+          new SessionSettings(8, 9));
+
+  @TempDir Path folder;
+
+  @Test
+  void isTheSameAfterJson() throws IOException {
+    assertThat(TrainSpec.fromJson(OTHER.toJson())).isEqualTo(OTHER);
+    assertThat(TrainSpec.fromJson(TrainSpec.paper().toJson())).isEqualTo(TrainSpec.paper());
+  }
+
+  @Test
+  void isTheSameInTheRunThatItBegan() throws IOException {
+    RunFolder.open(Runs.begin(folder.resolve("run"), OTHER).path());
+
+    assertThat(TrainSpec.of(RunFolder.open(folder.resolve("run")))).isEqualTo(OTHER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/model/targets", "/optimizer/learning-rate", "/optimizer/clip-norm", "/data/openings",
+        "/fit/batch-size", "/fit/min-delta", "/fit/checkpoint-every", "/session/intra-op-threads"
+      })
+  void callsSettingsWhatTheCommandLineDoes(String pointer) {
+    assertThat(OTHER.toJson().at(pointer).isValueNode()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "epochs     | 0    | fit: epochs must be at least 1, was 0",
+        "epochs     | 1.5  | fit.epochs must be a whole number",
+        "epochs     | null | fit.epochs must be a whole number",
+        "epoch      | 1    | fit.epoch is no known key"
+      })
+  void namesTheKeyThatIsWrong(String key, String value, String problem) throws IOException {
+    RunFolder run = Runs.begin(folder.resolve("run"), OTHER);
+    ObjectNode fit = (ObjectNode) run.info().config().path("fit");
+    fit.set(key, new ObjectMapper().readTree(value));
+
+    assertThatThrownBy(() -> TrainSpec.of(run))
+        .isInstanceOf(RunException.class)
+        .hasMessage(
+            "%s: is damaged: config: %s; put it back from a copy, or begin another --run",
+            run.path().resolve("run.json"), problem);
+  }
+
+  @Test
+  void goesOnAsOneThatDiffersInWhatChangesNoStep() {
+    FitSpec fit = OTHER.fit();
+
+    assertThat(OTHER.canGoOnAs(OTHER)).isTrue();
+    assertThat(OTHER.canGoOnAs(OTHER.with(new FitSpec(fit.batchSize(), 9, 9, 9, 9, 9, fit.seed()))))
+        .isTrue();
+  }
+
+  @Test
+  void doesNotGoOnAsOneThatDiffersInAnythingElse() {
+    assertThat(OTHER.canGoOnAs(OTHER.with(ModelSpec.PAPER))).isFalse();
+    assertThat(OTHER.canGoOnAs(OTHER.with(AdamSpec.KERAS))).isFalse();
+    assertThat(OTHER.canGoOnAs(OTHER.with(DataSpec.DEFAULT))).isFalse();
+    assertThat(OTHER.canGoOnAs(OTHER.with(new SessionSettings(1, 1)))).isFalse();
+    assertThat(OTHER.canGoOnAs(OTHER.with(OTHER.fit().withSeed(1)))).isFalse();
+    assertThat(OTHER.canGoOnAs(OTHER.with(new FitSpec(2, 2, 3, 4.5, 6, 7, Long.MIN_VALUE))))
+        .isFalse();
+  }
+
+  @Test
+  void changesOnlyWhatItIsTold() {
+    assertThat(FitSpec.PAPER.withEpochs(7)).isEqualTo(new FitSpec(64, 7, 10, 0, 1, 3, 1));
+    assertThat(FitSpec.PAPER.withSeed(7)).isEqualTo(new FitSpec(64, 100, 10, 0, 1, 3, 7));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 1, 0, 1, 1, 'batch size must be at least 1, was 0'",
+    "1, 0, 1, 0, 1, 1, 'epochs must be at least 1, was 0'",
+    "1, 1, 0, 0, 1, 1, 'patience must be at least 1, was 0'",
+    "1, 1, 1, -0.1, 1, 1, 'min delta must be 0 or more, was -0.1'",
+    "1, 1, 1, NaN, 1, 1, 'min delta must be 0 or more, was NaN'",
+    "1, 1, 1, Infinity, 1, 1, 'min delta must be 0 or more, was Infinity'",
+    "1, 1, 1, 0, 0, 1, 'checkpoint every must be at least 1, was 0'",
+    "1, 1, 1, 0, 1, -1, 'keep must be at least 1, was -1'"
+  })
+  void fitRejectsWhatMakesNoSense(
+      int batchSize,
+      int epochs,
+      int patience,
+      double minDelta,
+      int every,
+      int keep,
+      String message) {
+    assertThatThrownBy(() -> new FitSpec(batchSize, epochs, patience, minDelta, every, keep, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.2, 'stride must be at least 1, was 0'",
+    "1, 0, 'validation must be above 0 and below 1, was 0.0'",
+    "1, 1, 'validation must be above 0 and below 1, was 1.0'",
+    "1, NaN, 'validation must be above 0 and below 1, was NaN'"
+  })
+  void dataRejectsWhatMakesNoSense(int stride, double validation, String message) {
+    assertThatThrownBy(() -> new DataSpec(stride, Openings.SKIP, SplitSpec.By.PIECE, validation))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void theSmallestValuesAreAccepted() {
+    assertThatCode(() -> new FitSpec(1, 1, 1, 0, 1, 1, 0)).doesNotThrowAnyException();
+    assertThatCode(() -> new DataSpec(1, Openings.SKIP, SplitSpec.By.PIECE, Double.MIN_VALUE))
+        .doesNotThrowAnyException();
+  }
+}
