@@ -316,7 +316,7 @@ class ErrorsIT {
         cli,
         1,
         "the training loss is not finite in epoch 1 at step 2; no checkpoint is written;"
-            + " lower --learning-rate or set --clip-norm");
+            + " begin another --run with a lower --learning-rate or with --clip-norm");
     assertThat(folder.resolve("checkpoints/wild/progress.json")).doesNotExist();
   }
 

@@ -121,6 +121,32 @@ class TrainerTest {
   }
 
   @Test
+  void takesTheLowestLossForTheBestWhateverMinDeltaIs() throws IOException {
+    TrainSpec spec = Runs.spec(4, 0.01);
+    FitSpec fit = spec.fit();
+    TrainSpec strict = spec.with(new FitSpec(fit.batchSize(), 4, 10, 1e6, 1, 2, fit.seed()));
+
+    Progress progress = Runs.trainer(Runs.begin(folder, strict), strict).train().progress();
+
+    double lowest =
+        progress.epochs().stream().mapToDouble(log -> log.validation().loss()).min().orElseThrow();
+    assertThat(lowest).isLessThan(progress.epochs().get(0).validation().loss());
+    assertThat(progress.bestLog().orElseThrow().validation().loss()).isEqualTo(lowest);
+  }
+
+  @Test
+  void notesThatARunIsFinishedWhenResumingFindsNothingToDo() throws IOException {
+    RunFolder run = Runs.begin(folder, Runs.spec(9, 0.01));
+    interruptedAfter(40, run, Runs.spec(9, 0.01)).train();
+    int done = run.checkpoints().progress().orElseThrow().epochs().size();
+
+    Runs.trainer(run, Runs.spec(done, 0.01)).train();
+
+    assertThat(run.checkpoints().progress().orElseThrow().finished())
+        .contains("all " + done + " epochs done");
+  }
+
+  @Test
   void stopsWhenACallbackSaysSo() throws IOException {
     TrainSpec spec = Runs.spec(9, 0.01);
     Callback stopper =
