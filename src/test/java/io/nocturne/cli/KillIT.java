@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Trainings that are killed, stopped, started twice, and go on. */
 @DisabledOnOs(OS.WINDOWS)
 class KillIT {
-  private static final int EPOCHS = 15;
+  private static final int EPOCHS = 10;
   private static final int KILLED = 128 + 9;
   private static final int KILLS = 4;
   private static final int LONGEST_MILLIS = 800;
