@@ -63,9 +63,12 @@ final class MidiSources {
     for (Path input : inputs) {
       if (Files.isDirectory(input)) {
         sources.addAll(search(input));
-      } else if (Files.exists(input)) {
+      } else if (Files.isRegularFile(input)) {
         Path name = input.getFileName();
         sources.add(MidiSource.of(input, (name == null ? input : name).toString()));
+      } else if (Files.exists(input)) {
+        // Opening a pipe would wait for ever.
+        throw new IOException(input + ": is no regular file; name a MIDI file or a folder");
       } else {
         throw new IOException(input + ": no such file or folder; check the path");
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
@@ -20,11 +21,14 @@ import io.nocturne.token.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -213,6 +217,19 @@ class PreparationTest {
     assertThatThrownBy(() -> prepare(missing))
         .isInstanceOf(IOException.class)
         .hasMessage(missing + ": no such file or folder; check the path");
+  }
+
+  /** A pipe that nobody writes to would be read for ever. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aPipeIsAnErrorAndIsNotOpened() throws Exception {
+    Path pipe = folder.resolve("pipe.mid");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThatThrownBy(() -> prepare(pipe))
+                .hasMessage(pipe + ": is no regular file; name a MIDI file or a folder"));
   }
 
   @Test
