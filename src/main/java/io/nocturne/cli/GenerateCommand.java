@@ -95,7 +95,6 @@ final class GenerateCommand implements Command {
     requireFolder(invocation.value(OUT));
     RunFolder run = RunFolder.open(Places.run(invocation, invocation.value(Places.RUN)));
     Optional<Piece> primer = PrimerOptions.primer(invocation);
-    PrimerOptions.warn(console, run, primer);
     long seed = invocation.value(SEED).orElseGet(() -> new SplittableRandom().nextLong());
     GenerateJob job =
         new GenerateJob(
@@ -115,6 +114,7 @@ final class GenerateCommand implements Command {
     try (Progress progress = console.progress("generating", notes, "notes")) {
       pieces = Nocturne.generate(job, (done, all) -> progress.update(done));
     }
+    PrimerOptions.warn(console, run, primer);
     write(console, pieces, invocation.value(OUT));
     console.note("seed " + seed);
     return Exit.DONE;
