@@ -3,12 +3,10 @@ package io.nocturne.corpus;
 import io.nocturne.music.Piece;
 import io.nocturne.score.ScoreText;
 import io.nocturne.token.PitchTokenizer;
-import io.nocturne.token.Tokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,18 +39,7 @@ public final class EmbeddedCorpus {
 
   /** The pieces as tokens, by the default tokenizer. */
   public static Corpus corpus() {
-    Tokenizer tokenizer = PitchTokenizer.piano();
-    List<TokenizedPiece> tokenized = new ArrayList<>();
-    for (String name : RESOURCES) {
-      String text = text(name);
-      Piece piece = ScoreText.parse(name, text);
-      tokenized.add(
-          new TokenizedPiece(
-              piece.name(),
-              Sha256.hex(text.getBytes(StandardCharsets.UTF_8)),
-              tokenizer.encode(piece).tokens()));
-    }
-    return new Corpus(tokenizer, tokenized);
+    return Corpus.of(PitchTokenizer.piano(), pieces());
   }
 
   private static String text(String name) {

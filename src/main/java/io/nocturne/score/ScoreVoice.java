@@ -1,5 +1,6 @@
 package io.nocturne.score;
 
+import io.nocturne.music.PitchName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,8 +22,7 @@ final class ScoreVoice {
   /** Keys struck together, or a rest if there are none; grace notes come just before them. */
   record Event(List<Integer> graces, List<Tone> tones, long ticks) {}
 
-  private static final int[] STEPS = {9, 11, 0, 2, 4, 5, 7}; // A to G, in half tones above C
-  private static final Pattern PITCH = Pattern.compile("([A-G])(##|#|bb|b)?([0-8])(~?)");
+  private static final Pattern PITCH = Pattern.compile("([A-G](?:##|#|bb|b)?[0-8])(~?)");
   private static final Pattern VALUE = Pattern.compile("(1|2|4|8|16|32|64)(\\.{0,2})(t?)");
   private static final Pattern EVENT =
       Pattern.compile("([^:*]+)(?::([^:*]+))?(?:\\*([1-9][0-9]?))?");
@@ -107,11 +107,7 @@ final class ScoreVoice {
     if (!matcher.matches()) {
       throw place.error("'" + text + "' is not a pitch such as C4, F#3 or Bb5");
     }
-    int pitch = 12 * (Integer.parseInt(matcher.group(3)) + 1);
-    pitch += STEPS[matcher.group(1).charAt(0) - 'A'];
-    String alteration = matcher.group(2) == null ? "" : matcher.group(2);
-    pitch += alteration.startsWith("#") ? alteration.length() : -alteration.length();
-    return new Tone(pitch, !matcher.group(4).isEmpty());
+    return new Tone(PitchName.parse(matcher.group(1)), !matcher.group(2).isEmpty());
   }
 
   /** The length of a note value: 4 is a quarter, each dot adds half as much, t is of a triplet. */
