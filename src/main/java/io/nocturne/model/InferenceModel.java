@@ -16,6 +16,7 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -116,6 +117,11 @@ public final class InferenceModel implements AutoCloseable {
   /** The session that holds the weights; this model owns and closes it. */
   public Session session() {
     return session;
+  }
+
+  /** The graph as it stands, without the variables' values. */
+  public GraphDef graphDef() {
+    return graph.toGraphDef();
   }
 
   /** Where token ids are fed, int32 [B, T]. */

@@ -6,12 +6,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Signature;
@@ -45,14 +41,13 @@ public final class SavedModelWriter {
     NativePaths.requireLiteral(target);
     Files.createDirectories(target.getParent());
     // In the same folder, so that the rename stays within one file system.
-    Path partial = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
+    PartialFolder partial = PartialFolder.in(target.getParent());
     try {
-      Files.createDirectory(partial);
-      writeInto(partial, model, vocabularyJson);
+      writeInto(partial.path(), model, vocabularyJson);
       Files.deleteIfExists(target);
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      partial.moveTo(target);
     } catch (Throwable e) {
-      deleteAll(partial, e);
+      partial.discard(e);
       throw e;
     }
   }
@@ -70,7 +65,8 @@ public final class SavedModelWriter {
     }
   }
 
-  private static void writeInto(Path folder, InferenceModel model, byte[] vocabularyJson)
+  /** Writes the network's files into an empty folder. */
+  static void writeInto(Path folder, InferenceModel model, byte[] vocabularyJson)
       throws IOException {
     SavedModelBundle.exporter(folder.toString())
         .withTags(Layout.TAG)
@@ -108,16 +104,5 @@ public final class SavedModelWriter {
     return Signature.builder(key)
         .methodName(Layout.PREDICT_METHOD)
         .input(Layout.NOTES, model.notes());
-  }
-
-  /** What cannot be deleted is told with the failure that made it necessary. */
-  private static void deleteAll(Path folder, Throwable failure) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
   }
 }
