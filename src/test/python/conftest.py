@@ -1,0 +1,96 @@
+"""What every test of the suite has: nocturne as a process, and small runs it has trained.
+
+The suite is started by PythonIT in `mvn verify`; by hand, once the jar is built:
+`target/python/bin/python -m pytest src/test/python`.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+# Before anything imports TensorFlow: no remarks on the machine, no GPU, oneDNN as nocturne has it.
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+
+HOME = Path(__file__).resolve().parents[3]
+TARGET = HOME / "target"
+LIMIT_SECONDS = 180
+
+# Odd sizes, so that a transposed matrix or a swapped axis cannot fit by chance.
+TINY = ["--embedding", "7", "--units", "5", "--layers", "2", "--window", "9"]
+QUICK = ["--stride", "4", "--epochs", "2", "--batch-size", "64", "--seed", "3"]
+
+
+class Nocturne:
+    """The launcher, started in one folder."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def __call__(self, *words) -> subprocess.CompletedProcess:
+        """Runs a command that must succeed."""
+        done = self._run(words)
+        assert done.returncode == 0, f"nocturne {words}: exit {done.returncode}\n{done.stderr}"
+        return done
+
+    def fails(self, *words) -> subprocess.CompletedProcess:
+        """Runs a command that must fail, with one line on standard error."""
+        done = self._run(words)
+        assert done.returncode in (1, 2), f"nocturne {words}: exit {done.returncode}"
+        assert done.stderr.count("\n") == 1, done.stderr
+        return done
+
+    def _run(self, words) -> subprocess.CompletedProcess:
+        command = [str(HOME / "nocturne"), *map(str, words)]
+        return subprocess.run(
+            command, cwd=self.folder, capture_output=True, text=True, timeout=LIMIT_SECONDS
+        )
+
+
+@pytest.fixture
+def nocturne(tmp_path) -> Nocturne:
+    """The program, started in the test's own folder."""
+    return Nocturne(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def java():
+    """Runs a class of the Java tests, which sees what no command shows."""
+    home = os.environ.get("JAVA_HOME")
+    program = str(Path(home, "bin", "java")) if home else "java"
+    places = [TARGET / "test-classes", TARGET / "classes", TARGET / "lib" / "*"]
+    classpath = os.pathsep.join(map(str, places))
+
+    def run(main_class, *words) -> subprocess.CompletedProcess:
+        command = [program, "-cp", classpath, main_class, *map(str, words)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_SECONDS)
+        assert done.returncode == 0, f"{main_class}: exit {done.returncode}\n{done.stderr}"
+        return done
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory) -> Nocturne:
+    """The program, started in a folder that the whole session shares."""
+    return Nocturne(tmp_path_factory.mktemp("workshop"))
+
+
+@pytest.fixture(scope="session")
+def tiny_last(workshop) -> Path:
+    """A run trained to predict the token after the window; read it, do not change it."""
+    return _train(workshop, "last")
+
+
+@pytest.fixture(scope="session")
+def tiny_every(workshop) -> Path:
+    """A run trained to predict the token after each position; read it, do not change it."""
+    return _train(workshop, "every")
+
+
+def _train(workshop: Nocturne, targets: str) -> Path:
+    workshop("train", "embedded", "--run", targets, "--targets", targets, *TINY, *QUICK)
+    return workshop.folder / "checkpoints" / targets
