@@ -50,7 +50,7 @@ class ArchitectureTest {
               "train",
               List.of(
                   "corpus", "dataset", "model", "checkpoint", "tensorboard", "runtime", "file")),
-          Map.entry("savedmodel", List.of("checkpoint", "model", "token", "runtime", "file")));
+          Map.entry("savedmodel", List.of("model", "runtime", "tfrecord", "file")));
 
   @ArchTest static final ArchRule MUSIC = usesOnlyItsOwn("music");
 

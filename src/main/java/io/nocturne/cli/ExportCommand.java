@@ -101,7 +101,9 @@ final class ExportCommand implements Command {
       folder = out.get();
       Nocturne.exportSavedModel(run, folder);
     }
-    invocation.console().print(folder + ": SavedModel, signatures serving_default and serve");
+    invocation
+        .console()
+        .print(folder + ": SavedModel, signatures serving_default, serve and generate");
   }
 
   private static void graph(Invocation invocation, Path run) throws IOException {

@@ -1,5 +1,6 @@
 package io.nocturne.savedmodel;
 
+import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.runtime.NativePaths;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import org.tensorflow.types.TFloat32;
  * <p>Signatures {@code serving_default} and {@code serve}: {@code notes}, int32 [-1, window], to
  * {@code probabilities} and {@code logits} of the next note, float32 [-1, vocabulary size]. A
  * network trained on every step also has {@code every_step}: {@code notes} to {@code
- * probabilities}, float32 [-1, window, vocabulary size].
+ * probabilities}, float32 [-1, window, vocabulary size]. {@code generate} is {@link
+ * GenerationLoop}, and {@code continuation} is the same with the primer as its only input.
  */
 public final class SavedModelWriter {
   private SavedModelWriter() {}
@@ -79,6 +81,7 @@ public final class SavedModelWriter {
     Files.createDirectories(Layout.extras(folder));
     Files.write(Layout.vocabulary(folder), vocabularyJson);
     Files.write(Layout.description(folder), new Description(model.spec(), model.ids()).toJson());
+    WarmupRequests.write(model, Layout.warmupRequests(folder));
   }
 
   private static List<Signature> signatures(InferenceModel model) {
@@ -91,6 +94,8 @@ public final class SavedModelWriter {
               .build());
     }
     model.everyStep().ifPresent(probabilities -> signatures.add(everyStep(model, probabilities)));
+    signatures.add(generate(model.generationLoop()));
+    signatures.add(continuation(model.generationLoop()));
     return signatures;
   }
 
@@ -104,5 +109,25 @@ public final class SavedModelWriter {
     return Signature.builder(key)
         .methodName(Layout.PREDICT_METHOD)
         .input(Layout.NOTES, model.notes());
+  }
+
+  private static Signature generate(GenerationLoop loop) {
+    return generation(Layout.GENERATE_SIGNATURE, loop)
+        .input(Layout.STEPS, loop.steps())
+        .input(Layout.TEMPERATURE, loop.temperature())
+        .input(Layout.TOP_K, loop.topK())
+        .input(Layout.SEED, loop.seed())
+        .build();
+  }
+
+  private static Signature continuation(GenerationLoop loop) {
+    return generation(Layout.CONTINUATION_SIGNATURE, loop).build();
+  }
+
+  private static Signature.Builder generation(String key, GenerationLoop loop) {
+    return Signature.builder(key)
+        .methodName(Layout.PREDICT_METHOD)
+        .input(Layout.PRIMER, loop.primer())
+        .output(Layout.NOTES, loop.notes());
   }
 }
