@@ -44,11 +44,10 @@ public final class InferenceModel implements AutoCloseable {
           tf.withName("notes")
               .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
       Operand<TFloat32> all = network.logits(tf.withSubScope("network"), notes, Dropout.none());
+      logits = tf.withName("logits").identity(network.nextLogits(tf, all));
       if (spec.targets() == Targets.LAST) {
-        logits = tf.withName("logits").identity(all);
         everyStep = Optional.empty();
       } else {
-        logits = tf.withName("logits").identity(lastStep(tf, all));
         Operand<TFloat32> batchMajor =
             tf.linalg.transpose(tf.nn.softmax(all), tf.constant(new int[] {1, 0, 2}));
         everyStep = Optional.of(tf.withName("every_step").identity(batchMajor));
@@ -142,14 +141,5 @@ public final class InferenceModel implements AutoCloseable {
   public void close() {
     session.close();
     graph.close();
-  }
-
-  private Operand<TFloat32> lastStep(Ops tf, Operand<TFloat32> timeMajor) {
-    Operand<TFloat32> last =
-        tf.slice(
-            timeMajor,
-            tf.constant(new int[] {spec.window() - 1, 0, 0}),
-            tf.constant(new int[] {1, -1, -1}));
-    return tf.reshape(last, tf.constant(new int[] {-1, ids.count()}));
   }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
@@ -121,7 +122,7 @@ class TensorBoardLogTest {
 
   private void log(Optional<Progress> resumed, EpochLog... epochs) throws IOException {
     try (Callback log = new TensorBoardLog(folder, "{\"units\": 5}", CLOCK)) {
-      log.trainingStarts(new TrainedModel(1, GRAPH), resumed);
+      log.trainingStarts(new FakeModel(GRAPH, Map.of(), Map.of()), resumed);
       for (EpochLog epoch : epochs) {
         assertThat(log.epochEnds(epoch)).isEqualTo(Verdict.goOn());
       }
