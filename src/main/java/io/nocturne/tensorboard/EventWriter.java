@@ -26,8 +26,8 @@ import org.tensorflow.proto.Summary;
  * must count the same steps (epochs, say); its faster reader drops it when the tag is next written.
  *
  * <p>What is written reaches the file at the latest with {@link #flush}, or with the next thing
- * written once ten seconds have passed. After a failed write the writer is closed, because what
- * follows half a record cannot be read.
+ * written, or {@link #flushWhenDue}, once ten seconds have passed. After a failed write the writer
+ * is closed, because what follows half a record cannot be read.
  */
 public final class EventWriter implements AutoCloseable {
   /** How long a live TensorBoard lags behind at most while things are being written. */
@@ -151,32 +151,24 @@ public final class EventWriter implements AutoCloseable {
   }
 
   /**
-   * What the HParams tab has columns for. TensorBoard shows those of one run for all that it
-   * compares.
-   *
-   * @param parameters in the order of their columns; their values do not matter here
-   * @throws IOException if the write failed, naming the file
-   */
-  public void experiment(List<Hyperparameter> parameters, List<Metric> metrics) throws IOException {
-    summary(0, HyperparameterValues.experiment(parameters, metrics));
-  }
-
-  /**
    * The hyperparameters of the run whose folder this is, which makes it a row of the HParams tab.
+   * Its columns TensorBoard makes of what all runs have, first those in which they differ; it would
+   * not do so if the runs described their experiment.
    *
+   * @param begun when the run was begun
    * @throws IOException if the write failed, naming the file
    */
-  public void sessionStart(List<Hyperparameter> parameters) throws IOException {
-    summary(0, HyperparameterValues.sessionStart(parameters, seconds()));
+  public void sessionStart(List<Hyperparameter> parameters, Instant begun) throws IOException {
+    summary(0, HyperparameterValues.sessionStart(parameters, begun));
   }
 
   /**
-   * How the run ended. TensorBoard takes one that has not ended for running.
+   * How the run ended; of one that goes on, TensorBoard is told nothing.
    *
    * @throws IOException if the write failed, naming the file
    */
   public void sessionEnd(SessionStatus status) throws IOException {
-    summary(0, HyperparameterValues.sessionEnd(status, seconds()));
+    summary(0, HyperparameterValues.sessionEnd(status, clock.instant()));
   }
 
   /**
@@ -225,6 +217,18 @@ public final class EventWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * Flushes if ten seconds have passed since the last time: for whoever may not write anything for
+   * a while.
+   *
+   * @throws IOException if the write failed, naming the file
+   */
+  public void flushWhenDue() throws IOException {
+    if (!clock.instant().isBefore(flushed.plus(FLUSH_INTERVAL))) {
+      flush();
+    }
+  }
+
   /** Flushes and closes; a second call does nothing. */
   @Override
   public void close() throws IOException {
@@ -247,9 +251,7 @@ public final class EventWriter implements AutoCloseable {
       open();
     }
     write(step, content);
-    if (!clock.instant().isBefore(flushed.plus(FLUSH_INTERVAL))) {
-      flush();
-    }
+    flushWhenDue();
   }
 
   @SuppressWarnings("MustBeClosedChecker") // This writer owns its file; close() closes it.
@@ -266,14 +268,9 @@ public final class EventWriter implements AutoCloseable {
   }
 
   private void write(long step, Consumer<Event.Builder> content) throws IOException {
-    Event.Builder event = Event.newBuilder().setWallTime(seconds()).setStep(step);
+    Event.Builder event = Event.newBuilder().setWallTime(clock.millis() / 1000.0).setStep(step);
     content.accept(event);
     file.orElseThrow().append(event.build());
-  }
-
-  /** Now, in seconds since 1970. */
-  private double seconds() {
-    return clock.millis() / 1000.0;
   }
 
   private void requireOpen() {

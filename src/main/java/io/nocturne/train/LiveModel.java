@@ -13,6 +13,11 @@ record LiveModel(TrainingModel model) implements TrainedModel {
   }
 
   @Override
+  public long iterations() {
+    return model.iterations();
+  }
+
+  @Override
   public ByteString graphDef() {
     return ByteString.copyFrom(model.graphDef());
   }

@@ -12,6 +12,9 @@ public interface TrainedModel {
   /** How many weights it has. */
   long weightCount();
 
+  /** Steps of the optimiser taken since the run was begun. */
+  long iterations();
+
   /** The training graph, a serialised {@code tensorflow.GraphDef}. */
   ByteString graphDef();
 

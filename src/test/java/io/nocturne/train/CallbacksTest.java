@@ -24,7 +24,7 @@ class CallbacksTest {
   void areCalledInTheirOrder() throws IOException {
     Callbacks callbacks = new Callbacks(List.of(recorder("a"), recorder("b")));
 
-    callbacks.trainingStarts(FakeModel.EMPTY, Optional.empty());
+    callbacks.trainingStarts(UnbuiltModel.INSTANCE, Optional.empty());
     callbacks.batchEnds(new BatchLog(0, BatchLog.Phase.TRAINING, 1, 1, BatchLoss.NONE));
     callbacks.epochEnds(EPOCH);
     callbacks.trainingEnds(new TrainingResult(Outcome.FINISHED, progress()));

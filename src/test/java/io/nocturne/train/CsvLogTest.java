@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CsvLogTest {
-  private static final TrainedModel MODEL = FakeModel.EMPTY;
+  private static final TrainedModel MODEL = UnbuiltModel.INSTANCE;
   private static final Locale DEFAULT = Locale.getDefault();
 
   @TempDir Path folder;
