@@ -23,6 +23,7 @@ import io.nocturne.generate.Generator;
 import io.nocturne.generate.TokenSpace;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.InferenceModel;
+import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
@@ -46,6 +47,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tensorflow.TensorFlow;
 
@@ -86,16 +88,7 @@ public final class Nocturne {
     TrainSpec spec = job.spec();
     Corpus corpus = job.corpus();
     spec.split(corpus); // Fails before the folder is made.
-    CorpusInfo corpusInfo =
-        new CorpusInfo(
-            job.source(), corpus.fingerprint(), corpus.pieces().size(), corpus.tokenCount());
-    RunInfo info =
-        new RunInfo(
-            version(),
-            TensorFlow.version(),
-            Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-            corpusInfo,
-            config(job));
+    RunInfo info = begun(Optional.of(corpusInfo(job)), config(job.spec(), job.logging()));
     return train(job, RunFolder.create(job.run(), info, corpus.tokenizer()));
   }
 
@@ -109,16 +102,33 @@ public final class Nocturne {
    */
   public static TrainingResult resume(TrainJob job) throws IOException {
     RunFolder run = RunFolder.open(job.run());
-    String begun = run.info().corpus().fingerprint();
-    if (!begun.equals(job.corpus().fingerprint())) {
+    TrainSpec spec = TrainSpec.of(run);
+    if (run.info().corpus().isPresent()) {
+      requireSame(run, run.info().corpus().get(), job);
+    } else {
+      requireFits(run, spec, job);
+      job.spec().split(job.corpus()); // Fails before the run takes the corpus.
+    }
+    boolean same =
+        run.info().corpus().isPresent()
+            && spec.equals(job.spec())
+            && TensorBoardSpec.of(run).equals(job.logging());
+    return train(
+        job,
+        same
+            ? run
+            : run.reconfigure(
+                run.info().corpus().orElse(corpusInfo(job)), config(job.spec(), job.logging())));
+  }
+
+  /** A run goes on with what it was begun with. */
+  private static void requireSame(RunFolder run, CorpusInfo begun, TrainJob job)
+      throws RunException {
+    if (!begun.fingerprint().equals(job.corpus().fingerprint())) {
       throw new RunException(
           job.run(),
           "was begun with another corpus (%s, %d tokens) than %s (%d tokens); give that one, or begin another --run"
-              .formatted(
-                  run.info().corpus().path(),
-                  run.info().corpus().tokens(),
-                  job.source(),
-                  job.corpus().tokenCount()));
+              .formatted(begun.path(), begun.tokens(), job.source(), job.corpus().tokenCount()));
     }
     if (!TrainSpec.of(run).canGoOnAs(job.spec())) {
       throw new RunException(
@@ -126,15 +136,40 @@ public final class Nocturne {
           "was begun with other settings; leave all but epochs, patience, min delta, checkpoint"
               + " every and keep as they are in its run.json, or begin another --run");
     }
-    boolean same =
-        TrainSpec.of(run).equals(job.spec()) && TensorBoardSpec.of(run).equals(job.logging());
-    return train(job, same ? run : run.reconfigure(config(job)));
   }
 
-  /** Every setting of a job, as {@code run.json} keeps them. */
-  private static ObjectNode config(TrainJob job) {
-    ObjectNode config = job.spec().toJson();
-    return config.set(TensorBoardSpec.GROUP, RunJson.toJson(job.logging()));
+  /** An imported run takes any corpus of its vocabulary, and any settings but its network's. */
+  private static void requireFits(RunFolder run, TrainSpec imported, TrainJob job)
+      throws RunException {
+    requireSameTokens(run, job.corpus());
+    ModelSpec network = job.spec().model();
+    if (!imported.model().withDropout(network.dropout()).equals(network)) {
+      throw new RunException(
+          job.run(),
+          "was imported with another network; leave embedding, units, layers, window and targets as"
+              + " they are in its run.json");
+    }
+  }
+
+  private static RunInfo begun(Optional<CorpusInfo> corpus, ObjectNode config) {
+    return new RunInfo(
+        version(),
+        TensorFlow.version(),
+        Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+        corpus,
+        config);
+  }
+
+  private static CorpusInfo corpusInfo(TrainJob job) {
+    Corpus corpus = job.corpus();
+    return new CorpusInfo(
+        job.source(), corpus.fingerprint(), corpus.pieces().size(), corpus.tokenCount());
+  }
+
+  /** Every setting, as {@code run.json} keeps them. */
+  private static ObjectNode config(TrainSpec spec, TensorBoardSpec logging) {
+    ObjectNode config = spec.toJson();
+    return config.set(TensorBoardSpec.GROUP, RunJson.toJson(logging));
   }
 
   private static TrainingResult train(TrainJob job, RunFolder run) throws IOException {

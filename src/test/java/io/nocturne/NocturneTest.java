@@ -72,10 +72,10 @@ class NocturneTest {
 
     assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
     assertThat(TrainSpec.of(run)).isEqualTo(SPEC);
-    assertThat(run.info().corpus().path()).isEqualTo("scales");
-    assertThat(run.info().corpus().fingerprint()).isEqualTo(CORPUS.fingerprint());
-    assertThat(run.info().corpus().pieces()).isEqualTo(6);
-    assertThat(run.info().corpus().tokens()).isEqualTo(180);
+    assertThat(run.info().corpus().orElseThrow().path()).isEqualTo("scales");
+    assertThat(run.info().corpus().orElseThrow().fingerprint()).isEqualTo(CORPUS.fingerprint());
+    assertThat(run.info().corpus().orElseThrow().pieces()).isEqualTo(6);
+    assertThat(run.info().corpus().orElseThrow().tokens()).isEqualTo(180);
     assertThat(run.checkpoints().progress()).contains(result.progress());
   }
 

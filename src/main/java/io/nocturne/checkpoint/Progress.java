@@ -20,6 +20,10 @@ public record Progress(
     PartialEpoch partial,
     Optional<String> finished) {
 
+  /** Nothing learnt yet: the weights were trained elsewhere. */
+  public static final Progress UNTRAINED =
+      new Progress("ckpt-0", Optional.empty(), List.of(), PartialEpoch.NONE, Optional.empty());
+
   public Progress {
     CheckpointName.require(CheckpointName.LATEST, checkpoint);
     epochs = List.copyOf(epochs);
@@ -38,6 +42,11 @@ public record Progress(
                   "best epoch must be one of the %d epochs, was %d"
                       .formatted(count, epoch.epoch()));
             });
+  }
+
+  /** Whether any step was taken. */
+  public boolean isBegun() {
+    return !epochs.isEmpty() || partial.batches() > 0;
   }
 
   /** The log of the best epoch, once one is complete. */

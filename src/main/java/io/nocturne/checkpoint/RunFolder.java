@@ -3,9 +3,11 @@ package io.nocturne.checkpoint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.PartialFolder;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
+import io.nocturne.model.TrainingModel;
 import io.nocturne.runtime.NativePaths;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.Tokenizer;
@@ -13,6 +15,7 @@ import io.nocturne.token.VocabularyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.tensorflow.exceptions.TensorFlowException;
 
@@ -23,6 +26,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 public final class RunFolder {
   private static final int FORMAT = 1;
   private static final String RUN_JSON = "run.json";
+  private static final String IMPORT_JSON = "import.json";
 
   private final Path path;
   private final RunInfo info;
@@ -52,13 +56,46 @@ public final class RunFolder {
   }
 
   /**
+   * Makes a run of weights that were trained elsewhere. It appears whole or not at all.
+   *
+   * @param info without a corpus; {@link #reconfigure} gives it one when it is trained
+   * @param model holds the weights
+   * @throws RunException if the folder holds something already
+   */
+  public static RunFolder create(
+      Path path, RunInfo info, Tokenizer tokenizer, ImportInfo origin, TrainingModel model)
+      throws IOException {
+    NativePaths.requireLiteral(path);
+    requireVacant(path);
+    Path target = path.toAbsolutePath().normalize();
+    Files.createDirectories(target.getParent());
+    PartialFolder partial = PartialFolder.in(target.getParent());
+    try {
+      create(partial.path(), info, tokenizer);
+      RunJson.write(partial.path().resolve(IMPORT_JSON), FORMAT, origin);
+      try (CheckpointWriter checkpoints = CheckpointWriter.open(partial.path())) {
+        checkpoints.save(model, Progress.UNTRAINED.checkpoint());
+        checkpoints.commit(Progress.UNTRAINED, 1);
+      }
+      Files.deleteIfExists(target);
+      partial.moveTo(target);
+    } catch (Throwable e) {
+      partial.discard(e);
+      throw e;
+    }
+    return new RunFolder(path, info, tokenizer);
+  }
+
+  /**
    * This run with other settings, which are kept for the next time that it is opened.
    *
+   * @param corpus what it learns from
    * @param config every setting, in the groups of {@link RunInfo#config}
    */
-  public RunFolder reconfigure(ObjectNode config) throws IOException {
+  public RunFolder reconfigure(CorpusInfo corpus, ObjectNode config) throws IOException {
     RunInfo changed =
-        new RunInfo(info.nocturne(), info.tensorflow(), info.created(), info.corpus(), config);
+        new RunInfo(
+            info.nocturne(), info.tensorflow(), info.created(), Optional.of(corpus), config);
     RunJson.write(path.resolve(RUN_JSON), FORMAT, changed);
     return new RunFolder(path, changed, tokenizer);
   }
@@ -91,6 +128,11 @@ public final class RunFolder {
     return path;
   }
 
+  /** The file with its settings. */
+  public Path runJson() {
+    return path.resolve(RUN_JSON);
+  }
+
   /** The run's name: that of its folder. */
   public String name() {
     return path.toAbsolutePath().normalize().getFileName().toString();
@@ -99,6 +141,18 @@ public final class RunFolder {
   /** What the run is. */
   public RunInfo info() {
     return info;
+  }
+
+  /**
+   * Where its first weights are from, if they were trained elsewhere.
+   *
+   * @throws RunException if {@code import.json} is damaged
+   */
+  public Optional<ImportInfo> imported() throws IOException {
+    Path file = path.resolve(IMPORT_JSON);
+    return Files.exists(file)
+        ? Optional.of(RunJson.read(file, FORMAT, ImportInfo.class))
+        : Optional.empty();
   }
 
   /** The network. */

@@ -2,6 +2,7 @@ package io.nocturne.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.model.ModelSpec;
+import java.util.Optional;
 
 /**
  * What a run is: {@code run.json}.
@@ -9,11 +10,15 @@ import io.nocturne.model.ModelSpec;
  * @param nocturne version of the program that began the run
  * @param tensorflow version of the library
  * @param created when it was begun, ISO 8601
- * @param corpus what it learns from
+ * @param corpus what it learns from; empty if it was imported and has not been trained since
  * @param config every setting, in groups; {@code model} is the {@link ModelSpec}
  */
 public record RunInfo(
-    String nocturne, String tensorflow, String created, CorpusInfo corpus, ObjectNode config) {
+    String nocturne,
+    String tensorflow,
+    String created,
+    Optional<CorpusInfo> corpus,
+    ObjectNode config) {
 
   /**
    * The network.

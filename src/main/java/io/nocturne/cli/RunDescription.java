@@ -1,5 +1,6 @@
 package io.nocturne.cli;
 
+import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunFolder;
@@ -38,15 +39,8 @@ final class RunDescription {
                 + info.nocturne()
                 + ", TensorFlow "
                 + info.tensorflow()));
-    lines.add(
-        term(
-            "corpus",
-            String.format(
-                Locale.ROOT,
-                "%s, %,d pieces, %,d tokens",
-                info.corpus().path(),
-                info.corpus().pieces(),
-                info.corpus().tokens())));
+    run.imported().ifPresent(origin -> lines.add(term("imported", "from " + origin.path())));
+    lines.add(term("corpus", info.corpus().map(RunDescription::corpus).orElse("none yet")));
     lines.add(
         term(
             "tokens",
@@ -63,6 +57,11 @@ final class RunDescription {
     lines.add("");
     lines.addAll(layers());
     return lines;
+  }
+
+  private static String corpus(CorpusInfo corpus) {
+    return String.format(
+        Locale.ROOT, "%s, %,d pieces, %,d tokens", corpus.path(), corpus.pieces(), corpus.tokens());
   }
 
   private static String state(Progress progress) {

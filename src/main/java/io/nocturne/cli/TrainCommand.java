@@ -1,10 +1,12 @@
 package io.nocturne.cli;
 
 import io.nocturne.TrainJob;
+import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Settings.Origin;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
@@ -121,10 +123,14 @@ final class TrainCommand implements Command {
             .value(RUN)
             .orElseThrow(
                 () -> new UsageException("--resume: which run? name it, as in --run paper"));
-    requireNoNewSettings(invocation);
     Path path = Places.run(invocation, name);
     RunFolder run = RunFolder.open(path);
-    String noted = run.info().corpus().path();
+    Optional<CorpusInfo> begun = run.info().corpus();
+    if (begun.isEmpty()) {
+      return imported(invocation, run);
+    }
+    requireNoNewSettings(invocation);
+    String noted = begun.get().path();
     Path corpus = invocation.paths().stream().findFirst().orElseGet(() -> Path.of(noted));
     if (invocation.operands().isEmpty() && !Corpora.exists(corpus)) {
       throw new RunException(
@@ -140,6 +146,34 @@ final class TrainCommand implements Command {
             Corpora.read(corpus),
             spec(invocation, TrainSpec.of(run)));
     return withReport(job.with(logging(invocation, TensorBoardSpec.of(run))), corpus);
+  }
+
+  /**
+   * The first training of a run that was imported; it still takes every setting but the network.
+   */
+  private static TrainJob imported(Invocation invocation, RunFolder run) throws IOException {
+    if (invocation.operands().isEmpty()) {
+      throw new UsageException(
+          run.path()
+              + ": was imported and has no corpus yet; name one: nocturne train CORPUS --resume --run "
+              + run.name());
+    }
+    for (Setting<?> setting : TrainSettings.NETWORK) {
+      if (invocation.settings().origin(setting) == Origin.OPTION) {
+        throw new UsageException(
+            setting.option() + ": an imported run keeps its network; leave it out");
+      }
+    }
+    Path corpus = invocation.paths().get(0);
+    Settings settings = invocation.settings().orElse(run.runJson());
+    TrainJob job =
+        new TrainJob(
+            run.path(),
+            Places.tensorboard(invocation, run.path()),
+            corpus.toString(),
+            Corpora.read(corpus),
+            settings.fill(TrainSpec.class));
+    return withReport(job.with(settings.fill(TensorBoardSpec.class)), corpus);
   }
 
   private static void requireNoNewSettings(Invocation invocation) {

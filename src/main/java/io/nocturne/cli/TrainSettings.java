@@ -10,6 +10,7 @@ import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.train.TensorBoardSpec;
 import io.nocturne.train.TrainSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +59,42 @@ final class TrainSettings {
           TensorBoardSpec.DEFAULT.histogramFreq(),
           "epochs between histograms of weights and gradient norms; 0: none");
 
+  /** What an imported run cannot change. */
+  static final List<Setting<?>> NETWORK =
+      List.of(
+          Setting.of(
+              "embedding",
+              ValueType.wholeNumber(1, 65536),
+              PAPER.model().embedding(),
+              "width of a token"),
+          Setting.of(
+              "units",
+              ValueType.wholeNumber(1, 65536),
+              PAPER.model().units(),
+              "hidden units a direction"),
+          Setting.of(
+              "layers",
+              ValueType.wholeNumber(1, ModelSpec.MAX_LAYERS),
+              PAPER.model().layers(),
+              "bidirectional GRU layers"),
+          Setting.of(
+              "window",
+              ValueType.wholeNumber(1, 4096),
+              PAPER.model().window(),
+              "tokens read at once"),
+          Setting.of(
+              "targets",
+              ValueType.choice("WHICH", Targets.class),
+              PAPER.model().targets(),
+              "last: the token after the window; every: the token after each position"));
+
+  private static final Setting<Double> DROPOUT =
+      Setting.of(
+          "dropout",
+          ValueType.numberBelow(0, 1),
+          PAPER.model().dropout(),
+          "share of each layer's outputs dropped while training");
+
   /** What may be given anew when a run is resumed: it changes no step. */
   static final List<Setting<?>> RESUMABLE =
       List.of(EPOCHS, PATIENCE, MIN_DELTA, CHECKPOINT_EVERY, KEEP, UPDATE_FREQ, HISTOGRAM_FREQ);
@@ -101,29 +138,9 @@ final class TrainSettings {
   }
 
   private static Setting<?>[] model() {
-    ModelSpec paper = PAPER.model();
-    return new Setting<?>[] {
-      Setting.of(
-          "embedding", ValueType.wholeNumber(1, 65536), paper.embedding(), "width of a token"),
-      Setting.of(
-          "units", ValueType.wholeNumber(1, 65536), paper.units(), "hidden units a direction"),
-      Setting.of(
-          "layers",
-          ValueType.wholeNumber(1, ModelSpec.MAX_LAYERS),
-          paper.layers(),
-          "bidirectional GRU layers"),
-      Setting.of("window", ValueType.wholeNumber(1, 4096), paper.window(), "tokens read at once"),
-      Setting.of(
-          "dropout",
-          ValueType.numberBelow(0, 1),
-          paper.dropout(),
-          "share of each layer's outputs dropped while training"),
-      Setting.of(
-          "targets",
-          ValueType.choice("WHICH", Targets.class),
-          paper.targets(),
-          "last: the token after the window; every: the token after each position")
-    };
+    List<Setting<?>> model = new ArrayList<>(NETWORK);
+    model.add(DROPOUT);
+    return model.toArray(Setting<?>[]::new);
   }
 
   private static Setting<?>[] windows() {

@@ -100,6 +100,11 @@ public final class InferenceModel implements AutoCloseable {
     }
   }
 
+  /** What it has learnt. */
+  public ModelState state() {
+    return new StateTransfer(session, variables).state();
+  }
+
   /** The network's sizes. */
   public ModelSpec spec() {
     return spec;

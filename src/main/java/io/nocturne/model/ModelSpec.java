@@ -31,6 +31,11 @@ public record ModelSpec(
     }
   }
 
+  /** This with another share of dropped outputs, which changes no variable. */
+  public ModelSpec withDropout(double other) {
+    return new ModelSpec(embedding, units, layers, window, other, targets);
+  }
+
   private static void requireAtLeastOne(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " must be at least 1, was " + value);

@@ -51,6 +51,7 @@ public final class TrainingModel implements AutoCloseable {
   private final Op update;
   private final Operand<TBool> finite;
   private final Saver saver;
+  private final StateTransfer transfer;
   private Optional<float[]> lastNorms = Optional.empty();
 
   private TrainingModel(
@@ -83,6 +84,7 @@ public final class TrainingModel implements AutoCloseable {
       finite = allFinite(tf.withSubScope("finite"), weights);
       saver = new Saver(tf, variables.all());
       session = settings.open(graph);
+      transfer = new StateTransfer(session, variables);
     } catch (Throwable e) {
       graph.close();
       throw e;
@@ -190,7 +192,21 @@ public final class TrainingModel implements AutoCloseable {
 
   /** The weights by name, row-major, without the optimiser's state. */
   public Map<String, float[]> weights() {
-    return fetch(weights.stream().map(Variable::read).toList());
+    return transfer.weights();
+  }
+
+  /** What it has learnt, the optimiser's state included. */
+  public ModelState state() {
+    return transfer.state();
+  }
+
+  /**
+   * Takes over what was learnt elsewhere.
+   *
+   * @throws IllegalArgumentException if it is of another network, naming the weight
+   */
+  public void setState(ModelState state) {
+    transfer.set(state);
   }
 
   /** Number of weights. */
@@ -211,18 +227,22 @@ public final class TrainingModel implements AutoCloseable {
 
   /** Sets one weight, row-major. */
   void setWeight(String name, float[] values) {
-    Variable<TFloat32> weight =
-        weights.stream().filter(w -> w.name().equals(name)).findFirst().orElseThrow();
-    try (TFloat32 value = Tensors.floats(weight.shape(), values)) {
-      session.runner().feed(weight.initialValue(), value).addTarget(weight.assign()).run().close();
-    }
+    transfer.set(name, values);
   }
 
   /** The gradients of a batch's mean loss without taking a step, by the weights' names. */
   Map<String, float[]> gradients(int[] batch, int size) {
+    Map<String, float[]> byName = new LinkedHashMap<>();
     try (TInt32 fed = feed(batch, size)) {
-      return fetch(gradients, fed);
+      Session.Runner runner = session.runner().feed(rows, fed);
+      gradients.forEach(runner::fetch);
+      try (Result result = runner.run()) {
+        for (int i = 0; i < weights.size(); i++) {
+          byName.put(weights.get(i).name(), Tensors.toArray((TFloat32) result.get(i)));
+        }
+      }
     }
+    return byName;
   }
 
   private Operand<TFloat32> logits(Ops tf, Network network, Dropout dropout) {
@@ -290,21 +310,6 @@ public final class TrainingModel implements AutoCloseable {
   private TInt32 feed(int[] batch, int size) {
     ids.check(batch, size, spec.window() + 1);
     return Tensors.ints(Shape.of(size, spec.window() + 1), batch);
-  }
-
-  private Map<String, float[]> fetch(List<Operand<TFloat32>> values, TInt32... fed) {
-    Session.Runner runner = session.runner();
-    for (TInt32 batch : fed) {
-      runner.feed(rows, batch);
-    }
-    values.forEach(runner::fetch);
-    Map<String, float[]> byName = new LinkedHashMap<>();
-    try (Result result = runner.run()) {
-      for (int i = 0; i < values.size(); i++) {
-        byName.put(weights.get(i).name(), Tensors.toArray((TFloat32) result.get(i)));
-      }
-    }
-    return byName;
   }
 
   private static double scalar(Result result, int index) {

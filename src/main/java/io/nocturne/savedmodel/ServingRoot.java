@@ -1,5 +1,6 @@
 package io.nocturne.savedmodel;
 
+import io.nocturne.file.PartialFolder;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.runtime.NativePaths;
 import java.io.IOException;

@@ -30,7 +30,11 @@ final class SmallRuns {
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     config.set("model", RunJson.toJson(MODEL));
     return new RunInfo(
-        "1.0", "2.18.0", "2026-01-01T00:00:00Z", new CorpusInfo("songs", "ab12", 3, 4567), config);
+        "1.0",
+        "2.18.0",
+        "2026-01-01T00:00:00Z",
+        Optional.of(new CorpusInfo("songs", "ab12", 3, 4567)),
+        config);
   }
 
   static RunFolder begin(Path folder) throws IOException {

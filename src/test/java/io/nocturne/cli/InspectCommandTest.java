@@ -20,6 +20,7 @@ import io.nocturne.train.TrainSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,7 +95,12 @@ class InspectCommandTest {
     CorpusInfo corpus = new CorpusInfo("etudes", "0".repeat(64), 24, 31_415);
     RunFolder.create(
         folder.resolve("paper"),
-        new RunInfo("0.1.0", "2.18.0", "2026-01-01T00:00:00Z", corpus, TrainSpec.paper().toJson()),
+        new RunInfo(
+            "0.1.0",
+            "2.18.0",
+            "2026-01-01T00:00:00Z",
+            Optional.of(corpus),
+            TrainSpec.paper().toJson()),
         PitchTokenizer.piano());
 
     Cli cli = Cli.run("inspect", "paper", "--checkpoints", folder.toString());

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Small runs for the tests. */
@@ -53,7 +54,7 @@ final class Runs {
     CorpusInfo corpus = new CorpusInfo("corpus", corpus().fingerprint(), 8, 320);
     return RunFolder.create(
         folder,
-        new RunInfo("test", "2.18.0", "2026-01-01T00:00:00Z", corpus, config),
+        new RunInfo("test", "2.18.0", "2026-01-01T00:00:00Z", Optional.of(corpus), config),
         PitchTokenizer.piano());
   }
 

@@ -65,6 +65,26 @@ public final class Settings {
     return settings;
   }
 
+  /**
+   * These, with the values of a JSON file for the settings that nobody gave.
+   *
+   * @param file as {@code --config} takes it; what the command has no setting for is left out
+   * @throws UsageException if a value in it is wrong
+   * @throws IOException if it cannot be read
+   */
+  public Settings orElse(Path file) throws IOException {
+    Settings merged = new Settings(syntax, operands);
+    merged.entries.putAll(entries);
+    for (Map.Entry<String, String> value : ConfigFile.read(file).entrySet()) {
+      boolean open =
+          syntax.named(value.getKey()).filter(s -> origin(s) == Origin.DEFAULT).isPresent();
+      if (open) {
+        merged.put(value, file + ": " + value.getKey(), Origin.FILE);
+      }
+    }
+    return merged;
+  }
+
   /** The value of a setting of the command's syntax. */
   public <T> T value(Setting<T> setting) {
     // Only set() and put() fill the map, with values of the setting's own type.

@@ -29,7 +29,7 @@ final class Hyperparameters {
         }
       }
     }
-    all.add(Hyperparameter.of("corpus", run.info().corpus().path()));
+    all.add(Hyperparameter.of("corpus", run.corpus().path()));
     all.add(Hyperparameter.of("tokens", run.tokenizer().name()));
     return all;
   }

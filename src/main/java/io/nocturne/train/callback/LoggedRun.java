@@ -1,5 +1,6 @@
 package io.nocturne.train.callback;
 
+import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunInfo;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.dataset.Split;
@@ -17,6 +18,11 @@ import java.util.Optional;
  */
 public record LoggedRun(
     RunInfo info, Tokenizer tokenizer, Split split, Optional<PrepareReport> report) {
+
+  /** What it learns from; a run that is being trained has a corpus. */
+  CorpusInfo corpus() {
+    return info.corpus().orElseThrow();
+  }
 
   TokenIds tokenIds() {
     return new TokenIds(tokenizer.vocabulary().size(), tokenizer.vocabulary().padId());

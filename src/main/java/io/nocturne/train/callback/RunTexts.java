@@ -32,7 +32,7 @@ final class RunTexts {
 
   /** What the run learns from. */
   static String corpus(LoggedRun run) {
-    CorpusInfo corpus = run.info().corpus();
+    CorpusInfo corpus = run.corpus();
     Vocabulary vocabulary = run.tokenizer().vocabulary();
     String facts =
         new MarkdownTable("corpus", corpus.path())

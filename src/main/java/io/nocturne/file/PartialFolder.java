@@ -1,4 +1,4 @@
-package io.nocturne.savedmodel;
+package io.nocturne.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  *
  * @param path the hidden folder
  */
-record PartialFolder(Path path) {
+public record PartialFolder(Path path) {
 
   /** Makes one inside a folder of the file system that it is to be on. */
-  static PartialFolder in(Path parent) throws IOException {
+  public static PartialFolder in(Path parent) throws IOException {
     return new PartialFolder(
-        Files.createDirectory(parent.resolve(".saved_model-" + UUID.randomUUID())));
+        Files.createDirectory(parent.resolve(".partial-" + UUID.randomUUID())));
   }
 
   /**
@@ -27,7 +27,7 @@ record PartialFolder(Path path) {
    * @param target in the same parent
    * @throws java.nio.file.FileSystemException if something else has the name by now
    */
-  void moveTo(Path target) throws IOException {
+  public void moveTo(Path target) throws IOException {
     Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -36,7 +36,7 @@ record PartialFolder(Path path) {
    *
    * @param failure the reason; is told of what cannot be deleted
    */
-  void discard(Throwable failure) {
+  public void discard(Throwable failure) {
     try (Stream<Path> files = Files.walk(path)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -1,0 +1,90 @@
+package io.nocturne.model;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a network has learnt, apart from any session.
+ *
+ * @param weights by name, such as {@code dense/kernel}, in the order of the layers; each row-major
+ * @param adam the optimiser's, if it goes on from somewhere
+ */
+public record ModelState(Map<String, float[]> weights, Optional<AdamState> adam) {
+  private static final String EMBEDDINGS = "embedding/embeddings";
+  private static final String KERNEL = "dense/kernel";
+  private static final String BIAS = "dense/bias";
+
+  /** e to this is 0 beside any other token's in float32, and it is a small number still. */
+  private static final float NEVER = -100;
+
+  public ModelState {
+    weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    weights.forEach(ModelState::requireFinite);
+    if (adam.isPresent() && !adam.get().means().keySet().equals(weights.keySet())) {
+      throw new IllegalArgumentException(
+          "adam must have the moments of the weights %s, had %s"
+              .formatted(weights.keySet(), adam.get().means().keySet()));
+    }
+  }
+
+  /** A state of these weights from which an optimiser starts anew. */
+  public static ModelState of(Map<String, float[]> weights) {
+    return new ModelState(weights, Optional.empty());
+  }
+
+  /**
+   * This with one more token, the last: read as a zero vector and predicted with probability 0, so
+   * that all else stays as it is.
+   *
+   * @param tokens how many there are
+   */
+  public ModelState withUnpredictedToken(int tokens) {
+    Map<String, float[]> wider = widen(weights, tokens);
+    wider.computeIfPresent(BIAS, (name, bias) -> with(bias, tokens, NEVER));
+    return new ModelState(
+        wider,
+        adam.map(
+            state ->
+                new AdamState(
+                    state.iterations(),
+                    widen(state.means(), tokens),
+                    widen(state.squares(), tokens))));
+  }
+
+  private static Map<String, float[]> widen(Map<String, float[]> values, int tokens) {
+    Map<String, float[]> wider = new LinkedHashMap<>(values);
+    wider.computeIfPresent(
+        EMBEDDINGS, (name, rows) -> Arrays.copyOf(rows, rows.length / tokens * (tokens + 1)));
+    UnaryOperator<float[]> column =
+        matrix -> {
+          int rows = matrix.length / tokens;
+          float[] all = new float[rows * (tokens + 1)];
+          for (int row = 0; row < rows; row++) {
+            System.arraycopy(matrix, row * tokens, all, row * (tokens + 1), tokens);
+          }
+          return all;
+        };
+    wider.computeIfPresent(KERNEL, (name, kernel) -> column.apply(kernel));
+    wider.computeIfPresent(BIAS, (name, bias) -> column.apply(bias));
+    return wider;
+  }
+
+  private static float[] with(float[] values, int index, float value) {
+    float[] changed = values.clone();
+    changed[index] = value;
+    return changed;
+  }
+
+  static void requireFinite(String name, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "%s must be finite, was %s at %d".formatted(name, values[i], i));
+      }
+    }
+  }
+}
