@@ -50,6 +50,28 @@ class Nocturne:
         )
 
 
+class Java:
+    """Classes of the Java tests that have a main method."""
+
+    def __call__(self, main_class, *words) -> subprocess.CompletedProcess:
+        """Runs one that must succeed."""
+        command = self.command(main_class, *words)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_SECONDS)
+        assert done.returncode == 0, f"{main_class}: exit {done.returncode}\n{done.stderr}"
+        return done
+
+    @staticmethod
+    def command(main_class, *words) -> list:
+        """The command line, for a process that is to run beside the test."""
+        home = os.environ.get("JAVA_HOME")
+        program = str(Path(home, "bin", "java")) if home else "java"
+        places = [TARGET / "test-classes", TARGET / "classes", TARGET / "lib" / "*"]
+        # So short a process ends before code that is compiled better pays.
+        options = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        classpath = os.pathsep.join(map(str, places))
+        return [program, *options, "-cp", classpath, main_class, *map(str, words)]
+
+
 @pytest.fixture
 def nocturne(tmp_path) -> Nocturne:
     """The program, started in the test's own folder."""
@@ -57,20 +79,9 @@ def nocturne(tmp_path) -> Nocturne:
 
 
 @pytest.fixture(scope="session")
-def java():
+def java() -> Java:
     """Runs a class of the Java tests, which sees what no command shows."""
-    home = os.environ.get("JAVA_HOME")
-    program = str(Path(home, "bin", "java")) if home else "java"
-    places = [TARGET / "test-classes", TARGET / "classes", TARGET / "lib" / "*"]
-    classpath = os.pathsep.join(map(str, places))
-
-    def run(main_class, *words) -> subprocess.CompletedProcess:
-        command = [program, "-cp", classpath, main_class, *map(str, words)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_SECONDS)
-        assert done.returncode == 0, f"{main_class}: exit {done.returncode}\n{done.stderr}"
-        return done
-
-    return run
+    return Java()
 
 
 @pytest.fixture(scope="session")
