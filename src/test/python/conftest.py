@@ -8,6 +8,7 @@ import os
 import subprocess
 from pathlib import Path
 
+import midi_files
 import pytest
 
 # Before anything imports TensorFlow: no remarks on the machine, no GPU, oneDNN as nocturne has it.
@@ -100,6 +101,20 @@ def tiny_last(workshop) -> Path:
 def tiny_every(workshop) -> Path:
     """A run trained to predict the token after each position; read it, do not change it."""
     return _train(workshop, "every")
+
+
+@pytest.fixture(scope="session")
+def tour(tmp_path_factory) -> Path:
+    """A folder in which the README's commands have been run, on four small pieces."""
+    nocturne = Nocturne(tmp_path_factory.mktemp("tour"))
+    for number in range(4):
+        scale = [40 + (number * 5 + step * 7) % 40 for step in range(120)]
+        midi_files.write(nocturne.folder / "chopin" / f"{number}.mid", scale)
+    nocturne("prepare", "chopin", "--out", "corpus")
+    sizes = ["--embedding", "32", "--units", "64"]
+    nocturne("train", "corpus", "--run", "small", *sizes, "--epochs", "2")
+    nocturne("export", "--run", "small", "--out", "graphs/small")
+    return nocturne.folder
 
 
 def _train(workshop: Nocturne, targets: str) -> Path:
