@@ -4,7 +4,9 @@ import functools
 import json
 
 import documents
+import keras_twin
 import pytest
+from keras_twin import Sizes
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +34,12 @@ def test_the_windows_made_as_the_document_shows_are_those_of_nocturne(
     first = progress["epochs"][0]
     expected = first["training"]["targets"] + first["validation"]["targets"]
     assert sum(len(targets) for _, targets in batches) == expected
+
+
+def test_keras_fits_on_the_windows_made_as_the_document_shows(variables_of, tour, monkeypatch):
+    monkeypatch.chdir(tour)
+    batches = variables_of("docs/data.md")["batches"]
+    model = keras_twin.build(Sizes(7, 5, 1, 40, 89, "last"))
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    first, second = model.fit(batches, epochs=2, shuffle=False, verbose=0).history["loss"]
+    assert second < first

@@ -29,6 +29,7 @@ class Case:
 
     sizes: Sizes
     rows: int
+    steps: int = STEPS
     clip_norm: float = 0.0
     wide: bool = True
     padded: bool = False
@@ -43,10 +44,10 @@ class Case:
     def batches(self) -> np.ndarray:
         """Rows that can be learnt: steps of one size from a random note, one note in ten wrong.
 
-        int32, [STEPS, rows, window + 1].
+        int32, [steps, rows, window + 1].
         """
         random = np.random.default_rng(5)
-        shape = (STEPS, self.rows, self.sizes.window + 1)
+        shape = (self.steps, self.rows, self.sizes.window + 1)
         start = random.integers(0, self.sizes.pad, (*shape[:2], 1))
         size = random.integers(1, 4, (*shape[:2], 1))
         notes = (start + size * np.arange(shape[2])) % self.sizes.pad
@@ -82,7 +83,7 @@ class Case:
                 name: random.uniform(-0.8, 0.8, shape).astype("float32").ravel().tolist()
                 for name, shape in shapes.items()
             },
-            "batches": self.batches.reshape(STEPS, -1).tolist(),
+            "batches": self.batches.reshape(self.steps, -1).tolist(),
             "saveAfter": CHECKPOINTS_AFTER,
         }
 
@@ -185,7 +186,7 @@ class Theirs:
         optimizer = case.optimizer()
         optimizer.build(model.trainable_variables)
         update = tf.function(lambda gradients: optimizer.apply(gradients))
-        self.losses = np.zeros(STEPS)
+        self.losses = np.zeros(case.steps)
         self.variables_after = {}
         for step, batch in enumerate(case.batches):
             results = keras_side.gradients(batch[:, :-1], case.targets_of(batch))
