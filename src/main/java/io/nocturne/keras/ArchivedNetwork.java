@@ -12,10 +12,11 @@ import java.util.Map;
  * @param spec its sizes
  * @param vocabularySize how many tokens it reads and predicts
  * @param groups where the weights of each layer that has some are, in order
+ * @param frozen whether Keras leaves some of its weights as they are, and has no moments for them
  * @param notes what of its layers does not act on training here
  */
 record ArchivedNetwork(
-    ModelSpec spec, int vocabularySize, List<String> groups, List<String> notes) {
+    ModelSpec spec, int vocabularySize, List<String> groups, boolean frozen, List<String> notes) {
 
   ArchivedNetwork {
     groups = List.copyOf(groups);
@@ -41,6 +42,6 @@ record ArchivedNetwork(
       groups.add("layers/bidirectional" + (i == 0 ? "" : "_" + i));
     }
     groups.add("layers/dense");
-    return new ArchivedNetwork(spec, vocabularySize, groups, List.of());
+    return new ArchivedNetwork(spec, vocabularySize, groups, false, List.of());
   }
 }

@@ -39,15 +39,14 @@ record GruLayer(Layer layer, int units, boolean returnSequences, double dropout)
         dropout.map(GruLayer::rate).orElse(0.0));
   }
 
-  /** What of its training does not act in nocturne, a sentence each. */
-  List<String> notes() {
-    Stream<Layer> layers =
-        Stream.of(
-                Optional.of(layer),
-                layer.inner("layer", "forward_layer"),
-                layer.inner("backward_layer", "backward_layer"))
-            .flatMap(Optional::stream);
-    return layers.flatMap(each -> each.notes().stream()).distinct().toList();
+  /** The Bidirectional layer and the two that it wraps. */
+  List<Layer> all() {
+    return Stream.of(
+            Optional.of(layer),
+            layer.inner("layer", "forward_layer"),
+            layer.inner("backward_layer", "backward_layer"))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static void requireGru(Layer gru, String argument) {

@@ -76,7 +76,9 @@ public final class KerasFile {
         WeightsReader.read(
             archive.read(Archive.WEIGHTS, mostBytes(network)),
             network,
-            training.adam().isPresent() ? Parts.WEIGHTS_AND_ADAM : Parts.WEIGHTS);
+            training.adam().isPresent() && !network.frozen()
+                ? Parts.WEIGHTS_AND_ADAM
+                : Parts.WEIGHTS);
     Optional<String> vocabulary =
         archive
             .find(Archive.VOCABULARY, MOST_JSON)

@@ -105,11 +105,18 @@ record Layer(String name, KerasObject object, String group) {
     return found.isTextual() ? found.textValue() : shown(found);
   }
 
+  /** Whether Keras leaves its weights as they are. */
+  boolean isFrozen() {
+    return !argument("trainable").asBoolean(true);
+  }
+
   /** What of its training does not act in nocturne, a sentence each. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    if (!argument("trainable").asBoolean(true)) {
-      notes.add("layer " + name + " is frozen in Keras, but learns in nocturne");
+    if (isFrozen()) {
+      notes.add(
+          "layer %s is frozen in Keras, but learns in nocturne, where the optimizer starts anew"
+              .formatted(name));
     }
     for (Map.Entry<String, JsonNode> argument : object.config().properties()) {
       String key = argument.getKey();

@@ -51,11 +51,15 @@ final class NetworkReader {
     List<String> groups = new ArrayList<>(List.of(embedding.group()));
     grus.forEach(gru -> groups.add(gru.layer().group()));
     groups.add(dense.group());
+    List<Layer> learning = new ArrayList<>(List.of(embedding));
+    grus.forEach(gru -> learning.addAll(gru.all()));
+    learning.add(dense);
     return new ArchivedNetwork(
         spec(embedding.size("output_dim"), window, grus),
         vocabularySize,
         groups,
-        notes(embedding, grus, dense));
+        learning.stream().anyMatch(Layer::isFrozen),
+        learning.stream().flatMap(layer -> layer.notes().stream()).distinct().toList());
   }
 
   private Layer embedding() {
@@ -122,9 +126,9 @@ final class NetworkReader {
   private static ModelSpec spec(int embedding, int window, List<GruLayer> grus) {
     GruLayer first = grus.get(0);
     GruLayer last = grus.get(grus.size() - 1);
-    for (GruLayer gru : grus) {
-      requireAlike(gru, first);
-      if (gru != last && !gru.returnSequences()) {
+    grus.forEach(gru -> requireAlike(gru, first));
+    for (GruLayer gru : grus.subList(0, grus.size() - 1)) {
+      if (!gru.returnSequences()) {
         throw gru.layer().refused("return_sequences must be True, was False; " + Layer.RETRAIN);
       }
     }
@@ -154,12 +158,5 @@ final class NetworkReader {
               "the dropout after it must be %s as after layer %s, was %s; %s"
                   .formatted(first.dropout(), first.layer().name(), gru.dropout(), Layer.REBUILD));
     }
-  }
-
-  private static List<String> notes(Layer embedding, List<GruLayer> grus, Layer dense) {
-    List<String> notes = new ArrayList<>(embedding.notes());
-    grus.forEach(gru -> notes.addAll(gru.notes()));
-    notes.addAll(dense.notes());
-    return notes;
   }
 }

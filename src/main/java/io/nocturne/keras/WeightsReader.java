@@ -57,11 +57,19 @@ final class WeightsReader {
         weights, parts == Parts.WEIGHTS ? Optional.empty() : adam(List.copyOf(dataSets.keySet())));
   }
 
-  /** Empty, too, if it has taken no step, or if it leaves some of the weights alone. */
+  /** Empty if it has taken no step: Keras makes the moments at the first. */
   private Optional<AdamState> adam(List<Weight> weights) {
-    if (!(find(WeightsWriter.OPTIMIZER).orElse(null) instanceof Group variables)
-        || variables.getChildren().size() != WeightsWriter.MOMENTS + 2 * weights.size()) {
+    int count =
+        find(WeightsWriter.OPTIMIZER)
+            .map(node -> node instanceof Group group ? group.getChildren().size() : 0)
+            .orElse(0);
+    if (count <= WeightsWriter.MOMENTS) {
       return Optional.empty();
+    }
+    int expected = WeightsWriter.MOMENTS + 2 * weights.size();
+    if (count != expected) {
+      throw refused(
+          WeightsWriter.OPTIMIZER, "must have %d data sets, had %d".formatted(expected, count));
     }
     return Optional.of(
         new AdamState(
