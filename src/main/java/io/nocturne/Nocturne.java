@@ -21,9 +21,11 @@ import io.nocturne.dataset.Windows;
 import io.nocturne.generate.GenerateListener;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.TokenSpace;
+import io.nocturne.model.AdamSpec;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
@@ -181,6 +183,34 @@ public final class Nocturne {
         TensorBoardCallbacks.of(job.tensorboard(), job.logging(), logged, Clock.systemUTC()));
     callbacks.addAll(job.callbacks());
     return new Trainer(run, job.spec(), split, callbacks, job.stopRequested()).train();
+  }
+
+  /**
+   * Makes a run of a network that was trained elsewhere; it generates, exports, and goes on
+   * learning with {@link #resume} on any corpus of its vocabulary.
+   *
+   * @throws RunException if the run's folder holds something already
+   * @throws io.nocturne.savedmodel.SavedModelException if a SavedModel is not nocturne's
+   */
+  public static ImportResult importModel(ImportJob job) throws IOException {
+    ImportedModel model = ImportedModel.read(job);
+    ImportedTokens tokens = ImportedTokens.of(job, model);
+    TrainSpec spec = TrainSpec.paper().with(model.spec()).with(model.adam().orElse(AdamSpec.KERAS));
+    Vocabulary vocabulary = tokens.tokenizer().vocabulary();
+    TokenIds ids = new TokenIds(vocabulary.size(), vocabulary.padId());
+    try (TrainingModel trained =
+        TrainingModel.create(
+            spec.model(), ids, spec.optimizer(), spec.fit().seed(), spec.session())) {
+      trained.setState(tokens.state());
+      RunFolder run =
+          RunFolder.create(
+              job.run(),
+              begun(Optional.empty(), config(spec, TensorBoardSpec.DEFAULT)),
+              tokens.tokenizer(),
+              job.origin(),
+              trained);
+      return new ImportResult(run, model.notes());
+    }
   }
 
   /**
