@@ -65,7 +65,7 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
 
   private static boolean fits(Vocabulary vocabulary, int tokens) {
     return vocabulary.size() == tokens
-        || vocabulary.size() == tokens + 1 && vocabulary.padId() == tokens;
+        || (vocabulary.size() == tokens + 1 && vocabulary.padId() == tokens);
   }
 
   private static Tokenizer midiPitches() {
