@@ -1,5 +1,7 @@
 package io.nocturne;
 
+import io.nocturne.keras.KerasFile;
+import io.nocturne.keras.KerasModel;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelState;
@@ -30,7 +32,17 @@ record ImportedModel(
 
   /** Reads what a job names. */
   static ImportedModel read(ImportJob job) throws IOException {
-    return ofSavedModel(job);
+    if (job.isSavedModel()) {
+      return ofSavedModel(job);
+    }
+    KerasModel model = KerasFile.read(job.source(), job.window());
+    return new ImportedModel(
+        model.spec(),
+        model.vocabularySize(),
+        model.state(),
+        model.training().adam(),
+        model.vocabulary(),
+        model.training().notes());
   }
 
   private static ImportedModel ofSavedModel(ImportJob job) throws IOException {

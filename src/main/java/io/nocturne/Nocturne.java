@@ -193,6 +193,9 @@ public final class Nocturne {
    * @throws io.nocturne.savedmodel.SavedModelException if a SavedModel is not nocturne's
    */
   public static ImportResult importModel(ImportJob job) throws IOException {
+    if (RunFolder.isRun(job.run())) {
+      throw new RunException(job.run(), "exists already; choose another name for the import");
+    }
     ImportedModel model = ImportedModel.read(job);
     ImportedTokens tokens = ImportedTokens.of(job, model);
     TrainSpec spec = TrainSpec.paper().with(model.spec()).with(model.adam().orElse(AdamSpec.KERAS));

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelState;
 import io.nocturne.model.TokenIds;
+import io.nocturne.runtime.NativeLog;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Tensors;
 import io.nocturne.runtime.Variables;
@@ -20,6 +21,7 @@ import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
@@ -208,10 +210,12 @@ public final class OpenSavedModel implements AutoCloseable {
 
   private static SavedModelBundle load(Path folder, SessionSettings settings)
       throws SavedModelException {
+    ConfigProto config = settings.toConfig();
+    NativeLog.quiet(config);
     try {
       return SavedModelBundle.loader(folder.toString())
           .withTags(Layout.TAG)
-          .withConfigProto(settings.toConfig())
+          .withConfigProto(config)
           .load();
     } catch (TensorFlowException | TFInvalidArgumentException e) {
       // TF Java 1.1: TFInvalidArgumentException is no TensorFlowException.
