@@ -91,6 +91,24 @@ def tiny_every(workshop) -> Path:
     return _train(workshop, "every")
 
 
+@pytest.fixture(scope="session")
+def exported_last(workshop, tiny_last) -> Path:
+    """The SavedModel of tiny_last; read it, do not change it."""
+    return _export(workshop, tiny_last)
+
+
+@pytest.fixture(scope="session")
+def exported_every(workshop, tiny_every) -> Path:
+    """The SavedModel of tiny_every; read it, do not change it."""
+    return _export(workshop, tiny_every)
+
+
 def _train(workshop: Nocturne, targets: str) -> Path:
     workshop("train", "embedded", "--run", targets, "--targets", targets, *TINY, *QUICK)
     return workshop.folder / "checkpoints" / targets
+
+
+def _export(workshop: Nocturne, run: Path) -> Path:
+    folder = workshop.folder / "exported" / run.name
+    workshop("export", "--run", run, "--out", folder)
+    return folder
