@@ -47,6 +47,20 @@ def test_tflite_with_tensorflows_ops_gives_the_same(exported_last):
     np.testing.assert_allclose(outputs["probabilities"], expected, atol=1e-6)
 
 
+def test_tflite_generates_the_same_notes(exported_last):
+    request = {
+        "primer": windows(2),
+        "steps": np.int32(8),
+        "temperature": np.float32(0.9),
+        "top_k": np.int32(5),
+        "seed": np.array([1, 2], np.int32),
+    }
+    generate = loaded(exported_last).signatures["generate"]
+    expected = generate(**{name: tf.constant(value) for name, value in request.items()})["notes"]
+    notes = lite(exported_last, "generate", SELECT)(**request)["notes"]
+    np.testing.assert_array_equal(notes, expected)
+
+
 def test_openvino_compiles_the_folder_and_gives_the_same(exported):
     core = openvino.Core()
     hint = {"INFERENCE_PRECISION_HINT": "f32"}

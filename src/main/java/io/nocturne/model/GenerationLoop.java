@@ -184,7 +184,8 @@ public record GenerationLoop(
       }
       Network network =
           new Network(Weights.given(weights), spec, ids.count(), Initializers.zeros());
-      return network.next(tf, network.logits(tf.withSubScope("network"), window, Dropout.none()));
+      return network.nextLogits(
+          tf, network.logits(tf.withSubScope("network"), window, Dropout.none()));
     }
   }
 }

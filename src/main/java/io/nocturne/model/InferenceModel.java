@@ -47,7 +47,7 @@ public final class InferenceModel implements AutoCloseable {
           tf.withName("notes")
               .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
       Operand<TFloat32> all = network.logits(tf.withSubScope("network"), notes, Dropout.none());
-      logits = tf.withName("logits").identity(network.next(tf, all));
+      logits = tf.withName("logits").identity(network.nextLogits(tf, all));
       if (spec.targets() == Targets.LAST) {
         everyStep = Optional.empty();
       } else {

@@ -52,10 +52,7 @@ final class Network {
    */
   Operand<TFloat32> logits(Ops tf, Operand<TInt32> notes, Dropout dropout) {
     int steps = spec.window();
-    Operand<TInt32> timeMajor = tf.linalg.transpose(notes, tf.constant(new int[] {1, 0}));
-    Operand<TFloat32> embedded = tf.gather(embeddings, timeMajor, tf.constant(0)); // [T, B, E]
-    Operand<TFloat32> features =
-        tf.reshape(embedded, tf.constant(new int[] {-1, spec.embedding()}));
+    Operand<TFloat32> features = embedded(tf.withSubScope("embedding"), notes);
     for (int i = 0; i < layers.size(); i++) {
       Ops scope = tf.withSubScope("bidirectional_" + i);
       boolean last = i == layers.size() - 1;
@@ -63,16 +60,17 @@ final class Network {
           last && spec.targets() == Targets.LAST
               ? layers.get(i).lastStates(scope, features, steps)
               : layers.get(i).sequence(scope, features, steps);
-      features = dropout.apply(scope.withSubScope("dropout"), features, i);
+      features = dropout.apply(tf.withSubScope("dropout_" + i), features, i);
     }
-    Operand<TFloat32> logits = tf.nn.biasAdd(tf.linalg.matMul(features, denseKernel), denseBias);
-    return spec.targets() == Targets.LAST
-        ? logits
-        : tf.reshape(logits, tf.constant(new int[] {steps, -1, vocabularySize}));
+    return dense(tf.withSubScope("dense"), features);
   }
 
-  /** Logits of the token after the window, [B, V], whatever the targets. */
-  Operand<TFloat32> next(Ops tf, Operand<TFloat32> logits) {
+  /**
+   * Logits of the token after the window, [B, V].
+   *
+   * @param logits what {@link #logits} gave
+   */
+  Operand<TFloat32> nextLogits(Ops tf, Operand<TFloat32> logits) {
     if (spec.targets() == Targets.LAST) {
       return logits;
     }
@@ -82,5 +80,19 @@ final class Network {
             tf.constant(new int[] {spec.window() - 1, 0, 0}),
             tf.constant(new int[] {1, -1, -1}));
     return tf.reshape(last, tf.constant(new int[] {-1, vocabularySize}));
+  }
+
+  /** [B, T] in, [T·B, E] out. */
+  private Operand<TFloat32> embedded(Ops tf, Operand<TInt32> notes) {
+    Operand<TInt32> timeMajor = tf.linalg.transpose(notes, tf.constant(new int[] {1, 0}));
+    Operand<TFloat32> embedded = tf.gather(embeddings, timeMajor, tf.constant(0)); // [T, B, E]
+    return tf.reshape(embedded, tf.constant(new int[] {-1, spec.embedding()}));
+  }
+
+  private Operand<TFloat32> dense(Ops tf, Operand<TFloat32> features) {
+    Operand<TFloat32> logits = tf.nn.biasAdd(tf.linalg.matMul(features, denseKernel), denseBias);
+    return spec.targets() == Targets.LAST
+        ? logits
+        : tf.reshape(logits, tf.constant(new int[] {spec.window(), -1, vocabularySize}));
   }
 }
