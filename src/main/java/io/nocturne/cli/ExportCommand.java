@@ -86,20 +86,17 @@ final class ExportCommand implements Command {
 
   private static void savedModel(Invocation invocation, Path run) throws IOException {
     refuse(invocation, GRAPHS);
+    refuseBoth(invocation, OUT, SERVING_ROOT);
     Optional<Path> out = invocation.value(OUT);
     Optional<Path> root = invocation.value(SERVING_ROOT);
-    if (out.isPresent() == root.isPresent()) {
-      throw new UsageException(
-          out.isPresent()
-              ? "--out and --serving-root: give one of them"
-              : "--out: is missing; give it or --serving-root");
-    }
     Path folder;
     if (root.isPresent()) {
       folder = Nocturne.exportToServingRoot(run, root.get());
-    } else {
+    } else if (out.isPresent()) {
       folder = out.get();
       Nocturne.exportSavedModel(run, folder);
+    } else {
+      throw new UsageException("--out: is missing; give it or --serving-root");
     }
     invocation
         .console()
@@ -108,6 +105,7 @@ final class ExportCommand implements Command {
 
   private static void graph(Invocation invocation, Path run) throws IOException {
     refuse(invocation, SERVING_ROOT);
+    refuseBoth(invocation, GRAPHS, OUT);
     Path file = invocation.value(OUT).orElseGet(() -> defaultGraph(invocation, run));
     Nocturne.exportGraph(run, file);
     invocation.console().print(file + ": frozen graph, notes to probabilities and logits");
@@ -126,6 +124,13 @@ final class ExportCommand implements Command {
               + ": does not go with --format "
               + FORMAT.type().writer().apply(invocation.value(FORMAT))
               + "; leave one of them out");
+    }
+  }
+
+  private static void refuseBoth(
+      Invocation invocation, Setting<Optional<Path>> one, Setting<Optional<Path>> other) {
+    if (invocation.value(one).isPresent() && invocation.value(other).isPresent()) {
+      throw new UsageException(one.option() + " and " + other.option() + ": give one of them");
     }
   }
 }
