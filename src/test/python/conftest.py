@@ -91,6 +91,17 @@ def tiny_every(workshop) -> Path:
     return _train(workshop, "every")
 
 
+@pytest.fixture(scope="session")
+def logged(workshop) -> Path:
+    """A log directory of three runs: one short, one faster, one gone on with after two epochs."""
+    dense = ["--update-freq", "3", "--tensorboard", "logged"]
+    for run, more in {"short": [], "fast": ["--learning-rate", "0.01"], "resumed": []}.items():
+        workshop("train", "embedded", "--run", run, *TINY, *QUICK, *dense, *more)
+    more = ["--epochs", "4", "--tensorboard", "logged"]
+    workshop("train", "--resume", "--run", "resumed", *more)
+    return workshop.folder / "logged"
+
+
 def _train(workshop: Nocturne, targets: str) -> Path:
     workshop("train", "embedded", "--run", targets, "--targets", targets, *TINY, *QUICK)
     return workshop.folder / "checkpoints" / targets

@@ -35,17 +35,21 @@ final class EpochEvents implements Callback {
   @SuppressWarnings("MustBeClosedChecker") // Closed in close().
   public void trainingStarts(TrainedModel model, Optional<Progress> resumed) throws IOException {
     Resumption before = Resumption.of(resumed);
+    int next = before.epochs().size();
+    Path validation = folder.resolve("validation");
+    Optional<EpochLog> missing = before.missing(validation, "epoch_accuracy", next - 1);
+    int first = missing.map(EpochLog::epoch).orElse(next);
     EventWriters writers =
         new EventWriters(
-            EventWriters.open(folder.resolve("train"), before.firstEpoch(), clock),
-            EventWriters.open(folder.resolve("validation"), before.firstEpoch(), clock));
+            EventWriters.open(folder.resolve("train"), first, clock),
+            EventWriters.open(validation, first, clock));
     open = Optional.of(new Open(model, writers));
     if (resumed.isEmpty()) {
       writers.train().graph(model.graphDef().toByteArray());
       writers.train().flush();
     }
-    if (before.last().isPresent()) {
-      epochEnds(before.last().get());
+    if (missing.isPresent()) {
+      epochEnds(missing.get());
     }
   }
 

@@ -64,15 +64,26 @@ class EpochEventsTest {
   }
 
   @Test
-  void voidsOnlyWhatItWritesAgainWhenResumed() throws IOException {
+  void voidsWhatAKilledProcessWroteAfterItsCheckpoint() throws IOException {
     log(1, Optional.empty(), 0, 1, 2);
     log(1, Trainings.after(2), 2, 3);
 
-    assertThat(train().starts()).containsExactly(0L, 1L);
-    assertThat(validation().starts()).containsExactly(0L, 1L);
+    assertThat(train().starts()).containsExactly(0L, 2L);
+    assertThat(validation().starts()).containsExactly(0L, 2L);
     assertThat(train().shown("epoch_loss")).containsExactly(0L, 1L, 2L, 3L);
     assertThat(train().shown("dense/bias/histogram")).containsExactly(0L, 1L, 2L, 3L);
     assertThat(validation().shown("epoch_loss")).containsExactly(0L, 1L, 2L, 3L);
+  }
+
+  @Test
+  void writesNoEpochTwiceWhenTheProcessBeforeEndedWell() throws IOException {
+    log(1, Optional.empty(), 0, 1);
+    log(1, Trainings.after(2), 2);
+
+    assertThat(validation().scalars())
+        .filteredOn(scalar -> scalar.toList().get(0).equals("epoch_loss"))
+        .extracting(scalar -> scalar.toList().get(1))
+        .containsExactly(0L, 1L, 2L);
   }
 
   @Test
