@@ -26,7 +26,9 @@ import io.nocturne.model.InferenceModel;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
+import io.nocturne.savedmodel.FrozenGraph;
 import io.nocturne.savedmodel.SavedModelWriter;
+import io.nocturne.savedmodel.ServingRoot;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Vocabulary;
 import io.nocturne.token.VocabularyFile;
@@ -224,13 +226,40 @@ public final class Nocturne {
   /**
    * A run's best weights as a SavedModel.
    *
-   * @param out the folder to make; it must not exist or be empty
+   * @param folder the folder to make; it must not exist or be empty
    * @throws RunException if there is no such run
    */
-  public static void export(Path runFolder, Path out) throws IOException {
+  public static void exportSavedModel(Path runFolder, Path folder) throws IOException {
     RunFolder run = RunFolder.open(runFolder);
     try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
-      SavedModelWriter.write(model, VocabularyFile.bytes(run.tokenizer()), out);
+      SavedModelWriter.write(model, VocabularyFile.bytes(run.tokenizer()), folder);
+    }
+  }
+
+  /**
+   * A run's best weights as the next version of a model that TensorFlow Serving watches.
+   *
+   * @param root the model's folder, which holds a folder for each version; made if there is none
+   * @return the new version's folder
+   * @throws RunException if there is no such run
+   */
+  public static Path exportToServingRoot(Path runFolder, Path root) throws IOException {
+    RunFolder run = RunFolder.open(runFolder);
+    try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
+      return ServingRoot.write(model, VocabularyFile.bytes(run.tokenizer()), root);
+    }
+  }
+
+  /**
+   * A run's best weights as a frozen graph: one GraphDef with the weights as constants.
+   *
+   * @param file the file to write; replaced if it exists
+   * @throws RunException if there is no such run
+   */
+  public static void exportGraph(Path runFolder, Path file) throws IOException {
+    RunFolder run = RunFolder.open(runFolder);
+    try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
+      FrozenGraph.write(model, file);
     }
   }
 }

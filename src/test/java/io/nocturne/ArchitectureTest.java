@@ -57,7 +57,7 @@ class ArchitectureTest {
                   "token",
                   "runtime",
                   "file")),
-          Map.entry("savedmodel", List.of("checkpoint", "model", "token", "runtime", "file")));
+          Map.entry("savedmodel", List.of("model", "runtime", "tfrecord", "file")));
 
   @ArchTest static final ArchRule MUSIC = usesOnlyItsOwn("music");
 

@@ -16,6 +16,7 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -31,6 +32,7 @@ public final class InferenceModel implements AutoCloseable {
   private final Operand<TFloat32> probabilities;
   private final Optional<Operand<TFloat32>> everyStep;
   private final Saver saver;
+  private Optional<GenerationLoop> generationLoop = Optional.empty();
 
   private InferenceModel(ModelSpec spec, TokenIds ids, SessionSettings settings) {
     this.spec = spec;
@@ -39,7 +41,8 @@ public final class InferenceModel implements AutoCloseable {
     try {
       Ops tf = Ops.create(graph);
       variables = new Variables(graph);
-      Network network = new Network(tf, variables, spec, ids.count(), Initializers.zeros());
+      Network network =
+          new Network(Weights.variables(tf, variables), spec, ids.count(), Initializers.zeros());
       notes =
           tf.withName("notes")
               .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
@@ -117,6 +120,11 @@ public final class InferenceModel implements AutoCloseable {
     return session;
   }
 
+  /** The graph as it stands, without the variables' values. */
+  public GraphDef graphDef() {
+    return graph.toGraphDef();
+  }
+
   /** Where token ids are fed, int32 [B, T]. */
   public Operand<TInt32> notes() {
     return notes;
@@ -135,6 +143,17 @@ public final class InferenceModel implements AutoCloseable {
   /** For {@link Targets#EVERY}: probabilities of the token after each position, [B, T, V]. */
   public Optional<Operand<TFloat32>> everyStep() {
     return everyStep;
+  }
+
+  /**
+   * The loop that generates inside the graph. The first call adds it to the graph: who predicts
+   * only need not have it.
+   */
+  public GenerationLoop generationLoop() {
+    if (generationLoop.isEmpty()) {
+      generationLoop = Optional.of(GenerationLoop.add(Ops.create(graph), this));
+    }
+    return generationLoop.get();
   }
 
   @Override

@@ -61,7 +61,9 @@ public final class TrainingModel implements AutoCloseable {
     try {
       Ops tf = Ops.create(graph);
       variables = new Variables(graph);
-      Network network = new Network(tf, variables, spec, ids.count(), Initializers.keras(seed));
+      Network network =
+          new Network(
+              Weights.variables(tf, variables), spec, ids.count(), Initializers.keras(seed));
       variables.all().forEach(variable -> weights.add(asFloat(variable)));
       adam = new Adam(tf, variables, adamSpec);
       rows =
