@@ -7,6 +7,7 @@ import wave
 import zlib
 from pathlib import Path
 
+import midi_files
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -262,24 +263,15 @@ def test_texts_tell_settings_corpus_and_layers(logged):
 
 
 def test_a_corpus_of_files_tells_what_became_of_them(nocturne, tmp_path):
-    nocturne("generate", "--help")  # The launcher may have to build first.
-    (tmp_path / "midi").mkdir()
+    midi_files.write(tmp_path / "midi" / "scale.mid", range(40, 70))
+    midi_files.write(tmp_path / "midi" / "other.mid", range(50, 80))
     (tmp_path / "midi" / "bad.mid").write_bytes(b"no music")
-    (tmp_path / "midi" / "scale.mid").write_bytes(scale())
-    (tmp_path / "midi" / "other.mid").write_bytes(scale(first=50))
     nocturne("prepare", "midi", "--out", "corpus")
     small = ["--embedding", "3", "--units", "2", "--window", "5", "--epochs", "1"]
     nocturne("train", "corpus", "--run", "r", *small)
     tensor = read(tmp_path / "tensorboard" / "r").Tensors("corpus")[0].tensor_proto
     text = tensor_util.make_ndarray(tensor).item().decode()
     assert "| read | 2 |" in text and "| skipped | 1 |" in text and "bad.mid" in text
-
-
-def scale(first: int = 40) -> bytes:
-    """A MIDI file of thirty notes, one after the other."""
-    notes = b"".join(bytes([0, 0x90, first + n, 64, 96, 0x80, first + n, 0]) for n in range(30))
-    track = notes + b"\x00\xff\x2f\x00"
-    return b"MThd\0\0\0\x06\0\0\0\x01\0\x60MTrk" + struct.pack(">I", len(track)) + track
 
 
 def test_the_layout_puts_training_and_validation_into_one_chart(logged):
