@@ -24,7 +24,7 @@ public final class TensorBoardCallbacks {
   public static List<Callback> of(Path folder, TensorBoardSpec spec, LoggedRun run, Clock clock) {
     return List.of(
         new RunEvents(folder, run, clock),
-        new EpochEvents(folder, spec.histogramFreq(), clock),
+        new EpochEvents(folder, run, spec.histogramFreq(), clock),
         new StepEvents(folder.resolve("steps"), spec, clock),
         new EmbeddingProjector(folder, run.tokenizer().vocabulary()));
   }
