@@ -35,6 +35,8 @@ class ArchitectureTest {
           Map.entry("file", List.of()),
           Map.entry("tfrecord", List.of()),
           Map.entry("runtime", List.of()),
+          Map.entry("svg", List.of()),
+          Map.entry("render", List.of("music", "svg")),
           Map.entry("random", List.of()),
           Map.entry("generate", List.of("random")),
           Map.entry("midi", List.of("music", "file")),
@@ -59,6 +61,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule TFRECORD = usesOnlyItsOwn("tfrecord");
 
   @ArchTest static final ArchRule RUNTIME = usesOnlyItsOwn("runtime");
+
+  @ArchTest static final ArchRule SVG = usesOnlyItsOwn("svg");
+
+  @ArchTest static final ArchRule RENDER = usesOnlyItsOwn("render");
 
   @ArchTest static final ArchRule GENERATE = usesOnlyItsOwn("generate");
 
