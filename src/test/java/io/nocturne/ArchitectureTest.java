@@ -46,6 +46,7 @@ class ArchitectureTest {
               "corpus", List.of("music", "midi", "score", "token", "tfrecord", "file", "random")),
           Map.entry("dataset", List.of("corpus", "token", "random")),
           Map.entry("model", List.of("runtime")),
+          Map.entry("diagram", List.of("model", "svg")),
           Map.entry("checkpoint", List.of("model", "token", "runtime", "file")),
           Map.entry("tensorboard", List.of("tfrecord")),
           Map.entry(
@@ -57,6 +58,8 @@ class ArchitectureTest {
                   "checkpoint",
                   "tensorboard",
                   "token",
+                  "music",
+                  "render",
                   "runtime",
                   "file")),
           Map.entry("savedmodel", List.of("model", "runtime", "tfrecord", "file")));
@@ -88,6 +91,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule DATASET = usesOnlyItsOwn("dataset");
 
   @ArchTest static final ArchRule MODEL = usesOnlyItsOwn("model");
+
+  @ArchTest static final ArchRule DIAGRAM = usesOnlyItsOwn("diagram");
 
   @ArchTest static final ArchRule CHECKPOINT = usesOnlyItsOwn("checkpoint");
 

@@ -13,37 +13,25 @@ final class SvgCanvas implements Canvas {
 
   @Override
   public void fill(Box box, int rgb) {
-    svg.empty(
-        "rect",
-        "x",
-        box.x(),
-        "y",
-        box.y(),
-        "width",
-        box.width(),
-        "height",
-        box.height(),
-        "fill",
-        hex(rgb));
+    svg.empty("rect")
+        .with("x", box.x())
+        .with("y", box.y())
+        .with("width", box.width())
+        .with("height", box.height())
+        .with("fill", hex(rgb));
   }
 
   @Override
   public void write(String text, double x, double baseline, TextStyle style) {
-    svg.element(
-        "text",
-        text,
-        "x",
-        x,
-        "y",
-        baseline,
-        "font-family",
-        "sans-serif",
-        "font-size",
-        style.size(),
-        "text-anchor",
-        style.anchor().name().toLowerCase(Locale.ROOT),
-        "fill",
-        hex(style.rgb()));
+    svg.begin("text")
+        .with("x", x)
+        .with("y", baseline)
+        .with("font-family", "sans-serif")
+        .with("font-size", style.size())
+        .with("text-anchor", style.anchor().name().toLowerCase(Locale.ROOT))
+        .with("fill", hex(style.rgb()))
+        .text(text)
+        .end();
   }
 
   private static String hex(int rgb) {

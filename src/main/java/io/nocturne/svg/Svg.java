@@ -4,7 +4,6 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -12,12 +11,14 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * An SVG document as it is written, from its first element to its last.
  *
- * <p>Attributes are given in pairs of name and value. Numbers are rounded to a hundredth of a unit,
- * so that equal pictures are equal texts. Characters that XML cannot hold become U+FFFD.
+ * <p>{@code svg.begin("g").with("fill", "none").empty("rect").with("width", 5).end()} is a group
+ * with a rectangle in it. Numbers are rounded to a hundredth of a unit. Characters that XML cannot
+ * hold become U+FFFD.
  */
 public final class Svg {
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
+  private boolean inText;
 
   /**
    * Begins a document that scales to whatever space it is given.
@@ -33,22 +34,15 @@ public final class Svg {
           "width and height must be above 0, were " + width + " and " + height);
     }
     xml = writer(text);
-    begin(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "viewBox",
-        "0 0 " + number(width) + " " + number(height),
-        "width",
-        width,
-        "height",
-        height,
-        "role",
-        "img",
-        "aria-labelledby",
-        "title description");
-    element("title", title, "id", "title");
-    element("desc", description, "id", "description");
+    begin("svg")
+        .with("xmlns", "http://www.w3.org/2000/svg")
+        .with("viewBox", "0 0 " + number(width) + " " + number(height))
+        .with("width", width)
+        .with("height", height)
+        .with("role", "img")
+        .with("aria-labelledby", "title description");
+    begin("title").with("id", "title").text(title).end();
+    begin("desc").with("id", "description").text(description).end();
   }
 
   private static XMLStreamWriter writer(StringWriter text) {
@@ -63,71 +57,74 @@ public final class Svg {
   }
 
   /** Begins an element, to which all belongs that follows until its {@link #end}. */
-  public Svg begin(String element, Object... attributes) {
+  public Svg begin(String element) {
     return write(
         () -> {
+          xml.writeCharacters("\n");
           xml.writeStartElement(element);
-          write(attributes);
+          inText = false;
+        });
+  }
+
+  /** An element without content. */
+  public Svg empty(String element) {
+    return write(
+        () -> {
+          xml.writeCharacters("\n");
+          xml.writeEmptyElement(element);
+          inText = false;
+        });
+  }
+
+  /** An attribute of the element that was begun just now. */
+  public Svg with(String attribute, String value) {
+    return write(() -> xml.writeAttribute(attribute, allowed(value)));
+  }
+
+  /** An attribute that is a number. */
+  public Svg with(String attribute, double value) {
+    return with(attribute, number(value));
+  }
+
+  /** A text within the element begun last. */
+  public Svg text(String content) {
+    return write(
+        () -> {
+          xml.writeCharacters(allowed(content));
+          inText = true;
         });
   }
 
   /** Ends the element begun last. */
   public Svg end() {
-    return write(xml::writeEndElement);
-  }
-
-  /** An element without content. */
-  public Svg empty(String element, Object... attributes) {
     return write(
         () -> {
-          xml.writeEmptyElement(element);
-          write(attributes);
-        });
-  }
-
-  /** An element that holds a text and nothing else. */
-  public Svg element(String element, String content, Object... attributes) {
-    return write(
-        () -> {
-          xml.writeStartElement(element);
-          write(attributes);
-          xml.writeCharacters(allowed(content));
+          if (!inText) { // In a text, a line break would be a blank.
+            xml.writeCharacters("\n");
+          }
           xml.writeEndElement();
+          inText = false;
         });
   }
 
-  /** Ends the document, all elements with it; nothing can be written after it. */
+  /** Ends the document and all elements that are open; nothing can be written after it. */
   public byte[] toBytes() {
     write(
         () -> {
+          xml.writeCharacters("\n");
           xml.writeEndDocument();
           xml.close();
         });
     return (text + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Each element begins a line. */
   private Svg write(Part part) {
     try {
-      xml.writeCharacters("\n");
       part.write();
       return this;
     } catch (XMLStreamException e) {
       // A string writer does not fail, so that only a wrong order of calls does.
-      throw new IllegalStateException("an SVG element was ended that was not begun", e);
-    }
-  }
-
-  private void write(Object... attributes) throws XMLStreamException {
-    if (attributes.length % 2 != 0) {
-      throw new IllegalArgumentException(
-          "attributes must be pairs of name and value, were " + attributes.length);
-    }
-    for (int i = 0; i < attributes.length; i += 2) {
-      Object value = Objects.requireNonNull(attributes[i + 1], "attribute value");
-      String written =
-          value instanceof Double number ? number(number) : allowed(String.valueOf(value));
-      xml.writeAttribute((String) attributes[i], written);
+      throw new IllegalStateException("no SVG element is open there to be written to", e);
     }
   }
 

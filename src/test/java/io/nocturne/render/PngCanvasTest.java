@@ -8,6 +8,7 @@ import io.nocturne.render.Canvas.TextStyle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,7 @@ class PngCanvasTest {
     int[] rgb = random.ints(37 * 23, 0, 0x1000000).toArray();
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(PngFile.of(37, 23, rgb)));
     int[] read = image.getRGB(0, 0, 37, 23, null, 0, 37);
-    assertThat(read)
-        .containsExactly(java.util.Arrays.stream(rgb).map(c -> c | 0xff000000).toArray());
+    assertThat(read).containsExactly(Arrays.stream(rgb).map(c -> c | 0xff000000).toArray());
   }
 
   @Test

@@ -50,20 +50,25 @@ class SvgTest {
 
   @Test
   void escapesTextsAndAttributes() throws Exception {
-    Element text = first(parsed(svg().element("text", "<a> & b", "class", "\"<&")), "text");
+    Element text =
+        first(parsed(svg().begin("text").with("class", "\"<&").text("<a> & b").end()), "text");
     assertThat(text.getTextContent()).isEqualTo("<a> & b");
     assertThat(text.getAttribute("class")).isEqualTo("\"<&");
   }
 
   @Test
   void replacesWhatXmlCannotHold() throws Exception {
-    Element text = first(parsed(svg().element("text", "a\u0000b\ud800c\ud83c\udfb9")), "text");
+    Element text =
+        first(parsed(svg().begin("text").text("a\u0000b\ud800c\ud83c\udfb9").end()), "text");
     assertThat(text.getTextContent()).isEqualTo("a\ufffdb\ufffdc\ud83c\udfb9");
   }
 
   @Test
   void roundsNumbersToHundredths() throws Exception {
-    Element rect = first(parsed(svg().empty("rect", "x", 1.0 / 3, "y", 100.0, "width", 7)), "rect");
+    Element rect =
+        first(
+            parsed(svg().empty("rect").with("x", 1.0 / 3).with("y", 100.0).with("width", 7)),
+            "rect");
     assertThat(rect.getAttribute("x")).isEqualTo("0.33");
     assertThat(rect.getAttribute("y")).isEqualTo("100");
     assertThat(rect.getAttribute("width")).isEqualTo("7");
@@ -71,17 +76,23 @@ class SvgTest {
 
   @Test
   void isTheSameTextForTheSameCalls() {
-    assertThat(svg().empty("rect", "x", 1).toBytes())
-        .isEqualTo(svg().empty("rect", "x", 1).toBytes())
+    assertThat(svg().empty("rect").with("x", 1).toBytes())
+        .isEqualTo(svg().empty("rect").with("x", 1).toBytes())
         .asString(StandardCharsets.UTF_8)
         .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
   }
 
   @Test
-  void refusesAnAttributeWithoutAValue() {
-    assertThatThrownBy(() -> svg().empty("rect", "x"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("attributes must be pairs of name and value, were 1");
+  void addsNoBlanksToTexts() throws Exception {
+    Element text = first(parsed(svg().begin("text").text("a").end().empty("rect")), "text");
+    assertThat(text.getTextContent()).isEqualTo("a");
+  }
+
+  @Test
+  void refusesToEndWhatWasNotBegun() {
+    assertThatThrownBy(() -> svg().end().end())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no SVG element is open there to be written to");
   }
 
   @Test
