@@ -20,12 +20,14 @@ final class ExportCommand implements Command {
     GRAPH
   }
 
+  private static final String DIAGRAM_ENDING = ".svg";
+
   private static final Setting<Format> FORMAT =
       Setting.of(
           "format",
           ValueType.choice("FORMAT", Format.class),
           Format.SAVEDMODEL,
-          "savedmodel, a folder; or graph, a frozen GraphDef in one file");
+          "savedmodel, a folder; or graph, a frozen GraphDef in one file, and a diagram beside it");
   private static final Setting<Optional<Path>> OUT =
       Setting.optional(
           "out",
@@ -71,7 +73,9 @@ final class ExportCommand implements Command {
     return List.of(
         new Example("for TensorFlow in any language", "export --run paper --out models/paper"),
         new Example("the next version for a server", "export --run paper --serving-root served"),
-        new Example("one file, graphs/paper.pb", "export --run paper --format graph"));
+        new Example(
+            "one file, graphs/paper.pb, and its diagram, graphs/paper.svg",
+            "export --run paper --format graph"));
   }
 
   @Override
@@ -107,8 +111,23 @@ final class ExportCommand implements Command {
     refuse(invocation, SERVING_ROOT);
     refuseBoth(invocation, GRAPHS, OUT);
     Path file = invocation.value(OUT).orElseGet(() -> defaultGraph(invocation, run));
+    Path diagram = diagramBeside(file);
     Nocturne.exportGraph(run, file);
     invocation.console().print(file + ": frozen graph, notes to probabilities and logits");
+    Nocturne.exportDiagram(run, diagram);
+    invocation.console().print(diagram + ": diagram of the layers");
+  }
+
+  /** The file of a graph's name that ends in .svg. */
+  private static Path diagramBeside(Path graph) {
+    String name = graph.getFileName().toString();
+    if (name.endsWith(DIAGRAM_ENDING)) {
+      throw new UsageException(
+          "--out "
+              + graph
+              + ": this is where the diagram goes; name the graph's file otherwise, as RUN.pb");
+    }
+    return graph.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + DIAGRAM_ENDING);
   }
 
   private static Path defaultGraph(Invocation invocation, Path run) {

@@ -16,7 +16,7 @@ import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
 class StepEventsTest {
-  private static final TensorBoardSpec EVERY_FOURTH = new TensorBoardSpec(4, 1);
+  private static final TensorBoardSpec EVERY_FOURTH = new TensorBoardSpec(4, 1, 0);
 
   @TempDir private Path folder;
 
@@ -48,7 +48,7 @@ class StepEventsTest {
 
   @Test
   void writesCurvesByEpochOnlyWhenToldSo() throws IOException {
-    train(new TensorBoardSpec(0, 0), 0, Optional.empty(), Trainings.STEPS);
+    train(new TensorBoardSpec(0, 0, 0), 0, Optional.empty(), Trainings.STEPS);
 
     assertThat(folder.resolve("train")).doesNotExist();
     assertThat(validation().shown("evaluation_loss_vs_iterations")).containsExactly(10L);
