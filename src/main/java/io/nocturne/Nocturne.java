@@ -18,12 +18,16 @@ import io.nocturne.dataset.Order;
 import io.nocturne.dataset.Split;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.dataset.Windows;
+import io.nocturne.diagram.ModelDiagram;
+import io.nocturne.file.AtomicFile;
 import io.nocturne.generate.GenerateListener;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.TokenSpace;
+import io.nocturne.model.AdamSpec;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
@@ -42,6 +46,7 @@ import io.nocturne.train.TrainingResult;
 import io.nocturne.train.callback.LoggedRun;
 import io.nocturne.train.callback.TensorBoardCallbacks;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -177,10 +182,43 @@ public final class Nocturne {
     callbacks.add(new CsvLog(job.run().resolve("log.csv")));
     Split split = job.spec().split(job.corpus());
     LoggedRun logged = new LoggedRun(run.info(), run.tokenizer(), split, job.report());
+    SampleComposer composer = SampleComposer.of(run, split.validation(), job.spec().fit().seed());
     callbacks.addAll(
-        TensorBoardCallbacks.of(job.tensorboard(), job.logging(), logged, Clock.systemUTC()));
+        TensorBoardCallbacks.of(
+            job.tensorboard(), job.logging(), logged, composer, Clock.systemUTC()));
     callbacks.addAll(job.callbacks());
     return new Trainer(run, job.spec(), split, callbacks, job.stopRequested()).train();
+  }
+
+  /**
+   * Makes a run of a network that was trained elsewhere; it generates, exports, and goes on
+   * learning with {@link #resume} on any corpus of its vocabulary.
+   *
+   * @throws RunException if the run's folder holds something already
+   * @throws io.nocturne.savedmodel.SavedModelException if a SavedModel is not nocturne's
+   */
+  public static ImportResult importModel(ImportJob job) throws IOException {
+    if (RunFolder.isRun(job.run())) {
+      throw new RunException(job.run(), "exists already; choose another name for the import");
+    }
+    ImportedModel model = ImportedModel.read(job);
+    ImportedTokens tokens = ImportedTokens.of(job, model);
+    TrainSpec spec = TrainSpec.paper().with(model.spec()).with(model.adam().orElse(AdamSpec.KERAS));
+    Vocabulary vocabulary = tokens.tokenizer().vocabulary();
+    TokenIds ids = new TokenIds(vocabulary.size(), vocabulary.padId());
+    try (TrainingModel trained =
+        TrainingModel.create(
+            spec.model(), ids, spec.optimizer(), spec.fit().seed(), spec.session())) {
+      trained.setState(tokens.state());
+      RunFolder run =
+          RunFolder.create(
+              job.run(),
+              begun(Optional.empty(), config(spec, TensorBoardSpec.DEFAULT)),
+              tokens.tokenizer(),
+              job.origin(),
+              trained);
+      return new ImportResult(run, model.notes());
+    }
   }
 
   /**
@@ -241,11 +279,10 @@ public final class Nocturne {
               + job.primer().get().name()
               + " has no note that the run's vocabulary knows; choose another primer");
     }
-    TokenSpace space =
-        new TokenSpace(run.model().window(), run.tokenIds().count(), run.tokenIds().pad());
     int[][] generated;
     try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
-      generated = new Generator(model::logits, space).generate(primer, job.spec(), listener);
+      generated =
+          new Generator(model::logits, tokenSpace(run)).generate(primer, job.spec(), listener);
     }
     List<Piece> pieces = new ArrayList<>();
     for (int i = 0; i < generated.length; i++) {
@@ -256,6 +293,11 @@ public final class Nocturne {
       pieces.add(tokenizer.decode(run.name() + " " + (i + 1), ids, job.timing()));
     }
     return pieces;
+  }
+
+  /** The ids that a run's network reads and writes. */
+  static TokenSpace tokenSpace(RunFolder run) {
+    return new TokenSpace(run.model().window(), run.tokenIds().count(), run.tokenIds().pad());
   }
 
   /**
@@ -296,5 +338,18 @@ public final class Nocturne {
     try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
       FrozenGraph.write(model, file);
     }
+  }
+
+  /**
+   * A picture of a run's network as an SVG file.
+   *
+   * @param file the file to write; replaced if it exists
+   * @throws RunException if there is no such run
+   */
+  public static void exportDiagram(Path runFolder, Path file) throws IOException {
+    RunFolder run = RunFolder.open(runFolder);
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    AtomicFile.write(file, ModelDiagram.svg(run.name(), run.model(), run.tokenIds()));
   }
 }

@@ -35,6 +35,8 @@ class ArchitectureTest {
           Map.entry("file", List.of()),
           Map.entry("tfrecord", List.of()),
           Map.entry("runtime", List.of()),
+          Map.entry("svg", List.of()),
+          Map.entry("render", List.of("music", "svg")),
           Map.entry("random", List.of()),
           Map.entry("generate", List.of("random")),
           Map.entry("midi", List.of("music", "file")),
@@ -44,6 +46,7 @@ class ArchitectureTest {
               "corpus", List.of("music", "midi", "score", "token", "tfrecord", "file", "random")),
           Map.entry("dataset", List.of("corpus", "token", "random")),
           Map.entry("model", List.of("runtime")),
+          Map.entry("diagram", List.of("model", "svg")),
           Map.entry("checkpoint", List.of("model", "token", "runtime", "file")),
           Map.entry("tensorboard", List.of("tfrecord")),
           Map.entry(
@@ -55,6 +58,8 @@ class ArchitectureTest {
                   "checkpoint",
                   "tensorboard",
                   "token",
+                  "music",
+                  "render",
                   "runtime",
                   "file")),
           Map.entry("savedmodel", List.of("model", "runtime", "tfrecord", "file")));
@@ -66,6 +71,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule TFRECORD = usesOnlyItsOwn("tfrecord");
 
   @ArchTest static final ArchRule RUNTIME = usesOnlyItsOwn("runtime");
+
+  @ArchTest static final ArchRule SVG = usesOnlyItsOwn("svg");
+
+  @ArchTest static final ArchRule RENDER = usesOnlyItsOwn("render");
 
   @ArchTest static final ArchRule GENERATE = usesOnlyItsOwn("generate");
 
@@ -82,6 +91,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule DATASET = usesOnlyItsOwn("dataset");
 
   @ArchTest static final ArchRule MODEL = usesOnlyItsOwn("model");
+
+  @ArchTest static final ArchRule DIAGRAM = usesOnlyItsOwn("diagram");
 
   @ArchTest static final ArchRule CHECKPOINT = usesOnlyItsOwn("checkpoint");
 

@@ -45,7 +45,7 @@ public record Progress(
   }
 
   /** Whether any step was taken. */
-  public boolean isBegun() {
+  public boolean hasSteps() {
     return !epochs.isEmpty() || partial.batches() > 0;
   }
 

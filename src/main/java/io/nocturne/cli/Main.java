@@ -34,6 +34,7 @@ public final class Main {
         new EvaluateCommand(),
         new GenerateCommand(),
         new ExportCommand(),
+        new ImportCommand(),
         new InspectCommand());
   }
 

@@ -14,8 +14,10 @@ import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
 import io.nocturne.music.ProgramChange;
 import io.nocturne.music.Tempo;
+import io.nocturne.music.Timeline;
 import io.nocturne.music.Track;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -74,7 +76,7 @@ final class MidiDescription {
 
   private void describe(Piece piece) {
     term("division", division(piece.division()));
-    term("length", Durations.words(PieceLength.of(piece)));
+    term("length", Durations.words(length(piece)));
     term("tempo", tempo(piece.tempos()));
     term(
         "time",
@@ -85,6 +87,10 @@ final class MidiDescription {
     term("notes", notes(piece.notes()));
     lines.add("");
     lines.addAll(tracks(piece.tracks()));
+  }
+
+  private static Duration length(Piece piece) {
+    return Duration.ofMillis(Math.round(1000 * Timeline.of(piece).seconds(piece.endTicks())));
   }
 
   private static String division(Division division) {

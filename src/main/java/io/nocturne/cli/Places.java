@@ -27,9 +27,14 @@ final class Places {
 
   /** The folder of a run: one in {@code --checkpoints} by its name, any other by its path. */
   static Path run(Invocation invocation, String run) {
-    Path path = path(run);
+    return run(invocation, "--run", run);
+  }
+
+  /** Likewise, of a run that another option names. */
+  static Path run(Invocation invocation, String option, String run) {
+    Path path = path(option, run);
     if (path.toAbsolutePath().normalize().getFileName() == null) {
-      throw new UsageException("--run " + run + ": is no folder for a run; name another");
+      throw new UsageException(option + " " + run + ": is no folder for a run; name another");
     }
     return isName(path) ? invocation.value(CHECKPOINTS).resolve(run) : path;
   }
@@ -41,11 +46,12 @@ final class Places {
         .resolve(run.toAbsolutePath().normalize().getFileName().toString());
   }
 
-  private static Path path(String run) {
+  private static Path path(String option, String run) {
     try {
       return Path.of(run);
     } catch (InvalidPathException e) {
-      throw new UsageException("--run " + run + ": no possible folder name: " + e.getReason(), e);
+      throw new UsageException(
+          option + " " + run + ": no possible folder name: " + e.getReason(), e);
     }
   }
 

@@ -48,7 +48,8 @@ final class TrainCommand implements Command {
         + " weights of the best epoch. Ctrl-C stops after the step and saves; --resume goes on to"
         + " the very weights of an uninterrupted run.\n\n"
         + "A resumed run keeps its settings; only --epochs, --patience, --min-delta,"
-        + " --checkpoint-every, --keep, --update-freq and --histogram-freq can be given anew.";
+        + " --checkpoint-every, --keep, --update-freq, --histogram-freq and --sample-freq can be"
+        + " given anew.";
   }
 
   @Override
@@ -209,7 +210,8 @@ final class TrainCommand implements Command {
   private static TensorBoardSpec logging(Invocation invocation, TensorBoardSpec begun) {
     return new TensorBoardSpec(
         given(invocation, TrainSettings.UPDATE_FREQ, begun.updateFreq()),
-        given(invocation, TrainSettings.HISTOGRAM_FREQ, begun.histogramFreq()));
+        given(invocation, TrainSettings.HISTOGRAM_FREQ, begun.histogramFreq()),
+        given(invocation, TrainSettings.SAMPLE_FREQ, begun.sampleFreq()));
   }
 
   private static <T> T given(Invocation invocation, Setting<T> setting, T begun) {

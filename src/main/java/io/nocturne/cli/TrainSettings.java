@@ -59,6 +59,13 @@ final class TrainSettings {
           TensorBoardSpec.DEFAULT.histogramFreq(),
           "epochs between histograms of weights and gradient norms; 0: none");
 
+  static final Setting<Integer> SAMPLE_FREQ =
+      Setting.of(
+          "sample-freq",
+          ValueType.wholeNumber(0, MOST),
+          TensorBoardSpec.DEFAULT.sampleFreq(),
+          "epochs between samples of generated music, drawn and sounded; 0: none");
+
   /** What an imported run cannot change. */
   static final List<Setting<?>> NETWORK =
       List.of(
@@ -97,7 +104,15 @@ final class TrainSettings {
 
   /** What may be given anew when a run is resumed: it changes no step. */
   static final List<Setting<?>> RESUMABLE =
-      List.of(EPOCHS, PATIENCE, MIN_DELTA, CHECKPOINT_EVERY, KEEP, UPDATE_FREQ, HISTOGRAM_FREQ);
+      List.of(
+          EPOCHS,
+          PATIENCE,
+          MIN_DELTA,
+          CHECKPOINT_EVERY,
+          KEEP,
+          UPDATE_FREQ,
+          HISTOGRAM_FREQ,
+          SAMPLE_FREQ);
 
   private static final Preset PAPER_PRESET =
       new Preset(
@@ -117,7 +132,8 @@ final class TrainSettings {
               Map.entry("learning-rate", "0.002"),
               Map.entry("epochs", "30"),
               Map.entry("patience", "6"),
-              Map.entry("update-freq", "10")));
+              Map.entry("update-freq", "10"),
+              Map.entry("sample-freq", "5")));
 
   private TrainSettings() {}
 
@@ -128,7 +144,7 @@ final class TrainSettings {
         .with("Windows", windows())
         .with("Training", training())
         .with("Threads", threads())
-        .with("TensorBoard", UPDATE_FREQ, HISTOGRAM_FREQ)
+        .with("TensorBoard", UPDATE_FREQ, HISTOGRAM_FREQ, SAMPLE_FREQ)
         .configurable("Settings from elsewhere", presets);
   }
 

@@ -3,6 +3,7 @@ package io.nocturne.corpus;
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.MidiSources.MidiSource;
+import io.nocturne.file.Sha256;
 import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiFile;
 import io.nocturne.midi.MidiReader;

@@ -63,6 +63,15 @@ public record Piece(
     return Collections.unmodifiableList(Arrays.asList(all));
   }
 
+  /** The tick at which the last note ends; 0 without notes. */
+  public long endTicks() {
+    return tracks.stream()
+        .flatMap(track -> track.notes().stream())
+        .mapToLong(Note::endTicks)
+        .max()
+        .orElse(0);
+  }
+
   /** How many notes the tracks hold together. */
   public int noteCount() {
     int count = 0;

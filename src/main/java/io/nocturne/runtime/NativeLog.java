@@ -21,7 +21,7 @@ import org.tensorflow.proto.ConfigProto;
  * that run is done here, with standard error led to {@code /dev/null} for its few milliseconds.
  * What TensorFlow says afterwards, such as the reason of an abort, is seen.
  */
-final class NativeLog {
+public final class NativeLog {
   private static final String LEVEL = "TF_CPP_MIN_LOG_LEVEL";
   private static final int STANDARD_ERROR = 2;
   private static final int WRITE_ONLY = 1;
@@ -35,7 +35,7 @@ final class NativeLog {
    *
    * @param config of the sessions to come: some of its values hold for the whole process
    */
-  static void quiet(ConfigProto config) {
+  public static void quiet(ConfigProto config) {
     boolean wanted = System.getenv().getOrDefault(LEVEL, "0").equals("0");
     if (!wanted && DONE.compareAndSet(false, true)) {
       Streams.mutedWhile(() -> runOnce(config));

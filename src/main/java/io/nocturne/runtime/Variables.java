@@ -43,6 +43,11 @@ public final class Variables {
     return add(name, shape, initialValue, TInt64.class, DataType.DT_INT64);
   }
 
+  /** The name of the op that reads a variable. */
+  public static String readOp(String variable) {
+    return variable + "/Read/ReadVariableOp";
+  }
+
   /** The variables so far, in the order in which they were added. */
   public List<Variable<?>> all() {
     return List.copyOf(all);
@@ -70,8 +75,7 @@ public final class Variables {
     assignBuilder.setAttr("dtype", dataType);
     Operation assign = assignBuilder.build();
 
-    OperationBuilder readBuilder =
-        graph.opBuilder("ReadVariableOp", name + "/Read/ReadVariableOp", scope);
+    OperationBuilder readBuilder = graph.opBuilder("ReadVariableOp", readOp(name), scope);
     readBuilder.addInput(handle.asOutput());
     readBuilder.setAttr("dtype", dataType);
     Operand<T> read = output(readBuilder.build());

@@ -32,6 +32,11 @@ final class Layout {
     return folder.resolve("saved_model.pb");
   }
 
+  /** The values of the variables. */
+  static Path weights(Path folder) {
+    return folder.resolve("variables").resolve("variables.data-00000-of-00001");
+  }
+
   /** TensorFlow leaves this folder to the program that writes the model. */
   static Path extras(Path folder) {
     return folder.resolve("assets.extra");

@@ -1,20 +1,27 @@
 package io.nocturne.savedmodel;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.ModelState;
 import io.nocturne.model.TokenIds;
+import io.nocturne.runtime.NativeLog;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Tensors;
+import io.nocturne.runtime.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
@@ -77,6 +84,28 @@ public final class OpenSavedModel implements AutoCloseable {
   /** The content of {@code assets.extra/vocabulary.json}. */
   public byte[] vocabularyJson() {
     return vocabularyJson.clone();
+  }
+
+  /** What its network has learnt. */
+  public ModelState state() {
+    List<String> names = variables();
+    Session.Runner runner = bundle.session().runner();
+    names.forEach(name -> runner.fetch(Variables.readOp(name)));
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    try (Result result = runner.run()) {
+      for (int i = 0; i < names.size(); i++) {
+        weights.put(names.get(i), Tensors.toArray((TFloat32) result.get(i)));
+      }
+    }
+    return ModelState.of(weights);
+  }
+
+  private List<String> variables() {
+    try {
+      return SavedModelSummary.variables(bundle.metaGraphDef());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("TensorFlow has loaded what it could not parse", e);
+    }
   }
 
   /**
@@ -181,10 +210,12 @@ public final class OpenSavedModel implements AutoCloseable {
 
   private static SavedModelBundle load(Path folder, SessionSettings settings)
       throws SavedModelException {
+    ConfigProto config = settings.toConfig();
+    NativeLog.quiet(config);
     try {
       return SavedModelBundle.loader(folder.toString())
           .withTags(Layout.TAG)
-          .withConfigProto(settings.toConfig())
+          .withConfigProto(config)
           .load();
     } catch (TensorFlowException | TFInvalidArgumentException e) {
       // TF Java 1.1: TFInvalidArgumentException is no TensorFlowException.

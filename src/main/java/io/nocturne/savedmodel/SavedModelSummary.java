@@ -44,6 +44,11 @@ public record SavedModelSummary(
     return Files.isRegularFile(Layout.graph(folder));
   }
 
+  /** The file with a SavedModel's weights. */
+  public static Path weights(Path folder) {
+    return Layout.weights(folder);
+  }
+
   /**
    * Reads the first graph of a SavedModel.
    *
@@ -101,7 +106,8 @@ public record SavedModelSummary(
     return type + " " + shape;
   }
 
-  private static List<String> variables(MetaGraphDef graph) throws InvalidProtocolBufferException {
+  /** The names of its variables. */
+  static List<String> variables(MetaGraphDef graph) throws InvalidProtocolBufferException {
     List<String> names = new ArrayList<>();
     for (ByteString variable :
         graph

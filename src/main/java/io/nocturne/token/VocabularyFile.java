@@ -63,11 +63,25 @@ public final class VocabularyFile {
    *     that names the file and what to do
    */
   public static Tokenizer read(Path file) throws IOException {
+    byte[] content;
     try {
-      return tokenizer(JSON.readTree(Files.readAllBytes(file)));
+      content = Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new IOException(
           file + ": no such file; copy the vocabulary.json that prepare wrote to this place", e);
+    }
+    return read(content, file);
+  }
+
+  /**
+   * Reads a tokenizer from what {@link #bytes} gave.
+   *
+   * @param file what errors call it
+   * @throws IOException if it is malformed or of a newer format
+   */
+  public static Tokenizer read(byte[] content, Path file) throws IOException {
+    try {
+      return tokenizer(JSON.readTree(content));
     } catch (JsonProcessingException e) {
       throw malformed(file, "it is no JSON: " + JsonProblem.text(e), e);
     } catch (NewerFormatException e) {

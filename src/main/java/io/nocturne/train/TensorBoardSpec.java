@@ -12,22 +12,27 @@ import io.nocturne.checkpoint.RunJson;
  *     0; 0 logs epochs only
  * @param histogramFreq epochs from one histogram of the weights to the next, at least 0; 0 logs
  *     none
+ * @param sampleFreq epochs from one sample of generated music to the next, at least 0; 0 makes none
  */
-public record TensorBoardSpec(int updateFreq, int histogramFreq) {
+public record TensorBoardSpec(int updateFreq, int histogramFreq, int sampleFreq) {
   /** The group of {@code run.json}'s settings that holds this. */
   public static final String GROUP = "tensorboard";
 
   /**
-   * Some 3 MB of points for a million steps; histograms cost less than a thousandth of an epoch.
+   * Some 3 MB of points for a million steps; histograms cost less than a thousandth of an epoch,
+   * and samples a second and half a megabyte.
    */
-  public static final TensorBoardSpec DEFAULT = new TensorBoardSpec(100, 1);
+  public static final TensorBoardSpec DEFAULT = new TensorBoardSpec(100, 1, 1);
 
   public TensorBoardSpec {
-    if (updateFreq < 0) {
-      throw new IllegalArgumentException("update freq must be at least 0, was " + updateFreq);
-    }
-    if (histogramFreq < 0) {
-      throw new IllegalArgumentException("histogram freq must be at least 0, was " + histogramFreq);
+    requireAtLeastZero("update freq", updateFreq);
+    requireAtLeastZero("histogram freq", histogramFreq);
+    requireAtLeastZero("sample freq", sampleFreq);
+  }
+
+  private static void requireAtLeastZero(String name, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " must be at least 0, was " + value);
     }
   }
 

@@ -34,6 +34,17 @@ class PieceTest {
   }
 
   @Test
+  void endsWithTheLatestEndNotThatOfTheLastNote() {
+    Note pedalPoint = new Note(0, 100, 36, 64, 0);
+    assertThat(piece(Track.of("", List.of(pedalPoint, LATE))).endTicks()).isEqualTo(100);
+  }
+
+  @Test
+  void endsWhereItBeginsWithoutNotes() {
+    assertThat(piece().endTicks()).isZero();
+  }
+
+  @Test
   void mergedNotesCannotBeChanged() {
     List<Note> notes = Piece.of("a", 96, List.of(EARLY)).notes();
     assertThatThrownBy(() -> notes.set(0, LATE)).isInstanceOf(UnsupportedOperationException.class);

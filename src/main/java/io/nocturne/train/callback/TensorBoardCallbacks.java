@@ -1,10 +1,14 @@
 package io.nocturne.train.callback;
 
+import io.nocturne.music.Piece;
 import io.nocturne.train.Callback;
 import io.nocturne.train.TensorBoardSpec;
+import io.nocturne.train.TrainedModel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * All that a run logs for TensorBoard.
@@ -19,13 +23,24 @@ public final class TensorBoardCallbacks {
    * The callbacks of a run.
    *
    * @param folder the run's, usually {@code tensorboard/RUN}
+   * @param composer makes a piece by the network as it is; must not change it
    * @param clock dates files and events
    */
-  public static List<Callback> of(Path folder, TensorBoardSpec spec, LoggedRun run, Clock clock) {
-    return List.of(
-        new RunEvents(folder, run, clock),
-        new EpochEvents(folder, spec.histogramFreq(), clock),
-        new StepEvents(folder.resolve("steps"), spec, clock),
-        new EmbeddingProjector(folder, run.tokenizer().vocabulary()));
+  public static List<Callback> of(
+      Path folder,
+      TensorBoardSpec spec,
+      LoggedRun run,
+      Function<TrainedModel, Piece> composer,
+      Clock clock) {
+    List<Callback> callbacks = new ArrayList<>();
+    callbacks.add(new RunEvents(folder, run, clock));
+    callbacks.add(new EpochEvents(folder, run, spec.histogramFreq(), clock));
+    callbacks.add(new StepEvents(folder.resolve("steps"), spec, clock));
+    callbacks.add(new EmbeddingProjector(folder, run.tokenizer().vocabulary()));
+    if (spec.sampleFreq() > 0) {
+      callbacks.add(
+          new SampleEvents(folder.resolve("samples"), spec.sampleFreq(), composer, clock));
+    }
+    return callbacks;
   }
 }

@@ -16,7 +16,7 @@ import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
 class StepEventsTest {
-  private static final TensorBoardSpec EVERY_FOURTH = new TensorBoardSpec(4, 1);
+  private static final TensorBoardSpec EVERY_FOURTH = new TensorBoardSpec(4, 1, 0);
 
   @TempDir private Path folder;
 
@@ -48,7 +48,7 @@ class StepEventsTest {
 
   @Test
   void writesCurvesByEpochOnlyWhenToldSo() throws IOException {
-    train(new TensorBoardSpec(0, 0), 0, Optional.empty(), Trainings.STEPS);
+    train(new TensorBoardSpec(0, 0, 0), 0, Optional.empty(), Trainings.STEPS);
 
     assertThat(folder.resolve("train")).doesNotExist();
     assertThat(validation().shown("evaluation_loss_vs_iterations")).containsExactly(10L);
@@ -96,7 +96,15 @@ class StepEventsTest {
     assertThat(train().starts()).containsExactly(0L, 11L);
     assertThat(train().shown("batch_loss")).containsExactly(4L, 8L, 12L, 16L, 20L);
     assertThat(train().shown("gradient_norm")).containsExactly(10L, 20L);
-    assertThat(validation().starts()).containsExactly(0L, 10L);
+    assertThat(validation().starts()).containsExactly(0L, 11L);
+    assertThat(validation().shown("evaluation_loss_vs_iterations")).containsExactly(10L, 20L);
+  }
+
+  @Test
+  void catchesUpWithACheckpointThatAKillCameAfter() throws IOException {
+    train(EVERY_FOURTH, 0, Optional.empty(), 9);
+    train(EVERY_FOURTH, 10, Trainings.after(1), 10);
+
     assertThat(validation().shown("evaluation_loss_vs_iterations")).containsExactly(10L, 20L);
   }
 

@@ -1,0 +1,53 @@
+package io.nocturne;
+
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.dataset.WindowSet;
+import io.nocturne.generate.GenerateSpec;
+import io.nocturne.generate.Generator;
+import io.nocturne.generate.Sampler;
+import io.nocturne.music.Piece;
+import io.nocturne.token.EvenTiming;
+import io.nocturne.train.TrainedModel;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/**
+ * A short piece by a network in training. It goes on from the same notes, by the same chance, each
+ * time, so that what is different from epoch to epoch is what was learnt, and a resumed run samples
+ * what an uninterrupted one would have.
+ */
+final class SampleComposer implements Function<TrainedModel, Piece> {
+  /** Twelve seconds of even notes, and a hundredth of the time of an epoch of the study. */
+  private static final int LENGTH = 48;
+
+  private final RunFolder run;
+  private final int[] primer;
+  private final GenerateSpec spec;
+
+  private SampleComposer(RunFolder run, int[] primer, GenerateSpec spec) {
+    this.run = run;
+    this.primer = primer;
+    this.spec = spec;
+  }
+
+  /**
+   * Goes on from the first validation window: a network that has learnt from full windows only is
+   * at a loss with less.
+   */
+  static SampleComposer of(RunFolder run, WindowSet validation, long seed) {
+    int[] row = new int[validation.width()];
+    validation.copy(0, row, 0);
+    int pad = run.tokenIds().pad();
+    int[] primer = Arrays.stream(row).limit(row.length - 1).filter(id -> id != pad).toArray();
+    return new SampleComposer(
+        run, primer, new GenerateSpec(LENGTH, 1, seed, Sampler.ofTemperature(1)));
+  }
+
+  /** The new notes, without those that it goes on from. */
+  @Override
+  public Piece apply(TrainedModel model) {
+    Generator generator = new Generator(model::logits, Nocturne.tokenSpace(run));
+    int[] ids = generator.generate(primer, spec)[0];
+    return run.tokenizer().decode(run.name(), ids, EvenTiming.DEFAULT);
+  }
+}

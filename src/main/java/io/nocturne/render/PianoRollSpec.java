@@ -1,0 +1,60 @@
+package io.nocturne.render;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * What a piano roll looks like.
+ *
+ * @param width of the picture in pixels, 240 to 16,384
+ * @param height of the picture in pixels, 240 to 16,384
+ * @param axis what time is measured in
+ * @param pitches the keys shown; more where the piece goes beyond them
+ * @param title written above the notes
+ */
+public record PianoRollSpec(
+    int width, int height, TimeAxis axis, PitchRange pitches, Optional<String> title) {
+
+  private static final int LEAST = 240;
+  private static final int MOST = 16_384;
+
+  /** A wide picture in seconds, of the octaves that the piece uses, without a title. */
+  public static final PianoRollSpec DEFAULT =
+      new PianoRollSpec(1200, 480, TimeAxis.SECONDS, PitchRange.MIDDLE, Optional.empty());
+
+  public PianoRollSpec {
+    requireSize("width", width);
+    requireSize("height", height);
+    requireNonNull(axis, "axis");
+    requireNonNull(pitches, "pitches");
+    requireNonNull(title, "title");
+  }
+
+  /** This in another size. */
+  public PianoRollSpec sized(int newWidth, int newHeight) {
+    return new PianoRollSpec(newWidth, newHeight, axis, pitches, title);
+  }
+
+  /** This by another measure of time. */
+  public PianoRollSpec with(TimeAxis newAxis) {
+    return new PianoRollSpec(width, height, newAxis, pitches, title);
+  }
+
+  /** This with other keys. */
+  public PianoRollSpec with(PitchRange newPitches) {
+    return new PianoRollSpec(width, height, axis, newPitches, title);
+  }
+
+  /** This with a title. */
+  public PianoRollSpec titled(String newTitle) {
+    return new PianoRollSpec(width, height, axis, pitches, Optional.of(newTitle));
+  }
+
+  private static void requireSize(String name, int pixels) {
+    if (pixels < LEAST || pixels > MOST) {
+      throw new IllegalArgumentException(
+          name + " must be " + LEAST + " to " + MOST + " pixels, was " + pixels);
+    }
+  }
+}

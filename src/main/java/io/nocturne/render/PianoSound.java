@@ -1,0 +1,91 @@
+package io.nocturne.render;
+
+import io.nocturne.music.Piece;
+import io.nocturne.music.Timeline;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * A piece as a piano would sound it, all channels and programs alike. Equal pieces give equal
+ * files, on every machine.
+ */
+public final class PianoSound {
+  /** So that the last dampers have fallen: 60 dB take them 0.4 seconds. */
+  private static final double TAIL_SECONDS = 0.8;
+
+  private static final double FADE_SECONDS = 0.02;
+  private static final int BLOCK = 1024;
+
+  private final Piece piece;
+  private final SoundSpec spec;
+  private final Timeline timeline;
+  private final double whole;
+  private final double seconds;
+
+  private PianoSound(Piece piece, SoundSpec spec) {
+    this.piece = piece;
+    this.spec = spec;
+    timeline = Timeline.of(piece);
+    whole = timeline.seconds(piece.endTicks()) + TAIL_SECONDS;
+    seconds = spec.limit().map(limit -> Math.min(whole, limit.toNanos() / 1e9)).orElse(whole);
+  }
+
+  /** The sound of a piece: its notes, and then the moment that the last ones take to die away. */
+  public static PianoSound of(Piece piece, SoundSpec spec) {
+    return new PianoSound(piece, spec);
+  }
+
+  /**
+   * Writes the sound as a WAV file of 16 bits PCM. It is made while it is written, so that its
+   * length does not matter to memory.
+   *
+   * @param out not closed, and written in portions of some kilobytes
+   * @throws RenderException if it would be longer than a WAV file can be, 4 GiB
+   */
+  public void writeWav(OutputStream out) throws IOException {
+    double exact = Math.ceil(seconds * spec.sampleRate());
+    WavFormat format = new WavFormat(spec.sampleRate(), spec.channels().count());
+    if (exact > format.mostFrames()) {
+      throw new RenderException(
+          "%s: lasts %.0f hours, and a WAV file can hold %.1f; set a limit"
+              .formatted(
+                  piece.name(), seconds / 3600, format.mostFrames() / 3600.0 / spec.sampleRate()));
+    }
+    long frames = (long) exact;
+    out.write(format.header(frames));
+    Ensemble ensemble = new Ensemble(piece.notes(), timeline, spec);
+    double[][] block = new double[spec.channels().count()][BLOCK];
+    for (long done = 0; done < frames; done += BLOCK) {
+      ensemble.play(block, done);
+      if (seconds < whole) {
+        fade(block, frames - done);
+      }
+      out.write(format.samples(block, (int) Math.min(BLOCK, frames - done)));
+    }
+  }
+
+  /** The sound as a WAV file in memory. */
+  public byte[] wav() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      writeWav(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // There is nothing here but memory.
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Takes the last moment before a cut down to nothing, for a sudden end would be heard as a click.
+   */
+  private void fade(double[][] block, long framesLeft) {
+    double fadeFrames = FADE_SECONDS * spec.sampleRate();
+    for (double[] channel : block) {
+      for (int i = 0; i < BLOCK; i++) {
+        channel[i] *= Math.max(0, Math.min(1, (framesLeft - 1 - i) / fadeFrames));
+      }
+    }
+  }
+}

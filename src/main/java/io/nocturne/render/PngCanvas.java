@@ -1,0 +1,86 @@
+package io.nocturne.render;
+
+import io.nocturne.render.Letters.Letter;
+
+/**
+ * Draws into memory and makes a PNG file of it.
+ *
+ * <p>Not by java.awt: that needs fonts on the machine, on some a display, and a module that small
+ * Java runtimes lack, and its letters differ from machine to machine.
+ */
+final class PngCanvas implements Canvas {
+  private final int width;
+  private final int height;
+  private final int[] rgb; // [height, width], rows from the top
+
+  /** A black picture. */
+  PngCanvas(int width, int height) {
+    this.width = width;
+    this.height = height;
+    this.rgb = new int[width * height];
+  }
+
+  /** A pixel that the box covers in part takes that part of its colour. */
+  @Override
+  public void fill(Box box, int colour) {
+    int left = Math.max(0, (int) Math.floor(box.x()));
+    int right = Math.min(width, (int) Math.ceil(box.x() + box.width()));
+    int top = Math.max(0, (int) Math.floor(box.y()));
+    int bottom = Math.min(height, (int) Math.ceil(box.y() + box.height()));
+    for (int y = top; y < bottom; y++) {
+      double down = overlap(y, box.y(), box.height());
+      for (int x = left; x < right; x++) {
+        blend(x, y, colour, down * overlap(x, box.x(), box.width()));
+      }
+    }
+  }
+
+  /** Which part of a pixel lies within a stretch. */
+  private static double overlap(int pixel, double start, double length) {
+    return Math.min(pixel + 1, start + length) - Math.max(pixel, start);
+  }
+
+  @Override
+  public void write(String text, double x, double baseline, TextStyle style) {
+    double left =
+        switch (style.anchor()) {
+          case START -> x;
+          case MIDDLE -> x - Letters.width(text) / 2.0;
+          case END -> x - Letters.width(text);
+        };
+    int at = (int) Math.round(left);
+    int top = (int) Math.round(baseline) - Letters.ASCENT;
+    for (Letter letter : Letters.of(text)) {
+      draw(letter, at, top, style.rgb());
+      at += letter.advance();
+    }
+  }
+
+  private void draw(Letter letter, int left, int top, int colour) {
+    for (int row = 0; row < Letters.HEIGHT; row++) {
+      for (int column = 0; column < letter.advance(); column++) {
+        int x = left + column;
+        int y = top + row;
+        if (x >= 0 && x < width && y >= 0 && y < height) {
+          blend(x, y, colour, letter.coverage(row, column));
+        }
+      }
+    }
+  }
+
+  private void blend(int x, int y, int colour, double part) {
+    int under = rgb[y * width + x];
+    int mixed = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int from = under >> shift & 0xff;
+      int to = colour >> shift & 0xff;
+      mixed |= (int) Math.round(from + (to - from) * part) << shift;
+    }
+    rgb[y * width + x] = mixed;
+  }
+
+  /** What was drawn, as a PNG file. */
+  byte[] toBytes() {
+    return PngFile.of(width, height, rgb);
+  }
+}

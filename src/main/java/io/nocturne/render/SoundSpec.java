@@ -1,0 +1,58 @@
+package io.nocturne.render;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a piece is made sound.
+ *
+ * @param sampleRate samples a second of each channel: 22,050 or 44,100
+ * @param channels one or two
+ * @param limit where the sound is faded out and cut, above 0; empty for the whole piece
+ */
+public record SoundSpec(int sampleRate, Channels channels, Optional<Duration> limit) {
+
+  /** What a compact disc has, of the whole piece. */
+  public static final SoundSpec DEFAULT = new SoundSpec(44_100, Channels.STEREO, Optional.empty());
+
+  /** A quarter of the size, for listening in between. */
+  public static final SoundSpec PREVIEW = new SoundSpec(22_050, Channels.MONO, Optional.empty());
+
+  /** How many signals there are. */
+  public enum Channels {
+    /** One. */
+    MONO(1),
+    /** Two: low keys more to the left, high ones more to the right, as the player hears them. */
+    STEREO(2);
+
+    private final int count;
+
+    Channels(int count) {
+      this.count = count;
+    }
+
+    int count() {
+      return count;
+    }
+  }
+
+  public SoundSpec {
+    if (sampleRate != 22_050 && sampleRate != 44_100) {
+      throw new IllegalArgumentException("sample rate must be 22050 or 44100, was " + sampleRate);
+    }
+    requireNonNull(channels, "channels");
+    limit.ifPresent(
+        duration -> {
+          if (duration.isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException("limit must be above 0, was " + duration);
+          }
+        });
+  }
+
+  /** This, cut off after a time. */
+  public SoundSpec limitedTo(Duration longest) {
+    return new SoundSpec(sampleRate, channels, Optional.of(longest));
+  }
+}

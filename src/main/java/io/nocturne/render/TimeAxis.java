@@ -1,0 +1,9 @@
+package io.nocturne.render;
+
+/** What a piano roll measures time in. */
+public enum TimeAxis {
+  /** Seconds, as the piece sounds. */
+  SECONDS,
+  /** Quarter notes, as the piece is written. */
+  QUARTERS
+}

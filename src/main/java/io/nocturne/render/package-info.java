@@ -1,0 +1,2 @@
+/** Pieces as pictures (PNG, SVG) and sound (WAV). */
+package io.nocturne.render;
