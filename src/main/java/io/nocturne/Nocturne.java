@@ -1,6 +1,7 @@
 package io.nocturne;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
@@ -23,6 +24,9 @@ import io.nocturne.file.AtomicFile;
 import io.nocturne.generate.GenerateListener;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.TokenSpace;
+import io.nocturne.keras.KerasFile;
+import io.nocturne.keras.KerasModel;
+import io.nocturne.keras.KerasTraining;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.InferenceModel;
@@ -46,6 +50,7 @@ import io.nocturne.train.TrainingResult;
 import io.nocturne.train.callback.LoggedRun;
 import io.nocturne.train.callback.TensorBoardCallbacks;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -248,10 +253,7 @@ public final class Nocturne {
   private static BatchLoss evaluate(RunFolder run, TrainSpec spec, WindowSet windows)
       throws IOException {
     BatchLoss sum = BatchLoss.NONE;
-    try (TrainingModel model =
-        TrainingModel.create(
-            run.model(), run.tokenIds(), spec.optimizer(), spec.fit().seed(), spec.session())) {
-      run.checkpoints().restoreBest(model);
+    try (TrainingModel model = best(run, spec)) {
       Batches batches = new Batches(windows, EVALUATION_BATCH_SIZE, new Order.Sequential());
       for (Batch batch : batches.epoch(0, 0)) {
         sum = sum.plus(model.evaluate(batch.tokens(), batch.size()));
@@ -351,5 +353,44 @@ public final class Nocturne {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     AtomicFile.write(file, ModelDiagram.svg(run.name(), run.model(), run.tokenIds()));
+  }
+
+  /**
+   * A run's best weights, with the optimiser's state, as a Keras archive.
+   *
+   * @param file the file to write, of a name that ends in {@link KerasFile#EXTENSION}; replaced if
+   *     it exists
+   * @throws RunException if there is no such run
+   */
+  public static void exportKeras(Path runFolder, Path file) throws IOException {
+    RunFolder run = RunFolder.open(runFolder);
+    TrainSpec spec = TrainSpec.of(run);
+    TokenIds ids = run.tokenIds();
+    try (TrainingModel model = best(run, spec)) {
+      KerasFile.write(
+          new KerasModel(
+              run.model(),
+              ids.count(),
+              model.state(),
+              KerasTraining.with(spec.optimizer(), ids.pad()),
+              Optional.of(
+                  new String(VocabularyFile.bytes(run.tokenizer()), StandardCharsets.UTF_8))),
+          file);
+    }
+  }
+
+  /** The network with the run's best weights and its optimiser as it was then. */
+  @MustBeClosed
+  private static TrainingModel best(RunFolder run, TrainSpec spec) throws IOException {
+    TrainingModel model =
+        TrainingModel.create(
+            run.model(), run.tokenIds(), spec.optimizer(), spec.fit().seed(), spec.session());
+    try {
+      run.checkpoints().restoreBest(model);
+      return model;
+    } catch (Throwable e) {
+      model.close();
+      throw e;
+    }
   }
 }

@@ -62,6 +62,7 @@ class ArchitectureTest {
                   "render",
                   "runtime",
                   "file")),
+          Map.entry("keras", List.of("model", "file")),
           Map.entry("savedmodel", List.of("model", "runtime", "tfrecord", "file")));
 
   @ArchTest static final ArchRule MUSIC = usesOnlyItsOwn("music");
@@ -101,6 +102,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule TRAIN = usesOnlyItsOwn("train");
 
   @ArchTest static final ArchRule SAVEDMODEL = usesOnlyItsOwn("savedmodel");
+
+  @ArchTest static final ArchRule KERAS = usesOnlyItsOwn("keras");
 
   /** The workflows are for Java programs too, which want no command line. */
   @ArchTest

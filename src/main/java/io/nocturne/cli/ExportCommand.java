@@ -6,6 +6,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.keras.KerasFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ final class ExportCommand implements Command {
   /** What is written. */
   enum Format {
     SAVEDMODEL,
+    KERAS,
     GRAPH
   }
 
@@ -27,7 +29,8 @@ final class ExportCommand implements Command {
           "format",
           ValueType.choice("FORMAT", Format.class),
           Format.SAVEDMODEL,
-          "savedmodel, a folder; or graph, a frozen GraphDef in one file, and a diagram beside it");
+          "savedmodel, a folder; keras, an archive that Keras loads and trains on; or graph, a"
+              + " frozen GraphDef in one file, and a diagram beside it");
   private static final Setting<Optional<Path>> OUT =
       Setting.optional(
           "out",
@@ -83,6 +86,7 @@ final class ExportCommand implements Command {
     Path run = Places.run(invocation, invocation.value(Places.RUN));
     switch (invocation.value(FORMAT)) {
       case SAVEDMODEL -> savedModel(invocation, run);
+      case KERAS -> keras(invocation, run);
       case GRAPH -> graph(invocation, run);
     }
     return Exit.DONE;
@@ -105,6 +109,21 @@ final class ExportCommand implements Command {
     invocation
         .console()
         .print(folder + ": SavedModel, signatures serving_default, serve and generate");
+  }
+
+  private static void keras(Invocation invocation, Path run) throws IOException {
+    refuse(invocation, SERVING_ROOT);
+    refuse(invocation, GRAPHS);
+    Path file =
+        invocation
+            .value(OUT)
+            .orElseThrow(
+                () -> new UsageException("--out: is missing; name the archive, as RUN.keras"));
+    if (!file.toString().endsWith(KerasFile.EXTENSION)) {
+      throw new UsageException("--out %s: must end in .keras, as Keras wants it".formatted(file));
+    }
+    Nocturne.exportKeras(run, file);
+    invocation.console().print(file + ": Keras archive, with optimizer and vocabulary");
   }
 
   private static void graph(Invocation invocation, Path run) throws IOException {
