@@ -81,7 +81,8 @@ final class Trainings {
   static LoggedRun run() throws IOException {
     TrainSpec spec = TrainSpec.paper();
     CorpusInfo corpus = new CorpusInfo("a corpus", "f00d", 2, 1230);
-    RunInfo info = new RunInfo("test", "2.18.0", "2026-01-01T00:00:00Z", Optional.of(corpus), spec.toJson());
+    RunInfo info =
+        new RunInfo("test", "2.18.0", "2026-01-01T00:00:00Z", Optional.of(corpus), spec.toJson());
     Split split = spec.split(EmbeddedCorpus.corpus());
     PrepareReport report =
         new PrepareReport(
