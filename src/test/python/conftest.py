@@ -104,6 +104,17 @@ def tiny_every(workshop) -> Path:
 
 
 @pytest.fixture(scope="session")
+def logged(workshop) -> Path:
+    """A log directory of three runs: one short, one faster, one gone on with after two epochs."""
+    dense = ["--update-freq", "3", "--tensorboard", "logged"]
+    for run, more in {"short": [], "fast": ["--learning-rate", "0.01"], "resumed": []}.items():
+        workshop("train", "embedded", "--run", run, *TINY, *QUICK, *dense, *more)
+    more = ["--epochs", "4", "--tensorboard", "logged"]
+    workshop("train", "--resume", "--run", "resumed", *more)
+    return workshop.folder / "logged"
+
+
+@pytest.fixture(scope="session")
 def tour(tmp_path_factory) -> Path:
     """A folder in which the README's commands have been run, on four small pieces."""
     nocturne = Nocturne(tmp_path_factory.mktemp("tour"))

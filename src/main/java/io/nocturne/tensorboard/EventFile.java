@@ -105,7 +105,7 @@ final class EventFile implements AutoCloseable {
     try (Stream<Path> files = Files.list(path.getParent())) {
       others =
           files
-              .filter(file -> file.getFileName().toString().startsWith(PREFIX))
+              .filter(EventFile::isNamedAsOne)
               .filter(file -> file.getFileName().toString().endsWith(suffix))
               .filter(file -> !file.equals(path))
               .toList();
@@ -119,6 +119,10 @@ final class EventFile implements AutoCloseable {
             e);
       }
     }
+  }
+
+  static boolean isNamedAsOne(Path file) {
+    return file.getFileName().toString().startsWith(PREFIX);
   }
 
   void append(Event event) throws IOException {

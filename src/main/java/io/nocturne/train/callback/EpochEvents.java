@@ -16,17 +16,19 @@ import java.util.Optional;
 /**
  * What Keras's TensorBoard callback writes by epoch: {@code train/} and {@code validation/} with
  * {@code epoch_loss} and {@code epoch_accuracy}; under {@code train/} also {@code
- * epoch_learning_rate}, the graph, and histograms of the weights.
+ * epoch_learning_rate}, the graph and the layers, and histograms of the weights.
  */
 final class EpochEvents implements Callback {
   private final Path folder;
+  private final LoggedRun run;
   private final int histogramFreq;
   private final Clock clock;
   private Optional<Open> open = Optional.empty();
 
   /** Writes histograms in epochs 0, {@code histogramFreq} and so on; none if that is 0. */
-  EpochEvents(Path folder, int histogramFreq, Clock clock) {
+  EpochEvents(Path folder, LoggedRun run, int histogramFreq, Clock clock) {
     this.folder = folder;
+    this.run = run;
     this.histogramFreq = histogramFreq;
     this.clock = clock;
   }
@@ -35,17 +37,24 @@ final class EpochEvents implements Callback {
   @SuppressWarnings("MustBeClosedChecker") // Closed in close().
   public void trainingStarts(TrainedModel model, Optional<Progress> resumed) throws IOException {
     Resumption before = Resumption.of(resumed);
+    int next = before.epochs().size();
+    Path validation = folder.resolve("validation");
+    Optional<EpochLog> missing = before.missing(validation, "epoch_accuracy", next - 1);
+    int first = missing.map(EpochLog::epoch).orElse(next);
     EventWriters writers =
         new EventWriters(
-            EventWriters.open(folder.resolve("train"), before.firstEpoch(), clock),
-            EventWriters.open(folder.resolve("validation"), before.firstEpoch(), clock));
+            EventWriters.open(folder.resolve("train"), first, clock),
+            EventWriters.open(validation, first, clock));
     open = Optional.of(new Open(model, writers));
     if (resumed.isEmpty()) {
       writers.train().graph(model.graphDef().toByteArray());
+    }
+    if (first == 0) { // At a later one TensorBoard keeps what an earlier file says.
+      writers.train().kerasModel("keras", KerasModel.json(run));
       writers.train().flush();
     }
-    if (before.last().isPresent()) {
-      epochEnds(before.last().get());
+    if (missing.isPresent()) {
+      epochEnds(missing.get());
     }
   }
 

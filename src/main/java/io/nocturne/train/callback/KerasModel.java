@@ -15,7 +15,8 @@ final class KerasModel {
   /** A sequential model in the form of {@code to_json}. */
   static String json(LoggedRun run) {
     ObjectNode model = JsonNodeFactory.instance.objectNode().put("class_name", "Sequential");
-    ObjectNode config = model.putObject("config").put("name", "nocturne");
+    // TensorBoard puts the layers of a model that has a name into a box, closed at first.
+    ObjectNode config = model.putObject("config").put("name", "");
     ArrayNode layers = config.putArray("layers");
     add(layers, "InputLayer", "notes", "int32");
     for (LayerSummary layer : LayerSummary.of(run.info().model(), run.tokenIds())) {

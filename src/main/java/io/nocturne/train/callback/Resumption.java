@@ -2,30 +2,38 @@ package io.nocturne.train.callback;
 
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.Progress;
+import io.nocturne.tensorboard.EventHistory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a process must write of the epochs before it.
+ * Where a process finds a run.
  *
  * @param epochs those that are complete
- * @param last the last of them, if the run goes on right after it: a kill may have come between its
- *     checkpoint and its events, so they are written again
+ * @param batches steps of the next one that are done
  */
-record Resumption(List<EpochLog> epochs, Optional<EpochLog> last) {
+record Resumption(List<EpochLog> epochs, long batches) {
 
   static Resumption of(Optional<Progress> resumed) {
-    List<EpochLog> epochs = resumed.map(Progress::epochs).orElse(List.of());
-    boolean between = resumed.filter(progress -> progress.partial().batches() == 0).isPresent();
     return new Resumption(
-        epochs,
-        between && !epochs.isEmpty()
-            ? Optional.of(epochs.get(epochs.size() - 1))
-            : Optional.empty());
+        resumed.map(Progress::epochs).orElse(List.of()),
+        resumed.map(progress -> progress.partial().batches()).orElse(0L));
   }
 
-  /** The first epoch of which events are written. */
-  int firstEpoch() {
-    return last.map(EpochLog::epoch).orElse(epochs.size());
+  /**
+   * The last epoch, if its events are to be written now: a kill may have come between its
+   * checkpoint and its events.
+   *
+   * @param folder where they would be
+   * @param tag the one that is written last
+   * @param step at which it is written
+   */
+  Optional<EpochLog> missing(Path folder, String tag, long step) throws IOException {
+    boolean between = batches == 0 && !epochs.isEmpty();
+    return between && !EventHistory.holds(folder, tag, step)
+        ? Optional.of(epochs.get(epochs.size() - 1))
+        : Optional.empty();
   }
 }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run is, in its own folder: hyperparameters, texts, the layers, a layout of the custom
- * charts; and how good its best epoch is, which the HParams tab shows beside the hyperparameters.
+ * What a run is, in its own folder: hyperparameters, texts, a layout of the custom charts; and how
+ * good its best epoch is, which the HParams tab shows beside the hyperparameters.
  *
  * <p>A process that goes on with a run describes it anew, in place of what was written before.
  */
@@ -31,15 +31,14 @@ final class RunEvents implements Callback {
               "Training and validation by epoch",
               List.of(
                   new Chart("loss", List.of("epoch_loss$")),
-                  new Chart("accuracy", List.of("epoch_accuracy$")),
-                  new Chart("learning rate", List.of("epoch_learning_rate$")))),
+                  new Chart("accuracy", List.of("epoch_accuracy$")))),
           new ChartCategory(
               "Training and validation by step",
               List.of(
                   new Chart("loss", List.of("batch_loss$", "evaluation_loss_vs_iterations$")),
                   new Chart(
-                      "accuracy", List.of("batch_accuracy$", "evaluation_accuracy_vs_iterations$")),
-                  new Chart("notes per second", List.of("batch_notes_per_second$")))));
+                      "accuracy",
+                      List.of("batch_accuracy$", "evaluation_accuracy_vs_iterations$")))));
 
   private final Path folder;
   private final LoggedRun run;
@@ -63,7 +62,6 @@ final class RunEvents implements Callback {
     opened.text("configuration", 0, RunTexts.configuration(run.info().config()));
     opened.text("corpus", 0, RunTexts.corpus(run));
     opened.text("model", 0, RunTexts.model(run));
-    opened.kerasModel("keras", KerasModel.json(run));
     opened.layout(LAYOUT);
     for (EpochLog log : Resumption.of(resumed).epochs()) {
       epochEnds(log);

@@ -24,7 +24,7 @@ final class RunTexts {
     MarkdownTable table = new MarkdownTable("group", "setting", "value");
     for (Map.Entry<String, JsonNode> group : config.properties()) {
       for (Map.Entry<String, JsonNode> setting : group.getValue().properties()) {
-        table.row(group.getKey(), setting.getKey(), setting.getValue().asText());
+        table.row(group.getKey(), setting.getKey(), plain(setting.getValue()));
       }
     }
     return table.toString();
@@ -58,6 +58,14 @@ final class RunTexts {
       weights += layer.weights();
     }
     return table.row("in all", "", "", weights).toString();
+  }
+
+  /** As it is written on the command line: 1.0E-7 as 1e-7, 0.0 as 0. */
+  private static String plain(JsonNode value) {
+    String text = value.asText();
+    return value.isFloatingPointNumber()
+        ? text.replace("E", "e").replaceFirst("\\.0(?=e|$)", "")
+        : text;
   }
 
   private static String files(PrepareReport report) {

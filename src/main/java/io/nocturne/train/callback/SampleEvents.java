@@ -52,9 +52,12 @@ final class SampleEvents implements Callback {
   @SuppressWarnings("MustBeClosedChecker") // Closed in close().
   public void trainingStarts(TrainedModel model, Optional<Progress> resumed) throws IOException {
     Resumption before = Resumption.of(resumed);
-    open = Optional.of(new Open(model, EventWriters.open(folder, before.firstEpoch(), clock)));
-    if (before.last().isPresent()) {
-      epochEnds(before.last().get());
+    int next = before.epochs().size();
+    Optional<EpochLog> missing = before.missing(folder, "audio", next - 1);
+    int first = missing.map(EpochLog::epoch).orElse(next);
+    open = Optional.of(new Open(model, EventWriters.open(folder, first, clock)));
+    if (missing.isPresent()) {
+      epochEnds(missing.get());
     }
   }
 

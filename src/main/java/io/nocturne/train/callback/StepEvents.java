@@ -40,16 +40,17 @@ final class StepEvents implements Callback {
   @SuppressWarnings("MustBeClosedChecker") // Closed in close().
   public void trainingStarts(TrainedModel model, Optional<Progress> resumed) throws IOException {
     step = model.iterations();
-    Resumption before = Resumption.of(resumed);
+    Path validation = folder.resolve("validation");
+    Optional<EpochLog> missing =
+        Resumption.of(resumed).missing(validation, "evaluation_accuracy_vs_iterations", step);
     long next = step == 0 ? 0 : step + 1;
     EventWriters writers =
         new EventWriters(
             EventWriters.open(folder.resolve("train"), next, clock),
-            EventWriters.open(
-                folder.resolve("validation"), before.last().isPresent() ? step : next, clock));
+            EventWriters.open(validation, missing.isPresent() ? step : next, clock));
     open = Optional.of(new Open(model, writers));
-    if (before.last().isPresent()) {
-      writeEvaluation(before.last().get().validation());
+    if (missing.isPresent()) {
+      writeEvaluation(missing.get().validation());
     }
   }
 

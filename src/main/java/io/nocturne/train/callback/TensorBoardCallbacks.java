@@ -34,7 +34,7 @@ public final class TensorBoardCallbacks {
       Clock clock) {
     List<Callback> callbacks = new ArrayList<>();
     callbacks.add(new RunEvents(folder, run, clock));
-    callbacks.add(new EpochEvents(folder, spec.histogramFreq(), clock));
+    callbacks.add(new EpochEvents(folder, run, spec.histogramFreq(), clock));
     callbacks.add(new StepEvents(folder.resolve("steps"), spec, clock));
     callbacks.add(new EmbeddingProjector(folder, run.tokenizer().vocabulary()));
     if (spec.sampleFreq() > 0) {

@@ -48,6 +48,16 @@ class EpochEventsTest {
   }
 
   @Test
+  void tellsTheLayersAgainOnlyIfItVoidsThem() throws IOException {
+    log(0, Optional.empty());
+    log(0, Trainings.after(0, 3), 0, 1);
+    log(0, Trainings.after(2), 2);
+
+    assertThat(train().starts()).containsExactly(0L, 0L, 2L);
+    assertThat(train().shown("keras")).containsExactly(0L);
+  }
+
+  @Test
   void writesHistogramsOfTheWeightsInEpochsThatAreDue() throws IOException {
     log(2, Optional.empty(), 0, 1, 2);
 
@@ -64,15 +74,26 @@ class EpochEventsTest {
   }
 
   @Test
-  void voidsOnlyWhatItWritesAgainWhenResumed() throws IOException {
+  void voidsWhatAKilledProcessWroteAfterItsCheckpoint() throws IOException {
     log(1, Optional.empty(), 0, 1, 2);
     log(1, Trainings.after(2), 2, 3);
 
-    assertThat(train().starts()).containsExactly(0L, 1L);
-    assertThat(validation().starts()).containsExactly(0L, 1L);
+    assertThat(train().starts()).containsExactly(0L, 2L);
+    assertThat(validation().starts()).containsExactly(0L, 2L);
     assertThat(train().shown("epoch_loss")).containsExactly(0L, 1L, 2L, 3L);
     assertThat(train().shown("dense/bias/histogram")).containsExactly(0L, 1L, 2L, 3L);
     assertThat(validation().shown("epoch_loss")).containsExactly(0L, 1L, 2L, 3L);
+  }
+
+  @Test
+  void writesNoEpochTwiceWhenTheProcessBeforeEndedWell() throws IOException {
+    log(1, Optional.empty(), 0, 1);
+    log(1, Trainings.after(2), 2);
+
+    assertThat(validation().scalars())
+        .filteredOn(scalar -> scalar.toList().get(0).equals("epoch_loss"))
+        .extracting(scalar -> scalar.toList().get(1))
+        .containsExactly(0L, 1L, 2L);
   }
 
   @Test
@@ -96,14 +117,15 @@ class EpochEventsTest {
 
   @Test
   void writesNothingBeforeTheTrainingStarts() throws IOException {
-    new EpochEvents(folder.resolve("run"), 1, Trainings.CLOCK).close();
+    new EpochEvents(folder.resolve("run"), Trainings.run(), 1, Trainings.CLOCK).close();
 
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
   private void log(int histogramFreq, Optional<Progress> resumed, int... epochs)
       throws IOException {
-    try (Callback events = new EpochEvents(folder, histogramFreq, Trainings.CLOCK)) {
+    try (Callback events =
+        new EpochEvents(folder, Trainings.run(), histogramFreq, Trainings.CLOCK)) {
       events.trainingStarts(Trainings.model(0), resumed);
       for (int epoch : epochs) {
         EpochLog log = Trainings.epoch(epoch);

@@ -2,28 +2,14 @@ package io.nocturne.train.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.Progress;
-import io.nocturne.checkpoint.RunInfo;
-import io.nocturne.corpus.EmbeddedCorpus;
-import io.nocturne.corpus.FileReport;
-import io.nocturne.corpus.FileReport.Diagnostic;
-import io.nocturne.corpus.FileReport.NoteCounts;
-import io.nocturne.corpus.FileReport.Status;
-import io.nocturne.corpus.PrepareReport;
-import io.nocturne.dataset.Split;
-import io.nocturne.token.PitchTokenizer;
 import io.nocturne.train.Callback;
-import io.nocturne.train.TrainSpec;
 import io.nocturne.train.TrainingResult;
 import io.nocturne.train.TrainingResult.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -39,7 +25,6 @@ class RunEventsTest {
     assertThat(events().tags("hparams"))
         .containsExactly("_hparams_/session_start_info", "_hparams_/session_end_info");
     assertThat(events().tags("text")).containsExactly("configuration", "corpus", "model");
-    assertThat(events().tags("graph_keras_model")).containsExactly("keras");
     assertThat(events().tags("custom_scalars")).containsExactly("custom_scalars__config__");
   }
 
@@ -117,7 +102,7 @@ class RunEventsTest {
   /** A training that breaks off if it has no outcome. */
   private void log(Optional<Progress> resumed, Optional<Outcome> outcome, int... epochs)
       throws IOException {
-    try (Callback events = new RunEvents(folder, run(), Trainings.CLOCK)) {
+    try (Callback events = new RunEvents(folder, Trainings.run(), Trainings.CLOCK)) {
       events.trainingStarts(Trainings.model(0), resumed);
       for (int epoch : epochs) {
         events.epochEnds(Trainings.epoch(epoch));
@@ -131,29 +116,5 @@ class RunEventsTest {
 
   private EventFolder events() {
     return new EventFolder(folder);
-  }
-
-  private static LoggedRun run() throws IOException {
-    TrainSpec spec = TrainSpec.paper();
-    CorpusInfo corpus = new CorpusInfo("a corpus", "f00d", 2, 1230);
-    RunInfo info = new RunInfo("test", "2.18.0", "2026-01-01T00:00:00Z", corpus, spec.toJson());
-    Split split = spec.split(EmbeddedCorpus.corpus());
-    PrepareReport report =
-        new PrepareReport(
-            2,
-            1230,
-            1230,
-            List.of(
-                new FileReport("a.mid", Status.READ, new NoteCounts(1200, 0, 0), List.of()),
-                new FileReport(
-                    "b|c.mid",
-                    Status.REPAIRED,
-                    new NoteCounts(30, 0, 0),
-                    List.of(
-                        new Diagnostic(
-                            OptionalLong.of(99),
-                            OptionalInt.of(2),
-                            "track 2 ends 12 bytes early")))));
-    return new LoggedRun(info, PitchTokenizer.piano(), split, Optional.of(report));
   }
 }

@@ -96,7 +96,15 @@ class StepEventsTest {
     assertThat(train().starts()).containsExactly(0L, 11L);
     assertThat(train().shown("batch_loss")).containsExactly(4L, 8L, 12L, 16L, 20L);
     assertThat(train().shown("gradient_norm")).containsExactly(10L, 20L);
-    assertThat(validation().starts()).containsExactly(0L, 10L);
+    assertThat(validation().starts()).containsExactly(0L, 11L);
+    assertThat(validation().shown("evaluation_loss_vs_iterations")).containsExactly(10L, 20L);
+  }
+
+  @Test
+  void catchesUpWithACheckpointThatAKillCameAfter() throws IOException {
+    train(EVERY_FOURTH, 0, Optional.empty(), 9);
+    train(EVERY_FOURTH, 10, Trainings.after(1), 10);
+
     assertThat(validation().shown("evaluation_loss_vs_iterations")).containsExactly(10L, 20L);
   }
 

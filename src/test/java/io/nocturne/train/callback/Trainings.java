@@ -1,13 +1,25 @@
 package io.nocturne.train.callback;
 
 import com.google.protobuf.ByteString;
+import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.PartialEpoch;
 import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.corpus.EmbeddedCorpus;
+import io.nocturne.corpus.FileReport;
+import io.nocturne.corpus.FileReport.Diagnostic;
+import io.nocturne.corpus.FileReport.NoteCounts;
+import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.PrepareReport;
+import io.nocturne.dataset.Split;
 import io.nocturne.model.BatchLoss;
+import io.nocturne.token.PitchTokenizer;
 import io.nocturne.train.BatchLog;
 import io.nocturne.train.BatchLog.Phase;
+import io.nocturne.train.TrainSpec;
 import io.nocturne.train.TrainedModel;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Made-up trainings of ten steps an epoch. */
 final class Trainings {
@@ -61,6 +75,31 @@ final class Trainings {
       logs.add(epoch(epoch));
     }
     return new Progress(checkpoint, Optional.empty(), logs, partial, Optional.empty());
+  }
+
+  /** The paper's network on the embedded corpus, and a report of files that are not its. */
+  static LoggedRun run() throws IOException {
+    TrainSpec spec = TrainSpec.paper();
+    CorpusInfo corpus = new CorpusInfo("a corpus", "f00d", 2, 1230);
+    RunInfo info = new RunInfo("test", "2.18.0", "2026-01-01T00:00:00Z", corpus, spec.toJson());
+    Split split = spec.split(EmbeddedCorpus.corpus());
+    PrepareReport report =
+        new PrepareReport(
+            2,
+            1230,
+            1230,
+            List.of(
+                new FileReport("a.mid", Status.READ, new NoteCounts(1200, 0, 0), List.of()),
+                new FileReport(
+                    "b|c.mid",
+                    Status.REPAIRED,
+                    new NoteCounts(30, 0, 0),
+                    List.of(
+                        new Diagnostic(
+                            OptionalLong.of(99),
+                            OptionalInt.of(2),
+                            "track 2 ends 12 bytes early")))));
+    return new LoggedRun(info, PitchTokenizer.piano(), split, Optional.of(report));
   }
 
   private record FakeModel(
