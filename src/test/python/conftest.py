@@ -115,6 +115,18 @@ def logged(workshop) -> Path:
 
 
 @pytest.fixture(scope="session")
+def exported_last(workshop, tiny_last) -> Path:
+    """The SavedModel of tiny_last; read it, do not change it."""
+    return _export(workshop, tiny_last)
+
+
+@pytest.fixture(scope="session")
+def exported_every(workshop, tiny_every) -> Path:
+    """The SavedModel of tiny_every; read it, do not change it."""
+    return _export(workshop, tiny_every)
+
+
+@pytest.fixture(scope="session")
 def tour(tmp_path_factory) -> Path:
     """A folder in which the README's commands have been run, on four small pieces."""
     nocturne = Nocturne(tmp_path_factory.mktemp("tour"))
@@ -125,9 +137,16 @@ def tour(tmp_path_factory) -> Path:
     sizes = ["--embedding", "32", "--units", "64"]
     nocturne("train", "corpus", "--run", "small", *sizes, "--epochs", "2")
     nocturne("export", "--run", "small", "--out", "graphs/small")
+    nocturne("export", "--run", "small", "--format", "graph")
     return nocturne.folder
 
 
 def _train(workshop: Nocturne, targets: str) -> Path:
     workshop("train", "embedded", "--run", targets, "--targets", targets, *TINY, *QUICK)
     return workshop.folder / "checkpoints" / targets
+
+
+def _export(workshop: Nocturne, run: Path) -> Path:
+    folder = workshop.folder / "exported" / run.name
+    workshop("export", "--run", run, "--out", folder)
+    return folder

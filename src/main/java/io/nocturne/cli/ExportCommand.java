@@ -90,20 +90,17 @@ final class ExportCommand implements Command {
 
   private static void savedModel(Invocation invocation, Path run) throws IOException {
     refuse(invocation, GRAPHS);
+    refuseBoth(invocation, OUT, SERVING_ROOT);
     Optional<Path> out = invocation.value(OUT);
     Optional<Path> root = invocation.value(SERVING_ROOT);
-    if (out.isPresent() == root.isPresent()) {
-      throw new UsageException(
-          out.isPresent()
-              ? "--out and --serving-root: give one of them"
-              : "--out: is missing; give it or --serving-root");
-    }
     Path folder;
     if (root.isPresent()) {
       folder = Nocturne.exportToServingRoot(run, root.get());
-    } else {
+    } else if (out.isPresent()) {
       folder = out.get();
       Nocturne.exportSavedModel(run, folder);
+    } else {
+      throw new UsageException("--out: is missing; give it or --serving-root");
     }
     invocation
         .console()
@@ -112,6 +109,7 @@ final class ExportCommand implements Command {
 
   private static void graph(Invocation invocation, Path run) throws IOException {
     refuse(invocation, SERVING_ROOT);
+    refuseBoth(invocation, GRAPHS, OUT);
     Path file = invocation.value(OUT).orElseGet(() -> defaultGraph(invocation, run));
     Path diagram = diagramBeside(file);
     Nocturne.exportGraph(run, file);
@@ -122,14 +120,14 @@ final class ExportCommand implements Command {
 
   /** The file of a graph's name that ends in .svg. */
   private static Path diagramBeside(Path graph) {
-    String name = graph.getFileName().toString();
+    String name = graph.toString();
     if (name.endsWith(DIAGRAM_ENDING)) {
       throw new UsageException(
           "--out "
               + graph
               + ": this is where the diagram goes; name the graph's file otherwise, as RUN.pb");
     }
-    return graph.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + DIAGRAM_ENDING);
+    return Path.of(name.replaceFirst("\\.[^./\\\\]*$", "") + DIAGRAM_ENDING);
   }
 
   private static Path defaultGraph(Invocation invocation, Path run) {
@@ -145,6 +143,13 @@ final class ExportCommand implements Command {
               + ": does not go with --format "
               + FORMAT.type().writer().apply(invocation.value(FORMAT))
               + "; leave one of them out");
+    }
+  }
+
+  private static void refuseBoth(
+      Invocation invocation, Setting<Optional<Path>> one, Setting<Optional<Path>> other) {
+    if (invocation.value(one).isPresent() && invocation.value(other).isPresent()) {
+      throw new UsageException(one.option() + " and " + other.option() + ": give one of them");
     }
   }
 }

@@ -50,7 +50,8 @@ record NextToken(Operand<TFloat32> temperature, Operand<TInt32> topK) {
         tf.withName("finite_logits")
             .debugging
             .checkNumerics(
-                logits, "the network's logits must be finite; export an earlier checkpoint");
+                logits,
+                "the network's logits must be finite; use the weights of an earlier checkpoint");
     return tf.math.add(finite, tf.constant(mask));
   }
 

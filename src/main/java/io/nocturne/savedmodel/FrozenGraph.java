@@ -51,6 +51,10 @@ public final class FrozenGraph {
    * @throws IOException if it cannot be written, or the weights are too large for the format
    */
   public static void write(InferenceModel model, Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(
+          file + ": is a folder; name a file, such as " + file.resolve("graph.pb"));
+    }
     List<Operand<TFloat32>> outputs =
         new ArrayList<>(List.of(model.logits(), model.probabilities()));
     model.everyStep().ifPresent(outputs::add);

@@ -113,10 +113,10 @@ public final class SavedModelWriter {
 
   private static Signature generate(GenerationLoop loop) {
     return generation(Layout.GENERATE_SIGNATURE, loop)
-        .input(Layout.STEPS, loop.steps())
-        .input(Layout.TEMPERATURE, loop.temperature())
-        .input(Layout.TOP_K, loop.topK())
-        .input(Layout.SEED, loop.seed())
+        .input(Layout.STEPS, loop.inputs().steps())
+        .input(Layout.TEMPERATURE, loop.inputs().temperature())
+        .input(Layout.TOP_K, loop.inputs().topK())
+        .input(Layout.SEED, loop.inputs().seed())
         .build();
   }
 
@@ -127,7 +127,7 @@ public final class SavedModelWriter {
   private static Signature.Builder generation(String key, GenerationLoop loop) {
     return Signature.builder(key)
         .methodName(Layout.PREDICT_METHOD)
-        .input(Layout.PRIMER, loop.primer())
+        .input(Layout.PRIMER, loop.inputs().primer())
         .output(Layout.NOTES, loop.notes());
   }
 }

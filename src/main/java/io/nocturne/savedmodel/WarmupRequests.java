@@ -21,7 +21,7 @@ import org.tensorflow.proto.TensorShapeProto;
  *
  * <p>A TFRecord file of {@code tensorflow.serving.PredictionLog} messages, one for {@code
  * serving_default} and one for {@code generate}, each of one window of padding. TF Java has no
- * classes for TensorFlow Serving's messages, of which this needs eight fields; their numbers are
+ * classes for TensorFlow Serving's messages, of which this needs seven fields; their numbers are
  * those of its {@code prediction_log.proto}, {@code predict.proto} and {@code model.proto}.
  */
 final class WarmupRequests {

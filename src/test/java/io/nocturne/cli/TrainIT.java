@@ -149,6 +149,23 @@ class TrainIT {
   }
 
   @Test
+  void exportsTheNextVersionOfAServedModel() throws Exception {
+    Cli one = workshop.run("export", "--run", "first", "--serving-root", "served/model");
+    Cli two = workshop.run("export", "--run", "first", "--serving-root", "served/model");
+    assertThat(one.out()).as(one.err()).startsWith("served/model/1: SavedModel");
+    assertThat(two.out()).as(two.err()).startsWith("served/model/2: SavedModel");
+    assertThat(files("served/model")).containsExactlyInAnyOrder("1", "2");
+    assertThat(files("served/model/2/assets.extra")).contains("tf_serving_warmup_requests");
+  }
+
+  @Test
+  void exportsAFrozenGraphNamedForTheRun() throws Exception {
+    Cli cli = workshop.run("export", "--run", "first", "--format", "graph", "--graphs", "frozen");
+    assertThat(cli.out()).as(cli.err()).startsWith("frozen/first.pb: frozen graph");
+    assertThat(files("frozen")).containsExactly("first.pb");
+  }
+
+  @Test
   void inspectsTheRun() throws Exception {
     Cli cli = workshop.run("inspect", "checkpoints/first");
     assertThat(cli.exit()).as(cli.err()).isZero();

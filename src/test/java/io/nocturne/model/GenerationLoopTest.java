@@ -115,7 +115,7 @@ class GenerationLoopTest {
             model
                 .session()
                 .runner()
-                .feed(model.generationLoop().primer(), primer)
+                .feed(model.generationLoop().inputs().primer(), primer)
                 .fetch(model.generationLoop().notes())
                 .run()) {
       assertThat(Tensors.toRows((TInt32) result.get(0)))
@@ -189,11 +189,11 @@ class GenerationLoopTest {
         TInt32 seed = TInt32.vectorOf(ask.seed0(), ask.seed1());
         Result result =
             runner
-                .feed(loop.primer(), primer)
-                .feed(loop.steps(), steps)
-                .feed(loop.temperature(), temperature)
-                .feed(loop.topK(), topK)
-                .feed(loop.seed(), seed)
+                .feed(loop.inputs().primer(), primer)
+                .feed(loop.inputs().steps(), steps)
+                .feed(loop.inputs().temperature(), temperature)
+                .feed(loop.inputs().topK(), topK)
+                .feed(loop.inputs().seed(), seed)
                 .fetch(loop.notes())
                 .run()) {
       return Tensors.toRows((TInt32) result.get(0));

@@ -104,6 +104,14 @@ class FrozenGraphTest {
   }
 
   @Test
+  void rejectsAFolder() throws IOException {
+    Files.createDirectories(file);
+    assertThatThrownBy(() -> write(Targets.LAST))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + ": is a folder; name a file, such as " + file.resolve("graph.pb"));
+  }
+
+  @Test
   void saysThatLargerWeightsDoNotFit() {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);

@@ -28,7 +28,16 @@ class SavedModelSummaryTest {
             new Signature(
                 "serving_default",
                 List.of("notes: int32 [-1, 5]"),
-                List.of("logits: float32 [-1, 7]", "probabilities: float32 [-1, 7]")));
+                List.of("logits: float32 [-1, 7]", "probabilities: float32 [-1, 7]")),
+            new Signature(
+                "generate",
+                List.of(
+                    "primer: int32 [-1, 5]",
+                    "seed: int32 [2]",
+                    "steps: int32 []",
+                    "temperature: float32 []",
+                    "top_k: int32 []"),
+                List.of("notes: int32 [-1, -1]")));
   }
 
   @Test

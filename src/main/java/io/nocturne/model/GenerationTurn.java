@@ -1,0 +1,84 @@
+package io.nocturne.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
+
+/**
+ * One turn of {@link GenerationLoop}. Its state is six values, at the places that are named here,
+ * and the weights.
+ *
+ * @param names the weights' names, in the order in which they follow the other states
+ */
+record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
+  /** [], int32: notes drawn so far. */
+  static final int STEP = 0;
+
+  /** [B, T + step], int32: primer and notes drawn. */
+  static final int NOTES = 1;
+
+  /** As {@link GenerationLoop.Inputs} has them, as the two after it. */
+  static final int STEPS = 2;
+
+  static final int TEMPERATURE = 3;
+  static final int TOP_K = 4;
+
+  /** [], int64: what the seed was made into. */
+  static final int KEY = 5;
+
+  /** The first of the weights. */
+  static final int WEIGHTS = 6;
+
+  /** Whether there are notes left to draw. */
+  List<Operand<?>> goesOn(Ops tf, List<Operand<?>> state) {
+    return List.of(
+        tf.math.less(
+            GenerationTurn.<TInt32>as(state.get(STEP)),
+            GenerationTurn.<TInt32>as(state.get(STEPS))));
+  }
+
+  /** The state after a note more. */
+  List<Operand<?>> next(Ops tf, List<Operand<?>> state) {
+    Operand<TInt32> step = as(state.get(STEP));
+    Operand<TInt32> notes = as(state.get(NOTES));
+    Operand<TInt32> window =
+        tf.slice(
+            notes,
+            tf.stack(List.of(tf.constant(0), step)),
+            tf.constant(new int[] {-1, spec.window()}));
+    Operand<TInt64> key =
+        tf.stack(
+            List.of(GenerationTurn.<TInt64>as(state.get(KEY)), tf.dtypes.cast(step, TInt64.class)));
+    Operand<TInt32> drawn =
+        new NextToken(as(state.get(TEMPERATURE)), as(state.get(TOP_K)))
+            .draw(tf, logits(tf, window, state), ids, key);
+    List<Operand<?>> after = new ArrayList<>();
+    after.add(tf.math.add(step, tf.constant(1)));
+    after.add(tf.concat(List.of(notes, drawn), tf.constant(1)));
+    after.addAll(state.subList(STEPS, state.size()));
+    return after;
+  }
+
+  private Operand<TFloat32> logits(Ops tf, Operand<TInt32> window, List<Operand<?>> state) {
+    Map<String, Operand<TFloat32>> weights = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      weights.put(names.get(i), as(state.get(WEIGHTS + i)));
+    }
+    Network network = new Network(Weights.given(weights), spec, ids.count(), Initializers.zeros());
+    return network.nextLogits(
+        tf, network.logits(tf.withSubScope("network"), window, Dropout.none()));
+  }
+
+  /** Of a value whose type is known by its place. */
+  @SuppressWarnings("unchecked")
+  static <T extends TType> Operand<T> as(Operand<?> value) {
+    return (Operand<T>) value;
+  }
+}

@@ -1,0 +1,38 @@
+package io.nocturne.interop;
+
+import io.nocturne.runtime.SessionSettings;
+import io.nocturne.savedmodel.GenerateRequest;
+import io.nocturne.savedmodel.OpenSavedModel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Prints what a SavedModel generates from Java, a line of notes for each primer: {@code FOLDER
+ * STEPS TEMPERATURE TOP_K SEED PRIMER...}, a primer being ids with commas between.
+ */
+final class GenerateProbe {
+  private GenerateProbe() {}
+
+  public static void main(String[] words) throws Exception {
+    GenerateRequest request =
+        new GenerateRequest(
+            Integer.parseInt(words[1]),
+            Float.parseFloat(words[2]),
+            Integer.parseInt(words[3]),
+            Long.parseLong(words[4]));
+    int[][] primers = Arrays.stream(words).skip(5).map(GenerateProbe::primer).toArray(int[][]::new);
+    try (OpenSavedModel model =
+        OpenSavedModel.open(Path.of(words[0]), SessionSettings.defaults())) {
+      for (int[] notes : model.generate(primers, request)) {
+        System.out.println(
+            IntStream.of(notes).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+      }
+    }
+  }
+
+  private static int[] primer(String word) {
+    return Arrays.stream(word.split(",")).mapToInt(Integer::parseInt).toArray();
+  }
+}

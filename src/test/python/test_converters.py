@@ -1,0 +1,116 @@
+"""SavedModels, taken by what converts them."""
+
+from pathlib import Path
+
+import numpy as np
+import openvino
+import pytest
+import tensorflow as tf
+from saved_models import loaded, predict, windows
+from tensorflow.python.framework import convert_to_constants
+from tensorflow.python.tools import freeze_graph
+
+SELECT = [tf.lite.OpsSet.TFLITE_BUILTINS, tf.lite.OpsSet.SELECT_TF_OPS]
+
+
+@pytest.fixture(params=["exported_last", "exported_every"])
+def exported(request) -> Path:
+    return request.getfixturevalue(request.param)
+
+
+def lite(folder, signature="serving_default", ops=(tf.lite.OpsSet.TFLITE_BUILTINS,)):
+    """One signature as a TFLite model, which calls its only one serving_default."""
+    converter = tf.lite.TFLiteConverter.from_saved_model(str(folder), signature_keys=[signature])
+    converter.target_spec.supported_ops = list(ops)
+    interpreter = tf.lite.Interpreter(model_content=converter.convert())
+    return interpreter.get_signature_runner("serving_default")
+
+
+def test_tflite_takes_it_without_tensorflows_ops_and_gives_the_same_for_any_batch(exported):
+    run = lite(exported)
+    for rows in (1, 3):
+        expected = predict(exported, windows(rows))
+        outputs = run(notes=windows(rows))
+        for name in ("probabilities", "logits"):
+            np.testing.assert_allclose(outputs[name], expected[name], atol=1e-6)
+
+
+def test_tflite_gives_the_same_for_every_step(exported_every):
+    outputs = lite(exported_every, "every_step")(notes=windows(2))
+    expected = predict(exported_every, windows(2), "every_step")["probabilities"]
+    np.testing.assert_allclose(outputs["probabilities"], expected, atol=1e-6)
+
+
+def test_tflite_with_tensorflows_ops_gives_the_same(exported_last):
+    outputs = lite(exported_last, ops=SELECT)(notes=windows(3))
+    expected = predict(exported_last, windows(3))["probabilities"]
+    np.testing.assert_allclose(outputs["probabilities"], expected, atol=1e-6)
+
+
+def test_tflite_generates_the_same_notes(exported_last):
+    request = {
+        "primer": windows(2),
+        "steps": np.int32(8),
+        "temperature": np.float32(0.9),
+        "top_k": np.int32(5),
+        "seed": np.array([1, 2], np.int32),
+    }
+    generate = loaded(exported_last).signatures["generate"]
+    expected = generate(**{name: tf.constant(value) for name, value in request.items()})["notes"]
+    notes = lite(exported_last, "generate", SELECT)(**request)["notes"]
+    np.testing.assert_array_equal(notes, expected)
+
+
+def test_openvino_compiles_the_folder_and_gives_the_same(exported):
+    core = openvino.Core()
+    hint = {"INFERENCE_PRECISION_HINT": "f32"}
+    model = core.compile_model(core.read_model(exported), "CPU", hint)
+    outputs = model({"notes": windows(3)})
+    expected = predict(exported, windows(3))
+    for name in ("probabilities", "logits"):
+        np.testing.assert_allclose(outputs[name], expected[name], atol=1e-6)
+
+
+def run_frozen(graph, notes):
+    with tf.compat.v1.Session(graph=tf.Graph()) as session:
+        tf.compat.v1.import_graph_def(graph, name="")
+        return session.run("probabilities:0", {"notes:0": notes})
+
+
+def test_freeze_graph_freezes_it(exported, tmp_path):
+    freeze_graph.freeze_graph(
+        input_graph=None,
+        input_saver="",
+        input_binary=True,
+        input_checkpoint=None,
+        output_node_names="probabilities",
+        restore_op_name=None,
+        filename_tensor_name=None,
+        output_graph=str(tmp_path / "frozen.pb"),
+        clear_devices=True,
+        initializer_nodes="",
+        input_saved_model_dir=str(exported),
+    )
+    graph = tf.compat.v1.GraphDef.FromString((tmp_path / "frozen.pb").read_bytes())
+    expected = predict(exported, windows(3))["probabilities"]
+    np.testing.assert_allclose(run_frozen(graph, windows(3)), expected, rtol=1e-6)
+
+
+def test_convert_variables_to_constants_takes_a_session_with_it(exported_last):
+    with tf.compat.v1.Session(graph=tf.Graph()) as session:
+        tf.compat.v1.saved_model.load(session, ["serve"], str(exported_last))
+        graph = tf.compat.v1.graph_util.convert_variables_to_constants(
+            session, session.graph_def, ["probabilities"]
+        )
+    assert not [node.name for node in graph.node if node.op in ("VarHandleOp", "ReadVariableOp")]
+    expected = predict(exported_last, windows(3))["probabilities"]
+    np.testing.assert_allclose(run_frozen(graph, windows(3)), expected, rtol=1e-6)
+
+
+@pytest.mark.parametrize("signature", ["serving_default", "generate"])
+def test_convert_variables_to_constants_v2_takes_its_signatures(exported_last, signature):
+    function = loaded(exported_last).signatures[signature]
+    frozen = convert_to_constants.convert_variables_to_constants_v2(function)
+    assert not frozen.graph.variables
+    nodes = frozen.graph.as_graph_def().node
+    assert not [node.name for node in nodes if node.op == "VarHandleOp"]
