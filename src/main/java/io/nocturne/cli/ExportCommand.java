@@ -59,7 +59,9 @@ final class ExportCommand implements Command {
   public String description() {
     return "Writes the run's best weights and the inference graph, for TensorFlow in any language"
         + " and for serving systems: signature serving_default, from notes (int32, batch by window)"
-        + " to probabilities and logits of the next note. The vocabulary lies in assets.extra.";
+        + " to probabilities and logits of the next note, and signature generate, from a primer to"
+        + " as many notes as asked for. The vocabulary lies in assets.extra. A frozen graph has the"
+        + " predictions alone.";
   }
 
   @Override
