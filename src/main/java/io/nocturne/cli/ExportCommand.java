@@ -142,14 +142,14 @@ final class ExportCommand implements Command {
 
   /** The file of a graph's name that ends in .svg. */
   private static Path diagramBeside(Path graph) {
-    String name = graph.getFileName().toString();
+    String name = graph.toString();
     if (name.endsWith(DIAGRAM_ENDING)) {
       throw new UsageException(
           "--out "
               + graph
               + ": this is where the diagram goes; name the graph's file otherwise, as RUN.pb");
     }
-    return graph.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + DIAGRAM_ENDING);
+    return Path.of(name.replaceFirst("\\.[^./\\\\]*$", "") + DIAGRAM_ENDING);
   }
 
   private static Path defaultGraph(Invocation invocation, Path run) {
