@@ -253,7 +253,8 @@ public final class Nocturne {
   private static BatchLoss evaluate(RunFolder run, TrainSpec spec, WindowSet windows)
       throws IOException {
     BatchLoss sum = BatchLoss.NONE;
-    try (TrainingModel model = best(run, spec)) {
+    try (TrainingModel model = create(run, spec)) {
+      run.checkpoints().restoreBest(model);
       Batches batches = new Batches(windows, EVALUATION_BATCH_SIZE, new Order.Sequential());
       for (Batch batch : batches.epoch(0, 0)) {
         sum = sum.plus(model.evaluate(batch.tokens(), batch.size()));
@@ -366,7 +367,8 @@ public final class Nocturne {
     RunFolder run = RunFolder.open(runFolder);
     TrainSpec spec = TrainSpec.of(run);
     TokenIds ids = run.tokenIds();
-    try (TrainingModel model = best(run, spec)) {
+    try (TrainingModel model = create(run, spec)) {
+      run.checkpoints().restoreBest(model);
       KerasFile.write(
           new KerasModel(
               run.model(),
@@ -379,18 +381,10 @@ public final class Nocturne {
     }
   }
 
-  /** The network with the run's best weights and its optimiser as it was then. */
+  /** The run's network with its optimiser, neither of them trained. */
   @MustBeClosed
-  private static TrainingModel best(RunFolder run, TrainSpec spec) throws IOException {
-    TrainingModel model =
-        TrainingModel.create(
-            run.model(), run.tokenIds(), spec.optimizer(), spec.fit().seed(), spec.session());
-    try {
-      run.checkpoints().restoreBest(model);
-      return model;
-    } catch (Throwable e) {
-      model.close();
-      throw e;
-    }
+  private static TrainingModel create(RunFolder run, TrainSpec spec) {
+    return TrainingModel.create(
+        run.model(), run.tokenIds(), spec.optimizer(), spec.fit().seed(), spec.session());
   }
 }

@@ -36,8 +36,8 @@ final class ExportCommand implements Command {
           "out",
           ValueType.path("PATH"),
           "",
-          "folder of the SavedModel to make, or file of the graph to write (default there: RUN.pb"
-              + " in --graphs)");
+          "folder of the SavedModel to make, or file of the Keras archive or graph to write"
+              + " (default of the graph: RUN.pb in --graphs)");
   private static final Setting<Optional<Path>> SERVING_ROOT =
       Setting.optional(
           "serving-root",
@@ -55,14 +55,15 @@ final class ExportCommand implements Command {
 
   @Override
   public String summary() {
-    return "write a trained run as a SavedModel or frozen graph";
+    return "write a trained run as a SavedModel, Keras archive or frozen graph";
   }
 
   @Override
   public String description() {
     return "Writes the run's best weights and the inference graph, for TensorFlow in any language"
         + " and for serving systems: signature serving_default, from notes (int32, batch by window)"
-        + " to probabilities and logits of the next note. The vocabulary lies in assets.extra.";
+        + " to probabilities and logits of the next note. The vocabulary lies in assets.extra. Or"
+        + " as a Keras archive, with which fit goes on where the training stood.";
   }
 
   @Override
@@ -75,6 +76,7 @@ final class ExportCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("for TensorFlow in any language", "export --run paper --out models/paper"),
+        new Example("to go on in Keras", "export --run paper --format keras --out paper.keras"),
         new Example("the next version for a server", "export --run paper --serving-root served"),
         new Example(
             "one file, graphs/paper.pb, and its diagram, graphs/paper.svg",
