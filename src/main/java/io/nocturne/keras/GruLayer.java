@@ -52,7 +52,7 @@ record GruLayer(Layer layer, int units, boolean returnSequences, double dropout)
   private static void requireGru(Layer gru, String argument) {
     if (!gru.is("GRU")) {
       throw gru.refused(
-          "its %s must be a GRU, was %s; %s".formatted(argument, gru.type(), Layer.RETRAIN));
+          "its %s must be a GRU, was %s; %s".formatted(argument, gru.kind(), Layer.RETRAIN));
     }
     gru.requirePlain();
     gru.require("reset_after", true, Layer.RETRAIN);

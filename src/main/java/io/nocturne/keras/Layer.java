@@ -22,9 +22,9 @@ record Layer(String name, KerasObject object, String group) {
   static final String REBUILD =
       "build the model so, give it these weights by set_weights and save that";
 
-  /** Keras's name of its class. */
-  String type() {
-    return object.className();
+  /** Its class, for a message. */
+  String kind() {
+    return (object.custom() ? "the custom class " : "") + object.className();
   }
 
   boolean is(String className) {
@@ -140,7 +140,7 @@ record Layer(String name, KerasObject object, String group) {
       return python(value.booleanValue());
     }
     if (value.isObject()) {
-      return "a " + value.path("class_name").asText("dictionary");
+      return value.path("class_name").asText("a dictionary");
     }
     String text = value.toString();
     return text.length() <= 40 ? text : text.substring(0, 40) + "...";

@@ -88,7 +88,7 @@ final class NetworkReader {
     Layer wrapped =
         wrapper.inner("layer", "layer").orElseThrow(() -> wrapper.refused("wraps no layer"));
     if (!wrapped.is("Dense")) {
-      throw wrapper.refused("must wrap a Dense, wraps a " + wrapped.type() + "; " + Layer.RETRAIN);
+      throw wrapper.refused("must wrap a Dense, wraps " + wrapped.kind() + "; " + Layer.RETRAIN);
     }
     return plainDense(wrapped);
   }
@@ -118,9 +118,7 @@ final class NetworkReader {
   }
 
   private static RefusedException unexpected(Layer layer) {
-    return layer.refused(
-        "a %s%s cannot stand here; %s"
-            .formatted(layer.object().custom() ? "custom " : "", layer.type(), ORDER));
+    return layer.refused("%s cannot stand here; %s".formatted(layer.kind(), ORDER));
   }
 
   private static ModelSpec spec(int embedding, int window, List<GruLayer> grus) {

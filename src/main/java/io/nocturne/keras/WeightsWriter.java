@@ -76,7 +76,7 @@ final class WeightsWriter {
   }
 
   /** The group at a path, made if there is none. */
-  private static WritableGroup group(Map<String, WritableGroup> groups, String path) {
+  static WritableGroup group(Map<String, WritableGroup> groups, String path) {
     WritableGroup known = groups.get(path);
     if (known != null) {
       return known;
