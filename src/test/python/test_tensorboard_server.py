@@ -18,7 +18,7 @@ import tensorflow as tf
 
 READY_SECONDS = 120
 RUNS = ["fast", "resumed", "short"]
-FOLDERS = ["", "/steps/train", "/steps/validation", "/train", "/validation"]
+FOLDERS = ["", "/samples", "/steps/train", "/steps/validation", "/train", "/validation"]
 
 
 class TensorBoard:
@@ -44,7 +44,7 @@ class TensorBoard:
 
     def get(self, route: str, **query):
         url = self.address.rstrip("/") + "/data/" + route
-        return self._read(url + "?" + urllib.parse.urlencode(query))
+        return self._read(url + "?" + urllib.parse.urlencode(query) if query else url)
 
     def post(self, route: str, body: dict):
         data = json.dumps(body).encode()
@@ -104,6 +104,8 @@ def server(request, servers) -> TensorBoard:
         board.until(lambda: board.get("plugin/scalars/scalars", **query), done)
         end = {"run": run, "tag": "best_val_accuracy"}
         board.until(lambda: board.get("plugin/scalars/scalars", **end), done)
+        sounds = {"run": f"{run}/samples", "tag": "audio", "sample": 0}
+        board.until(lambda: board.get("plugin/audio/audio", **sounds), done)
     return board
 
 
@@ -226,6 +228,24 @@ def test_the_conceptual_graph_has_the_layers(server):
     query = {"run": "short/train", "tag": "keras", "conceptual": "true"}
     graph = server.get("plugin/graphs/graph", **query).decode()
     assert re.findall(r'name: "(\w+)"', graph)[:2] == ["notes", "embedding"]
+
+
+def test_images_are_the_samples_of_each_epoch(server):
+    query = {"run": "resumed/samples", "tag": "piano_roll", "sample": 0}
+    images = server.get("plugin/images/images", **query)
+    assert [image["step"] for image in images] == [0, 1, 2, 3]
+    png = server.get("plugin/images/individualImage?" + images[-1]["query"])
+    assert tf.io.decode_png(png).shape == (480, 1200, 3)
+
+
+def test_sounds_are_played_of_each_epoch(server):
+    query = {"run": "resumed/samples", "tag": "audio", "sample": 0}
+    sounds = server.get("plugin/audio/audio", **query)
+    assert [(sound["step"], sound["contentType"]) for sound in sounds] == [
+        (epoch, "audio/wav") for epoch in range(4)
+    ]
+    wav = server.get("plugin/audio/individualAudio?" + sounds[-1]["query"])
+    assert tf.audio.decode_wav(wav).sample_rate == 22050
 
 
 def test_a_live_page_follows_a_run_that_goes_on(server, logged, nocturne):

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * what an uninterrupted one would have.
  */
 final class SampleComposer implements Function<TrainedModel, Piece> {
-  /** Twelve seconds of even notes, and a hundredth of the time of an epoch of the study. */
+  /** Twelve seconds of even notes; they take about as long as a step of the study's network. */
   private static final int LENGTH = 48;
 
   private final RunFolder run;

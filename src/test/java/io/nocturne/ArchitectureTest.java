@@ -158,6 +158,14 @@ class ArchitectureTest {
   static final ArchRule THE_MIDI_READER_IS_OUR_OWN =
       noClasses().should().dependOnClassesThat().resideInAPackage("javax.sound..");
 
+  /** The desktop's classes need fonts, displays and a module that small Java runtimes lack. */
+  @ArchTest
+  static final ArchRule NOTHING_NEEDS_A_DESKTOP =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.awt..", "javax.imageio..");
+
   /** A library must not end the program that uses it. */
   @ArchTest
   static final ArchRule ONLY_MAIN_EXITS =

@@ -62,8 +62,9 @@ final class ExportCommand implements Command {
   public String description() {
     return "Writes the run's best weights and the inference graph, for TensorFlow in any language"
         + " and for serving systems: signature serving_default, from notes (int32, batch by window)"
-        + " to probabilities and logits of the next note. The vocabulary lies in assets.extra. Or"
-        + " as a Keras archive, with which fit goes on where the training stood.";
+        + " to probabilities and logits of the next note, and signature generate, from a primer to"
+        + " as many notes as asked for. The vocabulary lies in assets.extra. A frozen graph has the"
+        + " predictions alone. With a Keras archive fit goes on where the training stood.";
   }
 
   @Override
@@ -141,14 +142,14 @@ final class ExportCommand implements Command {
 
   /** The file of a graph's name that ends in .svg. */
   private static Path diagramBeside(Path graph) {
-    String name = graph.getFileName().toString();
+    String name = graph.toString();
     if (name.endsWith(DIAGRAM_ENDING)) {
       throw new UsageException(
           "--out "
               + graph
               + ": this is where the diagram goes; name the graph's file otherwise, as RUN.pb");
     }
-    return graph.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + DIAGRAM_ENDING);
+    return Path.of(name.replaceFirst("\\.[^./\\\\]*$", "") + DIAGRAM_ENDING);
   }
 
   private static Path defaultGraph(Invocation invocation, Path run) {

@@ -82,11 +82,7 @@ final class Adam {
     if (spec.clipNorm() == 0) {
       return gradients;
     }
-    List<Operand<TFloat32>> halfSquares = new ArrayList<>();
-    for (Operand<TFloat32> gradient : gradients) {
-      halfSquares.add(tf.nn.l2Loss(gradient));
-    }
-    Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(tf.math.addN(halfSquares), tf.constant(2f)));
+    Operand<TFloat32> norm = Norms.ofAll(tf, gradients);
     Operand<TFloat32> limit = tf.constant((float) spec.clipNorm());
     Operand<TFloat32> scale = tf.math.div(limit, tf.math.maximum(norm, limit));
     List<Operand<TFloat32>> clipped = new ArrayList<>();

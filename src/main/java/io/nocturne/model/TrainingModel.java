@@ -80,7 +80,7 @@ public final class TrainingModel implements AutoCloseable {
         gradients.add(asFloat(gradient));
       }
       update = adam.update(tf.withSubScope("adam"), weights, gradients);
-      norms = norms(tf.withSubScope("gradient_norms"), gradients);
+      norms = Norms.ofEach(tf.withSubScope("gradient_norms"), gradients);
       finite = allFinite(tf.withSubScope("finite"), weights);
       saver = new Saver(tf, variables.all());
       session = settings.open(graph);
@@ -271,14 +271,6 @@ public final class TrainingModel implements AutoCloseable {
 
   private Output<?>[] reads() {
     return weights.stream().map(weight -> weight.read().asOutput()).toArray(Output<?>[]::new);
-  }
-
-  private static Operand<TFloat32> norms(Ops tf, List<Operand<TFloat32>> gradients) {
-    List<Operand<TFloat32>> halfSquares = new ArrayList<>();
-    for (Operand<TFloat32> gradient : gradients) {
-      halfSquares.add(tf.nn.l2Loss(gradient));
-    }
-    return tf.math.sqrt(tf.math.mul(tf.stack(halfSquares), tf.constant(2f)));
   }
 
   private static Operand<TBool> allFinite(Ops tf, List<Variable<TFloat32>> weights) {

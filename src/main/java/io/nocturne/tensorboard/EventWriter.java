@@ -17,8 +17,8 @@ import org.tensorflow.proto.Summary;
 
 /**
  * Writes what TensorBoard shows of a run into one folder, as TensorFlow 2 writes it. The folder and
- * a new file in it appear with the first thing written; older files stay as they are. For one
- * thread.
+ * a new file in it appear with the first thing written; older files stay as they are, but for those
+ * that a writer was told to replace. For one thread.
  *
  * <p>Each file says at its beginning from which step on it counts. What older files of the folder
  * hold at or after that step, TensorBoard drops: it was written by a run that was interrupted or

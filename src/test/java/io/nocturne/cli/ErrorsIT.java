@@ -357,11 +357,10 @@ class ErrorsIT {
 
   @Test
   void goesOnWhenTheDiskHasRoomAgain() throws Exception {
-    // A limit on the size of a file stands in for a full disk: more than the graph, in
-    // TensorBoard's
-    // event file, and less than the embedding's checkpoint.
+    // A limit on the size of a file stands in for a full disk: more than TensorBoard's files,
+    // which have the graph and the embedding, and less than a checkpoint.
     String words =
-        "train corpus --run full --embedding 1024 --units 8 --layers 1 --window 4 --epochs 1";
+        "train corpus --run full --embedding 64 --units 128 --layers 1 --window 4 --epochs 1";
     Cli full = workshop.shell("ulimit -f 600; exec \"$NOCTURNE\" " + words + " --stride 9");
     assertThat(errors(full))
         .singleElement()
@@ -382,7 +381,7 @@ class ErrorsIT {
     assertThat(errors(events))
         .singleElement()
         .asString()
-        .startsWith("error: /proc/x/eventless/train: cannot write events ");
+        .startsWith("error: /proc/x/eventless: cannot write events ");
     assertThat(events.exit()).isEqualTo(1);
   }
 

@@ -20,6 +20,8 @@ class ExportCommandTest {
             + " --serving-root: does not go with --format graph; leave one of them out",
         "export --run r --format graph --graphs g --out a |"
             + " --graphs and --out: give one of them",
+        "export --run r --format graph --out a.svg |"
+            + " --out a.svg: this is where the diagram goes; name the graph's file otherwise, as RUN.pb",
         "export --run r --format onnx --out a |" + " --format onnx: must be savedmodel or graph",
       })
   void refusesOptionsThatDoNotGoTogether(String line, String message) {

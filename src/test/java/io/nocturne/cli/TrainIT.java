@@ -88,6 +88,8 @@ class TrainIT {
   void logsToTensorBoardAndToATable() throws Exception {
     assertThat(files("tensorboard/first/train")).singleElement().asString().contains("tfevents");
     assertThat(files("tensorboard/first/validation")).hasSize(1);
+    assertThat(files("tensorboard/first/steps/train")).hasSize(1);
+    assertThat(files("tensorboard/first")).contains("projector_config.pbtxt", "embedding.tsv");
     assertThat(Files.readAllLines(workshop.path("checkpoints/first/log.csv")))
         .hasSize(6)
         .first()

@@ -156,6 +156,50 @@ class EventWriterTest {
   }
 
   @Test
+  void rejectsAnImageThatIsNoPng() throws IOException {
+    try (EventWriter writer = EventWriter.start(folder, clock)) {
+      assertThatThrownBy(() -> writer.image("roll", 0, new byte[] {1, 2, 3}))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("image of roll must be a PNG file, was none");
+    }
+  }
+
+  @Test
+  void rejectsASoundThatIsNoWav() throws IOException {
+    try (EventWriter writer = EventWriter.start(folder, clock)) {
+      assertThatThrownBy(() -> writer.audio("sample", 0, new byte[] {1, 2, 3, 4}))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("audio of sample must be a WAV file, was none");
+    }
+  }
+
+  @Test
+  void replacesTheFileOfItsOwnNameAndNoOther() throws IOException {
+    writeOne(1);
+    for (int time = 0; time < 2; time++) {
+      try (EventWriter writer = EventWriter.replace(folder, "run", clock)) {
+        writer.sessionStart(List.of(Hyperparameter.of("units", 5)), clock.instant());
+      }
+    }
+    assertThat(EventFrames.files(folder))
+        .extracting(file -> file.toString().replaceFirst(".*\\.0\\.", ""))
+        .containsExactly("v2", "run.v2");
+  }
+
+  @Test
+  void flushesForThoseWhoWriteNothingForAWhile() throws IOException {
+    try (EventWriter writer = EventWriter.start(folder, clock)) {
+      writer.scalar("epoch_loss", 0, 1);
+      clock.advance(Duration.ofMillis(9_999));
+      writer.flushWhenDue();
+      assertThat(EventFrames.inFolder(folder)).hasSize(2);
+      clock.advance(Duration.ofMillis(1));
+      writer.flushWhenDue();
+      assertThat(EventFrames.inFolder(folder)).hasSize(3);
+    }
+  }
+
+  @Test
   void writesNothingAfterItIsClosed() throws IOException {
     try (EventWriter writer = EventWriter.start(folder, clock)) {
       writer.scalar("epoch_loss", 0, 1);

@@ -9,6 +9,7 @@ import io.nocturne.train.TrainedModel;
 import io.nocturne.train.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -71,6 +72,18 @@ final class EmbeddingProjector implements Callback {
   }
 
   private void write(String name, String content) throws IOException {
-    AtomicFile.write(folder.resolve(name), content.getBytes(StandardCharsets.UTF_8));
+    Path file = folder.resolve(name);
+    try {
+      AtomicFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+    } catch (FileSystemException e) {
+      throw e; // Names its file.
+    } catch (IOException e) {
+      throw new IOException(
+          file
+              + ": cannot be written ("
+              + e.getMessage()
+              + "); make room there or log to another folder",
+          e);
+    }
   }
 }

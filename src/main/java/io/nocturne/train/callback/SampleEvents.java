@@ -53,9 +53,7 @@ final class SampleEvents implements Callback {
   public void trainingStarts(TrainedModel model, Optional<Progress> resumed) throws IOException {
     Resumption before = Resumption.of(resumed);
     int next = before.epochs().size();
-    int last = (next - 1) / sampleFreq * sampleFreq;
-    Optional<EpochLog> missing =
-        last == next - 1 ? before.missing(folder, "audio", last) : Optional.empty();
+    Optional<EpochLog> missing = before.missing(folder, "audio", next - 1);
     int first = missing.map(EpochLog::epoch).orElse(next);
     open = Optional.of(new Open(model, EventWriters.open(folder, first, clock)));
     if (missing.isPresent()) {

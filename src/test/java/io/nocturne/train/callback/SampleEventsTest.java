@@ -62,11 +62,20 @@ class SampleEventsTest {
   }
 
   @Test
-  void writesAgainOnlyWhatAKillMayHaveCost() throws IOException {
+  void writesWhatAKillAfterTheCheckpointHasCost() throws IOException {
+    log(1, Optional.empty(), 0);
+    log(1, Trainings.after(2), 2);
+
+    assertThat(events().starts()).containsExactly(0L, 1L);
+    assertThat(events().shown("piano_roll")).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void voidsWhatComesAfterTheCheckpoint() throws IOException {
     log(1, Optional.empty(), 0, 1, 2);
     log(1, Trainings.after(2), 2, 3);
 
-    assertThat(events().starts()).containsExactly(0L, 1L);
+    assertThat(events().starts()).containsExactly(0L, 2L);
     assertThat(events().shown("piano_roll")).containsExactly(0L, 1L, 2L, 3L);
   }
 

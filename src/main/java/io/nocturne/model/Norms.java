@@ -1,0 +1,34 @@
+package io.nocturne.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Euclidean norms of tensors, taken as vectors. */
+final class Norms {
+  private Norms() {}
+
+  /** The norm of each, [N]. */
+  static Operand<TFloat32> ofEach(Ops tf, List<Operand<TFloat32>> tensors) {
+    return root(tf, tf.stack(halfSquares(tf, tensors)));
+  }
+
+  /** The norm of all together, a scalar. */
+  static Operand<TFloat32> ofAll(Ops tf, List<Operand<TFloat32>> tensors) {
+    return root(tf, tf.math.addN(halfSquares(tf, tensors)));
+  }
+
+  private static List<Operand<TFloat32>> halfSquares(Ops tf, List<Operand<TFloat32>> tensors) {
+    List<Operand<TFloat32>> halfSquares = new ArrayList<>();
+    for (Operand<TFloat32> tensor : tensors) {
+      halfSquares.add(tf.nn.l2Loss(tensor));
+    }
+    return halfSquares;
+  }
+
+  private static Operand<TFloat32> root(Ops tf, Operand<TFloat32> halfSquares) {
+    return tf.math.sqrt(tf.math.mul(halfSquares, tf.constant(2f)));
+  }
+}
