@@ -138,6 +138,7 @@ def tour(tmp_path_factory) -> Path:
     nocturne("train", "corpus", "--run", "small", *sizes, "--epochs", "2")
     nocturne("export", "--run", "small", "--out", "graphs/small")
     nocturne("export", "--run", "small", "--format", "graph")
+    nocturne("export", "--run", "small", "--format", "keras", "--out", "small.keras")
     return nocturne.folder
 
 

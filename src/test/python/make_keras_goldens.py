@@ -68,7 +68,9 @@ def save(model: keras.Model, name: str):
         compressed = zipfile.ZipFile(FOLDER / f"{name}.keras", "w", zipfile.ZIP_DEFLATED)
         with compressed:
             for entry in stored.namelist():
-                compressed.writestr(zipfile.ZipInfo(entry), stored.read(entry), zipfile.ZIP_DEFLATED)
+                # Dated 1980, whenever it is made.
+                info = zipfile.ZipInfo(entry)
+                compressed.writestr(info, stored.read(entry), zipfile.ZIP_DEFLATED)
     written.unlink()
     window = np.random.default_rng(4).integers(0, VOCABULARY, [1, WINDOW])
     optimizer = getattr(model, "optimizer", None)

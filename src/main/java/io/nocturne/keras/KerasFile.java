@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jhdf.exceptions.HdfException;
 import io.nocturne.file.AtomicFile;
 import io.nocturne.file.JsonProblem;
 import io.nocturne.keras.WeightsReader.Parts;
@@ -123,6 +124,11 @@ public final class KerasFile {
       byte[] hdf5 = Files.readAllBytes(temporary);
       requireSame(model, hdf5, file);
       return hdf5;
+    } catch (HdfException | RefusedException e) {
+      throw new KerasFileException(
+          file,
+          "cannot be written (%s); check the disk and try again".formatted(e.getMessage()),
+          e);
     } finally {
       Files.deleteIfExists(temporary);
     }
