@@ -34,7 +34,8 @@ public final class Main {
         new EvaluateCommand(),
         new GenerateCommand(),
         new ExportCommand(),
-        new InspectCommand());
+        new InspectCommand(),
+        new BenchCommand());
   }
 
   /**
