@@ -56,9 +56,12 @@ class Steps:
             jit_compile=variant == "jit",
         )
         self.batches = iter(batches(settings))
-        self.step = (
-            self.model.make_train_function() if training else self.model.make_test_function()
-        )
+        if training:
+            self.model.make_train_function()
+            self.step = self.model.train_function
+        else:
+            self.model.make_test_function()
+            self.step = self.model.test_function
 
     def run(self, repetitions):
         for _ in range(repetitions):

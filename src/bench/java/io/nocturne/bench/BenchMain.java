@@ -46,11 +46,9 @@ final class BenchMain {
     }
     Path out = Path.of(arguments.get("out")).toAbsolutePath();
     Path work = Files.createTempDirectory(Files.createDirectories(out), "work-");
-    try {
-      return measure(selection, out, work);
-    } finally {
-      delete(work);
-    }
+    // Also when it is stopped: contestants end, and what they were working on goes.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(work), "clean up"));
+    return measure(selection, out, work);
   }
 
   private Selection selection() {
@@ -89,13 +87,16 @@ final class BenchMain {
     return results.stream().allMatch(CaseResult::isWhole) ? 0 : 1;
   }
 
-  private static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(folder)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path one : all) {
-      Files.delete(one);
+  private static void cleanUp(Path work) {
+    List<ProcessHandle> contestants = ProcessHandle.current().descendants().toList();
+    contestants.forEach(ProcessHandle::destroyForcibly);
+    contestants.forEach(contestant -> contestant.onExit().join());
+    try (Stream<Path> files = Files.walk(work)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      System.err.println("warning: " + work + ": cannot be removed: " + e.getMessage());
     }
   }
 }

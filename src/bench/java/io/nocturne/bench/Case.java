@@ -33,7 +33,7 @@ record Case(
     static final Unit RUN = new Unit("run", Style.TIME);
     static final Unit STEP = new Unit("step", Style.TIME);
     static final Unit NOTES = new Unit("notes", Style.RATE);
-    static final Unit FLOPS = new Unit("GFLOP", Style.RATE);
+    static final Unit FLOPS = new Unit("FLOP", Style.RATE);
   }
 
   Case {

@@ -12,8 +12,6 @@ import java.util.Optional;
  * @param measured its contestants, in its order
  */
 record CaseResult(Case contest, List<Measured> measured) {
-  private static final double GIGA = 1e9;
-
   CaseResult {
     measured = List.copyOf(measured);
   }
@@ -60,7 +58,7 @@ record CaseResult(Case contest, List<Measured> measured) {
     if (contest.flops().isEmpty()) {
       return floor;
     }
-    double giga = contest.flops().getAsLong() / GIGA;
+    long flops = contest.flops().getAsLong();
     List<Measured> peaks =
         measured.stream().filter(one -> one.role() == Role.PEAK && one.hasFigures()).toList();
     int rounds = peaks.stream().mapToInt(peak -> peak.rounds().size()).max().orElse(0);
@@ -69,7 +67,7 @@ record CaseResult(Case contest, List<Measured> measured) {
       floor.add(
           peaks.stream()
               .filter(peak -> at < peak.rounds().size())
-              .mapToDouble(peak -> peak.rounds().get(at).secondsPerUnit() * giga)
+              .mapToDouble(peak -> peak.rounds().get(at).secondsPerUnit() * flops)
               .min()
               .orElseThrow());
     }

@@ -15,7 +15,7 @@ record Contestant(String name, Role role, Opener opener) {
     OURS,
     /** What nocturne is compared with. */
     PEER,
-    /** Large matrix products, seconds for 10^9 operations: nothing can be faster than they are. */
+    /** Large matrix products, seconds an operation: nothing can be faster than they are. */
     PEAK
   }
 

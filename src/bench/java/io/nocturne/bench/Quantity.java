@@ -36,7 +36,7 @@ final class Quantity {
 
   /** Such as {@code 1.21 GB}; empty if not known. */
   static String bytes(OptionalLong bytes) {
-    return bytes.isEmpty() ? "" : scaled((double) bytes.getAsLong(), BYTES, "");
+    return bytes.isEmpty() ? "" : scaled((double) bytes.getAsLong(), BYTES);
   }
 
   private static String time(double seconds) {
@@ -50,18 +50,20 @@ final class Quantity {
   }
 
   private static String rate(double perSecond, String unit) {
-    return scaled(perSecond, MULTIPLES, unit.startsWith("G") ? unit + "/s" : " " + unit + "/s")
-        .replace("  ", " ");
+    String figure = scaled(perSecond, MULTIPLES);
+    // A symbol takes its prefix, GFLOP; a word stands alone, M notes.
+    boolean joined = figure.endsWith(" ") || Character.isUpperCase(unit.charAt(0));
+    return figure + (joined ? "" : " ") + unit + "/s";
   }
 
-  private static String scaled(double value, String[] units, String after) {
+  private static String scaled(double value, String[] units) {
     int unit = 0;
     double scaled = value;
     while (scaled >= THOUSAND && unit < units.length - 1) {
       scaled /= THOUSAND;
       unit++;
     }
-    return digits(scaled) + " " + units[unit] + after;
+    return digits(scaled) + " " + units[unit];
   }
 
   /** Three digits that count, more before the point if need be. */

@@ -11,9 +11,9 @@ import java.util.Set;
  *
  * @param names of cases, {@code GROWTH} or {@code GROWTH=SIZE}; each known
  */
-record Selection(List<String> names) {
+public record Selection(List<String> names) {
 
-  Selection {
+  public Selection {
     names = List.copyOf(names);
     if (names.isEmpty()) {
       throw new IllegalArgumentException("cases must be at least one, were none");
@@ -37,7 +37,7 @@ record Selection(List<String> names) {
   }
 
   /** All that may be named. */
-  static List<String> allNames() {
+  public static List<String> allNames() {
     List<String> names = new ArrayList<>(Catalogue.names());
     for (Growth growth : Growth.values()) {
       names.add(growth.label());

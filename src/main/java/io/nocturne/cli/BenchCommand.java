@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Starts the benchmarks, which are no part of the program: they lie in the checkout's {@code
@@ -92,6 +94,8 @@ final class BenchCommand implements Command {
     }
     Path home = home();
     Process process = new ProcessBuilder(commandLine(invocation, home)).inheritIO().start();
+    // Whoever ends this process means the benchmarks.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end benchmarks"));
     return switch (process.waitFor()) {
       case 0 -> Exit.DONE;
       case 2 -> Exit.USAGE;
@@ -128,10 +132,25 @@ final class BenchCommand implements Command {
           home + ": has no src/bench; the benchmarks need a checkout of nocturne's sources");
     }
     Path main = home.resolve("target/test-classes").resolve(MAIN.replace('.', '/') + ".class");
-    if (Files.notExists(main)) {
+    if (Files.notExists(main) || isStale(main, home.resolve("src/bench/java"))) {
       throw new IOException(
-          home + ": the benchmarks are not built; run mvn -q -B test-compile in that folder");
+          home
+              + ": the benchmarks are not built, or have changed since;"
+              + " run mvn -q -B test-compile in that folder");
     }
     return home;
+  }
+
+  /** The launcher builds anew when the program's sources change, not when only these do. */
+  private static boolean isStale(Path compiled, Path sources) throws IOException {
+    FileTime built = Files.getLastModifiedTime(compiled);
+    try (Stream<Path> files =
+        Files.find(
+            sources,
+            Integer.MAX_VALUE,
+            (file, attributes) ->
+                attributes.isRegularFile() && attributes.lastModifiedTime().compareTo(built) > 0)) {
+      return files.findAny().isPresent();
+    }
   }
 }

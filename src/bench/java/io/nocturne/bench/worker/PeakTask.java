@@ -9,10 +9,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** Products of large square matrices on all processors; the work is 10^9 operations. */
+/** Products of large square matrices on all processors; the work is floating-point operations. */
 final class PeakTask implements Task {
   private static final int SIZE = 2048;
-  private static final double GIGAFLOPS = 2e-9 * SIZE * SIZE * SIZE;
+  private static final double FLOPS = 2.0 * SIZE * SIZE * SIZE;
 
   private final Graph graph = new Graph();
   private final Session session;
@@ -42,7 +42,7 @@ final class PeakTask implements Task {
     for (int i = 0; i < repetitions; i++) {
       session.runner().feed(left, values).feed(right, values).addTarget(product).run().close();
     }
-    return repetitions * GIGAFLOPS;
+    return repetitions * FLOPS;
   }
 
   @Override
