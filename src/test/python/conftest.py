@@ -8,6 +8,7 @@ import os
 import subprocess
 from pathlib import Path
 
+import midi_files
 import pytest
 
 # Before anything imports TensorFlow: no remarks on the machine, no GPU, oneDNN as nocturne has it.
@@ -50,6 +51,28 @@ class Nocturne:
         )
 
 
+class Java:
+    """Classes of the Java tests that have a main method."""
+
+    def __call__(self, main_class, *words) -> subprocess.CompletedProcess:
+        """Runs one that must succeed."""
+        command = self.command(main_class, *words)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_SECONDS)
+        assert done.returncode == 0, f"{main_class}: exit {done.returncode}\n{done.stderr}"
+        return done
+
+    @staticmethod
+    def command(main_class, *words) -> list:
+        """The command line, for a process that is to run beside the test."""
+        home = os.environ.get("JAVA_HOME")
+        program = str(Path(home, "bin", "java")) if home else "java"
+        places = [TARGET / "test-classes", TARGET / "classes", TARGET / "lib" / "*"]
+        # So short a process ends before code that is compiled better pays.
+        options = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        classpath = os.pathsep.join(map(str, places))
+        return [program, *options, "-cp", classpath, main_class, *map(str, words)]
+
+
 @pytest.fixture
 def nocturne(tmp_path) -> Nocturne:
     """The program, started in the test's own folder."""
@@ -57,20 +80,9 @@ def nocturne(tmp_path) -> Nocturne:
 
 
 @pytest.fixture(scope="session")
-def java():
+def java() -> Java:
     """Runs a class of the Java tests, which sees what no command shows."""
-    home = os.environ.get("JAVA_HOME")
-    program = str(Path(home, "bin", "java")) if home else "java"
-    places = [TARGET / "test-classes", TARGET / "classes", TARGET / "lib" / "*"]
-    classpath = os.pathsep.join(map(str, places))
-
-    def run(main_class, *words) -> subprocess.CompletedProcess:
-        command = [program, "-cp", classpath, main_class, *map(str, words)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_SECONDS)
-        assert done.returncode == 0, f"{main_class}: exit {done.returncode}\n{done.stderr}"
-        return done
-
-    return run
+    return Java()
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +101,20 @@ def tiny_last(workshop) -> Path:
 def tiny_every(workshop) -> Path:
     """A run trained to predict the token after each position; read it, do not change it."""
     return _train(workshop, "every")
+
+
+@pytest.fixture(scope="session")
+def tour(tmp_path_factory) -> Path:
+    """A folder in which the README's commands have been run, on four small pieces."""
+    nocturne = Nocturne(tmp_path_factory.mktemp("tour"))
+    for number in range(4):
+        scale = [40 + (number * 5 + step * 7) % 40 for step in range(120)]
+        midi_files.write(nocturne.folder / "chopin" / f"{number}.mid", scale)
+    nocturne("prepare", "chopin", "--out", "corpus")
+    sizes = ["--embedding", "32", "--units", "64"]
+    nocturne("train", "corpus", "--run", "small", *sizes, "--epochs", "2")
+    nocturne("export", "--run", "small", "--out", "graphs/small")
+    return nocturne.folder
 
 
 def _train(workshop: Nocturne, targets: str) -> Path:

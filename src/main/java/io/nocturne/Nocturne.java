@@ -1,9 +1,11 @@
 package io.nocturne;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.checkpoint.RunJson;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.Preparation;
@@ -13,6 +15,7 @@ import io.nocturne.corpus.Prepared;
 import io.nocturne.dataset.Batch;
 import io.nocturne.dataset.Batches;
 import io.nocturne.dataset.Order;
+import io.nocturne.dataset.Split;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.dataset.Windows;
 import io.nocturne.generate.GenerateListener;
@@ -23,16 +26,20 @@ import io.nocturne.model.InferenceModel;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
+import io.nocturne.savedmodel.FrozenGraph;
 import io.nocturne.savedmodel.SavedModelWriter;
+import io.nocturne.savedmodel.ServingRoot;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Vocabulary;
 import io.nocturne.token.VocabularyFile;
 import io.nocturne.train.Callback;
 import io.nocturne.train.CsvLog;
-import io.nocturne.train.TensorBoardLog;
+import io.nocturne.train.TensorBoardSpec;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.Trainer;
 import io.nocturne.train.TrainingResult;
+import io.nocturne.train.callback.LoggedRun;
+import io.nocturne.train.callback.TensorBoardCallbacks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -88,7 +95,7 @@ public final class Nocturne {
             TensorFlow.version(),
             Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
             corpusInfo,
-            spec.toJson());
+            config(job));
     return train(job, RunFolder.create(job.run(), info, corpus.tokenizer()));
   }
 
@@ -96,7 +103,8 @@ public final class Nocturne {
    * Goes on with a run from where it stands, to the weights of an uninterrupted one.
    *
    * @param job its corpus must be the one that the run was begun with, and its spec the run's,
-   *     {@code epochs}, {@code patience}, {@code checkpointEvery} and {@code keep} aside
+   *     {@code epochs}, {@code patience}, {@code checkpointEvery} and {@code keep} aside; its
+   *     logging may be any
    * @throws RunException if there is no such run, or it was begun with another corpus or spec
    */
   public static TrainingResult resume(TrainJob job) throws IOException {
@@ -118,20 +126,26 @@ public final class Nocturne {
           "was begun with other settings; leave all but epochs, patience, min delta, checkpoint"
               + " every and keep as they are in its run.json, or begin another --run");
     }
-    boolean same = TrainSpec.of(run).equals(job.spec());
-    return train(job, same ? run : run.reconfigure(job.spec().toJson()));
+    boolean same =
+        TrainSpec.of(run).equals(job.spec()) && TensorBoardSpec.of(run).equals(job.logging());
+    return train(job, same ? run : run.reconfigure(config(job)));
+  }
+
+  /** Every setting of a job, as {@code run.json} keeps them. */
+  private static ObjectNode config(TrainJob job) {
+    ObjectNode config = job.spec().toJson();
+    return config.set(TensorBoardSpec.GROUP, RunJson.toJson(job.logging()));
   }
 
   private static TrainingResult train(TrainJob job, RunFolder run) throws IOException {
     List<Callback> callbacks = new ArrayList<>();
     callbacks.add(new CsvLog(job.run().resolve("log.csv")));
-    callbacks.add(
-        new TensorBoardLog(
-            job.tensorboard(), run.info().config().toPrettyString(), Clock.systemUTC()));
+    Split split = job.spec().split(job.corpus());
+    LoggedRun logged = new LoggedRun(run.info(), run.tokenizer(), split, job.report());
+    callbacks.addAll(
+        TensorBoardCallbacks.of(job.tensorboard(), job.logging(), logged, Clock.systemUTC()));
     callbacks.addAll(job.callbacks());
-    return new Trainer(
-            run, job.spec(), job.spec().split(job.corpus()), callbacks, job.stopRequested())
-        .train();
+    return new Trainer(run, job.spec(), split, callbacks, job.stopRequested()).train();
   }
 
   /**
@@ -212,13 +226,40 @@ public final class Nocturne {
   /**
    * A run's best weights as a SavedModel.
    *
-   * @param out the folder to make; it must not exist or be empty
+   * @param folder the folder to make; it must not exist or be empty
    * @throws RunException if there is no such run
    */
-  public static void export(Path runFolder, Path out) throws IOException {
+  public static void exportSavedModel(Path runFolder, Path folder) throws IOException {
     RunFolder run = RunFolder.open(runFolder);
     try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
-      SavedModelWriter.write(model, VocabularyFile.bytes(run.tokenizer()), out);
+      SavedModelWriter.write(model, VocabularyFile.bytes(run.tokenizer()), folder);
+    }
+  }
+
+  /**
+   * A run's best weights as the next version of a model that TensorFlow Serving watches.
+   *
+   * @param root the model's folder, which holds a folder for each version; made if there is none
+   * @return the new version's folder
+   * @throws RunException if there is no such run
+   */
+  public static Path exportToServingRoot(Path runFolder, Path root) throws IOException {
+    RunFolder run = RunFolder.open(runFolder);
+    try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
+      return ServingRoot.write(model, VocabularyFile.bytes(run.tokenizer()), root);
+    }
+  }
+
+  /**
+   * A run's best weights as a frozen graph: one GraphDef with the weights as constants.
+   *
+   * @param file the file to write; replaced if it exists
+   * @throws RunException if there is no such run
+   */
+  public static void exportGraph(Path runFolder, Path file) throws IOException {
+    RunFolder run = RunFolder.open(runFolder);
+    try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
+      FrozenGraph.write(model, file);
     }
   }
 }

@@ -62,7 +62,7 @@ class LibraryExampleTest {
 
     BatchLoss loss = Nocturne.evaluate(run, corpus);
     System.out.printf("loss %.3f, accuracy %.3f%n", loss.loss(), loss.accuracy());
-    Nocturne.export(run, work.resolve("savedmodel"));
+    Nocturne.exportSavedModel(run, work.resolve("savedmodel"));
 
     GenerateSpec melody = new GenerateSpec(64, 1, 42, Sampler.ofTemperature(0.9));
     GenerateJob job =

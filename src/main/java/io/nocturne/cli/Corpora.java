@@ -3,9 +3,11 @@ package io.nocturne.cli;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.EmbeddedCorpus;
+import io.nocturne.corpus.PrepareReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Corpora as the commands name them. */
 final class Corpora {
@@ -22,5 +24,12 @@ final class Corpora {
   /** The corpus in a folder, or the embedded one. */
   static Corpus read(Path name) throws IOException {
     return name.equals(EMBEDDED) ? EmbeddedCorpus.corpus() : CorpusFolder.read(name);
+  }
+
+  /** What became of the files of a corpus, unless it is the embedded one or has no report. */
+  static Optional<PrepareReport> report(Path name) throws IOException {
+    return name.equals(EMBEDDED) || !CorpusFolder.hasReport(name)
+        ? Optional.empty()
+        : Optional.of(CorpusFolder.readReport(name));
   }
 }

@@ -10,6 +10,7 @@ import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.train.FitSpec;
+import io.nocturne.train.TensorBoardSpec;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.TrainingResult;
 import io.nocturne.train.TrainingResult.Outcome;
@@ -45,7 +46,7 @@ final class TrainCommand implements Command {
         + " weights of the best epoch. Ctrl-C stops after the step and saves; --resume goes on to"
         + " the very weights of an uninterrupted run.\n\n"
         + "A resumed run keeps its settings; only --epochs, --patience, --min-delta,"
-        + " --checkpoint-every and --keep can be given anew.";
+        + " --checkpoint-every, --keep, --update-freq and --histogram-freq can be given anew.";
   }
 
   @Override
@@ -92,12 +93,18 @@ final class TrainCommand implements Command {
     Path corpus = invocation.paths().get(0);
     String name = invocation.value(RUN).orElseGet(() -> nameOf(corpus));
     Path run = Places.run(invocation, name);
-    return new TrainJob(
-        run,
-        Places.tensorboard(invocation, run),
-        corpus.toString(),
-        Corpora.read(corpus),
-        invocation.settings().fill(TrainSpec.class));
+    TrainJob job =
+        new TrainJob(
+            run,
+            Places.tensorboard(invocation, run),
+            corpus.toString(),
+            Corpora.read(corpus),
+            invocation.settings().fill(TrainSpec.class));
+    return withReport(job.with(invocation.settings().fill(TensorBoardSpec.class)), corpus);
+  }
+
+  private static TrainJob withReport(TrainJob job, Path corpus) throws IOException {
+    return Corpora.report(corpus).map(job::with).orElse(job);
   }
 
   private static String nameOf(Path corpus) {
@@ -125,12 +132,14 @@ final class TrainCommand implements Command {
           "its corpus was %s, which is not there; say where it is: nocturne train CORPUS --resume --run %s"
               .formatted(noted, name));
     }
-    return new TrainJob(
-        path,
-        Places.tensorboard(invocation, path),
-        corpus.toString(),
-        Corpora.read(corpus),
-        spec(invocation, TrainSpec.of(run)));
+    TrainJob job =
+        new TrainJob(
+            path,
+            Places.tensorboard(invocation, path),
+            corpus.toString(),
+            Corpora.read(corpus),
+            spec(invocation, TrainSpec.of(run)));
+    return withReport(job.with(logging(invocation, TensorBoardSpec.of(run))), corpus);
   }
 
   private static void requireNoNewSettings(Invocation invocation) {
@@ -161,6 +170,12 @@ final class TrainCommand implements Command {
             given(invocation, TrainSettings.KEEP, fit.keep()),
             fit.seed());
     return new TrainSpec(begun.model(), begun.optimizer(), begun.data(), resumed, begun.session());
+  }
+
+  private static TensorBoardSpec logging(Invocation invocation, TensorBoardSpec begun) {
+    return new TensorBoardSpec(
+        given(invocation, TrainSettings.UPDATE_FREQ, begun.updateFreq()),
+        given(invocation, TrainSettings.HISTOGRAM_FREQ, begun.histogramFreq()));
   }
 
   private static <T> T given(Invocation invocation, Setting<T> setting, T begun) {

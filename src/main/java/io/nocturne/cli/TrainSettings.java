@@ -8,6 +8,7 @@ import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
+import io.nocturne.train.TensorBoardSpec;
 import io.nocturne.train.TrainSpec;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,22 @@ final class TrainSettings {
           PAPER.fit().keep(),
           "latest checkpoints kept, the best besides");
 
+  static final Setting<Integer> UPDATE_FREQ =
+      Setting.of(
+          "update-freq",
+          ValueType.wholeNumber(0, MOST).called("epoch", 0),
+          TensorBoardSpec.DEFAULT.updateFreq(),
+          "steps between the points of batch_loss; epoch: curves by epoch only");
+  static final Setting<Integer> HISTOGRAM_FREQ =
+      Setting.of(
+          "histogram-freq",
+          ValueType.wholeNumber(0, MOST),
+          TensorBoardSpec.DEFAULT.histogramFreq(),
+          "epochs between histograms of weights and gradient norms; 0: none");
+
   /** What may be given anew when a run is resumed: it changes no step. */
   static final List<Setting<?>> RESUMABLE =
-      List.of(EPOCHS, PATIENCE, MIN_DELTA, CHECKPOINT_EVERY, KEEP);
+      List.of(EPOCHS, PATIENCE, MIN_DELTA, CHECKPOINT_EVERY, KEEP, UPDATE_FREQ, HISTOGRAM_FREQ);
 
   private static final Preset PAPER_PRESET =
       new Preset(
@@ -65,7 +79,8 @@ final class TrainSettings {
               Map.entry("batch-size", "32"),
               Map.entry("learning-rate", "0.002"),
               Map.entry("epochs", "30"),
-              Map.entry("patience", "6")));
+              Map.entry("patience", "6"),
+              Map.entry("update-freq", "10")));
 
   private TrainSettings() {}
 
@@ -76,6 +91,7 @@ final class TrainSettings {
         .with("Windows", windows())
         .with("Training", training())
         .with("Threads", threads())
+        .with("TensorBoard", UPDATE_FREQ, HISTOGRAM_FREQ)
         .configurable("Settings from elsewhere", presets);
   }
 

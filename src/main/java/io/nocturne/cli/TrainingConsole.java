@@ -43,7 +43,7 @@ final class TrainingConsole implements Callback {
   public void trainingStarts(
       TrainedModel model, Optional<io.nocturne.checkpoint.Progress> resumed) {
     describeCorpus();
-    console.note(String.format(Locale.ROOT, "model: %,d weights", model.weights()));
+    console.note(String.format(Locale.ROOT, "model: %,d weights", model.weightCount()));
     console.print(table.heading());
     resumed.ifPresent(before -> before.epochs().forEach(this::print));
   }

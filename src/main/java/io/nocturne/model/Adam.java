@@ -15,9 +15,10 @@ import org.tensorflow.types.TInt64;
  * The update step of Adam (Kingma and Ba, 2015) in Keras's form: {@code w −= lr·√(1−β2ᵗ)/(1−β1ᵗ) ·
  * m/(√v + ε)}, the correction outside ε.
  *
- * <p>A token's gradients are summed over the batch before they are squared. Keras 3.15 does so,
- * too, when it clips; without clipping on TensorFlow it squares an embedding's gradients one by
- * one, which gives other embeddings from the first step on.
+ * <p>A token's gradients are summed over the batch before they are squared, here and in the norm by
+ * which they are clipped. Keras 3.15 on TensorFlow squares an embedding's gradients one by one:
+ * without clipping in the update, which gives other embeddings from the first step on, and with
+ * clipping in the norm.
  */
 final class Adam {
   private final AdamSpec spec;

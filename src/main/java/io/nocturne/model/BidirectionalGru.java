@@ -1,6 +1,5 @@
 package io.nocturne.model;
 
-import io.nocturne.runtime.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -14,12 +13,11 @@ final class BidirectionalGru {
   private final GruDirection forward;
   private final GruDirection backward;
 
-  /** Adds the variables {@code NAME/forward/…} and {@code NAME/backward/…}. */
-  BidirectionalGru(
-      Ops tf, Variables variables, String name, GruShape shape, Initializers initializers) {
+  /** Has the weights {@code NAME/forward/…} and {@code NAME/backward/…}. */
+  BidirectionalGru(Weights weights, String name, GruShape shape, Initializers initializers) {
     units = shape.units();
-    forward = new GruDirection(tf, variables, name + "/forward", shape, initializers);
-    backward = new GruDirection(tf, variables, name + "/backward", shape, initializers);
+    forward = new GruDirection(weights, name + "/forward", shape, initializers);
+    backward = new GruDirection(weights, name + "/backward", shape, initializers);
   }
 
   /** Both directions' states at every step: [T·B, D] in, [T·B, 2H] out. */

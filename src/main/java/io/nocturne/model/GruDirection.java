@@ -1,7 +1,5 @@
 package io.nocturne.model;
 
-import io.nocturne.runtime.Variable;
-import io.nocturne.runtime.Variables;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,30 +25,21 @@ import org.tensorflow.types.TFloat32;
 final class GruDirection {
   private final int inputs;
   private final int units;
-  private final Variable<TFloat32> kernel;
-  private final Variable<TFloat32> recurrentKernel;
-  private final Variable<TFloat32> bias;
+  private final Operand<TFloat32> kernel;
+  private final Operand<TFloat32> recurrentKernel;
+  private final Operand<TFloat32> bias;
 
-  /** Adds the variables {@code NAME/kernel}, {@code /recurrent_kernel} and {@code /bias}. */
-  GruDirection(
-      Ops tf, Variables variables, String name, GruShape shape, Initializers initializers) {
+  /** Has the weights {@code NAME/kernel}, {@code /recurrent_kernel} and {@code /bias}. */
+  GruDirection(Weights weights, String name, GruShape shape, Initializers initializers) {
     inputs = shape.inputs();
     units = shape.units();
-    kernel =
-        add(tf, variables, name + "/kernel", Shape.of(inputs, 3L * units), initializers.kernel());
+    kernel = weights.weight(name + "/kernel", Shape.of(inputs, 3L * units), initializers.kernel());
     recurrentKernel =
-        add(
-            tf,
-            variables,
+        weights.weight(
             name + "/recurrent_kernel",
             Shape.of(units, 3L * units),
             initializers.recurrentKernel());
-    bias = add(tf, variables, name + "/bias", Shape.of(2, 3L * units), initializers.bias());
-  }
-
-  private static Variable<TFloat32> add(
-      Ops tf, Variables variables, String name, Shape shape, Initializer initializer) {
-    return variables.addFloat(name, shape, initializer.value(tf, name, shape));
+    bias = weights.weight(name + "/bias", Shape.of(2, 3L * units), initializers.bias());
   }
 
   /**
@@ -61,7 +50,7 @@ final class GruDirection {
    * @param order which way the sequence is read
    */
   List<Operand<TFloat32>> states(Ops tf, Operand<TFloat32> sequence, int steps, Order order) {
-    List<Output<TFloat32>> biases = tf.unstack(bias.read(), 2L, Unstack.axis(0L)).output();
+    List<Output<TFloat32>> biases = tf.unstack(bias, 2L, Unstack.axis(0L)).output();
     List<Output<TFloat32>> recurrentBiases = gatesAndCandidate(tf, biases.get(1), 0);
     Operand<TFloat32> gateBias = recurrentBiases.get(0); // [2H]
     Operand<TFloat32> candidateBias = recurrentBiases.get(1); // [H]
@@ -71,7 +60,7 @@ final class GruDirection {
             tf.concat(List.of(gateBias, tf.zerosLike(candidateBias)), tf.constant(0)));
 
     Operand<TFloat32> projected =
-        tf.nn.biasAdd(tf.linalg.matMul(sequence, kernel.read()), inputBias); // [T·B, 3H]
+        tf.nn.biasAdd(tf.linalg.matMul(sequence, kernel), inputBias); // [T·B, 3H]
     List<Output<TFloat32>> parts =
         gatesAndCandidate(
             tf, tf.reshape(projected, tf.constant(new int[] {steps, -1, 3 * units})), 2);
@@ -95,7 +84,7 @@ final class GruDirection {
       Operand<TFloat32> candidateInput,
       Operand<TFloat32> candidateBias) {
     List<Output<TFloat32>> recurrent =
-        gatesAndCandidate(tf, tf.linalg.matMul(state, recurrentKernel.read()), 1);
+        gatesAndCandidate(tf, tf.linalg.matMul(state, recurrentKernel), 1);
     Operand<TFloat32> gates = tf.math.sigmoid(tf.math.add(gateInput, recurrent.get(0))); // [B, 2H]
     List<Output<TFloat32>> updateAndReset = tf.split(tf.constant(1), gates, 2L).output();
     Operand<TFloat32> update = updateAndReset.get(0);
@@ -110,7 +99,7 @@ final class GruDirection {
 
   /** Splits 3H into the 2H of the gates z and r and the H of the candidate. */
   private List<Output<TFloat32>> gatesAndCandidate(Ops tf, Operand<TFloat32> value, int axis) {
-    return tf.splitV(value, tf.constant(new long[] {2L * units, units}), tf.constant(axis), 2L)
+    return tf.splitV(value, tf.constant(new int[] {2 * units, units}), tf.constant(axis), 2L)
         .output();
   }
 

@@ -16,6 +16,7 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -31,6 +32,7 @@ public final class InferenceModel implements AutoCloseable {
   private final Operand<TFloat32> probabilities;
   private final Optional<Operand<TFloat32>> everyStep;
   private final Saver saver;
+  private Optional<GenerationLoop> generationLoop = Optional.empty();
 
   private InferenceModel(ModelSpec spec, TokenIds ids, SessionSettings settings) {
     this.spec = spec;
@@ -39,16 +41,16 @@ public final class InferenceModel implements AutoCloseable {
     try {
       Ops tf = Ops.create(graph);
       variables = new Variables(graph);
-      Network network = new Network(tf, variables, spec, ids.count(), Initializers.zeros());
+      Network network =
+          new Network(Weights.variables(tf, variables), spec, ids.count(), Initializers.zeros());
       notes =
           tf.withName("notes")
               .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
       Operand<TFloat32> all = network.logits(tf.withSubScope("network"), notes, Dropout.none());
+      logits = tf.withName("logits").identity(network.nextLogits(tf, all));
       if (spec.targets() == Targets.LAST) {
-        logits = tf.withName("logits").identity(all);
         everyStep = Optional.empty();
       } else {
-        logits = tf.withName("logits").identity(lastStep(tf, all));
         Operand<TFloat32> batchMajor =
             tf.linalg.transpose(tf.nn.softmax(all), tf.constant(new int[] {1, 0, 2}));
         everyStep = Optional.of(tf.withName("every_step").identity(batchMajor));
@@ -118,6 +120,11 @@ public final class InferenceModel implements AutoCloseable {
     return session;
   }
 
+  /** The graph as it stands, without the variables' values. */
+  public GraphDef graphDef() {
+    return graph.toGraphDef();
+  }
+
   /** Where token ids are fed, int32 [B, T]. */
   public Operand<TInt32> notes() {
     return notes;
@@ -138,18 +145,20 @@ public final class InferenceModel implements AutoCloseable {
     return everyStep;
   }
 
+  /**
+   * The loop that generates inside the graph. The first call adds it to the graph: who predicts
+   * only need not have it.
+   */
+  public GenerationLoop generationLoop() {
+    if (generationLoop.isEmpty()) {
+      generationLoop = Optional.of(GenerationLoop.add(Ops.create(graph), this));
+    }
+    return generationLoop.get();
+  }
+
   @Override
   public void close() {
     session.close();
     graph.close();
-  }
-
-  private Operand<TFloat32> lastStep(Ops tf, Operand<TFloat32> timeMajor) {
-    Operand<TFloat32> last =
-        tf.slice(
-            timeMajor,
-            tf.constant(new int[] {spec.window() - 1, 0, 0}),
-            tf.constant(new int[] {1, -1, -1}));
-    return tf.reshape(last, tf.constant(new int[] {-1, ids.count()}));
   }
 }

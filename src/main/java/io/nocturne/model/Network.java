@@ -1,7 +1,5 @@
 package io.nocturne.model;
 
-import io.nocturne.runtime.Variable;
-import io.nocturne.runtime.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -11,49 +9,39 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The weights of a network in one graph, and the forward pass through them; training and inference
+ * A network in one graph: its weights, and the forward pass through them; training and inference
  * are built from the same code.
  */
 final class Network {
   private final ModelSpec spec;
   private final int vocabularySize;
-  private final Variable<TFloat32> embeddings;
+  private final Operand<TFloat32> embeddings;
   private final List<BidirectionalGru> layers = new ArrayList<>();
-  private final Variable<TFloat32> denseKernel;
-  private final Variable<TFloat32> denseBias;
+  private final Operand<TFloat32> denseKernel;
+  private final Operand<TFloat32> denseBias;
 
-  /** Adds the network's variables to the graph. */
-  Network(
-      Ops graphOps,
-      Variables variables,
-      ModelSpec spec,
-      int vocabularySize,
-      Initializers initializers) {
+  /**
+   * A network for one graph.
+   *
+   * @param initializers what its weights are before they are trained or restored
+   */
+  Network(Weights weights, ModelSpec spec, int vocabularySize, Initializers initializers) {
     this.spec = spec;
     this.vocabularySize = vocabularySize;
-    Ops tf = graphOps.withSubScope("initializers");
-    Shape embeddingShape = Shape.of(vocabularySize, spec.embedding());
     embeddings =
-        variables.addFloat(
+        weights.weight(
             "embedding/embeddings",
-            embeddingShape,
-            initializers.embedding().value(tf, "embedding/embeddings", embeddingShape));
+            Shape.of(vocabularySize, spec.embedding()),
+            initializers.embedding());
     int width = spec.embedding();
     for (int i = 0; i < spec.layers(); i++) {
       GruShape shape = new GruShape(width, spec.units());
-      layers.add(new BidirectionalGru(tf, variables, "bidirectional_" + i, shape, initializers));
+      layers.add(new BidirectionalGru(weights, "bidirectional_" + i, shape, initializers));
       width = 2 * spec.units();
     }
-    Shape kernelShape = Shape.of(width, vocabularySize);
     denseKernel =
-        variables.addFloat(
-            "dense/kernel",
-            kernelShape,
-            initializers.kernel().value(tf, "dense/kernel", kernelShape));
-    Shape biasShape = Shape.of(vocabularySize);
-    denseBias =
-        variables.addFloat(
-            "dense/bias", biasShape, initializers.bias().value(tf, "dense/bias", biasShape));
+        weights.weight("dense/kernel", Shape.of(width, vocabularySize), initializers.kernel());
+    denseBias = weights.weight("dense/bias", Shape.of(vocabularySize), initializers.bias());
   }
 
   /**
@@ -64,11 +52,7 @@ final class Network {
    */
   Operand<TFloat32> logits(Ops tf, Operand<TInt32> notes, Dropout dropout) {
     int steps = spec.window();
-    Operand<TInt32> timeMajor = tf.linalg.transpose(notes, tf.constant(new int[] {1, 0}));
-    Operand<TFloat32> embedded =
-        tf.gather(embeddings.read(), timeMajor, tf.constant(0)); // [T, B, E]
-    Operand<TFloat32> features =
-        tf.reshape(embedded, tf.constant(new int[] {-1, spec.embedding()}));
+    Operand<TFloat32> features = embedded(tf.withSubScope("embedding"), notes);
     for (int i = 0; i < layers.size(); i++) {
       Ops scope = tf.withSubScope("bidirectional_" + i);
       boolean last = i == layers.size() - 1;
@@ -76,12 +60,39 @@ final class Network {
           last && spec.targets() == Targets.LAST
               ? layers.get(i).lastStates(scope, features, steps)
               : layers.get(i).sequence(scope, features, steps);
-      features = dropout.apply(scope.withSubScope("dropout"), features, i);
+      features = dropout.apply(tf.withSubScope("dropout_" + i), features, i);
     }
-    Operand<TFloat32> logits =
-        tf.nn.biasAdd(tf.linalg.matMul(features, denseKernel.read()), denseBias.read());
+    return dense(tf.withSubScope("dense"), features);
+  }
+
+  /**
+   * Logits of the token after the window, [B, V].
+   *
+   * @param logits what {@link #logits} gave
+   */
+  Operand<TFloat32> nextLogits(Ops tf, Operand<TFloat32> logits) {
+    if (spec.targets() == Targets.LAST) {
+      return logits;
+    }
+    Operand<TFloat32> last =
+        tf.slice(
+            logits,
+            tf.constant(new int[] {spec.window() - 1, 0, 0}),
+            tf.constant(new int[] {1, -1, -1}));
+    return tf.reshape(last, tf.constant(new int[] {-1, vocabularySize}));
+  }
+
+  /** [B, T] in, [T·B, E] out. */
+  private Operand<TFloat32> embedded(Ops tf, Operand<TInt32> notes) {
+    Operand<TInt32> timeMajor = tf.linalg.transpose(notes, tf.constant(new int[] {1, 0}));
+    Operand<TFloat32> embedded = tf.gather(embeddings, timeMajor, tf.constant(0)); // [T, B, E]
+    return tf.reshape(embedded, tf.constant(new int[] {-1, spec.embedding()}));
+  }
+
+  private Operand<TFloat32> dense(Ops tf, Operand<TFloat32> features) {
+    Operand<TFloat32> logits = tf.nn.biasAdd(tf.linalg.matMul(features, denseKernel), denseBias);
     return spec.targets() == Targets.LAST
         ? logits
-        : tf.reshape(logits, tf.constant(new int[] {steps, -1, vocabularySize}));
+        : tf.reshape(logits, tf.constant(new int[] {spec.window(), -1, vocabularySize}));
   }
 }

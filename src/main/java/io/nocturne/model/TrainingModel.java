@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -45,9 +46,12 @@ public final class TrainingModel implements AutoCloseable {
   private final Adam adam;
   private final Loss training;
   private final Loss inference;
+  private final Operand<TFloat32> nextLogits;
+  private final Operand<TFloat32> norms;
   private final Op update;
   private final Operand<TBool> finite;
   private final Saver saver;
+  private Optional<float[]> lastNorms = Optional.empty();
 
   private TrainingModel(
       ModelSpec spec, TokenIds ids, AdamSpec adamSpec, long seed, SessionSettings settings) {
@@ -57,19 +61,25 @@ public final class TrainingModel implements AutoCloseable {
     try {
       Ops tf = Ops.create(graph);
       variables = new Variables(graph);
-      Network network = new Network(tf, variables, spec, ids.count(), Initializers.keras(seed));
+      Network network =
+          new Network(
+              Weights.variables(tf, variables), spec, ids.count(), Initializers.keras(seed));
       variables.all().forEach(variable -> weights.add(asFloat(variable)));
       adam = new Adam(tf, variables, adamSpec);
       rows =
           tf.withName("rows")
               .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window() + 1)));
       Dropout dropout = Dropout.keyed(spec.dropout(), seed, adam.iterations());
-      training = loss(tf.withSubScope("training"), network, ids, dropout);
-      inference = loss(tf.withSubScope("validation"), network, ids, Dropout.none());
+      training = loss(tf, logits(tf, network, dropout));
+      Ops validation = tf.withSubScope("validation");
+      Operand<TFloat32> undropped = logits(validation, network, Dropout.none());
+      inference = loss(validation, undropped);
+      nextLogits = network.nextLogits(validation, undropped);
       for (Output<?> gradient : graph.addGradients(training.mean().asOutput(), reads())) {
         gradients.add(asFloat(gradient));
       }
       update = adam.update(tf.withSubScope("adam"), weights, gradients);
+      norms = norms(tf.withSubScope("gradient_norms"), gradients);
       finite = allFinite(tf.withSubScope("finite"), weights);
       saver = new Saver(tf, variables.all());
       session = settings.open(graph);
@@ -105,12 +115,53 @@ public final class TrainingModel implements AutoCloseable {
    * @throws IllegalArgumentException if a token is not of the vocabulary or a row is missing
    */
   public BatchLoss train(int[] batch, int size) {
-    return run(batch, size, training, List.of(update));
+    try (TInt32 fed = feed(batch, size);
+        Result result = runner(fed, training).fetch(norms).addTarget(update).run()) {
+      lastNorms = Optional.of(Tensors.toArray((TFloat32) result.get(3)));
+      return batchLoss(result);
+    }
   }
 
   /** The batch's loss without dropout; changes nothing. */
   public BatchLoss evaluate(int[] batch, int size) {
-    return run(batch, size, inference, List.of());
+    try (TInt32 fed = feed(batch, size);
+        Result result = runner(fed, inference).run()) {
+      return batchLoss(result);
+    }
+  }
+
+  /**
+   * Norms of the gradients of the last batch's mean loss, before clipping, by the weights' names.
+   *
+   * @throws IllegalStateException if no step was taken since the model was made
+   */
+  public Map<String, Float> gradientNorms() {
+    float[] all = lastNorms.orElseThrow(() -> new IllegalStateException("no step was taken yet"));
+    Map<String, Float> byName = new LinkedHashMap<>();
+    for (int i = 0; i < all.length; i++) {
+      byName.put(weights.get(i).name(), all[i]);
+    }
+    return byName;
+  }
+
+  /**
+   * Logits of the token after each window, without dropout; changes nothing.
+   *
+   * @param windows [B][T] token ids, at least one window
+   * @return [B][V]
+   * @throws IllegalArgumentException if a window is of another length or a token is not of the
+   *     vocabulary
+   */
+  public float[][] logits(int[][] windows) {
+    int[] notes = ids.flatten(windows, spec.window());
+    int[] batch = new int[windows.length * (spec.window() + 1)]; // The target does not matter.
+    for (int i = 0; i < windows.length; i++) {
+      System.arraycopy(notes, i * spec.window(), batch, i * (spec.window() + 1), spec.window());
+    }
+    try (TInt32 fed = feed(batch, windows.length);
+        Result result = session.runner().feed(rows, fed).fetch(nextLogits).run()) {
+      return Tensors.toRows((TFloat32) result.get(0));
+    }
   }
 
   /** Steps of the optimiser taken so far. */
@@ -174,10 +225,13 @@ public final class TrainingModel implements AutoCloseable {
     }
   }
 
-  private Loss loss(Ops tf, Network network, TokenIds ids, Dropout dropout) {
+  private Operand<TFloat32> logits(Ops tf, Network network, Dropout dropout) {
+    return network.logits(tf, columns(tf.withSubScope("notes"), 0, spec.window()), dropout);
+  }
+
+  private Loss loss(Ops graphOps, Operand<TFloat32> logits) {
+    Ops tf = graphOps.withSubScope("loss");
     int window = spec.window();
-    Operand<TInt32> notes = columns(tf, 0, window);
-    Operand<TFloat32> logits = network.logits(tf, notes, dropout);
     if (spec.targets() == Targets.LAST) {
       return Loss.of(
           tf, logits, tf.reshape(columns(tf, window, 1), tf.constant(new int[] {-1})), ids);
@@ -199,6 +253,14 @@ public final class TrainingModel implements AutoCloseable {
     return weights.stream().map(weight -> weight.read().asOutput()).toArray(Output<?>[]::new);
   }
 
+  private static Operand<TFloat32> norms(Ops tf, List<Operand<TFloat32>> gradients) {
+    List<Operand<TFloat32>> halfSquares = new ArrayList<>();
+    for (Operand<TFloat32> gradient : gradients) {
+      halfSquares.add(tf.nn.l2Loss(gradient));
+    }
+    return tf.math.sqrt(tf.math.mul(tf.stack(halfSquares), tf.constant(2f)));
+  }
+
   private static Operand<TBool> allFinite(Ops tf, List<Variable<TFloat32>> weights) {
     List<Operand<TBool>> each = new ArrayList<>();
     for (Variable<TFloat32> weight : weights) {
@@ -209,21 +271,19 @@ public final class TrainingModel implements AutoCloseable {
     return tf.all(tf.stack(each), tf.constant(0));
   }
 
-  private BatchLoss run(int[] batch, int size, Loss loss, List<Op> targets) {
-    try (TInt32 fed = feed(batch, size)) {
-      Session.Runner runner =
-          session
-              .runner()
-              .feed(rows, fed)
-              .fetch(loss.sum())
-              .fetch(loss.correct())
-              .fetch(loss.targets());
-      targets.forEach(runner::addTarget);
-      try (Result result = runner.run()) {
-        return new BatchLoss(
-            scalar(result, 0), Math.round(scalar(result, 1)), Math.round(scalar(result, 2)));
-      }
-    }
+  /** Fetches what {@link #batchLoss} reads, before anything else. */
+  private Session.Runner runner(TInt32 batch, Loss loss) {
+    return session
+        .runner()
+        .feed(rows, batch)
+        .fetch(loss.sum())
+        .fetch(loss.correct())
+        .fetch(loss.targets());
+  }
+
+  private static BatchLoss batchLoss(Result result) {
+    return new BatchLoss(
+        scalar(result, 0), Math.round(scalar(result, 1)), Math.round(scalar(result, 2)));
   }
 
   @MustBeClosed

@@ -38,6 +38,16 @@ public final class Tensors {
   }
 
   /** The rows of a matrix: [B, N] to [B][N]. */
+  public static int[][] toRows(TInt32 matrix) {
+    int[] all = new int[(int) matrix.shape().size()];
+    matrix.asRawTensor().data().asInts().read(all);
+    int columns = (int) matrix.shape().get(1);
+    int[][] rows = new int[(int) matrix.shape().get(0)][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(all, i * columns, (i + 1) * columns));
+    return rows;
+  }
+
+  /** The rows of a matrix: [B, N] to [B][N]. */
   public static float[][] toRows(TFloat32 matrix) {
     float[] all = toArray(matrix);
     int columns = (int) matrix.shape().get(1);

@@ -7,6 +7,7 @@ import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
@@ -33,7 +34,12 @@ final class GraphRepair {
       graph.putCollectionDef("variables", collection);
       graph.putCollectionDef("trainable_variables", collection);
       graph.getMetaInfoDefBuilder().setTensorflowVersion(TensorFlow.version());
-      graph.getGraphDefBuilder().getNodeBuilderList().forEach(GraphRepair::spellStrings);
+      GraphDef.Builder nodes = graph.getGraphDefBuilder();
+      nodes.getNodeBuilderList().forEach(GraphRepair::spellStrings);
+      nodes
+          .getLibraryBuilder()
+          .getFunctionBuilderList()
+          .forEach(function -> function.getNodeDefBuilderList().forEach(GraphRepair::spellStrings));
     }
     return repaired.build();
   }

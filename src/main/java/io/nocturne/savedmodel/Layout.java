@@ -11,10 +11,20 @@ final class Layout {
 
   static final String SERVE_SIGNATURE = "serve";
   static final String EVERY_STEP_SIGNATURE = "every_step";
+  static final String GENERATE_SIGNATURE = "generate";
+
+  /** As generate, with the primer as its only input. */
+  static final String CONTINUATION_SIGNATURE = "continuation";
+
   static final String PREDICT_METHOD = "tensorflow/serving/predict";
   static final String NOTES = "notes";
   static final String LOGITS = "logits";
   static final String PROBABILITIES = "probabilities";
+  static final String PRIMER = "primer";
+  static final String STEPS = "steps";
+  static final String TEMPERATURE = "temperature";
+  static final String TOP_K = "top_k";
+  static final String SEED = "seed";
 
   private Layout() {}
 
@@ -29,6 +39,11 @@ final class Layout {
 
   static Path description(Path folder) {
     return extras(folder).resolve("nocturne.json");
+  }
+
+  /** The name by which TensorFlow Serving looks for it. */
+  static Path warmupRequests(Path folder) {
+    return extras(folder).resolve("tf_serving_warmup_requests");
   }
 
   static Path vocabulary(Path folder) {

@@ -96,6 +96,49 @@ public final class OpenSavedModel implements AutoCloseable {
     return run(windows, Layout.PROBABILITIES);
   }
 
+  /**
+   * Generates inside the graph, as a client of a server does it with the signature {@code
+   * generate}: the same request gives the same tokens in every language. They are others than those
+   * of {@code generate.Generator}, whose random numbers are Java's.
+   *
+   * @param primers [B][T] token ids, at least one primer; padding fills the left of a shorter one
+   * @return the tokens drawn, [B][steps], never padding; row b depends on the seed, on b and on
+   *     primer b alone, as long as the logits do (TensorFlow may round them differently in batches
+   *     of different sizes)
+   * @throws IllegalArgumentException if a primer is of another length or a token is not of the
+   *     vocabulary
+   * @throws IllegalStateException if the model was exported without this signature, or its logits
+   *     are not finite
+   */
+  public int[][] generate(int[][] primers, GenerateRequest request) {
+    int[] flat = ids().flatten(primers, spec().window());
+    if (!bundle.metaGraphDef().containsSignatureDef(Layout.GENERATE_SIGNATURE)) {
+      throw new IllegalStateException(
+          "the SavedModel has no signature generate, which it had not yet when it was exported;"
+              + " export the run again");
+    }
+    try (TInt32 primer = Tensors.ints(Shape.of(primers.length, spec().window()), flat);
+        TInt32 steps = TInt32.scalarOf(request.steps());
+        TFloat32 temperature = TFloat32.scalarOf(request.temperature());
+        TInt32 topK = TInt32.scalarOf(request.topK());
+        TInt32 seed = TInt32.vectorOf(request.seedWords());
+        Result result =
+            bundle
+                .function(Layout.GENERATE_SIGNATURE)
+                .call(
+                    Map.of(
+                        Layout.PRIMER, primer,
+                        Layout.STEPS, steps,
+                        Layout.TEMPERATURE, temperature,
+                        Layout.TOP_K, topK,
+                        Layout.SEED, seed))) {
+      return Tensors.toRows((TInt32) result.get(Layout.NOTES).orElseThrow());
+    } catch (TFInvalidArgumentException e) {
+      // What the caller gave was checked; this is left.
+      throw new IllegalStateException("the SavedModel cannot generate: " + e.getMessage(), e);
+    }
+  }
+
   @Override
   public void close() {
     bundle.close();

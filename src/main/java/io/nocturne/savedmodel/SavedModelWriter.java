@@ -1,17 +1,14 @@
 package io.nocturne.savedmodel;
 
+import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.runtime.NativePaths;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Signature;
@@ -25,7 +22,8 @@ import org.tensorflow.types.TFloat32;
  * <p>Signatures {@code serving_default} and {@code serve}: {@code notes}, int32 [-1, window], to
  * {@code probabilities} and {@code logits} of the next note, float32 [-1, vocabulary size]. A
  * network trained on every step also has {@code every_step}: {@code notes} to {@code
- * probabilities}, float32 [-1, window, vocabulary size].
+ * probabilities}, float32 [-1, window, vocabulary size]. {@code generate} is {@link
+ * GenerationLoop}, and {@code continuation} is the same with the primer as its only input.
  */
 public final class SavedModelWriter {
   private SavedModelWriter() {}
@@ -45,14 +43,13 @@ public final class SavedModelWriter {
     NativePaths.requireLiteral(target);
     Files.createDirectories(target.getParent());
     // In the same folder, so that the rename stays within one file system.
-    Path partial = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
+    PartialFolder partial = PartialFolder.in(target.getParent());
     try {
-      Files.createDirectory(partial);
-      writeInto(partial, model, vocabularyJson);
+      writeInto(partial.path(), model, vocabularyJson);
       Files.deleteIfExists(target);
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      partial.moveTo(target);
     } catch (Throwable e) {
-      deleteAll(partial, e);
+      partial.discard(e);
       throw e;
     }
   }
@@ -70,7 +67,8 @@ public final class SavedModelWriter {
     }
   }
 
-  private static void writeInto(Path folder, InferenceModel model, byte[] vocabularyJson)
+  /** Writes the network's files into an empty folder. */
+  static void writeInto(Path folder, InferenceModel model, byte[] vocabularyJson)
       throws IOException {
     SavedModelBundle.exporter(folder.toString())
         .withTags(Layout.TAG)
@@ -83,6 +81,7 @@ public final class SavedModelWriter {
     Files.createDirectories(Layout.extras(folder));
     Files.write(Layout.vocabulary(folder), vocabularyJson);
     Files.write(Layout.description(folder), new Description(model.spec(), model.ids()).toJson());
+    WarmupRequests.write(model, Layout.warmupRequests(folder));
   }
 
   private static List<Signature> signatures(InferenceModel model) {
@@ -95,6 +94,8 @@ public final class SavedModelWriter {
               .build());
     }
     model.everyStep().ifPresent(probabilities -> signatures.add(everyStep(model, probabilities)));
+    signatures.add(generate(model.generationLoop()));
+    signatures.add(continuation(model.generationLoop()));
     return signatures;
   }
 
@@ -110,14 +111,23 @@ public final class SavedModelWriter {
         .input(Layout.NOTES, model.notes());
   }
 
-  /** What cannot be deleted is told with the failure that made it necessary. */
-  private static void deleteAll(Path folder, Throwable failure) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
+  private static Signature generate(GenerationLoop loop) {
+    return generation(Layout.GENERATE_SIGNATURE, loop)
+        .input(Layout.STEPS, loop.steps())
+        .input(Layout.TEMPERATURE, loop.temperature())
+        .input(Layout.TOP_K, loop.topK())
+        .input(Layout.SEED, loop.seed())
+        .build();
+  }
+
+  private static Signature continuation(GenerationLoop loop) {
+    return generation(Layout.CONTINUATION_SIGNATURE, loop).build();
+  }
+
+  private static Signature.Builder generation(String key, GenerationLoop loop) {
+    return Signature.builder(key)
+        .methodName(Layout.PREDICT_METHOD)
+        .input(Layout.PRIMER, loop.primer())
+        .output(Layout.NOTES, loop.notes());
   }
 }

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,7 +22,8 @@ import org.tensorflow.proto.Event;
 /** One event file: a TFRecord file of events under a name that TensorBoard knows. */
 final class EventFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final Pattern NAME = Pattern.compile("events\\.out\\.tfevents\\.(\\d{10})\\..*");
+  private static final String PREFIX = "events.out.tfevents.";
+  private static final Pattern NAME = Pattern.compile(Pattern.quote(PREFIX) + "(\\d{10})\\..*");
 
   private final Path path;
   private final OutputStream raw;
@@ -45,15 +47,16 @@ final class EventFile implements AutoCloseable {
   /**
    * Creates the folder if it is missing, and in it a file that sorts behind all event files there.
    *
+   * @param suffix ends the file's name, as TensorFlow's {@code filename_suffix} does
    * @param epochSecond now, in seconds since 1970
    * @throws IOException naming the file or folder
    */
   @MustBeClosed
-  static EventFile create(Path folder, long epochSecond) throws IOException {
+  static EventFile create(Path folder, String suffix, long epochSecond) throws IOException {
     Path path = folder;
     try {
       Files.createDirectories(folder);
-      path = folder.resolve(name(Math.max(epochSecond, latestSecond(folder) + 1)));
+      path = folder.resolve(name(Math.max(epochSecond, latestSecond(folder) + 1), suffix));
       return new EventFile(path, Files.newOutputStream(path, CREATE_NEW, WRITE));
     } catch (IOException e) {
       throw named(path, e);
@@ -61,9 +64,9 @@ final class EventFile implements AutoCloseable {
   }
 
   /** As TensorFlow 2 names its event files, but for the count of writers in a process. */
-  private static String name(long second) {
-    return "events.out.tfevents.%010d.%s.%d.0.v2"
-        .formatted(second, host(), ProcessHandle.current().pid());
+  private static String name(long second, String suffix) {
+    return "%s%010d.%s.%d.0%s"
+        .formatted(PREFIX, second, host(), ProcessHandle.current().pid(), suffix);
   }
 
   /**
@@ -88,6 +91,33 @@ final class EventFile implements AutoCloseable {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       return "localhost"; // Only tells files apart; a machine without a resolvable name has one.
+    }
+  }
+
+  /**
+   * Deletes the folder's other event files whose names end like this file's.
+   *
+   * @param suffix the one that this file was created with
+   * @throws IOException naming the file that cannot be deleted
+   */
+  void deleteOthers(String suffix) throws IOException {
+    List<Path> others;
+    try (Stream<Path> files = Files.list(path.getParent())) {
+      others =
+          files
+              .filter(file -> file.getFileName().toString().startsWith(PREFIX))
+              .filter(file -> file.getFileName().toString().endsWith(suffix))
+              .filter(file -> !file.equals(path))
+              .toList();
+    }
+    for (Path other : others) {
+      try {
+        Files.deleteIfExists(other);
+      } catch (IOException e) {
+        throw new IOException(
+            other + ": cannot be replaced (" + reason(e) + "); delete it or log to another folder",
+            e);
+      }
     }
   }
 
@@ -136,11 +166,14 @@ final class EventFile implements AutoCloseable {
   }
 
   private static IOException named(Path path, IOException e) {
-    String reason = e.getMessage();
-    if (e instanceof FileSystemException fs) { // Its message begins with the file's name.
-      reason = fs.getReason() == null ? e.getClass().getSimpleName() : fs.getReason();
-    }
     String advice = "; make room there or log to another folder";
-    return new IOException(path + ": cannot write events (" + reason + ")" + advice, e);
+    return new IOException(path + ": cannot write events (" + reason(e) + ")" + advice, e);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException fs) { // Its message begins with the file's name.
+      return fs.getReason() == null ? e.getClass().getSimpleName() : fs.getReason();
+    }
+    return e.getMessage();
   }
 }

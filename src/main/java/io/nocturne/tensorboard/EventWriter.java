@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.tensorflow.proto.Event;
@@ -25,8 +26,8 @@ import org.tensorflow.proto.Summary;
  * must count the same steps (epochs, say); its faster reader drops it when the tag is next written.
  *
  * <p>What is written reaches the file at the latest with {@link #flush}, or with the next thing
- * written once ten seconds have passed. After a failed write the writer is closed, because what
- * follows half a record cannot be read.
+ * written, or {@link #flushWhenDue}, once ten seconds have passed. After a failed write the writer
+ * is closed, because what follows half a record cannot be read.
  */
 public final class EventWriter implements AutoCloseable {
   /** How long a live TensorBoard lags behind at most while things are being written. */
@@ -37,16 +38,21 @@ public final class EventWriter implements AutoCloseable {
 
   private static final String SOURCE = "io.nocturne.tensorboard";
 
+  /** TensorFlow 2's ending of the names of event files. */
+  private static final String SUFFIX = ".v2";
+
   private final Path folder;
+  private final String suffix;
   private final long firstStep;
   private final Clock clock;
   private Optional<EventFile> file = Optional.empty();
   private Instant flushed = Instant.MIN;
   private boolean closed;
 
-  private EventWriter(Path folder, long firstStep, Clock clock) {
+  private EventWriter(Path folder, String suffix, long firstStep, Clock clock) {
     requireStep(firstStep);
     this.folder = folder;
+    this.suffix = suffix;
     this.firstStep = firstStep;
     this.clock = clock;
   }
@@ -60,7 +66,20 @@ public final class EventWriter implements AutoCloseable {
    */
   @MustBeClosed
   public static EventWriter start(Path folder, Clock clock) {
-    return new EventWriter(folder, 0, clock);
+    return new EventWriter(folder, SUFFIX, 0, clock);
+  }
+
+  /**
+   * A writer whose file takes the place of the one that an earlier such writer left in the folder.
+   *
+   * <p>For what is told in a plugin's metadata, such as hyperparameters: of these TensorBoard keeps
+   * the first that it reads, whatever a later file says.
+   *
+   * @param name what the files that replace one another have in common, such as {@code run}
+   */
+  @MustBeClosed
+  public static EventWriter replace(Path folder, String name, Clock clock) {
+    return new EventWriter(folder, "." + name + SUFFIX, 0, clock);
   }
 
   /**
@@ -71,7 +90,7 @@ public final class EventWriter implements AutoCloseable {
    */
   @MustBeClosed
   public static EventWriter resume(Path folder, long firstStep, Clock clock) {
-    return new EventWriter(folder, firstStep, clock);
+    return new EventWriter(folder, SUFFIX, firstStep, clock);
   }
 
   /**
@@ -95,6 +114,82 @@ public final class EventWriter implements AutoCloseable {
    */
   public void text(String tag, long step, String markdown) throws IOException {
     summary(step, SummaryValues.text(tag, markdown));
+  }
+
+  /**
+   * How values are distributed, for the Histograms and the Distributions tab.
+   *
+   * @param step at least 0
+   * @param values any number of them; those that are not finite belong to no bucket and are left
+   *     out
+   * @throws IOException if the write failed, naming the file
+   */
+  public void histogram(String tag, long step, float[] values) throws IOException {
+    summary(step, SummaryValues.histogram(tag, Histogram.of(values)));
+  }
+
+  /**
+   * A picture for the Images tab.
+   *
+   * @param step at least 0
+   * @param png the bytes of a PNG file
+   * @throws IOException if the write failed, naming the file
+   */
+  public void image(String tag, long step, byte[] png) throws IOException {
+    summary(step, SummaryValues.image(tag, png));
+  }
+
+  /**
+   * A sound for the Audio tab.
+   *
+   * @param step at least 0
+   * @param wav the bytes of a WAV file, which tell its sample rate
+   * @throws IOException if the write failed, naming the file
+   */
+  public void audio(String tag, long step, byte[] wav) throws IOException {
+    summary(step, SummaryValues.audio(tag, wav));
+  }
+
+  /**
+   * The hyperparameters of the run whose folder this is, which makes it a row of the HParams tab.
+   * Its columns TensorBoard makes of what all runs have, first those in which they differ; it would
+   * not do so if the runs described their experiment.
+   *
+   * @param begun when the run was begun
+   * @throws IOException if the write failed, naming the file
+   */
+  public void sessionStart(List<Hyperparameter> parameters, Instant begun) throws IOException {
+    summary(0, HyperparameterValues.sessionStart(parameters, begun));
+  }
+
+  /**
+   * How the run ended; of one that goes on, TensorBoard is told nothing.
+   *
+   * @throws IOException if the write failed, naming the file
+   */
+  public void sessionEnd(SessionStatus status) throws IOException {
+    summary(0, HyperparameterValues.sessionEnd(status, clock.instant()));
+  }
+
+  /**
+   * What the Custom Scalars tab shows. TensorBoard joins the layouts of all runs, and leaves out
+   * charts that are there already.
+   *
+   * @throws IOException if the write failed, naming the file
+   */
+  public void layout(List<ChartCategory> categories) throws IOException {
+    summary(0, SummaryValues.layout(categories));
+  }
+
+  /**
+   * A Keras model for the Graphs tab, which shows its layers as the conceptual graph.
+   *
+   * @param tag what it is called there; Keras's callback calls it {@code keras}
+   * @param json what the model's {@code to_json} would give
+   * @throws IOException if the write failed, naming the file
+   */
+  public void kerasModel(String tag, String json) throws IOException {
+    summary(0, SummaryValues.kerasModel(tag, json));
   }
 
   /**
@@ -122,6 +217,18 @@ public final class EventWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * Flushes if ten seconds have passed since the last time: for whoever may not write anything for
+   * a while.
+   *
+   * @throws IOException if the write failed, naming the file
+   */
+  public void flushWhenDue() throws IOException {
+    if (!clock.instant().isBefore(flushed.plus(FLUSH_INTERVAL))) {
+      flush();
+    }
+  }
+
   /** Flushes and closes; a second call does nothing. */
   @Override
   public void close() throws IOException {
@@ -144,19 +251,20 @@ public final class EventWriter implements AutoCloseable {
       open();
     }
     write(step, content);
-    if (!clock.instant().isBefore(flushed.plus(FLUSH_INTERVAL))) {
-      flush();
-    }
+    flushWhenDue();
   }
 
   @SuppressWarnings("MustBeClosedChecker") // This writer owns its file; close() closes it.
   private void open() throws IOException {
-    file = Optional.of(EventFile.create(folder, clock.instant().getEpochSecond()));
+    file = Optional.of(EventFile.create(folder, suffix, clock.instant().getEpochSecond()));
     SourceMetadata source = SourceMetadata.newBuilder().setWriter(SOURCE).build();
     write(0, event -> event.setFileVersion(FILE_VERSION).setSourceMetadata(source));
     SessionLog start = SessionLog.newBuilder().setStatus(SessionLog.SessionStatus.START).build();
     write(firstStep, event -> event.setSessionLog(start));
     flush();
+    if (!suffix.equals(SUFFIX)) {
+      file.get().deleteOthers(suffix);
+    }
   }
 
   private void write(long step, Consumer<Event.Builder> content) throws IOException {

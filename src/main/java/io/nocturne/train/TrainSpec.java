@@ -80,7 +80,7 @@ public record TrainSpec(
    */
   public static TrainSpec of(RunFolder run) throws RunException {
     try {
-      return fromJson(run.info().config());
+      return fromJson(run.info().config().deepCopy().without(TensorBoardSpec.GROUP));
     } catch (IllegalArgumentException e) {
       throw RunException.damaged(run.path().resolve("run.json"), "config: " + e.getMessage(), e);
     }

@@ -1,6 +1,5 @@
 package io.nocturne.train;
 
-import com.google.protobuf.ByteString;
 import io.nocturne.checkpoint.CheckpointWriter;
 import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunFolder;
@@ -67,8 +66,7 @@ public final class Trainer {
         run.checkpoints().restore(model, resumed.get().checkpoint());
         loop.goOnFrom(resumed.get());
       }
-      told.trainingStarts(
-          new TrainedModel(model.weightCount(), ByteString.copyFrom(model.graphDef())), resumed);
+      told.trainingStarts(new LiveModel(model), resumed);
       TrainingResult result = loop.run(stopRequested);
       told.trainingEnds(result);
       return result;

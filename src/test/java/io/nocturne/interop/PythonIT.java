@@ -17,8 +17,8 @@ import org.junit.jupiter.api.condition.OS;
  * The suite of {@code src/test/python}: what nocturne writes, in the hands of TensorFlow, Keras,
  * TensorBoard and the converters. Each of its tests is one here.
  *
- * <p>Without a suitable Python it is skipped, unless the system property {@code nocturne.interop}
- * is {@code required}: then that fails, as does any test of the suite that is skipped.
+ * <p>Without a suitable Python it is skipped, unless the environment has {@code
+ * NOCTURNE_INTEROP=required}: then that fails, as does any test of the suite that is skipped.
  */
 @DisabledOnOs(OS.WINDOWS)
 class PythonIT {
@@ -55,7 +55,7 @@ class PythonIT {
   }
 
   private static void skip(String reason) {
-    if (System.getProperty("nocturne.interop", "").equals("required")) {
+    if ("required".equals(System.getenv("NOCTURNE_INTEROP"))) {
       fail(reason);
     }
     abort(reason);

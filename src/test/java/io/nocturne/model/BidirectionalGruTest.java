@@ -75,7 +75,10 @@ class BidirectionalGruTest {
 
   private static BidirectionalGru layer(LayerBench bench, Initializers initializers) {
     return new BidirectionalGru(
-        bench.tf(), bench.variables(), "gru", new GruShape(INPUTS, UNITS), initializers);
+        Weights.variables(bench.tf(), bench.variables()),
+        "gru",
+        new GruShape(INPUTS, UNITS),
+        initializers);
   }
 
   private static Operand<TFloat32> input(LayerBench bench) {

@@ -76,7 +76,10 @@ class GruDirectionTest {
 
   private static GruDirection gru(LayerBench bench, Initializers initializers) {
     return new GruDirection(
-        bench.tf(), bench.variables(), "gru", new GruShape(INPUTS, UNITS), initializers);
+        Weights.variables(bench.tf(), bench.variables()),
+        "gru",
+        new GruShape(INPUTS, UNITS),
+        initializers);
   }
 
   private static List<Operand<TFloat32>> states(

@@ -3,6 +3,7 @@ package io.nocturne.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingModelTest {
@@ -103,6 +105,50 @@ class TrainingModelTest {
       model.evaluate(BATCH, ROWS);
       assertSameWeights(model.weights(), before);
       assertThat(model.iterations()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Targets.class)
+  void predictsWhatAnInferenceModelOfItsWeightsDoes(Targets targets) {
+    ModelSpec spec = new ModelSpec(4, 3, 2, 5, 0.3, targets);
+    int[][] windows = {{0, 1, 2, 3, 4}, {5, 6, 0, 1, 2}};
+    try (TrainingModel model = model(spec, 1)) {
+      model.train(BATCH, ROWS);
+      model.save(folder.resolve("ckpt-1"));
+      try (InferenceModel restored =
+          InferenceModel.restore(spec, IDS, folder.resolve("ckpt-1"), Fixtures.SETTINGS)) {
+        float[][] expected = restored.logits(windows);
+        assertThat(model.logits(windows)).isDeepEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void tellsTheNormsOfTheGradientsOfTheLastStep() {
+    ModelSpec dry = new ModelSpec(4, 3, 2, 5, 0, Targets.LAST);
+    try (TrainingModel model = model(dry, 1)) {
+      Map<String, float[]> gradients = model.gradients(BATCH, ROWS);
+      model.train(BATCH, ROWS);
+      Map<String, Float> norms = model.gradientNorms();
+      assertThat(norms.keySet()).containsExactlyElementsOf(gradients.keySet());
+      gradients.forEach(
+          (name, values) -> {
+            double squares =
+                Arrays.stream(ReferenceNetwork.toDoubles(values)).map(x -> x * x).sum();
+            assertThat(norms.get(name).doubleValue())
+                .as(name)
+                .isCloseTo(Math.sqrt(squares), withinPercentage(1e-3));
+          });
+    }
+  }
+
+  @Test
+  void hasNoNormsBeforeTheFirstStep() {
+    try (TrainingModel model = model(SPEC, 1)) {
+      assertThatThrownBy(model::gradientNorms)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("no step was taken yet");
     }
   }
 

@@ -3,6 +3,10 @@ package io.nocturne.savedmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.generate.GenerateSpec;
+import io.nocturne.generate.Generator;
+import io.nocturne.generate.Greedy;
+import io.nocturne.generate.TokenSpace;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -83,6 +88,50 @@ class OpenSavedModelTest {
         sum += p;
       }
       assertThat(Math.round(sum * 1000)).isEqualTo(signature.equals("every_step") ? 5000 : 1000);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void generatesWhatTheLikeliestNoteAfterEachWindowIs(Targets targets) throws IOException {
+    export(Networks.spec(targets));
+    try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
+      TokenSpace space = new TokenSpace(5, Networks.IDS.count(), Networks.IDS.pad());
+      int[][] expected =
+          new Generator(model::logits, space)
+              .generate(Networks.WINDOWS[0], new GenerateSpec(9, 1, 0, new Greedy()));
+      assertThat(model.generate(firstWindow(), new GenerateRequest(9, 0, 0, 1)))
+          .isDeepEqualTo(expected);
+    }
+  }
+
+  @Test
+  void generatesTheSameFromTheSameSeedAndOtherwiseFromEitherHalfOfIt() throws IOException {
+    export(Networks.spec(Targets.LAST));
+    try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
+      int[][] notes = model.generate(firstWindow(), new GenerateRequest(30, 1, 0, 7));
+      assertThat(model.generate(firstWindow(), new GenerateRequest(30, 1, 0, 7)))
+          .isDeepEqualTo(notes);
+      assertThat(model.generate(firstWindow(), new GenerateRequest(30, 1, 0, 8)))
+          .isNotEqualTo(notes);
+      assertThat(model.generate(firstWindow(), new GenerateRequest(30, 1, 0, 7L + (1L << 32))))
+          .isNotEqualTo(notes);
+    }
+  }
+
+  @Test
+  void refusesToGenerateFromAModelWithoutTheSignature() throws IOException {
+    export(Networks.spec(Targets.LAST));
+    Path file = exported.resolve("saved_model.pb");
+    SavedModel.Builder older = SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();
+    older.getMetaGraphsBuilder(0).removeSignatureDef("generate");
+    Files.write(file, older.build().toByteArray());
+    try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
+      assertThatThrownBy(() -> model.generate(firstWindow(), new GenerateRequest(1, 1, 0, 7)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "the SavedModel has no signature generate, which it had not yet when it was"
+                  + " exported; export the run again");
     }
   }
 
@@ -166,10 +215,13 @@ class OpenSavedModelTest {
   void predictionsLeaveNoNativeMemoryOpen() throws IOException {
     export(Networks.spec(Targets.LAST));
     try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
+      GenerateRequest request = new GenerateRequest(2, 1, 0, 7);
       model.logits(Networks.WINDOWS);
+      model.generate(Networks.WINDOWS, request);
       long count = Pointer.totalCount();
       for (int i = 0; i < 5; i++) {
         model.logits(Networks.WINDOWS);
+        model.generate(Networks.WINDOWS, request);
       }
       assertThat(Pointer.totalCount()).isLessThanOrEqualTo(count);
     }
@@ -184,6 +236,10 @@ class OpenSavedModelTest {
       assertThatThrownBy(() -> model.logits(Networks.WINDOWS))
           .isInstanceOf(IllegalStateException.class);
     }
+  }
+
+  private static int[][] firstWindow() {
+    return new int[][] {Networks.WINDOWS[0]};
   }
 
   private void open() throws IOException {

@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
@@ -44,20 +46,22 @@ class SavedModelWriterTest {
     assertThat(files(exported()))
         .containsExactly(
             "assets.extra/nocturne.json",
+            "assets.extra/tf_serving_warmup_requests",
             "assets.extra/vocabulary.json",
             "saved_model.pb",
             "variables/variables.data-00000-of-00001",
             "variables/variables.index");
     assertThat(exported().resolve("assets.extra/vocabulary.json"))
         .hasBinaryContent(Networks.VOCABULARY);
-    assertThat(folder).isDirectoryNotContaining(path -> path.toString().contains(".exported"));
+    assertThat(folder).isDirectoryNotContaining(path -> !path.equals(exported()));
   }
 
   @Test
   void signaturesTakeNotesAndGiveProbabilitiesAndLogits() throws IOException {
     Map<String, SignatureDef> signatures = write(Targets.LAST).getSignatureDefMap();
-    assertThat(signatures).containsOnlyKeys("serving_default", "serve");
-    for (SignatureDef signature : signatures.values()) {
+    assertThat(signatures).containsOnlyKeys("serving_default", "serve", "generate", "continuation");
+    for (String name : List.of("serving_default", "serve")) {
+      SignatureDef signature = signatures.get(name);
       assertThat(signature.getMethodName()).isEqualTo("tensorflow/serving/predict");
       assertThat(signature.getInputsMap()).containsOnlyKeys("notes");
       assertTensor(signature.getInputsOrThrow("notes"), DataType.DT_INT32, -1L, 5L);
@@ -70,11 +74,34 @@ class SavedModelWriterTest {
   @Test
   void everyStepHasItsOwnSignature() throws IOException {
     Map<String, SignatureDef> signatures = write(Targets.EVERY).getSignatureDefMap();
-    assertThat(signatures).containsOnlyKeys("serving_default", "serve", "every_step");
+    assertThat(signatures).hasSize(5).containsKey("every_step");
     SignatureDef everyStep = signatures.get("every_step");
     assertThat(everyStep.getMethodName()).isEqualTo("tensorflow/serving/predict");
     assertTensor(everyStep.getInputsOrThrow("notes"), DataType.DT_INT32, -1L, 5L);
     assertTensor(everyStep.getOutputsOrThrow("probabilities"), DataType.DT_FLOAT, -1L, 5L, 7L);
+  }
+
+  @Test
+  void generateTakesAPrimerAndHowToGoOnAndGivesNotes() throws IOException {
+    SignatureDef generate = write(Targets.LAST).getSignatureDefOrThrow("generate");
+    assertThat(generate.getMethodName()).isEqualTo("tensorflow/serving/predict");
+    assertThat(generate.getInputsMap())
+        .containsOnlyKeys("primer", "steps", "temperature", "top_k", "seed");
+    assertTensor(generate.getInputsOrThrow("primer"), DataType.DT_INT32, -1L, 5L);
+    assertTensor(generate.getInputsOrThrow("steps"), DataType.DT_INT32);
+    assertTensor(generate.getInputsOrThrow("temperature"), DataType.DT_FLOAT);
+    assertTensor(generate.getInputsOrThrow("top_k"), DataType.DT_INT32);
+    assertTensor(generate.getInputsOrThrow("seed"), DataType.DT_INT32, 2L);
+    assertThat(generate.getOutputsMap()).containsOnlyKeys("notes");
+    assertTensor(generate.getOutputsOrThrow("notes"), DataType.DT_INT32, -1L, -1L);
+  }
+
+  @Test
+  void continuationIsGenerateWithThePrimerAlone() throws IOException {
+    Map<String, SignatureDef> signatures = write(Targets.LAST).getSignatureDefMap();
+    SignatureDef continuation = signatures.get("continuation");
+    assertThat(continuation.getInputsMap()).containsOnlyKeys("primer");
+    assertThat(continuation.getOutputsMap()).isEqualTo(signatures.get("generate").getOutputsMap());
   }
 
   @Test
@@ -89,7 +116,7 @@ class SavedModelWriterTest {
     MetaGraphDef graph = write(Targets.EVERY);
     assertThat(graph.getGraphDef().getNodeList())
         .noneMatch(node -> node.getOp().contains("Adam") || node.getName().contains("adam"))
-        .noneMatch(node -> node.getOp().contains("Random") || node.getOp().contains("Grad"))
+        .noneMatch(node -> node.getOp().contains("Grad"))
         .noneMatch(node -> node.getOp().contains("CrossEntropy"));
     assertThat(graph.getCollectionDefMap())
         .as("no op that would run at loading and overwrite the weights")
@@ -122,7 +149,7 @@ class SavedModelWriterTest {
   void spellsStringConstantsOut() throws IOException {
     MetaGraphDef graph = write(Targets.LAST);
     List<NodeDef> strings =
-        graph.getGraphDef().getNodeList().stream()
+        nodes(graph.getGraphDef())
             .filter(node -> node.getOp().equals("Const"))
             .filter(node -> node.getAttrOrThrow("dtype").getType() == DataType.DT_STRING)
             .toList();
@@ -139,7 +166,7 @@ class SavedModelWriterTest {
   }
 
   @Test
-  void graphOfThePapersNetworkIsUnderAMegabyte() throws IOException {
+  void graphOfThePapersNetworkIsUnderAMegabyteWithItsLoop() throws IOException {
     ModelSpec thin =
         new ModelSpec(1, 1, ModelSpec.PAPER.layers(), ModelSpec.PAPER.window(), 0, Targets.LAST);
     Networks.train(thin, checkpoints);
@@ -206,6 +233,14 @@ class SavedModelWriterTest {
         SavedModel.parseFrom(Files.readAllBytes(exported().resolve("saved_model.pb")));
     assertThat(saved.getMetaGraphsCount()).isEqualTo(1);
     return saved.getMetaGraphs(0);
+  }
+
+  /** The graph's nodes and those of its functions. */
+  private static Stream<NodeDef> nodes(GraphDef graph) {
+    return Stream.concat(
+        graph.getNodeList().stream(),
+        graph.getLibrary().getFunctionList().stream()
+            .flatMap(function -> function.getNodeDefList().stream()));
   }
 
   private static List<String> files(Path root) throws IOException {

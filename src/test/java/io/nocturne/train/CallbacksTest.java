@@ -3,7 +3,6 @@ package io.nocturne.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.ByteString;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.PartialEpoch;
 import io.nocturne.checkpoint.Progress;
@@ -25,7 +24,7 @@ class CallbacksTest {
   void areCalledInTheirOrder() throws IOException {
     Callbacks callbacks = new Callbacks(List.of(recorder("a"), recorder("b")));
 
-    callbacks.trainingStarts(new TrainedModel(1, ByteString.EMPTY), Optional.empty());
+    callbacks.trainingStarts(UnbuiltModel.INSTANCE, Optional.empty());
     callbacks.batchEnds(new BatchLog(0, BatchLog.Phase.TRAINING, 1, 1, BatchLoss.NONE));
     callbacks.epochEnds(EPOCH);
     callbacks.trainingEnds(new TrainingResult(Outcome.FINISHED, progress()));

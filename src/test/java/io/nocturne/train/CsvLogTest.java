@@ -2,7 +2,6 @@ package io.nocturne.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.PartialEpoch;
 import io.nocturne.checkpoint.Progress;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CsvLogTest {
-  private static final TrainedModel MODEL = new TrainedModel(1, ByteString.EMPTY);
+  private static final TrainedModel MODEL = UnbuiltModel.INSTANCE;
   private static final Locale DEFAULT = Locale.getDefault();
 
   @TempDir Path folder;

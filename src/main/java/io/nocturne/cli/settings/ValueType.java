@@ -119,6 +119,15 @@ public record ValueType<T>(
     return new ValueType<>(otherPlaceholder, allowed, reader, writer);
   }
 
+  /** The same values, one of which also goes by a word and is written by it. */
+  public ValueType<T> called(String word, T value) {
+    return new ValueType<>(
+        placeholder + "|" + word,
+        allowed + ", or " + word,
+        text -> text.equals(word) ? Optional.of(value) : reader.apply(text),
+        other -> other.equals(value) ? word : writer.apply(other));
+  }
+
   ValueType<Optional<T>> optional() {
     return new ValueType<>(
         placeholder,

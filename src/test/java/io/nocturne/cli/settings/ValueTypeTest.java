@@ -31,6 +31,21 @@ class ValueTypeTest {
     assertThat(ValueType.wholeNumber(1, 10).reader().apply(text)).contains(value);
   }
 
+  @ParameterizedTest
+  @CsvSource({"epoch, 0", "0, 0", "7, 7"})
+  void takesAWordForOneOfItsValues(String text, int value) {
+    assertThat(ValueType.wholeNumber(0, 10).called("epoch", 0).reader().apply(text))
+        .contains(value);
+  }
+
+  @Test
+  void writesTheWordForItsValue() {
+    ValueType<Integer> frequency = ValueType.wholeNumber(0, 10).called("epoch", 0);
+    assertThat(frequency.writer().apply(0)).isEqualTo("epoch");
+    assertThat(frequency.writer().apply(7)).isEqualTo("7");
+    assertThat(frequency.allowed()).isEqualTo("a whole number from 0 to 10, or epoch");
+  }
+
   @Test
   void takesTheWholeRangeOfSeeds() {
     ValueType<Long> seeds = ValueType.bigNumber(Long.MIN_VALUE, Long.MAX_VALUE);

@@ -1,0 +1,84 @@
+package io.nocturne.train.callback;
+
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.checkpoint.Progress;
+import io.nocturne.model.BatchLoss;
+import io.nocturne.tensorboard.EventWriter;
+import io.nocturne.train.Callback;
+import io.nocturne.train.TrainedModel;
+import io.nocturne.train.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Keras's TensorBoard callback writes by epoch: {@code train/} and {@code validation/} with
+ * {@code epoch_loss} and {@code epoch_accuracy}; under {@code train/} also {@code
+ * epoch_learning_rate}, the graph, and histograms of the weights.
+ */
+final class EpochEvents implements Callback {
+  private final Path folder;
+  private final int histogramFreq;
+  private final Clock clock;
+  private Optional<Open> open = Optional.empty();
+
+  /** Writes histograms in epochs 0, {@code histogramFreq} and so on; none if that is 0. */
+  EpochEvents(Path folder, int histogramFreq, Clock clock) {
+    this.folder = folder;
+    this.histogramFreq = histogramFreq;
+    this.clock = clock;
+  }
+
+  @Override
+  @SuppressWarnings("MustBeClosedChecker") // Closed in close().
+  public void trainingStarts(TrainedModel model, Optional<Progress> resumed) throws IOException {
+    Resumption before = Resumption.of(resumed);
+    EventWriters writers =
+        new EventWriters(
+            EventWriters.open(folder.resolve("train"), before.firstEpoch(), clock),
+            EventWriters.open(folder.resolve("validation"), before.firstEpoch(), clock));
+    open = Optional.of(new Open(model, writers));
+    if (resumed.isEmpty()) {
+      writers.train().graph(model.graphDef().toByteArray());
+      writers.train().flush();
+    }
+    if (before.last().isPresent()) {
+      epochEnds(before.last().get());
+    }
+  }
+
+  @Override
+  public Verdict epochEnds(EpochLog log) throws IOException {
+    EventWriters writers = open.orElseThrow().writers;
+    write(writers.train(), log.epoch(), log.training());
+    writers.train().scalar("epoch_learning_rate", log.epoch(), log.learningRate());
+    if (histogramFreq > 0 && log.epoch() % histogramFreq == 0) {
+      Map<String, float[]> weights = open.orElseThrow().model.weights();
+      for (Map.Entry<String, float[]> weight : weights.entrySet()) {
+        writers.train().histogram(weight.getKey() + "/histogram", log.epoch(), weight.getValue());
+      }
+    }
+    write(writers.validation(), log.epoch(), log.validation());
+    writers.flush();
+    return Verdict.goOn();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (open.isPresent()) {
+      EventWriters writers = open.get().writers;
+      open = Optional.empty();
+      writers.close();
+    }
+  }
+
+  private static void write(EventWriter writer, int epoch, BatchLoss loss) throws IOException {
+    writer.scalar("epoch_loss", epoch, loss.loss());
+    writer.scalar("epoch_accuracy", epoch, loss.accuracy());
+  }
+
+  /** What there is while training. */
+  private record Open(TrainedModel model, EventWriters writers) {}
+}

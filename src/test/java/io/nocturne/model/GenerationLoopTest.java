@@ -1,0 +1,227 @@
+package io.nocturne.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.runtime.Tensors;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+class GenerationLoopTest {
+  private static final TokenIds IDS = new TokenIds(7, 6);
+  private static final int[][] PRIMERS = {{0, 1, 2, 3, 4}, {6, 6, 5, 2, 2}, {6, 6, 6, 6, 6}};
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void train() {
+    for (Targets targets : Targets.values()) {
+      try (TrainingModel model =
+          TrainingModel.create(spec(targets), IDS, AdamSpec.KERAS, 1, Fixtures.SETTINGS)) {
+        Fixtures.randomize(model, 0.9);
+        model.save(folder.resolve(targets.name()));
+      }
+    }
+  }
+
+  /** What the loop is to do, done outside of the graph. */
+  @ParameterizedTest
+  @EnumSource
+  void takesTheLikeliestTokenAfterEachWindowWhenGreedy(Targets targets) {
+    try (InferenceModel model = model(targets)) {
+      int[][] windows = Arrays.stream(PRIMERS).map(int[]::clone).toArray(int[][]::new);
+      int[][] expected = new int[windows.length][12];
+      for (int step = 0; step < 12; step++) {
+        float[][] logits = model.logits(windows);
+        for (int row = 0; row < windows.length; row++) {
+          int best = likeliest(logits[row]);
+          expected[row][step] = best;
+          System.arraycopy(windows[row], 1, windows[row], 0, 4);
+          windows[row][4] = best;
+        }
+      }
+      assertThat(generate(model, PRIMERS, Ask.of(12).temperature(0))).isDeepEqualTo(expected);
+    }
+  }
+
+  @Test
+  void drawsTheSameFromTheSameSeed() {
+    try (InferenceModel model = model(Targets.LAST)) {
+      int[][] notes = generate(model, PRIMERS, Ask.of(40).seed(3, 4));
+      assertThat(generate(model, PRIMERS, Ask.of(40).seed(3, 4))).isDeepEqualTo(notes);
+      assertThat(generate(model, PRIMERS, Ask.of(40).seed(4, 3))).isNotEqualTo(notes);
+    }
+  }
+
+  @Test
+  void drawsTheSameBeginningWhenAskedForMore() {
+    try (InferenceModel model = model(Targets.LAST)) {
+      int[] more = generate(model, PRIMERS, Ask.of(40))[1];
+      assertThat(generate(model, PRIMERS, Ask.of(10))[1]).isEqualTo(Arrays.copyOf(more, 10));
+    }
+  }
+
+  /** A seed one higher would, were steps added to it, draw the same numbers a step later. */
+  @Test
+  void theNextSeedsNumbersAreNotThisOnesAStepLater() {
+    try (InferenceModel model = model(Targets.LAST)) {
+      int[][] primer = {PRIMERS[0]};
+      // So hot that numbers alone decide.
+      int[] notes = generate(model, primer, Ask.of(60).temperature(1e6f).seed(0, 0))[0];
+      int[] next = generate(model, primer, Ask.of(60).temperature(1e6f).seed(0, 1))[0];
+      int same = 0;
+      for (int i = 0; i < 59; i++) {
+        same += notes[i + 1] == next[i] ? 1 : 0;
+      }
+      assertThat(same).as("of 59, about a sixth by chance").isLessThan(30);
+    }
+  }
+
+  @Test
+  void aRowDoesNotDependOnTheOtherPrimers() {
+    try (InferenceModel model = model(Targets.LAST)) {
+      int[][] others = {{1, 1, 1, 1, 1}, PRIMERS[1]};
+      assertThat(generate(model, others, Ask.of(40))[1])
+          .isEqualTo(generate(model, PRIMERS, Ask.of(40))[1]);
+    }
+  }
+
+  @Test
+  void rowsOfTheSamePrimerGoTheirOwnWays() {
+    try (InferenceModel model = model(Targets.LAST)) {
+      int[][] notes = generate(model, new int[][] {PRIMERS[0], PRIMERS[0]}, Ask.of(40));
+      assertThat(notes[0]).isNotEqualTo(notes[1]);
+    }
+  }
+
+  @Test
+  void goesOnForAWindowWhenThePrimerIsAllThatItIsGiven() {
+    try (InferenceModel model = model(Targets.LAST);
+        TInt32 primer = Tensors.ints(Shape.of(3, 5), flat(PRIMERS));
+        Result result =
+            model
+                .session()
+                .runner()
+                .feed(model.generationLoop().primer(), primer)
+                .fetch(model.generationLoop().notes())
+                .run()) {
+      assertThat(Tensors.toRows((TInt32) result.get(0)))
+          .isDeepEqualTo(generate(model, PRIMERS, Ask.of(5)));
+    }
+  }
+
+  @Test
+  void drawsNothingInNoSteps() {
+    try (InferenceModel model = model(Targets.LAST)) {
+      assertThat(generate(model, PRIMERS, Ask.of(0))).hasDimensions(3, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-1 | 1    | 0  | steps must be at least 0, was] [-1]",
+        "3  | -1   | 0  | temperature must be finite and at least 0 (0 is greedy), was] [-1]",
+        "3  | NaN  | 0  | temperature must be finite and at least 0 (0 is greedy), was] [nan]",
+        "3  | Infinity | 0 | temperature must be finite and at least 0 (0 is greedy), was] [inf]",
+        "3  | 1    | -1 | top_k must be at least 0 (0 is off), was] [-1]"
+      })
+  void saysWhatIsNotAllowed(int steps, float temperature, int topK, String message) {
+    try (InferenceModel model = model(Targets.LAST)) {
+      Ask ask = new Ask(steps, temperature, topK, 0, 0);
+      assertThatThrownBy(() -> generate(model, PRIMERS, ask))
+          .isInstanceOf(TFInvalidArgumentException.class)
+          .hasMessageContaining(message);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7", "-1"})
+  void saysWhichIdsAPrimerMayHave(int id) {
+    try (InferenceModel model = model(Targets.LAST)) {
+      assertThatThrownBy(() -> generate(model, new int[][] {{0, 1, id, 2, 3}}, Ask.of(3)))
+          .isInstanceOf(TFInvalidArgumentException.class)
+          .hasMessageContaining("primer must have ids 0 to 6, was] [[0 1 " + id);
+    }
+  }
+
+  /**
+   * What is asked of the loop.
+   *
+   * @param seed0 the first word of the seed
+   * @param seed1 the second
+   */
+  private record Ask(int steps, float temperature, int topK, int seed0, int seed1) {
+    static Ask of(int steps) {
+      return new Ask(steps, 1, 0, 0, 0);
+    }
+
+    Ask temperature(float other) {
+      return new Ask(steps, other, topK, seed0, seed1);
+    }
+
+    Ask seed(int first, int second) {
+      return new Ask(steps, temperature, topK, first, second);
+    }
+  }
+
+  private static int[][] generate(InferenceModel model, int[][] primers, Ask ask) {
+    GenerationLoop loop = model.generationLoop();
+    Session.Runner runner = model.session().runner();
+    try (TInt32 primer = Tensors.ints(Shape.of(primers.length, 5), flat(primers));
+        TInt32 steps = TInt32.scalarOf(ask.steps());
+        TFloat32 temperature = TFloat32.scalarOf(ask.temperature());
+        TInt32 topK = TInt32.scalarOf(ask.topK());
+        TInt32 seed = TInt32.vectorOf(ask.seed0(), ask.seed1());
+        Result result =
+            runner
+                .feed(loop.primer(), primer)
+                .feed(loop.steps(), steps)
+                .feed(loop.temperature(), temperature)
+                .feed(loop.topK(), topK)
+                .feed(loop.seed(), seed)
+                .fetch(loop.notes())
+                .run()) {
+      return Tensors.toRows((TInt32) result.get(0));
+    }
+  }
+
+  @MustBeClosed
+  private static InferenceModel model(Targets targets) {
+    return InferenceModel.restore(
+        spec(targets), IDS, folder.resolve(targets.name()), Fixtures.SETTINGS);
+  }
+
+  private static ModelSpec spec(Targets targets) {
+    return new ModelSpec(3, 2, 2, 5, 0.2, targets);
+  }
+
+  private static int[] flat(int[][] rows) {
+    return Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray();
+  }
+
+  /** The highest of a row, padding excluded. */
+  private static int likeliest(float[] logits) {
+    int best = 0;
+    for (int id = 0; id < logits.length; id++) {
+      if (id != IDS.pad() && logits[id] > logits[best]) {
+        best = id;
+      }
+    }
+    return best;
+  }
+}
