@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +62,7 @@ final class BenchMain {
   private int measure(Selection selection, Path out, Path work)
       throws IOException, InterruptedException {
     Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    double load = Machine.load();
+    OptionalDouble load = Machine.load();
     Path home = Path.of(arguments.get("home"));
     Effort effort =
         new Effort(
@@ -74,7 +75,7 @@ final class BenchMain {
         new Fixtures(installation, Optional.ofNullable(arguments.get("midi")).map(Path::of));
     List<CaseResult> results = new ArrayList<>();
     for (Case contest : selection.of(new Catalogue(installation, fixtures, LIMIT))) {
-      System.err.println(contest.name() + ": " + contest.title());
+      say(contest.name() + ": " + contest.title());
       results.add(new CaseRun(contest, effort, System::nanoTime).run());
       // Kept up to date: a run of hours that is stopped leaves what it has measured.
       Report report = new Report(Machine.here(home), load, effort, begun, results);
@@ -85,6 +86,12 @@ final class BenchMain {
     System.out.print(Files.readString(out.resolve("results.md")));
     System.out.flush();
     return results.stream().allMatch(CaseResult::isWhole) ? 0 : 1;
+  }
+
+  private void say(String line) {
+    if (!Boolean.parseBoolean(arguments.get("quiet"))) {
+      System.err.println(line);
+    }
   }
 
   private static void cleanUp(Path work) {

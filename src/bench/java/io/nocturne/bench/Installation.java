@@ -19,6 +19,9 @@ import java.util.Map;
  */
 record Installation(Path home, Path python, Path work) {
 
+  private static final String LAUNCHER =
+      File.separatorChar == '/' ? "nocturne" : "nocturne.cmd";
+
   Installation {
     home = home.toAbsolutePath().normalize();
     // Not normalized: the one of a virtual environment is a link that must be called as it is.
@@ -57,7 +60,7 @@ record Installation(Path home, Path python, Path work) {
 
   /** A command line of nocturne's. */
   List<String> nocturne(String... words) {
-    List<String> command = new ArrayList<>(List.of(home.resolve("nocturne").toString()));
+    List<String> command = new ArrayList<>(List.of(home.resolve(LAUNCHER).toString()));
     command.addAll(List.of(words));
     return command;
   }

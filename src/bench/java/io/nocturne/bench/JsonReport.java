@@ -21,7 +21,7 @@ final class JsonReport {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("format", FORMAT);
     root.put("begun", report.begun().toString());
-    root.put("load", report.load());
+    report.load().ifPresent(load -> root.put("load", load));
     machine(root.putObject("machine"), report.machine());
     root.putObject("effort")
         .put("rounds", report.effort().rounds())

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,9 +48,13 @@ record Machine(
         commit(home));
   }
 
-  /** Processes that want to run, a mean over the last minute; what else the machine is doing. */
-  static double load() {
-    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  /**
+   * Processes that want to run, a mean over the last minute, where the system tells: what else the
+   * machine is doing.
+   */
+  static OptionalDouble load() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return load < 0 ? OptionalDouble.empty() : OptionalDouble.of(load);
   }
 
   private static Optional<String> find(Pattern pattern, Path file) {

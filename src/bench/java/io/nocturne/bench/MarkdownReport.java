@@ -1,8 +1,11 @@
 package io.nocturne.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import io.nocturne.bench.Case.Unit;
 import io.nocturne.bench.Contestant.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A report as a Markdown text: a table for each case, and one for each growth. */
 final class MarkdownReport {
@@ -35,17 +39,17 @@ final class MarkdownReport {
 
   private void head(Report report) {
     Machine machine = report.machine();
-    line(
-        "%s, %d processors, %s; %s; load %.2f before; %s%s; %d rounds, medians and ranges"
-            .formatted(
-                machine.processor(),
-                machine.processors(),
-                Quantity.bytes(machine.memoryBytes()),
-                machine.system(),
-                report.load(),
-                report.begun(),
-                machine.commit().map(commit -> "; commit " + commit).orElse(""),
-                report.effort().rounds()));
+    List<String> facts = new ArrayList<>();
+    facts.add(machine.processor() + ", " + machine.processors() + " processors");
+    machine.memoryBytes().ifPresent(bytes -> facts.add(Quantity.bytes(machine.memoryBytes())));
+    facts.add(machine.system());
+    report
+        .load()
+        .ifPresent(load -> facts.add(String.format(Locale.ROOT, "load %.2f before", load)));
+    facts.add(report.begun().toString());
+    machine.commit().ifPresent(commit -> facts.add("commit " + commit));
+    facts.add(report.effort().rounds() + " rounds, medians and ranges");
+    line(String.join("; ", facts));
     Map<String, String> versions = new LinkedHashMap<>();
     for (CaseResult result : report.cases()) {
       result.measured().forEach(one -> one.facts().versions().forEach(versions::putIfAbsent));
@@ -65,36 +69,22 @@ final class MarkdownReport {
   private void contest(CaseResult result) {
     Case contest = result.contest();
     heading(contest.name(), contest.title());
-    boolean compared = result.measured().stream().anyMatch(one -> result.ratio(one).isPresent());
-    boolean floored = !result.floor().isEmpty();
-    List<String> head = new ArrayList<>(List.of("", "median", "range"));
-    if (compared) {
-      head.add("nocturne / it");
-    }
-    if (floored) {
-      head.add("it / floor");
-    }
-    head.add("peak memory");
     List<List<String>> rows = new ArrayList<>();
     for (Measured one : result.measured()) {
       if (one.hasFigures()) {
         Unit unit = one.role() == Role.PEAK ? Unit.FLOPS : contest.unit();
         Spread spread = Spread.of(one.secondsPerUnit());
-        List<String> row = new ArrayList<>();
-        row.add(one.name());
-        row.add(Quantity.of(spread.median(), unit));
-        row.add(Quantity.range(spread, unit));
-        if (compared) {
-          row.add(ratio(result.ratio(one)));
-        }
-        if (floored) {
-          row.add(ratio(result.timesFloor(one)));
-        }
-        row.add(Quantity.bytes(one.peakMemoryBytes()));
-        rows.add(row);
+        rows.add(
+            List.of(
+                one.name(),
+                Quantity.of(spread.median(), unit),
+                Quantity.range(spread, unit),
+                ratio(result.ratio(one)),
+                ratio(result.timesFloor(one)),
+                Quantity.bytes(one.peakMemoryBytes())));
       }
     }
-    table(head, rows);
+    table(List.of("", "median", "range", "nocturne / it", "it / floor", "peak memory"), rows);
     floor(result);
     failures(List.of(result));
   }
@@ -172,15 +162,23 @@ final class MarkdownReport {
     line("");
   }
 
-  /** Without rows there is no table: all have failed. */
+  /** Columns without a figure are left out; without rows there is no table: all have failed. */
   private void table(List<String> head, List<List<String>> rows) {
     if (rows.isEmpty()) {
       line("No figures.");
       return;
     }
-    line("| " + String.join(" | ", head) + " |");
-    line("|---|" + "---:|".repeat(head.size() - 1));
-    rows.forEach(row -> line("| " + String.join(" | ", row) + " |"));
+    int[] columns =
+        IntStream.range(0, head.size())
+            .filter(column -> rows.stream().anyMatch(row -> !row.get(column).isEmpty()))
+            .toArray();
+    line(row(head, columns));
+    line("|---|" + "---:|".repeat(columns.length - 1));
+    rows.forEach(row -> line(row(row, columns)));
+  }
+
+  private static String row(List<String> cells, int[] columns) {
+    return Arrays.stream(columns).mapToObj(cells::get).collect(joining(" | ", "| ", " |"));
   }
 
   private void line(String text) {

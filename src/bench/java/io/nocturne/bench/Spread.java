@@ -42,14 +42,4 @@ record Spread(double median, double least, double most) {
     }
     return of(ratios);
   }
-
-  /** Each reading put through a formula that only falls, such as seconds a unit to units a second. */
-  Spread inverted(double numerator) {
-    return new Spread(numerator / median, numerator / most, numerator / least);
-  }
-
-  /** Each reading times a factor above 0. */
-  Spread times(double factor) {
-    return new Spread(median * factor, least * factor, most * factor);
-  }
 }

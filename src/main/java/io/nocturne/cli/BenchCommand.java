@@ -1,5 +1,6 @@
 package io.nocturne.cli;
 
+import io.nocturne.cli.console.Console.Verbosity;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  */
 final class BenchCommand implements Command {
   private static final String MAIN = "io.nocturne.bench.BenchMain";
+
+  private static final String PYTHON_OF_VENV =
+      File.separatorChar == '/' ? "python/bin/python" : "python/Scripts/python.exe";
 
   private static final Setting<Optional<String>> CASES =
       Setting.optional(
@@ -111,11 +115,12 @@ final class BenchCommand implements Command {
     line.add(target.resolve("nocturne.jar") + File.pathSeparator + target.resolve("test-classes"));
     line.add(MAIN);
     line.add("home=" + home);
+    line.add("quiet=" + (invocation.console().verbosity() == Verbosity.QUIET));
     line.add("full=" + invocation.value(FULL));
     line.add("rounds=" + invocation.value(ROUNDS));
     line.add("budget=" + invocation.value(BUDGET));
     Path bench = target.resolve("bench");
-    line.add("python=" + invocation.value(PYTHON).orElse(bench.resolve("python/bin/python")));
+    line.add("python=" + invocation.value(PYTHON).orElse(bench.resolve(PYTHON_OF_VENV)));
     line.add("out=" + invocation.value(OUT).orElse(bench));
     invocation.value(CASES).ifPresent(cases -> line.add("cases=" + cases));
     invocation.value(MIDI).ifPresent(midi -> line.add("midi=" + midi));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class ReportTest {
   private static Report report(CaseResult... cases) {
     Effort effort = new Effort(3, Duration.ofSeconds(40), Duration.ofMinutes(10));
     Instant begun = Instant.parse("2026-01-02T03:04:05Z");
-    return new Report(MACHINE, 0.25, effort, begun, List.of(cases));
+    return new Report(MACHINE, OptionalDouble.of(0.25), effort, begun, List.of(cases));
   }
 
   private static CaseResult result(String name, Measured... measured) {
@@ -46,7 +47,7 @@ class ReportTest {
     assertThat(String.join("\n", MarkdownReport.of(report(step))) + "\n")
         .isEqualTo(
             """
-            A CPU, 2 processors, 25.0 GB; Linux 6; load 0.25 before; 2026-01-02T03:04:05Z; \
+            A CPU, 2 processors; 25.0 GB; Linux 6; load 0.25 before; 2026-01-02T03:04:05Z; \
             commit abc; 3 rounds, medians and ranges
 
             lib 1.0
