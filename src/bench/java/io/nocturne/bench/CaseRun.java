@@ -77,16 +77,24 @@ final class CaseRun {
     }
   }
 
-  /** The first repetition traces and compiles, the second tells how many fill a round. */
+  /**
+   * The first repetition traces and compiles. Then as many as seem to fill a round, until they do:
+   * the more a virtual machine has run, the faster it gets. A whole round at last.
+   */
   private void warmUp(Turn turn) throws ContestantException, InterruptedException {
     measure(turn, 1);
     int most = turn.entrant.orElseThrow().mostRepetitions();
     if (most == 1) {
       return;
     }
-    double seconds = measure(turn, 1).seconds();
-    double wanted = effort.roundSeconds(turns.size()) / seconds;
-    turn.repetitions = (int) Math.max(1, Math.min(most, Math.round(wanted)));
+    double wanted = effort.roundSeconds(turns.size());
+    boolean tooFew = true;
+    while (tooFew) {
+      double seconds = measure(turn, turn.repetitions).seconds();
+      double fitting = Math.rint(wanted / seconds * turn.repetitions);
+      tooFew = seconds < wanted / 2 && fitting > turn.repetitions && turn.repetitions < most;
+      turn.repetitions = (int) Math.max(1, Math.min(most, fitting));
+    }
     measure(turn, turn.repetitions);
   }
 

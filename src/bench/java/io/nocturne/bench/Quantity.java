@@ -66,9 +66,9 @@ final class Quantity {
     return digits(scaled) + " " + units[unit];
   }
 
-  /** Three digits that count, more before the point if need be. */
+  /** Three digits that count, more before the point if need be; for a value above 0. */
   private static String digits(double value) {
-    int before = value < 1 ? 0 : (int) Math.floor(Math.log10(value)) + 1;
-    return String.format(Locale.ROOT, "%,." + Math.max(0, 3 - before) + "f", value);
+    int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(value)));
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 }

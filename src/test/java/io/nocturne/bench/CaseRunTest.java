@@ -12,7 +12,9 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class CaseRunTest {
-  private static final int WARM_UP_TURNS = 3;
+  // One repetition, one to see how long it takes, as many as fill a round, a round.
+  private static final int WARM_UP_OF_LONG_WORK = 3;
+  private static final int WARM_UP_OF_SHORT_WORK = 4;
 
   private final List<String> turns = new ArrayList<>();
   private final Fake ours = new Fake("a", turns, 0.5);
@@ -30,7 +32,7 @@ class CaseRunTest {
   @Test
   void givesEachContestantItsTurnInEachRoundAndTheFirstTurnToEachInTurn() throws Exception {
     run(3, peer);
-    assertThat(turns.subList(2 * WARM_UP_TURNS, turns.size()))
+    assertThat(turns.subList(WARM_UP_OF_LONG_WORK + WARM_UP_OF_SHORT_WORK, turns.size()))
         .containsExactly("a", "b", "b", "a", "a", "b");
   }
 
@@ -49,7 +51,7 @@ class CaseRunTest {
 
   @Test
   void goesOnWithoutAContestantThatBreaksDown() throws Exception {
-    CaseResult result = run(3, peer.failingAt(WARM_UP_TURNS + 1));
+    CaseResult result = run(3, peer.failingAt(WARM_UP_OF_SHORT_WORK + 1));
     assertThat(result.of("a").orElseThrow().rounds()).hasSize(3);
     assertThat(result.of("b").orElseThrow().rounds()).hasSize(1);
     assertThat(result.of("b").orElseThrow().failure()).hasValue("broke down");

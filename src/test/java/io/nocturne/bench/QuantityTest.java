@@ -27,6 +27,12 @@ class QuantityTest {
   }
 
   @Test
+  void keepsTheDigitsOfSmallRatios() {
+    assertThat(Quantity.ratio(new Spread(0.00361, 0.002, 1.25)))
+        .isEqualTo("0.00361 (0.00200 to 1.25)");
+  }
+
+  @Test
   void beginsTheRangeOfASpeedWithTheSlowest() {
     assertThat(Quantity.range(new Spread(2e-7, 1e-7, 4e-7), Unit.NOTES))
         .isEqualTo("2.50 M notes/s to 10.0 M notes/s");
