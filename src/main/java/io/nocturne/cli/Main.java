@@ -35,7 +35,8 @@ public final class Main {
         new GenerateCommand(),
         new ExportCommand(),
         new ImportCommand(),
-        new InspectCommand());
+        new InspectCommand(),
+        new BenchCommand());
   }
 
   /**

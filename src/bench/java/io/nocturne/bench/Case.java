@@ -1,0 +1,56 @@
+package io.nocturne.bench;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Something to measure.
+ *
+ * @param name as the user selects it, such as {@code step} or {@code batch=64}
+ * @param title what is measured, in a phrase
+ * @param unit what the contestants' figures are of
+ * @param flops floating-point operations of the matrix products of one unit, if it has a floor
+ * @param contestants nocturne first
+ */
+record Case(
+    String name, String title, Unit unit, OptionalLong flops, List<Contestant> contestants) {
+
+  /**
+   * What is counted, and how it reads.
+   *
+   * @param name one of it, such as {@code step}
+   * @param style how figures of it are shown
+   */
+  record Unit(String name, Style style) {
+    /** Time or speed. */
+    enum Style {
+      /** Time for one. */
+      TIME,
+      /** How many in a second. */
+      RATE
+    }
+
+    static final Unit RUN = new Unit("run", Style.TIME);
+    static final Unit STEP = new Unit("step", Style.TIME);
+    static final Unit NOTES = new Unit("notes", Style.RATE);
+    static final Unit FLOPS = new Unit("FLOP", Style.RATE);
+  }
+
+  Case {
+    contestants = List.copyOf(contestants);
+    long names = contestants.stream().map(Contestant::name).distinct().count();
+    if (names != contestants.size()) {
+      throw new IllegalArgumentException("contestants of " + name + " must have different names");
+    }
+  }
+
+  /** What comes before the {@code =} of one point of a growth; empty for other cases. */
+  String growth() {
+    return name.contains("=") ? name.substring(0, name.indexOf('=')) : "";
+  }
+
+  /** What comes after the {@code =}; the whole name for other cases. */
+  String point() {
+    return name.substring(name.indexOf('=') + 1);
+  }
+}

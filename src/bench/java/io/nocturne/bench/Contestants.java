@@ -1,0 +1,125 @@
+package io.nocturne.bench;
+
+import io.nocturne.bench.Contestant.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The contestants of one case, in order. */
+final class Contestants {
+  private final Installation installation;
+  private final Duration limit;
+  private final String contest;
+  private final List<Contestant> all = new ArrayList<>();
+
+  /** Settings of a task, made when it is opened: a fixture may have to be made first. */
+  @FunctionalInterface
+  interface Settings {
+    Map<String, Object> make() throws ContestantException, InterruptedException;
+
+    /** These and one more. */
+    default Settings with(String name, Object value) {
+      return () -> {
+        Map<String, Object> settings = new HashMap<>(make());
+        settings.put(name, value);
+        return settings;
+      };
+    }
+  }
+
+  /** Whether a worker stays or is started anew for each round. */
+  enum Start {
+    WARM,
+    COLD
+  }
+
+  /** A command line, made when it is run first: a fixture may have to be made before. */
+  @FunctionalInterface
+  interface CommandLine {
+    List<String> make() throws ContestantException, InterruptedException;
+  }
+
+  Contestants(Installation installation, Duration limit, String contest) {
+    this.installation = installation;
+    this.limit = limit;
+    this.contest = contest;
+  }
+
+  List<Contestant> all() {
+    return all;
+  }
+
+  /** Nocturne's worker. */
+  Contestants ours(Start start, String task, Settings settings) {
+    return worker("nocturne", Role.OURS, start, () -> installation.ours(task, settings.make()));
+  }
+
+  /** A peer's worker. */
+  Contestants peer(String name, String module, Start start, String task, Settings settings) {
+    return worker(
+        name,
+        Role.PEER,
+        start,
+        () -> {
+          installation.requirePython();
+          return installation.peer(module, task, settings.make());
+        });
+  }
+
+  /** The two that multiply matrices: nocturne's TensorFlow and PyTorch, whose library is another. */
+  Contestants peaks() {
+    worker("peak, TensorFlow", Role.PEAK, Start.WARM, () -> installation.ours("peak", Map.of()));
+    return worker(
+        "peak, PyTorch",
+        Role.PEAK,
+        Start.WARM,
+        () -> {
+          installation.requirePython();
+          return installation.peer("torch_peer", "peak", Map.of());
+        });
+  }
+
+  /** A command line of nocturne's, from start to end. */
+  Contestants ourProgram(String name, CommandLine words) {
+    return program(
+        name,
+        Role.OURS,
+        () -> installation.nocturne(words.make().toArray(String[]::new)));
+  }
+
+  /** A line of Python, from the start of its process to the end. */
+  Contestants python(String name, String code) {
+    return program(
+        name,
+        Role.PEER,
+        () -> {
+          installation.requirePython();
+          return List.of(installation.python().toString(), "-c", code);
+        });
+  }
+
+  private interface WorkerMaker {
+    Worker make() throws ContestantException, InterruptedException;
+  }
+
+  private Contestants worker(String name, Role role, Start start, WorkerMaker maker) {
+    var log = installation.log(contest, name);
+    all.add(
+        new Contestant(
+            name,
+            role,
+            () ->
+                start == Start.WARM
+                    ? WarmEntrant.open(maker.make(), log, limit)
+                    : new ColdEntrant(maker.make(), log, limit)));
+    return this;
+  }
+
+  private Contestants program(String name, Role role, CommandLine line) {
+    var log = installation.log(contest, name);
+    all.add(new Contestant(name, role, () -> new ProgramEntrant(line.make(), log, limit)));
+    return this;
+  }
+}

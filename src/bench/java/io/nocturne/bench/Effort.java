@@ -1,0 +1,39 @@
+package io.nocturne.bench;
+
+import java.time.Duration;
+
+/**
+ * How long to measure.
+ *
+ * @param rounds of each case, at least 1
+ * @param budget of a case, after which it ends early, though not before {@link #FEWEST} rounds
+ * @param limit the longest that a contestant may take for one answer
+ */
+record Effort(int rounds, Duration budget, Duration limit) {
+  /** Rounds that a case has even if it takes long. */
+  static final int FEWEST = 3;
+
+  private static final double LONGEST_ROUND_SECONDS = 1;
+
+  Effort {
+    if (rounds < 1) {
+      throw new IllegalArgumentException("rounds must be at least 1, were " + rounds);
+    }
+    if (budget.isNegative() || budget.isZero()) {
+      throw new IllegalArgumentException("budget must be above 0, was " + budget);
+    }
+    if (limit.isNegative() || limit.isZero()) {
+      throw new IllegalArgumentException("limit must be above 0, was " + limit);
+    }
+  }
+
+  /** Seconds that one contestant's round should last, so that all rounds fit the budget. */
+  double roundSeconds(int contestants) {
+    return Math.min(LONGEST_ROUND_SECONDS, budget.toSeconds() / (double) (rounds * contestants));
+  }
+
+  /** Whether another round is due, so many nanoseconds after the first began. */
+  boolean goesOn(int done, long nanos) {
+    return done < rounds && (done < FEWEST || nanos < budget.toNanos());
+  }
+}

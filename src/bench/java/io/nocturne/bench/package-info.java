@@ -1,0 +1,2 @@
+/** How fast nocturne is beside its peers: contestants, rounds in turn, ratios, reports. */
+package io.nocturne.bench;

@@ -1,0 +1,61 @@
+package io.nocturne.bench.worker;
+
+import io.nocturne.dataset.Batch;
+import io.nocturne.model.AdamSpec;
+import io.nocturne.model.TrainingModel;
+import io.nocturne.runtime.SessionSettings;
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/** Steps of training or of evaluation, batches dealt from a corpus; the work is steps. */
+final class StepTask implements Task {
+
+  /** What is done with a batch. */
+  @FunctionalInterface
+  private interface Step {
+    void take(TrainingModel model, Batch batch);
+  }
+
+  private final Step step;
+  private final Feed feed;
+  private final TrainingModel model;
+
+  @SuppressWarnings("MustBeClosed") // close() does.
+  private StepTask(TaskSettings settings, Step step) throws IOException {
+    this.step = step;
+    feed = new Feed(settings.batches());
+    model =
+        TrainingModel.create(
+            settings.model(),
+            settings.ids(),
+            AdamSpec.KERAS,
+            TaskSettings.SEED,
+            SessionSettings.defaults());
+  }
+
+  static StepTask training(TaskSettings settings) throws IOException {
+    return new StepTask(settings, (model, batch) -> model.train(batch.tokens(), batch.size()));
+  }
+
+  static StepTask evaluation(TaskSettings settings) throws IOException {
+    return new StepTask(settings, (model, batch) -> model.evaluate(batch.tokens(), batch.size()));
+  }
+
+  @Override
+  public double run(int repetitions) {
+    for (int i = 0; i < repetitions; i++) {
+      step.take(model, feed.next());
+    }
+    return repetitions;
+  }
+
+  @Override
+  public OptionalLong weights() {
+    return OptionalLong.of(model.weightCount());
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,64 @@
+package io.nocturne.bench.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.dataset.Batches;
+import io.nocturne.dataset.Order;
+import io.nocturne.dataset.WindowSpec;
+import io.nocturne.dataset.Windows;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.model.Targets;
+import io.nocturne.model.TokenIds;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The settings of a task, by name.
+ *
+ * @param json an object
+ */
+record TaskSettings(JsonNode json) {
+
+  /** The seed of all that is random. */
+  static final long SEED = 1;
+
+  int number(String name) {
+    return require(name).asInt();
+  }
+
+  Path path(String name) {
+    return Path.of(require(name).asText());
+  }
+
+  ModelSpec model() {
+    return new ModelSpec(
+        number("embedding"),
+        number("units"),
+        number("layers"),
+        number("window"),
+        require("dropout").asDouble(),
+        Targets.LAST);
+  }
+
+  /** Padding comes last, as in every vocabulary of nocturne's. */
+  TokenIds ids() {
+    return new TokenIds(number("vocabulary"), number("vocabulary") - 1);
+  }
+
+  /** Windows of the corpus, as a training has them. */
+  Batches batches() throws IOException {
+    WindowSpec windows = new WindowSpec(number("window"), 1, WindowSpec.Openings.SKIP);
+    return new Batches(
+        Windows.someOf(CorpusFolder.read(path("corpus")), windows),
+        number("batch"),
+        new Order.Shuffled(SEED));
+  }
+
+  private JsonNode require(String name) {
+    JsonNode value = json.path(name);
+    if (value.isMissingNode()) {
+      throw new IllegalArgumentException("setting " + name + " is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,161 @@
+package io.nocturne.cli;
+
+import io.nocturne.cli.console.Console.Verbosity;
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Starts the benchmarks, which are no part of the program: they lie in the checkout's {@code
+ * src/bench} and are compiled with its tests.
+ */
+final class BenchCommand implements Command {
+  private static final String MAIN = "io.nocturne.bench.BenchMain";
+
+  private static final String PYTHON_OF_VENV =
+      File.separatorChar == '/' ? "python/bin/python" : "python/Scripts/python.exe";
+
+  private static final Setting<Optional<String>> CASES =
+      Setting.optional(
+          "cases",
+          ValueType.text("NAMES"),
+          "all but growth",
+          "what to measure, with commas between");
+  private static final Setting<Boolean> FULL =
+      Setting.flag("full", "measure growth too: takes an hour or more");
+  private static final Setting<Integer> ROUNDS =
+      Setting.of("rounds", ValueType.wholeNumber(1, 1000), 7, "rounds of each case");
+  private static final Setting<Integer> BUDGET =
+      Setting.of(
+          "budget",
+          ValueType.wholeNumber(1, 86_400),
+          40,
+          "seconds after which a case's rounds end, though not before the third");
+  private static final Setting<Optional<Path>> MIDI =
+      Setting.optional(
+          "midi",
+          ValueType.path("DIR"),
+          "121 made files",
+          "MIDI files for the cases midi and prepare");
+  private static final Setting<Optional<Path>> PYTHON =
+      Setting.optional(
+          "python",
+          ValueType.path("PROGRAM"),
+          "the one in target/bench/python",
+          "Python with the packages of src/bench/python/requirements.txt");
+  private static final Setting<Optional<Path>> OUT =
+      Setting.optional(
+          "out", ValueType.path("DIR"), "target/bench", "folder for results.md and results.json");
+
+  @Override
+  public String name() {
+    return "bench";
+  }
+
+  @Override
+  public String summary() {
+    return "measure speed and memory beside Keras and PyTorch";
+  }
+
+  @Override
+  public String description() {
+    return "Cases: peak, startup, first-step, step, evaluate, input, note, melodies, saved-melody,"
+        + " midi, prepare. Growth of a training step: batch, window, units, layers, vocabulary,"
+        + " corpus, or one size, such as batch=16.\n\n"
+        + "Works in a checkout of the sources alone. A peer that is not installed is reported as"
+        + " missing. See docs/performance.md.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(Operands.none())
+        .with("Options", CASES, FULL, ROUNDS, BUDGET, MIDI, PYTHON, OUT);
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("a quarter of an hour", "bench"),
+        new Example("a training step, and how it grows", "bench --cases step,batch,units=1024"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    if (invocation.value(FULL) && invocation.value(CASES).isPresent()) {
+      throw new UsageException("--full and --cases: name the cases, or measure all; not both");
+    }
+    Path home = home();
+    Process process = new ProcessBuilder(commandLine(invocation, home)).inheritIO().start();
+    // Whoever ends this process means the benchmarks.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end benchmarks"));
+    return switch (process.waitFor()) {
+      case 0 -> Exit.DONE;
+      case 2 -> Exit.USAGE;
+      default -> Exit.FAILED;
+    };
+  }
+
+  private static List<String> commandLine(Invocation invocation, Path home) {
+    Path target = home.resolve("target");
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("-cp");
+    line.add(target.resolve("nocturne.jar") + File.pathSeparator + target.resolve("test-classes"));
+    line.add(MAIN);
+    line.add("home=" + home);
+    line.add("quiet=" + (invocation.console().verbosity() == Verbosity.QUIET));
+    line.add("full=" + invocation.value(FULL));
+    line.add("rounds=" + invocation.value(ROUNDS));
+    line.add("budget=" + invocation.value(BUDGET));
+    Path bench = target.resolve("bench");
+    line.add("python=" + invocation.value(PYTHON).orElse(bench.resolve(PYTHON_OF_VENV)));
+    line.add("out=" + invocation.value(OUT).orElse(bench));
+    invocation.value(CASES).ifPresent(cases -> line.add("cases=" + cases));
+    invocation.value(MIDI).ifPresent(midi -> line.add("midi=" + midi));
+    return line;
+  }
+
+  /** The checkout that this program was built in. */
+  private static Path home() throws IOException, URISyntaxException {
+    Path code =
+        Path.of(BenchCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path home = code.resolve("../..").normalize(); // From target/nocturne.jar or target/classes.
+    if (!Files.isDirectory(home.resolve("src/bench"))) {
+      throw new IOException(
+          home + ": has no src/bench; the benchmarks need a checkout of nocturne's sources");
+    }
+    Path main = home.resolve("target/test-classes").resolve(MAIN.replace('.', '/') + ".class");
+    if (Files.notExists(main) || isStale(main, home.resolve("src/bench/java"))) {
+      throw new IOException(
+          home
+              + ": the benchmarks are not built, or have changed since;"
+              + " run mvn -q -B test-compile in that folder");
+    }
+    return home;
+  }
+
+  /** The launcher builds anew when the program's sources change, not when only these do. */
+  private static boolean isStale(Path compiled, Path sources) throws IOException {
+    FileTime built = Files.getLastModifiedTime(compiled);
+    try (Stream<Path> files =
+        Files.find(
+            sources,
+            Integer.MAX_VALUE,
+            (file, attributes) ->
+                attributes.isRegularFile() && attributes.lastModifiedTime().compareTo(built) > 0)) {
+      return files.findAny().isPresent();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.nocturne.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nocturne.bench.Selection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BenchCommandTest {
+
+  @ParameterizedTest
+  @MethodSource("io.nocturne.bench.Selection#allNames")
+  void namesEveryCaseInItsHelp(String name) {
+    assertThat(Cli.run("bench", "--help").out()).containsPattern("\\b" + name + "[,.]");
+  }
+
+  @Test
+  void refusesToMeasureAllAndSome() {
+    assertThat(Cli.run("bench", "--full", "--cases", Selection.allNames().get(0)))
+        .isEqualTo(
+            new Cli(
+                2, "", "error: --full and --cases: name the cases, or measure all; not both\n"));
+  }
+}
