@@ -9,7 +9,7 @@ package io.nocturne.render;
  * DAFx 2011), and scaled so that the first mode has the pitch's equal-tempered frequency. Each mode
  * dies away in two stages, fast and slow, because the strings of a key are not quite in tune
  * (Weinreich, "Coupled piano strings", 1977); higher ones die sooner. A harder stroke sounds
- * brighter.
+ * brighter. All of it is arithmetic that gives the same bits in every Java.
  */
 final class PianoString {
   private static final double A4 = 440;
@@ -21,7 +21,7 @@ final class PianoString {
   private static final double STRIKE_PLACE = 1 / 8.0;
   private static final double ATTACK_SECONDS = 0.002;
   // The damper takes a tone down by 60 dB in 0.4 s.
-  private static final double DAMPING_PER_SECOND = Math.log(1000) / 0.4;
+  private static final double DAMPING_PER_SECOND = StrictMath.log(1000) / 0.4;
 
   // Of each mode: the two coefficients of the recurrence and its last two values. A damped sine
   // follows y[n] = 2 r cos(w) y[n-1] - r^2 y[n-2], which is the same in every Java.
@@ -65,6 +65,9 @@ final class PianoString {
   }
 
   private void mode(int index, double cyclesPerFrame, double amplitude, double decayPerFrame) {
+    if (cyclesPerFrame >= 0.5) {
+      return; // Half the sample rate is the highest frequency there is; it stays silent.
+    }
     double r = StrictMath.exp(-decayPerFrame);
     double w = TWO_PI * cyclesPerFrame;
     next[index] = 2 * r * StrictMath.cos(w);

@@ -7,6 +7,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
 import org.tensorflow.internal.c_api.TFE_CustomDeviceTensorHandle.Dim_Pointer_int_TF_Status;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
@@ -38,6 +39,8 @@ public final class NativeLog {
   public static void quiet(ConfigProto config) {
     boolean wanted = System.getenv().getOrDefault(LEVEL, "0").equals("0");
     if (!wanted && DONE.compareAndSet(false, true)) {
+      TensorFlow
+          .version(); // Loads the library, with which JavaCPP finds the C library's functions.
       Streams.mutedWhile(() -> runOnce(config));
     }
   }

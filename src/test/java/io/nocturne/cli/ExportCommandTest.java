@@ -22,7 +22,7 @@ class ExportCommandTest {
             + " --graphs and --out: give one of them",
         "export --run r --format graph --out a.svg |"
             + " --out a.svg: this is where the diagram goes; name the graph's file otherwise, as RUN.pb",
-        "export --run r --format onnx --out a |" + " --format onnx: must be savedmodel or graph",
+        "export --run r --format onnx --out a | --format onnx: must be savedmodel, keras or graph",
       })
   void refusesOptionsThatDoNotGoTogether(String line, String message) {
     assertThat(Cli.run(line.split(" "))).isEqualTo(new Cli(2, "", "error: " + message + "\n"));

@@ -161,10 +161,11 @@ class TrainIT {
   }
 
   @Test
-  void exportsAFrozenGraphNamedForTheRun() throws Exception {
+  void exportsAFrozenGraphAndItsDiagramNamedForTheRun() throws Exception {
     Cli cli = workshop.run("export", "--run", "first", "--format", "graph", "--graphs", "frozen");
     assertThat(cli.out()).as(cli.err()).startsWith("frozen/first.pb: frozen graph");
-    assertThat(files("frozen")).containsExactly("first.pb");
+    assertThat(cli.out()).contains("frozen/first.svg: diagram of the layers");
+    assertThat(files("frozen")).containsExactlyInAnyOrder("first.pb", "first.svg");
   }
 
   @Test

@@ -109,9 +109,18 @@ class PianoSoundTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 21, 108, 127})
+  @ValueSource(ints = {0, 21, 108, 124})
   void theOutermostKeysSound(int pitch) throws Exception {
     assertThat(level(preview(note(0, 2, pitch, 90)), 0, 0.3)).isGreaterThan(0.01);
+  }
+
+  @Test
+  void whatIsTooHighForTheSampleRateIsSilentAndNotLower() throws Exception {
+    // MIDI's key 127 is at 12,544 Hz, and half of 22,050 is 11,025.
+    assertThat(preview(note(0, 2, 127, 90))).containsOnly((short) 0);
+    SoundSpec mono = new SoundSpec(44_100, Channels.MONO, Optional.empty());
+    short[] samples = samples(wav(mono, note(0, 2, 127, 90)));
+    assertThat(Math.abs(samples[500]) + Math.abs(samples[501])).isGreaterThan(100);
   }
 
   @Test

@@ -1,0 +1,121 @@
+"""Models that Keras trained or nocturne exported, taken back as runs."""
+
+import json
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+from keras_twin import Sizes, build
+
+KEYS = 88  # Without padding, as a set-up in Python has it: pitch 21 is id 0.
+SIZES = Sizes(embedding=7, units=5, layers=2, window=9, vocabulary=KEYS, targets="last")
+
+
+def windows(count: int) -> np.ndarray:
+    return np.random.default_rng(4).integers(0, KEYS, [count, SIZES.window]).astype("int32")
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    """A model that was compiled, fitted and saved in Python."""
+    keras.utils.set_random_seed(5)
+    model = build(SIZES)
+    optimizer = keras.optimizers.Adam(0.01)
+    model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
+    notes = windows(256)
+    model.fit(notes, notes[:, 0], batch_size=32, epochs=2, verbose=0)
+    file = tmp_path_factory.mktemp("trained") / "chopin.keras"
+    model.save(file)
+    return model, file
+
+
+def probabilities(nocturne, run, notes):
+    nocturne("export", "--run", run, "--out", f"exported-{run}")
+    served = tf.saved_model.load(str(nocturne.folder / f"exported-{run}"))
+    return served.signatures["serving_default"](notes=tf.constant(notes))["probabilities"].numpy()
+
+
+def test_a_model_trained_in_keras_predicts_the_same_as_a_run(nocturne, trained):
+    model, file = trained
+    nocturne("import", file, "--out", "chopin")
+    ours = probabilities(nocturne, "chopin", windows(8))
+    np.testing.assert_allclose(ours[:, :KEYS], model(windows(8)), rtol=0, atol=1e-6)
+
+
+def test_padding_that_a_model_lacks_is_added_and_never_predicted(nocturne, trained):
+    _, file = trained
+    assert "89 tokens from A0 to <pad>" in nocturne("import", file, "--out", "chopin").stdout
+    assert (probabilities(nocturne, "chopin", windows(8))[:, KEYS] == 0).all()
+
+
+def test_an_imported_run_generates_exports_and_evaluates(nocturne, trained):
+    nocturne("import", trained[1], "--out", "chopin")
+    nocturne("generate", "--run", "chopin", "--out", "melody.mid", "--seed", "1")
+    nocturne("export", "--run", "chopin", "--format", "graph")
+    nocturne("evaluate", "--run", "chopin", "--data", "embedded")
+    assert (nocturne.folder / "graphs" / "chopin.pb").exists()
+
+
+def test_an_imported_run_goes_on_learning_with_its_optimiser(nocturne, trained):
+    model, file = trained
+    nocturne("import", file, "--out", "chopin")
+    run = nocturne.folder / "checkpoints" / "chopin"
+    before = tf.train.load_variable(str(run / "ckpt-0"), "adam/iterations")
+    assert before == model.optimizer.iterations.numpy() == 16
+    nocturne("train", "embedded", "--resume", "--run", "chopin", "--epochs", "1")
+    assert tf.train.load_variable(tf.train.latest_checkpoint(run), "adam/iterations") > before
+    rate = json.loads((run / "run.json").read_text())["config"]["optimizer"]["learning-rate"]
+    assert rate == pytest.approx(0.01)
+
+
+def test_a_run_exported_to_keras_and_imported_has_the_same_weights(nocturne, tiny_every):
+    nocturne("export", "--run", tiny_every, "--format", "keras", "--out", "every.keras")
+    nocturne("import", "every.keras", "--out", "again")
+    best = json.loads((tiny_every / "progress.json").read_text())["best"]["checkpoint"]
+    theirs = tf.train.load_checkpoint(str(tiny_every / best))
+    ours = tf.train.load_checkpoint(str(nocturne.folder / "checkpoints/again/ckpt-0"))
+    for name in theirs.get_variable_to_shape_map():
+        np.testing.assert_array_equal(ours.get_tensor(name), theirs.get_tensor(name), name)
+
+
+def test_a_savedmodel_imported_generates_what_its_run_generates(
+    nocturne, tiny_last, exported_last
+):
+    nocturne("import", exported_last, "--out", "again")
+    for run, out in {"again": "a.mid", tiny_last: "b.mid"}.items():
+        nocturne("generate", "--run", run, "--out", out, "--seed", "3", "--primer", "C4 E4 G4")
+    files = [(nocturne.folder / name).read_bytes() for name in ["a.mid", "b.mid"]]
+    assert files[0] == files[1]
+
+
+def saved(model, folder):
+    file = folder / "model.keras"
+    model.save(file)
+    return file
+
+
+def test_a_layer_that_cannot_be_taken_is_named(nocturne, tmp_path):
+    gru = keras.layers.GRU(5, reset_after=False)
+    layers = [
+        keras.Input([9], dtype="int32"),
+        keras.layers.Embedding(KEYS, 7),
+        keras.layers.Bidirectional(gru, name="odd_one"),
+        keras.layers.Dense(KEYS, activation="softmax"),
+    ]
+    error = nocturne.fails("import", saved(keras.Sequential(layers), tmp_path), "--out", "x").stderr
+    assert "odd_one" in error and "reset_after" in error
+    assert not (tmp_path / "checkpoints").exists()
+
+
+def test_a_vocabulary_must_be_named_when_the_size_tells_nothing(nocturne, tmp_path):
+    sizes = Sizes(7, 5, 1, 9, vocabulary=61, targets="last")
+    error = nocturne.fails("import", saved(build(sizes), tmp_path), "--out", "x").stderr
+    assert "61 tokens" in error and "--vocabulary" in error
+
+
+def test_a_resumed_import_keeps_its_network(nocturne, trained):
+    nocturne("import", trained[1], "--out", "chopin")
+    done = nocturne.fails("train", "embedded", "--resume", "--run", "chopin", "--units", "6")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: --units: an imported run keeps its network")
