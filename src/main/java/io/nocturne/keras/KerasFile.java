@@ -62,6 +62,12 @@ public final class KerasFile {
       return read(archive, window);
     } catch (RefusedException e) {
       throw new KerasFileException(file, e.getMessage(), e);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      // Sizes that no layer refuses by itself, but the network they make.
+      throw new KerasFileException(
+          file,
+          "has layers of sizes that cannot be (%s); train another model".formatted(e.getMessage()),
+          e);
     }
   }
 

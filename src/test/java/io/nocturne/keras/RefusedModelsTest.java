@@ -137,6 +137,31 @@ class RefusedModelsTest {
   }
 
   @Test
+  void refusesASingleToken() throws IOException {
+    ObjectNode config = Archives.config("sequential");
+    set(config, "/config/layers/1/config/input_dim", Archives.JSON.valueToTree(1));
+    set(config, "/config/layers/6/config/units", Archives.JSON.valueToTree(1));
+    assertThatThrownBy(() -> Archives.read(Archives.configured("sequential", config, folder)))
+        .isInstanceOf(KerasFileException.class)
+        .hasMessageContaining("layers/embedding/vars/0: must be of shape [1, 4], was of [6, 4]");
+  }
+
+  @Test
+  void refusesSizesBeyondCounting() throws IOException {
+    ObjectNode config = Archives.config("functional");
+    for (String direction : new String[] {"layer", "backward_layer"}) {
+      set(
+          config,
+          "/config/layers/2/config/" + direction + "/config/units",
+          Archives.JSON.valueToTree(Integer.MAX_VALUE));
+    }
+    set(config, "/config/layers/0/config/batch_shape/1", Archives.JSON.valueToTree(5));
+    requireRefused(
+        Archives.configured("functional", config, folder),
+        "has layers of sizes that cannot be (integer overflow); train another model");
+  }
+
+  @Test
   void refusesABranch() throws IOException {
     ObjectNode config = Archives.config("functional");
     JsonNode tensor = config.at("/config/layers/3/inbound_nodes/0/args/0/config");
