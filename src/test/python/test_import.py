@@ -119,3 +119,10 @@ def test_a_resumed_import_keeps_its_network(nocturne, trained):
     done = nocturne.fails("train", "embedded", "--resume", "--run", "chopin", "--units", "6")
     assert done.returncode == 2
     assert done.stderr.startswith("error: --units: an imported run keeps its network")
+
+
+def test_an_ignored_token_that_is_no_padding_here_is_told(nocturne, tmp_path):
+    model = build(SIZES)
+    model.compile("adam", keras.losses.SparseCategoricalCrossentropy(ignore_class=0))
+    told = nocturne("import", saved(model, tmp_path), "--out", "x").stderr
+    assert "its loss ignores token 0, which is A0 here" in told

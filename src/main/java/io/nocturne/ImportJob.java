@@ -2,8 +2,15 @@ package io.nocturne;
 
 import io.nocturne.checkpoint.ImportInfo;
 import io.nocturne.file.Sha256;
+import io.nocturne.keras.KerasFile;
+import io.nocturne.keras.KerasModel;
+import io.nocturne.keras.KerasTraining;
+import io.nocturne.model.AdamSpec;
+import io.nocturne.runtime.SessionSettings;
+import io.nocturne.savedmodel.OpenSavedModel;
 import io.nocturne.savedmodel.SavedModelSummary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,11 +25,26 @@ import java.util.OptionalInt;
  */
 public record ImportJob(Path source, Path run, Optional<Path> vocabulary, OptionalInt window) {
 
-  /** Whether the source is a SavedModel. */
-  boolean isSavedModel() {
+  /** Reads the network; a SavedModel is told as the Keras model that it equals. */
+  KerasModel read() throws IOException {
+    if (!isSavedModel()) {
+      return KerasFile.read(source, window);
+    }
+    try (OpenSavedModel model = OpenSavedModel.open(source, SessionSettings.defaults())) {
+      return new KerasModel(
+          model.spec(),
+          model.ids().count(),
+          model.state(),
+          KerasTraining.with(AdamSpec.KERAS, model.ids().pad()),
+          Optional.of(new String(model.vocabularyJson(), StandardCharsets.UTF_8)));
+    }
+  }
+
+  private boolean isSavedModel() {
     return SavedModelSummary.isSavedModel(source);
   }
 
+  /** What the run notes of where it is from. */
   ImportInfo origin() throws IOException {
     Path weights = isSavedModel() ? SavedModelSummary.weights(source) : source;
     return new ImportInfo(source.toString(), Sha256.hex(weights));

@@ -1,5 +1,6 @@
 package io.nocturne;
 
+import io.nocturne.keras.KerasModel;
 import io.nocturne.model.ModelState;
 import io.nocturne.music.PitchName;
 import io.nocturne.token.OutsideNotes;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -32,7 +35,7 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
    *
    * @throws IOException if they are not as many as the model's
    */
-  static ImportedTokens of(ImportJob job, ImportedModel model) throws IOException {
+  static ImportedTokens of(ImportJob job, KerasModel model) throws IOException {
     if (job.vocabulary().isPresent()) {
       return fitted(job, model, VocabularyFile.read(job.vocabulary().get()));
     }
@@ -41,18 +44,18 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
       return fitted(job, model, VocabularyFile.read(own, job.source()));
     }
     for (Tokenizer tokenizer : List.of(PitchTokenizer.piano(), midiPitches())) {
-      if (fits(tokenizer.vocabulary(), model.tokens())) {
+      if (fits(tokenizer.vocabulary(), model.vocabularySize())) {
         return fitted(job, model, tokenizer);
       }
     }
     throw new IOException(
         "%s: predicts %d tokens and does not say which; tell with --vocabulary FILE, as prepare writes it"
-            .formatted(job.source(), model.tokens()));
+            .formatted(job.source(), model.vocabularySize()));
   }
 
-  private static ImportedTokens fitted(ImportJob job, ImportedModel model, Tokenizer tokenizer)
+  private static ImportedTokens fitted(ImportJob job, KerasModel model, Tokenizer tokenizer)
       throws IOException {
-    int tokens = model.tokens();
+    int tokens = model.vocabularySize();
     int size = tokenizer.vocabulary().size();
     if (!fits(tokenizer.vocabulary(), tokens)) {
       throw new IOException(
@@ -66,6 +69,17 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
   private static boolean fits(Vocabulary vocabulary, int tokens) {
     return vocabulary.size() == tokens
         || (vocabulary.size() == tokens + 1 && vocabulary.padId() == tokens);
+  }
+
+  /** What is strange about them, a sentence; nothing if all is as it was in the model. */
+  Optional<String> note(KerasModel model) {
+    Vocabulary vocabulary = tokenizer.vocabulary();
+    OptionalInt ignored = model.training().ignoredClass();
+    return ignored.isEmpty() || ignored.getAsInt() == vocabulary.padId()
+        ? Optional.empty()
+        : Optional.of(
+            "its loss ignores token %d, which is %s here; name another --vocabulary if that is padding"
+                .formatted(ignored.getAsInt(), vocabulary.token(ignored.getAsInt())));
   }
 
   private static Tokenizer midiPitches() {

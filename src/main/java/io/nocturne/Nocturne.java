@@ -206,9 +206,10 @@ public final class Nocturne {
     if (RunFolder.isRun(job.run())) {
       throw new RunException(job.run(), "exists already; choose another name for the import");
     }
-    ImportedModel model = ImportedModel.read(job);
+    KerasModel model = job.read();
     ImportedTokens tokens = ImportedTokens.of(job, model);
-    TrainSpec spec = TrainSpec.paper().with(model.spec()).with(model.adam().orElse(AdamSpec.KERAS));
+    TrainSpec spec =
+        TrainSpec.paper().with(model.spec()).with(model.training().adam().orElse(AdamSpec.KERAS));
     Vocabulary vocabulary = tokens.tokenizer().vocabulary();
     TokenIds ids = new TokenIds(vocabulary.size(), vocabulary.padId());
     try (TrainingModel trained =
@@ -222,7 +223,9 @@ public final class Nocturne {
               tokens.tokenizer(),
               job.origin(),
               trained);
-      return new ImportResult(run, model.notes());
+      List<String> notes = new ArrayList<>(model.training().notes());
+      tokens.note(model).ifPresent(notes::add);
+      return new ImportResult(run, notes);
     }
   }
 
