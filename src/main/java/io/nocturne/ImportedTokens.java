@@ -75,7 +75,8 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
   Optional<String> note(KerasModel model) {
     Vocabulary vocabulary = tokenizer.vocabulary();
     OptionalInt ignored = model.training().ignoredClass();
-    return ignored.isEmpty() || ignored.getAsInt() == vocabulary.padId()
+    boolean known = ignored.isPresent() && ignored.getAsInt() < vocabulary.size();
+    return !known || ignored.getAsInt() == vocabulary.padId()
         ? Optional.empty()
         : Optional.of(
             "its loss ignores token %d, which is %s here; name another --vocabulary if that is padding"
