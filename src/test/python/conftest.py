@@ -116,8 +116,9 @@ def exported_every(workshop, tiny_every) -> Path:
 
 
 @pytest.fixture(scope="session")
-def logged(workshop) -> Path:
+def logged(tmp_path_factory) -> Path:
     """A log directory of three runs: one short, one faster, one gone on with after two epochs."""
+    workshop = Nocturne(tmp_path_factory.mktemp("logged"))
     dense = ["--update-freq", "3", "--tensorboard", "logged"]
     for run, more in {"short": [], "fast": ["--learning-rate", "0.01"], "resumed": []}.items():
         workshop("train", "embedded", "--run", run, *TINY, *QUICK, *dense, *more)
