@@ -71,9 +71,10 @@ record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
     for (int i = 0; i < names.size(); i++) {
       weights.put(names.get(i), as(state.get(WEIGHTS + i)));
     }
-    Network network = new Network(Weights.given(weights), spec, ids.count(), Initializers.zeros());
+    Network network =
+        new Network(Weights.given(weights), spec, ids.count(), Initializers.zeros(), Hoist.NONE);
     return network.nextLogits(
-        tf, network.logits(tf.withSubScope("network"), window, Dropout.none()));
+        tf, network.logits(tf.withSubScope("network"), window, Dropout.none()).output());
   }
 
   /** Of a value whose type is known by its place. */

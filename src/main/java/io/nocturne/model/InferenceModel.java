@@ -32,6 +32,7 @@ public final class InferenceModel implements AutoCloseable {
   private final Operand<TFloat32> probabilities;
   private final Optional<Operand<TFloat32>> everyStep;
   private final Saver saver;
+  private Optional<Prediction> prediction = Optional.empty();
   private Optional<GenerationLoop> generationLoop = Optional.empty();
 
   private InferenceModel(ModelSpec spec, TokenIds ids, SessionSettings settings) {
@@ -42,17 +43,24 @@ public final class InferenceModel implements AutoCloseable {
       Ops tf = Ops.create(graph);
       variables = new Variables(graph);
       Network network =
-          new Network(Weights.variables(tf, variables), spec, ids.count(), Initializers.zeros());
+          new Network(
+              Weights.variables(tf, variables),
+              spec,
+              ids.count(),
+              Initializers.zeros(),
+              Hoist.NONE);
       notes =
           tf.withName("notes")
               .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
-      Operand<TFloat32> all = network.logits(tf.withSubScope("network"), notes, Dropout.none());
+      Operand<TFloat32> all =
+          network.logits(tf.withSubScope("network"), notes, Dropout.none()).output();
       logits = tf.withName("logits").identity(network.nextLogits(tf, all));
       if (spec.targets() == Targets.LAST) {
         everyStep = Optional.empty();
       } else {
         Operand<TFloat32> batchMajor =
-            tf.linalg.transpose(tf.nn.softmax(all), tf.constant(new int[] {1, 0, 2}));
+            tf.linalg.transpose(
+                tf.nn.softmax(network.byPosition(tf, all)), tf.constant(new int[] {1, 0, 2}));
         everyStep = Optional.of(tf.withName("every_step").identity(batchMajor));
       }
       probabilities = tf.withName("probabilities").nn.softmax(logits);
@@ -94,8 +102,12 @@ public final class InferenceModel implements AutoCloseable {
    */
   public float[][] logits(int[][] windows) {
     int[] flat = ids.flatten(windows, spec.window());
+    if (prediction.isEmpty()) {
+      prediction = Optional.of(Prediction.add(graph, session, this));
+    }
+    Prediction fast = prediction.get();
     try (TInt32 fed = Tensors.ints(Shape.of(windows.length, spec.window()), flat);
-        Result result = session.runner().feed(notes, fed).fetch(logits).run()) {
+        Result result = session.runner().feed(fast.notes(), fed).fetch(fast.logits()).run()) {
       return Tensors.toRows((TFloat32) result.get(0));
     }
   }
