@@ -43,6 +43,7 @@ record Installation(Path home, Path python, Path work) {
             "-XX:SharedArchiveFile=" + target.resolve("nocturne.jsa"),
             "-Xlog:cds=off",
             "-Xlog:cds+dynamic=off",
+            "-XX:+UseSerialGC",
             "-cp",
             classpath,
             "io.nocturne.bench.worker.WorkerMain"),

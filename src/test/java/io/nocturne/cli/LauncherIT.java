@@ -124,6 +124,19 @@ class LauncherIT {
   }
 
   @Test
+  void collectsGarbageWithLittleMemoryUnlessToldOtherwise() throws Exception {
+    assertThat(collector("-Xlog:gc")).contains("Using Serial");
+    assertThat(collector("-Xlog:gc -XX:+UseG1GC")).contains("Using G1");
+  }
+
+  private String collector(String javaOptions) throws Exception {
+    return new ProcessRun(folder, LAUNCHER.toString(), "--version")
+        .with("JAVA_OPTS", javaOptions)
+        .run()
+        .out();
+  }
+
+  @Test
   void showsAStackTraceOnlyWhenVerbose() throws Exception {
     assertThat(run("inspect", "no.mid").err()).doesNotContain("\tat ");
     assertThat(run("inspect", "no.mid", "--verbose").err()).contains("\tat io.nocturne.");
