@@ -102,7 +102,7 @@ final class TrainSettings {
           PAPER.model().dropout(),
           "share of each layer's outputs dropped while training");
 
-  /** What may be given anew when a run is resumed: it changes no step. */
+  /** What may be given anew when a run is resumed: it changes no step but in its last digits. */
   static final List<Setting<?>> RESUMABLE =
       List.of(
           EPOCHS,
@@ -112,7 +112,8 @@ final class TrainSettings {
           KEEP,
           UPDATE_FREQ,
           HISTOGRAM_FREQ,
-          SAMPLE_FREQ);
+          SAMPLE_FREQ,
+          DeviceOption.DEVICE);
 
   private static final Preset PAPER_PRESET =
       new Preset(
@@ -143,7 +144,7 @@ final class TrainSettings {
         .with("Model", model())
         .with("Windows", windows())
         .with("Training", training())
-        .with("Threads", threads())
+        .with("Machine", machine())
         .with("TensorBoard", UPDATE_FREQ, HISTOGRAM_FREQ, SAMPLE_FREQ)
         .configurable("Settings from elsewhere", presets);
   }
@@ -219,8 +220,9 @@ final class TrainSettings {
     };
   }
 
-  private static Setting<?>[] threads() {
+  private static Setting<?>[] machine() {
     return new Setting<?>[] {
+      DeviceOption.DEVICE,
       Setting.of(
           "intra-op-threads",
           ValueType.wholeNumber(1, 1024),

@@ -1,18 +1,20 @@
 package io.nocturne.runtime;
 
+import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * How TensorFlow spreads its work over threads. Results are repeatable bit for bit only between
- * sessions of equal settings, so a run records them.
+ * How TensorFlow uses the machine. Results are repeatable bit for bit only between sessions of
+ * equal settings, so a run records them.
  *
  * @param intraOpThreads threads inside one op, at least 1; the first session of a process fixes
  *     this for all later ones
  * @param interOpThreads ops that run side by side, at least 1
+ * @param device what computes
  */
-public record SessionSettings(int intraOpThreads, int interOpThreads) {
+public record SessionSettings(int intraOpThreads, int interOpThreads, Device device) {
 
   public SessionSettings {
     if (intraOpThreads < 1) {
@@ -23,6 +25,12 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
       throw new IllegalArgumentException(
           "inter-op threads must be at least 1, was " + interOpThreads);
     }
+    Objects.requireNonNull(device, "device");
+  }
+
+  /** On a GPU if there is one. */
+  public SessionSettings(int intraOpThreads, int interOpThreads) {
+    this(intraOpThreads, interOpThreads, Device.AUTO);
   }
 
   /**
@@ -31,6 +39,36 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
    */
   public static SessionSettings defaults() {
     return new SessionSettings(1, Math.max(2, Runtime.getRuntime().availableProcessors()));
+  }
+
+  /** These on another device. */
+  public SessionSettings on(Device other) {
+    return new SessionSettings(intraOpThreads, interOpThreads, other);
+  }
+
+  /** What TensorFlow can do with GPUs here, whatever the device. */
+  public GpuSupport gpuSupport() {
+    return GpuSupport.find(on(Device.AUTO).toConfig());
+  }
+
+  /**
+   * Whether sessions with these settings compute on a GPU.
+   *
+   * @throws DeviceException if the device is {@link Device#GPU} and TensorFlow has none
+   */
+  public boolean usesGpu() {
+    return device != Device.CPU && usesGpu(gpuSupport());
+  }
+
+  boolean usesGpu(GpuSupport support) {
+    if (device == Device.GPU && support == GpuSupport.NOT_BUILT) {
+      throw new DeviceException(
+          "device gpu: this build of nocturne has no GPU support; build it with mvn -Pgpu package");
+    }
+    if (device == Device.GPU && support == GpuSupport.NONE_FOUND) {
+      throw new DeviceException("device gpu: TensorFlow finds no GPU; " + GpuSupport.WHAT_TO_CHECK);
+    }
+    return device != Device.CPU && support == GpuSupport.FOUND;
   }
 
   /** Opens a session with these settings; the caller closes it. */
@@ -49,6 +87,14 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
     // TF Java 1.1 (TensorFlow 2.18): Grappler spends 5 s on an unrolled graph before the first step
     // and makes later ones no faster.
     config.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
+    if (device == Device.CPU) {
+      config.putDeviceCount("GPU", 0);
+    } else {
+      // Else TensorFlow takes nearly all of a GPU's memory at once, from whoever else uses it.
+      config.getGpuOptionsBuilder().setAllowGrowth(true);
+    }
+    // No op asks for a device, so TensorFlow places each where it has a kernel for it, and there is
+    // nothing to allow soft placement for.
     return config.build();
   }
 }

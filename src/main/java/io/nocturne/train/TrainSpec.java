@@ -65,12 +65,22 @@ public record TrainSpec(
   }
 
   /**
-   * The spec that {@link #toJson} made this of.
+   * The spec that {@link #toJson} made this of, in this version or an earlier one.
    *
    * @throws IllegalArgumentException naming the key that is missing, unknown or out of range
    */
   public static TrainSpec fromJson(ObjectNode json) {
-    return RunJson.fromJson(json, TrainSpec.class);
+    return RunJson.fromJson(withDevice(json), TrainSpec.class);
+  }
+
+  /** Version 0.1.0 wrote none. */
+  private static ObjectNode withDevice(ObjectNode json) {
+    if (json.path("session").isObject() && !json.path("session").has("device")) {
+      ObjectNode copy = json.deepCopy();
+      copy.withObject("/session").put("device", "auto");
+      return copy;
+    }
+    return json;
   }
 
   /**
@@ -88,7 +98,8 @@ public record TrainSpec(
 
   /**
    * Whether a run of one spec can go on with the other: they differ in nothing but epochs,
-   * patience, minDelta, checkpointEvery and keep, which change no step.
+   * patience, minDelta, checkpointEvery and keep, which change no step, and the device, which
+   * changes the last digits.
    */
   public boolean canGoOnAs(TrainSpec other) {
     FitSpec otherFit = other.fit;
@@ -101,7 +112,7 @@ public record TrainSpec(
             otherFit.checkpointEvery(),
             otherFit.keep(),
             fit.seed());
-    return with(sameSteps).equals(other);
+    return with(sameSteps).with(session.on(other.session.device())).equals(other);
   }
 
   /**

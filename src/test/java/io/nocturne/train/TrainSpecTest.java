@@ -13,6 +13,7 @@ import io.nocturne.dataset.WindowSpec.Openings;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
+import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class TrainSpecTest {
           new AdamSpec(1e-300, 0.1, 0.2, 3e-7, 1.0 / 3),
           new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999),
           new FitSpec(1, 2, 3, 4.5, 6, 7, Long.MIN_VALUE),
-          new SessionSettings(8, 9));
+          new SessionSettings(8, 9, Device.CPU));
 
   @TempDir Path folder;
 
@@ -46,11 +47,20 @@ class TrainSpecTest {
     assertThat(TrainSpec.of(RunFolder.open(folder.resolve("run")))).isEqualTo(OTHER);
   }
 
+  @Test
+  void readsARunOfTheFirstVersionWhichKnewNoDevice() {
+    ObjectNode json = OTHER.toJson();
+    ((ObjectNode) json.get("session")).remove("device");
+
+    assertThat(TrainSpec.fromJson(json)).isEqualTo(OTHER.with(OTHER.session().on(Device.AUTO)));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "/model/targets", "/optimizer/learning-rate", "/optimizer/clip-norm", "/data/openings",
-        "/fit/batch-size", "/fit/min-delta", "/fit/checkpoint-every", "/session/intra-op-threads"
+        "/fit/batch-size", "/fit/min-delta", "/fit/checkpoint-every", "/session/intra-op-threads",
+        "/session/device"
       })
   void callsSettingsWhatTheCommandLineDoes(String pointer) {
     assertThat(OTHER.toJson().at(pointer).isValueNode()).isTrue();
@@ -82,6 +92,7 @@ class TrainSpecTest {
     FitSpec fit = OTHER.fit();
 
     assertThat(OTHER.canGoOnAs(OTHER)).isTrue();
+    assertThat(OTHER.canGoOnAs(OTHER.with(OTHER.session().on(Device.GPU)))).isTrue();
     assertThat(OTHER.canGoOnAs(OTHER.with(new FitSpec(fit.batchSize(), 9, 9, 9, 9, 9, fit.seed()))))
         .isTrue();
   }
