@@ -35,6 +35,7 @@ import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.Device;
+import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.savedmodel.FrozenGraph;
 import io.nocturne.savedmodel.SavedModelWriter;
@@ -236,7 +237,7 @@ public final class Nocturne {
   }
 
   /**
-   * Loss and accuracy of a run's best weights on every window of a corpus.
+   * Loss and accuracy of a run's best weights on every window of a corpus, in float32.
    *
    * @throws RunException if there is no such run, or its vocabulary is another than the corpus's
    * @throws io.nocturne.dataset.SplitException if the corpus has no window
@@ -255,7 +256,7 @@ public final class Nocturne {
     RunFolder run = RunFolder.open(runFolder);
     requireSameTokens(run, corpus);
     TrainSpec begun = TrainSpec.of(run);
-    TrainSpec spec = begun.with(begun.session().on(device));
+    TrainSpec spec = begun.with(begun.session().on(device).with(Precision.FLOAT32));
     return evaluate(run, spec, Windows.someOf(corpus, spec.windows()));
   }
 

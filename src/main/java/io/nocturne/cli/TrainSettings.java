@@ -8,6 +8,7 @@ import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
+import io.nocturne.runtime.Precision;
 import io.nocturne.train.TensorBoardSpec;
 import io.nocturne.train.TrainSpec;
 import java.util.ArrayList;
@@ -223,6 +224,11 @@ final class TrainSettings {
   private static Setting<?>[] machine() {
     return new Setting<?>[] {
       DeviceOption.DEVICE,
+      Setting.of(
+          "precision",
+          ValueType.choice("HOW", Precision.class),
+          PAPER.session().precision(),
+          "of products while training; bf16 needs a CPU or GPU that has it, tf32 a GPU"),
       Setting.of(
           "intra-op-threads",
           ValueType.wholeNumber(1, 1024),

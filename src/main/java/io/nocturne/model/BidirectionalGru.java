@@ -14,10 +14,11 @@ final class BidirectionalGru {
   private final GruDirection backward;
 
   /** Has the weights {@code NAME/forward/…} and {@code NAME/backward/…}. */
-  BidirectionalGru(Weights weights, String name, GruShape shape, Initializers initializers) {
+  BidirectionalGru(
+      Weights weights, String name, GruShape shape, Initializers initializers, Products products) {
     units = shape.units();
-    forward = new GruDirection(weights, name + "/forward", shape, initializers);
-    backward = new GruDirection(weights, name + "/backward", shape, initializers);
+    forward = new GruDirection(weights, name + "/forward", shape, initializers, products);
+    backward = new GruDirection(weights, name + "/backward", shape, initializers, products);
   }
 
   /** Both directions' states at every step: [T·B, D] in, [T·B, 2H] out. */

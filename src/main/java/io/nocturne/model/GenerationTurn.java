@@ -1,5 +1,6 @@
 package io.nocturne.model;
 
+import io.nocturne.runtime.Precision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,13 @@ record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
     for (int i = 0; i < names.size(); i++) {
       weights.put(names.get(i), as(state.get(WEIGHTS + i)));
     }
-    Network network = new Network(Weights.given(weights), spec, ids.count(), Initializers.zeros());
+    Network network =
+        new Network(
+            Weights.given(weights),
+            spec,
+            ids.count(),
+            Initializers.zeros(),
+            new Products(Precision.FLOAT32));
     return network.nextLogits(
         tf, network.logits(tf.withSubScope("network"), window, Dropout.none()));
   }

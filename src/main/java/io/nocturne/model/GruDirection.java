@@ -28,9 +28,12 @@ final class GruDirection {
   private final Operand<TFloat32> kernel;
   private final Operand<TFloat32> recurrentKernel;
   private final Operand<TFloat32> bias;
+  private final Products products;
 
   /** Has the weights {@code NAME/kernel}, {@code /recurrent_kernel} and {@code /bias}. */
-  GruDirection(Weights weights, String name, GruShape shape, Initializers initializers) {
+  GruDirection(
+      Weights weights, String name, GruShape shape, Initializers initializers, Products products) {
+    this.products = products;
     inputs = shape.inputs();
     units = shape.units();
     kernel = weights.weight(name + "/kernel", Shape.of(inputs, 3L * units), initializers.kernel());
@@ -60,7 +63,7 @@ final class GruDirection {
             tf.concat(List.of(gateBias, tf.zerosLike(candidateBias)), tf.constant(0)));
 
     Operand<TFloat32> projected =
-        tf.nn.biasAdd(tf.linalg.matMul(sequence, kernel), inputBias); // [T·B, 3H]
+        tf.nn.biasAdd(products.of(tf, sequence, kernel), inputBias); // [T·B, 3H]
     List<Output<TFloat32>> parts =
         gatesAndCandidate(
             tf, tf.reshape(projected, tf.constant(new int[] {steps, -1, 3 * units})), 2);
@@ -84,7 +87,7 @@ final class GruDirection {
       Operand<TFloat32> candidateInput,
       Operand<TFloat32> candidateBias) {
     List<Output<TFloat32>> recurrent =
-        gatesAndCandidate(tf, tf.linalg.matMul(state, recurrentKernel), 1);
+        gatesAndCandidate(tf, products.of(tf, state, recurrentKernel), 1);
     Operand<TFloat32> gates = tf.math.sigmoid(tf.math.add(gateInput, recurrent.get(0))); // [B, 2H]
     List<Output<TFloat32>> updateAndReset = tf.split(tf.constant(1), gates, 2L).output();
     Operand<TFloat32> update = updateAndReset.get(0);

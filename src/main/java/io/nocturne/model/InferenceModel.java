@@ -1,6 +1,7 @@
 package io.nocturne.model;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.Saver;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Tensors;
@@ -42,7 +43,12 @@ public final class InferenceModel implements AutoCloseable {
       Ops tf = Ops.create(graph);
       variables = new Variables(graph);
       Network network =
-          new Network(Weights.variables(tf, variables), spec, ids.count(), Initializers.zeros());
+          new Network(
+              Weights.variables(tf, variables),
+              spec,
+              ids.count(),
+              Initializers.zeros(),
+              new Products(Precision.FLOAT32));
       notes =
           tf.withName("notes")
               .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));

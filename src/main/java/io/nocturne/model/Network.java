@@ -19,13 +19,21 @@ final class Network {
   private final List<BidirectionalGru> layers = new ArrayList<>();
   private final Operand<TFloat32> denseKernel;
   private final Operand<TFloat32> denseBias;
+  private final Products products;
 
   /**
    * A network for one graph.
    *
    * @param initializers what its weights are before they are trained or restored
+   * @param products how its matrices are multiplied
    */
-  Network(Weights weights, ModelSpec spec, int vocabularySize, Initializers initializers) {
+  Network(
+      Weights weights,
+      ModelSpec spec,
+      int vocabularySize,
+      Initializers initializers,
+      Products products) {
+    this.products = products;
     this.spec = spec;
     this.vocabularySize = vocabularySize;
     embeddings =
@@ -36,7 +44,8 @@ final class Network {
     int width = spec.embedding();
     for (int i = 0; i < spec.layers(); i++) {
       GruShape shape = new GruShape(width, spec.units());
-      layers.add(new BidirectionalGru(weights, "bidirectional_" + i, shape, initializers));
+      layers.add(
+          new BidirectionalGru(weights, "bidirectional_" + i, shape, initializers, products));
       width = 2 * spec.units();
     }
     denseKernel =
@@ -90,7 +99,7 @@ final class Network {
   }
 
   private Operand<TFloat32> dense(Ops tf, Operand<TFloat32> features) {
-    Operand<TFloat32> logits = tf.nn.biasAdd(tf.linalg.matMul(features, denseKernel), denseBias);
+    Operand<TFloat32> logits = tf.nn.biasAdd(products.of(tf, features, denseKernel), denseBias);
     return spec.targets() == Targets.LAST
         ? logits
         : tf.reshape(logits, tf.constant(new int[] {spec.window(), -1, vocabularySize}));

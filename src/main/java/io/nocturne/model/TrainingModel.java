@@ -64,7 +64,11 @@ public final class TrainingModel implements AutoCloseable {
       variables = new Variables(graph);
       Network network =
           new Network(
-              Weights.variables(tf, variables), spec, ids.count(), Initializers.keras(seed));
+              Weights.variables(tf, variables),
+              spec,
+              ids.count(),
+              Initializers.keras(seed),
+              new Products(settings.precision()));
       variables.all().forEach(variable -> weights.add(asFloat(variable)));
       adam = new Adam(tf, variables, adamSpec);
       rows =

@@ -13,8 +13,10 @@ import org.tensorflow.proto.ConfigProto;
  *     this for all later ones
  * @param interOpThreads ops that run side by side, at least 1
  * @param device what computes
+ * @param precision how exactly a training computes; whatever is trained is used in float32
  */
-public record SessionSettings(int intraOpThreads, int interOpThreads, Device device) {
+public record SessionSettings(
+    int intraOpThreads, int interOpThreads, Device device, Precision precision) {
 
   public SessionSettings {
     if (intraOpThreads < 1) {
@@ -26,11 +28,12 @@ public record SessionSettings(int intraOpThreads, int interOpThreads, Device dev
           "inter-op threads must be at least 1, was " + interOpThreads);
     }
     Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(precision, "precision");
   }
 
-  /** On a GPU if there is one. */
+  /** On a GPU if there is one, in float32. */
   public SessionSettings(int intraOpThreads, int interOpThreads) {
-    this(intraOpThreads, interOpThreads, Device.AUTO);
+    this(intraOpThreads, interOpThreads, Device.AUTO, Precision.FLOAT32);
   }
 
   /**
@@ -43,7 +46,12 @@ public record SessionSettings(int intraOpThreads, int interOpThreads, Device dev
 
   /** These on another device. */
   public SessionSettings on(Device other) {
-    return new SessionSettings(intraOpThreads, interOpThreads, other);
+    return new SessionSettings(intraOpThreads, interOpThreads, other, precision);
+  }
+
+  /** These with another precision. */
+  public SessionSettings with(Precision other) {
+    return new SessionSettings(intraOpThreads, interOpThreads, device, other);
   }
 
   /** What TensorFlow can do with GPUs here, whatever the device. */
@@ -54,10 +62,15 @@ public record SessionSettings(int intraOpThreads, int interOpThreads, Device dev
   /**
    * Whether sessions with these settings compute on a GPU.
    *
-   * @throws DeviceException if the device is {@link Device#GPU} and TensorFlow has none
+   * @throws DeviceException if the device is {@link Device#GPU} and TensorFlow has none, or if what
+   *     computes cannot do so with that precision
    */
   public boolean usesGpu() {
-    return device != Device.CPU && usesGpu(gpuSupport());
+    boolean gpu = device != Device.CPU && usesGpu(gpuSupport());
+    if (!gpu) {
+      requirePrecision(Bfloat16Processor.isHere());
+    }
+    return gpu;
   }
 
   boolean usesGpu(GpuSupport support) {
@@ -71,10 +84,30 @@ public record SessionSettings(int intraOpThreads, int interOpThreads, Device dev
     return device != Device.CPU && support == GpuSupport.FOUND;
   }
 
+  /** GPUs take every precision; whether a CPU does depends on its instructions. */
+  void requirePrecision(boolean bfloat16) {
+    if (precision == Precision.TF32) {
+      throw new DeviceException(
+          "precision tf32: only GPUs compute so, and none is used here; choose float32 or bf16");
+    }
+    if (precision == Precision.BF16 && !bfloat16) {
+      throw new DeviceException(
+          "precision bf16: this processor has no instructions for it (AVX512-BF16 or AMX), so that"
+              + " it would be slower than float32; choose float32");
+    }
+  }
+
   /** Opens a session with these settings; the caller closes it. */
   public Session open(Graph graph) {
     ConfigProto config = toConfig();
     NativeLog.quiet(config);
+    if (usesGpu()) {
+      if (precision == Precision.TF32) {
+        TensorFloat32.allow();
+      } else {
+        TensorFloat32.forbid();
+      }
+    }
     return new Session(graph, config);
   }
 

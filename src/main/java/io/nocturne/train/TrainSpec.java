@@ -70,17 +70,25 @@ public record TrainSpec(
    * @throws IllegalArgumentException naming the key that is missing, unknown or out of range
    */
   public static TrainSpec fromJson(ObjectNode json) {
-    return RunJson.fromJson(withDevice(json), TrainSpec.class);
+    return RunJson.fromJson(complete(json), TrainSpec.class);
   }
 
-  /** Version 0.1.0 wrote none. */
-  private static ObjectNode withDevice(ObjectNode json) {
-    if (json.path("session").isObject() && !json.path("session").has("device")) {
-      ObjectNode copy = json.deepCopy();
-      copy.withObject("/session").put("device", "auto");
-      return copy;
+  /** Version 0.1.0 knew neither device nor precision; it took what they are by default now. */
+  private static ObjectNode complete(ObjectNode json) {
+    if (!json.path("session").isObject()) {
+      return json;
     }
-    return json;
+    ObjectNode complete = json.deepCopy();
+    ObjectNode session = complete.withObject("/session");
+    putIfAbsent(session, "device", "auto");
+    putIfAbsent(session, "precision", "float32");
+    return complete;
+  }
+
+  private static void putIfAbsent(ObjectNode json, String key, String value) {
+    if (!json.has(key)) {
+      json.put(key, value);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.model.CudnnGru.Use;
+import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.Variable;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,8 @@ class CudnnGruTest {
     layer(Use.TRAINING);
     try (LayerBench other = new LayerBench()) {
       Weights weights = Weights.variables(other.tf(), other.variables());
-      new BidirectionalGru(weights, "gru", SHAPE, Initializers.zeros());
+      new BidirectionalGru(
+          weights, "gru", SHAPE, Initializers.zeros(), new Products(Precision.FLOAT32));
       assertThat(described(bench)).isEqualTo(described(other));
     }
   }

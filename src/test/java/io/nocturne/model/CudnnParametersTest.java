@@ -3,6 +3,7 @@ package io.nocturne.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.Variable;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,8 @@ class CudnnParametersTest {
         Weights.variables(bench.tf(), bench.variables()),
         "gru",
         shape,
-        new Initializers(random, random, random, random));
+        new Initializers(random, random, random, random),
+        new Products(Precision.FLOAT32));
   }
 
   private static Operand<TFloat32> packed(LayerBench bench, GruShape shape) {

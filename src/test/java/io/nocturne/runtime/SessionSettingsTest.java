@@ -1,6 +1,7 @@
 package io.nocturne.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class SessionSettingsTest {
 
   @Test
   void saysHowToBuildForAGpu() {
-    assertThatThrownBy(() -> new SessionSettings(1, 2, Device.GPU).usesGpu(GpuSupport.NOT_BUILT))
+    assertThatThrownBy(() -> new SessionSettings(1, 2).on(Device.GPU).usesGpu(GpuSupport.NOT_BUILT))
         .isInstanceOf(DeviceException.class)
         .hasMessage(
             "device gpu: this build of nocturne has no GPU support; build it with mvn -Pgpu"
@@ -60,7 +61,8 @@ class SessionSettingsTest {
 
   @Test
   void saysWhatToCheckWhenTheGpuIsNotFound() {
-    assertThatThrownBy(() -> new SessionSettings(1, 2, Device.GPU).usesGpu(GpuSupport.NONE_FOUND))
+    assertThatThrownBy(
+            () -> new SessionSettings(1, 2).on(Device.GPU).usesGpu(GpuSupport.NONE_FOUND))
         .isInstanceOf(DeviceException.class)
         .hasMessage(
             "device gpu: TensorFlow finds no GPU; check that nvidia-smi lists one and that the CUDA"
@@ -70,7 +72,7 @@ class SessionSettingsTest {
 
   @Test
   void hidesTheGpuFromASessionOnTheCpu() {
-    assertThat(new SessionSettings(1, 2, Device.CPU).toConfig().getDeviceCountMap())
+    assertThat(new SessionSettings(1, 2).on(Device.CPU).toConfig().getDeviceCountMap())
         .containsEntry("GPU", 0);
   }
 
@@ -84,5 +86,25 @@ class SessionSettingsTest {
     boolean built = System.getProperty("java.class.path").contains("-gpu.jar");
     GpuSupport support = SessionSettings.defaults().gpuSupport();
     assertThat(support != GpuSupport.NOT_BUILT).isEqualTo(built);
+  }
+
+  @Test
+  void refusesTensorFloat32WithoutAGpu() {
+    SessionSettings settings = new SessionSettings(1, 2).on(Device.CPU).with(Precision.TF32);
+    assertThatThrownBy(settings::usesGpu)
+        .isInstanceOf(DeviceException.class)
+        .hasMessage(
+            "precision tf32: only GPUs compute so, and none is used here; choose float32 or bf16");
+  }
+
+  @Test
+  void refusesBfloat16OnAProcessorThatDoesNotHaveIt() {
+    SessionSettings settings = new SessionSettings(1, 2).with(Precision.BF16);
+    assertThatCode(() -> settings.requirePrecision(true)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> settings.requirePrecision(false))
+        .isInstanceOf(DeviceException.class)
+        .hasMessage(
+            "precision bf16: this processor has no instructions for it (AVX512-BF16 or AMX), so"
+                + " that it would be slower than float32; choose float32");
   }
 }
