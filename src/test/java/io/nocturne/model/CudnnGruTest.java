@@ -19,7 +19,7 @@ import org.tensorflow.types.TInt32;
 
 /**
  * What can be told without a GPU: TensorFlow checks attributes, types and shapes when an op is
- * added to a graph. What the op computes is for {@code CudnnGpuTest}.
+ * added to a graph. What the op computes is for {@link CudnnGpuTest}.
  */
 class CudnnGruTest {
   private static final int STEPS = 4;
