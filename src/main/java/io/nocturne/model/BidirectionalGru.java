@@ -1,51 +1,77 @@
 package io.nocturne.model;
 
-import java.util.ArrayList;
+import io.nocturne.model.GruDirection.Order;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
 
-/** A layer of two GRUs that read the sequence in opposite directions, concatenated. */
-final class BidirectionalGru {
-  private final int units;
+/**
+ * A layer of two GRUs that read the sequence in opposite directions, concatenated; of small ops,
+ * which every device has.
+ */
+final class BidirectionalGru implements RecurrentLayer {
   private final GruDirection forward;
   private final GruDirection backward;
 
   /** Has the weights {@code NAME/forward/…} and {@code NAME/backward/…}. */
   BidirectionalGru(
       Weights weights, String name, GruShape shape, Initializers initializers, Products products) {
-    units = shape.units();
     forward = new GruDirection(weights, name + "/forward", shape, initializers, products);
     backward = new GruDirection(weights, name + "/backward", shape, initializers, products);
   }
 
-  /** Both directions' states at every step: [T·B, D] in, [T·B, 2H] out. */
-  Operand<TFloat32> sequence(Ops tf, Operand<TFloat32> sequence, int steps) {
-    Operand<TFloat32> forwards = stack(tf, forward(tf, sequence, steps));
-    Operand<TFloat32> backwards = stack(tf, backward(tf, sequence, steps));
-    Operand<TFloat32> both = tf.concat(List.of(forwards, backwards), tf.constant(2)); // [T, B, 2H]
-    return tf.reshape(both, tf.constant(new int[] {-1, 2 * units}));
+  @Override
+  public Pass sequence(Ops tf, GruInput input, int steps, Hoist hoist) {
+    GruReading forwards = forwards(tf, input, steps, hoist);
+    GruReading backwards = backwards(tf, input, steps, hoist);
+    Operand<TFloat32> forwardStates = forwards.states(tf);
+    Operand<TFloat32> backwardStates = backwards.states(tf);
+    return new Pass(
+        columns(tf, forwardStates, backwardStates),
+        (back, gradient, gradients) -> {
+          List<Output<TFloat32>> halves = halves(back, gradient);
+          return back.math.add(
+              new GruBackward(back.withSubScope("forward"), forwards, forwardStates)
+                  .fromSequence(halves.get(0), gradients),
+              new GruBackward(back.withSubScope("backward"), backwards, backwardStates)
+                  .fromSequence(halves.get(1), gradients));
+        });
   }
 
-  /** Each direction's state when it has read everything: [T·B, D] in, [B, 2H] out. */
-  Operand<TFloat32> lastStates(Ops tf, Operand<TFloat32> sequence, int steps) {
-    return tf.concat(
-        List.of(forward(tf, sequence, steps).get(steps - 1), backward(tf, sequence, steps).get(0)),
-        tf.constant(1));
+  @Override
+  public Pass lastStates(Ops tf, GruInput input, int steps, Hoist hoist) {
+    GruReading forwards = forwards(tf, input, steps, hoist);
+    GruReading backwards = backwards(tf, input, steps, hoist);
+    return new Pass(
+        columns(tf, forwards.lastState(), backwards.lastState()),
+        (back, gradient, gradients) -> {
+          List<Output<TFloat32>> halves = halves(back, gradient);
+          Ops forwardScope = back.withSubScope("forward");
+          Ops backwardScope = back.withSubScope("backward");
+          return back.math.add(
+              new GruBackward(forwardScope, forwards, forwards.states(forwardScope))
+                  .fromLastState(halves.get(0), gradients),
+              new GruBackward(backwardScope, backwards, backwards.states(backwardScope))
+                  .fromLastState(halves.get(1), gradients));
+        });
   }
 
-  private List<Operand<TFloat32>> forward(Ops tf, Operand<TFloat32> sequence, int steps) {
-    return forward.states(tf.withSubScope("forward"), sequence, steps, GruDirection.Order.FORWARD);
+  private GruReading forwards(Ops tf, GruInput input, int steps, Hoist hoist) {
+    return forward.read(tf.withSubScope("forward"), input, steps, Order.FORWARD, hoist);
   }
 
-  private List<Operand<TFloat32>> backward(Ops tf, Operand<TFloat32> sequence, int steps) {
-    return backward.states(
-        tf.withSubScope("backward"), sequence, steps, GruDirection.Order.BACKWARD);
+  private GruReading backwards(Ops tf, GruInput input, int steps, Hoist hoist) {
+    return backward.read(tf.withSubScope("backward"), input, steps, Order.BACKWARD, hoist);
   }
 
-  private static Operand<TFloat32> stack(Ops tf, List<Operand<TFloat32>> states) {
-    return tf.stack(new ArrayList<>(states), Stack.axis(0L));
+  private static Operand<TFloat32> columns(
+      Ops tf, Operand<TFloat32> left, Operand<TFloat32> right) {
+    return tf.concat(List.of(left, right), tf.constant(1));
+  }
+
+  private static List<Output<TFloat32>> halves(Ops tf, Operand<TFloat32> gradient) {
+    return tf.split(tf.constant(1), gradient, 2L).output();
   }
 }

@@ -1,12 +1,12 @@
 package io.nocturne.model;
 
+import io.nocturne.runtime.Precision;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.nn.CudnnRNN;
-import org.tensorflow.op.nn.CudnnRNNBackprop;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * A bidirectional GRU layer as one op of cuDNN's, which only a GPU has. Its variables are those of
@@ -17,148 +17,90 @@ import org.tensorflow.types.TInt32;
  */
 final class CudnnGru implements RecurrentLayer {
   private static final int DIRECTIONS = 2;
-  private static final String GRU = "gru";
-  private static final String BOTH = "bidirectional";
 
-  /** Whether the way back is wanted, for which cuDNN keeps what it has computed. */
+  /** Whether the way back is wanted. */
   enum Use {
     TRAINING,
     INFERENCE
   }
 
+  private final List<GruWeights> weights;
   private final String name;
   private final GruShape shape;
+  private final Precision precision;
   private final Use use;
-  private final GruWeights forward;
-  private final GruWeights backward;
   private final CudnnParameters layout;
 
-  /** Has the weights {@code NAME/forward/…} and {@code NAME/backward/…}. */
-  CudnnGru(Weights weights, String name, GruShape shape, Initializers initializers, Use use) {
+  /**
+   * A layer of weights that exist.
+   *
+   * @param weights of the forward and of the backward direction
+   * @param name what their names begin with
+   */
+  CudnnGru(List<GruWeights> weights, String name, GruShape shape, Precision precision, Use use) {
+    this.weights = List.copyOf(weights);
     this.name = name;
     this.shape = shape;
+    this.precision = precision;
     this.use = use;
-    forward = GruWeights.of(weights, name + "/forward", shape, initializers);
-    backward = GruWeights.of(weights, name + "/backward", shape, initializers);
     layout = new CudnnParameters(shape);
   }
 
   @Override
-  public Pass sequence(Ops tf, GruInput input, int steps) {
-    Run run = run(tf, input, steps);
+  public Pass sequence(Ops tf, GruInput input, int steps, Hoist hoist) {
+    CudnnReading<?> reading = read(tf, input, steps, hoist);
     int[] rows = {-1, DIRECTIONS * shape.units()};
-    int[] sequence = {steps, -1, DIRECTIONS * shape.units()};
+    int[] places = {steps, -1, DIRECTIONS * shape.units()};
     return new Pass(
-        tf.reshape(run.rnn.output(), tf.constant(rows)),
+        tf.reshape(reading.output(tf), tf.constant(rows)),
         (back, gradient, gradients) ->
-            backward(
+            byWeightsAndInput(
                 back,
-                run,
-                back.reshape(gradient, back.constant(sequence)),
-                back.zerosLike(run.rnn.outputH()),
+                input,
+                reading.fromOutput(back, back.reshape(gradient, back.constant(places))),
                 gradients));
   }
 
   @Override
-  public Pass lastStates(Ops tf, GruInput input, int steps) {
-    Run run = run(tf, input, steps);
+  public Pass lastStates(Ops tf, GruInput input, int steps, Hoist hoist) {
+    CudnnReading<?> reading = read(tf, input, steps, hoist);
     int[] rows = {-1, DIRECTIONS * shape.units()};
     int[] states = {-1, DIRECTIONS, shape.units()};
     return new Pass(
-        tf.reshape(exchanged(tf, run.rnn.outputH()), tf.constant(rows)),
+        tf.reshape(exchanged(tf, reading.lastStates(tf)), tf.constant(rows)),
         (back, gradient, gradients) ->
-            backward(
+            byWeightsAndInput(
                 back,
-                run,
-                back.zerosLike(run.rnn.output()),
-                exchanged(back, back.reshape(gradient, back.constant(states))),
+                input,
+                reading.fromLastStates(
+                    back, exchanged(back, back.reshape(gradient, back.constant(states)))),
                 gradients));
   }
 
-  /** What the op was given and what it gave; the way back needs both. */
-  private record Run(
-      GruInput input,
-      Operand<TFloat32> sequence,
-      Operand<TFloat32> initialStates,
-      Operand<TFloat32> parameters,
-      Operand<TInt32> lengths,
-      CudnnRNN<TFloat32> rnn) {}
-
-  private Run run(Ops tf, GruInput input, int steps) {
-    Operand<TFloat32> sequence = sequenceOf(tf, input, steps); // [T, B, D]
-    Operand<TInt32> batch =
-        tf.slice(tf.shape(sequence), tf.constant(new int[] {1}), tf.constant(new int[] {1})); // [1]
-    Operand<TFloat32> initialStates =
-        tf.fill(
-            tf.concat(
-                List.of(
-                    tf.constant(new int[] {DIRECTIONS}),
-                    batch,
-                    tf.constant(new int[] {shape.units()})),
-                tf.constant(0)),
-            tf.constant(0f));
-    Operand<TFloat32> parameters = layout.pack(tf.withSubScope("cudnn"), forward, backward);
-    Operand<TInt32> lengths = tf.fill(batch, tf.constant(steps));
-    CudnnRNN<TFloat32> rnn =
-        tf.nn.cudnnRNN(
-            sequence,
-            initialStates,
-            noCells(tf),
-            parameters,
-            lengths,
-            CudnnRNN.rnnMode(GRU),
-            CudnnRNN.direction(BOTH),
-            CudnnRNN.timeMajor(true),
-            CudnnRNN.isTraining(use == Use.TRAINING));
-    return new Run(input, sequence, initialStates, parameters, lengths, rnn);
+  private CudnnReading<?> read(Ops tf, GruInput input, int steps, Hoist hoist) {
+    Operand<TFloat32> parameters = layout.pack(tf.withSubScope("cudnn"), weights);
+    Operand<TFloat32> sequence = input.sequence(tf, steps, shape.inputs());
+    return precision == Precision.BF16
+        ? read(tf, sequence, hoist.value(tf, parameters), TBfloat16.class)
+        : read(tf, sequence, hoist.value(tf, parameters), TFloat32.class);
   }
 
-  /**
-   * The way back.
-   *
-   * @param output gradient by the states at every step, [T, B, 2H]
-   * @param states gradient by the last states, [2, B, H]
-   */
-  private Operand<TFloat32> backward(
-      Ops tf, Run run, Operand<TFloat32> output, Operand<TFloat32> states, Gradients gradients) {
+  private <T extends TNumber> CudnnReading<T> read(
+      Ops tf, Operand<TFloat32> sequence, Operand<TFloat32> parameters, Class<T> type) {
+    return CudnnReading.of(
+        tf, tf.dtypes.cast(sequence, type), tf.dtypes.cast(parameters, type), shape, use);
+  }
+
+  private Operand<TFloat32> byWeightsAndInput(
+      Ops tf, GruInput input, CudnnReading.Gradient gradient, Gradients gradients) {
     if (use == Use.INFERENCE) {
       throw new IllegalStateException(name + " was built for inference, which has no way back");
     }
-    CudnnRNNBackprop<TFloat32> back =
-        tf.nn.cudnnRNNBackprop(
-            run.sequence,
-            run.initialStates,
-            noCells(tf),
-            run.parameters,
-            run.lengths,
-            run.rnn.output(),
-            run.rnn.outputH(),
-            run.rnn.outputC(),
-            output,
-            states,
-            noCells(tf),
-            run.rnn.reserveSpace(),
-            run.rnn.hostReserved(),
-            CudnnRNNBackprop.rnnMode(GRU),
-            CudnnRNNBackprop.direction(BOTH),
-            CudnnRNNBackprop.timeMajor(true));
-    List<GruWeights> byWeights = layout.split(tf, back.paramsBackprop());
+    List<GruWeights> byWeights = layout.split(tf, gradient.parameters());
     byWeights.get(0).putInto(gradients, name + "/forward");
     byWeights.get(1).putInto(gradients, name + "/backward");
-    Operand<TFloat32> rows =
-        tf.reshape(back.inputBackprop(), tf.constant(new int[] {-1, shape.inputs()}));
-    return run.input.productGradient(tf, rows);
-  }
-
-  private Operand<TFloat32> sequenceOf(Ops tf, GruInput input, int steps) {
-    return input.lookup().isPresent()
-        ? tf.gather(input.vectors(), input.lookup().get(), tf.constant(0))
-        : tf.reshape(input.vectors(), tf.constant(new int[] {steps, -1, shape.inputs()}));
-  }
-
-  /** Of an LSTM these would be its cells; a GRU has none, and cuDNN looks at no value here. */
-  private static Operand<TFloat32> noCells(Ops tf) {
-    return tf.constant(0f);
+    int[] rows = {-1, shape.inputs()};
+    return input.productGradient(tf, tf.reshape(gradient.sequence(), tf.constant(rows)));
   }
 
   /** [2, B, H] to [B, 2, H] or back. */

@@ -23,14 +23,18 @@ record CudnnParameters(GruShape shape) {
   private static final int[] EXCHANGED = {1, 0, 2};
   private static final int DIRECTIONS = 2;
 
-  /** The weights of both directions as cuDNN's, [size()]. */
-  Operand<TFloat32> pack(Ops tf, GruWeights forward, GruWeights backward) {
+  /**
+   * The weights as cuDNN has them, [size()].
+   *
+   * @param directions the forward one's and the backward one's
+   */
+  Operand<TFloat32> pack(Ops tf, List<GruWeights> directions) {
     List<Operand<TFloat32>> parts = new ArrayList<>();
-    for (GruWeights weights : List.of(forward, backward)) {
+    for (GruWeights weights : directions) {
       parts.add(packMatrix(tf, weights.kernel(), shape.inputs()));
       parts.add(packMatrix(tf, weights.recurrentKernel(), shape.units()));
     }
-    for (GruWeights weights : List.of(forward, backward)) {
+    for (GruWeights weights : directions) {
       parts.add(flat(tf, exchanged(tf, tf.reshape(weights.bias(), tf.constant(biasShape())))));
     }
     return tf.concat(parts, tf.constant(0));

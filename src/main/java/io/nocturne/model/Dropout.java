@@ -36,9 +36,9 @@ final class Dropout {
   }
 
   /** Drops from the outputs of the layer with this index; the shape stays. */
-  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> outputs, int layer) {
+  Pass apply(Ops tf, Operand<TFloat32> outputs, int layer) {
     if (step.isEmpty()) {
-      return outputs;
+      return new Pass(outputs, (back, gradient, gradients) -> gradient);
     }
     Operand<TInt64> stepAndLayer =
         tf.math.add(
@@ -48,6 +48,8 @@ final class Dropout {
     Operand<TFloat32> random = tf.random.statelessRandomUniform(tf.shape(outputs), key);
     Operand<TFloat32> kept =
         tf.dtypes.cast(tf.math.greaterEqual(random, tf.constant((float) rate)), TFloat32.class);
-    return tf.math.mul(outputs, tf.math.mul(kept, tf.constant((float) (1 / (1 - rate)))));
+    Operand<TFloat32> mask = tf.math.mul(kept, tf.constant((float) (1 / (1 - rate))));
+    return new Pass(
+        tf.math.mul(outputs, mask), (back, gradient, gradients) -> back.math.mul(gradient, mask));
   }
 }

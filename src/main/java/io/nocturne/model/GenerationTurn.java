@@ -1,6 +1,5 @@
 package io.nocturne.model;
 
-import io.nocturne.runtime.Precision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,9 +77,9 @@ record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
             spec,
             ids.count(),
             Initializers.zeros(),
-            new Products(Precision.FLOAT32));
+            Computation.portable(Hoist.NONE));
     return network.nextLogits(
-        tf, network.logits(tf.withSubScope("network"), window, Dropout.none()));
+        tf, network.logits(tf.withSubScope("network"), window, Dropout.none()).output());
   }
 
   /** Of a value whose type is known by its place. */

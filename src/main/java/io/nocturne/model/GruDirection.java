@@ -1,14 +1,13 @@
 package io.nocturne.model;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * One direction of a GRU layer: Keras's {@code GRU(reset_after=True)}, gates in the order z, r, h.
@@ -19,100 +18,150 @@ import org.tensorflow.types.TFloat32;
  * </pre>
  *
  * <p>The products with the input do not depend on the recurrence, so one product serves all steps;
- * bz + cz and br + cr are added there, too. TF Java 1.1: {@code Graph.whileLoop} with {@code
- * addGradients} aborts the JVM, so the steps are unrolled into the graph.
+ * bz + cz and br + cr are added there, too. They are made for the gates and for the candidate by
+ * themselves, which spares splitting them. The steps are unrolled into the graph; the first one
+ * begins with zeros and has no product.
  */
 final class GruDirection {
-  private final int inputs;
-  private final int units;
-  private final Operand<TFloat32> kernel;
-  private final Operand<TFloat32> recurrentKernel;
-  private final Operand<TFloat32> bias;
+  private final String name;
+  private final GruShape shape;
+  private final GruWeights own;
   private final Products products;
 
   /** Has the weights {@code NAME/kernel}, {@code /recurrent_kernel} and {@code /bias}. */
   GruDirection(
       Weights weights, String name, GruShape shape, Initializers initializers, Products products) {
+    this.name = name;
+    this.shape = shape;
     this.products = products;
-    inputs = shape.inputs();
-    units = shape.units();
-    kernel = weights.weight(name + "/kernel", Shape.of(inputs, 3L * units), initializers.kernel());
-    recurrentKernel =
-        weights.weight(
-            name + "/recurrent_kernel",
-            Shape.of(units, 3L * units),
-            initializers.recurrentKernel());
-    bias = weights.weight(name + "/bias", Shape.of(2, 3L * units), initializers.bias());
+    own = GruWeights.of(weights, name, shape, initializers);
+  }
+
+  String name() {
+    return name;
+  }
+
+  int units() {
+    return shape.units();
+  }
+
+  Products products() {
+    return products;
+  }
+
+  /** [D, 3H]. */
+  Operand<TFloat32> kernel() {
+    return own.kernel();
+  }
+
+  /** [H, 3H]. */
+  Operand<TFloat32> recurrentKernel() {
+    return own.recurrentKernel();
   }
 
   /**
-   * The hidden state after each step, [B, H], indexed by the step's place in the sequence.
+   * Reads a sequence.
    *
-   * @param sequence [T·B, D], time-major
    * @param steps T
    * @param order which way the sequence is read
    */
-  List<Operand<TFloat32>> states(Ops tf, Operand<TFloat32> sequence, int steps, Order order) {
-    List<Output<TFloat32>> biases = tf.unstack(bias, 2L, Unstack.axis(0L)).output();
-    List<Output<TFloat32>> recurrentBiases = gatesAndCandidate(tf, biases.get(1), 0);
-    Operand<TFloat32> gateBias = recurrentBiases.get(0); // [2H]
-    Operand<TFloat32> candidateBias = recurrentBiases.get(1); // [H]
-    Operand<TFloat32> inputBias =
-        tf.math.add(
-            biases.get(0),
-            tf.concat(List.of(gateBias, tf.zerosLike(candidateBias)), tf.constant(0)));
+  GruReading read(Ops tf, GruInput input, int steps, Order order, Hoist hoist) {
+    int units = shape.units();
+    List<Output<TFloat32>> biases = tf.unstack(own.bias(), 2L, Unstack.axis(0L)).output();
+    GruBlocks inputBias = GruBlocks.of(tf, biases.get(0), 0, units);
+    GruBlocks recurrentBias = GruBlocks.of(tf, biases.get(1), 0, units);
+    Operand<TFloat32> gateBias = tf.math.add(inputBias.gates(), recurrentBias.gates());
 
-    Operand<TFloat32> projected =
-        tf.nn.biasAdd(products.of(tf, sequence, kernel), inputBias); // [T·B, 3H]
-    List<Output<TFloat32>> parts =
-        gatesAndCandidate(
-            tf, tf.reshape(projected, tf.constant(new int[] {steps, -1, 3 * units})), 2);
-    List<Output<TFloat32>> gateInputs = unstackSteps(tf, parts.get(0), steps); // [B, 2H] each
-    List<Output<TFloat32>> candidateInputs = unstackSteps(tf, parts.get(1), steps); // [B, H] each
+    GruBlocks kernels = GruBlocks.of(tf, own.kernel(), 1, units);
+    Projection projection = new Projection(tf, input, products, steps, hoist);
+    List<Output<TFloat32>> gates = projection.apply(kernels.gates(), gateBias, 2 * units);
+    List<Output<TFloat32>> candidates =
+        projection.apply(kernels.candidate(), inputBias.candidate(), units);
 
-    List<Operand<TFloat32>> states = new ArrayList<>(Collections.nCopies(steps, null));
-    Operand<TFloat32> state = tf.zerosLike(candidateInputs.get(0));
+    Cell cell = new Cell(tf, recurrentBias.candidate());
+    List<GruStep> read = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
-      int step = order == Order.FORWARD ? i : steps - 1 - i;
-      state = step(tf, state, gateInputs.get(step), candidateInputs.get(step), candidateBias);
-      states.set(step, state);
+      int place = order.place(i, steps);
+      GruBlocks inputs = new GruBlocks(gates.get(place), candidates.get(place));
+      read.add(i == 0 ? cell.first(inputs) : cell.next(inputs, read.get(i - 1).state()));
     }
-    return states;
+    return new GruReading(this, order, input, kernels, read);
   }
 
-  private Operand<TFloat32> step(
-      Ops tf,
-      Operand<TFloat32> state,
-      Operand<TFloat32> gateInput,
-      Operand<TFloat32> candidateInput,
-      Operand<TFloat32> candidateBias) {
-    List<Output<TFloat32>> recurrent =
-        gatesAndCandidate(tf, products.of(tf, state, recurrentKernel), 1);
-    Operand<TFloat32> gates = tf.math.sigmoid(tf.math.add(gateInput, recurrent.get(0))); // [B, 2H]
-    List<Output<TFloat32>> updateAndReset = tf.split(tf.constant(1), gates, 2L).output();
-    Operand<TFloat32> update = updateAndReset.get(0);
-    Operand<TFloat32> reset = updateAndReset.get(1);
-    Operand<TFloat32> candidate =
-        tf.math.tanh(
-            tf.math.add(
-                candidateInput, tf.math.mul(reset, tf.math.add(recurrent.get(1), candidateBias))));
-    // z∘h + (1 − z)∘h' with one product less.
-    return tf.math.add(candidate, tf.math.mul(update, tf.math.sub(state, candidate)));
+  /** The products of a whole sequence with a kernel. */
+  private record Projection(Ops tf, GruInput input, Products products, int steps, Hoist hoist) {
+
+    /** Those of each step, [B, width]. */
+    List<Output<TFloat32>> apply(Operand<TFloat32> kernel, Operand<TFloat32> bias, int width) {
+      Operand<TFloat32> projected =
+          input.lookup().isPresent()
+              ? hoist.value(tf, input.products(tf, products, kernel, bias))
+              : input.products(tf, products, hoist.value(tf, kernel), bias);
+      Operand<TFloat32> inPlace = input.inPlace(tf, projected, steps, width);
+      return tf.unstack(inPlace, (long) steps, Unstack.axis(0L)).output();
+    }
   }
 
-  /** Splits 3H into the 2H of the gates z and r and the H of the candidate. */
-  private List<Output<TFloat32>> gatesAndCandidate(Ops tf, Operand<TFloat32> value, int axis) {
-    return tf.splitV(value, tf.constant(new int[] {2 * units, units}), tf.constant(axis), 2L)
-        .output();
-  }
+  /** The formulas of a step. */
+  private final class Cell {
+    private final Ops tf;
+    private final Operand<TFloat32> candidateBias;
+    private final Operand<TInt32> columns;
+    private final Operand<TInt32> blocks;
 
-  private static List<Output<TFloat32>> unstackSteps(Ops tf, Operand<TFloat32> value, int steps) {
-    return tf.unstack(value, (long) steps, Unstack.axis(0L)).output();
+    Cell(Ops tf, Operand<TFloat32> candidateBias) {
+      this.tf = tf;
+      this.candidateBias = candidateBias;
+      columns = tf.constant(1);
+      blocks = tf.constant(new int[] {2 * shape.units(), shape.units()});
+    }
+
+    /** From a state of zeros. */
+    GruStep first(GruBlocks inputs) {
+      Operand<TFloat32> gates = tf.math.sigmoid(inputs.gates());
+      List<Output<TFloat32>> each = tf.split(columns, gates, 2L).output();
+      Operand<TFloat32> candidate = candidate(inputs, each.get(1), candidateBias);
+      Operand<TFloat32> change = tf.math.neg(candidate);
+      return step(gates, each, candidateBias, candidate, change);
+    }
+
+    GruStep next(GruBlocks inputs, Operand<TFloat32> state) {
+      List<Output<TFloat32>> byState =
+          tf.splitV(products.of(tf, state, own.recurrentKernel()), blocks, columns, 2L).output();
+      Operand<TFloat32> gates = tf.math.sigmoid(tf.math.add(inputs.gates(), byState.get(0)));
+      List<Output<TFloat32>> each = tf.split(columns, gates, 2L).output();
+      Operand<TFloat32> recurrent = tf.math.add(byState.get(1), candidateBias);
+      Operand<TFloat32> candidate = candidate(inputs, each.get(1), recurrent);
+      Operand<TFloat32> change = tf.math.sub(state, candidate);
+      return step(gates, each, recurrent, candidate, change);
+    }
+
+    private Operand<TFloat32> candidate(
+        GruBlocks inputs, Operand<TFloat32> reset, Operand<TFloat32> recurrent) {
+      return tf.math.tanh(tf.math.add(inputs.candidate(), tf.math.mul(reset, recurrent)));
+    }
+
+    private GruStep step(
+        Operand<TFloat32> gates,
+        List<Output<TFloat32>> each,
+        Operand<TFloat32> recurrent,
+        Operand<TFloat32> candidate,
+        Operand<TFloat32> change) {
+      Operand<TFloat32> update = each.get(0);
+      // z∘h + (1 − z)∘h' with one product less.
+      Operand<TFloat32> state = tf.math.add(candidate, tf.math.mul(update, change));
+      return new GruStep(gates, update, each.get(1), recurrent, candidate, change, state);
+    }
   }
 
   /** Which way a sequence is read. */
   enum Order {
     FORWARD,
-    BACKWARD
+    BACKWARD;
+
+    /** Where in a sequence of so many steps the step with this index stands. */
+    int place(int step, int steps) {
+      return this == FORWARD ? step : steps - 1 - step;
+    }
   }
 }

@@ -8,34 +8,52 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * What a recurrent layer reads: vectors, one for each step of each row.
+ * What a recurrent layer reads: a vector for each step of each row of the batch.
  *
- * <p>Vectors that are rows of a table, such as an embedding, are few and used often. Their products
- * with a kernel are taken once for the table and looked up then.
+ * <p>Where the vectors are rows of a table, such as an embedding, the table is multiplied with a
+ * kernel and the products are looked up: a vocabulary is smaller than a batch of windows.
  *
  * @param vectors [N, D]: the table, or the vectors themselves, [T·B, D], time-major
- * @param lookup [T, B]: for a table, which of its rows stands where
+ * @param lookup [T, B]: for a table, the row that stands there
  */
 record GruInput(Operand<TFloat32> vectors, Optional<Operand<TInt32>> lookup) {
 
+  static GruInput of(Operand<TFloat32> vectors) {
+    return new GruInput(vectors, Optional.empty());
+  }
+
+  static GruInput lookup(Operand<TFloat32> table, Operand<TInt32> rows) {
+    return new GruInput(table, Optional.of(rows));
+  }
+
   /**
-   * The vectors' products with a kernel, [T, B, K].
+   * The vectors' products with a kernel.
    *
    * @param kernel [D, K]
    * @param bias [K], added to each product
+   * @return [N, K]
    */
-  Operand<TFloat32> project(
-      Ops tf, Operand<TFloat32> kernel, Operand<TFloat32> bias, int steps, int width) {
-    Operand<TFloat32> products = tf.nn.biasAdd(tf.linalg.matMul(vectors, kernel), bias);
+  Operand<TFloat32> products(
+      Ops tf, Products products, Operand<TFloat32> kernel, Operand<TFloat32> bias) {
+    return tf.nn.biasAdd(products.of(tf, vectors, kernel), bias);
+  }
+
+  /**
+   * Puts products where they belong.
+   *
+   * @param products [N, K]
+   * @return [T, B, K]
+   */
+  Operand<TFloat32> inPlace(Ops tf, Operand<TFloat32> products, int steps, int width) {
     return lookup.isPresent()
         ? tf.gather(products, lookup.get(), tf.constant(0))
         : tf.reshape(products, tf.constant(new int[] {steps, -1, width}));
   }
 
   /**
-   * Gradients by what was multiplied, [N, K].
+   * The gradient by the products, [N, K].
    *
-   * @param gradient by what {@link #project} gave, as [T·B, K]
+   * @param gradient by what {@link #inPlace} gave, as [T·B, K]
    */
   Operand<TFloat32> productGradient(Ops tf, Operand<TFloat32> gradient) {
     if (lookup.isEmpty()) {
@@ -43,20 +61,17 @@ record GruInput(Operand<TFloat32> vectors, Optional<Operand<TInt32>> lookup) {
     }
     Operand<TInt32> rows = tf.reshape(lookup.get(), tf.constant(new int[] {-1}));
     Operand<TInt32> count =
-        tf.reshape(
-            tf.slice(tf.shape(vectors), tf.constant(new int[] {0}), tf.constant(new int[] {1})),
-            tf.constant(new int[0]));
+        tf.reshape(tf.shape.size(vectors, tf.constant(0)), tf.constant(new int[0]));
     return tf.math.unsortedSegmentSum(gradient, rows, count);
   }
 
-  /** The gradient by the kernel, [D, K]. */
-  Operand<TFloat32> kernelGradient(Ops tf, Operand<TFloat32> productGradient) {
-    return tf.linalg.matMul(vectors, productGradient, MatMul.transposeA(true));
+  /** The vectors where they stand, [T, B, D]. */
+  Operand<TFloat32> sequence(Ops tf, int steps, int width) {
+    return inPlace(tf, vectors, steps, width);
   }
 
-  /** The gradient by the vectors, [N, D]. */
-  Operand<TFloat32> vectorGradient(
-      Ops tf, Operand<TFloat32> productGradient, Operand<TFloat32> kernel) {
-    return tf.linalg.matMul(productGradient, kernel, MatMul.transposeB(true));
+  /** The gradient by a kernel, [D, K], from that by its products, [N, K]. */
+  Operand<TFloat32> kernelGradient(Ops tf, Products products, Operand<TFloat32> productGradient) {
+    return products.of(tf, vectors, productGradient, MatMul.transposeA(true));
   }
 }

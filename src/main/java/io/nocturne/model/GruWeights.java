@@ -1,5 +1,6 @@
 package io.nocturne.model;
 
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -25,6 +26,14 @@ record GruWeights(
             Shape.of(shape.units(), gates),
             initializers.recurrentKernel()),
         weights.weight(name + "/bias", Shape.of(2, gates), initializers.bias()));
+  }
+
+  /** Those of a layer's forward and backward direction, {@code NAME/forward/…} first. */
+  static List<GruWeights> ofBoth(
+      Weights weights, String name, GruShape shape, Initializers initializers) {
+    return List.of(
+        of(weights, name + "/forward", shape, initializers),
+        of(weights, name + "/backward", shape, initializers));
   }
 
   /** Notes these as the gradients by the weights of that name. */

@@ -1,7 +1,6 @@
 package io.nocturne.model;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.Saver;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Tensors;
@@ -24,6 +23,7 @@ import org.tensorflow.types.TInt32;
 /** A trained network without loss and optimiser, in a session of its own. */
 public final class InferenceModel implements AutoCloseable {
   private final ModelSpec spec;
+  private final SessionSettings settings;
   private final TokenIds ids;
   private final Graph graph;
   private final Session session;
@@ -33,10 +33,12 @@ public final class InferenceModel implements AutoCloseable {
   private final Operand<TFloat32> probabilities;
   private final Optional<Operand<TFloat32>> everyStep;
   private final Saver saver;
+  private Optional<Prediction> prediction = Optional.empty();
   private Optional<GenerationLoop> generationLoop = Optional.empty();
 
   private InferenceModel(ModelSpec spec, TokenIds ids, SessionSettings settings) {
     this.spec = spec;
+    this.settings = settings;
     this.ids = ids;
     graph = new Graph();
     try {
@@ -48,17 +50,19 @@ public final class InferenceModel implements AutoCloseable {
               spec,
               ids.count(),
               Initializers.zeros(),
-              new Products(Precision.FLOAT32));
+              Computation.portable(Hoist.NONE));
       notes =
           tf.withName("notes")
               .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
-      Operand<TFloat32> all = network.logits(tf.withSubScope("network"), notes, Dropout.none());
+      Operand<TFloat32> all =
+          network.logits(tf.withSubScope("network"), notes, Dropout.none()).output();
       logits = tf.withName("logits").identity(network.nextLogits(tf, all));
       if (spec.targets() == Targets.LAST) {
         everyStep = Optional.empty();
       } else {
         Operand<TFloat32> batchMajor =
-            tf.linalg.transpose(tf.nn.softmax(all), tf.constant(new int[] {1, 0, 2}));
+            tf.linalg.transpose(
+                tf.nn.softmax(network.byPosition(tf, all)), tf.constant(new int[] {1, 0, 2}));
         everyStep = Optional.of(tf.withName("every_step").identity(batchMajor));
       }
       probabilities = tf.withName("probabilities").nn.softmax(logits);
@@ -100,8 +104,12 @@ public final class InferenceModel implements AutoCloseable {
    */
   public float[][] logits(int[][] windows) {
     int[] flat = ids.flatten(windows, spec.window());
+    if (prediction.isEmpty()) {
+      prediction = Optional.of(Prediction.add(graph, this, settings));
+    }
+    Prediction fast = prediction.get();
     try (TInt32 fed = Tensors.ints(Shape.of(windows.length, spec.window()), flat);
-        Result result = session.runner().feed(notes, fed).fetch(logits).run()) {
+        Result result = session.runner().feed(fast.notes(), fed).fetch(fast.logits()).run()) {
       return Tensors.toRows((TFloat32) result.get(0));
     }
   }

@@ -3,6 +3,7 @@ package io.nocturne.model;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.nn.SparseSoftmaxCrossEntropyWithLogits;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -11,15 +12,15 @@ import org.tensorflow.types.TInt32;
  * counts nowhere.
  *
  * @param sum over the targets, a scalar
- * @param mean over the targets, a scalar: what training minimises
  * @param correct how many targets have the largest logit, a scalar
  * @param targets how many there are, a scalar
+ * @param gradient of the mean over the targets, which training minimises, by the logits, [N, V]
  */
 record Loss(
     Operand<TFloat32> sum,
-    Operand<TFloat32> mean,
     Operand<TFloat32> correct,
-    Operand<TFloat32> targets) {
+    Operand<TFloat32> targets,
+    Operand<TFloat32> gradient) {
 
   /**
    * Builds the loss.
@@ -28,20 +29,21 @@ record Loss(
    * @param targets [N]
    */
   static Loss of(Ops tf, Operand<TFloat32> logits, Operand<TInt32> targets, TokenIds ids) {
-    // TF Java 1.1 has no gradient for the sparse cross-entropy.
-    Operand<TFloat32> oneHot =
-        tf.oneHot(targets, tf.constant(ids.count()), tf.constant(1f), tf.constant(0f));
     Operand<TFloat32> counted =
         tf.dtypes.cast(tf.math.notEqual(targets, tf.constant(ids.pad())), TFloat32.class);
-    Operand<TFloat32> losses =
-        tf.math.mul(tf.nn.softmaxCrossEntropyWithLogits(logits, oneHot).loss(), counted);
+    SparseSoftmaxCrossEntropyWithLogits<TFloat32> entropy =
+        SparseSoftmaxCrossEntropyWithLogits.create(tf.scope(), logits, targets);
     Operand<TFloat32> right =
         tf.dtypes.cast(
             tf.math.equal(tf.math.argMax(logits, tf.constant(1), TInt32.class), targets),
             TFloat32.class);
-    Operand<TFloat32> sum = sum(tf, losses);
     Operand<TFloat32> count = sum(tf, counted);
-    return new Loss(sum, tf.math.div(sum, count), sum(tf, tf.math.mul(right, counted)), count);
+    Operand<TFloat32> share = tf.expandDims(tf.math.divNoNan(counted, count), tf.constant(1));
+    return new Loss(
+        sum(tf, tf.math.mul(entropy.loss(), counted)),
+        sum(tf, tf.math.mul(right, counted)),
+        count,
+        tf.math.mul(entropy.backprop(), share));
   }
 
   private static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> values) {

@@ -9,69 +9,85 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A network in one graph: its weights, and the forward pass through them; training and inference
- * are built from the same code.
+ * A network in one graph: its weights, and the passes through them; training and inference are
+ * built from the same code.
  */
 final class Network {
+  // Up to here a vocabulary has fewer products with a kernel than a batch of windows has.
+  private static final int LARGEST_TABLE = 1024;
+  private static final String EMBEDDING = "embedding/embeddings";
+
   private final ModelSpec spec;
   private final int vocabularySize;
+  private final Computation computation;
   private final Operand<TFloat32> embeddings;
-  private final List<BidirectionalGru> layers = new ArrayList<>();
-  private final Operand<TFloat32> denseKernel;
-  private final Operand<TFloat32> denseBias;
-  private final Products products;
+  private final List<RecurrentLayer> layers = new ArrayList<>();
+  private final Dense dense;
 
   /**
    * A network for one graph.
    *
    * @param initializers what its weights are before they are trained or restored
-   * @param products how its matrices are multiplied
    */
   Network(
       Weights weights,
       ModelSpec spec,
       int vocabularySize,
       Initializers initializers,
-      Products products) {
-    this.products = products;
+      Computation computation) {
     this.spec = spec;
     this.vocabularySize = vocabularySize;
+    this.computation = computation;
     embeddings =
         weights.weight(
-            "embedding/embeddings",
-            Shape.of(vocabularySize, spec.embedding()),
-            initializers.embedding());
+            EMBEDDING, Shape.of(vocabularySize, spec.embedding()), initializers.embedding());
     int width = spec.embedding();
     for (int i = 0; i < spec.layers(); i++) {
       GruShape shape = new GruShape(width, spec.units());
-      layers.add(
-          new BidirectionalGru(weights, "bidirectional_" + i, shape, initializers, products));
+      layers.add(computation.layer(weights, "bidirectional_" + i, shape, initializers));
       width = 2 * spec.units();
     }
-    denseKernel =
-        weights.weight("dense/kernel", Shape.of(width, vocabularySize), initializers.kernel());
-    denseBias = weights.weight("dense/bias", Shape.of(vocabularySize), initializers.bias());
+    dense = new Dense(weights, "dense", width, vocabularySize, initializers);
   }
 
   /**
-   * Logits of the tokens predicted: [B, V] of the token after the window for {@link Targets#LAST},
-   * [T, B, V] of the token after each position for {@link Targets#EVERY}.
+   * Logits of the tokens predicted, and the way back to every weight: [B, V] of the token after the
+   * window for {@link Targets#LAST}, [T·B, V] of the token after each position, time-major, for
+   * {@link Targets#EVERY}.
    *
    * @param notes token ids, [B, T]
    */
-  Operand<TFloat32> logits(Ops tf, Operand<TInt32> notes, Dropout dropout) {
-    int steps = spec.window();
-    Operand<TFloat32> features = embedded(tf.withSubScope("embedding"), notes);
+  Pass logits(Ops tf, Operand<TInt32> notes, Dropout dropout) {
+    Operand<TInt32> timeMajor = tf.linalg.transpose(notes, tf.constant(new int[] {1, 0}));
+    Chain chain = new Chain();
+    GruInput input = embedded(tf.withSubScope("embedding"), timeMajor, chain);
     for (int i = 0; i < layers.size(); i++) {
       Ops scope = tf.withSubScope("bidirectional_" + i);
+      RecurrentLayer layer = layers.get(i);
       boolean last = i == layers.size() - 1;
-      features =
-          last && spec.targets() == Targets.LAST
-              ? layers.get(i).lastStates(scope, features, steps)
-              : layers.get(i).sequence(scope, features, steps);
-      features = dropout.apply(tf.withSubScope("dropout_" + i), features, i);
+      Operand<TFloat32> states =
+          chain.add(
+              "bidirectional_" + i,
+              last && spec.targets() == Targets.LAST
+                  ? layer.lastStates(scope, input, spec.window(), computation.hoist())
+                  : layer.sequence(scope, input, spec.window(), computation.hoist()));
+      String name = "dropout_" + i;
+      input = GruInput.of(chain.add(name, dropout.apply(tf.withSubScope(name), states, i)));
     }
-    return dense(tf.withSubScope("dense"), features);
+    Operand<TFloat32> logits =
+        chain.add(
+            "dense",
+            dense.apply(tf.withSubScope("dense"), input.vectors(), computation.products()));
+    return new Pass(logits, chain);
+  }
+
+  /**
+   * Logits by position, [T, B, V], of {@link Targets#EVERY}.
+   *
+   * @param logits what {@link #logits} gave
+   */
+  Operand<TFloat32> byPosition(Ops tf, Operand<TFloat32> logits) {
+    return tf.reshape(logits, tf.constant(new int[] {spec.window(), -1, vocabularySize}));
   }
 
   /**
@@ -85,23 +101,55 @@ final class Network {
     }
     Operand<TFloat32> last =
         tf.slice(
-            logits,
+            byPosition(tf, logits),
             tf.constant(new int[] {spec.window() - 1, 0, 0}),
             tf.constant(new int[] {1, -1, -1}));
     return tf.reshape(last, tf.constant(new int[] {-1, vocabularySize}));
   }
 
-  /** [B, T] in, [T·B, E] out. */
-  private Operand<TFloat32> embedded(Ops tf, Operand<TInt32> notes) {
-    Operand<TInt32> timeMajor = tf.linalg.transpose(notes, tf.constant(new int[] {1, 0}));
-    Operand<TFloat32> embedded = tf.gather(embeddings, timeMajor, tf.constant(0)); // [T, B, E]
-    return tf.reshape(embedded, tf.constant(new int[] {-1, spec.embedding()}));
+  private GruInput embedded(Ops tf, Operand<TInt32> timeMajor, Chain chain) {
+    if (vocabularySize <= LARGEST_TABLE || computation.hoist() != Hoist.NONE) {
+      chain.add(EMBEDDING, new Pass(embeddings, Network::byEmbeddings));
+      return GruInput.lookup(embeddings, timeMajor);
+    }
+    Operand<TInt32> rows = tf.reshape(timeMajor, tf.constant(new int[] {-1}));
+    Pass gathered =
+        new Pass(
+            tf.gather(embeddings, rows, tf.constant(0)), // [T·B, E]
+            (back, gradient, gradients) ->
+                byEmbeddings(
+                    back,
+                    back.math.unsortedSegmentSum(gradient, rows, back.constant(vocabularySize)),
+                    gradients));
+    return GruInput.of(chain.add(EMBEDDING, gathered));
   }
 
-  private Operand<TFloat32> dense(Ops tf, Operand<TFloat32> features) {
-    Operand<TFloat32> logits = tf.nn.biasAdd(products.of(tf, features, denseKernel), denseBias);
-    return spec.targets() == Targets.LAST
-        ? logits
-        : tf.reshape(logits, tf.constant(new int[] {spec.window(), -1, vocabularySize}));
+  private static Operand<TFloat32> byEmbeddings(
+      Ops tf, Operand<TFloat32> gradient, Gradients gradients) {
+    gradients.put(EMBEDDING, gradient);
+    return gradient;
+  }
+
+  /** Layers one after the other; the way back takes them from the last to the first. */
+  private static final class Chain implements Pass.Backward {
+    private final List<String> names = new ArrayList<>();
+    private final List<Pass> passes = new ArrayList<>();
+
+    /** Adds a layer; its output. */
+    Operand<TFloat32> add(String name, Pass pass) {
+      names.add(name.replaceAll("/.*", ""));
+      passes.add(pass);
+      return pass.output();
+    }
+
+    @Override
+    public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> gradient, Gradients gradients) {
+      Operand<TFloat32> carried = gradient;
+      for (int i = passes.size() - 1; i >= 0; i--) {
+        Ops scope = tf.withSubScope(names.get(i));
+        carried = passes.get(i).backward().apply(scope, carried, gradients);
+      }
+      return carried;
+    }
   }
 }

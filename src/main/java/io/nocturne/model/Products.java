@@ -29,6 +29,10 @@ final class Products {
     this.precision = precision;
   }
 
+  Precision precision() {
+    return precision;
+  }
+
   /** The product of two matrices. */
   Operand<TFloat32> of(
       Ops tf, Operand<TFloat32> left, Operand<TFloat32> right, MatMul.Options... options) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -68,21 +67,22 @@ public final class TrainingModel implements AutoCloseable {
               spec,
               ids.count(),
               Initializers.keras(seed),
-              new Products(settings.precision()));
+              Computation.training(settings));
       variables.all().forEach(variable -> weights.add(asFloat(variable)));
       adam = new Adam(tf, variables, adamSpec);
       rows =
           tf.withName("rows")
               .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window() + 1)));
       Dropout dropout = Dropout.keyed(spec.dropout(), seed, adam.iterations());
-      training = loss(tf, logits(tf, network, dropout));
+      Pass dropped = logits(tf, network, dropout);
+      training = loss(tf, dropped.output());
       Ops validation = tf.withSubScope("validation");
-      Operand<TFloat32> undropped = logits(validation, network, Dropout.none());
+      Operand<TFloat32> undropped = logits(validation, network, Dropout.none()).output();
       inference = loss(validation, undropped);
       nextLogits = network.nextLogits(validation, undropped);
-      for (Output<?> gradient : graph.addGradients(training.mean().asOutput(), reads())) {
-        gradients.add(asFloat(gradient));
-      }
+      Gradients byName = new Gradients();
+      dropped.backward().apply(tf.withSubScope("gradients"), training.gradient(), byName);
+      weights.forEach(weight -> gradients.add(byName.get(weight.name())));
       update = adam.update(tf.withSubScope("adam"), weights, gradients);
       norms = Norms.ofEach(tf.withSubScope("gradient_norms"), gradients);
       finite = allFinite(tf.withSubScope("finite"), weights);
@@ -249,7 +249,7 @@ public final class TrainingModel implements AutoCloseable {
     return byName;
   }
 
-  private Operand<TFloat32> logits(Ops tf, Network network, Dropout dropout) {
+  private Pass logits(Ops tf, Network network, Dropout dropout) {
     return network.logits(tf, columns(tf.withSubScope("notes"), 0, spec.window()), dropout);
   }
 
@@ -262,19 +262,11 @@ public final class TrainingModel implements AutoCloseable {
     }
     Operand<TInt32> next =
         tf.linalg.transpose(columns(tf, 1, window), tf.constant(new int[] {1, 0})); // [T, B]
-    return Loss.of(
-        tf,
-        tf.reshape(logits, tf.constant(new int[] {-1, ids.count()})),
-        tf.reshape(next, tf.constant(new int[] {-1})),
-        ids);
+    return Loss.of(tf, logits, tf.reshape(next, tf.constant(new int[] {-1})), ids);
   }
 
   private Operand<TInt32> columns(Ops tf, int from, int count) {
     return tf.slice(rows, tf.constant(new int[] {0, from}), tf.constant(new int[] {-1, count}));
-  }
-
-  private Output<?>[] reads() {
-    return weights.stream().map(weight -> weight.read().asOutput()).toArray(Output<?>[]::new);
   }
 
   private static Operand<TBool> allFinite(Ops tf, List<Variable<TFloat32>> weights) {
@@ -315,10 +307,5 @@ public final class TrainingModel implements AutoCloseable {
   @SuppressWarnings("unchecked")
   private static Variable<TFloat32> asFloat(Variable<?> variable) {
     return (Variable<TFloat32>) variable;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Operand<TFloat32> asFloat(Output<?> output) {
-    return (Operand<TFloat32>) output;
   }
 }

@@ -7,13 +7,13 @@ import io.nocturne.model.CudnnGru.Use;
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.Variable;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -47,13 +47,13 @@ class CudnnGruTest {
 
   @Test
   void givesTheStatesAtEveryStepAsRows() {
-    assertThat(layer(Use.TRAINING).sequence(tf, vectors(), STEPS).output().shape())
+    assertThat(layer(Use.TRAINING).sequence(tf, vectors(), STEPS, Hoist.NONE).output().shape())
         .isEqualTo(Shape.of(STEPS * BATCH, 6));
   }
 
   @Test
   void givesTheLastStatesAsRows() {
-    assertThat(layer(Use.INFERENCE).lastStates(tf, vectors(), STEPS).output().shape())
+    assertThat(layer(Use.INFERENCE).lastStates(tf, vectors(), STEPS, Hoist.NONE).output().shape())
         .isEqualTo(Shape.of(BATCH, 6));
   }
 
@@ -62,7 +62,7 @@ class CudnnGruTest {
     Operand<TFloat32> table = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(9, 5)));
     Operand<TInt32> lookup =
         tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(STEPS, BATCH)));
-    Pass pass = layer(Use.TRAINING).sequence(tf, new GruInput(table, Optional.of(lookup)), STEPS);
+    Pass pass = layer(Use.TRAINING).sequence(tf, GruInput.lookup(table, lookup), STEPS, Hoist.NONE);
     assertThat(pass.output().shape()).isEqualTo(Shape.of(STEPS * BATCH, 6));
     Operand<TFloat32> gradient = pass.backward().apply(tf, pass.output(), new Gradients());
     assertThat(gradient.shape().get(1)).isEqualTo(5);
@@ -70,7 +70,7 @@ class CudnnGruTest {
 
   @Test
   void leadsBackToEveryWeightAndToTheInput() {
-    Pass pass = layer(Use.TRAINING).sequence(tf, vectors(), STEPS);
+    Pass pass = layer(Use.TRAINING).sequence(tf, vectors(), STEPS, Hoist.NONE);
     Gradients gradients = new Gradients();
     Operand<TFloat32> byInput = pass.backward().apply(tf, pass.output(), gradients);
     assertThat(byInput.shape()).isEqualTo(Shape.of(STEPS * BATCH, 5));
@@ -81,14 +81,14 @@ class CudnnGruTest {
 
   @Test
   void leadsBackFromTheLastStates() {
-    Pass pass = layer(Use.TRAINING).lastStates(tf, vectors(), STEPS);
+    Pass pass = layer(Use.TRAINING).lastStates(tf, vectors(), STEPS, Hoist.NONE);
     Operand<TFloat32> byInput = pass.backward().apply(tf, pass.output(), new Gradients());
     assertThat(byInput.shape()).isEqualTo(Shape.of(STEPS * BATCH, 5));
   }
 
   @Test
   void asksForOneBidirectionalGru() {
-    layer(Use.INFERENCE).sequence(tf, vectors(), STEPS);
+    layer(Use.INFERENCE).sequence(tf, vectors(), STEPS, Hoist.NONE);
     assertThat(bench.opsOfType("CudnnRNNV3"))
         .singleElement()
         .satisfies(
@@ -102,20 +102,37 @@ class CudnnGruTest {
   }
 
   @Test
+  void computesWithBfloat16WhereAskedTo() {
+    Pass pass = layer(Use.TRAINING, Precision.BF16).sequence(tf, vectors(), STEPS, Hoist.NONE);
+    Gradients gradients = new Gradients();
+    assertThat(pass.output().type()).isEqualTo(TFloat32.class);
+    assertThat(pass.backward().apply(tf, pass.output(), gradients).type())
+        .isEqualTo(TFloat32.class);
+    assertThat(bench.opsOfType("CudnnRNNBackpropV3"))
+        .extracting(op -> op.getAttrOrThrow("T").getType())
+        .containsExactly(DataType.DT_BFLOAT16);
+  }
+
+  @Test
   void hasNoWayBackFromInference() {
-    Pass pass = layer(Use.INFERENCE).sequence(tf, vectors(), STEPS);
+    Pass pass = layer(Use.INFERENCE).sequence(tf, vectors(), STEPS, Hoist.NONE);
     assertThatThrownBy(() -> pass.backward().apply(tf, pass.output(), new Gradients()))
         .hasMessage("gru was built for inference, which has no way back");
   }
 
   private CudnnGru layer(Use use) {
-    Weights weights = Weights.variables(tf, bench.variables());
-    return new CudnnGru(weights, "gru", SHAPE, Initializers.zeros(), use);
+    return layer(use, Precision.FLOAT32);
+  }
+
+  private CudnnGru layer(Use use, Precision precision) {
+    Weights variables = Weights.variables(tf, bench.variables());
+    List<GruWeights> weights = GruWeights.ofBoth(variables, "gru", SHAPE, Initializers.zeros());
+    return new CudnnGru(weights, "gru", SHAPE, precision, use);
   }
 
   private GruInput vectors() {
     Shape rows = Shape.of(STEPS * BATCH, SHAPE.inputs());
-    return new GruInput(tf.placeholder(TFloat32.class, Placeholder.shape(rows)), Optional.empty());
+    return GruInput.of(tf.placeholder(TFloat32.class, Placeholder.shape(rows)));
   }
 
   private static List<List<Object>> described(LayerBench bench) {

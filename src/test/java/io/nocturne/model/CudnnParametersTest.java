@@ -35,7 +35,12 @@ class CudnnParametersTest {
       GruShape shape = new GruShape(inputs, units);
       Operand<TFloat32> portable =
           layer(bench, shape)
-              .sequence(bench.tf(), bench.constant(Shape.of(steps, inputs), x), steps);
+              .sequence(
+                  bench.tf(),
+                  GruInput.of(bench.constant(Shape.of(steps, inputs), x)),
+                  steps,
+                  Hoist.NONE)
+              .output();
       float[] packed = bench.value(packed(bench, shape));
       double[][] expected = new CudnnReference(inputs, units, packed).outputs(rows(x, inputs));
       float[] outputs = bench.value(portable);
@@ -91,8 +96,9 @@ class CudnnParametersTest {
     return new CudnnParameters(shape)
         .pack(
             bench.tf(),
-            new GruWeights(all.get(0), all.get(1), all.get(2)),
-            new GruWeights(all.get(3), all.get(4), all.get(5)));
+            List.of(
+                new GruWeights(all.get(0), all.get(1), all.get(2)),
+                new GruWeights(all.get(3), all.get(4), all.get(5))));
   }
 
   @SuppressWarnings("unchecked")

@@ -53,7 +53,7 @@ class DropoutTest {
   void rateZeroAddsNothingToTheGraph() {
     try (LayerBench bench = new LayerBench()) {
       Operand<TFloat32> ones = ones(bench);
-      assertThat(Dropout.keyed(0, 7, bench.tf().constant(0L)).apply(bench.tf(), ones, 0))
+      assertThat(Dropout.keyed(0, 7, bench.tf().constant(0L)).apply(bench.tf(), ones, 0).output())
           .isSameAs(ones);
     }
   }
@@ -61,7 +61,7 @@ class DropoutTest {
   private static float[] outputsOfOnes(double rate, long seed, long step, int layer) {
     try (LayerBench bench = new LayerBench()) {
       Dropout dropout = Dropout.keyed(rate, seed, bench.tf().constant(step));
-      return bench.value(dropout.apply(bench.tf(), ones(bench), layer));
+      return bench.value(dropout.apply(bench.tf(), ones(bench), layer).output());
     }
   }
 

@@ -87,7 +87,8 @@ class GruDirectionTest {
   private static List<Operand<TFloat32>> states(
       LayerBench bench, GruDirection gru, float[] timeMajor, GruDirection.Order order) {
     Operand<TFloat32> sequence = bench.constant(Shape.of(STEPS * BATCH, INPUTS), timeMajor);
-    return gru.states(bench.tf(), sequence, STEPS, order);
+    GruReading reading = gru.read(bench.tf(), GruInput.of(sequence), STEPS, order, Hoist.NONE);
+    return reading.reordered(reading.steps().stream().map(GruStep::state).toList());
   }
 
   /** 0 to 71 as [B, T, D], laid out as [T·B, D]. */

@@ -1,5 +1,6 @@
 package io.nocturne.model;
 
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.op.Ops;
 
@@ -28,9 +29,11 @@ public final class ModelAccess {
       Ops tf = bench.tf();
       Weights given =
           (name, of, initializer) -> tf.reshape(tf.constant(weights.get(name)), tf.constant(of));
-      GruWeights forward = GruWeights.of(given, "forward", shape, Initializers.zeros());
-      GruWeights backward = GruWeights.of(given, "backward", shape, Initializers.zeros());
-      return bench.value(new CudnnParameters(shape).pack(tf, forward, backward));
+      List<GruWeights> both =
+          List.of(
+              GruWeights.of(given, "forward", shape, Initializers.zeros()),
+              GruWeights.of(given, "backward", shape, Initializers.zeros()));
+      return bench.value(new CudnnParameters(shape).pack(tf, both));
     }
   }
 }

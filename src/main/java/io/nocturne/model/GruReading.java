@@ -1,0 +1,47 @@
+package io.nocturne.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A sequence that one direction has read.
+ *
+ * @param kernels the direction's kernel
+ * @param steps in the order in which they were read
+ */
+record GruReading(
+    GruDirection direction,
+    GruDirection.Order order,
+    GruInput input,
+    GruBlocks kernels,
+    List<GruStep> steps) {
+
+  /** The state when everything has been read, [B, H]. */
+  Operand<TFloat32> lastState() {
+    return steps.get(steps.size() - 1).state();
+  }
+
+  /** The states after all steps, [T·B, H], time-major. */
+  Operand<TFloat32> states(Ops tf) {
+    return stack(tf, steps.stream().map(GruStep::state).toList());
+  }
+
+  /** Values of the steps, [B, K] each, in the order of reading; in one, [T·B, K], time-major. */
+  Operand<TFloat32> stack(Ops tf, List<Operand<TFloat32>> read) {
+    int columns = (int) read.get(0).shape().get(1);
+    return tf.reshape(tf.stack(reordered(read)), tf.constant(new int[] {-1, columns}));
+  }
+
+  /** Values of the steps from the order of reading to that of the sequence, or back. */
+  <T> List<T> reordered(List<T> values) {
+    List<T> reordered = new ArrayList<>(values);
+    if (order == GruDirection.Order.BACKWARD) {
+      Collections.reverse(reordered);
+    }
+    return reordered;
+  }
+}
