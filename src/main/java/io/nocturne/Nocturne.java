@@ -97,7 +97,7 @@ public final class Nocturne {
    * @throws RunException if the run's folder holds something already
    * @throws io.nocturne.dataset.SplitException if the corpus gives no training or no validation
    *     windows
-   * @throws io.nocturne.runtime.DeviceException if there is no such device
+   * @throws io.nocturne.runtime.DeviceException if the machine lacks the spec's device or precision
    * @throws io.nocturne.train.NonFiniteLossException if the loss is no longer finite
    */
   public static TrainingResult train(TrainJob job) throws IOException {
@@ -105,7 +105,7 @@ public final class Nocturne {
     Corpus corpus = job.corpus();
     // These fail before the folder is made.
     spec.split(corpus);
-    spec.session().usesGpu();
+    spec.session().requireAvailable();
     RunInfo info = begun(Optional.of(corpusInfo(job)), config(job.spec(), job.logging()));
     return train(job, RunFolder.create(job.run(), info, corpus.tokenizer()));
   }

@@ -21,7 +21,7 @@ final class DeviceOption {
   /**
    * Says so if a GPU is expected and there is none; said before the work, which takes long then.
    *
-   * @throws io.nocturne.runtime.DeviceException if the device is a GPU and there is none
+   * @throws io.nocturne.runtime.DeviceException if the machine lacks what the settings ask for
    */
   static void check(Console console, SessionSettings settings) {
     if (settings.device() == Device.AUTO && settings.gpuSupport() == GpuSupport.NONE_FOUND) {
@@ -29,8 +29,7 @@ final class DeviceOption {
           "TensorFlow finds no GPU, so the CPU computes; "
               + GpuSupport.WHAT_TO_CHECK
               + ", or give --device cpu");
-    } else {
-      settings.usesGpu();
     }
+    settings.requireAvailable();
   }
 }

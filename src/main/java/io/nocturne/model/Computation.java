@@ -3,6 +3,7 @@ package io.nocturne.model;
 import io.nocturne.model.CudnnGru.Use;
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
+import java.util.List;
 
 /**
  * How a network is computed. Its variables are the same in every way, and its numbers nearly.
@@ -49,19 +50,13 @@ record Computation(Hoist hoist, Products products, Recurrence recurrence) {
     return switch (recurrence) {
       case PORTABLE -> new BidirectionalGru(weights, name, shape, initializers, products);
       case CUDNN_TRAINING ->
-          new CudnnGru(
-              GruWeights.ofBoth(weights, name, shape, initializers),
-              name,
-              shape,
-              products.precision(),
-              Use.TRAINING);
+          cudnn(GruWeights.ofBoth(weights, name, shape, initializers), name, shape, Use.TRAINING);
       case CUDNN_INFERENCE ->
-          new CudnnGru(
-              GruWeights.ofBoth(weights, name, shape, initializers),
-              name,
-              shape,
-              products.precision(),
-              Use.INFERENCE);
+          cudnn(GruWeights.ofBoth(weights, name, shape, initializers), name, shape, Use.INFERENCE);
     };
+  }
+
+  private CudnnGru cudnn(List<GruWeights> weights, String name, GruShape shape, Use use) {
+    return new CudnnGru(weights, name, shape, products.precision(), use);
   }
 }

@@ -52,7 +52,7 @@ record CudnnReading<T extends TNumber>(
                 tf.constant(new int[] {DIRECTIONS}), batch, tf.constant(new int[] {shape.units()})),
             tf.constant(0));
     // Of an LSTM these would be its cells. A GRU has none, and cuDNN looks at no value here.
-    Operand<T> cells = tf.dtypes.cast(tf.constant(0), sequence.type());
+    Operand<T> cells = tf.dtypes.cast(tf.constant(0f), sequence.type());
     Operand<T> zeros = tf.fill(states, cells);
     Operand<TInt32> lengths = tf.fill(batch, steps);
     CudnnRNN<T> rnn =

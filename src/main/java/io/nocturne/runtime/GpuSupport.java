@@ -46,45 +46,43 @@ public enum GpuSupport {
    */
   static GpuSupport find(ConfigProto config) {
     TensorFlow.version(); // Loads the library.
+    if (!hasKernels()) {
+      return NOT_BUILT;
+    }
+    NativeLog.quiet(config);
+    return hasGpu(config) ? FOUND : NONE_FOUND;
+  }
+
+  private static boolean hasKernels() {
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
       scope.attach(status);
-      if (!hasKernels(status)) {
-        return NOT_BUILT;
-      }
-      NativeLog.quiet(config);
-      return hasGpu(config, status) ? FOUND : NONE_FOUND;
-    }
-  }
-
-  private static boolean hasKernels(TF_Status status) {
-    TF_Buffer kernels = TF_GetRegisteredKernelsForOp(GPU_OP, status);
-    status.throwExceptionIfNotOK();
-    try {
-      return kernels.length() > 0;
-    } finally {
+      TF_Buffer kernels = TF_GetRegisteredKernelsForOp(GPU_OP, status);
+      status.throwExceptionIfNotOK();
+      boolean any = kernels.length() > 0;
       TF_DeleteBuffer(kernels);
+      return any;
     }
   }
 
-  private static boolean hasGpu(ConfigProto config, TF_Status status) {
-    TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
-    TF_SetConfig(
-        options, new BytePointer(config.toByteArray()), config.getSerializedSize(), status);
-    status.throwExceptionIfNotOK();
-    TF_Session session = TF_Session.newSession(TF_Graph.newGraph(), options, status);
-    status.throwExceptionIfNotOK();
-    TF_DeviceList devices = TF_SessionListDevices(session, status);
-    status.throwExceptionIfNotOK();
-    try {
+  private static boolean hasGpu(ConfigProto config) {
+    try (PointerScope scope = new PointerScope()) {
+      TF_Status status = TF_Status.newStatus();
+      scope.attach(status);
+      TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
+      BytePointer bytes = new BytePointer(config.toByteArray());
+      TF_SetConfig(options, bytes, bytes.limit(), status);
+      status.throwExceptionIfNotOK();
+      TF_Session session = TF_Session.newSession(TF_Graph.newGraph(), options, status);
+      status.throwExceptionIfNotOK();
+      TF_DeviceList devices = TF_SessionListDevices(session, status);
+      status.throwExceptionIfNotOK();
+      boolean any = false;
       for (int i = 0; i < TF_DeviceListCount(devices); i++) {
-        if (TF_DeviceListType(devices, i, status).getString().equals("GPU")) {
-          return true;
-        }
+        any |= TF_DeviceListType(devices, i, status).getString().equals("GPU");
       }
-      return false;
-    } finally {
       TF_DeleteDeviceList(devices);
+      return any;
     }
   }
 }

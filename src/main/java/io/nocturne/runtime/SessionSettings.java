@@ -67,10 +67,19 @@ public record SessionSettings(
    */
   public boolean usesGpu() {
     boolean gpu = device != Device.CPU && usesGpu(gpuSupport());
-    if (!gpu) {
+    if (!gpu && precision != Precision.FLOAT32) {
       requirePrecision(Bfloat16Processor.isHere());
     }
     return gpu;
+  }
+
+  /**
+   * Checks, before work begins, that there is what these settings ask for.
+   *
+   * @throws DeviceException if not, as {@link #usesGpu()}
+   */
+  public void requireAvailable() {
+    usesGpu();
   }
 
   boolean usesGpu(GpuSupport support) {
