@@ -5,14 +5,17 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint16;
 
 /**
  * Inverted dropout (Srivastava et al., 2014): while training, an output is set to zero with
  * probability {@code rate} and divided by {@code 1 − rate} otherwise.
  *
  * <p>The random numbers are stateless, keyed by (seed, step, layer), so that a resumed run drops
- * what the uninterrupted one would have dropped.
+ * what the uninterrupted one would have dropped. An output is decided by 16 bits, half of what the
+ * generator makes at a time: the rate is rounded to a multiple of 2⁻¹⁶.
  */
 final class Dropout {
   private final double rate;
@@ -35,7 +38,12 @@ final class Dropout {
     return rate == 0 ? none() : new Dropout(rate, seed, Optional.of(step));
   }
 
-  /** Drops from the outputs of the layer with this index; the shape stays. */
+  /**
+   * Drops from the outputs of a layer.
+   *
+   * @param outputs [N, K], K even
+   * @param layer its index
+   */
   Pass apply(Ops tf, Operand<TFloat32> outputs, int layer) {
     if (step.isEmpty()) {
       return new Pass(outputs, (back, gradient, gradients) -> gradient);
@@ -45,9 +53,14 @@ final class Dropout {
             tf.math.mul(step.get(), tf.constant((long) ModelSpec.MAX_LAYERS)),
             tf.constant((long) layer));
     Operand<TInt64> key = tf.stack(List.of(tf.constant(seed), stepAndLayer));
-    Operand<TFloat32> random = tf.random.statelessRandomUniform(tf.shape(outputs), key);
+    Operand<TInt32> shape = tf.shape(outputs);
+    Operand<TInt32> half = tf.math.div(shape, tf.constant(new int[] {1, 2}));
+    Operand<TInt32> bits = tf.random.statelessRandomUniformFullInt(half, key, TInt32.class);
+    Operand<TUint16> random = tf.reshape(tf.bitcast(bits, TUint16.class), shape);
+    Operand<TUint16> threshold =
+        tf.dtypes.cast(tf.constant((int) Math.round(rate * (1 << Character.SIZE))), TUint16.class);
     Operand<TFloat32> kept =
-        tf.dtypes.cast(tf.math.greaterEqual(random, tf.constant((float) rate)), TFloat32.class);
+        tf.dtypes.cast(tf.math.greaterEqual(random, threshold), TFloat32.class);
     Operand<TFloat32> mask = tf.math.mul(kept, tf.constant((float) (1 / (1 - rate))));
     return new Pass(
         tf.math.mul(outputs, mask), (back, gradient, gradients) -> back.math.mul(gradient, mask));
