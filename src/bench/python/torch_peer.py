@@ -58,7 +58,12 @@ class Steps:
     def __init__(self, settings, training):
         torch.manual_seed(1)
         self.versions = VERSIONS
-        self.network = Network(settings)
+        self.device = "cuda" if settings.get("device") == "gpu" else "cpu"
+        if self.device == "cuda":
+            tf32 = settings.get("precision") == "tf32"
+            torch.backends.cudnn.allow_tf32 = tf32
+            torch.backends.cuda.matmul.allow_tf32 = tf32
+        self.network = Network(settings).to(self.device)
         self.weights = weights(self.network)
         self.call = self.network
         if settings.get("variant") == "compile":
@@ -71,7 +76,7 @@ class Steps:
 
     def run(self, repetitions):
         for _ in range(repetitions):
-            self.step(*self.batches.next())
+            self.step(*(part.to(self.device) for part in self.batches.next()))
         return repetitions
 
     def train(self, window, target):

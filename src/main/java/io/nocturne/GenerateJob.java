@@ -2,6 +2,7 @@ package io.nocturne;
 
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.music.Piece;
+import io.nocturne.runtime.Device;
 import io.nocturne.token.EvenTiming;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,9 +15,26 @@ import java.util.Optional;
  * @param spec how much, and how notes are chosen
  * @param timing used where the run's tokens say nothing of rhythm or loudness
  * @param output what the pieces hold
+ * @param device what computes
  */
 public record GenerateJob(
-    Path run, Optional<Piece> primer, GenerateSpec spec, EvenTiming timing, Output output) {
+    Path run,
+    Optional<Piece> primer,
+    GenerateSpec spec,
+    EvenTiming timing,
+    Output output,
+    Device device) {
+
+  /** On a GPU if there is one. */
+  public GenerateJob(
+      Path run, Optional<Piece> primer, GenerateSpec spec, EvenTiming timing, Output output) {
+    this(run, primer, spec, timing, output, Device.AUTO);
+  }
+
+  /** This on another device. */
+  public GenerateJob on(Device other) {
+    return new GenerateJob(run, primer, spec, timing, output, other);
+  }
 
   /** What a generated piece holds. */
   public enum Output {

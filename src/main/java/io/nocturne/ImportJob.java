@@ -6,6 +6,7 @@ import io.nocturne.keras.KerasFile;
 import io.nocturne.keras.KerasModel;
 import io.nocturne.keras.KerasTraining;
 import io.nocturne.model.AdamSpec;
+import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.savedmodel.OpenSavedModel;
 import io.nocturne.savedmodel.SavedModelSummary;
@@ -30,7 +31,8 @@ public record ImportJob(Path source, Path run, Optional<Path> vocabulary, Option
     if (!isSavedModel()) {
       return KerasFile.read(source, window);
     }
-    try (OpenSavedModel model = OpenSavedModel.open(source, SessionSettings.defaults())) {
+    try (OpenSavedModel model =
+        OpenSavedModel.open(source, SessionSettings.defaults().on(Device.CPU))) {
       return new KerasModel(
           model.spec(),
           model.ids().count(),

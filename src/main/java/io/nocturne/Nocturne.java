@@ -34,6 +34,8 @@ import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.music.Piece;
+import io.nocturne.runtime.Device;
+import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.savedmodel.FrozenGraph;
 import io.nocturne.savedmodel.SavedModelWriter;
@@ -65,6 +67,9 @@ import org.tensorflow.TensorFlow;
 public final class Nocturne {
   private static final int EVALUATION_BATCH_SIZE = 256;
 
+  /** What is exported is to run anywhere, so its graph has no op that only a GPU has. */
+  private static final SessionSettings PORTABLE = SessionSettings.defaults().on(Device.CPU);
+
   private Nocturne() {}
 
   /** This program's version. */
@@ -92,12 +97,15 @@ public final class Nocturne {
    * @throws RunException if the run's folder holds something already
    * @throws io.nocturne.dataset.SplitException if the corpus gives no training or no validation
    *     windows
+   * @throws io.nocturne.runtime.DeviceException if the machine lacks the spec's device or precision
    * @throws io.nocturne.train.NonFiniteLossException if the loss is no longer finite
    */
   public static TrainingResult train(TrainJob job) throws IOException {
     TrainSpec spec = job.spec();
     Corpus corpus = job.corpus();
-    spec.split(corpus); // Fails before the folder is made.
+    // These fail before the folder is made.
+    spec.split(corpus);
+    spec.session().requireAvailable();
     RunInfo info = begun(Optional.of(corpusInfo(job)), config(job.spec(), job.logging()));
     return train(job, RunFolder.create(job.run(), info, corpus.tokenizer()));
   }
@@ -213,8 +221,7 @@ public final class Nocturne {
     Vocabulary vocabulary = tokens.tokenizer().vocabulary();
     TokenIds ids = new TokenIds(vocabulary.size(), vocabulary.padId());
     try (TrainingModel trained =
-        TrainingModel.create(
-            spec.model(), ids, spec.optimizer(), spec.fit().seed(), spec.session())) {
+        TrainingModel.create(spec.model(), ids, spec.optimizer(), spec.fit().seed(), PORTABLE)) {
       trained.setState(tokens.state());
       RunFolder run =
           RunFolder.create(
@@ -230,15 +237,26 @@ public final class Nocturne {
   }
 
   /**
-   * Loss and accuracy of a run's best weights on every window of a corpus.
+   * Loss and accuracy of a run's best weights on every window of a corpus, in float32.
    *
    * @throws RunException if there is no such run, or its vocabulary is another than the corpus's
    * @throws io.nocturne.dataset.SplitException if the corpus has no window
    */
   public static BatchLoss evaluate(Path runFolder, Corpus corpus) throws IOException {
+    return evaluate(runFolder, corpus, Device.AUTO);
+  }
+
+  /**
+   * Likewise, on a device of choice.
+   *
+   * @throws io.nocturne.runtime.DeviceException if there is no such device
+   */
+  public static BatchLoss evaluate(Path runFolder, Corpus corpus, Device device)
+      throws IOException {
     RunFolder run = RunFolder.open(runFolder);
     requireSameTokens(run, corpus);
-    TrainSpec spec = TrainSpec.of(run);
+    TrainSpec begun = TrainSpec.of(run);
+    TrainSpec spec = begun.with(begun.session().on(device).with(Precision.FLOAT32));
     return evaluate(run, spec, Windows.someOf(corpus, spec.windows()));
   }
 
@@ -271,6 +289,7 @@ public final class Nocturne {
    *
    * @return {@code count} pieces
    * @throws RunException if there is no such run
+   * @throws io.nocturne.runtime.DeviceException if there is no such device
    * @throws PrimerException if the run's tokens cannot express any note of the primer
    */
   public static List<Piece> generate(GenerateJob job, GenerateListener listener)
@@ -286,7 +305,7 @@ public final class Nocturne {
               + " has no note that the run's vocabulary knows; choose another primer");
     }
     int[][] generated;
-    try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
+    try (InferenceModel model = run.openBest(SessionSettings.defaults().on(job.device()))) {
       generated =
           new Generator(model::logits, tokenSpace(run)).generate(primer, job.spec(), listener);
     }
@@ -314,7 +333,7 @@ public final class Nocturne {
    */
   public static void exportSavedModel(Path runFolder, Path folder) throws IOException {
     RunFolder run = RunFolder.open(runFolder);
-    try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
+    try (InferenceModel model = run.openBest(PORTABLE)) {
       SavedModelWriter.write(model, VocabularyFile.bytes(run.tokenizer()), folder);
     }
   }
@@ -328,7 +347,7 @@ public final class Nocturne {
    */
   public static Path exportToServingRoot(Path runFolder, Path root) throws IOException {
     RunFolder run = RunFolder.open(runFolder);
-    try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
+    try (InferenceModel model = run.openBest(PORTABLE)) {
       return ServingRoot.write(model, VocabularyFile.bytes(run.tokenizer()), root);
     }
   }
@@ -341,7 +360,7 @@ public final class Nocturne {
    */
   public static void exportGraph(Path runFolder, Path file) throws IOException {
     RunFolder run = RunFolder.open(runFolder);
-    try (InferenceModel model = run.openBest(SessionSettings.defaults())) {
+    try (InferenceModel model = run.openBest(PORTABLE)) {
       FrozenGraph.write(model, file);
     }
   }
@@ -370,7 +389,7 @@ public final class Nocturne {
     RunFolder run = RunFolder.open(runFolder);
     TrainSpec spec = TrainSpec.of(run);
     TokenIds ids = run.tokenIds();
-    try (TrainingModel model = create(run, spec)) {
+    try (TrainingModel model = create(run, spec.with(PORTABLE))) {
       run.checkpoints().restoreBest(model);
       KerasFile.write(
           new KerasModel(

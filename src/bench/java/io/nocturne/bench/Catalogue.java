@@ -28,7 +28,12 @@ final class Catalogue {
     this.limit = limit;
   }
 
-  /** The names, in the order of measuring. */
+  /** Names of cases that need more than most machines have, and are measured when they are named. */
+  static List<String> onRequest() {
+    return List.of("gpu-step", "gpu-step-tf32");
+  }
+
+  /** The names of the others, in the order of measuring. */
   static List<String> names() {
     return List.of(
         "peak", "startup", "first-step", "step", "evaluate", "input", "note", "melodies",
@@ -42,6 +47,8 @@ final class Catalogue {
       case "startup" -> startup();
       case "first-step" -> firstStep();
       case "step" -> step();
+      case "gpu-step" -> gpuStep(name, "float32");
+      case "gpu-step-tf32" -> gpuStep(name, "tf32");
       case "evaluate" -> evaluate();
       case "input" -> input();
       case "note" -> melodies("note", "one note, one melody", 1);
@@ -125,6 +132,21 @@ final class Catalogue {
             .peer("PyTorch", "torch_peer", Start.WARM, "step", settings)
             .peer("PyTorch, compile", "torch_peer", Start.WARM, "step", compile(settings))
             .peaks()
+            .all());
+  }
+
+  /** Of a build with {@code -Pgpu}, beside a PyTorch with CUDA. */
+  private Case gpuStep(String name, String precision) {
+    Settings settings =
+        fed(Workload.REFERENCE).with(Worker.DEVICE, "gpu").with("precision", precision);
+    return new Case(
+        name,
+        "a training step on a GPU in " + precision + ", batches of 64 dealt from a corpus",
+        Unit.STEP,
+        OptionalLong.of(Workload.REFERENCE.trainingFlops()),
+        contestants(name)
+            .ours(Start.WARM, "step", settings)
+            .peer("PyTorch", "torch_peer", Start.WARM, "step", settings)
             .all());
   }
 

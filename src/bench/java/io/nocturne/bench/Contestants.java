@@ -112,9 +112,14 @@ final class Contestants {
             role,
             () ->
                 start == Start.WARM
-                    ? WarmEntrant.open(maker.make(), log, limit)
-                    : new ColdEntrant(maker.make(), log, limit)));
+                    ? WarmEntrant.open(made(maker), log, limit)
+                    : new ColdEntrant(made(maker), log, limit)));
     return this;
+  }
+
+  private static Worker made(WorkerMaker maker) throws ContestantException, InterruptedException {
+    Worker worker = maker.make();
+    return "gpu".equals(worker.settings().get(Worker.DEVICE)) ? worker.seeingGpus() : worker;
   }
 
   private Contestants program(String name, Role role, CommandLine line) {

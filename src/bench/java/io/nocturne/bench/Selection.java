@@ -26,9 +26,10 @@ public record Selection(List<String> names) {
     return new Selection(Catalogue.names());
   }
 
-  /** Every case with every growth: hours. */
+  /** Every case with every growth, but those that need a machine of their own: hours. */
   static Selection full() {
-    return new Selection(allNames());
+    return new Selection(
+        allNames().stream().filter(name -> !Catalogue.onRequest().contains(name)).toList());
   }
 
   /** Names separated by commas. */
@@ -39,6 +40,7 @@ public record Selection(List<String> names) {
   /** All that may be named. */
   public static List<String> allNames() {
     List<String> names = new ArrayList<>(Catalogue.names());
+    names.addAll(Catalogue.onRequest());
     for (Growth growth : Growth.values()) {
       names.add(growth.label());
     }
@@ -70,7 +72,7 @@ public record Selection(List<String> names) {
   }
 
   private static void requireKnown(String name) {
-    boolean known = Catalogue.names().contains(name);
+    boolean known = Catalogue.names().contains(name) || Catalogue.onRequest().contains(name);
     boolean point = !name.contains("=") || size(name).isPresent();
     if (!known && (growth(name).isEmpty() || !point)) {
       throw new IllegalArgumentException(

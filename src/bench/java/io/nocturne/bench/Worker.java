@@ -1,5 +1,6 @@
 package io.nocturne.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,8 +17,18 @@ import java.util.Map;
  * @param settings of the task
  */
 record Worker(List<String> command, String task, Map<String, Object> settings) {
+  /** A setting: {@code gpu} for tasks on one. */
+  static final String DEVICE = "device";
+
   Worker {
     command = List.copyOf(command);
     settings = Map.copyOf(settings);
+  }
+
+  /** This, seeing the GPUs that {@link Environment} hides from the others. */
+  Worker seeingGpus() {
+    List<String> free = new ArrayList<>(List.of("env", "-u", Environment.GPUS));
+    free.addAll(command);
+    return new Worker(free, task, settings);
   }
 }

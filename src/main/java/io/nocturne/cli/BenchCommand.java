@@ -73,7 +73,8 @@ final class BenchCommand implements Command {
   public String description() {
     return "Cases: peak, startup, first-step, step, evaluate, input, note, melodies, saved-melody,"
         + " midi, prepare. Growth of a training step: batch, window, units, layers, vocabulary,"
-        + " corpus, or one size, such as batch=16.\n\n"
+        + " corpus, or one size, such as batch=16. Only when named, on a GPU: gpu-step,"
+        + " gpu-step-tf32.\n\n"
         + "Works in a checkout of the sources alone. A peer that is not installed is reported as"
         + " missing. See docs/performance.md.";
   }

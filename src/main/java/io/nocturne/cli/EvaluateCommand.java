@@ -8,6 +8,8 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.model.BatchLoss;
+import io.nocturne.runtime.Device;
+import io.nocturne.runtime.SessionSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,8 @@ final class EvaluateCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.of(Operands.none()).with("Options", Places.RUN, DATA, Places.CHECKPOINTS);
+    return Syntax.of(Operands.none())
+        .with("Options", Places.RUN, DATA, Places.CHECKPOINTS, DeviceOption.DEVICE);
   }
 
   @Override
@@ -49,7 +52,9 @@ final class EvaluateCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Path run = Places.run(invocation, invocation.value(Places.RUN));
-    BatchLoss loss = Nocturne.evaluate(run, Corpora.read(invocation.value(DATA)));
+    Device device = invocation.value(DeviceOption.DEVICE);
+    DeviceOption.check(invocation.console(), SessionSettings.defaults().on(device));
+    BatchLoss loss = Nocturne.evaluate(run, Corpora.read(invocation.value(DATA)), device);
     invocation
         .console()
         .print(

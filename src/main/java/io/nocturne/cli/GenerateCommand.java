@@ -14,6 +14,7 @@ import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampler;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Piece;
+import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,8 @@ final class GenerateCommand implements Command {
         .with(
             "Music", OUT, LENGTH, COUNT, PrimerOptions.PRIMER, PrimerOptions.NOTES, INCLUDE_PRIMER)
         .with("Choice of notes", TEMPERATURE, SEED)
-        .with("Rhythm", TimingOptions.NOTE_LENGTH, TimingOptions.TEMPO);
+        .with("Rhythm", TimingOptions.NOTE_LENGTH, TimingOptions.TEMPO)
+        .with("Machine", DeviceOption.DEVICE);
   }
 
   @Override
@@ -106,9 +108,9 @@ final class GenerateCommand implements Command {
                 seed,
                 Sampler.ofTemperature(invocation.value(TEMPERATURE))),
             TimingOptions.timing(invocation),
-            invocation.value(INCLUDE_PRIMER)
-                ? Output.PRIMER_AND_CONTINUATION
-                : Output.CONTINUATION);
+            invocation.value(INCLUDE_PRIMER) ? Output.PRIMER_AND_CONTINUATION : Output.CONTINUATION,
+            invocation.value(DeviceOption.DEVICE));
+    DeviceOption.check(console, SessionSettings.defaults().on(job.device()));
     long notes = (long) job.spec().length() * job.spec().count();
     List<Piece> pieces;
     try (Progress progress = console.progress("generating", notes, "notes")) {

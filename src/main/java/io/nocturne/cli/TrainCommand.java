@@ -11,6 +11,7 @@ import io.nocturne.cli.settings.Settings.Origin;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.runtime.Device;
 import io.nocturne.train.FitSpec;
 import io.nocturne.train.TensorBoardSpec;
 import io.nocturne.train.TrainSpec;
@@ -48,8 +49,8 @@ final class TrainCommand implements Command {
         + " weights of the best epoch. Ctrl-C stops after the step and saves; --resume goes on to"
         + " the very weights of an uninterrupted run.\n\n"
         + "A resumed run keeps its settings; only --epochs, --patience, --min-delta,"
-        + " --checkpoint-every, --keep, --update-freq, --histogram-freq and --sample-freq can be"
-        + " given anew.";
+        + " --checkpoint-every, --keep, --update-freq, --histogram-freq, --sample-freq and --device"
+        + " can be given anew.";
   }
 
   @Override
@@ -80,6 +81,7 @@ final class TrainCommand implements Command {
     Training training = new Training(invocation.console());
     boolean resume = invocation.value(RESUME);
     TrainJob job = resume ? resumed(invocation) : begun(invocation);
+    DeviceOption.check(invocation.console(), job.spec().session());
     TrainingResult result = resume ? training.resume(job) : training.begin(job);
     if (result.outcome() == Outcome.INTERRUPTED) {
       return Exit.INTERRUPTED;
@@ -204,7 +206,8 @@ final class TrainCommand implements Command {
             given(invocation, TrainSettings.CHECKPOINT_EVERY, fit.checkpointEvery()),
             given(invocation, TrainSettings.KEEP, fit.keep()),
             fit.seed());
-    return new TrainSpec(begun.model(), begun.optimizer(), begun.data(), resumed, begun.session());
+    Device device = given(invocation, DeviceOption.DEVICE, begun.session().device());
+    return begun.with(resumed).with(begun.session().on(device));
   }
 
   private static TensorBoardSpec logging(Invocation invocation, TensorBoardSpec begun) {

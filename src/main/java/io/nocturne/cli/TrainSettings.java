@@ -8,6 +8,7 @@ import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
+import io.nocturne.runtime.Precision;
 import io.nocturne.train.TensorBoardSpec;
 import io.nocturne.train.TrainSpec;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ final class TrainSettings {
           PAPER.model().dropout(),
           "share of each layer's outputs dropped while training");
 
-  /** What may be given anew when a run is resumed: it changes no step. */
+  /** What may be given anew when a run is resumed: it changes no step but in its last digits. */
   static final List<Setting<?>> RESUMABLE =
       List.of(
           EPOCHS,
@@ -112,7 +113,8 @@ final class TrainSettings {
           KEEP,
           UPDATE_FREQ,
           HISTOGRAM_FREQ,
-          SAMPLE_FREQ);
+          SAMPLE_FREQ,
+          DeviceOption.DEVICE);
 
   private static final Preset PAPER_PRESET =
       new Preset(
@@ -143,7 +145,7 @@ final class TrainSettings {
         .with("Model", model())
         .with("Windows", windows())
         .with("Training", training())
-        .with("Threads", threads())
+        .with("Machine", machine())
         .with("TensorBoard", UPDATE_FREQ, HISTOGRAM_FREQ, SAMPLE_FREQ)
         .configurable("Settings from elsewhere", presets);
   }
@@ -219,8 +221,14 @@ final class TrainSettings {
     };
   }
 
-  private static Setting<?>[] threads() {
+  private static Setting<?>[] machine() {
     return new Setting<?>[] {
+      DeviceOption.DEVICE,
+      Setting.of(
+          "precision",
+          ValueType.choice("HOW", Precision.class),
+          PAPER.session().precision(),
+          "of products while training; bf16 needs a CPU or GPU that has it, tf32 a GPU"),
       Setting.of(
           "intra-op-threads",
           ValueType.wholeNumber(1, 1024),

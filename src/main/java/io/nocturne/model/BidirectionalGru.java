@@ -7,19 +7,23 @@ import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A layer of two GRUs that read the sequence in opposite directions, concatenated. */
-final class BidirectionalGru {
+/**
+ * A layer of two GRUs that read the sequence in opposite directions, concatenated; of small ops,
+ * which every device has.
+ */
+final class BidirectionalGru implements RecurrentLayer {
   private final GruDirection forward;
   private final GruDirection backward;
 
   /** Has the weights {@code NAME/forward/…} and {@code NAME/backward/…}. */
-  BidirectionalGru(Weights weights, String name, GruShape shape, Initializers initializers) {
-    forward = new GruDirection(weights, name + "/forward", shape, initializers);
-    backward = new GruDirection(weights, name + "/backward", shape, initializers);
+  BidirectionalGru(
+      Weights weights, String name, GruShape shape, Initializers initializers, Products products) {
+    forward = new GruDirection(weights, name + "/forward", shape, initializers, products);
+    backward = new GruDirection(weights, name + "/backward", shape, initializers, products);
   }
 
-  /** Both directions' states at every step, [T·B, 2H]. */
-  Pass sequence(Ops tf, GruInput input, int steps, Hoist hoist) {
+  @Override
+  public Pass sequence(Ops tf, GruInput input, int steps, Hoist hoist) {
     GruReading forwards = forwards(tf, input, steps, hoist);
     GruReading backwards = backwards(tf, input, steps, hoist);
     Operand<TFloat32> forwardStates = forwards.states(tf);
@@ -36,8 +40,8 @@ final class BidirectionalGru {
         });
   }
 
-  /** Each direction's state when it has read everything, [B, 2H]. */
-  Pass lastStates(Ops tf, GruInput input, int steps, Hoist hoist) {
+  @Override
+  public Pass lastStates(Ops tf, GruInput input, int steps, Hoist hoist) {
     GruReading forwards = forwards(tf, input, steps, hoist);
     GruReading backwards = backwards(tf, input, steps, hoist);
     return new Pass(

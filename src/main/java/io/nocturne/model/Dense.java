@@ -21,16 +21,16 @@ final class Dense {
   }
 
   /** [N, inputs] to [N, units]. */
-  Pass apply(Ops tf, Operand<TFloat32> features) {
+  Pass apply(Ops tf, Operand<TFloat32> features, Products products) {
     return new Pass(
-        tf.nn.biasAdd(tf.linalg.matMul(features, kernel), bias),
+        tf.nn.biasAdd(products.of(tf, features, kernel), bias),
         (back, gradient, gradients) -> {
           gradients.put(
-              name + "/kernel", back.linalg.matMul(features, gradient, MatMul.transposeA(true)));
+              name + "/kernel", products.of(back, features, gradient, MatMul.transposeA(true)));
           gradients.put(
               name + "/bias",
               back.reduceSum(gradient, back.constant(0), ReduceSum.keepDims(false)));
-          return back.linalg.matMul(gradient, kernel, MatMul.transposeB(true));
+          return products.of(back, gradient, kernel, MatMul.transposeB(true));
         });
   }
 }

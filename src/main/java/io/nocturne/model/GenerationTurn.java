@@ -72,7 +72,12 @@ record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
       weights.put(names.get(i), as(state.get(WEIGHTS + i)));
     }
     Network network =
-        new Network(Weights.given(weights), spec, ids.count(), Initializers.zeros(), Hoist.NONE);
+        new Network(
+            Weights.given(weights),
+            spec,
+            ids.count(),
+            Initializers.zeros(),
+            Computation.portable(Hoist.NONE));
     return network.nextLogits(
         tf, network.logits(tf.withSubScope("network"), window, Dropout.none()).output());
   }

@@ -29,6 +29,7 @@ import org.tensorflow.types.TInt32;
 final class GruBackward {
   private final Ops tf;
   private final GruReading reading;
+  private final Products products;
   private final int steps;
   private final int units;
   private final Operand<TFloat32> states;
@@ -47,6 +48,7 @@ final class GruBackward {
     this.states = states;
     steps = reading.steps().size();
     units = reading.direction().units();
+    products = reading.direction().products();
     rows = tf.constant(0);
     columns = tf.constant(1);
     // Transposed once instead of in each step's product.
@@ -126,8 +128,8 @@ final class GruBackward {
     return tf.math.addN(
         List.of(
             step.kept(),
-            tf.linalg.matMul(step.gates(), recurrentKernels.gates()),
-            tf.linalg.matMul(step.recurrent(), recurrentKernels.candidate())));
+            products.of(tf, step.gates(), recurrentKernels.gates()),
+            products.of(tf, step.recurrent(), recurrentKernels.candidate())));
   }
 
   private Operand<TFloat32> byWeightsAndInput(List<StepGradients> through, Gradients gradients) {
@@ -140,24 +142,24 @@ final class GruBackward {
     gradients.put(name + "/recurrent_kernel", byRecurrentKernel(gates, recurrent));
 
     GruInput input = reading.input();
-    GruBlocks products =
+    GruBlocks byProducts =
         new GruBlocks(input.productGradient(tf, gates), input.productGradient(tf, candidate));
     gradients.put(
         name + "/kernel",
         new GruBlocks(
-                input.kernelGradient(tf, products.gates()),
-                input.kernelGradient(tf, products.candidate()))
+                input.kernelGradient(tf, products, byProducts.gates()),
+                input.kernelGradient(tf, products, byProducts.candidate()))
             .join(tf, 1));
-    Operand<TFloat32> gateBias = sum(products.gates());
+    Operand<TFloat32> gateBias = sum(byProducts.gates());
     gradients.put(
         name + "/bias",
         tf.stack(
             List.of(
-                new GruBlocks(gateBias, sum(products.candidate())).join(tf, 0),
+                new GruBlocks(gateBias, sum(byProducts.candidate())).join(tf, 0),
                 new GruBlocks(gateBias, sum(recurrent)).join(tf, 0))));
     return tf.math.add(
-        transposedProduct(products.gates(), reading.kernels().gates()),
-        transposedProduct(products.candidate(), reading.kernels().candidate()));
+        transposedProduct(byProducts.gates(), reading.kernels().gates()),
+        transposedProduct(byProducts.candidate(), reading.kernels().candidate()));
   }
 
   /** From the gradients by its products, [T·B, 2H] and [T·B, H]. */
@@ -178,7 +180,8 @@ final class GruBackward {
         forward ? tf.slice(states, start, allButOne) : tf.slice(states, step, allButOne);
     Function<Operand<TFloat32>, Operand<TFloat32>> product =
         gradient ->
-            tf.linalg.matMul(
+            products.of(
+                tf,
                 before,
                 forward
                     ? tf.slice(gradient, step, allButOne)
@@ -201,6 +204,6 @@ final class GruBackward {
   }
 
   private Operand<TFloat32> transposedProduct(Operand<TFloat32> left, Operand<TFloat32> right) {
-    return tf.linalg.matMul(left, right, MatMul.transposeB(true));
+    return products.of(tf, left, right, MatMul.transposeB(true));
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TFloat32;
@@ -26,23 +25,16 @@ import org.tensorflow.types.TInt32;
 final class GruDirection {
   private final String name;
   private final GruShape shape;
-  private final Operand<TFloat32> kernel;
-  private final Operand<TFloat32> recurrentKernel;
-  private final Operand<TFloat32> bias;
+  private final GruWeights own;
+  private final Products products;
 
   /** Has the weights {@code NAME/kernel}, {@code /recurrent_kernel} and {@code /bias}. */
-  GruDirection(Weights weights, String name, GruShape shape, Initializers initializers) {
+  GruDirection(
+      Weights weights, String name, GruShape shape, Initializers initializers, Products products) {
     this.name = name;
     this.shape = shape;
-    long width = 3L * shape.units();
-    kernel =
-        weights.weight(name + "/kernel", Shape.of(shape.inputs(), width), initializers.kernel());
-    recurrentKernel =
-        weights.weight(
-            name + "/recurrent_kernel",
-            Shape.of(shape.units(), width),
-            initializers.recurrentKernel());
-    bias = weights.weight(name + "/bias", Shape.of(2, width), initializers.bias());
+    this.products = products;
+    own = GruWeights.of(weights, name, shape, initializers);
   }
 
   String name() {
@@ -53,14 +45,18 @@ final class GruDirection {
     return shape.units();
   }
 
+  Products products() {
+    return products;
+  }
+
   /** [D, 3H]. */
   Operand<TFloat32> kernel() {
-    return kernel;
+    return own.kernel();
   }
 
   /** [H, 3H]. */
   Operand<TFloat32> recurrentKernel() {
-    return recurrentKernel;
+    return own.recurrentKernel();
   }
 
   /**
@@ -71,13 +67,13 @@ final class GruDirection {
    */
   GruReading read(Ops tf, GruInput input, int steps, Order order, Hoist hoist) {
     int units = shape.units();
-    List<Output<TFloat32>> biases = tf.unstack(bias, 2L, Unstack.axis(0L)).output();
+    List<Output<TFloat32>> biases = tf.unstack(own.bias(), 2L, Unstack.axis(0L)).output();
     GruBlocks inputBias = GruBlocks.of(tf, biases.get(0), 0, units);
     GruBlocks recurrentBias = GruBlocks.of(tf, biases.get(1), 0, units);
     Operand<TFloat32> gateBias = tf.math.add(inputBias.gates(), recurrentBias.gates());
 
-    GruBlocks kernels = GruBlocks.of(tf, kernel, 1, units);
-    Projection projection = new Projection(tf, input, steps, hoist);
+    GruBlocks kernels = GruBlocks.of(tf, own.kernel(), 1, units);
+    Projection projection = new Projection(tf, input, products, steps, hoist);
     List<Output<TFloat32>> gates = projection.apply(kernels.gates(), gateBias, 2 * units);
     List<Output<TFloat32>> candidates =
         projection.apply(kernels.candidate(), inputBias.candidate(), units);
@@ -93,15 +89,15 @@ final class GruDirection {
   }
 
   /** The products of a whole sequence with a kernel. */
-  private record Projection(Ops tf, GruInput input, int steps, Hoist hoist) {
+  private record Projection(Ops tf, GruInput input, Products products, int steps, Hoist hoist) {
 
     /** Those of each step, [B, width]. */
     List<Output<TFloat32>> apply(Operand<TFloat32> kernel, Operand<TFloat32> bias, int width) {
-      Operand<TFloat32> products =
+      Operand<TFloat32> projected =
           input.lookup().isPresent()
-              ? hoist.value(tf, input.products(tf, kernel, bias))
-              : input.products(tf, hoist.value(tf, kernel), bias);
-      Operand<TFloat32> inPlace = input.inPlace(tf, products, steps, width);
+              ? hoist.value(tf, input.products(tf, products, kernel, bias))
+              : input.products(tf, products, hoist.value(tf, kernel), bias);
+      Operand<TFloat32> inPlace = input.inPlace(tf, projected, steps, width);
       return tf.unstack(inPlace, (long) steps, Unstack.axis(0L)).output();
     }
   }
@@ -130,11 +126,11 @@ final class GruDirection {
     }
 
     GruStep next(GruBlocks inputs, Operand<TFloat32> state) {
-      List<Output<TFloat32>> products =
-          tf.splitV(tf.linalg.matMul(state, recurrentKernel), blocks, columns, 2L).output();
-      Operand<TFloat32> gates = tf.math.sigmoid(tf.math.add(inputs.gates(), products.get(0)));
+      List<Output<TFloat32>> byState =
+          tf.splitV(products.of(tf, state, own.recurrentKernel()), blocks, columns, 2L).output();
+      Operand<TFloat32> gates = tf.math.sigmoid(tf.math.add(inputs.gates(), byState.get(0)));
       List<Output<TFloat32>> each = tf.split(columns, gates, 2L).output();
-      Operand<TFloat32> recurrent = tf.math.add(products.get(1), candidateBias);
+      Operand<TFloat32> recurrent = tf.math.add(byState.get(1), candidateBias);
       Operand<TFloat32> candidate = candidate(inputs, each.get(1), recurrent);
       Operand<TFloat32> change = tf.math.sub(state, candidate);
       return step(gates, each, recurrent, candidate, change);

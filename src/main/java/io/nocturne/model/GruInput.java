@@ -33,8 +33,9 @@ record GruInput(Operand<TFloat32> vectors, Optional<Operand<TInt32>> lookup) {
    * @param bias [K], added to each product
    * @return [N, K]
    */
-  Operand<TFloat32> products(Ops tf, Operand<TFloat32> kernel, Operand<TFloat32> bias) {
-    return tf.nn.biasAdd(tf.linalg.matMul(vectors, kernel), bias);
+  Operand<TFloat32> products(
+      Ops tf, Products products, Operand<TFloat32> kernel, Operand<TFloat32> bias) {
+    return tf.nn.biasAdd(products.of(tf, vectors, kernel), bias);
   }
 
   /**
@@ -64,8 +65,13 @@ record GruInput(Operand<TFloat32> vectors, Optional<Operand<TInt32>> lookup) {
     return tf.math.unsortedSegmentSum(gradient, rows, count);
   }
 
+  /** The vectors where they stand, [T, B, D]. */
+  Operand<TFloat32> sequence(Ops tf, int steps, int width) {
+    return inPlace(tf, vectors, steps, width);
+  }
+
   /** The gradient by a kernel, [D, K], from that by its products, [N, K]. */
-  Operand<TFloat32> kernelGradient(Ops tf, Operand<TFloat32> productGradient) {
-    return tf.linalg.matMul(vectors, productGradient, MatMul.transposeA(true));
+  Operand<TFloat32> kernelGradient(Ops tf, Products products, Operand<TFloat32> productGradient) {
+    return products.of(tf, vectors, productGradient, MatMul.transposeA(true));
   }
 }

@@ -23,6 +23,7 @@ import org.tensorflow.types.TInt32;
 /** A trained network without loss and optimiser, in a session of its own. */
 public final class InferenceModel implements AutoCloseable {
   private final ModelSpec spec;
+  private final SessionSettings settings;
   private final TokenIds ids;
   private final Graph graph;
   private final Session session;
@@ -37,6 +38,7 @@ public final class InferenceModel implements AutoCloseable {
 
   private InferenceModel(ModelSpec spec, TokenIds ids, SessionSettings settings) {
     this.spec = spec;
+    this.settings = settings;
     this.ids = ids;
     graph = new Graph();
     try {
@@ -48,7 +50,7 @@ public final class InferenceModel implements AutoCloseable {
               spec,
               ids.count(),
               Initializers.zeros(),
-              Hoist.NONE);
+              Computation.portable(Hoist.NONE));
       notes =
           tf.withName("notes")
               .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
@@ -103,7 +105,7 @@ public final class InferenceModel implements AutoCloseable {
   public float[][] logits(int[][] windows) {
     int[] flat = ids.flatten(windows, spec.window());
     if (prediction.isEmpty()) {
-      prediction = Optional.of(Prediction.add(graph, session, this));
+      prediction = Optional.of(Prediction.add(graph, this, settings));
     }
     Prediction fast = prediction.get();
     try (TInt32 fed = Tensors.ints(Shape.of(windows.length, spec.window()), flat);

@@ -19,29 +19,32 @@ final class Network {
 
   private final ModelSpec spec;
   private final int vocabularySize;
-  private final Hoist hoist;
+  private final Computation computation;
   private final Operand<TFloat32> embeddings;
-  private final List<BidirectionalGru> layers = new ArrayList<>();
+  private final List<RecurrentLayer> layers = new ArrayList<>();
   private final Dense dense;
 
   /**
    * A network for one graph.
    *
    * @param initializers what its weights are before they are trained or restored
-   * @param hoist what becomes of values that depend on the weights alone
    */
   Network(
-      Weights weights, ModelSpec spec, int vocabularySize, Initializers initializers, Hoist hoist) {
+      Weights weights,
+      ModelSpec spec,
+      int vocabularySize,
+      Initializers initializers,
+      Computation computation) {
     this.spec = spec;
     this.vocabularySize = vocabularySize;
-    this.hoist = hoist;
+    this.computation = computation;
     embeddings =
         weights.weight(
             EMBEDDING, Shape.of(vocabularySize, spec.embedding()), initializers.embedding());
     int width = spec.embedding();
     for (int i = 0; i < spec.layers(); i++) {
       GruShape shape = new GruShape(width, spec.units());
-      layers.add(new BidirectionalGru(weights, "bidirectional_" + i, shape, initializers));
+      layers.add(computation.layer(weights, "bidirectional_" + i, shape, initializers));
       width = 2 * spec.units();
     }
     dense = new Dense(weights, "dense", width, vocabularySize, initializers);
@@ -60,19 +63,21 @@ final class Network {
     GruInput input = embedded(tf.withSubScope("embedding"), timeMajor, chain);
     for (int i = 0; i < layers.size(); i++) {
       Ops scope = tf.withSubScope("bidirectional_" + i);
-      BidirectionalGru layer = layers.get(i);
+      RecurrentLayer layer = layers.get(i);
       boolean last = i == layers.size() - 1;
       Operand<TFloat32> states =
           chain.add(
               "bidirectional_" + i,
               last && spec.targets() == Targets.LAST
-                  ? layer.lastStates(scope, input, spec.window(), hoist)
-                  : layer.sequence(scope, input, spec.window(), hoist));
+                  ? layer.lastStates(scope, input, spec.window(), computation.hoist())
+                  : layer.sequence(scope, input, spec.window(), computation.hoist()));
       String name = "dropout_" + i;
       input = GruInput.of(chain.add(name, dropout.apply(tf.withSubScope(name), states, i)));
     }
     Operand<TFloat32> logits =
-        chain.add("dense", dense.apply(tf.withSubScope("dense"), input.vectors()));
+        chain.add(
+            "dense",
+            dense.apply(tf.withSubScope("dense"), input.vectors(), computation.products()));
     return new Pass(logits, chain);
   }
 
@@ -103,7 +108,7 @@ final class Network {
   }
 
   private GruInput embedded(Ops tf, Operand<TInt32> timeMajor, Chain chain) {
-    if (vocabularySize <= LARGEST_TABLE || hoist != Hoist.NONE) {
+    if (vocabularySize <= LARGEST_TABLE || computation.hoist() != Hoist.NONE) {
       chain.add(EMBEDDING, new Pass(embeddings, Network::byEmbeddings));
       return GruInput.lookup(embeddings, timeMajor);
     }

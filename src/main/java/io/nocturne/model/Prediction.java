@@ -1,12 +1,12 @@
 package io.nocturne.model;
 
+import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Variable;
 import io.nocturne.runtime.Variables;
 import java.util.HashMap;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -25,9 +25,9 @@ record Prediction(Placeholder<TInt32> notes, Operand<TFloat32> logits) {
   /**
    * Adds it to the graph of a model whose weights will not change any more.
    *
-   * @param session of that graph; the values that are kept are computed in it
+   * @param settings of the model's session, in which the values that are kept are computed
    */
-  static Prediction add(Graph graph, Session session, InferenceModel model) {
+  static Prediction add(Graph graph, InferenceModel model, SessionSettings settings) {
     Ops tf = Ops.create(graph).withSubScope("prediction");
     ModelSpec spec = model.spec();
     Map<String, Operand<TFloat32>> weights = new HashMap<>();
@@ -42,10 +42,15 @@ record Prediction(Placeholder<TInt32> notes, Operand<TFloat32> logits) {
         tf.withName("notes")
             .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
     Network network =
-        new Network(Weights.given(weights), spec, model.ids().count(), Initializers.zeros(), hoist);
+        new Network(
+            Weights.given(weights),
+            spec,
+            model.ids().count(),
+            Initializers.zeros(),
+            Computation.prediction(settings, hoist));
     Operand<TFloat32> logits =
         network.nextLogits(tf, network.logits(tf, notes, Dropout.none()).output());
-    kept.initialize(session);
+    kept.initialize(model.session());
     return new Prediction(notes, logits);
   }
 }

@@ -67,7 +67,7 @@ public final class TrainingModel implements AutoCloseable {
               spec,
               ids.count(),
               Initializers.keras(seed),
-              Hoist.NONE);
+              Computation.training(settings));
       variables.all().forEach(variable -> weights.add(asFloat(variable)));
       adam = new Adam(tf, variables, adamSpec);
       rows =

@@ -2,13 +2,10 @@ package io.nocturne.runtime;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.PointerPointer;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
-import org.tensorflow.internal.c_api.TFE_CustomDeviceTensorHandle.Dim_Pointer_int_TF_Status;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 
@@ -39,8 +36,7 @@ public final class NativeLog {
   public static void quiet(ConfigProto config) {
     boolean wanted = System.getenv().getOrDefault(LEVEL, "0").equals("0");
     if (!wanted && DONE.compareAndSet(false, true)) {
-      TensorFlow
-          .version(); // Loads the library, with which JavaCPP finds the C library's functions.
+      TensorFlow.version(); // Loads the library, whose remarks on that are no line to mute.
       Streams.mutedWhile(() -> runOnce(config));
     }
   }
@@ -52,25 +48,25 @@ public final class NativeLog {
     }
   }
 
-  /** The C library's open, dup, dup2 and close, which Java 17 cannot call by itself. */
+  /** Standard error, by the C library's open, dup, dup2 and close. */
   private static final class Streams {
 
     static void mutedWhile(Runnable work) {
       try (BytePointer nowhere = new BytePointer("/dev/null")) {
-        int saved = call("dup", new Address(STANDARD_ERROR), 0);
+        int saved = call("dup", NativeFunction.word(STANDARD_ERROR), 0);
         int opened = call("open", nowhere, WRITE_ONLY);
         if (saved >= 0 && opened >= 0) {
-          call("dup2", new Address(opened), STANDARD_ERROR);
+          call("dup2", NativeFunction.word(opened), STANDARD_ERROR);
         }
         try {
           work.run();
         } finally {
           if (saved >= 0) {
-            call("dup2", new Address(saved), STANDARD_ERROR);
-            call("close", new Address(saved), 0);
+            call("dup2", NativeFunction.word(saved), STANDARD_ERROR);
+            call("close", NativeFunction.word(saved), 0);
           }
           if (opened >= 0) {
-            call("close", new Address(opened), 0);
+            call("close", NativeFunction.word(opened), 0);
           }
         }
       }
@@ -78,22 +74,7 @@ public final class NativeLog {
 
     /** Calls a function of C; -1, as it says itself when it fails, if there is none of the name. */
     private static int call(String function, Pointer first, int second) {
-      Pointer address = Loader.addressof(function);
-      if (address == null || address.isNull()) {
-        return -1;
-      }
-      try (PointerPointer<Pointer> table = new PointerPointer<>(1)) {
-        table.put(address);
-        // A type of TensorFlow's interface whose call passes a word and an int.
-        return (int) new Dim_Pointer_int_TF_Status(table).call(first, second, null);
-      }
-    }
-  }
-
-  /** A number in a pointer's clothes. */
-  private static final class Address extends Pointer {
-    Address(int number) {
-      address = number;
+      return NativeFunction.call(function, first, second).orElse(-1);
     }
   }
 }

@@ -1,18 +1,22 @@
 package io.nocturne.runtime;
 
+import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * How TensorFlow spreads its work over threads. Results are repeatable bit for bit only between
- * sessions of equal settings, so a run records them.
+ * How TensorFlow uses the machine. Results are repeatable bit for bit only between sessions of
+ * equal settings, so a run records them.
  *
  * @param intraOpThreads threads inside one op, at least 1; the first session of a process fixes
  *     this for all later ones
  * @param interOpThreads ops that run side by side, at least 1
+ * @param device what computes
+ * @param precision how exactly a training computes; whatever is trained is used in float32
  */
-public record SessionSettings(int intraOpThreads, int interOpThreads) {
+public record SessionSettings(
+    int intraOpThreads, int interOpThreads, Device device, Precision precision) {
 
   public SessionSettings {
     if (intraOpThreads < 1) {
@@ -23,6 +27,13 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
       throw new IllegalArgumentException(
           "inter-op threads must be at least 1, was " + interOpThreads);
     }
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(precision, "precision");
+  }
+
+  /** On a GPU if there is one, in float32. */
+  public SessionSettings(int intraOpThreads, int interOpThreads) {
+    this(intraOpThreads, interOpThreads, Device.AUTO, Precision.FLOAT32);
   }
 
   /**
@@ -33,10 +44,79 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
     return new SessionSettings(1, Math.max(2, Runtime.getRuntime().availableProcessors()));
   }
 
+  /** These on another device. */
+  public SessionSettings on(Device other) {
+    return new SessionSettings(intraOpThreads, interOpThreads, other, precision);
+  }
+
+  /** These with another precision. */
+  public SessionSettings with(Precision other) {
+    return new SessionSettings(intraOpThreads, interOpThreads, device, other);
+  }
+
+  /** What TensorFlow can do with GPUs here, whatever the device. */
+  public GpuSupport gpuSupport() {
+    return GpuSupport.find(on(Device.AUTO).toConfig());
+  }
+
+  /**
+   * Whether sessions with these settings compute on a GPU.
+   *
+   * @throws DeviceException if the device is {@link Device#GPU} and TensorFlow has none, or if what
+   *     computes cannot do so with that precision
+   */
+  public boolean usesGpu() {
+    boolean gpu = device != Device.CPU && usesGpu(gpuSupport());
+    if (!gpu && precision != Precision.FLOAT32) {
+      requirePrecision(Bfloat16Processor.isHere());
+    }
+    return gpu;
+  }
+
+  /**
+   * Checks, before work begins, that there is what these settings ask for.
+   *
+   * @throws DeviceException if not, as {@link #usesGpu()}
+   */
+  public void requireAvailable() {
+    usesGpu();
+  }
+
+  boolean usesGpu(GpuSupport support) {
+    if (device == Device.GPU && support == GpuSupport.NOT_BUILT) {
+      throw new DeviceException(
+          "device gpu: this build of nocturne has no GPU support; build it with mvn -Pgpu package");
+    }
+    if (device == Device.GPU && support == GpuSupport.NONE_FOUND) {
+      throw new DeviceException("device gpu: TensorFlow finds no GPU; " + GpuSupport.WHAT_TO_CHECK);
+    }
+    return device != Device.CPU && support == GpuSupport.FOUND;
+  }
+
+  /** GPUs take every precision; whether a CPU does depends on its instructions. */
+  void requirePrecision(boolean bfloat16) {
+    if (precision == Precision.TF32) {
+      throw new DeviceException(
+          "precision tf32: only GPUs compute so, and none is used here; choose float32 or bf16");
+    }
+    if (precision == Precision.BF16 && !bfloat16) {
+      throw new DeviceException(
+          "precision bf16: this processor has no instructions for it (AVX512-BF16 or AMX), so that"
+              + " it would be slower than float32; choose float32");
+    }
+  }
+
   /** Opens a session with these settings; the caller closes it. */
   public Session open(Graph graph) {
     ConfigProto config = toConfig();
     NativeLog.quiet(config);
+    if (usesGpu()) {
+      if (precision == Precision.TF32) {
+        TensorFloat32.allow();
+      } else {
+        TensorFloat32.forbid();
+      }
+    }
     return new Session(graph, config);
   }
 
@@ -49,6 +129,14 @@ public record SessionSettings(int intraOpThreads, int interOpThreads) {
     // TF Java 1.1 (TensorFlow 2.18): Grappler spends 5 s on an unrolled graph before the first step
     // and makes later ones no faster.
     config.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
+    if (device == Device.CPU) {
+      config.putDeviceCount("GPU", 0);
+    } else {
+      // Else TensorFlow takes nearly all of a GPU's memory at once, from whoever else uses it.
+      config.getGpuOptionsBuilder().setAllowGrowth(true);
+    }
+    // No op asks for a device, so TensorFlow places each where it has a kernel for it, and there is
+    // nothing to allow soft placement for.
     return config.build();
   }
 }

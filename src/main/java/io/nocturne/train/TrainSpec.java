@@ -65,12 +65,30 @@ public record TrainSpec(
   }
 
   /**
-   * The spec that {@link #toJson} made this of.
+   * The spec that {@link #toJson} made this of, in this version or an earlier one.
    *
    * @throws IllegalArgumentException naming the key that is missing, unknown or out of range
    */
   public static TrainSpec fromJson(ObjectNode json) {
-    return RunJson.fromJson(json, TrainSpec.class);
+    return RunJson.fromJson(complete(json), TrainSpec.class);
+  }
+
+  /** Version 0.1.0 knew neither device nor precision; it took what they are by default now. */
+  private static ObjectNode complete(ObjectNode json) {
+    if (!json.path("session").isObject()) {
+      return json;
+    }
+    ObjectNode complete = json.deepCopy();
+    ObjectNode session = complete.withObject("/session");
+    putIfAbsent(session, "device", "auto");
+    putIfAbsent(session, "precision", "float32");
+    return complete;
+  }
+
+  private static void putIfAbsent(ObjectNode json, String key, String value) {
+    if (!json.has(key)) {
+      json.put(key, value);
+    }
   }
 
   /**
@@ -88,7 +106,8 @@ public record TrainSpec(
 
   /**
    * Whether a run of one spec can go on with the other: they differ in nothing but epochs,
-   * patience, minDelta, checkpointEvery and keep, which change no step.
+   * patience, minDelta, checkpointEvery and keep, which change no step, and the device, which
+   * changes the last digits.
    */
   public boolean canGoOnAs(TrainSpec other) {
     FitSpec otherFit = other.fit;
@@ -101,7 +120,7 @@ public record TrainSpec(
             otherFit.checkpointEvery(),
             otherFit.keep(),
             fit.seed());
-    return with(sameSteps).equals(other);
+    return with(sameSteps).with(session.on(other.session.device())).equals(other);
   }
 
   /**

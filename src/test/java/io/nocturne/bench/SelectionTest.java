@@ -52,6 +52,13 @@ class SelectionTest {
   }
 
   @Test
+  void leavesWhatNeedsAGpuToThoseWhoAskForIt() {
+    assertThat(selected(Selection.usual())).doesNotContain("gpu-step");
+    assertThat(selected(Selection.full())).doesNotContain("gpu-step");
+    assertThat(selected(Selection.parse("gpu-step"))).containsExactly("gpu-step");
+  }
+
+  @Test
   void refusesACaseThatIsNotThere() {
     assertThatThrownBy(() -> Selection.parse("step,stepp"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -76,7 +76,7 @@ class LauncherBuildIT {
         """
         case $1 in
           --version) echo "Apache Maven %s (abc)" ;;
-          *) echo called >>'%s/calls' && %s ;;
+          *) echo "$*" >>'%s/calls' && %s ;;
         esac
         """
             .formatted(version, folder, build.replace("%s", REAL.toString())));
@@ -114,6 +114,21 @@ class LauncherBuildIT {
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
     assertThat(version().run().err()).isEqualTo(BUILDING);
     assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void buildsAgainForAGpuWhatWasBuiltForOne() throws Exception {
+    Path target = Files.createDirectory(tree.resolve("target"));
+    Files.writeString(
+        target.resolve(".natives"), "lib/tensorflow-core-native-1.1.0-linux-x86_64-gpu.jar");
+    assertThat(version().run().exit()).isZero();
+    assertThat(folder.resolve("calls")).hasContent("-q -B -Pgpu -DskipTests package");
+  }
+
+  @Test
+  void buildsForTheCpuOtherwise() throws Exception {
+    assertThat(version().run().exit()).isZero();
+    assertThat(folder.resolve("calls")).hasContent("-q -B -DskipTests package");
   }
 
   @Test

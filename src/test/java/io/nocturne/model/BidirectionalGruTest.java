@@ -3,6 +3,7 @@ package io.nocturne.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.runtime.Precision;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
@@ -82,7 +83,8 @@ class BidirectionalGruTest {
         Weights.variables(bench.tf(), bench.variables()),
         "gru",
         new GruShape(INPUTS, UNITS),
-        initializers);
+        initializers,
+        new Products(Precision.FLOAT32));
   }
 
   private static GruInput input(LayerBench bench) {

@@ -103,7 +103,7 @@ class GradientsTest {
               spec,
               vocabulary,
               new Initializers(random, random, random, random),
-              Hoist.NONE);
+              Computation.portable(Hoist.NONE));
       Pass pass =
           network.logits(
               tf,

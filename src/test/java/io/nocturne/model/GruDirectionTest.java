@@ -3,6 +3,7 @@ package io.nocturne.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.runtime.Precision;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,8 @@ class GruDirectionTest {
         Weights.variables(bench.tf(), bench.variables()),
         "gru",
         new GruShape(INPUTS, UNITS),
-        initializers);
+        initializers,
+        new Products(Precision.FLOAT32));
   }
 
   private static List<Operand<TFloat32>> states(

@@ -3,12 +3,14 @@ package io.nocturne.model;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Tensors;
 import io.nocturne.runtime.Variables;
+import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
 /** A graph in which the tests build single layers and read their values. */
@@ -49,6 +51,13 @@ final class LayerBench implements AutoCloseable {
       variables.initialize(session);
     }
     return session;
+  }
+
+  /** The graph's ops of a type. */
+  List<NodeDef> opsOfType(String type) {
+    return graph.toGraphDef().getNodeList().stream()
+        .filter(node -> node.getOp().equals(type))
+        .toList();
   }
 
   @Override

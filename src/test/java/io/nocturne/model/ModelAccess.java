@@ -1,6 +1,8 @@
 package io.nocturne.model;
 
+import java.util.List;
 import java.util.Map;
+import org.tensorflow.op.Ops;
 
 /** For programs in other packages that check a model from outside: what only tests may do. */
 public final class ModelAccess {
@@ -14,5 +16,24 @@ public final class ModelAccess {
   /** The gradients of a batch's mean loss by the weights' names, row-major; takes no step. */
   public static Map<String, float[]> gradients(TrainingModel model, int[] batch, int rows) {
     return model.gradients(batch, rows);
+  }
+
+  /**
+   * The weights of a bidirectional GRU layer as cuDNN has them.
+   *
+   * @param weights row-major, by {@code forward/kernel}, {@code backward/bias} and so on
+   */
+  public static float[] cudnnParameters(int inputs, int units, Map<String, float[]> weights) {
+    GruShape shape = new GruShape(inputs, units);
+    try (LayerBench bench = new LayerBench()) {
+      Ops tf = bench.tf();
+      Weights given =
+          (name, of, initializer) -> tf.reshape(tf.constant(weights.get(name)), tf.constant(of));
+      List<GruWeights> both =
+          List.of(
+              GruWeights.of(given, "forward", shape, Initializers.zeros()),
+              GruWeights.of(given, "backward", shape, Initializers.zeros()));
+      return bench.value(new CudnnParameters(shape).pack(tf, both));
+    }
   }
 }

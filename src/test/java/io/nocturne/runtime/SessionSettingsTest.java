@@ -1,6 +1,7 @@
 package io.nocturne.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -31,5 +32,79 @@ class SessionSettingsTest {
         .hasMessage("intra-op threads must be at least 1, was 0");
     assertThatThrownBy(() -> new SessionSettings(1, 0))
         .hasMessage("inter-op threads must be at least 1, was 0");
+  }
+
+  @Test
+  void takesAGpuUnlessAskedNotTo() {
+    SessionSettings settings = new SessionSettings(1, 2);
+    assertThat(settings.device()).isEqualTo(Device.AUTO);
+    assertThat(settings.usesGpu(GpuSupport.FOUND)).isTrue();
+    assertThat(settings.on(Device.GPU).usesGpu(GpuSupport.FOUND)).isTrue();
+    assertThat(settings.on(Device.CPU).usesGpu(GpuSupport.FOUND)).isFalse();
+  }
+
+  @Test
+  void computesOnTheCpuWhereThereIsNoGpu() {
+    SessionSettings settings = new SessionSettings(1, 2);
+    assertThat(settings.usesGpu(GpuSupport.NOT_BUILT)).isFalse();
+    assertThat(settings.usesGpu(GpuSupport.NONE_FOUND)).isFalse();
+  }
+
+  @Test
+  void saysHowToBuildForAGpu() {
+    assertThatThrownBy(() -> new SessionSettings(1, 2).on(Device.GPU).usesGpu(GpuSupport.NOT_BUILT))
+        .isInstanceOf(DeviceException.class)
+        .hasMessage(
+            "device gpu: this build of nocturne has no GPU support; build it with mvn -Pgpu"
+                + " package");
+  }
+
+  @Test
+  void saysWhatToCheckWhenTheGpuIsNotFound() {
+    assertThatThrownBy(
+            () -> new SessionSettings(1, 2).on(Device.GPU).usesGpu(GpuSupport.NONE_FOUND))
+        .isInstanceOf(DeviceException.class)
+        .hasMessage(
+            "device gpu: TensorFlow finds no GPU; check that nvidia-smi lists one and that the CUDA"
+                + " 12 and cuDNN 9 libraries are on LD_LIBRARY_PATH (--verbose shows which"
+                + " TensorFlow misses)");
+  }
+
+  @Test
+  void hidesTheGpuFromASessionOnTheCpu() {
+    assertThat(new SessionSettings(1, 2).on(Device.CPU).toConfig().getDeviceCountMap())
+        .containsEntry("GPU", 0);
+  }
+
+  @Test
+  void leavesTheMemoryOfAGpuToOthersUntilItIsNeeded() {
+    assertThat(new SessionSettings(1, 2).toConfig().getGpuOptions().getAllowGrowth()).isTrue();
+  }
+
+  @Test
+  void findsTheGpuSupportOfTheBuildThatIsTested() {
+    boolean built = System.getProperty("java.class.path").contains("-gpu.jar");
+    GpuSupport support = SessionSettings.defaults().gpuSupport();
+    assertThat(support != GpuSupport.NOT_BUILT).isEqualTo(built);
+  }
+
+  @Test
+  void refusesTensorFloat32WithoutAGpu() {
+    SessionSettings settings = new SessionSettings(1, 2).on(Device.CPU).with(Precision.TF32);
+    assertThatThrownBy(settings::usesGpu)
+        .isInstanceOf(DeviceException.class)
+        .hasMessage(
+            "precision tf32: only GPUs compute so, and none is used here; choose float32 or bf16");
+  }
+
+  @Test
+  void refusesBfloat16OnAProcessorThatDoesNotHaveIt() {
+    SessionSettings settings = new SessionSettings(1, 2).with(Precision.BF16);
+    assertThatCode(() -> settings.requirePrecision(true)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> settings.requirePrecision(false))
+        .isInstanceOf(DeviceException.class)
+        .hasMessage(
+            "precision bf16: this processor has no instructions for it (AVX512-BF16 or AMX), so"
+                + " that it would be slower than float32; choose float32");
   }
 }

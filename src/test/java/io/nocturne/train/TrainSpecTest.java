@@ -13,9 +13,12 @@ import io.nocturne.dataset.WindowSpec.Openings;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
+import io.nocturne.runtime.Device;
+import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +32,7 @@ class TrainSpecTest {
           new AdamSpec(1e-300, 0.1, 0.2, 3e-7, 1.0 / 3),
           new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999),
           new FitSpec(1, 2, 3, 4.5, 6, 7, Long.MIN_VALUE),
-          new SessionSettings(8, 9));
+          new SessionSettings(8, 9, Device.CPU, Precision.BF16));
 
   @TempDir Path folder;
 
@@ -46,11 +49,20 @@ class TrainSpecTest {
     assertThat(TrainSpec.of(RunFolder.open(folder.resolve("run")))).isEqualTo(OTHER);
   }
 
+  @Test
+  void readsARunOfTheFirstVersionWhichKnewNeitherDeviceNorPrecision() {
+    ObjectNode json = OTHER.toJson();
+    ((ObjectNode) json.get("session")).remove(List.of("device", "precision"));
+
+    assertThat(TrainSpec.fromJson(json)).isEqualTo(OTHER.with(new SessionSettings(8, 9)));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "/model/targets", "/optimizer/learning-rate", "/optimizer/clip-norm", "/data/openings",
-        "/fit/batch-size", "/fit/min-delta", "/fit/checkpoint-every", "/session/intra-op-threads"
+        "/fit/batch-size", "/fit/min-delta", "/fit/checkpoint-every", "/session/intra-op-threads",
+        "/session/device", "/session/precision"
       })
   void callsSettingsWhatTheCommandLineDoes(String pointer) {
     assertThat(OTHER.toJson().at(pointer).isValueNode()).isTrue();
@@ -82,6 +94,7 @@ class TrainSpecTest {
     FitSpec fit = OTHER.fit();
 
     assertThat(OTHER.canGoOnAs(OTHER)).isTrue();
+    assertThat(OTHER.canGoOnAs(OTHER.with(OTHER.session().on(Device.GPU)))).isTrue();
     assertThat(OTHER.canGoOnAs(OTHER.with(new FitSpec(fit.batchSize(), 9, 9, 9, 9, 9, fit.seed()))))
         .isTrue();
   }
@@ -92,6 +105,7 @@ class TrainSpecTest {
     assertThat(OTHER.canGoOnAs(OTHER.with(AdamSpec.KERAS))).isFalse();
     assertThat(OTHER.canGoOnAs(OTHER.with(DataSpec.DEFAULT))).isFalse();
     assertThat(OTHER.canGoOnAs(OTHER.with(new SessionSettings(1, 1)))).isFalse();
+    assertThat(OTHER.canGoOnAs(OTHER.with(OTHER.session().with(Precision.FLOAT32)))).isFalse();
     assertThat(OTHER.canGoOnAs(OTHER.with(OTHER.fit().withSeed(1)))).isFalse();
     assertThat(OTHER.canGoOnAs(OTHER.with(new FitSpec(2, 2, 3, 4.5, 6, 7, Long.MIN_VALUE))))
         .isFalse();

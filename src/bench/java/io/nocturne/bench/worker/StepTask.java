@@ -3,7 +3,6 @@ package io.nocturne.bench.worker;
 import io.nocturne.dataset.Batch;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.TrainingModel;
-import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
 import java.util.OptionalLong;
 
@@ -30,7 +29,7 @@ final class StepTask implements Task {
             settings.ids(),
             AdamSpec.KERAS,
             TaskSettings.SEED,
-            SessionSettings.defaults());
+            settings.session());
   }
 
   static StepTask training(TaskSettings settings) throws IOException {

@@ -9,8 +9,12 @@ import io.nocturne.dataset.Windows;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
+import io.nocturne.runtime.Device;
+import io.nocturne.runtime.Precision;
+import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The settings of a task, by name.
@@ -38,6 +42,13 @@ record TaskSettings(JsonNode json) {
         number("window"),
         require("dropout").asDouble(),
         Targets.LAST);
+  }
+
+  /** On the CPU in float32, unless the task says otherwise. */
+  SessionSettings session() {
+    return SessionSettings.defaults()
+        .on(Device.valueOf(json.path("device").asText("cpu").toUpperCase(Locale.ROOT)))
+        .with(Precision.valueOf(json.path("precision").asText("float32").toUpperCase(Locale.ROOT)));
   }
 
   /** Padding comes last, as in every vocabulary of nocturne's. */

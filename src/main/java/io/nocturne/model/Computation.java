@@ -1,0 +1,62 @@
+package io.nocturne.model;
+
+import io.nocturne.model.CudnnGru.Use;
+import io.nocturne.runtime.Precision;
+import io.nocturne.runtime.SessionSettings;
+import java.util.List;
+
+/**
+ * How a network is computed. Its variables are the same in every way, and its numbers nearly.
+ *
+ * @param hoist what becomes of values that depend on the weights alone
+ * @param products how matrices are multiplied
+ * @param recurrence what its recurrent layers are made of
+ */
+record Computation(Hoist hoist, Products products, Recurrence recurrence) {
+
+  /** The ops of a bidirectional layer. */
+  enum Recurrence {
+    /** Small ops, which every device and every other program has. */
+    PORTABLE,
+    /** cuDNN's op, for training on a GPU. */
+    CUDNN_TRAINING,
+    /** cuDNN's op, for predictions on a GPU. */
+    CUDNN_INFERENCE
+  }
+
+  /** For graphs that are exported or run on a CPU, in float32. */
+  static Computation portable(Hoist hoist) {
+    return new Computation(hoist, new Products(Precision.FLOAT32), Recurrence.PORTABLE);
+  }
+
+  /** For training in a session of these settings. */
+  static Computation training(SessionSettings settings) {
+    return new Computation(
+        Hoist.NONE,
+        new Products(settings.precision()),
+        settings.usesGpu() ? Recurrence.CUDNN_TRAINING : Recurrence.PORTABLE);
+  }
+
+  /** For predictions in a session of these settings, in float32. */
+  static Computation prediction(SessionSettings settings, Hoist hoist) {
+    return new Computation(
+        hoist,
+        new Products(Precision.FLOAT32),
+        settings.usesGpu() ? Recurrence.CUDNN_INFERENCE : Recurrence.PORTABLE);
+  }
+
+  /** A bidirectional layer with the weights {@code NAME/…}. */
+  RecurrentLayer layer(Weights weights, String name, GruShape shape, Initializers initializers) {
+    return switch (recurrence) {
+      case PORTABLE -> new BidirectionalGru(weights, name, shape, initializers, products);
+      case CUDNN_TRAINING ->
+          cudnn(GruWeights.ofBoth(weights, name, shape, initializers), name, shape, Use.TRAINING);
+      case CUDNN_INFERENCE ->
+          cudnn(GruWeights.ofBoth(weights, name, shape, initializers), name, shape, Use.INFERENCE);
+    };
+  }
+
+  private CudnnGru cudnn(List<GruWeights> weights, String name, GruShape shape, Use use) {
+    return new CudnnGru(weights, name, shape, products.precision(), use);
+  }
+}

@@ -1,0 +1,110 @@
+package io.nocturne.model;
+
+import io.nocturne.runtime.Precision;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBfloat16;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * A bidirectional GRU layer as one op of cuDNN's, which only a GPU has. Its variables are those of
+ * {@link BidirectionalGru}; they are laid out for cuDNN within the graph.
+ *
+ * <p>The way back is an op of cuDNN's, too, added like any other: no gradient has to be registered
+ * with TensorFlow.
+ */
+final class CudnnGru implements RecurrentLayer {
+  private static final int DIRECTIONS = 2;
+
+  /** Whether the way back is wanted. */
+  enum Use {
+    TRAINING,
+    INFERENCE
+  }
+
+  private final List<GruWeights> weights;
+  private final String name;
+  private final GruShape shape;
+  private final Precision precision;
+  private final Use use;
+  private final CudnnParameters layout;
+
+  /**
+   * A layer of weights that exist.
+   *
+   * @param weights of the forward and of the backward direction
+   * @param name what their names begin with
+   */
+  CudnnGru(List<GruWeights> weights, String name, GruShape shape, Precision precision, Use use) {
+    this.weights = List.copyOf(weights);
+    this.name = name;
+    this.shape = shape;
+    this.precision = precision;
+    this.use = use;
+    layout = new CudnnParameters(shape);
+  }
+
+  @Override
+  public Pass sequence(Ops tf, GruInput input, int steps, Hoist hoist) {
+    CudnnReading<?> reading = read(tf, input, steps, hoist);
+    int[] rows = {-1, DIRECTIONS * shape.units()};
+    int[] places = {steps, -1, DIRECTIONS * shape.units()};
+    return new Pass(
+        tf.reshape(reading.output(tf), tf.constant(rows)),
+        (back, gradient, gradients) ->
+            byWeightsAndInput(
+                back,
+                input,
+                reading.fromOutput(back, back.reshape(gradient, back.constant(places))),
+                gradients));
+  }
+
+  @Override
+  public Pass lastStates(Ops tf, GruInput input, int steps, Hoist hoist) {
+    CudnnReading<?> reading = read(tf, input, steps, hoist);
+    int[] rows = {-1, DIRECTIONS * shape.units()};
+    int[] states = {-1, DIRECTIONS, shape.units()};
+    return new Pass(
+        tf.reshape(exchanged(tf, reading.lastStates(tf)), tf.constant(rows)),
+        (back, gradient, gradients) ->
+            byWeightsAndInput(
+                back,
+                input,
+                reading.fromLastStates(
+                    back, exchanged(back, back.reshape(gradient, back.constant(states)))),
+                gradients));
+  }
+
+  private CudnnReading<?> read(Ops tf, GruInput input, int steps, Hoist hoist) {
+    Operand<TFloat32> parameters = layout.pack(tf.withSubScope("cudnn"), weights);
+    Operand<TFloat32> sequence = input.sequence(tf, steps, shape.inputs());
+    return precision == Precision.BF16
+        ? read(tf, sequence, hoist.value(tf, parameters), TBfloat16.class)
+        : read(tf, sequence, hoist.value(tf, parameters), TFloat32.class);
+  }
+
+  private <T extends TNumber> CudnnReading<T> read(
+      Ops tf, Operand<TFloat32> sequence, Operand<TFloat32> parameters, Class<T> type) {
+    return CudnnReading.of(
+        tf, tf.dtypes.cast(sequence, type), tf.dtypes.cast(parameters, type), shape, use);
+  }
+
+  private Operand<TFloat32> byWeightsAndInput(
+      Ops tf, GruInput input, CudnnReading.Gradient gradient, Gradients gradients) {
+    if (use == Use.INFERENCE) {
+      throw new IllegalStateException(name + " was built for inference, which has no way back");
+    }
+    List<GruWeights> byWeights = layout.split(tf, gradient.parameters());
+    byWeights.get(0).putInto(gradients, name + "/forward");
+    byWeights.get(1).putInto(gradients, name + "/backward");
+    int[] rows = {-1, shape.inputs()};
+    return input.productGradient(tf, tf.reshape(gradient.sequence(), tf.constant(rows)));
+  }
+
+  /** [2, B, H] to [B, 2, H] or back. */
+  private static Operand<TFloat32> exchanged(Ops tf, Operand<TFloat32> states) {
+    return tf.linalg.transpose(states, tf.constant(new int[] {1, 0, 2}));
+  }
+}

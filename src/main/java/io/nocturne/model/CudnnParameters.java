@@ -1,0 +1,101 @@
+package io.nocturne.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * A layer's weights in the order in which cuDNN has them, one after the other: the matrices of the
+ * forward direction (by the input, then by the state), those of the backward direction, the biases
+ * of the forward direction (of the input, then of the state), those of the backward direction.
+ *
+ * <p>cuDNN's gates come in the order reset, update, candidate (in its documentation r, i, h'), and
+ * its matrices have a row for each output. So it differs from Keras's in two ways, both of which
+ * are their own inverse but for a shape: the first two gates are exchanged, and matrices are
+ * transposed. Sources: cudnnGetRNNWeightParams in NVIDIA's cuDNN API reference for gates and
+ * pseudo-layers; Keras's {@code _cudnn_gru} for one direction.
+ */
+record CudnnParameters(GruShape shape) {
+  private static final int[] EXCHANGED = {1, 0, 2};
+  private static final int DIRECTIONS = 2;
+
+  /**
+   * The weights as cuDNN has them, [size()].
+   *
+   * @param directions the forward one's and the backward one's
+   */
+  Operand<TFloat32> pack(Ops tf, List<GruWeights> directions) {
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (GruWeights weights : directions) {
+      parts.add(packMatrix(tf, weights.kernel(), shape.inputs()));
+      parts.add(packMatrix(tf, weights.recurrentKernel(), shape.units()));
+    }
+    for (GruWeights weights : directions) {
+      parts.add(flat(tf, exchanged(tf, tf.reshape(weights.bias(), tf.constant(biasShape())))));
+    }
+    return tf.concat(parts, tf.constant(0));
+  }
+
+  /**
+   * What {@link #pack} packed: from gradients by cuDNN's parameters, those by the weights.
+   *
+   * @param parameters [size()]
+   * @return of the forward and of the backward direction
+   */
+  List<GruWeights> split(Ops tf, Operand<TFloat32> parameters) {
+    int kernel = 3 * shape.inputs() * shape.units();
+    int recurrent = 3 * shape.units() * shape.units();
+    int bias = 2 * 3 * shape.units();
+    Operand<TInt32> sizes =
+        tf.constant(new int[] {kernel, recurrent, kernel, recurrent, bias, bias});
+    List<Output<TFloat32>> parts = tf.splitV(parameters, sizes, tf.constant(0), 6L).output();
+    List<GruWeights> directions = new ArrayList<>();
+    for (int i = 0; i < DIRECTIONS; i++) {
+      Operand<TFloat32> biases =
+          exchanged(tf, tf.reshape(parts.get(2 * DIRECTIONS + i), tf.constant(biasShape())));
+      directions.add(
+          new GruWeights(
+              splitMatrix(tf, parts.get(2 * i), shape.inputs()),
+              splitMatrix(tf, parts.get(2 * i + 1), shape.units()),
+              tf.reshape(biases, tf.constant(new int[] {2, 3 * shape.units()}))));
+    }
+    return directions;
+  }
+
+  /** How many numbers they are. */
+  int size() {
+    return DIRECTIONS * 3 * shape.units() * (shape.inputs() + shape.units() + 2);
+  }
+
+  /** [rows, 3H] to [3, H, rows] in cuDNN's order, flat. */
+  private Operand<TFloat32> packMatrix(Ops tf, Operand<TFloat32> matrix, int rows) {
+    Operand<TFloat32> gates = tf.reshape(matrix, tf.constant(new int[] {rows, 3, shape.units()}));
+    return flat(tf, tf.linalg.transpose(exchanged(tf, gates), tf.constant(new int[] {1, 2, 0})));
+  }
+
+  /** The way back: [3H · rows] to [rows, 3H]. */
+  private Operand<TFloat32> splitMatrix(Ops tf, Operand<TFloat32> flat, int rows) {
+    Operand<TFloat32> gates =
+        tf.linalg.transpose(
+            tf.reshape(flat, tf.constant(new int[] {3, shape.units(), rows})),
+            tf.constant(new int[] {2, 0, 1})); // [rows, 3, H]
+    return tf.reshape(exchanged(tf, gates), tf.constant(new int[] {rows, 3 * shape.units()}));
+  }
+
+  private int[] biasShape() {
+    return new int[] {2, 3, shape.units()};
+  }
+
+  /** [n, 3, H] with update and reset in each other's place. */
+  private static Operand<TFloat32> exchanged(Ops tf, Operand<TFloat32> gates) {
+    return tf.gather(gates, tf.constant(EXCHANGED), tf.constant(1));
+  }
+
+  private static Operand<TFloat32> flat(Ops tf, Operand<TFloat32> value) {
+    return tf.reshape(value, tf.constant(new int[] {-1}));
+  }
+}

@@ -1,0 +1,46 @@
+package io.nocturne.runtime;
+
+import java.util.OptionalInt;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.internal.c_api.TFE_CustomDeviceTensorHandle.Dim_Pointer_int_TF_Status;
+
+/**
+ * A function of the libraries of this process, which Java 17 cannot call by itself.
+ *
+ * <p>Some have no counterpart in TensorFlow's C interface, and TF Java 1.1 binds that only.
+ */
+final class NativeFunction {
+  private NativeFunction() {}
+
+  /**
+   * Calls a function by its symbol.
+   *
+   * @return what it returned, or empty if there is none of the name
+   */
+  static OptionalInt call(String symbol, Pointer first, int second) {
+    TensorFlow.version(); // Loads the library, with which JavaCPP finds other libraries' functions.
+    Pointer address = Loader.addressof(symbol);
+    if (address == null || address.isNull()) {
+      return OptionalInt.empty();
+    }
+    try (PointerPointer<Pointer> table = new PointerPointer<>(1)) {
+      table.put(address);
+      // A type of TensorFlow's interface whose call passes a word and an int.
+      return OptionalInt.of((int) new Dim_Pointer_int_TF_Status(table).call(first, second, null));
+    }
+  }
+
+  /** A number in a pointer's clothes. */
+  static Pointer word(int number) {
+    return new Word(number);
+  }
+
+  private static final class Word extends Pointer {
+    Word(int number) {
+      address = number;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.nocturne.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nocturne.model.Computation.Recurrence;
+import io.nocturne.runtime.Device;
+import io.nocturne.runtime.Precision;
+import io.nocturne.runtime.SessionSettings;
+import io.nocturne.runtime.Variable;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TInt32;
+
+class ComputationTest {
+  private static final int VOCABULARY = 11;
+
+  @ParameterizedTest
+  @EnumSource(Targets.class)
+  void aNetworkOfCudnnsLayersHasThePortableOnesVariablesAndLogits(Targets targets) {
+    try (LayerBench portable = new LayerBench();
+        LayerBench cudnn = new LayerBench()) {
+      Pass expected = logits(portable, targets, Recurrence.PORTABLE);
+      Pass logits = logits(cudnn, targets, Recurrence.CUDNN_TRAINING);
+      assertThat(logits.output().shape()).isEqualTo(expected.output().shape());
+      assertThat(described(cudnn)).isEqualTo(described(portable));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Targets.class)
+  void theWayBackThroughCudnnsLayersLeadsToEveryVariable(Targets targets) {
+    try (LayerBench bench = new LayerBench()) {
+      Pass logits = logits(bench, targets, Recurrence.CUDNN_TRAINING);
+      Gradients gradients = new Gradients();
+      logits.backward().apply(bench.tf(), logits.output(), gradients);
+      for (Variable<?> variable : bench.variables().all()) {
+        Shape shape = gradients.get(variable.name()).shape();
+        assertThat(shape.isCompatibleWith(variable.shape())).as(variable.name()).isTrue();
+      }
+      assertThat(bench.opsOfType("CudnnRNNBackpropV3")).hasSize(2);
+    }
+  }
+
+  @Test
+  void aSessionOnTheCpuHasPortableLayersInItsPrecision() {
+    SessionSettings cpu = SessionSettings.defaults().on(Device.CPU);
+    assertThat(Computation.training(cpu).recurrence()).isEqualTo(Recurrence.PORTABLE);
+    assertThat(Computation.training(cpu).products().precision()).isEqualTo(Precision.FLOAT32);
+    assertThat(Computation.prediction(cpu, Hoist.NONE).recurrence()).isEqualTo(Recurrence.PORTABLE);
+  }
+
+  private static Pass logits(LayerBench bench, Targets targets, Recurrence recurrence) {
+    Ops tf = bench.tf();
+    ModelSpec spec = new ModelSpec(7, 5, 2, 4, 0, targets);
+    Computation computation =
+        new Computation(Hoist.NONE, new Products(Precision.FLOAT32), recurrence);
+    Weights weights = Weights.variables(tf, bench.variables());
+    Network network = new Network(weights, spec, VOCABULARY, Initializers.zeros(), computation);
+    Operand<TInt32> notes = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(3, 4)));
+    return network.logits(tf, notes, Dropout.none());
+  }
+
+  private static List<List<Object>> described(LayerBench bench) {
+    return bench.variables().all().stream()
+        .map(variable -> List.<Object>of(variable.name(), variable.shape()))
+        .toList();
+  }
+}
