@@ -127,9 +127,9 @@ class TrainerTest {
 
   @Test
   void takesTheLowestLossForTheBestWhateverMinDeltaIs() throws IOException {
-    TrainSpec spec = Runs.spec(4, 0.01);
+    TrainSpec spec = Runs.spec(6, 0.01);
     FitSpec fit = spec.fit();
-    TrainSpec strict = spec.with(new FitSpec(fit.batchSize(), 4, 10, 1e6, 1, 2, fit.seed()));
+    TrainSpec strict = spec.with(new FitSpec(fit.batchSize(), 6, 10, 1e6, 1, 2, fit.seed()));
 
     Progress progress = Runs.trainer(Runs.begin(folder, strict), strict).train().progress();
 
