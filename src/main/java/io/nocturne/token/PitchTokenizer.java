@@ -175,6 +175,11 @@ public final class PitchTokenizer implements Tokenizer {
   }
 
   @Override
+  public List<Integer> pitches(int id) {
+    return id == vocabulary.padId() ? List.of() : List.of(pitchOfId[id]);
+  }
+
+  @Override
   public boolean equals(Object other) {
     return other instanceof PitchTokenizer pitch
         && vocabulary.equals(pitch.vocabulary)

@@ -37,6 +37,14 @@ public sealed interface Tokenizer permits PitchTokenizer {
    */
   Piece decode(String name, int[] ids, EvenTiming timing);
 
+  /**
+   * The MIDI pitches that a token strikes, ascending; none if it is a mark or tells only when or
+   * how loud. {@code generate} keeps to ranges and scales by them.
+   *
+   * @param id in [0, vocabulary size)
+   */
+  List<Integer> pitches(int id);
+
   /** Every tokenizer's name. */
   static List<String> names() {
     return List.of(PitchTokenizer.NAME);

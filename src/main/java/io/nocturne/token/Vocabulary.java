@@ -15,6 +15,15 @@ public final class Vocabulary {
   /** The token that stands for "no note yet". */
   public static final String PAD = "<pad>";
 
+  /** The token before a piece's first, where a tokenizer marks it; never sampled. */
+  public static final String BOS = "<bos>";
+
+  /** The token after a piece's last, where a tokenizer marks it: sampling it ends the piece. */
+  public static final String EOS = "<eos>";
+
+  /** The token of whatever the vocabulary leaves out, where a tokenizer has one; never sampled. */
+  public static final String UNK = "<unk>";
+
   /** Ids take two bytes. */
   public static final int MAX_SIZE = 1 << 16;
 

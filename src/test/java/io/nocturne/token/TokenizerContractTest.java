@@ -40,6 +40,15 @@ class TokenizerContractTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  void namesThePitchesOfItsTokensAscending(Tokenizer tokenizer) {
+    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
+      assertThat(tokenizer.pitches(id)).isSorted().doesNotHaveDuplicates();
+    }
+    assertThat(tokenizer.pitches(tokenizer.vocabulary().padId())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
   void encodesThePieceItDecodedToTheSameIds(Tokenizer tokenizer) {
     Tokens once = tokenizer.encode(randomPiece()).tokens();
     Piece decoded = tokenizer.decode("again", once.toArray(), EvenTiming.DEFAULT);
