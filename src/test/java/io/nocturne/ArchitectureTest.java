@@ -38,6 +38,7 @@ class ArchitectureTest {
           Map.entry("svg", List.of()),
           Map.entry("render", List.of("music", "svg")),
           Map.entry("random", List.of()),
+          Map.entry("report", List.of()),
           Map.entry("generate", List.of("random")),
           Map.entry("midi", List.of("music", "file")),
           Map.entry("token", List.of("music", "file")),
@@ -102,6 +103,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule TRAIN = usesOnlyItsOwn("train");
 
   @ArchTest static final ArchRule SAVEDMODEL = usesOnlyItsOwn("savedmodel");
+
+  @ArchTest static final ArchRule REPORT = usesOnlyItsOwn("report");
 
   @ArchTest static final ArchRule KERAS = usesOnlyItsOwn("keras");
 
