@@ -39,6 +39,7 @@ class ArchitectureTest {
           Map.entry("render", List.of("music", "svg")),
           Map.entry("random", List.of()),
           Map.entry("report", List.of()),
+          Map.entry("originality", List.of("generate")),
           Map.entry("fetch", List.of("midi", "file")),
           Map.entry("generate", List.of("random")),
           Map.entry("midi", List.of("music", "file")),
@@ -106,6 +107,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule SAVEDMODEL = usesOnlyItsOwn("savedmodel");
 
   @ArchTest static final ArchRule FETCH = usesOnlyItsOwn("fetch");
+
+  @ArchTest static final ArchRule ORIGINALITY = usesOnlyItsOwn("originality");
 
   @ArchTest static final ArchRule REPORT = usesOnlyItsOwn("report");
 

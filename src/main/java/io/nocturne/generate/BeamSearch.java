@@ -61,7 +61,10 @@ final class BeamSearch {
               .formatted(complete.size(), spec.count()));
     }
     listener.generated(inAll, inAll);
-    return complete.stream().limit(spec.count()).map(best -> best.piece().continuation()).toArray(int[][]::new);
+    return complete.stream()
+        .limit(spec.count())
+        .map(best -> best.piece().continuation())
+        .toArray(int[][]::new);
   }
 
   /** Whether no beam can become better than what is complete: a longer piece is less likely. */

@@ -54,8 +54,7 @@ class BeamSearchTest {
     NextTokenModel model = random(seed);
     Rules rules =
         new Rules(
-            new RepetitionPenalty(1.3, 3),
-            List.of(new NoRepeatNgram(2), new MinLength(2, END)));
+            new RepetitionPenalty(1.3, 3), List.of(new NoRepeatNgram(2), new MinLength(2, END)));
     assertThat(found(model, ENDING, rules, new BeamSpec(LENGTH, ALL, 5, 64)))
         .isEqualTo(best(model, ENDING, rules, 5));
   }
