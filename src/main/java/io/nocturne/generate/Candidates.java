@@ -1,0 +1,105 @@
+package io.nocturne.generate;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Which tokens may come next, and the logits that the choice among them starts from. */
+final class Candidates {
+  private final TokenSpace tokens;
+  private final Rules rules;
+  private final BitSet samplable;
+
+  Candidates(TokenSpace tokens, Rules rules) {
+    this.tokens = tokens;
+    this.rules = rules;
+    this.samplable = tokens.allowed();
+  }
+
+  /**
+   * A copy of the model's logits with the repetition penalty.
+   *
+   * @param place where the piece stands, for messages
+   * @throws IllegalStateException if there are not as many as tokens or one is not finite
+   */
+  float[] penalised(float[] logits, History soFar, String place) {
+    int size = tokens.vocabularySize();
+    if (logits.length != size) {
+      throw new IllegalStateException(
+          place + ": model must return " + size + " logits, returned " + logits.length);
+    }
+    for (int id = 0; id < size; id++) {
+      if (!Float.isFinite(logits[id])) {
+        throw new IllegalStateException(
+            "%s: the model's logit for id %d is %s; use the weights of an earlier checkpoint"
+                .formatted(place, id, logits[id]));
+      }
+    }
+    float[] penalised = logits.clone();
+    rules.penalty().apply(soFar, penalised);
+    return penalised;
+  }
+
+  /**
+   * The ids that may come next, perhaps none; takes a random number for each constraint that has
+   * exemptions.
+   */
+  BitSet allowed(History soFar, RandomGenerator random) {
+    BitSet allowed = (BitSet) samplable.clone();
+    for (Constraint constraint : rules.constraints()) {
+      boolean exempt = constraint.exemption() > 0 && random.nextDouble() < constraint.exemption();
+      if (!exempt) {
+        constraint.restrict(soFar, allowed);
+      }
+    }
+    return allowed;
+  }
+
+  /**
+   * The ids that may come next, perhaps none, where {@link #requireNoExemptions} has said that
+   * chance has no part in it.
+   */
+  BitSet allowed(History soFar) {
+    BitSet allowed = (BitSet) samplable.clone();
+    rules.constraints().forEach(constraint -> constraint.restrict(soFar, allowed));
+    return allowed;
+  }
+
+  /** A search takes no random numbers. */
+  void requireNoExemptions() {
+    for (Constraint constraint : rules.constraints()) {
+      if (constraint.exemption() > 0) {
+        throw new ConstraintException(
+            "a beam search leaves nothing to chance, and %s holds for a share of the steps only"
+                .formatted(constraint.name()));
+      }
+    }
+  }
+
+  /** What {@link #allowed} left nothing by: one constraint, or those that do so together. */
+  ConstraintException exhausted(History soFar, String place) {
+    List<String> restricting = new ArrayList<>();
+    for (Constraint constraint : rules.constraints()) {
+      BitSet allowed = (BitSet) samplable.clone();
+      constraint.restrict(soFar, allowed);
+      if (allowed.isEmpty()) {
+        return new ConstraintException(
+            place + ": " + constraint.name() + " leaves no token to go on with; loosen it");
+      }
+      if (!allowed.equals(samplable)) {
+        restricting.add(constraint.name());
+      }
+    }
+    return new ConstraintException(
+        "%s: %s together leave no token to go on with; loosen one of them"
+            .formatted(place, String.join(" and ", restricting)));
+  }
+
+  /** A row in which the ids that may not come are excluded. */
+  static void exclude(float[] logits, BitSet allowed) {
+    for (int id = allowed.nextClearBit(0); id < logits.length; id = allowed.nextClearBit(id + 1)) {
+      logits[id] = Float.NEGATIVE_INFINITY;
+    }
+  }
+}
