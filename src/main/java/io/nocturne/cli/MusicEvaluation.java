@@ -28,7 +28,8 @@ import java.util.Optional;
 /** What pieces are like, beside others if there are some to compare with. */
 final class MusicEvaluation {
   static final Setting<Optional<Path>> MUSIC =
-      Setting.optional("music", ValueType.path("MIDI"), "none", "pieces to measure: a folder or file");
+      Setting.optional(
+          "music", ValueType.path("MIDI"), "none", "pieces to measure: a folder or file");
   static final Setting<Optional<Path>> AGAINST =
       Setting.optional(
           "against",

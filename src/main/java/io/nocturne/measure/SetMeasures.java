@@ -21,9 +21,7 @@ public record SetMeasures(List<PieceMeasures> pieces) {
    * @param distributions the shares of each distribution
    */
   public record PieceMeasures(
-      String name,
-      Map<Measure, Double> measures,
-      Map<Distribution, List<Double>> distributions) {
+      String name, Map<Measure, Double> measures, Map<Distribution, List<Double>> distributions) {
 
     static PieceMeasures of(Piece piece) {
       PieceNotes notes = PieceNotes.of(piece);

@@ -20,7 +20,10 @@ class MeasureTest {
   /** A quarter of C, one of E, then the chord G C E for a quarter; in 2/4. */
   private static final Piece CADENCE =
       piece(
-          note(0, 480, 60), note(480, 480, 64), note(960, 480, 67), note(960, 480, 72),
+          note(0, 480, 60),
+          note(480, 480, 64),
+          note(960, 480, 67),
+          note(960, 480, 72),
           note(960, 480, 76));
 
   @ParameterizedTest
