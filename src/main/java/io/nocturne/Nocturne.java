@@ -164,8 +164,8 @@ public final class Nocturne {
     if (!imported.model().withDropout(network.dropout()).equals(network)) {
       throw new RunException(
           job.run(),
-          "was imported with another network; leave embedding, units, layers, window and targets as"
-              + " they are in its run.json");
+          "was imported with another network; leave embedding, units, layers, window, targets and"
+              + " directions as they are in its run.json");
     }
   }
 
