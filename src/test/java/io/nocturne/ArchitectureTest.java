@@ -49,6 +49,8 @@ class ArchitectureTest {
           Map.entry("dataset", List.of("corpus", "token", "random")),
           Map.entry("model", List.of("runtime")),
           Map.entry("diagram", List.of("model", "svg")),
+          Map.entry("baseline", List.of("corpus", "dataset", "token")),
+          Map.entry("prediction", List.of("baseline", "corpus", "dataset")),
           Map.entry("checkpoint", List.of("model", "token", "runtime", "file")),
           Map.entry("tensorboard", List.of("tfrecord")),
           Map.entry(
@@ -108,6 +110,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule FETCH = usesOnlyItsOwn("fetch");
 
   @ArchTest static final ArchRule REPORT = usesOnlyItsOwn("report");
+
+  @ArchTest static final ArchRule BASELINE = usesOnlyItsOwn("baseline");
+
+  @ArchTest static final ArchRule PREDICTION = usesOnlyItsOwn("prediction");
 
   @ArchTest static final ArchRule KERAS = usesOnlyItsOwn("keras");
 
