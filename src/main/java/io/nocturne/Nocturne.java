@@ -13,12 +13,7 @@ import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.Prepared;
-import io.nocturne.dataset.Batch;
-import io.nocturne.dataset.Batches;
-import io.nocturne.dataset.Order;
 import io.nocturne.dataset.Split;
-import io.nocturne.dataset.WindowSet;
-import io.nocturne.dataset.Windows;
 import io.nocturne.diagram.ModelDiagram;
 import io.nocturne.file.AtomicFile;
 import io.nocturne.generate.GenerateListener;
@@ -34,8 +29,11 @@ import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.music.Piece;
+import io.nocturne.prediction.Evaluation;
+import io.nocturne.prediction.Evaluation.Leak;
+import io.nocturne.prediction.Evaluation.Part;
+import io.nocturne.prediction.Measures;
 import io.nocturne.runtime.Device;
-import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.savedmodel.FrozenGraph;
 import io.nocturne.savedmodel.SavedModelWriter;
@@ -65,8 +63,6 @@ import org.tensorflow.TensorFlow;
 
 /** Each workflow as one call; the command line is made of these. */
 public final class Nocturne {
-  private static final int EVALUATION_BATCH_SIZE = 256;
-
   /** What is exported is to run anywhere, so its graph has no op that only a GPU has. */
   private static final SessionSettings PORTABLE = SessionSettings.defaults().on(Device.CPU);
 
@@ -164,8 +160,8 @@ public final class Nocturne {
     if (!imported.model().withDropout(network.dropout()).equals(network)) {
       throw new RunException(
           job.run(),
-          "was imported with another network; leave embedding, units, layers, window and targets as"
-              + " they are in its run.json");
+          "was imported with another network; leave embedding, units, layers, window, targets and"
+              + " directions as they are in its run.json");
     }
   }
 
@@ -253,14 +249,27 @@ public final class Nocturne {
    */
   public static BatchLoss evaluate(Path runFolder, Corpus corpus, Device device)
       throws IOException {
-    RunFolder run = RunFolder.open(runFolder);
-    requireSameTokens(run, corpus);
-    TrainSpec begun = TrainSpec.of(run);
-    TrainSpec spec = begun.with(begun.session().on(device).with(Precision.FLOAT32));
-    return evaluate(run, spec, Windows.someOf(corpus, spec.windows()));
+    EvaluateJob job =
+        new EvaluateJob(runFolder, corpus, Optional.of(Part.ALL), Optional.empty(), device);
+    Evaluation evaluation = evaluate(job);
+    Measures all = evaluation.leak().map(Leak::everyPosition).orElse(evaluation.network()).total();
+    return new BatchLoss(all.nats(), all.correct(), all.targets());
   }
 
-  private static void requireSameTokens(RunFolder run, Corpus corpus) throws RunException {
+  /**
+   * How a run's best weights do on music whose tokens are known, in float32 and without dropout,
+   * and how baselines do on the same targets. Windows are cut as the run's are.
+   *
+   * @throws RunException if there is no such run, or the data or the baselines' corpus does not fit
+   *     it
+   * @throws io.nocturne.dataset.SplitException if the data has no window
+   * @throws io.nocturne.runtime.DeviceException if there is no such device
+   */
+  public static Evaluation evaluate(EvaluateJob job) throws IOException {
+    return Evaluator.evaluate(job);
+  }
+
+  static void requireSameTokens(RunFolder run, Corpus corpus) throws RunException {
     Vocabulary learnt = run.tokenizer().vocabulary();
     Vocabulary given = corpus.tokenizer().vocabulary();
     if (!learnt.equals(given)) {
@@ -269,19 +278,6 @@ public final class Nocturne {
           "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus as the run's was"
               .formatted(learnt.size(), given.size()));
     }
-  }
-
-  private static BatchLoss evaluate(RunFolder run, TrainSpec spec, WindowSet windows)
-      throws IOException {
-    BatchLoss sum = BatchLoss.NONE;
-    try (TrainingModel model = create(run, spec)) {
-      run.checkpoints().restoreBest(model);
-      Batches batches = new Batches(windows, EVALUATION_BATCH_SIZE, new Order.Sequential());
-      for (Batch batch : batches.epoch(0, 0)) {
-        sum = sum.plus(model.evaluate(batch.tokens(), batch.size()));
-      }
-    }
-    return sum;
   }
 
   /**

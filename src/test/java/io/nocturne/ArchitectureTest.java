@@ -51,6 +51,8 @@ class ArchitectureTest {
           Map.entry("dataset", List.of("corpus", "token", "random")),
           Map.entry("model", List.of("runtime")),
           Map.entry("diagram", List.of("model", "svg")),
+          Map.entry("baseline", List.of("corpus", "dataset", "token")),
+          Map.entry("prediction", List.of("baseline", "corpus", "dataset")),
           Map.entry("checkpoint", List.of("model", "token", "runtime", "file")),
           Map.entry("tensorboard", List.of("tfrecord")),
           Map.entry(
@@ -113,6 +115,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule ORIGINALITY = usesOnlyItsOwn("originality");
 
   @ArchTest static final ArchRule REPORT = usesOnlyItsOwn("report");
+
+  @ArchTest static final ArchRule BASELINE = usesOnlyItsOwn("baseline");
+
+  @ArchTest static final ArchRule PREDICTION = usesOnlyItsOwn("prediction");
 
   @ArchTest static final ArchRule KERAS = usesOnlyItsOwn("keras");
 

@@ -171,8 +171,8 @@ class ErrorsIT {
             "--primer C4 H9: no such file, and H9 is no pitch such as C4 or F#3"),
         arguments(
             "evaluate --run good",
-            "evaluate: --data CORPUS is missing: the folder that prepare wrote, or embedded;"
-                + " see nocturne evaluate --help"));
+            "evaluate: --data MUSIC is missing: the folder that prepare wrote, embedded, or MIDI"
+                + " files: a folder or one; see nocturne evaluate --help"));
   }
 
   @ParameterizedTest
@@ -261,7 +261,12 @@ class ErrorsIT {
             "--out empty: is a folder; name a file, such as empty/piece.mid"),
         arguments(
             "evaluate --run good --data nowhere",
-            "nowhere: no such folder; run prepare with --out nowhere"),
+            "nowhere: no such file or folder; name a folder that prepare wrote, embedded or MIDI"
+                + " files"),
+        arguments(
+            "evaluate --run good --data embedded --split validation",
+            "checkpoints/good: did not learn from this data, which so has no validation part;"
+                + " evaluate all of it"),
         arguments(
             "evaluate --run missing --data corpus",
             "checkpoints/missing: no such run; train one, or name its folder with --run"),

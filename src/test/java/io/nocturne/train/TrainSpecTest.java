@@ -11,6 +11,7 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec.Openings;
 import io.nocturne.model.AdamSpec;
+import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.Device;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainSpecTest {
   private static final TrainSpec OTHER =
       new TrainSpec(
-          new ModelSpec(1, 2, 3, 4, 0.1 + 0.2, Targets.EVERY),
+          new ModelSpec(1, 2, 3, 4, 0.1 + 0.2, Targets.EVERY, Directions.FORWARD),
           new AdamSpec(1e-300, 0.1, 0.2, 3e-7, 1.0 / 3),
           new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999),
           new FitSpec(1, 2, 3, 4.5, 6, 7, Long.MIN_VALUE),
@@ -47,6 +48,14 @@ class TrainSpecTest {
     RunFolder.open(Runs.begin(folder.resolve("run"), OTHER).path());
 
     assertThat(TrainSpec.of(RunFolder.open(folder.resolve("run")))).isEqualTo(OTHER);
+  }
+
+  @Test
+  void readsARunOfTheFirstVersionWhoseLayersAllReadBothWays() {
+    ObjectNode json = OTHER.toJson();
+    ((ObjectNode) json.get("model")).remove("directions");
+
+    assertThat(TrainSpec.fromJson(json).model().directions()).isEqualTo(Directions.BOTH);
   }
 
   @Test
