@@ -23,6 +23,7 @@ import io.nocturne.diagram.ModelDiagram;
 import io.nocturne.file.AtomicFile;
 import io.nocturne.generate.GenerateListener;
 import io.nocturne.generate.Generator;
+import io.nocturne.generate.NextTokenModel;
 import io.nocturne.generate.TokenSpace;
 import io.nocturne.keras.KerasFile;
 import io.nocturne.keras.KerasModel;
@@ -60,6 +61,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tensorflow.TensorFlow;
 
@@ -261,14 +264,25 @@ public final class Nocturne {
   }
 
   private static void requireSameTokens(RunFolder run, Corpus corpus) throws RunException {
-    Vocabulary learnt = run.tokenizer().vocabulary();
-    Vocabulary given = corpus.tokenizer().vocabulary();
+    Tokenizer learnt = run.tokenizer();
+    Tokenizer given = corpus.tokenizer();
+    if (!learnt.vocabulary().equals(given.vocabulary())) {
+      throw new RunException(
+          run.path(),
+          "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus with --vocabulary %s"
+              .formatted(
+                  learnt.vocabulary().size(), given.vocabulary().size(), vocabularyFile(run)));
+    }
     if (!learnt.equals(given)) {
       throw new RunException(
           run.path(),
-          "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus as the run's was"
-              .formatted(learnt.size(), given.size()));
+          "has tokens of another kind (%s) than the corpus (%s); prepare the corpus with --vocabulary %s"
+              .formatted(learnt.label(), given.label(), vocabularyFile(run)));
     }
+  }
+
+  private static Path vocabularyFile(RunFolder run) {
+    return run.path().resolve(VocabularyFile.NAME);
   }
 
   private static BatchLoss evaluate(RunFolder run, TrainSpec spec, WindowSet windows)
@@ -296,8 +310,7 @@ public final class Nocturne {
       throws IOException {
     RunFolder run = RunFolder.open(job.run());
     Tokenizer tokenizer = run.tokenizer();
-    int[] primer =
-        job.primer().map(piece -> tokenizer.encode(piece).tokens().toArray()).orElse(new int[0]);
+    int[] primer = job.primer().map(tokenizer::prime).orElseGet(tokenizer::prime);
     if (job.primer().isPresent() && primer.length == 0) {
       throw new PrimerException(
           "the primer "
@@ -307,22 +320,40 @@ public final class Nocturne {
     int[][] generated;
     try (InferenceModel model = run.openBest(SessionSettings.defaults().on(job.device()))) {
       generated =
-          new Generator(model::logits, tokenSpace(run)).generate(primer, job.spec(), listener);
+          new Generator(playable(model::logits, run), tokenSpace(run))
+              .generate(primer, job.spec(), listener);
     }
     List<Piece> pieces = new ArrayList<>();
     for (int i = 0; i < generated.length; i++) {
-      int[] ids =
-          job.output() == GenerateJob.Output.CONTINUATION
-              ? generated[i]
-              : IntStream.concat(IntStream.of(primer), IntStream.of(generated[i])).toArray();
-      pieces.add(tokenizer.decode(run.name() + " " + (i + 1), ids, job.timing()));
+      String name = run.name() + " " + (i + 1);
+      pieces.add(
+          switch (job.output()) {
+            case CONTINUATION -> tokenizer.decode(name, primer, generated[i], job.timing());
+            case PRIMER_AND_CONTINUATION ->
+                tokenizer.decode(name, joined(primer, generated[i]), job.timing());
+          });
     }
     return pieces;
   }
 
+  private static int[] joined(int[] primer, int[] continuation) {
+    return IntStream.concat(IntStream.of(primer), IntStream.of(continuation)).toArray();
+  }
+
   /** The ids that a run's network reads and writes. */
   static TokenSpace tokenSpace(RunFolder run) {
-    return new TokenSpace(run.model().window(), run.tokenIds().count(), run.tokenIds().pad());
+    Vocabulary vocabulary = run.tokenizer().vocabulary();
+    Set<Integer> forbidden =
+        IntStream.concat(vocabulary.bosId().stream(), vocabulary.unkId().stream())
+            .boxed()
+            .collect(Collectors.toSet());
+    return new TokenSpace(
+        run.model().window(), run.tokenIds().count(), run.tokenIds().pad(), forbidden);
+  }
+
+  /** A run's network, held to what its tokenizer can decode. */
+  static NextTokenModel playable(NextTokenModel model, RunFolder run) {
+    return new PlayableModel(model, run.tokenizer());
   }
 
   /**

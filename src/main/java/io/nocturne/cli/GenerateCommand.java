@@ -107,7 +107,7 @@ final class GenerateCommand implements Command {
                 invocation.value(COUNT),
                 seed,
                 Sampler.ofTemperature(invocation.value(TEMPERATURE))),
-            TimingOptions.timing(invocation),
+            TimingOptions.timing(invocation, run.tokenizer()),
             invocation.value(INCLUDE_PRIMER) ? Output.PRIMER_AND_CONTINUATION : Output.CONTINUATION,
             invocation.value(DeviceOption.DEVICE));
     DeviceOption.check(console, SessionSettings.defaults().on(job.device()));

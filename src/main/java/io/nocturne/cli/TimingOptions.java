@@ -1,8 +1,11 @@
 package io.nocturne.cli;
 
 import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Settings.Origin;
+import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.token.EvenTiming;
+import io.nocturne.token.Tokenizer;
 import java.util.Optional;
 
 /** The rhythm of tokens that have none. */
@@ -25,7 +28,17 @@ final class TimingOptions {
 
   private TimingOptions() {}
 
-  static EvenTiming timing(Invocation invocation) {
+  /**
+   * The timing that was asked for.
+   *
+   * @throws UsageException if it has a note length and the tokens tell lengths themselves
+   */
+  static EvenTiming timing(Invocation invocation, Tokenizer tokenizer) {
+    if (tokenizer.hasRhythm() && invocation.settings().origin(NOTE_LENGTH) != Origin.DEFAULT) {
+      throw new UsageException(
+          "--note-length: the run's %s tokens tell how long notes are; leave it out"
+              .formatted(tokenizer.name()));
+    }
     EvenTiming defaults = EvenTiming.DEFAULT;
     return new EvenTiming(
         defaults.ticksPerQuarter(),

@@ -47,14 +47,14 @@ final class TokenOptions {
           "fold-octaves", "move notes outside the piano's keys by octaves, do not leave them out");
   private static final Setting<Boolean> ENDS =
       Setting.flag("ends", "pitch: mark where pieces begin and end; other tokens always do");
-  private static final Setting<Optional<Optional<Grid>>> GRID =
+  private static final Setting<Optional<GridChoice>> GRID =
       Setting.optional(
           "grid",
           new ValueType<>(
               "LIST",
               "divisors between commas such as 4,3, or none",
               TokenOptions::grid,
-              grid -> grid.map(Grid::label).orElse(NONE)),
+              GridChoice::label),
           "4,3 for event, else none",
           "into how many equal parts a quarter falls; notes go to the nearest place");
   private static final Setting<EventTokenizer.Time> TIME =
@@ -130,7 +130,7 @@ final class TokenOptions {
     requireAbout(invocation, tokens);
     OutsideNotes outside =
         invocation.value(FOLD_OCTAVES) ? OutsideNotes.FOLD_OCTAVES : OutsideNotes.SKIP;
-    Optional<Grid> grid = invocation.value(GRID).orElse(Optional.empty());
+    Optional<Grid> grid = invocation.value(GRID).flatMap(GridChoice::grid);
     return switch (tokens) {
       case MelodyTokenizer.NAME ->
           Tokenization.by(MelodyTokenizer.of(invocation.value(VOICE), grid, outside));
@@ -149,7 +149,8 @@ final class TokenOptions {
     Grid grid =
         invocation
             .value(GRID)
-            .orElse(Optional.of(Grid.DEFAULT))
+            .orElse(new GridChoice(Optional.of(Grid.DEFAULT)))
+            .grid()
             .orElseThrow(
                 () -> new UsageException("--grid none: event tokens need one, such as 4,3"));
     return EventTokenizer.of(invocation.value(TIME), grid, invocation.value(VELOCITIES), outside);
@@ -180,10 +181,17 @@ final class TokenOptions {
     return invocation.settings().origin(setting) != Origin.DEFAULT;
   }
 
-  private static Optional<Optional<Grid>> grid(String text) {
+  /** A grid, or that there is to be none. */
+  private record GridChoice(Optional<Grid> grid) {
+    String label() {
+      return grid.map(Grid::label).orElse(NONE);
+    }
+  }
+
+  private static Optional<GridChoice> grid(String text) {
     return text.equals(NONE)
-        ? Optional.of(Optional.empty())
-        : parsed(Grid::parse, text).map(Optional::of);
+        ? Optional.of(new GridChoice(Optional.empty()))
+        : parsed(Grid::parse, text).map(grid -> new GridChoice(Optional.of(grid)));
   }
 
   private static Optional<OptionalInt> velocities(String text) {

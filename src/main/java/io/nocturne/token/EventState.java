@@ -88,7 +88,7 @@ record EventState(EventVocabulary events, Kind last, Bar bar, long time, Struck 
   /** Whether an event may come here. */
   boolean allows(Event event) {
     return switch (last) {
-      case MARK -> event.kind() == Kind.BAR || !events.hasBars() && isMoment(event);
+      case MARK -> event.kind() == Kind.BAR || (!events.hasBars() && isMoment(event));
       case BAR -> opensBar(event);
       case SIGNATURE -> event.kind() == Kind.BAR || isPosition(event);
       case POSITION -> event.kind() == Kind.PITCH;
@@ -99,7 +99,7 @@ record EventState(EventVocabulary events, Kind last, Bar bar, long time, Struck 
           event.kind() == Kind.BAR
               || isPosition(event)
               || isMoment(event)
-              || event.kind() == Kind.MARK && events.isEnd(event.value());
+              || (event.kind() == Kind.MARK && events.isEnd(event.value()));
     };
   }
 
@@ -108,7 +108,7 @@ record EventState(EventVocabulary events, Kind last, Bar bar, long time, Struck 
     boolean signature = event.kind() == Kind.SIGNATURE;
     return bar.number() == 1
         ? signature
-        : signature && event.value() != bar.signature()
+        : (signature && event.value() != bar.signature())
             || event.kind() == Kind.BAR
             || isPosition(event);
   }
@@ -123,8 +123,8 @@ record EventState(EventVocabulary events, Kind last, Bar bar, long time, Struck 
 
   /** Whether it is a higher note of the same moment, or a shift to another place of the grid. */
   private boolean isMoment(Event event) {
-    return event.kind() == Kind.PITCH && (!note.here() || event.value() > note.pitch())
-        || event.kind() == Kind.SHIFT && events.grid().holds(time + event.value());
+    return (event.kind() == Kind.PITCH && (!note.here() || event.value() > note.pitch()))
+        || (event.kind() == Kind.SHIFT && events.grid().holds(time + event.value()));
   }
 
   @Override

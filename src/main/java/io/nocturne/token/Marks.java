@@ -57,9 +57,9 @@ final class Marks {
    * @throws IllegalArgumentException naming the first other that is no token of a piece
    */
   int[] within(int[] ids) {
-    int from = ids.length > 0 && ids[0] == bos ? 1 : 0;
+    int from = ends() && ids.length > 0 && ids[0] == bos ? 1 : 0;
     int to = from;
-    while (to < ids.length && ids[to] != eos) {
+    while (to < ids.length && !(ends() && ids[to] == eos)) {
       if (ids[to] < 0
           || ids[to] >= vocabulary.size()
           || ids[to] == vocabulary.padId()
