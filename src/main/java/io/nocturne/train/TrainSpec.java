@@ -1,6 +1,9 @@
 package io.nocturne.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunJson;
@@ -73,21 +76,25 @@ public record TrainSpec(
     return RunJson.fromJson(complete(json), TrainSpec.class);
   }
 
-  /** Version 0.1.0 knew neither device nor precision; it took what they are by default now. */
+  /**
+   * Version 0.1.0 knew neither device nor precision nor augmentation; it took what they are by
+   * default now.
+   */
   private static ObjectNode complete(ObjectNode json) {
-    if (!json.path("session").isObject()) {
-      return json;
-    }
     ObjectNode complete = json.deepCopy();
-    ObjectNode session = complete.withObject("/session");
-    putIfAbsent(session, "device", "auto");
-    putIfAbsent(session, "precision", "float32");
+    if (complete.get("session") instanceof ObjectNode session) {
+      putIfAbsent(session, "device", TextNode.valueOf("auto"));
+      putIfAbsent(session, "precision", TextNode.valueOf("float32"));
+    }
+    if (complete.get("data") instanceof ObjectNode data) {
+      putIfAbsent(data, "augment", IntNode.valueOf(0));
+    }
     return complete;
   }
 
-  private static void putIfAbsent(ObjectNode json, String key, String value) {
+  private static void putIfAbsent(ObjectNode json, String key, JsonNode value) {
     if (!json.has(key)) {
-      json.put(key, value);
+      json.set(key, value);
     }
   }
 
