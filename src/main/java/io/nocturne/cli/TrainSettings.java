@@ -234,7 +234,7 @@ final class TrainSettings {
           "precision",
           ValueType.choice("HOW", Precision.class),
           PAPER.session().precision(),
-          "of products while training; bf16 needs a CPU or GPU that has it, tf32 a GPU"),
+          "of products while training; bf16 needs a CPU or GPU that has it, fp16 and tf32 a GPU"),
       Setting.of(
           "intra-op-threads",
           ValueType.wholeNumber(1, 1024),

@@ -8,6 +8,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -43,13 +44,58 @@ final class Adam {
    * @param gradients of the loss, one for each of the weights
    */
   Op update(Ops tf, List<Variable<TFloat32>> weights, List<Operand<TFloat32>> gradients) {
-    Operand<TInt64> steps = tf.math.add(iterations.read(), tf.constant(1L));
-    Operand<TFloat32> exponent = tf.dtypes.cast(steps, TFloat32.class);
-    Operand<TFloat32> beta1 = tf.constant((float) spec.beta1());
-    Operand<TFloat32> beta2 = tf.constant((float) spec.beta2());
-    Operand<TFloat32> beta1Power = tf.math.pow(beta1, exponent);
-    Operand<TFloat32> beta2Power = tf.math.pow(beta2, exponent);
-    List<Operand<TFloat32>> clipped = clip(tf, gradients);
+    return update(
+        tf,
+        weights,
+        clip(tf, gradients),
+        new Rates(
+            tf.constant((float) spec.learningRate()),
+            tf.constant((float) spec.beta1()),
+            tf.constant((float) spec.beta2()),
+            tf.constant(1L)));
+  }
+
+  /**
+   * Likewise, or no step at all, which leaves everything as it was.
+   *
+   * @param taken whether the step is taken, a scalar; only then the gradients need be finite
+   */
+  Op updateIf(
+      Ops tf,
+      Operand<TBool> taken,
+      List<Variable<TFloat32>> weights,
+      List<Operand<TFloat32>> gradients) {
+    // Rates that change nothing, instead of a branch, which would be a function of the graph's.
+    Operand<TFloat32> zero = tf.constant(0f);
+    Operand<TFloat32> one = tf.constant(1f);
+    List<Operand<TFloat32>> finite = new ArrayList<>();
+    for (Operand<TFloat32> gradient : clip(tf, gradients)) {
+      finite.add(tf.select(taken, gradient, zero));
+    }
+    return update(
+        tf,
+        weights,
+        finite,
+        new Rates(
+            tf.select(taken, tf.constant((float) spec.learningRate()), zero),
+            tf.select(taken, tf.constant((float) spec.beta1()), one),
+            tf.select(taken, tf.constant((float) spec.beta2()), one),
+            tf.select(taken, tf.constant(1L), tf.constant(0L))));
+  }
+
+  /** Of one step; the corrections follow the spec's betas. */
+  private record Rates(
+      Operand<TFloat32> learning,
+      Operand<TFloat32> beta1,
+      Operand<TFloat32> beta2,
+      Operand<TInt64> steps) {}
+
+  private Op update(
+      Ops tf, List<Variable<TFloat32>> weights, List<Operand<TFloat32>> gradients, Rates rates) {
+    Operand<TInt64> next = tf.math.add(iterations.read(), tf.constant(1L));
+    Operand<TFloat32> exponent = tf.dtypes.cast(next, TFloat32.class);
+    Operand<TFloat32> beta1Power = tf.math.pow(tf.constant((float) spec.beta1()), exponent);
+    Operand<TFloat32> beta2Power = tf.math.pow(tf.constant((float) spec.beta2()), exponent);
 
     List<Op> updates = new ArrayList<>();
     for (int i = 0; i < weights.size(); i++) {
@@ -61,13 +107,14 @@ final class Adam {
               slot(tf, "adam/v/", weight).handle(),
               beta1Power,
               beta2Power,
-              tf.constant((float) spec.learningRate()),
-              beta1,
-              beta2,
+              rates.learning(),
+              rates.beta1(),
+              rates.beta2(),
               tf.constant((float) spec.epsilon()),
-              clipped.get(i)));
+              gradients.get(i)));
     }
-    return tf.withControlDependencies(updates).assignVariableOp(iterations.handle(), steps);
+    return tf.withControlDependencies(updates)
+        .assignVariableOp(iterations.handle(), tf.math.add(iterations.read(), rates.steps()));
   }
 
   private Variable<TFloat32> slot(Ops tf, String prefix, Variable<TFloat32> weight) {

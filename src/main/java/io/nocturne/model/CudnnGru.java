@@ -5,6 +5,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBfloat16;
+import org.tensorflow.types.TFloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -80,9 +81,12 @@ final class CudnnGru implements RecurrentLayer {
   private CudnnReading<?> read(Ops tf, GruInput input, int steps, Hoist hoist) {
     Operand<TFloat32> parameters = layout.pack(tf.withSubScope("cudnn"), weights);
     Operand<TFloat32> sequence = input.sequence(tf, steps, shape.inputs());
-    return precision == Precision.BF16
-        ? read(tf, sequence, hoist.value(tf, parameters), TBfloat16.class)
-        : read(tf, sequence, hoist.value(tf, parameters), TFloat32.class);
+    Operand<TFloat32> hoisted = hoist.value(tf, parameters);
+    return switch (precision) {
+      case FLOAT32, TF32 -> read(tf, sequence, hoisted, TFloat32.class);
+      case BF16 -> read(tf, sequence, hoisted, TBfloat16.class);
+      case FP16 -> read(tf, sequence, hoisted, TFloat16.class);
+    };
   }
 
   private <T extends TNumber> CudnnReading<T> read(

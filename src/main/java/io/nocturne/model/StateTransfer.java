@@ -100,7 +100,7 @@ final class StateTransfer {
 
   private List<String> weightNames() {
     List<String> names = new ArrayList<>(variables.keySet());
-    names.removeIf(name -> name.startsWith(OPTIMIZER));
+    names.removeIf(name -> name.startsWith(OPTIMIZER) || name.startsWith(LossScale.PREFIX));
     return names;
   }
 

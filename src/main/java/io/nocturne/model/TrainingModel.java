@@ -1,6 +1,8 @@
 package io.nocturne.model;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.model.TrainingStep.Descent;
+import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.Saver;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Tensors;
@@ -17,10 +19,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -40,51 +39,50 @@ public final class TrainingModel implements AutoCloseable {
   private final Session session;
   private final Variables variables;
   private final List<Variable<TFloat32>> weights = new ArrayList<>();
-  private final List<Operand<TFloat32>> gradients = new ArrayList<>();
-  private final Placeholder<TInt32> rows;
+  private final Rows rows;
   private final Adam adam;
+  private final TrainingStep step;
   private final Loss training;
   private final Loss inference;
   private final Operand<TFloat32> nextLogits;
-  private final Operand<TFloat32> norms;
-  private final Op update;
   private final Operand<TBool> finite;
   private final Saver saver;
   private final StateTransfer transfer;
   private Optional<float[]> lastNorms = Optional.empty();
 
   private TrainingModel(
-      ModelSpec spec, TokenIds ids, AdamSpec adamSpec, long seed, SessionSettings settings) {
+      ModelSpec spec,
+      TokenIds ids,
+      Learning learning,
+      SessionSettings settings,
+      Computation computation) {
     this.spec = spec;
     this.ids = ids;
     graph = new Graph();
     try {
       Ops tf = Ops.create(graph);
       variables = new Variables(graph);
+      Initializers initializers = Initializers.keras(learning.seed());
       Network network =
           new Network(
-              Weights.variables(tf, variables),
-              spec,
-              ids.count(),
-              Initializers.keras(seed),
-              Computation.training(settings));
+              Weights.variables(tf, variables), spec, ids.count(), initializers, computation);
       variables.all().forEach(variable -> weights.add(asFloat(variable)));
-      adam = new Adam(tf, variables, adamSpec);
-      rows =
-          tf.withName("rows")
-              .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window() + 1)));
-      Dropout dropout = Dropout.keyed(spec.dropout(), seed, adam.iterations());
+      adam = new Adam(tf, variables, learning.adam());
+      rows = new Rows(tf, spec, ids);
+      Dropout dropout = Dropout.keyed(spec.dropout(), learning.seed(), adam.iterations());
       Pass dropped = logits(tf, network, dropout);
       training = loss(tf, dropped.output());
       Ops validation = tf.withSubScope("validation");
       Operand<TFloat32> undropped = logits(validation, network, Dropout.none()).output();
       inference = loss(validation, undropped);
       nextLogits = network.nextLogits(validation, undropped);
-      Gradients byName = new Gradients();
-      dropped.backward().apply(tf.withSubScope("gradients"), training.gradient(), byName);
-      weights.forEach(weight -> gradients.add(byName.get(weight.name())));
-      update = adam.update(tf.withSubScope("adam"), weights, gradients);
-      norms = Norms.ofEach(tf.withSubScope("gradient_norms"), gradients);
+      Descent descent = new Descent(dropped, training.gradient(), weights);
+      // Half precision needs a scaled loss; bfloat16 has the range of float32.
+      step =
+          computation.products().precision() == Precision.FP16
+              ? TrainingStep.of(
+                  tf, descent, adam, new LossScale(tf, variables, LossScale.GROWTH_STEPS))
+              : TrainingStep.of(tf, descent, adam);
       finite = allFinite(tf.withSubScope("finite"), weights);
       saver = new Saver(tf, variables.all());
       session = settings.open(graph);
@@ -95,6 +93,9 @@ public final class TrainingModel implements AutoCloseable {
     }
   }
 
+  /** What else than its shape decides what a network becomes. */
+  record Learning(AdamSpec adam, long seed) {}
+
   /**
    * Builds the network and gives it initial weights.
    *
@@ -103,7 +104,18 @@ public final class TrainingModel implements AutoCloseable {
   @MustBeClosed
   public static TrainingModel create(
       ModelSpec spec, TokenIds ids, AdamSpec adam, long seed, SessionSettings settings) {
-    TrainingModel model = new TrainingModel(spec, ids, adam, seed, settings);
+    return create(spec, ids, new Learning(adam, seed), settings, Computation.training(settings));
+  }
+
+  /** A network that is computed otherwise than the settings have it. */
+  @MustBeClosed
+  static TrainingModel create(
+      ModelSpec spec,
+      TokenIds ids,
+      Learning learning,
+      SessionSettings settings,
+      Computation computation) {
+    TrainingModel model = new TrainingModel(spec, ids, learning, settings, computation);
     try {
       model.variables.initialize(model.session);
       return model;
@@ -121,8 +133,8 @@ public final class TrainingModel implements AutoCloseable {
    * @throws IllegalArgumentException if a token is not of the vocabulary or a row is missing
    */
   public BatchLoss train(int[] batch, int size) {
-    try (TInt32 fed = feed(batch, size);
-        Result result = runner(fed, training).fetch(norms).addTarget(update).run()) {
+    try (TInt32 fed = rows.feed(batch, size);
+        Result result = runner(fed, training).fetch(step.norms()).addTarget(step.update()).run()) {
       lastNorms = Optional.of(Tensors.toArray((TFloat32) result.get(3)));
       return batchLoss(result);
     }
@@ -130,7 +142,7 @@ public final class TrainingModel implements AutoCloseable {
 
   /** The batch's loss without dropout; changes nothing. */
   public BatchLoss evaluate(int[] batch, int size) {
-    try (TInt32 fed = feed(batch, size);
+    try (TInt32 fed = rows.feed(batch, size);
         Result result = runner(fed, inference).run()) {
       return batchLoss(result);
     }
@@ -164,8 +176,8 @@ public final class TrainingModel implements AutoCloseable {
     for (int i = 0; i < windows.length; i++) {
       System.arraycopy(notes, i * spec.window(), batch, i * (spec.window() + 1), spec.window());
     }
-    try (TInt32 fed = feed(batch, windows.length);
-        Result result = session.runner().feed(rows, fed).fetch(nextLogits).run()) {
+    try (TInt32 fed = rows.feed(batch, windows.length);
+        Result result = session.runner().feed(rows.placeholder(), fed).fetch(nextLogits).run()) {
       return Tensors.toRows((TFloat32) result.get(0));
     }
   }
@@ -237,9 +249,9 @@ public final class TrainingModel implements AutoCloseable {
   /** The gradients of a batch's mean loss without taking a step, by the weights' names. */
   Map<String, float[]> gradients(int[] batch, int size) {
     Map<String, float[]> byName = new LinkedHashMap<>();
-    try (TInt32 fed = feed(batch, size)) {
-      Session.Runner runner = session.runner().feed(rows, fed);
-      gradients.forEach(runner::fetch);
+    try (TInt32 fed = rows.feed(batch, size)) {
+      Session.Runner runner = session.runner().feed(rows.placeholder(), fed);
+      step.gradients().forEach(runner::fetch);
       try (Result result = runner.run()) {
         for (int i = 0; i < weights.size(); i++) {
           byName.put(weights.get(i).name(), Tensors.toArray((TFloat32) result.get(i)));
@@ -250,23 +262,12 @@ public final class TrainingModel implements AutoCloseable {
   }
 
   private Pass logits(Ops tf, Network network, Dropout dropout) {
-    return network.logits(tf, columns(tf.withSubScope("notes"), 0, spec.window()), dropout);
+    return network.logits(tf, rows.windows(tf.withSubScope("notes")), dropout);
   }
 
   private Loss loss(Ops graphOps, Operand<TFloat32> logits) {
     Ops tf = graphOps.withSubScope("loss");
-    int window = spec.window();
-    if (spec.targets() == Targets.LAST) {
-      return Loss.of(
-          tf, logits, tf.reshape(columns(tf, window, 1), tf.constant(new int[] {-1})), ids);
-    }
-    Operand<TInt32> next =
-        tf.linalg.transpose(columns(tf, 1, window), tf.constant(new int[] {1, 0})); // [T, B]
-    return Loss.of(tf, logits, tf.reshape(next, tf.constant(new int[] {-1})), ids);
-  }
-
-  private Operand<TInt32> columns(Ops tf, int from, int count) {
-    return tf.slice(rows, tf.constant(new int[] {0, from}), tf.constant(new int[] {-1, count}));
+    return Loss.of(tf, logits, rows.targets(tf), ids);
   }
 
   private static Operand<TBool> allFinite(Ops tf, List<Variable<TFloat32>> weights) {
@@ -283,7 +284,7 @@ public final class TrainingModel implements AutoCloseable {
   private Session.Runner runner(TInt32 batch, Loss loss) {
     return session
         .runner()
-        .feed(rows, batch)
+        .feed(rows.placeholder(), batch)
         .fetch(loss.sum())
         .fetch(loss.correct())
         .fetch(loss.targets());
@@ -292,12 +293,6 @@ public final class TrainingModel implements AutoCloseable {
   private static BatchLoss batchLoss(Result result) {
     return new BatchLoss(
         scalar(result, 0), Math.round(scalar(result, 1)), Math.round(scalar(result, 2)));
-  }
-
-  @MustBeClosed
-  private TInt32 feed(int[] batch, int size) {
-    ids.check(batch, size, spec.window() + 1);
-    return Tensors.ints(Shape.of(size, spec.window() + 1), batch);
   }
 
   private static double scalar(Result result, int index) {

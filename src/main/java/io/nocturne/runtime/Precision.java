@@ -13,6 +13,11 @@ public enum Precision {
    * products.
    */
   BF16,
+  /**
+   * Factors and products are rounded to half precision, IEEE 754's binary16: 10 bits for a
+   * fraction, and a range from 6e-8 to 65,504, for which the loss is scaled. For GPUs.
+   */
+  FP16,
   /** Factors are rounded to NVIDIA's TensorFloat-32, with 10 bits for a fraction. For GPUs. */
   TF32
 }

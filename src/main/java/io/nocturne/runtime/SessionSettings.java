@@ -1,5 +1,6 @@
 package io.nocturne.runtime;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -95,9 +96,10 @@ public record SessionSettings(
 
   /** GPUs take every precision; whether a CPU does depends on its instructions. */
   void requirePrecision(boolean bfloat16) {
-    if (precision == Precision.TF32) {
+    if (precision == Precision.TF32 || precision == Precision.FP16) {
       throw new DeviceException(
-          "precision tf32: only GPUs compute so, and none is used here; choose float32 or bf16");
+          "precision %s: only GPUs compute so, and none is used here; choose float32 or bf16"
+              .formatted(precision.name().toLowerCase(Locale.ROOT)));
     }
     if (precision == Precision.BF16 && !bfloat16) {
       throw new DeviceException(

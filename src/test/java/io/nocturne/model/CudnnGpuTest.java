@@ -115,7 +115,7 @@ class CudnnGpuTest {
   @ParameterizedTest
   @EnumSource(
       value = Precision.class,
-      names = {"BF16", "TF32"})
+      names = {"BF16", "FP16", "TF32"})
   void learnsInLowerPrecisionToo(Precision precision) {
     ModelSpec spec = spec(Targets.LAST, 0);
     int[] batch = Fixtures.batch(spec, IDS, ROWS);

@@ -9,6 +9,8 @@ import io.nocturne.runtime.Variable;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -101,16 +103,17 @@ class CudnnGruTest {
             });
   }
 
-  @Test
-  void computesWithBfloat16WhereAskedTo() {
-    Pass pass = layer(Use.TRAINING, Precision.BF16).sequence(tf, vectors(), STEPS, Hoist.NONE);
+  @ParameterizedTest
+  @CsvSource({"BF16, DT_BFLOAT16", "FP16, DT_HALF", "TF32, DT_FLOAT"})
+  void computesInThePrecisionThatIsAskedFor(Precision precision, DataType type) {
+    Pass pass = layer(Use.TRAINING, precision).sequence(tf, vectors(), STEPS, Hoist.NONE);
     Gradients gradients = new Gradients();
     assertThat(pass.output().type()).isEqualTo(TFloat32.class);
     assertThat(pass.backward().apply(tf, pass.output(), gradients).type())
         .isEqualTo(TFloat32.class);
     assertThat(bench.opsOfType("CudnnRNNBackpropV3"))
         .extracting(op -> op.getAttrOrThrow("T").getType())
-        .containsExactly(DataType.DT_BFLOAT16);
+        .containsExactly(type);
   }
 
   @Test

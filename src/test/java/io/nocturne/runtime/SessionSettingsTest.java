@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.proto.ConfigProto;
 
 class SessionSettingsTest {
@@ -88,13 +91,17 @@ class SessionSettingsTest {
     assertThat(support != GpuSupport.NOT_BUILT).isEqualTo(built);
   }
 
-  @Test
-  void refusesTensorFloat32WithoutAGpu() {
-    SessionSettings settings = new SessionSettings(1, 2).on(Device.CPU).with(Precision.TF32);
+  @ParameterizedTest
+  @EnumSource(
+      value = Precision.class,
+      names = {"FP16", "TF32"})
+  void refusesWithoutAGpuWhatOnlyGpusCompute(Precision precision) {
+    SessionSettings settings = new SessionSettings(1, 2).on(Device.CPU).with(precision);
     assertThatThrownBy(settings::usesGpu)
         .isInstanceOf(DeviceException.class)
         .hasMessage(
-            "precision tf32: only GPUs compute so, and none is used here; choose float32 or bf16");
+            "precision %s: only GPUs compute so, and none is used here; choose float32 or bf16"
+                .formatted(precision.name().toLowerCase(Locale.ROOT)));
   }
 
   @Test
