@@ -39,10 +39,24 @@ final class PrimerOptions {
           "all",
           "how many of the primer's notes, from its beginning");
 
+  static final Setting<Optional<Path>> CONTINUE =
+      Setting.optional(
+          "continue",
+          ValueType.path("FILE.mid"),
+          "",
+          "write this file's music and, after it, how it goes on");
+
   private PrimerOptions() {}
 
-  /** The primer that was asked for; a MIDI file if there is one of that name. */
+  /**
+   * The primer that was asked for: a MIDI file if there is one of that name, or the piece to
+   * continue.
+   */
   static Optional<Piece> primer(Invocation invocation) throws IOException {
+    Optional<Path> continued = invocation.value(CONTINUE);
+    if (continued.isPresent()) {
+      return Optional.of(continued(invocation, continued.get()));
+    }
     String text = invocation.value(PRIMER);
     if (text.equals(NONE)) {
       return Optional.empty();
@@ -79,13 +93,33 @@ final class PrimerOptions {
     }
   }
 
-  /** The notes of the file's pieces, one piece after the other; its damage is told. */
-  private static List<Note> file(Console console, Path file) throws IOException {
+  private static Piece continued(Invocation invocation, Path file) throws IOException {
+    for (Setting<?> other : List.of(PRIMER, NOTES, GenerateCommand.INCLUDE_PRIMER)) {
+      if (SamplingOptions.given(invocation, other)) {
+        throw new UsageException(
+            other.option() + ": --continue goes on from the whole file; leave one of them out");
+      }
+    }
+    List<Piece> pieces = read(invocation.console(), file).pieces();
+    if (pieces.size() > 1) {
+      throw new IOException(
+          "%s: holds %d independent pieces; --continue takes one".formatted(file, pieces.size()));
+    }
+    return pieces.get(0);
+  }
+
+  /** What a file holds; its damage is told. */
+  private static MidiFile read(Console console, Path file) throws IOException {
     MidiFile midi = MidiReader.read(file);
     midi.diagnostics().forEach(found -> console.warn(found.describe(file.toString())));
+    return midi;
+  }
+
+  /** The notes of the file's pieces, one piece after the other. */
+  private static List<Note> file(Console console, Path file) throws IOException {
     List<Note> notes = new ArrayList<>();
     long start = 0;
-    for (Piece piece : midi.pieces()) {
+    for (Piece piece : read(console, file).pieces()) {
       for (Note note : piece.notes()) {
         notes.add(note.movedBy(start));
       }

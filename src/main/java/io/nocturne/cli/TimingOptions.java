@@ -1,6 +1,8 @@
 package io.nocturne.cli;
 
+import io.nocturne.ContinuedPiece;
 import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.token.EvenTiming;
 import java.util.Optional;
@@ -32,6 +34,30 @@ final class TimingOptions {
         wholeTicks() / invocation.value(NOTE_LENGTH),
         (int) Math.round(MICROSECONDS_A_MINUTE / invocation.value(TEMPO)),
         defaults.velocity());
+  }
+
+  /**
+   * The timing of notes that continue a piece: its own, but for what is asked for.
+   *
+   * @throws UsageException if a tempo is given, or a note length that is no number of its ticks
+   */
+  static EvenTiming timing(Invocation invocation, ContinuedPiece piece) {
+    if (SamplingOptions.given(invocation, TEMPO)) {
+      throw new UsageException("--tempo: --continue keeps the tempo of the file; leave it out");
+    }
+    EvenTiming own = piece.timing();
+    if (!SamplingOptions.given(invocation, NOTE_LENGTH)) {
+      return own;
+    }
+    int whole = QUARTERS_IN_WHOLE * own.ticksPerQuarter();
+    int denominator = invocation.value(NOTE_LENGTH);
+    if (whole % denominator != 0) {
+      throw new UsageException(
+          "--note-length 1/%d: is no whole number of the file's ticks (%d a quarter note); choose another"
+              .formatted(denominator, own.ticksPerQuarter()));
+    }
+    return new EvenTiming(
+        own.ticksPerQuarter(), whole / denominator, own.microsecondsPerQuarter(), own.velocity());
   }
 
   private static Optional<Integer> denominator(String text) {

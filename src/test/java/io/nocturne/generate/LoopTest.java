@@ -15,11 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LoopTest {
   /** The end is written as its period, and how many notes it has in all. */
   @ParameterizedTest
-  @CsvSource({"a, 16", "ab, 16", "abc, 17", "abcd, 16", "abcdefgh, 32", "abcdefgh, 39", "abaab, 40"})
+  @CsvSource({
+    "a, 16",
+    "ab, 16",
+    "abc, 17",
+    "abcd, 16",
+    "abcdefgh, 32",
+    "abcdefgh, 39",
+    "abaab, 40"
+  })
   void findsThePeriodAndTheFirstNoteOfAnEndThatRepeats(String period, int length) {
     String end = period.repeat(length).substring(0, length);
-    assertThat(Loop.atEndOf(symbols("xyzzyx" + end)))
-        .contains(new Loop(6, period.length()));
+    assertThat(Loop.atEndOf(symbols("xyzzyx" + end))).contains(new Loop(6, period.length()));
   }
 
   @ParameterizedTest
