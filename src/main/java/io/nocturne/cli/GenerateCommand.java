@@ -123,6 +123,7 @@ final class GenerateCommand implements Command {
     RunFolder run = RunFolder.open(Places.run(invocation, invocation.value(Places.RUN)));
     Optional<Piece> primer = PrimerOptions.primer(invocation);
     GenerateJob job = job(invocation, run, primer);
+    LimitOptions.tellKey(invocation, primer);
     DeviceOption.check(console, SessionSettings.defaults().on(job.device()));
     List<Piece> pieces;
     long tokens = (long) job.spec().length() * job.spec().count();

@@ -7,6 +7,8 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.music.Key;
+import io.nocturne.music.KeyFinder;
+import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,6 +68,16 @@ final class LimitOptions {
         key.map(name -> new Scale(name, chromatic)),
         invocation.value(RANGE_OF_PITCHES),
         invocation.value(MAX_POLYPHONY).map(OptionalInt::of).orElse(OptionalInt.empty()));
+  }
+
+  /** Tells the key that {@code --scale auto} takes; a primer without one is an error later on. */
+  static void tellKey(Invocation invocation, Optional<Piece> primer) {
+    boolean auto = invocation.value(SCALE).filter(Optional::isEmpty).isPresent();
+    if (auto) {
+      primer
+          .flatMap(piece -> KeyFinder.find(piece.notes()))
+          .ifPresent(key -> invocation.console().note("scale " + key.label() + ", the primer's"));
+    }
   }
 
   private static Optional<Optional<Key>> key(String text) {

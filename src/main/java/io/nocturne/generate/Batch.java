@@ -61,7 +61,7 @@ final class Batch {
     float[] row = candidates.penalised(logits, draft.course(), draft.place());
     BitSet allowed = candidates.allowed(draft.course(), draft.random());
     if (allowed.isEmpty()) {
-      throw candidates.exhausted(draft.course(), draft.place());
+      throw candidates.exhausted(draft.course(), "piece " + (draft.number() + 1));
     }
     Candidates.exclude(row, allowed);
     int id = sampler.sample(row, draft.random());

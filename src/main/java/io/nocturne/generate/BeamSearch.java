@@ -91,7 +91,7 @@ final class BeamSearch {
     List<Beam> longer = new ArrayList<>();
     List<Step> steps = likeliestSteps(beams);
     if (steps.isEmpty() && complete.isEmpty()) {
-      throw candidates.exhausted(beams.get(0).course(), place(beams.get(0)));
+      throw candidates.exhausted(beams.get(0).course(), "beam search");
     }
     for (int rank = 0; rank < steps.size() && longer.size() < spec.beams(); rank++) {
       Step step = steps.get(rank);

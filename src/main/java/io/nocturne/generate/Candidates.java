@@ -63,22 +63,27 @@ final class Candidates {
     return allowed;
   }
 
-  /** What {@link #allowed} left nothing by: one constraint, or those that do so together. */
-  ConstraintException exhausted(Course course, String place) {
+  /**
+   * Why {@link #allowed} left nothing: one constraint, or those that do so together.
+   *
+   * @param piece what is being made, for the message
+   */
+  ConstraintException exhausted(Course course, String piece) {
+    String place = "%s, after %d tokens: ".formatted(piece, course.soFar().generated());
     List<String> restricting = new ArrayList<>();
     for (Constraint constraint : course.constraints()) {
       BitSet allowed = (BitSet) samplable.clone();
       constraint.restrict(course.soFar(), allowed);
       if (allowed.isEmpty()) {
         return new ConstraintException(
-            place + ": " + constraint.name() + " leaves no token to go on with; loosen it");
+            place + constraint.name() + " leaves none to go on with; loosen it");
       }
       if (!allowed.equals(samplable)) {
         restricting.add(constraint.name());
       }
     }
     return new ConstraintException(
-        "%s: %s together leave no token to go on with; loosen one of them"
+        "%s%s together leave none to go on with; loosen one of them"
             .formatted(place, String.join(" and ", restricting)));
   }
 

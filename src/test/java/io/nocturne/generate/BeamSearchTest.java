@@ -101,7 +101,7 @@ class BeamSearchTest {
     assertThatThrownBy(() -> search(random(1), ENDLESS, none, new BeamSpec(9, 2, 1, 64)))
         .isInstanceOf(ConstraintException.class)
         .hasMessage(
-            "beam search, step 1: --no-repeat-ngram 1 leaves no token to go on with; loosen it");
+            "beam search, after 1 tokens: --no-repeat-ngram 1 leaves none to go on with; loosen it");
   }
 
   @Test
