@@ -4,6 +4,7 @@ import io.nocturne.ContinuedPiece;
 import io.nocturne.GenerateJob;
 import io.nocturne.GenerateJob.Output;
 import io.nocturne.Nocturne;
+import io.nocturne.NoteChoice;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Progress;
@@ -119,10 +120,12 @@ final class GenerateCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Console console = invocation.console();
+    NoteChoice choice = SamplingOptions.choice(invocation);
+    PrimerOptions.check(invocation);
     requireFolder(invocation.value(OUT));
     RunFolder run = RunFolder.open(Places.run(invocation, invocation.value(Places.RUN)));
     Optional<Piece> primer = PrimerOptions.primer(invocation);
-    GenerateJob job = job(invocation, run, primer);
+    GenerateJob job = job(invocation, run.path(), primer).choosing(choice);
     LimitOptions.tellKey(invocation, primer);
     DeviceOption.check(console, SessionSettings.defaults().on(job.device()));
     List<Piece> pieces;
@@ -138,19 +141,19 @@ final class GenerateCommand implements Command {
     return Exit.DONE;
   }
 
-  private static GenerateJob job(Invocation invocation, RunFolder run, Optional<Piece> primer) {
+  private static GenerateJob job(Invocation invocation, Path run, Optional<Piece> primer) {
     boolean continued = invocation.value(PrimerOptions.CONTINUE).isPresent();
     Output output =
         invocation.value(INCLUDE_PRIMER) ? Output.PRIMER_AND_CONTINUATION : Output.CONTINUATION;
     return new GenerateJob(
-        run.path(),
+        run,
         primer,
         new GenerateSpec(
             invocation.value(LENGTH),
             invocation.value(COUNT),
             invocation.value(SEED).orElseGet(() -> new SplittableRandom().nextLong()),
             SamplingOptions.sampler(invocation)),
-        SamplingOptions.choice(invocation),
+        NoteChoice.FREE,
         continued
             ? TimingOptions.timing(invocation, new ContinuedPiece(primer.orElseThrow()))
             : TimingOptions.timing(invocation),

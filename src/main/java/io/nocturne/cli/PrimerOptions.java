@@ -49,6 +49,26 @@ final class PrimerOptions {
   private PrimerOptions() {}
 
   /**
+   * Looks at the options alone, before anything is read.
+   *
+   * @throws UsageException if one was given that another makes void
+   */
+  static void check(Invocation invocation) {
+    if (invocation.value(CONTINUE).isEmpty()) {
+      return;
+    }
+    for (Setting<?> other : List.of(PRIMER, NOTES, GenerateCommand.INCLUDE_PRIMER)) {
+      if (SamplingOptions.given(invocation, other)) {
+        throw new UsageException(
+            other.option() + ": --continue goes on from the whole file; leave one of them out");
+      }
+    }
+    if (SamplingOptions.given(invocation, TimingOptions.TEMPO)) {
+      throw new UsageException("--tempo: --continue keeps the tempo of the file; leave it out");
+    }
+  }
+
+  /**
    * The primer that was asked for: a MIDI file if there is one of that name, or the piece to
    * continue.
    */
@@ -94,12 +114,6 @@ final class PrimerOptions {
   }
 
   private static Piece continued(Invocation invocation, Path file) throws IOException {
-    for (Setting<?> other : List.of(PRIMER, NOTES, GenerateCommand.INCLUDE_PRIMER)) {
-      if (SamplingOptions.given(invocation, other)) {
-        throw new UsageException(
-            other.option() + ": --continue goes on from the whole file; leave one of them out");
-      }
-    }
     List<Piece> pieces = read(invocation.console(), file).pieces();
     if (pieces.size() > 1) {
       throw new IOException(

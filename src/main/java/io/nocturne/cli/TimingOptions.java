@@ -39,12 +39,9 @@ final class TimingOptions {
   /**
    * The timing of notes that continue a piece: its own, but for what is asked for.
    *
-   * @throws UsageException if a tempo is given, or a note length that is no number of its ticks
+   * @throws UsageException if a note length is given that is no whole number of its ticks
    */
   static EvenTiming timing(Invocation invocation, ContinuedPiece piece) {
-    if (SamplingOptions.given(invocation, TEMPO)) {
-      throw new UsageException("--tempo: --continue keeps the tempo of the file; leave it out");
-    }
     EvenTiming own = piece.timing();
     if (!SamplingOptions.given(invocation, NOTE_LENGTH)) {
       return own;
