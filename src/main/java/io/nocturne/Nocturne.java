@@ -22,8 +22,6 @@ import io.nocturne.dataset.Windows;
 import io.nocturne.diagram.ModelDiagram;
 import io.nocturne.file.AtomicFile;
 import io.nocturne.generate.GenerateListener;
-import io.nocturne.generate.Generator;
-import io.nocturne.generate.NextTokenModel;
 import io.nocturne.generate.TokenSpace;
 import io.nocturne.keras.KerasFile;
 import io.nocturne.keras.KerasModel;
@@ -63,7 +61,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tensorflow.TensorFlow;
 
 /** Each workflow as one call; the command line is made of these. */
@@ -304,56 +302,29 @@ public final class Nocturne {
    * @return {@code count} pieces
    * @throws RunException if there is no such run
    * @throws io.nocturne.runtime.DeviceException if there is no such device
-   * @throws PrimerException if the run's tokens cannot express any note of the primer
+   * @throws PrimerException if the run's tokens cannot express any note of the primer, or a piece
+   *     is to be continued and the primer is none
+   * @throws NoteChoiceException if the choice asks for what the tokens or the primer do not have
+   * @throws io.nocturne.generate.ConstraintException if the choice leaves nothing to go on with
    */
   public static List<Piece> generate(GenerateJob job, GenerateListener listener)
       throws IOException {
-    RunFolder run = RunFolder.open(job.run());
-    Tokenizer tokenizer = run.tokenizer();
-    int[] primer = job.primer().map(tokenizer::prime).orElseGet(tokenizer::prime);
-    if (job.primer().isPresent() && primer.length == 0) {
-      throw new PrimerException(
-          "the primer "
-              + job.primer().get().name()
-              + " has no note that the run's vocabulary knows; choose another primer");
-    }
-    int[][] generated;
-    try (InferenceModel model = run.openBest(SessionSettings.defaults().on(job.device()))) {
-      generated =
-          new Generator(playable(model::logits, run), tokenSpace(run))
-              .generate(primer, job.spec(), listener);
-    }
-    List<Piece> pieces = new ArrayList<>();
-    for (int i = 0; i < generated.length; i++) {
-      String name = run.name() + " " + (i + 1);
-      pieces.add(
-          switch (job.output()) {
-            case CONTINUATION -> tokenizer.decode(name, primer, generated[i], job.timing());
-            case PRIMER_AND_CONTINUATION ->
-                tokenizer.decode(name, joined(primer, generated[i]), job.timing());
-          });
-    }
-    return pieces;
+    return new Composition(job, RunFolder.open(job.run())).pieces(listener);
   }
 
-  private static int[] joined(int[] primer, int[] continuation) {
-    return IntStream.concat(IntStream.of(primer), IntStream.of(continuation)).toArray();
-  }
-
-  /** The ids that a run's network reads and writes. */
+  /** The ids that a run's network reads and writes; those of marks are not for pieces. */
   static TokenSpace tokenSpace(RunFolder run) {
     Vocabulary vocabulary = run.tokenizer().vocabulary();
     Set<Integer> forbidden =
-        IntStream.concat(vocabulary.bosId().stream(), vocabulary.unkId().stream())
-            .boxed()
+        Stream.of(Vocabulary.BOS, Vocabulary.UNK)
+            .flatMap(mark -> vocabulary.id(mark).stream().boxed())
             .collect(Collectors.toSet());
     return new TokenSpace(
-        run.model().window(), run.tokenIds().count(), run.tokenIds().pad(), forbidden);
-  }
-
-  /** A run's network, held to what its tokenizer can decode. */
-  static NextTokenModel playable(NextTokenModel model, RunFolder run) {
-    return new PlayableModel(model, run.tokenizer());
+        run.model().window(),
+        run.tokenIds().count(),
+        run.tokenIds().pad(),
+        forbidden,
+        vocabulary.id(Vocabulary.EOS));
   }
 
   /**

@@ -4,11 +4,13 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
+import io.nocturne.generate.Rules;
 import io.nocturne.generate.Sampler;
 import io.nocturne.music.Piece;
 import io.nocturne.token.EvenTiming;
 import io.nocturne.train.TrainedModel;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -26,11 +28,13 @@ final class SampleComposer implements Function<TrainedModel, Piece> {
   private final RunFolder run;
   private final int[] primer;
   private final GenerateSpec spec;
+  private final Rules rules;
 
   private SampleComposer(RunFolder run, int[] primer, GenerateSpec spec) {
     this.run = run;
     this.primer = primer;
     this.spec = spec;
+    this.rules = new TokenRules(run.tokenizer(), Optional.empty()).of(NoteChoice.FREE);
   }
 
   /**
@@ -50,8 +54,7 @@ final class SampleComposer implements Function<TrainedModel, Piece> {
   /** The new notes, without those that it goes on from. */
   @Override
   public Piece apply(TrainedModel model) {
-    Generator generator =
-        new Generator(Nocturne.playable(model::logits, run), Nocturne.tokenSpace(run));
+    Generator generator = new Generator(model::logits, Nocturne.tokenSpace(run), rules);
     int[] ids = generator.generate(primer, spec)[0];
     return run.tokenizer().decode(run.name(), primer, ids, EvenTiming.DEFAULT);
   }

@@ -40,10 +40,44 @@ final class PrimerOptions {
           "all",
           "how many of the primer's notes, from its beginning");
 
+  static final Setting<Optional<Path>> CONTINUE =
+      Setting.optional(
+          "continue",
+          ValueType.path("FILE.mid"),
+          "",
+          "write this file's music and, after it, how it goes on");
+
   private PrimerOptions() {}
 
-  /** The primer that was asked for; a MIDI file if there is one of that name. */
+  /**
+   * Looks at the options alone, before anything is read.
+   *
+   * @throws UsageException if one was given that another makes void
+   */
+  static void check(Invocation invocation) {
+    if (invocation.value(CONTINUE).isEmpty()) {
+      return;
+    }
+    for (Setting<?> other : List.of(PRIMER, NOTES, GenerateCommand.INCLUDE_PRIMER)) {
+      if (SamplingOptions.given(invocation, other)) {
+        throw new UsageException(
+            other.option() + ": --continue goes on from the whole file; leave one of them out");
+      }
+    }
+    if (SamplingOptions.given(invocation, TimingOptions.TEMPO)) {
+      throw new UsageException("--tempo: --continue keeps the tempo of the file; leave it out");
+    }
+  }
+
+  /**
+   * The primer that was asked for: a MIDI file if there is one of that name, or the piece to
+   * continue.
+   */
   static Optional<Piece> primer(Invocation invocation) throws IOException {
+    Optional<Path> continued = invocation.value(CONTINUE);
+    if (continued.isPresent()) {
+      return Optional.of(continued(invocation, continued.get()));
+    }
     String text = invocation.value(PRIMER);
     if (text.equals(NONE)) {
       return Optional.empty();
@@ -87,21 +121,34 @@ final class PrimerOptions {
     }
   }
 
-  /** The file's pieces, one after the other, in the bars of the first; its damage is told. */
-  private static Piece file(Console console, Path file) throws IOException {
+  private static Piece continued(Invocation invocation, Path file) throws IOException {
+    List<Piece> pieces = read(invocation.console(), file).pieces();
+    if (pieces.size() > 1) {
+      throw new IOException(
+          "%s: holds %d independent pieces; --continue takes one".formatted(file, pieces.size()));
+    }
+    return pieces.get(0);
+  }
+
+  /** What a file holds; its damage is told. */
+  private static MidiFile read(Console console, Path file) throws IOException {
     MidiFile midi = MidiReader.read(file);
     midi.diagnostics().forEach(found -> console.warn(found.describe(file.toString())));
+    return midi;
+  }
+
+  /** The file's pieces, one after the other, in the bars of the first. */
+  private static Piece file(Console console, Path file) throws IOException {
+    List<Piece> pieces = read(console, file).pieces();
     List<Note> notes = new ArrayList<>();
     long start = 0;
-    for (Piece piece : midi.pieces()) {
+    for (Piece piece : pieces) {
       for (Note note : piece.notes()) {
         notes.add(note.movedBy(start));
       }
       start = notes.stream().mapToLong(Note::endTicks).max().orElse(0);
     }
-    return midi.pieces().isEmpty()
-        ? Piece.of(file.toString(), TICKS, notes)
-        : with(midi.pieces().get(0), notes);
+    return pieces.isEmpty() ? Piece.of(file.toString(), TICKS, notes) : with(pieces.get(0), notes);
   }
 
   private static Piece with(Piece piece, List<Note> notes) {

@@ -94,6 +94,11 @@ public final class ChordTokenizer implements Tokenizer {
   }
 
   @Override
+  public Grammar grammar(int maxPolyphony) {
+    return marks.grammar(id -> pitches(id).size() <= maxPolyphony);
+  }
+
+  @Override
   public Piece decode(String name, int[] context, int[] ids, EvenTiming timing) {
     return EvenNotes.piece(
         name, Arrays.stream(marks.within(ids)).mapToObj(this::pitches).toList(), timing);

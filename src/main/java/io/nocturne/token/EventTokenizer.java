@@ -194,6 +194,11 @@ public final class EventTokenizer implements Tokenizer {
   }
 
   @Override
+  public Grammar grammar(int maxPolyphony) {
+    return new SoundingNotes(EventState.start(events), maxPolyphony, List.of());
+  }
+
+  @Override
   public Piece decode(String name, int[] context, int[] ids, EvenTiming timing) {
     return EventReader.read(events, context, marks.within(ids), timing.velocity())
         .piece(name, timing.microsecondsPerQuarter());

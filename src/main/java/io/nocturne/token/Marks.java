@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /** The marks of a vocabulary around the ids of notes. */
 final class Marks {
@@ -76,6 +77,13 @@ final class Marks {
   /** Any tokens but marks in any order, until the end is marked. */
   Grammar grammar() {
     return new Free(free, eos);
+  }
+
+  /** Some tokens in any order, until the end is marked. */
+  Grammar grammar(IntPredicate some) {
+    BitSet allowed = (BitSet) free.clone();
+    free.stream().filter(some.negate()).forEach(allowed::clear);
+    return new Free(allowed, eos);
   }
 
   /** Where a piece has not ended. */

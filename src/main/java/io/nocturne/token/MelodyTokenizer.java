@@ -90,6 +90,11 @@ public final class MelodyTokenizer implements Tokenizer {
   }
 
   @Override
+  public Grammar grammar(int maxPolyphony) {
+    return pitches.grammar(maxPolyphony);
+  }
+
+  @Override
   public Piece decode(String name, int[] context, int[] ids, EvenTiming timing) {
     return pitches.decode(name, context, ids, timing);
   }

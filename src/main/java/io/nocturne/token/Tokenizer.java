@@ -53,6 +53,14 @@ public sealed interface Tokenizer
   Grammar grammar();
 
   /**
+   * {@link #grammar()} of pieces in which at most so many notes sound at once; where tokens tell no
+   * lengths, so many are struck together.
+   *
+   * @param maxPolyphony at least 1
+   */
+  Grammar grammar(int maxPolyphony);
+
+  /**
    * Makes a piece of ids. A leading {@link Vocabulary#BOS} is passed over, and {@link
    * Vocabulary#EOS} ends the piece. {@link Vocabulary#UNK} is a rest.
    *
