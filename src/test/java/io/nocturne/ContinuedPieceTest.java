@@ -95,7 +95,7 @@ class ContinuedPieceTest {
   })
   void takesTheNoteValueThatPrevails(String onsets, int ticks) {
     List<Note> notes = new ArrayList<>();
-    for (String onset : onsets.split(" ")) {
+    for (String onset : onsets.split(" ", -1)) {
       notes.add(note(Long.parseLong(onset), 100, 60));
     }
     assertThat(new ContinuedPiece(Piece.of("a", 480, notes)).timing().noteTicks()).isEqualTo(ticks);

@@ -43,7 +43,7 @@ class GenerateCommandTest {
     "--scale auto --chromatic 0.1"
   })
   void refusesASearchThatIsLeftToChance(String options) {
-    String[] words = options.split(" ");
+    String[] words = options.split(" ", -1);
     assertRefused(
         "--beam 4 " + options,
         words[words.length - 2] + ": a search with --beam leaves nothing to chance; leave one out");
@@ -54,7 +54,8 @@ class GenerateCommandTest {
   void refusesAPrimerBesideThePieceToContinue(String options) {
     assertRefused(
         "--continue a.mid " + options,
-        options.split(" ")[0] + ": --continue goes on from the whole file; leave one of them out");
+        options.split(" ", -1)[0]
+            + ": --continue goes on from the whole file; leave one of them out");
   }
 
   @ParameterizedTest
@@ -71,7 +72,7 @@ class GenerateCommandTest {
   }
 
   private static void assertRefused(String options, String message) {
-    String[] words = ("generate --run r --out x.mid " + options).split(" ");
+    String[] words = ("generate --run r --out x.mid " + options).split(" ", -1);
     for (int i = 0; i < words.length; i++) {
       words[i] = words[i].replace("H_minor", "H minor");
     }
