@@ -80,20 +80,38 @@ class RoundTripPropertyTest {
   void whateverFollowsTheGrammarDecodesAndEncodesToItself(@ForAll long seed) {
     Random random = new Random(seed);
     EventTokenizer tokenizer = tokenizer(random);
-    int[] ids = wandering(tokenizer, random, 200);
+    int[] ids = wandering(tokenizer.grammar(), random);
     Piece piece = tokenizer.decode("p", ids, EvenTiming.DEFAULT);
     Piece again =
         tokenizer.decode("p", tokenizer.encode(piece).tokens().toArray(), EvenTiming.DEFAULT);
     assertThat(again).isEqualTo(piece);
   }
 
-  /** Ids drawn evenly from what may follow. */
-  private static int[] wandering(Tokenizer tokenizer, Random random, int length) {
+  @Property(tries = 300)
+  void noMoreNotesSoundAtOnceThanMay(@ForAll long seed) {
+    Random random = new Random(seed);
+    EventTokenizer tokenizer = tokenizer(random);
+    int most = 1 + random.nextInt(4);
+    int[] ids = wandering(tokenizer.grammar(most), random);
+    List<Note> notes = tokenizer.decode("p", ids, EvenTiming.DEFAULT).notes();
+    assertThat(notes)
+        .allMatch(
+            note ->
+                notes.stream()
+                        .filter(other -> other.onsetTicks() <= note.onsetTicks())
+                        .filter(other -> other.endTicks() > note.onsetTicks())
+                        .count()
+                    <= most);
+  }
+
+  /** Two hundred ids drawn evenly from what may follow, fewer if the piece ends. */
+  private static int[] wandering(Grammar start, Random random) {
     IntStream.Builder ids = IntStream.builder();
-    Grammar grammar = tokenizer.grammar();
-    for (int i = 0; i < length; i++) {
+    Grammar grammar = start;
+    for (int i = 0; i < 200; i++) {
       BitSet following = grammar.following();
       if (following.isEmpty()) {
+        assertThat(grammar).isInstanceOf(Marks.Ended.class);
         break;
       }
       int[] choices = following.stream().toArray();
