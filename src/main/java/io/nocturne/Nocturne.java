@@ -17,7 +17,6 @@ import io.nocturne.dataset.Split;
 import io.nocturne.diagram.ModelDiagram;
 import io.nocturne.file.AtomicFile;
 import io.nocturne.generate.GenerateListener;
-import io.nocturne.generate.Generator;
 import io.nocturne.generate.TokenSpace;
 import io.nocturne.keras.KerasFile;
 import io.nocturne.keras.KerasModel;
@@ -58,7 +57,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tensorflow.TensorFlow;
 
 /** Each workflow as one call; the command line is made of these. */
@@ -270,14 +271,25 @@ public final class Nocturne {
   }
 
   static void requireSameTokens(RunFolder run, Corpus corpus) throws RunException {
-    Vocabulary learnt = run.tokenizer().vocabulary();
-    Vocabulary given = corpus.tokenizer().vocabulary();
+    Tokenizer learnt = run.tokenizer();
+    Tokenizer given = corpus.tokenizer();
+    if (!learnt.vocabulary().equals(given.vocabulary())) {
+      throw new RunException(
+          run.path(),
+          "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus with --vocabulary %s"
+              .formatted(
+                  learnt.vocabulary().size(), given.vocabulary().size(), vocabularyFile(run)));
+    }
     if (!learnt.equals(given)) {
       throw new RunException(
           run.path(),
-          "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus as the run's was"
-              .formatted(learnt.size(), given.size()));
+          "has tokens of another kind (%s) than the corpus (%s); prepare the corpus with --vocabulary %s"
+              .formatted(learnt.label(), given.label(), vocabularyFile(run)));
     }
+  }
+
+  private static Path vocabularyFile(RunFolder run) {
+    return run.path().resolve(VocabularyFile.NAME);
   }
 
   /**
@@ -286,39 +298,29 @@ public final class Nocturne {
    * @return {@code count} pieces
    * @throws RunException if there is no such run
    * @throws io.nocturne.runtime.DeviceException if there is no such device
-   * @throws PrimerException if the run's tokens cannot express any note of the primer
+   * @throws PrimerException if the run's tokens cannot express any note of the primer, or a piece
+   *     is to be continued and the primer is none
+   * @throws NoteChoiceException if the choice asks for what the tokens or the primer do not have
+   * @throws io.nocturne.generate.ConstraintException if the choice leaves nothing to go on with
    */
   public static List<Piece> generate(GenerateJob job, GenerateListener listener)
       throws IOException {
-    RunFolder run = RunFolder.open(job.run());
-    Tokenizer tokenizer = run.tokenizer();
-    int[] primer =
-        job.primer().map(piece -> tokenizer.encode(piece).tokens().toArray()).orElse(new int[0]);
-    if (job.primer().isPresent() && primer.length == 0) {
-      throw new PrimerException(
-          "the primer "
-              + job.primer().get().name()
-              + " has no note that the run's vocabulary knows; choose another primer");
-    }
-    int[][] generated;
-    try (InferenceModel model = run.openBest(SessionSettings.defaults().on(job.device()))) {
-      generated =
-          new Generator(model::logits, tokenSpace(run)).generate(primer, job.spec(), listener);
-    }
-    List<Piece> pieces = new ArrayList<>();
-    for (int i = 0; i < generated.length; i++) {
-      int[] ids =
-          job.output() == GenerateJob.Output.CONTINUATION
-              ? generated[i]
-              : IntStream.concat(IntStream.of(primer), IntStream.of(generated[i])).toArray();
-      pieces.add(tokenizer.decode(run.name() + " " + (i + 1), ids, job.timing()));
-    }
-    return pieces;
+    return new Composition(job, RunFolder.open(job.run())).pieces(listener);
   }
 
-  /** The ids that a run's network reads and writes. */
+  /** The ids that a run's network reads and writes; those of marks are not for pieces. */
   static TokenSpace tokenSpace(RunFolder run) {
-    return new TokenSpace(run.model().window(), run.tokenIds().count(), run.tokenIds().pad());
+    Vocabulary vocabulary = run.tokenizer().vocabulary();
+    Set<Integer> forbidden =
+        Stream.of(Vocabulary.BOS, Vocabulary.UNK)
+            .flatMap(mark -> vocabulary.id(mark).stream().boxed())
+            .collect(Collectors.toSet());
+    return new TokenSpace(
+        run.model().window(),
+        run.tokenIds().count(),
+        run.tokenIds().pad(),
+        forbidden,
+        vocabulary.id(Vocabulary.EOS));
   }
 
   /**

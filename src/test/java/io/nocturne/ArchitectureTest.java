@@ -44,10 +44,12 @@ class ArchitectureTest {
           Map.entry("fetch", List.of("midi", "file")),
           Map.entry("generate", List.of("random")),
           Map.entry("midi", List.of("music", "file")),
-          Map.entry("token", List.of("music", "file")),
+          Map.entry("rhythm", List.of("music")),
+          Map.entry("token", List.of("music", "rhythm", "file")),
           Map.entry("score", List.of("music")),
           Map.entry(
-              "corpus", List.of("music", "midi", "score", "token", "tfrecord", "file", "random")),
+              "corpus",
+              List.of("music", "rhythm", "midi", "score", "token", "tfrecord", "file", "random")),
           Map.entry("dataset", List.of("corpus", "token", "random")),
           Map.entry("model", List.of("runtime")),
           Map.entry("diagram", List.of("model", "svg")),
@@ -86,6 +88,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule GENERATE = usesOnlyItsOwn("generate");
 
   @ArchTest static final ArchRule MIDI = usesOnlyItsOwn("midi");
+
+  @ArchTest static final ArchRule RHYTHM = usesOnlyItsOwn("rhythm");
 
   @ArchTest static final ArchRule TOKEN = usesOnlyItsOwn("token");
 

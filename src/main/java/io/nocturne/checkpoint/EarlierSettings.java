@@ -1,6 +1,9 @@
 package io.nocturne.checkpoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
  * Settings that runs of earlier versions do not have, with the values by which these versions went.
@@ -16,16 +19,17 @@ public final class EarlierSettings {
    */
   public static ObjectNode completed(ObjectNode config) {
     ObjectNode completed = config.deepCopy();
-    putIfAbsent(completed, "session", "device", "auto");
-    putIfAbsent(completed, "session", "precision", "float32");
-    putIfAbsent(completed, "model", "directions", "both");
+    putIfAbsent(completed, "session", "device", TextNode.valueOf("auto"));
+    putIfAbsent(completed, "session", "precision", TextNode.valueOf("float32"));
+    putIfAbsent(completed, "model", "directions", TextNode.valueOf("both"));
+    putIfAbsent(completed, "data", "augment", IntNode.valueOf(0));
     return completed;
   }
 
-  private static void putIfAbsent(ObjectNode config, String group, String key, String value) {
+  private static void putIfAbsent(ObjectNode config, String group, String key, JsonNode value) {
     // A group that is missing is an error, which the reader names.
     if (config.get(group) instanceof ObjectNode settings && !settings.has(key)) {
-      settings.put(key, value);
+      settings.set(key, value);
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.nocturne.cli;
 
+import io.nocturne.ContinuedPiece;
 import io.nocturne.GenerateJob;
 import io.nocturne.GenerateJob.Output;
 import io.nocturne.Nocturne;
+import io.nocturne.NoteChoice;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Progress;
@@ -11,7 +13,6 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.generate.GenerateSpec;
-import io.nocturne.generate.Sampler;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
@@ -30,23 +31,22 @@ final class GenerateCommand implements Command {
           "out",
           ValueType.path("FILE.mid"),
           "MIDI file to write; several are numbered FILE-1.mid, FILE-2.mid");
-  private static final Setting<Integer> LENGTH =
-      Setting.of("length", ValueType.wholeNumber(1, 1_000_000), 200, "new notes in each piece");
-  private static final Setting<Integer> COUNT =
+  static final Setting<Integer> LENGTH =
+      Setting.of(
+          "length",
+          ValueType.wholeNumber(1, 1_000_000),
+          200,
+          "new tokens in each piece, with the default tokens a note each; the most, where pieces"
+              + " end by themselves");
+  static final Setting<Integer> COUNT =
       Setting.of("count", ValueType.wholeNumber(1, 1_000_000), 1, "pieces");
-  private static final Setting<Optional<Long>> SEED =
+  static final Setting<Optional<Long>> SEED =
       Setting.optional(
           "seed",
           ValueType.bigNumber(Long.MIN_VALUE, Long.MAX_VALUE),
           "a new one each time, told",
           "same seed, same pieces");
-  private static final Setting<Double> TEMPERATURE =
-      Setting.of(
-          "temperature",
-          ValueType.number(0, 1000),
-          1.0,
-          "below 1 is safer, above 1 wilder; 0 takes the likeliest note always, as the study did");
-  private static final Setting<Boolean> INCLUDE_PRIMER =
+  static final Setting<Boolean> INCLUDE_PRIMER =
       Setting.flag("include-primer", "write the primer before the new notes");
 
   @Override
@@ -71,8 +71,30 @@ final class GenerateCommand implements Command {
     return Syntax.of(Operands.none())
         .with("Run", Places.RUN, Places.CHECKPOINTS)
         .with(
-            "Music", OUT, LENGTH, COUNT, PrimerOptions.PRIMER, PrimerOptions.NOTES, INCLUDE_PRIMER)
-        .with("Choice of notes", TEMPERATURE, SEED)
+            "Music",
+            OUT,
+            LENGTH,
+            SamplingOptions.MIN_LENGTH,
+            COUNT,
+            PrimerOptions.PRIMER,
+            PrimerOptions.NOTES,
+            INCLUDE_PRIMER,
+            PrimerOptions.CONTINUE)
+        .with(
+            "Choice of notes, in the order in which it is made",
+            SamplingOptions.REPETITION_PENALTY,
+            SamplingOptions.REPETITION_WINDOW,
+            SamplingOptions.NO_REPEAT_NGRAM,
+            LimitOptions.SCALE,
+            LimitOptions.CHROMATIC,
+            LimitOptions.RANGE_OF_PITCHES,
+            LimitOptions.MAX_POLYPHONY,
+            SamplingOptions.TEMPERATURE,
+            SamplingOptions.TOP_K,
+            SamplingOptions.TOP_P,
+            SamplingOptions.MIN_P,
+            SEED,
+            SamplingOptions.BEAM)
         .with("Rhythm", TimingOptions.NOTE_LENGTH, TimingOptions.TEMPO)
         .with("Machine", DeviceOption.DEVICE);
   }
@@ -88,38 +110,56 @@ final class GenerateCommand implements Command {
         new Example(
             "from the opening of a file, the likeliest note each time",
             "generate --run paper --out go-on.mid --primer ballade.mid --primer-notes 40"
-                + " --temperature 0"));
+                + " --temperature 0"),
+        new Example(
+            "a file, and how it might go on in its own key",
+            "generate --run paper --out longer.mid --continue ballade.mid --scale auto --min-p"
+                + " 0.05"));
   }
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Console console = invocation.console();
+    NoteChoice choice = SamplingOptions.choice(invocation);
+    PrimerOptions.check(invocation);
     requireFolder(invocation.value(OUT));
     RunFolder run = RunFolder.open(Places.run(invocation, invocation.value(Places.RUN)));
+    TimingOptions.check(invocation, run.tokenizer());
     Optional<Piece> primer = PrimerOptions.primer(invocation);
-    long seed = invocation.value(SEED).orElseGet(() -> new SplittableRandom().nextLong());
-    GenerateJob job =
-        new GenerateJob(
-            run.path(),
-            primer,
-            new GenerateSpec(
-                invocation.value(LENGTH),
-                invocation.value(COUNT),
-                seed,
-                Sampler.ofTemperature(invocation.value(TEMPERATURE))),
-            TimingOptions.timing(invocation),
-            invocation.value(INCLUDE_PRIMER) ? Output.PRIMER_AND_CONTINUATION : Output.CONTINUATION,
-            invocation.value(DeviceOption.DEVICE));
+    GenerateJob job = job(invocation, run.path(), primer).choosing(choice);
+    LimitOptions.tellKey(invocation, primer);
     DeviceOption.check(console, SessionSettings.defaults().on(job.device()));
-    long notes = (long) job.spec().length() * job.spec().count();
     List<Piece> pieces;
-    try (Progress progress = console.progress("generating", notes, "notes")) {
+    long tokens = (long) job.spec().length() * job.spec().count();
+    try (Progress progress = console.progress("generating", tokens, "notes")) {
       pieces = Nocturne.generate(job, (done, all) -> progress.update(done));
     }
     PrimerOptions.warn(console, run, primer);
-    write(console, pieces, invocation.value(OUT));
-    console.note("seed " + seed);
+    write(invocation, pieces);
+    if (job.choice().beams().isEmpty()) {
+      console.note("seed " + job.spec().seed());
+    }
     return Exit.DONE;
+  }
+
+  private static GenerateJob job(Invocation invocation, Path run, Optional<Piece> primer) {
+    boolean continued = invocation.value(PrimerOptions.CONTINUE).isPresent();
+    Output output =
+        invocation.value(INCLUDE_PRIMER) ? Output.PRIMER_AND_CONTINUATION : Output.CONTINUATION;
+    return new GenerateJob(
+        run,
+        primer,
+        new GenerateSpec(
+            invocation.value(LENGTH),
+            invocation.value(COUNT),
+            invocation.value(SEED).orElseGet(() -> new SplittableRandom().nextLong()),
+            SamplingOptions.sampler(invocation)),
+        NoteChoice.FREE,
+        continued
+            ? TimingOptions.timing(invocation, new ContinuedPiece(primer.orElseThrow()))
+            : TimingOptions.timing(invocation),
+        continued ? Output.CONTINUED_PIECE : output,
+        invocation.value(DeviceOption.DEVICE));
   }
 
   /** Said before the work, not after. */
@@ -135,11 +175,15 @@ final class GenerateCommand implements Command {
     }
   }
 
-  private static void write(Console console, List<Piece> pieces, Path out) throws IOException {
+  private static void write(Invocation invocation, List<Piece> pieces) throws IOException {
+    Console console = invocation.console();
+    Path out = invocation.value(OUT);
+    LoopNotice notice = new LoopNotice(invocation);
     for (int i = 0; i < pieces.size(); i++) {
       Path file = pieces.size() == 1 ? out : numbered(out, i + 1);
       MidiWriter.write(pieces.get(i), 1, file);
       console.print(String.format(Locale.ROOT, "%s: %,d notes", file, pieces.get(i).noteCount()));
+      notice.of(file, pieces.get(i)).ifPresent(console::warn);
     }
   }
 

@@ -10,6 +10,7 @@ import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.Precision;
+import io.nocturne.train.DataSpec;
 import io.nocturne.train.TensorBoardSpec;
 import io.nocturne.train.TrainSpec;
 import java.util.ArrayList;
@@ -188,7 +189,12 @@ final class TrainSettings {
           "validation",
           ValueType.number(0.0001, 0.9999),
           PAPER.data().validation(),
-          "share of the windows kept for validation")
+          "share of the windows kept for validation"),
+      Setting.of(
+          "augment",
+          ValueType.wholeNumber(0, DataSpec.MOST_SEMITONES),
+          PAPER.data().augment(),
+          "semitones up or down that training windows are moved by at most, drawn each time")
     };
   }
 

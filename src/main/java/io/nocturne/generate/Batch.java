@@ -15,9 +15,9 @@ final class Batch {
   private final List<Draft> growing = new ArrayList<>();
 
   /** A piece that is not complete yet. */
-  private record Draft(int number, History soFar, RandomGenerator random) {
+  private record Draft(int number, Course course, RandomGenerator random) {
     String place() {
-      return "piece " + number + ", step " + soFar.generated();
+      return "piece " + number + ", step " + course.soFar().generated();
     }
   }
 
@@ -29,8 +29,8 @@ final class Batch {
   }
 
   /** Begins one piece more. */
-  void add(int number, History primer, RandomGenerator random) {
-    growing.add(new Draft(number, primer, random));
+  void add(int number, Course start, RandomGenerator random) {
+    growing.add(new Draft(number, start, random));
   }
 
   /** Whether no piece grows any more. */
@@ -42,7 +42,7 @@ final class Batch {
   void step() {
     int[][] windows = new int[growing.size()][];
     for (int row = 0; row < windows.length; row++) {
-      windows[row] = tokens.window(growing.get(row).soFar());
+      windows[row] = tokens.window(growing.get(row).course().soFar());
     }
     float[][] logits = rows(model, windows);
     int row = 0;
@@ -52,16 +52,16 @@ final class Batch {
       if (tokens.ends(id)) {
         drafts.remove();
       } else {
-        draft.soFar().add(id);
+        draft.course().add(id);
       }
     }
   }
 
   private int next(Draft draft, float[] logits) {
-    float[] row = candidates.penalised(logits, draft.soFar(), draft.place());
-    BitSet allowed = candidates.allowed(draft.soFar(), draft.random());
+    float[] row = candidates.penalised(logits, draft.course(), draft.place());
+    BitSet allowed = candidates.allowed(draft.course(), draft.random());
     if (allowed.isEmpty()) {
-      throw candidates.exhausted(draft.soFar(), draft.place());
+      throw candidates.exhausted(draft.course(), "piece " + (draft.number() + 1));
     }
     Candidates.exclude(row, allowed);
     int id = sampler.sample(row, draft.random());

@@ -18,7 +18,7 @@ final class BeamSearch {
   private final List<Complete> complete = new ArrayList<>();
 
   /** A piece that grows, and the sum of its new tokens' log-probabilities. */
-  private record Beam(History soFar, double logProbability) {}
+  private record Beam(Course course, double logProbability) {}
 
   /** One of the ways on from a beam. */
   private record Step(Beam from, int id, double logProbability) {
@@ -26,7 +26,7 @@ final class BeamSearch {
         Comparator.comparingDouble(Step::logProbability).reversed();
 
     Beam taken() {
-      return new Beam(from.soFar().with(id), logProbability);
+      return new Beam(from.course().with(id), logProbability);
     }
   }
 
@@ -42,17 +42,17 @@ final class BeamSearch {
     this.spec = spec;
   }
 
-  int[][] run(History primer, GenerateListener listener) {
-    candidates.requireNoExemptions();
-    List<Beam> beams = List.of(new Beam(primer, 0));
+  int[][] run(Course start, GenerateListener listener) {
+    requireNoExemptions(start);
+    List<Beam> beams = List.of(new Beam(start, 0));
     long inAll = (long) spec.length() * spec.count();
     for (int step = 1; step <= spec.length() && !isDecided(beams); step++) {
       beams = step(beams);
       listener.generated((long) step * spec.count(), inAll);
     }
     for (Beam beam : beams) {
-      if (beam.soFar().generated() == spec.length()) {
-        keep(beam.soFar(), beam.logProbability() / spec.length());
+      if (beam.course().soFar().generated() == spec.length()) {
+        keep(beam.course().soFar(), beam.logProbability() / spec.length());
       }
     }
     if (complete.size() < spec.count()) {
@@ -65,6 +65,16 @@ final class BeamSearch {
         .limit(spec.count())
         .map(best -> best.piece().continuation())
         .toArray(int[][]::new);
+  }
+
+  private static void requireNoExemptions(Course start) {
+    for (Constraint constraint : start.constraints()) {
+      if (constraint.exemption() > 0) {
+        throw new ConstraintException(
+            "a beam search leaves nothing to chance, and %s holds for a share of the steps only"
+                .formatted(constraint.name()));
+      }
+    }
   }
 
   /** Whether no beam can become better than what is complete: a longer piece is less likely. */
@@ -81,14 +91,14 @@ final class BeamSearch {
     List<Beam> longer = new ArrayList<>();
     List<Step> steps = likeliestSteps(beams);
     if (steps.isEmpty() && complete.isEmpty()) {
-      throw candidates.exhausted(beams.get(0).soFar(), place(beams.get(0)));
+      throw candidates.exhausted(beams.get(0).course(), "beam search");
     }
     for (int rank = 0; rank < steps.size() && longer.size() < spec.beams(); rank++) {
       Step step = steps.get(rank);
       if (!tokens.ends(step.id())) {
         longer.add(step.taken());
       } else if (rank < spec.beams()) {
-        History ended = step.from().soFar();
+        History ended = step.from().course().soFar();
         keep(ended, step.logProbability() / (ended.generated() + 1));
       }
     }
@@ -110,7 +120,7 @@ final class BeamSearch {
       int next = Math.min(first + spec.batchSize(), beams.size());
       List<Beam> read = beams.subList(first, next);
       int[][] windows =
-          read.stream().map(beam -> tokens.window(beam.soFar())).toArray(int[][]::new);
+          read.stream().map(beam -> tokens.window(beam.course().soFar())).toArray(int[][]::new);
       float[][] logits = Batch.rows(model, windows);
       for (int row = 0; row < logits.length; row++) {
         likeliest.addAll(stepsFrom(read.get(row), logits[row]));
@@ -123,16 +133,16 @@ final class BeamSearch {
 
   /** Every way on from a beam that is allowed. */
   private List<Step> stepsFrom(Beam beam, float[] logits) {
-    float[] penalised = candidates.penalised(logits, beam.soFar(), place(beam));
+    float[] penalised = candidates.penalised(logits, beam.course(), place(beam));
     double logOfSum = Logits.logSumExp(penalised);
     List<Step> steps = new ArrayList<>();
-    candidates.allowed(beam.soFar()).stream()
+    candidates.allowed(beam.course()).stream()
         .forEach(
             id -> steps.add(new Step(beam, id, beam.logProbability() + penalised[id] - logOfSum)));
     return steps;
   }
 
   private static String place(Beam beam) {
-    return "beam search, step " + beam.soFar().generated();
+    return "beam search, step " + beam.course().soFar().generated();
   }
 }

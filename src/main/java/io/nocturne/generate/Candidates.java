@@ -8,12 +8,12 @@ import java.util.random.RandomGenerator;
 /** Which tokens may come next, and the logits that the choice among them starts from. */
 final class Candidates {
   private final TokenSpace tokens;
-  private final Rules rules;
+  private final RepetitionPenalty penalty;
   private final BitSet samplable;
 
-  Candidates(TokenSpace tokens, Rules rules) {
+  Candidates(TokenSpace tokens, RepetitionPenalty penalty) {
     this.tokens = tokens;
-    this.rules = rules;
+    this.penalty = penalty;
     this.samplable = tokens.allowed();
   }
 
@@ -23,7 +23,7 @@ final class Candidates {
    * @param place where the piece stands, for messages
    * @throws IllegalStateException if there are not as many as tokens or one is not finite
    */
-  float[] penalised(float[] logits, History soFar, String place) {
+  float[] penalised(float[] logits, Course course, String place) {
     int size = tokens.vocabularySize();
     if (logits.length != size) {
       throw new IllegalStateException(
@@ -37,7 +37,7 @@ final class Candidates {
       }
     }
     float[] penalised = logits.clone();
-    rules.penalty().apply(soFar, penalised);
+    penalty.apply(course.soFar(), penalised);
     return penalised;
   }
 
@@ -45,54 +45,45 @@ final class Candidates {
    * The ids that may come next, perhaps none; takes a random number for each constraint that has
    * exemptions.
    */
-  BitSet allowed(History soFar, RandomGenerator random) {
+  BitSet allowed(Course course, RandomGenerator random) {
     BitSet allowed = (BitSet) samplable.clone();
-    for (Constraint constraint : rules.constraints()) {
+    for (Constraint constraint : course.constraints()) {
       boolean exempt = constraint.exemption() > 0 && random.nextDouble() < constraint.exemption();
       if (!exempt) {
-        constraint.restrict(soFar, allowed);
+        constraint.restrict(course.soFar(), allowed);
       }
     }
+    return allowed;
+  }
+
+  /** The ids that may come next, perhaps none, where none has exemptions. */
+  BitSet allowed(Course course) {
+    BitSet allowed = (BitSet) samplable.clone();
+    course.constraints().forEach(constraint -> constraint.restrict(course.soFar(), allowed));
     return allowed;
   }
 
   /**
-   * The ids that may come next, perhaps none, where {@link #requireNoExemptions} has said that
-   * chance has no part in it.
+   * Why {@link #allowed} left nothing: one constraint, or those that do so together.
+   *
+   * @param piece what is being made, for the message
    */
-  BitSet allowed(History soFar) {
-    BitSet allowed = (BitSet) samplable.clone();
-    rules.constraints().forEach(constraint -> constraint.restrict(soFar, allowed));
-    return allowed;
-  }
-
-  /** A search takes no random numbers. */
-  void requireNoExemptions() {
-    for (Constraint constraint : rules.constraints()) {
-      if (constraint.exemption() > 0) {
-        throw new ConstraintException(
-            "a beam search leaves nothing to chance, and %s holds for a share of the steps only"
-                .formatted(constraint.name()));
-      }
-    }
-  }
-
-  /** What {@link #allowed} left nothing by: one constraint, or those that do so together. */
-  ConstraintException exhausted(History soFar, String place) {
+  ConstraintException exhausted(Course course, String piece) {
+    String place = "%s, after %d tokens: ".formatted(piece, course.soFar().generated());
     List<String> restricting = new ArrayList<>();
-    for (Constraint constraint : rules.constraints()) {
+    for (Constraint constraint : course.constraints()) {
       BitSet allowed = (BitSet) samplable.clone();
-      constraint.restrict(soFar, allowed);
+      constraint.restrict(course.soFar(), allowed);
       if (allowed.isEmpty()) {
         return new ConstraintException(
-            place + ": " + constraint.name() + " leaves no token to go on with; loosen it");
+            place + constraint.name() + " leaves none to go on with; loosen it");
       }
       if (!allowed.equals(samplable)) {
         restricting.add(constraint.name());
       }
     }
     return new ConstraintException(
-        "%s: %s together leave no token to go on with; loosen one of them"
+        "%s%s together leave none to go on with; loosen one of them"
             .formatted(place, String.join(" and ", restricting)));
   }
 

@@ -18,6 +18,7 @@ import java.util.Objects;
 public final class Generator {
   private final NextTokenModel model;
   private final TokenSpace tokens;
+  private final Rules rules;
   private final Candidates candidates;
 
   /** With the model's logits as they are. */
@@ -29,7 +30,8 @@ public final class Generator {
   public Generator(NextTokenModel model, TokenSpace tokens, Rules rules) {
     this.model = Objects.requireNonNull(model, "model");
     this.tokens = tokens;
-    this.candidates = new Candidates(tokens, rules);
+    this.rules = rules;
+    this.candidates = new Candidates(tokens, rules.penalty());
   }
 
   /** As {@link #generate(int[], GenerateSpec, GenerateListener)}, unheard. */
@@ -50,8 +52,8 @@ public final class Generator {
    */
   public int[][] generate(int[] primer, GenerateSpec spec, GenerateListener listener) {
     requireKnown(primer);
-    History[] pieces = new History[spec.count()];
-    Arrays.setAll(pieces, number -> History.of(primer));
+    Course[] pieces = new Course[spec.count()];
+    Arrays.setAll(pieces, number -> Course.of(primer, rules));
     long inAll = (long) spec.count() * spec.length();
     for (int first = 0; first < pieces.length; first += spec.batchSize()) {
       int next = Math.min(first + spec.batchSize(), pieces.length);
@@ -66,7 +68,7 @@ public final class Generator {
         listener.generated(before + done * (next - first), inAll);
       }
     }
-    return Arrays.stream(pieces).map(History::continuation).toArray(int[][]::new);
+    return Arrays.stream(pieces).map(piece -> piece.soFar().continuation()).toArray(int[][]::new);
   }
 
   /**
@@ -84,7 +86,7 @@ public final class Generator {
   public int[][] search(int[] primer, BeamSpec spec, GenerateListener listener) {
     requireKnown(primer);
     BeamSearch search = new BeamSearch(model, tokens, candidates, spec);
-    return search.run(History.of(primer), listener);
+    return search.run(Course.of(primer, rules), listener);
   }
 
   private void requireKnown(int[] primer) {

@@ -101,7 +101,7 @@ class BeamSearchTest {
     assertThatThrownBy(() -> search(random(1), ENDLESS, none, new BeamSpec(9, 2, 1, 64)))
         .isInstanceOf(ConstraintException.class)
         .hasMessage(
-            "beam search, step 1: --no-repeat-ngram 1 leaves no token to go on with; loosen it");
+            "beam search, after 1 tokens: --no-repeat-ngram 1 leaves none to go on with; loosen it");
   }
 
   @Test
@@ -147,7 +147,8 @@ class BeamSearchTest {
   private static List<List<Integer>> best(
       NextTokenModel model, TokenSpace tokens, Rules rules, int count) {
     List<Scored> all = new ArrayList<>();
-    collect(model, tokens, new Candidates(tokens, rules), History.of(PRIMER), 0, all);
+    collect(
+        model, tokens, new Candidates(tokens, rules.penalty()), Course.of(PRIMER, rules), 0, all);
     assertThat(all).hasSizeGreaterThan(count).hasSizeLessThan(ALL / 2);
     all.sort(Comparator.comparingDouble(Scored::score).reversed());
     return all.stream().limit(count).map(Scored::ids).toList();
@@ -158,26 +159,26 @@ class BeamSearchTest {
       NextTokenModel model,
       TokenSpace tokens,
       Candidates candidates,
-      History soFar,
+      Course course,
       double sum,
       List<Scored> all) {
-    List<Integer> ids = Arrays.stream(soFar.continuation()).boxed().toList();
+    List<Integer> ids = Arrays.stream(course.soFar().continuation()).boxed().toList();
     if (ids.size() == LENGTH) {
       all.add(new Scored(ids, sum / LENGTH));
       return;
     }
-    float[] row = model.logits(new int[][] {tokens.window(soFar)})[0];
-    float[] logits = candidates.penalised(row, soFar, "here");
+    float[] row = model.logits(new int[][] {tokens.window(course.soFar())})[0];
+    float[] logits = candidates.penalised(row, course, "here");
     double total = 0;
     for (float logit : logits) {
       total += Math.exp(logit);
     }
-    for (int id : candidates.allowed(soFar).stream().toArray()) {
+    for (int id : candidates.allowed(course).stream().toArray()) {
       double longer = sum + logits[id] - Math.log(total);
       if (tokens.ends(id)) {
         all.add(new Scored(ids, longer / (ids.size() + 1)));
       } else {
-        collect(model, tokens, candidates, soFar.with(id), longer, all);
+        collect(model, tokens, candidates, course.with(id), longer, all);
       }
     }
   }

@@ -29,15 +29,17 @@ class LogitsProcessorGoldenTest {
                 arguments(
                     named(label(golden), golden),
                     floats(goldens.get("logits").get(golden.get("row").asInt())),
-                    History.of(ints(goldens.get("history")))));
+                    ints(goldens.get("history"))));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void givesTheProbabilitiesOfHuggingFace(JsonNode golden, float[] logits, History soFar) {
-    Candidates candidates = new Candidates(new TokenSpace(4, 25, 24), rules(golden));
-    float[] row = candidates.penalised(withPadding(logits), soFar, "here");
-    Candidates.exclude(row, candidates.allowed(soFar));
+  void givesTheProbabilitiesOfHuggingFace(JsonNode golden, float[] logits, int[] soFar) {
+    Rules rules = rules(golden);
+    Candidates candidates = new Candidates(new TokenSpace(4, 25, 24), rules.penalty());
+    Course course = Course.of(soFar, rules);
+    float[] row = candidates.penalised(withPadding(logits), course, "here");
+    Candidates.exclude(row, candidates.allowed(course));
 
     double[] probabilities = sampling(golden).weights(row).normalised();
 

@@ -31,7 +31,7 @@ class TrainSpecTest {
       new TrainSpec(
           new ModelSpec(1, 2, 3, 4, 0.1 + 0.2, Targets.EVERY, Directions.FORWARD),
           new AdamSpec(1e-300, 0.1, 0.2, 3e-7, 1.0 / 3),
-          new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999),
+          new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999, 6),
           new FitSpec(1, 2, 3, 4.5, 6, 7, Long.MIN_VALUE),
           new SessionSettings(8, 9, Device.CPU, Precision.BF16));
 
@@ -69,9 +69,17 @@ class TrainSpecTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/model/targets", "/optimizer/learning-rate", "/optimizer/clip-norm", "/data/openings",
-        "/fit/batch-size", "/fit/min-delta", "/fit/checkpoint-every", "/session/intra-op-threads",
-        "/session/device", "/session/precision"
+        "/model/targets",
+        "/optimizer/learning-rate",
+        "/optimizer/clip-norm",
+        "/data/openings",
+        "/data/augment",
+        "/fit/batch-size",
+        "/fit/min-delta",
+        "/fit/checkpoint-every",
+        "/session/intra-op-threads",
+        "/session/device",
+        "/session/precision"
       })
   void callsSettingsWhatTheCommandLineDoes(String pointer) {
     assertThat(OTHER.toJson().at(pointer).isValueNode()).isTrue();
@@ -161,6 +169,21 @@ class TrainSpecTest {
     assertThatThrownBy(() -> new DataSpec(stride, Openings.SKIP, SplitSpec.By.PIECE, validation))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 13})
+  void augmentationIsByAnOctaveAtMost(int semitones) {
+    assertThatThrownBy(() -> new DataSpec(1, Openings.SKIP, SplitSpec.By.PIECE, 0.2, semitones))
+        .hasMessage("augment must be 0 to 12, was " + semitones);
+  }
+
+  @Test
+  void aRunOfAnEarlierVersionMovesNoWindow() {
+    ObjectNode json = OTHER.toJson();
+    ((ObjectNode) json.path("data")).remove("augment");
+    assertThat(TrainSpec.fromJson(json).data())
+        .isEqualTo(new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999));
   }
 
   @Test
