@@ -38,6 +38,8 @@ class ArchitectureTest {
           Map.entry("svg", List.of()),
           Map.entry("render", List.of("music", "svg")),
           Map.entry("random", List.of()),
+          Map.entry("report", List.of()),
+          Map.entry("fetch", List.of("midi", "file")),
           Map.entry("generate", List.of("random")),
           Map.entry("midi", List.of("music", "file")),
           Map.entry("token", List.of("music", "file")),
@@ -102,6 +104,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule TRAIN = usesOnlyItsOwn("train");
 
   @ArchTest static final ArchRule SAVEDMODEL = usesOnlyItsOwn("savedmodel");
+
+  @ArchTest static final ArchRule FETCH = usesOnlyItsOwn("fetch");
+
+  @ArchTest static final ArchRule REPORT = usesOnlyItsOwn("report");
 
   @ArchTest static final ArchRule KERAS = usesOnlyItsOwn("keras");
 

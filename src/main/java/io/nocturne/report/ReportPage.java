@@ -1,0 +1,155 @@
+package io.nocturne.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.samskivert.mustache.Mustache;
+import io.nocturne.report.Block.Chart;
+import io.nocturne.report.Block.HeatMap;
+import io.nocturne.report.Block.Picture;
+import io.nocturne.report.Block.Prose;
+import io.nocturne.report.Block.Series;
+import io.nocturne.report.Block.Sound;
+import io.nocturne.report.Block.Table;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A report as HTML.
+ *
+ * <p>The charts are drawn by Chart.js, whose script goes into the page; below each the same values
+ * stand in a table, for readers who do not see it. The page follows the reader's choice of light or
+ * dark.
+ */
+public final class ReportPage {
+  private static final String CHART_JS =
+      "/META-INF/resources/webjars/chart.js/4.4.4/dist/chart.umd.js";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ReportPage() {}
+
+  /** The page: one HTML document that loads nothing else. */
+  public static String html(Report report) {
+    boolean charts =
+        report.sections().stream()
+            .flatMap(section -> section.blocks().stream())
+            .anyMatch(Chart.class::isInstance);
+    Map<String, Object> page =
+        Map.of(
+            "title", report.title(),
+            "lead", report.lead(),
+            "style", resource("report.css"),
+            "scripts", charts ? List.of(resource(CHART_JS), resource("report.js")) : List.of(),
+            "sections", report.sections().stream().map(ReportPage::section).toList());
+    return Mustache.compiler().escapeHTML(true).compile(resource("report.html")).execute(page);
+  }
+
+  private static Map<String, Object> section(Report.Section section) {
+    return Map.of(
+        "heading", section.heading(),
+        "anchor", section.heading().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
+        "blocks", section.blocks().stream().map(ReportPage::block).toList());
+  }
+
+  /** What the template shows of a block, under the name of its kind. */
+  private static Map<String, Object> block(Block block) {
+    if (block instanceof Prose prose) {
+      return Map.of("prose", prose.text());
+    }
+    if (block instanceof Table table) {
+      return Map.of("table", table(table));
+    }
+    if (block instanceof Chart chart) {
+      return Map.of(
+          "chart", Map.of("caption", chart.caption(), "data", json(chart), "table", table(chart)));
+    }
+    if (block instanceof HeatMap map) {
+      return Map.of("heat", heat(map));
+    }
+    if (block instanceof Picture picture) {
+      return Map.of("picture", Map.of("caption", picture.caption(), "svg", inline(picture.svg())));
+    }
+    Sound sound = (Sound) block;
+    return Map.of("sound", Map.of("caption", sound.caption(), "wav", sound.base64()));
+  }
+
+  private static Map<String, Object> table(Table table) {
+    return Map.of("caption", table.caption(), "headers", table.headers(), "rows", table.rows());
+  }
+
+  private static Map<String, Object> table(Chart chart) {
+    List<String> headers = new ArrayList<>(List.of(chart.x()));
+    chart.series().forEach(series -> headers.add(series.name()));
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < chart.labels().size(); i++) {
+      List<String> row = new ArrayList<>(List.of(chart.labels().get(i)));
+      for (Series series : chart.series()) {
+        double value = series.values().get(i);
+        row.add(Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.4g", value));
+      }
+      rows.add(row);
+    }
+    return table(new Table(chart.caption(), headers, rows));
+  }
+
+  private static Map<String, Object> heat(HeatMap map) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int row = 0; row < map.rows().size(); row++) {
+      List<Map<String, Object>> cells = new ArrayList<>();
+      for (double value : map.values().get(row)) {
+        cells.add(
+            Map.of(
+                "share", String.format(Locale.ROOT, "%.3f", value),
+                "percent", String.format(Locale.ROOT, "%.0f", 100 * value)));
+      }
+      rows.add(Map.of("label", map.rows().get(row), "cells", cells));
+    }
+    return Map.of("caption", map.caption(), "columns", map.columns(), "rows", rows);
+  }
+
+  private static String json(Chart chart) {
+    ObjectNode root =
+        JSON.createObjectNode()
+            .put("kind", chart.kind().label())
+            .put("x", chart.x())
+            .put("y", chart.y());
+    chart.labels().forEach(root.putArray("labels")::add);
+    ArrayNode all = root.putArray("series");
+    for (Series series : chart.series()) {
+      ArrayNode values = all.addObject().put("name", series.name()).putArray("values");
+      for (double value : series.values()) {
+        if (Double.isFinite(value)) {
+          values.add(value);
+        } else {
+          values.addNull();
+        }
+      }
+    }
+    try {
+      // So that no label ends the script element that holds it.
+      return JSON.writeValueAsString(root).replace("<", "\\u003c");
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Without the XML declaration, which HTML does not have. */
+  private static String inline(String svg) {
+    return svg.substring(svg.indexOf("<svg"));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
