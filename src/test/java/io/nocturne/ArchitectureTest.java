@@ -37,6 +37,8 @@ class ArchitectureTest {
           Map.entry("runtime", List.of()),
           Map.entry("svg", List.of()),
           Map.entry("render", List.of("music", "svg")),
+          Map.entry("notation", List.of("music")),
+          Map.entry("sound", List.of("music", "render")),
           Map.entry("random", List.of()),
           Map.entry("report", List.of()),
           Map.entry("generate", List.of("random")),
@@ -77,6 +79,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule SVG = usesOnlyItsOwn("svg");
 
   @ArchTest static final ArchRule RENDER = usesOnlyItsOwn("render");
+
+  @ArchTest static final ArchRule NOTATION = usesOnlyItsOwn("notation");
+
+  @ArchTest static final ArchRule SOUND = usesOnlyItsOwn("sound");
 
   @ArchTest static final ArchRule GENERATE = usesOnlyItsOwn("generate");
 
