@@ -12,24 +12,15 @@ import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampler;
-import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** New music from a trained run. */
 final class GenerateCommand implements Command {
-  private static final Setting<Path> OUT =
-      Setting.required(
-          "out",
-          ValueType.path("FILE.mid"),
-          "MIDI file to write; several are numbered FILE-1.mid, FILE-2.mid");
   private static final Setting<Integer> LENGTH =
       Setting.of("length", ValueType.wholeNumber(1, 1_000_000), 200, "new notes in each piece");
   private static final Setting<Integer> COUNT =
@@ -70,10 +61,17 @@ final class GenerateCommand implements Command {
   public Syntax syntax() {
     return Syntax.of(Operands.none())
         .with("Run", Places.RUN, Places.CHECKPOINTS)
-        .with(
-            "Music", OUT, LENGTH, COUNT, PrimerOptions.PRIMER, PrimerOptions.NOTES, INCLUDE_PRIMER)
+        .with("Music", LENGTH, COUNT, PrimerOptions.PRIMER, PrimerOptions.NOTES, INCLUDE_PRIMER)
         .with("Choice of notes", TEMPERATURE, SEED)
         .with("Rhythm", TimingOptions.NOTE_LENGTH, TimingOptions.TEMPO)
+        .with(
+            "Output",
+            OutputOptions.OUT,
+            OutputOptions.FORMATS,
+            OutputOptions.PROGRAM,
+            OutputOptions.SOUNDFONT,
+            OutputOptions.INDEX,
+            OutputOptions.PLAY)
         .with("Machine", DeviceOption.DEVICE);
   }
 
@@ -88,13 +86,16 @@ final class GenerateCommand implements Command {
         new Example(
             "from the opening of a file, the likeliest note each time",
             "generate --run paper --out go-on.mid --primer ballade.mid --primer-notes 40"
-                + " --temperature 0"));
+                + " --temperature 0"),
+        new Example(
+            "a hundred pieces, and a page to see and hear them on",
+            "generate --run paper --out batch/piece.mid --count 100 --index"));
   }
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Console console = invocation.console();
-    requireFolder(invocation.value(OUT));
+    OutputPlan output = OutputOptions.plan(invocation);
     RunFolder run = RunFolder.open(Places.run(invocation, invocation.value(Places.RUN)));
     Optional<Piece> primer = PrimerOptions.primer(invocation);
     long seed = invocation.value(SEED).orElseGet(() -> new SplittableRandom().nextLong());
@@ -117,40 +118,14 @@ final class GenerateCommand implements Command {
       pieces = Nocturne.generate(job, (done, all) -> progress.update(done));
     }
     PrimerOptions.warn(console, run, primer);
-    write(console, pieces, invocation.value(OUT));
+    Map<String, String> settings = OutputOptions.settings(invocation, syntax());
+    settings.put("seed", Long.toString(seed));
+    PieceFiles files = new PieceFiles(output, console, pieces);
+    files.write(run.name(), settings);
     console.note("seed " + seed);
+    if (invocation.value(OutputOptions.PLAY)) {
+      files.play();
+    }
     return Exit.DONE;
-  }
-
-  /** Said before the work, not after. */
-  private static void requireFolder(Path out) throws IOException {
-    Path folder = out.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException(
-          "--out " + out + ": there is no folder " + folder + "; make it, or name another");
-    }
-    if (Files.isDirectory(out)) {
-      throw new IOException(
-          "--out " + out + ": is a folder; name a file, such as " + out.resolve("piece.mid"));
-    }
-  }
-
-  private static void write(Console console, List<Piece> pieces, Path out) throws IOException {
-    for (int i = 0; i < pieces.size(); i++) {
-      Path file = pieces.size() == 1 ? out : numbered(out, i + 1);
-      MidiWriter.write(pieces.get(i), 1, file);
-      console.print(String.format(Locale.ROOT, "%s: %,d notes", file, pieces.get(i).noteCount()));
-    }
-  }
-
-  /** {@code melody.mid} as {@code melody-3.mid}. */
-  private static Path numbered(Path file, int number) {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    String numbered =
-        dot <= 0
-            ? name + "-" + number
-            : name.substring(0, dot) + "-" + number + name.substring(dot);
-    return file.resolveSibling(numbered);
   }
 }

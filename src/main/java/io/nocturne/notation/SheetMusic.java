@@ -1,5 +1,6 @@
 package io.nocturne.notation;
 
+import io.nocturne.music.KeySignature;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import java.util.List;
@@ -40,11 +41,15 @@ public final class SheetMusic {
    *     below C0 (12), where MusicXML's octaves begin
    */
   public static SheetMusic of(Piece piece) {
+    int flattest = piece.keySignatures().stream().mapToInt(KeySignature::sharps).min().orElse(0);
+    int sharpest = piece.keySignatures().stream().mapToInt(KeySignature::sharps).max().orElse(0);
     for (Note note : piece.notes()) {
-      if (Spelling.of(note.pitch(), 0).octave() < 0) {
-        throw new NotationException(
-            "%s: pitch %d is below C0 (12), where MusicXML's octaves begin; leave such notes out"
-                .formatted(piece.name(), note.pitch()));
+      for (int sharps : new int[] {0, flattest, sharpest}) {
+        if (Spelling.of(note.pitch(), sharps).octave() < 0) {
+          throw new NotationException(
+              "%s: pitch %d is below C0 (12), where MusicXML's octaves begin; leave such notes out"
+                  .formatted(piece.name(), note.pitch()));
+        }
       }
     }
     return new SheetMusic(piece);
