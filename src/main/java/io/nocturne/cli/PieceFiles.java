@@ -27,6 +27,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Generated pieces, written as a plan says. */
 final class PieceFiles {
@@ -42,20 +46,27 @@ final class PieceFiles {
   }
 
   /**
-   * Writes all files, each whole or not at all, and tells their names.
+   * Writes all files, several pieces at once, each file whole or not at all, and tells their names.
    *
    * @param run what the pieces are by
    * @param settings how they were made
    */
-  void write(String run, Map<String, String> settings) throws IOException {
+  void write(String run, Map<String, String> settings)
+      throws IOException, ExecutionException, InterruptedException {
+    int threads = Math.min(pieces.size(), Runtime.getRuntime().availableProcessors());
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
     try (Progress progress = console.progress("writing", pieces.size(), "pieces")) {
+      List<Future<String>> lines = new ArrayList<>();
       for (int i = 0; i < pieces.size(); i++) {
-        for (PieceFormat format : plan.formats()) {
-          write(file(format, i), content(format, i));
-        }
-        console.print(line(i));
+        int index = i;
+        lines.add(pool.submit(() -> writeOne(index)));
+      }
+      for (int i = 0; i < pieces.size(); i++) {
+        console.print(lines.get(i).get());
         progress.update(i + 1);
       }
+    } finally {
+      pool.shutdownNow();
     }
     if (plan.index() == Index.WRITTEN) {
       byte[] page = gallery(run, settings).html().getBytes(StandardCharsets.UTF_8);
@@ -74,6 +85,13 @@ final class PieceFiles {
       console.note("playing " + file(plan.formats().iterator().next(), i));
       Speaker.play(sound(pieces.get(i)));
     }
+  }
+
+  private String writeOne(int index) throws IOException {
+    for (PieceFormat format : plan.formats()) {
+      write(file(format, index), content(format, index));
+    }
+    return line(index);
   }
 
   private Path file(PieceFormat format, int index) {

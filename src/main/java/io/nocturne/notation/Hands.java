@@ -11,8 +11,8 @@ import java.util.List;
  *
  * <p>A piece of two tracks, the first of them higher on average, is written as it is: a track a
  * hand. Otherwise a line is drawn through the notes, below middle C or above it as they go, such
- * that few notes need ledger lines towards the other staff and the line moves little: the cheapest
- * way through all onsets (Viterbi's algorithm).
+ * that few notes need ledger lines towards the other staff, the line runs between the notes and not
+ * across a melody, and it moves little: the cheapest way through all onsets (Viterbi's algorithm).
  *
  * @param upper by onset
  * @param lower by onset
@@ -22,10 +22,15 @@ record Hands(List<Note> upper, List<Note> lower) {
   private static final int HIGHEST_LINE = 72;
   private static final int MIDDLE_C = 60;
 
-  /** What a staff holds without ledger lines between the staves, but for one. */
-  private static final int LOWEST_UPPER = 59;
+  /** What a staff holds with two ledger lines on the side of the other staff: A3, and Eb4. */
+  private static final int LOWEST_UPPER = 57;
 
-  private static final int HIGHEST_LOWER = 61;
+  private static final int HIGHEST_LOWER = 63;
+
+  /** Semitones from the line within which a note is too near: a melody should not cross it. */
+  private static final int MARGIN = 3;
+
+  private static final double NEAR = 0.5;
   private static final double MOVE = 0.4;
   private static final double AWAY_FROM_MIDDLE = 0.05;
 
@@ -105,6 +110,7 @@ record Hands(List<Note> upper, List<Note> lower) {
     for (Note note : chord) {
       int pitch = note.pitch();
       cost += Math.max(0, pitch >= line ? LOWEST_UPPER - pitch : pitch - HIGHEST_LOWER);
+      cost += NEAR * Math.max(0, MARGIN - (pitch >= line ? pitch - line : line - 1 - pitch));
     }
     return cost;
   }

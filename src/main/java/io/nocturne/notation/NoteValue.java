@@ -2,6 +2,7 @@ package io.nocturne.notation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A written note value.
@@ -61,8 +62,27 @@ record NoteValue(String type, int dots, int units, Rhythm rhythm) {
    * @param bar what is compound in it is written by dotted values
    */
   static NoteValue plain(long place, long most, Bar bar) {
+    return longest(place, most, bar, value -> true);
+  }
+
+  /**
+   * The longest rest likewise; dotted in compound time only.
+   *
+   * @param place from the start of its bar
+   * @param most units, a multiple of 3
+   */
+  static NoteValue rest(long place, long most, Bar bar) {
+    long cell = place % bar.cell();
+    long room = cell == 0 ? most : Math.min(most, bar.cell() - cell);
+    return longest(place, room, bar, value -> value.dots == 0 || bar.isCompound());
+  }
+
+  private static NoteValue longest(long place, long most, Bar bar, Predicate<NoteValue> allowed) {
     for (NoteValue value : PLAIN) {
-      if (value.units <= most && place % value.alignment() == 0 && value.suits(bar)) {
+      if (value.units <= most
+          && place % value.alignment() == 0
+          && value.suits(bar)
+          && allowed.test(value)) {
         return value;
       }
     }

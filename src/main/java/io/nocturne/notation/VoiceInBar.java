@@ -52,7 +52,7 @@ record VoiceInBar(List<Event> events) {
     void sound(Chord chord, long from, long to) {
       long at = from;
       while (at < to) {
-        NoteValue value = next(at, to);
+        NoteValue value = next(at, to, NoteValue::plain);
         long end = at + value.units();
         events.add(new Event(at, value, chord.notes(), at > chord.onset(), end < chord.end()));
         at = end;
@@ -75,13 +75,13 @@ record VoiceInBar(List<Event> events) {
     private void rest(long from, long to) {
       long at = from;
       while (at < to) {
-        NoteValue value = next(at, to);
+        NoteValue value = next(at, to, NoteValue::rest);
         events.add(new Event(at, value, List.of(), false, false));
         at += value.units();
       }
     }
 
-    private NoteValue next(long at, long to) {
+    private NoteValue next(long at, long to, Choice choice) {
       if (thirds.contains(bar.cellStart(at))) {
         return NoteValue.triplet(Math.min(to, bar.cellEnd(at)) - at);
       }
@@ -96,7 +96,13 @@ record VoiceInBar(List<Event> events) {
       if (place % bar.group() != 0) {
         end = Math.min(end, nextGroup);
       }
-      return NoteValue.plain(place, end - at, bar);
+      return choice.longest(place, end - at, bar);
     }
+  }
+
+  /** Of the values that can be read at a place of a bar the longest. */
+  @FunctionalInterface
+  private interface Choice {
+    NoteValue longest(long place, long most, Bar bar);
   }
 }

@@ -44,12 +44,11 @@ public final class SoundFont {
     }
     requireSoundFont(file);
     try {
-      Soundbank bank = MidiSystem.getSoundbank(file.toFile());
-      if (bank.getInstruments().length == 0) {
-        throw new SoundException(file + ": has no instruments; use another SoundFont");
-      }
-      return new SoundFont(file, bank);
-    } catch (InvalidMidiDataException | IndexOutOfBoundsException | NullPointerException e) {
+      return new SoundFont(file, MidiSystem.getSoundbank(file.toFile()));
+    } catch (InvalidMidiDataException
+        | IOException
+        | IndexOutOfBoundsException
+        | NullPointerException e) {
       throw new SoundException(
           file + ": is damaged (" + e.getMessage() + "); get the SoundFont again", e);
     }

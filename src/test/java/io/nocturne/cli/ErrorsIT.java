@@ -158,8 +158,9 @@ class ErrorsIT {
         arguments("train corpus --config empty", "empty: is a folder; name a JSON file"),
         arguments(
             "generate --run good",
-            "generate: --out FILE.mid is missing: MIDI file to write;"
-                + " several are numbered FILE-1.mid, FILE-2.mid; see nocturne generate --help"),
+            "generate: --out FILE.mid is missing: file to write; its extension is its format: mid,"
+                + " musicxml, wav, png or svg; several are numbered FILE-1.mid, FILE-2.mid;"
+                + " see nocturne generate --help"),
         arguments(
             "generate --run good --out x.mid --temperature -1",
             "--temperature -1: must be a number from 0 to 1000"),

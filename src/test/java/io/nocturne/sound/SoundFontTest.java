@@ -110,14 +110,14 @@ class SoundFontTest {
   }
 
   @Test
-  void refusesASoundFontWithoutInstruments() throws IOException {
-    byte[] bare = TinySoundFont.bytes(0);
-    int presets = new String(bare, StandardCharsets.ISO_8859_1).indexOf("phdr");
-    bare[presets] = 'x';
-    Path file = Files.write(folder.resolve("bare.sf2"), bare);
-    assertThatThrownBy(() -> SoundFont.read(file))
+  void refusesADamagedFile() throws IOException {
+    byte[] bytes = TinySoundFont.bytes(0);
+    int presets = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("phdr");
+    bytes[presets + 4] ^= 1; // The chunk's length.
+    Path damaged = Files.write(folder.resolve("damaged.sf2"), bytes);
+    assertThatThrownBy(() -> SoundFont.read(damaged))
         .isInstanceOf(SoundException.class)
-        .hasMessage(file + ": has no instruments; use another SoundFont");
+        .hasMessageMatching(".*damaged\\.sf2: is damaged \\(.+\\); get the SoundFont again");
   }
 
   @Test
