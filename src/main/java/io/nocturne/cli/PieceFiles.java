@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Generated pieces, written as a plan says. */
 final class PieceFiles {
@@ -67,6 +68,8 @@ final class PieceFiles {
       }
     } finally {
       pool.shutdownNow();
+      // After a failure the others take their temporary files away.
+      pool.awaitTermination(10, TimeUnit.SECONDS);
     }
     if (plan.index() == Index.WRITTEN) {
       byte[] page = gallery(run, settings).html().getBytes(StandardCharsets.UTF_8);

@@ -1,7 +1,9 @@
 package io.nocturne.sound;
 
+import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.ProgramChange;
+import io.nocturne.music.Track;
 import io.nocturne.render.Sound;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,18 +120,18 @@ public final class SoundFont {
   private static Set<Integer> programs(Piece piece) {
     Set<Integer> programs = new TreeSet<>();
     Set<Integer> named = new TreeSet<>();
-    piece.tracks().stream()
-        .flatMap(track -> track.programs().stream())
-        .filter(change -> change.channel() != PERCUSSION_CHANNEL)
-        .peek(change -> named.add(change.channel()))
-        .map(ProgramChange::program)
-        .forEach(programs::add);
-    boolean someUnnamed =
-        piece.notes().stream()
-            .anyMatch(
-                note -> note.channel() != PERCUSSION_CHANNEL && !named.contains(note.channel()));
-    if (someUnnamed) {
-      programs.add(0);
+    for (Track track : piece.tracks()) {
+      for (ProgramChange change : track.programs()) {
+        if (change.channel() != PERCUSSION_CHANNEL) {
+          programs.add(change.program());
+          named.add(change.channel());
+        }
+      }
+    }
+    for (Note note : piece.notes()) {
+      if (note.channel() != PERCUSSION_CHANNEL && !named.contains(note.channel())) {
+        programs.add(0);
+      }
     }
     return programs;
   }

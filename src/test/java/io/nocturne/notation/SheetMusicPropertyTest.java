@@ -28,12 +28,12 @@ class SheetMusicPropertyTest {
           new TimeSignature(0, 7, 32),
           new TimeSignature(0, 4, 1));
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void comesBackFromTheGridAsItWas(@ForAll long seed, @ForAll @IntRange(max = 7) int time) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Note> notes = new ArrayList<>();
     List<Sounding> expected = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 20; i++) {
       // Thirty-second notes: each time signature's bars can hold them anywhere.
       long onset = 3L * random.nextInt(200);
       long length = 3L * (1 + random.nextInt(60));
@@ -47,16 +47,16 @@ class SheetMusicPropertyTest {
     assertThat(MusicXmlFile.of(music.musicXml()).notes()).isEqualTo(expected);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void isValidWhateverTheRhythm(@ForAll long seed, @ForAll @IntRange(max = 7) int time) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Note> notes = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 25; i++) {
       notes.add(
           new Note(random.nextInt(3000), random.nextInt(900), 21 + random.nextInt(88), 80, 0));
     }
     SheetMusic music = SheetMusic.of(piece(100, notes, TIMES.get(time)));
-    assertThat(MusicXmlFile.of(music.musicXml()).notes()).hasSize(40);
+    assertThat(MusicXmlFile.of(music.musicXml()).notes()).hasSize(25);
     // Never by more than half a sixteenth, but for notes too short to be written.
     assertThat(music.rounding().largestQuarters()).isLessThanOrEqualTo(0.375);
   }
