@@ -41,6 +41,7 @@ class ArchitectureTest {
           Map.entry("sound", List.of("music", "render")),
           Map.entry("random", List.of()),
           Map.entry("report", List.of()),
+          Map.entry("fetch", List.of("midi", "file")),
           Map.entry("generate", List.of("random")),
           Map.entry("midi", List.of("music", "file")),
           Map.entry("token", List.of("music", "file")),
@@ -109,6 +110,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule TRAIN = usesOnlyItsOwn("train");
 
   @ArchTest static final ArchRule SAVEDMODEL = usesOnlyItsOwn("savedmodel");
+
+  @ArchTest static final ArchRule FETCH = usesOnlyItsOwn("fetch");
 
   @ArchTest static final ArchRule REPORT = usesOnlyItsOwn("report");
 

@@ -29,6 +29,7 @@ public final class Main {
   static List<Command> commands() {
     return List.of(
         new DemoCommand(),
+        new FetchCommand(),
         new PrepareCommand(),
         new TrainCommand(),
         new EvaluateCommand(),

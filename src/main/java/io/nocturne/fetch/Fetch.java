@@ -1,0 +1,203 @@
+package io.nocturne.fetch;
+
+import io.nocturne.fetch.Download.Result;
+import io.nocturne.fetch.Download.Waiting;
+import io.nocturne.fetch.Fetched.Outcome;
+import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Sha256;
+import io.nocturne.midi.MidiException;
+import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.ReadOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Downloads the MIDI files that a web page links to, one after the other, into a folder with a
+ * {@link Manifest}.
+ *
+ * <p>What is there from an earlier time is asked for by its version, and comes again only if the
+ * server has another. Whatever a page links to, files are written in the folder alone, and only if
+ * they are MIDI files.
+ */
+public final class Fetch {
+  private static final Set<String> PAGE_TYPES = Set.of("text/html", "application/xhtml+xml");
+  private static final int MOST_PAGE_BYTES = 10 << 20;
+  private static final int MOST_PAGES = 1000;
+
+  private final FetchSpec spec;
+  private final FetchListener listener;
+  private final Clock clock;
+  private final Waiting waiting;
+  private boolean asked;
+
+  Fetch(FetchSpec spec, FetchListener listener, Clock clock, Waiting waiting) {
+    this.spec = spec;
+    this.listener = listener;
+    this.clock = clock;
+    this.waiting = waiting;
+  }
+
+  /**
+   * Fetches.
+   *
+   * @return what became of each link, in the page's order
+   * @throws FetchException if the page cannot be had, or links to nothing that matches
+   * @throws IOException if the folder cannot be written
+   */
+  public static List<Fetched> fetch(FetchSpec spec, FetchListener listener)
+      throws IOException, InterruptedException {
+    Waiting sleep = time -> Thread.sleep(time.toMillis());
+    return new Fetch(spec, listener, Clock.systemUTC(), sleep).run();
+  }
+
+  List<Fetched> run() throws IOException, InterruptedException {
+    Set<URI> links = links();
+    if (links.isEmpty()) {
+      throw new FetchException(
+          spec.page(), "has no link that matches; look at what it links to and choose --match");
+    }
+    Files.createDirectories(spec.folder());
+    List<Fetched> all = new ArrayList<>();
+    Manifest manifest = Manifest.of(spec.folder());
+    for (URI link : links) {
+      Fetched fetched;
+      try {
+        Optional<Manifest.Entry> known = present(manifest.entry(link));
+        Result result = download(link, spec.maxBytes()).get(known);
+        if (result.content().isEmpty()) {
+          fetched = new Fetched(link, Outcome.UNCHANGED, known.orElseThrow().file());
+        } else {
+          Manifest.Entry entry = keep(link, result, manifest);
+          manifest = manifest.with(entry);
+          manifest.write(spec.folder());
+          boolean same = known.map(old -> old.sha256().equals(entry.sha256())).orElse(false);
+          fetched = new Fetched(link, same ? Outcome.UNCHANGED : Outcome.FETCHED, entry.file());
+        }
+      } catch (FetchException e) {
+        fetched = new Fetched(link, Outcome.FAILED, e.getMessage());
+      }
+      all.add(fetched);
+      listener.fetched(all.size(), links.size(), fetched);
+    }
+    return all;
+  }
+
+  /** What matches among the links of the page, and of those that it leads to. */
+  private Set<URI> links() throws IOException, InterruptedException {
+    Set<URI> matching = new LinkedHashSet<>();
+    Set<URI> seen = new HashSet<>(Set.of(spec.page()));
+    Queue<URI> pages = new ArrayDeque<>(List.of(spec.page()));
+    for (int depth = 1; depth <= spec.depth(); depth++) {
+      Queue<URI> next = new ArrayDeque<>();
+      for (URI page : pages) {
+        for (URI link : linksOf(page)) {
+          if (spec.match().matcher(link.toString()).find()) {
+            matching.add(link);
+          } else if (spec.page().getHost().equalsIgnoreCase(link.getHost())
+              && seen.size() < MOST_PAGES
+              && seen.add(link)) {
+            next.add(link);
+          }
+        }
+      }
+      pages = next;
+    }
+    return matching;
+  }
+
+  private Set<URI> linksOf(URI page) throws IOException, InterruptedException {
+    try {
+      Result result = download(page, MOST_PAGE_BYTES).get(Optional.empty());
+      if (PAGE_TYPES.contains(result.type())) {
+        return Links.of(result.content().orElseThrow(), result.from());
+      }
+      if (page.equals(spec.page())) {
+        throw new FetchException(
+            page,
+            "is no web page but %s; name a page that links to MIDI files"
+                .formatted(result.type().isEmpty() ? "of no type" : result.type()));
+      }
+    } catch (FetchException e) {
+      if (page.equals(spec.page())) {
+        throw e;
+      }
+      // A page further down that is not there links to nothing.
+    }
+    return Set.of();
+  }
+
+  /** After a pause, if something was asked for before. */
+  private Download download(URI address, int most) throws InterruptedException {
+    if (asked) {
+      waiting.pass(spec.manners().pause());
+    }
+    asked = true;
+    return new Download(address, most, spec.manners(), waiting);
+  }
+
+  /** An entry whose file is still as it came; of one that is gone, nothing. */
+  private Optional<Manifest.Entry> present(Optional<Manifest.Entry> entry) throws IOException {
+    if (entry.isEmpty() || !Files.exists(spec.folder().resolve(entry.get().file()))) {
+      return Optional.empty();
+    }
+    Path file = spec.folder().resolve(entry.get().file());
+    if (!Sha256.hex(file).equals(entry.get().sha256())) {
+      throw new FetchException(
+          entry.get().url(), file + " was changed since it came; move it away to fetch it again");
+    }
+    return entry;
+  }
+
+  private Manifest.Entry keep(URI link, Result result, Manifest manifest) throws IOException {
+    byte[] content = result.content().orElseThrow();
+    requireMidi(link, result.type(), content);
+    String name =
+        manifest.entry(link).isPresent()
+            ? manifest.entry(link).get().file()
+            : FileNames.of(link, taken(manifest));
+    AtomicFile.write(spec.folder().resolve(name), content);
+    return new Manifest.Entry(
+        link,
+        name,
+        Sha256.hex(content),
+        content.length,
+        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+        result.etag(),
+        result.lastModified());
+  }
+
+  private static void requireMidi(URI link, String type, byte[] content) throws FetchException {
+    try {
+      MidiReader.read(content, "it", ReadOptions.DEFAULT);
+    } catch (MidiException e) {
+      throw new FetchException(
+          link,
+          "is no MIDI file" + (type.isEmpty() ? "" : " but " + type) + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Names that are in use, in lower case. */
+  private Set<String> taken(Manifest manifest) throws IOException {
+    Set<String> taken = new HashSet<>();
+    manifest.files().forEach(entry -> taken.add(entry.file().toLowerCase(Locale.ROOT)));
+    try (Stream<Path> files = Files.list(spec.folder())) {
+      files.forEach(file -> taken.add(file.getFileName().toString().toLowerCase(Locale.ROOT)));
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,17 @@
+package io.nocturne.fetch;
+
+import java.io.IOException;
+import java.net.URI;
+
+/** A page or file could not be had; the message is a sentence that begins with its address. */
+public final class FetchException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  FetchException(URI address, String problem) {
+    super(address + ": " + problem);
+  }
+
+  FetchException(URI address, String problem, Throwable cause) {
+    super(address + ": " + problem, cause);
+  }
+}

@@ -1,0 +1,44 @@
+package io.nocturne.fetch;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * What to fetch.
+ *
+ * @param page address of a web page, by http or https
+ * @param folder where files go; made if there is none
+ * @param match found in the addresses of the links to fetch
+ * @param depth 1 for what the page links to; 2 for what the pages that it links to link to, too, as
+ *     long as they are on its host; and so on, to 5
+ * @param maxBytes size of the largest file that is kept, at least 1
+ * @param manners how requests follow each other
+ */
+public record FetchSpec(
+    URI page, Path folder, Pattern match, int depth, int maxBytes, Manners manners) {
+
+  /** Addresses that end as MIDI files do, before any query. */
+  public static final Pattern MIDI_NAMES =
+      Pattern.compile("\\.(mid|midi|kar|rmi)([?#].*)?$", Pattern.CASE_INSENSITIVE);
+
+  /** Ten times what a long piece takes: 10 MiB. */
+  public static final int DEFAULT_MAX_BYTES = 10 << 20;
+
+  public FetchSpec {
+    Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(match, "match");
+    Objects.requireNonNull(manners, "manners");
+    if (!Addresses.isWeb(page) || page.getHost() == null) {
+      throw new IllegalArgumentException(
+          "page must be an address that begins with http:// or https://, was " + page);
+    }
+    if (depth < 1 || depth > 5) {
+      throw new IllegalArgumentException("depth must be 1 to 5, was " + depth);
+    }
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException("max bytes must be at least 1, was " + maxBytes);
+    }
+  }
+}

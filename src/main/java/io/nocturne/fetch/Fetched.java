@@ -1,0 +1,23 @@
+package io.nocturne.fetch;
+
+import java.net.URI;
+
+/**
+ * What became of a link.
+ *
+ * @param address where it leads
+ * @param outcome how it went
+ * @param detail the file's name in the folder, or the whole sentence of what went wrong
+ */
+public record Fetched(URI address, Outcome outcome, String detail) {
+
+  /** How it went. */
+  public enum Outcome {
+    /** A file is there that was not before, or is newer. */
+    FETCHED,
+    /** The file of an earlier time is the page's still. */
+    UNCHANGED,
+    /** There is no file; the next time it is tried again. */
+    FAILED
+  }
+}

@@ -1,0 +1,375 @@
+package io.nocturne.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nocturne.file.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FetchTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-05-04T03:02:01Z"), ZoneOffset.UTC);
+
+  @TempDir private Path temporary;
+  private Path folder;
+  private Site site;
+  private byte[] midi;
+  private final List<Duration> waits = new ArrayList<>();
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = temporary.resolve("into");
+    site = new Site();
+    midi = Site.midi(temporary, 30);
+  }
+
+  @AfterEach
+  void close() {
+    site.close();
+  }
+
+  @Test
+  void keepsTheFilesThatAPageLinksTo() throws Exception {
+    site.page("/", "<a href=one.mid>1</a> <a href=x/two.MID>2</a> <a href=about.html>no</a>")
+        .midi("/one.mid", midi)
+        .midi("/x/two.MID", Site.midi(temporary, 5));
+    assertThat(outcomes()).containsExactly("FETCHED one.mid", "FETCHED two.MID");
+    assertThat(folder.resolve("one.mid")).hasBinaryContent(midi);
+    assertThat(files()).containsExactly("manifest.json", "one.mid", "two.MID");
+  }
+
+  @Test
+  void recordsWhereEachFileCameFrom() throws Exception {
+    site.page("/", "<a href=one.mid>1</a>").midi("/one.mid", midi);
+    run();
+    assertThat(Manifest.of(folder).files())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.url()).isEqualTo(site.address("/one.mid"));
+              assertThat(entry.sha256()).isEqualTo(Sha256.hex(midi));
+              assertThat(entry.bytes()).isEqualTo(midi.length);
+              assertThat(entry.fetched()).isEqualTo("2026-05-04T03:02:01Z");
+            });
+  }
+
+  @Test
+  void asksWhetherAFileHasChangedAndKeepsItIfNot() throws Exception {
+    site.page("/", "<a href=one.mid>1</a>")
+        .on(
+            "/one.mid",
+            exchange -> {
+              exchange.getResponseHeaders().set("ETag", "\"v1\"");
+              boolean same =
+                  "\"v1\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
+              Site.send(exchange, same ? 304 : 200, "audio/midi", same ? new byte[0] : midi);
+            });
+    assertThat(outcomes()).containsExactly("FETCHED one.mid");
+    assertThat(outcomes()).containsExactly("UNCHANGED one.mid");
+    assertThat(site.asked("/one.mid").get(1).ifNoneMatch()).isEqualTo("\"v1\"");
+    assertThat(folder.resolve("one.mid")).hasBinaryContent(midi);
+  }
+
+  @Test
+  void replacesAFileThatHasChangedOnTheServer() throws Exception {
+    AtomicInteger version = new AtomicInteger();
+    byte[] newer = Site.midi(temporary, 7);
+    site.page("/", "<a href=one.mid>1</a>")
+        .on(
+            "/one.mid",
+            exchange ->
+                Site.send(
+                    exchange, 200, "audio/midi", version.getAndIncrement() == 0 ? midi : newer));
+    run();
+    assertThat(outcomes()).containsExactly("FETCHED one.mid");
+    assertThat(folder.resolve("one.mid")).hasBinaryContent(newer);
+    assertThat(files()).containsExactly("manifest.json", "one.mid");
+  }
+
+  @Test
+  void doesNotReplaceAFileThatWasChangedHere() throws Exception {
+    site.page("/", "<a href=one.mid>1</a>").midi("/one.mid", midi);
+    run();
+    Files.write(folder.resolve("one.mid"), new byte[] {1});
+    assertThat(outcomes())
+        .containsExactly(
+            "FAILED %s: %s was changed since it came; move it away to fetch it again"
+                .formatted(site.address("/one.mid"), folder.resolve("one.mid")));
+    assertThat(folder.resolve("one.mid")).hasBinaryContent(new byte[] {1});
+  }
+
+  @Test
+  void fetchesAFileAgainThatIsGone() throws Exception {
+    site.page("/", "<a href=one.mid>1</a>").midi("/one.mid", midi);
+    run();
+    Files.delete(folder.resolve("one.mid"));
+    assertThat(outcomes()).containsExactly("FETCHED one.mid");
+  }
+
+  @Test
+  void takesNoNameThatAFileOfTheFolderHas() throws Exception {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("ONE.mid"), "mine");
+    site.page("/", "<a href=one.mid>1</a> <a href=b/one.mid>2</a>")
+        .midi("/one.mid", midi)
+        .midi("/b/one.mid", midi);
+    assertThat(outcomes()).containsExactly("FETCHED one-2.mid", "FETCHED one-3.mid");
+    assertThat(folder.resolve("ONE.mid")).hasContent("mine");
+  }
+
+  @Test
+  void followsRedirections() throws Exception {
+    site.page("/real/", "<a href=one.mid>1</a>")
+        .on("/", exchange -> Site.redirect(exchange, "/real/"))
+        .on("/real/one.mid", exchange -> Site.redirect(exchange, "../deep/1.mid"))
+        .midi("/deep/1.mid", midi);
+    assertThat(outcomes()).containsExactly("FETCHED one.mid");
+  }
+
+  @Test
+  void givesUpOnRedirectionsThatGoInACircle() throws Exception {
+    site.page("/", "<a href=one.mid>1</a>")
+        .on("/one.mid", exchange -> Site.redirect(exchange, "/one.mid"));
+    assertThat(outcomes())
+        .containsExactly("FAILED " + site.address("/one.mid") + ": redirects more than 10 times");
+  }
+
+  @Test
+  void goesOnAfterALinkThatLeadsNowhere() throws Exception {
+    site.page("/", "<a href=gone.mid>1</a> <a href=one.mid>2</a>")
+        .on("/gone.mid", exchange -> Site.send(exchange, 404, "text/html", Site.bytes("no")))
+        .midi("/one.mid", midi);
+    assertThat(outcomes())
+        .containsExactly(
+            "FAILED " + site.address("/gone.mid") + ": the server says 404 Not Found",
+            "FETCHED one.mid");
+    assertThat(site.asked("/gone.mid")).hasSize(1);
+  }
+
+  @Test
+  void keepsNothingThatIsNoMidiFile() throws Exception {
+    site.page("/", "<a href=one.mid>1</a>").page("/one.mid", "<h1>Please log in</h1>");
+    assertThat(outcomes())
+        .singleElement()
+        .asString()
+        .startsWith("FAILED " + site.address("/one.mid") + ": is no MIDI file but text/html: ");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void triesAgainAfterTwiceThePauseEachTime() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    site.page("/", "<a href=one.mid>1</a>")
+        .on(
+            "/one.mid",
+            exchange ->
+                Site.send(
+                    exchange,
+                    asked.getAndIncrement() < 2 ? 503 : 200,
+                    "audio/midi",
+                    asked.get() < 3 ? new byte[0] : midi));
+    assertThat(outcomes()).containsExactly("FETCHED one.mid");
+    // Between page and file, then twice more.
+    assertThat(waits)
+        .containsExactly(Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofMillis(20));
+  }
+
+  @Test
+  void waitsAsLongAsTheServerAsks() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    site.page("/", "<a href=one.mid>1</a>")
+        .on(
+            "/one.mid",
+            exchange -> {
+              exchange.getResponseHeaders().set("Retry-After", "17");
+              boolean busy = asked.getAndIncrement() == 0;
+              Site.send(exchange, busy ? 429 : 200, "audio/midi", busy ? new byte[0] : midi);
+            });
+    assertThat(outcomes()).containsExactly("FETCHED one.mid");
+    assertThat(waits).contains(Duration.ofSeconds(17));
+  }
+
+  @Test
+  void givesUpAfterTheLastTry() throws Exception {
+    site.page("/", "<a href=one.mid>1</a>")
+        .on("/one.mid", exchange -> Site.send(exchange, 500, "text/plain", new byte[0]));
+    assertThat(outcomes())
+        .containsExactly(
+            "FAILED "
+                + site.address("/one.mid")
+                + ": the server says 500 Internal Server Error; asked 3 times");
+  }
+
+  @Test
+  void goesOnWithATransferThatBrokeOff() throws Exception {
+    site.page("/", "<a href=one.mid>1</a>")
+        .on(
+            "/one.mid",
+            exchange -> {
+              exchange.getResponseHeaders().set("ETag", "\"v1\"");
+              String range = exchange.getRequestHeaders().getFirst("Range");
+              if (range == null) {
+                exchange.sendResponseHeaders(200, midi.length);
+                exchange.getResponseBody().write(midi, 0, 100);
+                exchange.getResponseBody().flush();
+                return; // Closed before the end.
+              }
+              byte[] rest = Arrays.copyOfRange(midi, 100, midi.length);
+              exchange
+                  .getResponseHeaders()
+                  .set("Content-Range", "bytes 100-%d/%d".formatted(midi.length - 1, midi.length));
+              Site.send(exchange, 206, "audio/midi", rest);
+            });
+    assertThat(outcomes()).containsExactly("FETCHED one.mid");
+    assertThat(site.asked("/one.mid").get(1).range()).isEqualTo("bytes=100-");
+    assertThat(folder.resolve("one.mid")).hasBinaryContent(midi);
+  }
+
+  @Test
+  void beginsAgainWhereNothingTellsThatTheRestIsOfTheSameFile() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    site.page("/", "<a href=one.mid>1</a>")
+        .on(
+            "/one.mid",
+            exchange -> {
+              boolean first = asked.getAndIncrement() == 0;
+              exchange.sendResponseHeaders(200, midi.length);
+              exchange.getResponseBody().write(midi, 0, first ? 100 : midi.length);
+              exchange.getResponseBody().flush();
+            });
+    assertThat(outcomes()).containsExactly("FETCHED one.mid");
+    assertThat(site.asked("/one.mid")).extracting(Site.Asked::range).containsOnly("");
+  }
+
+  @Test
+  void givesUpOnAServerThatStalls() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    site.page("/", "<a href=one.mid>1</a>")
+        .on(
+            "/one.mid",
+            exchange -> {
+              exchange.sendResponseHeaders(200, midi.length);
+              exchange.getResponseBody().write(midi, 0, 10);
+              exchange.getResponseBody().flush();
+              end.await();
+            });
+    assertThat(outcomes())
+        .containsExactly(
+            "FAILED "
+                + site.address("/one.mid")
+                + ": the server does not answer within 0.4 s; asked 3 times");
+    end.countDown();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void refusesAHugeFileWhetherOrNotItIsAnnounced(boolean announced) throws Exception {
+    byte[] huge = new byte[200_000];
+    site.page("/", "<a href=one.mid>1</a>")
+        .on(
+            "/one.mid",
+            exchange -> {
+              exchange.sendResponseHeaders(200, announced ? huge.length : 0);
+              exchange.getResponseBody().write(huge);
+            });
+    assertThat(outcomes())
+        .containsExactly(
+            "FAILED "
+                + site.address("/one.mid")
+                + ": is larger than 100,000 bytes; allow more with --max-size");
+    assertThat(site.asked("/one.mid")).hasSize(1);
+  }
+
+  @Test
+  void followsPagesOfTheHostAsDeepAsItIsTold() throws Exception {
+    site.page("/", "<a href=a.html>a</a> <a href=http://127.0.0.2:1/b.html>elsewhere</a>")
+        .page("/a.html", "<a href=/>back</a> <a href=one.mid>1</a> <a href=gone.html>g</a>")
+        .on("/gone.html", exchange -> Site.send(exchange, 404, "text/html", new byte[0]))
+        .midi("/one.mid", midi);
+    assertThatThrownBy(this::run).hasMessageContaining("has no link that matches");
+    assertThat(outcomes(spec(FetchSpec.MIDI_NAMES, 3))).containsExactly("FETCHED one.mid");
+  }
+
+  @Test
+  void fetchesTheLinksThatMatch() throws Exception {
+    site.page("/", "<a href=\"get?id=1\">1</a> <a href=\"get?id=2\">2</a> <a href=x.mid>3</a>")
+        .midi("/get", midi);
+    assertThat(outcomes(spec(Pattern.compile("id="), 1)))
+        .containsExactly("FETCHED get.mid", "FETCHED get-2.mid");
+  }
+
+  @Test
+  void saysWhereThereIsNoPage() {
+    site.on("/", exchange -> Site.send(exchange, 404, "text/html", new byte[0]));
+    assertThatThrownBy(this::run)
+        .isInstanceOf(FetchException.class)
+        .hasMessage(site.address("/") + ": the server says 404 Not Found");
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void saysThatAFileIsNoPage() {
+    site.midi("/", midi);
+    assertThatThrownBy(this::run)
+        .hasMessage(
+            site.address("/")
+                + ": is no web page but audio/midi; name a page that links to MIDI files");
+  }
+
+  @Test
+  void saysThatAManifestIsDamaged() throws Exception {
+    site.page("/", "<a href=one.mid>1</a>");
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("manifest.json"), "{\"format\":1,\"files\":[{\"file\":\"../x\"}]}");
+    assertThatThrownBy(this::run)
+        .hasMessageStartingWith(folder.resolve("manifest.json") + ": ")
+        .hasMessageEndingWith("; move it away to fetch everything anew");
+  }
+
+  private List<Fetched> run() throws Exception {
+    return run(spec(FetchSpec.MIDI_NAMES, 1));
+  }
+
+  private List<Fetched> run(FetchSpec spec) throws Exception {
+    return new Fetch(spec, (done, total, fetched) -> {}, CLOCK, waits::add).run();
+  }
+
+  private List<String> outcomes() throws Exception {
+    return outcomes(spec(FetchSpec.MIDI_NAMES, 1));
+  }
+
+  private List<String> outcomes(FetchSpec spec) throws Exception {
+    return run(spec).stream().map(fetched -> fetched.outcome() + " " + fetched.detail()).toList();
+  }
+
+  private FetchSpec spec(Pattern match, int depth) {
+    Manners manners = new Manners(Duration.ofMillis(10), 2, Duration.ofMillis(400));
+    return new FetchSpec(site.address("/"), folder, match, depth, 100_000, manners);
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.nocturne.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinksTest {
+  private static final URI PAGE = URI.create("https://a.org/music/chopin.htm");
+
+  @Test
+  void findsRelativeAndAbsoluteLinksInThePagesOrder() {
+    assertThat(
+            links(
+                "<A HREF=one.mid>1</A> <a href='/two.mid'>2</a> <a href=\"../three.mid\">3</a>"
+                    + "<a href=\"http://b.org/four.mid\">4</a> <a href=\"//c.org/five.mid\">5</a>"))
+        .containsExactly(
+            "https://a.org/music/one.mid",
+            "https://a.org/two.mid",
+            "https://a.org/three.mid",
+            "http://b.org/four.mid",
+            "https://c.org/five.mid");
+  }
+
+  @Test
+  void takesTheBaseThatAPageNames() {
+    assertThat(links("<base href=\"http://b.org/x/\"><a href=\"one.mid\">1</a>"))
+        .containsExactly("http://b.org/x/one.mid");
+  }
+
+  @Test
+  void encodesWhatAnAddressMayNotHold() {
+    assertThat(links("<a href=\"Op. 9 [2] é 100%.mid\">x</a><a href=\"a%20b.mid\">y</a>"))
+        .containsExactly(
+            "https://a.org/music/Op.%209%20%5B2%5D%20%C3%A9%20100%25.mid",
+            "https://a.org/music/a%20b.mid");
+  }
+
+  @Test
+  void knowsHostsThatAreNumbers() {
+    assertThat(links("<a href=\"http://[::1]:8080/one.mid\">1</a>"))
+        .containsExactly("http://[::1]:8080/one.mid");
+  }
+
+  @Test
+  void leavesOutFragmentsRepetitionsAndWhatIsNotOfTheWeb() {
+    assertThat(
+            links(
+                "<a href=\"one.mid\">1</a><a href=\"one.mid#top\">again</a>"
+                    + "<a href=\"mailto:x@a.org\">m</a><a href=\"javascript:go()\">j</a>"
+                    + "<a href=\"file:///etc/passwd\">f</a><a href=\"http://\">e</a><a>n</a>"))
+        .containsExactly("https://a.org/music/one.mid");
+  }
+
+  private static List<String> links(String html) {
+    return Links.of(html.getBytes(StandardCharsets.UTF_8), PAGE).stream()
+        .map(URI::toString)
+        .toList();
+  }
+}
