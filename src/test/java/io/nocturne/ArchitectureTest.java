@@ -37,6 +37,8 @@ class ArchitectureTest {
           Map.entry("runtime", List.of()),
           Map.entry("svg", List.of()),
           Map.entry("render", List.of("music", "svg")),
+          Map.entry("notation", List.of("music")),
+          Map.entry("sound", List.of("music", "render")),
           Map.entry("random", List.of()),
           Map.entry("report", List.of()),
           Map.entry("measure", List.of("music")),
@@ -84,6 +86,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule SVG = usesOnlyItsOwn("svg");
 
   @ArchTest static final ArchRule RENDER = usesOnlyItsOwn("render");
+
+  @ArchTest static final ArchRule NOTATION = usesOnlyItsOwn("notation");
+
+  @ArchTest static final ArchRule SOUND = usesOnlyItsOwn("sound");
 
   @ArchTest static final ArchRule GENERATE = usesOnlyItsOwn("generate");
 
@@ -174,10 +180,18 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.tensorflow.proto..");
 
-  /** The JDK's reader loses the notes of a truncated track in silence. */
+  /**
+   * The JDK's reader loses the notes of a truncated track in silence, and small Java runtimes lack
+   * the module; SoundFonts and loudspeakers are for those who ask for them.
+   */
   @ArchTest
-  static final ArchRule THE_MIDI_READER_IS_OUR_OWN =
-      noClasses().should().dependOnClassesThat().resideInAPackage("javax.sound..");
+  static final ArchRule JAVAS_SOUND_IS_FOR_PLAYING_ONLY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.nocturne.sound..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("javax.sound..");
 
   /** The desktop's classes need fonts, displays and a module that small Java runtimes lack. */
   @ArchTest

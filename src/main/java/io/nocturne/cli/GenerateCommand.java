@@ -13,24 +13,16 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.generate.GenerateSpec;
-import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** New music from a trained run. */
 final class GenerateCommand implements Command {
-  private static final Setting<Path> OUT =
-      Setting.required(
-          "out",
-          ValueType.path("FILE.mid"),
-          "MIDI file to write; several are numbered FILE-1.mid, FILE-2.mid");
   static final Setting<Integer> LENGTH =
       Setting.of(
           "length",
@@ -72,7 +64,6 @@ final class GenerateCommand implements Command {
         .with("Run", Places.RUN, Places.CHECKPOINTS)
         .with(
             "Music",
-            OUT,
             LENGTH,
             SamplingOptions.MIN_LENGTH,
             COUNT,
@@ -96,6 +87,14 @@ final class GenerateCommand implements Command {
             SEED,
             SamplingOptions.BEAM)
         .with("Rhythm", TimingOptions.NOTE_LENGTH, TimingOptions.TEMPO)
+        .with(
+            "Output",
+            OutputOptions.OUT,
+            OutputOptions.FORMATS,
+            OutputOptions.PROGRAM,
+            OutputOptions.SOUNDFONT,
+            OutputOptions.INDEX,
+            OutputOptions.PLAY)
         .with("Machine", DeviceOption.DEVICE);
   }
 
@@ -114,7 +113,10 @@ final class GenerateCommand implements Command {
         new Example(
             "a file, and how it might go on in its own key",
             "generate --run paper --out longer.mid --continue ballade.mid --scale auto --min-p"
-                + " 0.05"));
+                + " 0.05"),
+        new Example(
+            "a hundred pieces, and a page to see and hear them on",
+            "generate --run paper --out batch/piece.mid --count 100 --index"));
   }
 
   @Override
@@ -122,7 +124,7 @@ final class GenerateCommand implements Command {
     Console console = invocation.console();
     NoteChoice choice = SamplingOptions.choice(invocation);
     PrimerOptions.check(invocation);
-    requireFolder(invocation.value(OUT));
+    OutputPlan output = OutputOptions.plan(invocation);
     RunFolder run = RunFolder.open(Places.run(invocation, invocation.value(Places.RUN)));
     TimingOptions.check(invocation, run.tokenizer());
     Optional<Piece> primer = PrimerOptions.primer(invocation);
@@ -135,9 +137,14 @@ final class GenerateCommand implements Command {
       pieces = Nocturne.generate(job, (done, all) -> progress.update(done));
     }
     PrimerOptions.warn(console, run, primer);
-    write(invocation, pieces);
+    PieceFiles files = new PieceFiles(output, console, pieces);
+    files.write(run.name(), settings(invocation, job));
+    tell(invocation, files, pieces);
     if (job.choice().beams().isEmpty()) {
       console.note("seed " + job.spec().seed());
+    }
+    if (invocation.value(OutputOptions.PLAY)) {
+      files.play();
     }
     return Exit.DONE;
   }
@@ -162,39 +169,20 @@ final class GenerateCommand implements Command {
         invocation.value(DeviceOption.DEVICE));
   }
 
-  /** Said before the work, not after. */
-  private static void requireFolder(Path out) throws IOException {
-    Path folder = out.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException(
-          "--out " + out + ": there is no folder " + folder + "; make it, or name another");
+  /** How the pieces came to be, for the page that shows them. */
+  private Map<String, String> settings(Invocation invocation, GenerateJob job) {
+    Map<String, String> settings = OutputOptions.settings(invocation, syntax());
+    if (job.choice().beams().isEmpty()) {
+      settings.put("seed", Long.toString(job.spec().seed()));
     }
-    if (Files.isDirectory(out)) {
-      throw new IOException(
-          "--out " + out + ": is a folder; name a file, such as " + out.resolve("piece.mid"));
-    }
+    return settings;
   }
 
-  private static void write(Invocation invocation, List<Piece> pieces) throws IOException {
-    Console console = invocation.console();
-    Path out = invocation.value(OUT);
+  /** What a listener should know of each piece. */
+  private static void tell(Invocation invocation, PieceFiles files, List<Piece> pieces) {
     LoopNotice notice = new LoopNotice(invocation);
     for (int i = 0; i < pieces.size(); i++) {
-      Path file = pieces.size() == 1 ? out : numbered(out, i + 1);
-      MidiWriter.write(pieces.get(i), 1, file);
-      console.print(String.format(Locale.ROOT, "%s: %,d notes", file, pieces.get(i).noteCount()));
-      notice.of(file, pieces.get(i)).ifPresent(console::warn);
+      notice.of(files.file(i), pieces.get(i)).ifPresent(invocation.console()::warn);
     }
-  }
-
-  /** {@code melody.mid} as {@code melody-3.mid}. */
-  private static Path numbered(Path file, int number) {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    String numbered =
-        dot <= 0
-            ? name + "-" + number
-            : name.substring(0, dot) + "-" + number + name.substring(dot);
-    return file.resolveSibling(numbered);
   }
 }

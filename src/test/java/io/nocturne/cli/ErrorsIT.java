@@ -158,8 +158,20 @@ class ErrorsIT {
         arguments("train corpus --config empty", "empty: is a folder; name a JSON file"),
         arguments(
             "generate --run good",
-            "generate: --out FILE.mid is missing: MIDI file to write;"
-                + " several are numbered FILE-1.mid, FILE-2.mid; see nocturne generate --help"),
+            "generate: --out FILE.mid is missing: file to write; its extension is its format: mid,"
+                + " musicxml, wav, png or svg; several are numbered FILE-1.mid, FILE-2.mid;"
+                + " see nocturne generate --help"),
+        arguments(
+            "generate --run good --out x.mp3",
+            "--out x.mp3: .mp3 is no format to write; end the name in mid, musicxml, wav, png or"
+                + " svg"),
+        arguments(
+            "generate --run good --out x.mid --formats wav,mp3",
+            "--formats wav,mp3: must be a list of mid, musicxml, wav, png and svg with commas"
+                + " between"),
+        arguments(
+            "generate --run good --out x.mid --soundfont piano.sf2",
+            "--soundfont piano.sf2: nothing is to sound; add --formats wav or --play"),
         arguments(
             "generate --run good --out x.mid --temperature -1",
             "--temperature -1: must be a number from 0 to 1000"),
