@@ -40,6 +40,11 @@ public final class History {
     return ids[position];
   }
 
+  /** The ids themselves and room after them; not to be changed. */
+  int[] ids() {
+    return ids;
+  }
+
   void add(int id) {
     if (length == ids.length) {
       ids = Arrays.copyOf(ids, 2 * length);

@@ -1,5 +1,6 @@
 package io.nocturne.generate;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -7,8 +8,7 @@ import java.util.BitSet;
  * not come next (Paulus, Xiong and Socher, A Deep Reinforced Model for Abstractive Summarization,
  * 2017, section 2.5; Hugging Face's {@code no_repeat_ngram_size}).
  *
- * <p>It looks through the whole history at each step. At a million tokens that is still less than
- * the network takes.
+ * <p>It looks through the whole history at each step.
  *
  * @param size tokens in a run, at least 1
  */
@@ -26,22 +26,12 @@ public record NoRepeatNgram(int size) implements Constraint {
 
   @Override
   public void restrict(History soFar, BitSet allowed) {
-    int last = soFar.length() - size;
-    for (int start = 0; start <= last; start++) {
-      if (beginsLikeTheEnd(soFar, start)) {
-        allowed.clear(soFar.id(start + size - 1));
+    int[] ids = soFar.ids();
+    int end = soFar.length() - size + 1; // Where the run begins that the next token completes.
+    for (int start = 0; start < end; start++) {
+      if (size == 1 || Arrays.equals(ids, start, start + size - 1, ids, end, end + size - 1)) {
+        allowed.clear(ids[start + size - 1]);
       }
     }
-  }
-
-  /** Whether all but the last token of the run from {@code start} are the last tokens so far. */
-  private boolean beginsLikeTheEnd(History soFar, int start) {
-    int end = soFar.length() - size + 1;
-    for (int i = 0; i < size - 1; i++) {
-      if (soFar.id(start + i) != soFar.id(end + i)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

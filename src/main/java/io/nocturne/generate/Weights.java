@@ -30,14 +30,17 @@ final class Weights {
   /** Keeps the k largest, and those that equal the k-th. */
   void keepTop(int k) {
     if (k < weights.length) {
-      keepFrom(threshold(weight -> 1, k));
+      keepFrom(threshold(weight -> 1, k, Double.MIN_VALUE));
     }
   }
 
   /** Keeps the largest that together have a share of the sum; of equals those of the lowest ids. */
   void keepShare(double share) {
-    double needed = share * sum();
-    double smallest = threshold(weight -> weight, needed);
+    double sum = sum();
+    double needed = share * sum;
+    // All that are less than this add up to less than what may be left out.
+    double floor = (1 - share) * sum / weights.length;
+    double smallest = threshold(weight -> weight, needed, floor);
     double above = 0;
     for (double weight : weights) {
       above += weight > smallest ? weight : 0;
@@ -78,13 +81,22 @@ final class Weights {
   }
 
   /**
-   * The largest weight that, with all that are larger, makes up a mass: by quickselect, since
-   * sorting a large vocabulary would take longer than all else together.
+   * The largest weight that, with all that are larger, makes up a mass; the smallest that is looked
+   * at if they do not. By quickselect, since sorting a large vocabulary would take longer than all
+   * else together.
+   *
+   * @param floor smaller weights are not looked at; above 0, at most the largest
    */
-  private double threshold(DoubleUnaryOperator mass, double needed) {
-    double[] rest = weights.clone();
+  private double threshold(DoubleUnaryOperator mass, double needed, double floor) {
+    double[] rest = new double[weights.length];
+    int count = 0;
+    for (double weight : weights) {
+      if (weight >= floor) {
+        rest[count++] = weight;
+      }
+    }
     int from = 0;
-    int to = rest.length;
+    int to = count;
     double above = 0; // The mass of those that are larger than all of the rest: less than needed.
     while (true) {
       double pivot = rest[(from + to) >>> 1];
