@@ -84,9 +84,9 @@ public final class CorpusFolder {
     return new Corpus(tokenizer, pieces);
   }
 
-  /** Whether a folder is a corpus, whole or not, and no folder of MIDI files. */
-  public static boolean isCorpus(Path folder) {
-    return Files.exists(folder.resolve(VocabularyFile.NAME));
+  /** Whether a folder holds a corpus, whole or not. */
+  public static boolean isCorpus(Path folder) throws IOException {
+    return Files.isDirectory(folder) && !corpusFiles(folder).isEmpty();
   }
 
   /** Whether a folder tells what became of the files that its corpus was made of. */
