@@ -23,11 +23,18 @@ import java.util.Optional;
 
 /** How well a run predicts music, beside models without a network. */
 final class EvaluateCommand implements Command {
-  private static final Setting<Path> DATA =
-      Setting.required(
+  private static final Setting<Optional<String>> RUN =
+      Setting.optional(
+          "run",
+          ValueType.text("RUN"),
+          "none",
+          "measure this run: its name, or path of its folder");
+  private static final Setting<Optional<Path>> DATA =
+      Setting.optional(
           "data",
           ValueType.path("MUSIC"),
-          "the folder that prepare wrote, embedded, or MIDI files: a folder or one");
+          "none",
+          "music for the run: the folder that prepare wrote, embedded, or MIDI files: a folder or one");
   private static final Setting<Optional<Part>> SPLIT =
       Setting.optional(
           "split",
@@ -58,7 +65,7 @@ final class EvaluateCommand implements Command {
 
   @Override
   public String summary() {
-    return "measure how well a run predicts music";
+    return "measure how well a run predicts, or what music is like";
   }
 
   @Override
@@ -66,14 +73,18 @@ final class EvaluateCommand implements Command {
     return "How well the run's best weights predict each note from those before it, without dropout,"
         + " and how well models without a network do that have learnt from the same pieces: an"
         + " n-gram with Kneser-Ney smoothing, a bigram, the last note again, and how often each note"
-        + " comes. A corpus that the run learnt from is measured by its validation part.";
+        + " comes. A corpus that the run learnt from is measured by its validation part.\n\n"
+        + "With --music no run is needed: measures of pieces, as MusPy has them, beside those of"
+        + " others, and how much of each piece is copied from there.";
   }
 
   @Override
   public Syntax syntax() {
     return Syntax.of(Operands.none())
-        .with("Options", Places.RUN, DATA, SPLIT, JSON, Places.CHECKPOINTS, DeviceOption.DEVICE)
-        .with("Baselines", CORPUS, ORDER, NO_BASELINES);
+        .with("A run", RUN, DATA, SPLIT, Places.CHECKPOINTS, DeviceOption.DEVICE)
+        .with("Baselines", CORPUS, ORDER, NO_BASELINES)
+        .with("Music", MusicEvaluation.MUSIC, MusicEvaluation.AGAINST)
+        .with("Output", JSON);
   }
 
   @Override
@@ -83,16 +94,48 @@ final class EvaluateCommand implements Command {
         new Example("on music that it has never seen", "evaluate --run paper --data midi-files"),
         new Example(
             "with every figure in a file",
-            "evaluate --run paper --data corpus --json figures.json"));
+            "evaluate --run paper --data corpus --json figures.json"),
+        new Example(
+            "generated pieces beside the corpus", "evaluate --music pieces --against midi-files"));
   }
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
-    Path path = Places.run(invocation, invocation.value(Places.RUN));
+    return invocation.value(MusicEvaluation.MUSIC).isPresent()
+        ? measureMusic(invocation)
+        : measureRun(invocation);
+  }
+
+  private static Exit measureMusic(Invocation invocation) throws Exception {
+    for (Setting<?> setting : List.of(RUN, DATA, SPLIT, CORPUS, ORDER, NO_BASELINES)) {
+      if (SamplingOptions.given(invocation, setting)) {
+        throw new UsageException(
+            setting.option() + ": is of a run, and --music measures music; leave one out");
+      }
+    }
+    MusicEvaluation evaluation =
+        MusicEvaluation.of(
+            invocation.console(),
+            invocation.value(MusicEvaluation.MUSIC).orElseThrow(),
+            invocation.value(MusicEvaluation.AGAINST));
+    Optional<Path> json = invocation.value(JSON);
+    if (json.isPresent()) {
+      evaluation.write(json.get());
+    }
+    evaluation.print();
+    return Exit.DONE;
+  }
+
+  private static Exit measureRun(Invocation invocation) throws Exception {
+    if (invocation.value(MusicEvaluation.AGAINST).isPresent()) {
+      throw new UsageException("--against: there is no --music to compare; add it");
+    }
+    Path path = Places.run(invocation, required(invocation, RUN));
+    Path music = required(invocation, DATA);
     Device device = invocation.value(DeviceOption.DEVICE);
     DeviceOption.check(invocation.console(), SessionSettings.defaults().on(device));
     RunFolder run = RunFolder.open(path);
-    Corpus data = new MusicSource(invocation.console()).read(invocation.value(DATA), run);
+    Corpus data = new MusicSource(invocation.console()).read(music, run);
     Teaching teaching = teaching(invocation, run, data);
     Optional<Baselines> baselines =
         teaching.corpus().map(corpus -> new Baselines(corpus, invocation.value(ORDER)));
@@ -102,9 +145,19 @@ final class EvaluateCommand implements Command {
     if (json.isPresent()) {
       AtomicFile.write(json.get(), EvaluationJson.bytes(evaluation));
     }
-    EvaluationText text = new EvaluationText(run.name(), invocation.value(DATA), evaluation);
+    EvaluationText text = new EvaluationText(run.name(), music, evaluation);
     invocation.console().print(text.lines(teaching.remark()));
     return Exit.DONE;
+  }
+
+  private static <T> T required(Invocation invocation, Setting<Optional<T>> setting) {
+    return invocation
+        .value(setting)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "evaluate: %s is missing; name a run and its --data, or --music to measure"
+                        .formatted(setting.option())));
   }
 
   /**
