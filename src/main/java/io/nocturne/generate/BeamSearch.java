@@ -1,8 +1,10 @@
 package io.nocturne.generate;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * Follows the likeliest pieces side by side (Lowerre, The HARPY Speech Recognition System, 1976);
@@ -22,6 +24,12 @@ final class BeamSearch {
 
   /** One of the ways on from a beam. */
   private record Step(Beam from, int id, double logProbability) {
+    /** Of steps from one beam; of equals that of the highest id. */
+    static final Comparator<Step> WORST_FIRST =
+        Comparator.comparingDouble(Step::logProbability)
+            .thenComparing(Step::id, Comparator.reverseOrder());
+
+    /** Of steps from several. */
     static final Comparator<Step> LIKELIEST_FIRST =
         Comparator.comparingDouble(Step::logProbability).reversed();
 
@@ -126,20 +134,28 @@ final class BeamSearch {
         likeliest.addAll(stepsFrom(read.get(row), logits[row]));
       }
     }
-    // The sort is stable: of equals those of the better beam come first, then the lowest ids.
+    // The sort is stable: of equals those of the better beam come first.
     likeliest.sort(Step.LIKELIEST_FIRST);
     return likeliest.subList(0, Math.min(2 * spec.beams(), likeliest.size()));
   }
 
-  /** Every way on from a beam that is allowed. */
+  /** The likeliest ways on from a beam; of equals the lowest ids are kept, and come first. */
   private List<Step> stepsFrom(Beam beam, float[] logits) {
     float[] penalised = candidates.penalised(logits, beam.course(), place(beam));
     double logOfSum = Logits.logSumExp(penalised);
-    List<Step> steps = new ArrayList<>();
-    candidates.allowed(beam.course()).stream()
-        .forEach(
-            id -> steps.add(new Step(beam, id, beam.logProbability() + penalised[id] - logOfSum)));
-    return steps;
+    PriorityQueue<Step> best = new PriorityQueue<>(Step.WORST_FIRST);
+    BitSet allowed = candidates.allowed(beam.course());
+    for (int id = allowed.nextSetBit(0); id >= 0; id = allowed.nextSetBit(id + 1)) {
+      double logProbability = beam.logProbability() + penalised[id] - logOfSum;
+      boolean isFull = best.size() == 2 * spec.beams();
+      if (!isFull || logProbability > best.peek().logProbability()) {
+        if (isFull) {
+          best.remove();
+        }
+        best.add(new Step(beam, id, logProbability));
+      }
+    }
+    return best.stream().sorted(Step.WORST_FIRST.reversed()).toList();
   }
 
   private static String place(Beam beam) {
