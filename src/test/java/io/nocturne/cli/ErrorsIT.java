@@ -186,8 +186,7 @@ class ErrorsIT {
             "--corpus: teaches baselines; leave it or --no-baselines out"),
         arguments(
             "evaluate --run good",
-            "evaluate: --data MUSIC is missing: the folder that prepare wrote, embedded, or MIDI"
-                + " files: a folder or one; see nocturne evaluate --help"));
+            "evaluate: --data is missing; name a run and its --data, or --music to measure"));
   }
 
   @ParameterizedTest
