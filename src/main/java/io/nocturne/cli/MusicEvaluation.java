@@ -159,7 +159,12 @@ final class MusicEvaluation {
 
   private static String text(Passage passage) {
     return String.format(
-        Locale.ROOT, "%,d notes, %s, note %,d", passage.notes(), passage.piece(), passage.note());
+        Locale.ROOT,
+        "%,d %s, %s, note %,d",
+        passage.notes(),
+        passage.notes() == 1 ? "note" : "notes",
+        passage.piece(),
+        passage.note());
   }
 
   /** All figures, of each piece too. */

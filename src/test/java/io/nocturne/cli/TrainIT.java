@@ -123,11 +123,45 @@ class TrainIT {
 
   @Test
   void generatesAFileForEachPiece() throws Exception {
-    assertThat(generated.out()).isEqualTo("melody-1.mid: 30 notes\nmelody-2.mid: 30 notes\n");
+    assertThat(generated.out()).startsWith("melody-1.mid: 30 notes\nmelody-2.mid: 30 notes\n");
     assertThat(generated.err().lines()).last().asString().matches("seed -?\\d+");
     Cli read = workshop.run("inspect", "melody-2.mid");
     assertThat(read.exit()).isZero();
     assertThat(read.out()).contains("30");
+  }
+
+  @Test
+  void tellsWhatEachPieceHasOfTheCorpus() {
+    assertThat(generated.out().lines().skip(2))
+        .hasSize(2)
+        .allMatch(
+            line ->
+                line.matches(
+                    "melody-[12]\\.mid: longest passage found in the corpus: \\d+ notes?, "
+                        + "piece-\\d\\.mid, note \\d+.*"));
+  }
+
+  @Test
+  void copiesNoMoreThanItMay() throws Exception {
+    Cli cli =
+        workshop.run(
+            "generate", "--run", "first", "--out", "own.mid", "--length", "80", "--no-copy", "2");
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    assertThat(cli.out()).containsPattern("found in the corpus: [12] notes?,");
+  }
+
+  @Test
+  void measuresMusicWithoutARun() throws Exception {
+    Cli cli =
+        workshop.run(
+            "evaluate", "--music", "melody-1.mid", "--against", "corpus", "--json", "music.json");
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    assertThat(cli.out().lines())
+        .anyMatch(line -> line.matches("note_count +30\\.0000 .*"))
+        .last()
+        .asString()
+        .startsWith("melody-1.mid: longest passage found in the corpus: ");
+    assertThat(workshop.folder().resolve("music.json")).content().contains("\"overlapping_area\"");
   }
 
   @Test
