@@ -17,16 +17,24 @@ import io.nocturne.prediction.Evaluation.Part;
 import io.nocturne.prediction.EvaluationJson;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** How well a run predicts music, beside models without a network. */
+/** How well a run predicts music, beside models without a network; or what pieces are like. */
 final class EvaluateCommand implements Command {
-  private static final Setting<Path> DATA =
-      Setting.required(
+  private static final Setting<Optional<String>> RUN =
+      Setting.optional(
+          Places.RUN.name(),
+          ValueType.text("RUN"),
+          "",
+          Places.RUN.description() + "; needs --data");
+  private static final Setting<Optional<Path>> DATA =
+      Setting.optional(
           "data",
           ValueType.path("MUSIC"),
+          "",
           "the folder that prepare wrote, embedded, or MIDI files: a folder or one");
   private static final Setting<Optional<Part>> SPLIT =
       Setting.optional(
@@ -58,7 +66,7 @@ final class EvaluateCommand implements Command {
 
   @Override
   public String summary() {
-    return "measure how well a run predicts music";
+    return "measure how a run predicts music, or music itself";
   }
 
   @Override
@@ -66,14 +74,18 @@ final class EvaluateCommand implements Command {
     return "How well the run's best weights predict each note from those before it, without dropout,"
         + " and how well models without a network do that have learnt from the same pieces: an"
         + " n-gram with Kneser-Ney smoothing, a bigram, the last note again, and how often each note"
-        + " comes. A corpus that the run learnt from is measured by its validation part.";
+        + " comes. A corpus that the run learnt from is measured by its validation part.\n\n"
+        + "With --music, what pieces are like: pitches, polyphony, rhythm, repetition. With --against"
+        + " also how far they are from other music, and which passages they have of it.";
   }
 
   @Override
   public Syntax syntax() {
     return Syntax.of(Operands.none())
-        .with("Options", Places.RUN, DATA, SPLIT, JSON, Places.CHECKPOINTS, DeviceOption.DEVICE)
-        .with("Baselines", CORPUS, ORDER, NO_BASELINES);
+        .with("A run", RUN, DATA, SPLIT, Places.CHECKPOINTS, DeviceOption.DEVICE)
+        .with("Baselines", CORPUS, ORDER, NO_BASELINES)
+        .with("Music", MusicEvaluation.MUSIC, MusicEvaluation.AGAINST)
+        .with("Output", JSON);
   }
 
   @Override
@@ -83,16 +95,45 @@ final class EvaluateCommand implements Command {
         new Example("on music that it has never seen", "evaluate --run paper --data midi-files"),
         new Example(
             "with every figure in a file",
-            "evaluate --run paper --data corpus --json figures.json"));
+            "evaluate --run paper --data corpus --json figures.json"),
+        new Example(
+            "generated pieces beside those of the corpus",
+            "evaluate --music batch --against midi-files"));
   }
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
-    Path path = Places.run(invocation, invocation.value(Places.RUN));
+    return invocation.value(MusicEvaluation.MUSIC).isPresent()
+        ? ofMusic(invocation)
+        : ofRun(invocation);
+  }
+
+  private static Exit ofMusic(Invocation invocation) throws IOException {
+    for (Setting<?> setting : List.of(RUN, DATA, SPLIT, CORPUS, ORDER, NO_BASELINES)) {
+      if (SamplingOptions.given(invocation, setting)) {
+        throw new UsageException(
+            setting.option() + ": is of a run, and --music of music alone; leave one out");
+      }
+    }
+    MusicEvaluation evaluation = MusicEvaluation.of(invocation);
+    Optional<Path> json = invocation.value(JSON);
+    if (json.isPresent()) {
+      evaluation.write(json.get());
+    }
+    evaluation.print();
+    return Exit.DONE;
+  }
+
+  private Exit ofRun(Invocation invocation) throws Exception {
+    if (invocation.value(MusicEvaluation.AGAINST).isPresent()) {
+      throw new UsageException("--against: there is no --music to compare; add it");
+    }
+    Path path = Places.run(invocation, required(invocation, RUN));
+    Path music = required(invocation, DATA);
     Device device = invocation.value(DeviceOption.DEVICE);
     DeviceOption.check(invocation.console(), SessionSettings.defaults().on(device));
     RunFolder run = RunFolder.open(path);
-    Corpus data = new MusicSource(invocation.console()).read(invocation.value(DATA), run);
+    Corpus data = new MusicSource(invocation.console()).read(music, run);
     Teaching teaching = teaching(invocation, run, data);
     Optional<Baselines> baselines =
         teaching.corpus().map(corpus -> new Baselines(corpus, invocation.value(ORDER)));
@@ -102,9 +143,20 @@ final class EvaluateCommand implements Command {
     if (json.isPresent()) {
       AtomicFile.write(json.get(), EvaluationJson.bytes(evaluation));
     }
-    EvaluationText text = new EvaluationText(run.name(), invocation.value(DATA), evaluation);
+    EvaluationText text = new EvaluationText(run.name(), music, evaluation);
     invocation.console().print(text.lines(teaching.remark()));
     return Exit.DONE;
+  }
+
+  private <T> T required(Invocation invocation, Setting<Optional<T>> setting) {
+    return invocation
+        .value(setting)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "%s: %s %s is missing, or --music MIDI; see nocturne %s --help"
+                        .formatted(
+                            name(), setting.option(), setting.type().placeholder(), name())));
   }
 
   /**

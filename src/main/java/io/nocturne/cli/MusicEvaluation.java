@@ -13,7 +13,6 @@ import io.nocturne.measure.Distribution;
 import io.nocturne.measure.Measure;
 import io.nocturne.measure.SetDistance;
 import io.nocturne.measure.SetMeasures;
-import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.originality.CorpusNotes;
 import io.nocturne.originality.Originality;
@@ -42,34 +41,59 @@ final class MusicEvaluation {
   private final Optional<SetMeasures> against;
   private final List<Originality> originalities;
 
-  private MusicEvaluation(Console console, List<Piece> music, Optional<List<Piece>> against) {
+  private MusicEvaluation(
+      Console console,
+      SetMeasures music,
+      Optional<SetMeasures> against,
+      List<Originality> originalities) {
     this.console = console;
-    this.music = SetMeasures.of(music);
-    this.against = against.map(SetMeasures::of);
-    originalities = against.map(others -> originalities(music, others)).orElse(List.of());
+    this.music = music;
+    this.against = against;
+    this.originalities = originalities;
   }
 
   /** Measures what a command line names. */
-  static MusicEvaluation of(Console console, Path music, Optional<Path> against)
-      throws IOException {
-    List<Piece> pieces = midi(console, music);
-    Optional<List<Piece>> others =
-        against.isPresent() ? Optional.of(pieces(console, against.get())) : Optional.empty();
-    return new MusicEvaluation(console, pieces, others);
+  static MusicEvaluation of(Invocation invocation) throws IOException {
+    Console console = invocation.console();
+    List<Piece> pieces = midi(console, invocation.value(MUSIC).orElseThrow());
+    SetMeasures music = SetMeasures.of(pieces);
+    Optional<Path> other = invocation.value(AGAINST);
+    if (other.isEmpty()) {
+      return new MusicEvaluation(console, music, Optional.empty(), List.of());
+    }
+    if (other.get().equals(Corpora.EMBEDDED) || CorpusFolder.isCorpus(other.get())) {
+      Corpus corpus = Corpora.read(other.get());
+      return new MusicEvaluation(
+          console,
+          music,
+          Optional.of(measures(console, other.get(), corpus)),
+          originalities(pieces, CorpusNotes.of(corpus)));
+    }
+    List<Piece> others = midi(console, other.get());
+    return new MusicEvaluation(
+        console,
+        music,
+        Optional.of(SetMeasures.of(others)),
+        originalities(pieces, CorpusNotes.ofPieces(others)));
   }
 
-  private static List<Piece> pieces(Console console, Path path) throws IOException {
-    if (!path.equals(Corpora.EMBEDDED) && !CorpusFolder.isCorpus(path)) {
-      return midi(console, path);
+  /** Of what the tokens of a corpus tell. */
+  private static SetMeasures measures(Console console, Path path, Corpus corpus) {
+    List<Piece> pieces =
+        corpus.pieces().stream()
+            .map(
+                piece ->
+                    corpus
+                        .tokenizer()
+                        .decode(piece.name(), piece.tokens().toArray(), EvenTiming.DEFAULT))
+            .toList();
+    if (corpus.tokenizer().hasRhythm()) {
+      return SetMeasures.of(pieces);
     }
-    Corpus corpus = Corpora.read(path);
-    return corpus.pieces().stream()
-        .map(
-            piece ->
-                corpus
-                    .tokenizer()
-                    .decode(piece.name(), piece.tokens().toArray(), EvenTiming.DEFAULT))
-        .toList();
+    console.note(
+        "%s: its %s tokens tell no rhythm, so pitches alone are compared; name the MIDI files to compare all"
+            .formatted(path, corpus.tokenizer().name()));
+    return SetMeasures.ofPitches(pieces);
   }
 
   private static List<Piece> midi(Console console, Path path) throws IOException {
@@ -81,16 +105,8 @@ final class MusicEvaluation {
     return read.pieces();
   }
 
-  private static List<Originality> originalities(List<Piece> music, List<Piece> others) {
-    CorpusNotes notes =
-        CorpusNotes.of(
-            others.stream().map(Piece::name).toList(),
-            others.stream().map(MusicEvaluation::pitches).toList());
-    return music.stream().map(piece -> notes.of(pitches(piece))).toList();
-  }
-
-  private static int[] pitches(Piece piece) {
-    return piece.notes().stream().mapToInt(Note::pitch).toArray();
+  private static List<Originality> originalities(List<Piece> music, CorpusNotes others) {
+    return music.stream().map(others::of).toList();
   }
 
   /** Tables of the measures, and a line for each piece if there is something to copy from. */

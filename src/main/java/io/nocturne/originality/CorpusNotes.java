@@ -1,9 +1,15 @@
 package io.nocturne.originality;
 
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.token.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The notes of a corpus, ready for asking what is among them. Safe for several threads. */
 public final class CorpusNotes {
@@ -30,7 +36,37 @@ public final class CorpusNotes {
         Sequences.of(names, pieces.stream().map(CorpusNotes::steps).toList()));
   }
 
-  /** Looks for a piece's notes, given as those of the corpus. */
+  /** Prepares a corpus; its notes are those that its tokens strike. */
+  public static CorpusNotes of(Corpus corpus) {
+    Tokenizer tokenizer = corpus.tokenizer();
+    List<int[]> pitchesOfId =
+        IntStream.range(0, tokenizer.vocabulary().size())
+            .mapToObj(id -> tokenizer.pitches(id).stream().mapToInt(Integer::intValue).toArray())
+            .toList();
+    return of(
+        corpus.pieces().stream().map(TokenizedPiece::name).toList(),
+        corpus.pieces().stream()
+            .map(
+                piece ->
+                    Arrays.stream(piece.tokens().toArray())
+                        .flatMap(id -> Arrays.stream(pitchesOfId.get(id)))
+                        .toArray())
+            .toList());
+  }
+
+  /** Prepares pieces that are no corpus. */
+  public static CorpusNotes ofPieces(List<Piece> pieces) {
+    return of(
+        pieces.stream().map(Piece::name).toList(),
+        pieces.stream().map(CorpusNotes::pitches).toList());
+  }
+
+  /** Looks for a piece's notes. */
+  public Originality of(Piece piece) {
+    return of(pitches(piece));
+  }
+
+  /** Looks for notes, given as those of the corpus. */
   public Originality of(int... notes) {
     int[] found = pitches.longestAt(notes);
     int[] stepsOfNotes = steps(notes);
@@ -62,10 +98,14 @@ public final class CorpusNotes {
     return seen;
   }
 
+  private static int[] pitches(Piece piece) {
+    return piece.notes().stream().mapToInt(Note::pitch).toArray();
+  }
+
   private static int[] steps(int[] notes) {
     int[] steps = new int[Math.max(0, notes.length - 1)];
-    // Moved by 128 from -127..127, so that none is negative.
-    Arrays.setAll(steps, i -> notes[i + 1] - notes[i] + 128);
+    // Moved by 127 from -127..127, so that none is negative.
+    Arrays.setAll(steps, i -> notes[i + 1] - notes[i] + 127);
     return steps;
   }
 }
