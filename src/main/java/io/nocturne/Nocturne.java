@@ -13,6 +13,7 @@ import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.Prepared;
+import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.dataset.Split;
 import io.nocturne.diagram.ModelDiagram;
 import io.nocturne.file.AtomicFile;
@@ -28,6 +29,7 @@ import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.music.Piece;
+import io.nocturne.originality.CorpusNotes;
 import io.nocturne.prediction.Evaluation;
 import io.nocturne.prediction.Evaluation.Leak;
 import io.nocturne.prediction.Evaluation.Part;
@@ -55,6 +57,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -306,6 +309,25 @@ public final class Nocturne {
   public static List<Piece> generate(GenerateJob job, GenerateListener listener)
       throws IOException {
     return new Composition(job, RunFolder.open(job.run())).pieces(listener);
+  }
+
+  /** The notes of a corpus, for asking what of them stands elsewhere. */
+  public static CorpusNotes notes(Corpus corpus) {
+    Tokenizer tokenizer = corpus.tokenizer();
+    List<int[]> struck = new ArrayList<>();
+    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
+      struck.add(tokenizer.pitches(id).stream().mapToInt(Integer::intValue).toArray());
+    }
+    List<String> names = new ArrayList<>();
+    List<int[]> pitches = new ArrayList<>();
+    for (TokenizedPiece piece : corpus.pieces()) {
+      names.add(piece.name());
+      pitches.add(
+          Arrays.stream(piece.tokens().toArray())
+              .flatMap(id -> Arrays.stream(struck.get(id)))
+              .toArray());
+    }
+    return CorpusNotes.of(names, pitches);
   }
 
   /** The ids that a run's network reads and writes; those of marks are not for pieces. */

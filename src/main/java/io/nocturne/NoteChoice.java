@@ -1,7 +1,9 @@
 package io.nocturne;
 
 import io.nocturne.generate.RepetitionPenalty;
+import io.nocturne.originality.CorpusNotes;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,6 +13,7 @@ import java.util.OptionalInt;
  * @param noRepeatNgram of how many tokens no run comes twice, at least 1; empty if runs may
  * @param minLength new tokens before a piece may end by itself, at least 0
  * @param limits which notes may come
+ * @param copying how much of a corpus may come; empty for any
  * @param beams of a beam search, at least 1; empty to sample instead
  */
 public record NoteChoice(
@@ -18,11 +21,26 @@ public record NoteChoice(
     OptionalInt noRepeatNgram,
     int minLength,
     NoteLimits limits,
+    Optional<Copying> copying,
     OptionalInt beams) {
   /** Whatever the sampler draws. */
   public static final NoteChoice FREE =
       new NoteChoice(
           RepetitionPenalty.NONE, OptionalInt.empty(), 0, NoteLimits.NONE, OptionalInt.empty());
+
+  /**
+   * How much of a corpus may come.
+   *
+   * @param most notes of the longest passage, at least 1
+   * @param corpus where it would be copied from
+   */
+  public record Copying(int most, CorpusNotes corpus) {
+    public Copying {
+      if (most < 1) {
+        throw new IllegalArgumentException("no-copy must be at least 1, was " + most);
+      }
+    }
+  }
 
   public NoteChoice {
     Objects.requireNonNull(penalty, "penalty");
@@ -34,6 +52,16 @@ public record NoteChoice(
     }
   }
 
+  /** With nothing to copy from. */
+  public NoteChoice(
+      RepetitionPenalty penalty,
+      OptionalInt noRepeatNgram,
+      int minLength,
+      NoteLimits limits,
+      OptionalInt beams) {
+    this(penalty, noRepeatNgram, minLength, limits, Optional.empty(), beams);
+  }
+
   private static void requireAtLeastOne(String name, OptionalInt value) {
     if (value.isPresent() && value.getAsInt() < 1) {
       throw new IllegalArgumentException(name + " must be at least 1, was " + value.getAsInt());
@@ -42,6 +70,11 @@ public record NoteChoice(
 
   /** This within other limits. */
   public NoteChoice within(NoteLimits other) {
-    return new NoteChoice(penalty, noRepeatNgram, minLength, other, beams);
+    return new NoteChoice(penalty, noRepeatNgram, minLength, other, copying, beams);
+  }
+
+  /** This without long copies. */
+  public NoteChoice copying(Copying other) {
+    return new NoteChoice(penalty, noRepeatNgram, minLength, limits, Optional.of(other), beams);
   }
 }

@@ -9,6 +9,7 @@ import io.nocturne.music.Key;
 import io.nocturne.music.KeyFinder;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
+import io.nocturne.originality.NoCopy;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Vocabulary;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class TokenRules {
     if (choice.minLength() > 0) {
       constraints.add(new MinLength(choice.minLength(), end(choice.minLength())));
     }
+    choice.copying().ifPresent(copying -> constraints.add(without(copying)));
     NoteLimits limits = choice.limits();
     limits.scale().ifPresent(scale -> constraints.add(within(scale)));
     limits.range().ifPresent(range -> constraints.add(within(range)));
@@ -100,6 +102,14 @@ final class TokenRules {
             pitches ->
                 pitches.stream()
                     .allMatch(pitch -> pitch >= range.lowest() && pitch <= range.highest())));
+  }
+
+  private Constraint without(NoteChoice.Copying copying) {
+    List<List<Integer>> pitches = new ArrayList<>();
+    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
+      pitches.add(tokenizer.pitches(id));
+    }
+    return new NoCopy(copying.most(), copying.corpus(), pitches);
   }
 
   private Constraint atMost(int polyphony) {

@@ -42,7 +42,7 @@ class ArchitectureTest {
           Map.entry("random", List.of()),
           Map.entry("report", List.of()),
           Map.entry("measure", List.of("music")),
-          Map.entry("originality", List.of("music", "token", "corpus", "generate")),
+          Map.entry("originality", List.of("music", "generate")),
           Map.entry("fetch", List.of("midi", "file")),
           Map.entry("generate", List.of("random")),
           Map.entry("midi", List.of("music", "file")),

@@ -17,25 +17,24 @@ import io.nocturne.prediction.Evaluation.Part;
 import io.nocturne.prediction.EvaluationJson;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** How well a run predicts music, beside models without a network; or what pieces are like. */
+/** How well a run predicts music, beside models without a network. */
 final class EvaluateCommand implements Command {
   private static final Setting<Optional<String>> RUN =
       Setting.optional(
-          Places.RUN.name(),
+          "run",
           ValueType.text("RUN"),
-          "",
-          Places.RUN.description() + "; needs --data");
+          "none",
+          "measure this run: its name, or path of its folder");
   private static final Setting<Optional<Path>> DATA =
       Setting.optional(
           "data",
           ValueType.path("MUSIC"),
-          "",
-          "the folder that prepare wrote, embedded, or MIDI files: a folder or one");
+          "none",
+          "music for the run: the folder that prepare wrote, embedded, or MIDI files: a folder or one");
   private static final Setting<Optional<Part>> SPLIT =
       Setting.optional(
           "split",
@@ -66,7 +65,7 @@ final class EvaluateCommand implements Command {
 
   @Override
   public String summary() {
-    return "measure how a run predicts music, or music itself";
+    return "measure how well a run predicts, or what music is like";
   }
 
   @Override
@@ -75,8 +74,8 @@ final class EvaluateCommand implements Command {
         + " and how well models without a network do that have learnt from the same pieces: an"
         + " n-gram with Kneser-Ney smoothing, a bigram, the last note again, and how often each note"
         + " comes. A corpus that the run learnt from is measured by its validation part.\n\n"
-        + "With --music, what pieces are like: pitches, polyphony, rhythm, repetition. With --against"
-        + " also how far they are from other music, and which passages they have of it.";
+        + "With --music no run is needed: measures of pieces, as MusPy has them, beside those of"
+        + " others, and how much of each piece is copied from there.";
   }
 
   @Override
@@ -97,22 +96,21 @@ final class EvaluateCommand implements Command {
             "with every figure in a file",
             "evaluate --run paper --data corpus --json figures.json"),
         new Example(
-            "generated pieces beside those of the corpus",
-            "evaluate --music batch --against midi-files"));
+            "generated pieces beside the corpus", "evaluate --music pieces --against midi-files"));
   }
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
     return invocation.value(MusicEvaluation.MUSIC).isPresent()
-        ? ofMusic(invocation)
-        : ofRun(invocation);
+        ? measureMusic(invocation)
+        : measureRun(invocation);
   }
 
-  private static Exit ofMusic(Invocation invocation) throws IOException {
+  private static Exit measureMusic(Invocation invocation) throws Exception {
     for (Setting<?> setting : List.of(RUN, DATA, SPLIT, CORPUS, ORDER, NO_BASELINES)) {
       if (SamplingOptions.given(invocation, setting)) {
         throw new UsageException(
-            setting.option() + ": is of a run, and --music of music alone; leave one out");
+            setting.option() + ": is of a run, and --music measures music; leave one out");
       }
     }
     MusicEvaluation evaluation = MusicEvaluation.of(invocation);
@@ -124,7 +122,7 @@ final class EvaluateCommand implements Command {
     return Exit.DONE;
   }
 
-  private Exit ofRun(Invocation invocation) throws Exception {
+  private static Exit measureRun(Invocation invocation) throws Exception {
     if (invocation.value(MusicEvaluation.AGAINST).isPresent()) {
       throw new UsageException("--against: there is no --music to compare; add it");
     }
@@ -148,15 +146,14 @@ final class EvaluateCommand implements Command {
     return Exit.DONE;
   }
 
-  private <T> T required(Invocation invocation, Setting<Optional<T>> setting) {
+  private static <T> T required(Invocation invocation, Setting<Optional<T>> setting) {
     return invocation
         .value(setting)
         .orElseThrow(
             () ->
                 new UsageException(
-                    "%s: %s %s is missing, or --music MIDI; see nocturne %s --help"
-                        .formatted(
-                            name(), setting.option(), setting.type().placeholder(), name())));
+                    "evaluate: %s is missing; name a run and its --data, or --music to measure"
+                        .formatted(setting.option())));
   }
 
   /**

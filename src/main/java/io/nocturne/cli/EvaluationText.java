@@ -116,7 +116,9 @@ final class EvaluationText {
   }
 
   private static String positions(ModelMeasures network) {
-    List<Measures> positions = network.positions();
+    // Windows that begin before the piece may leave the first positions without a target.
+    List<Measures> positions =
+        network.positions().stream().filter(position -> position.targets() > 0).toList();
     Measures first = positions.get(0);
     Measures last = positions.get(positions.size() - 1);
     return format(

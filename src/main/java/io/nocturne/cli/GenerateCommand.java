@@ -13,8 +13,12 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.generate.GenerateSpec;
+import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.originality.CorpusNotes;
+import io.nocturne.originality.Originality;
 import io.nocturne.runtime.SessionSettings;
+import io.nocturne.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +84,8 @@ final class GenerateCommand implements Command {
             LimitOptions.CHROMATIC,
             LimitOptions.RANGE_OF_PITCHES,
             LimitOptions.MAX_POLYPHONY,
+            CopyOptions.NO_COPY,
+            CopyOptions.CORPUS,
             SamplingOptions.TEMPERATURE,
             SamplingOptions.TOP_K,
             SamplingOptions.TOP_P,
@@ -128,7 +134,9 @@ final class GenerateCommand implements Command {
     RunFolder run = RunFolder.open(Places.run(invocation, invocation.value(Places.RUN)));
     TimingOptions.check(invocation, run.tokenizer());
     Optional<Piece> primer = PrimerOptions.primer(invocation);
-    GenerateJob job = job(invocation, run.path(), primer).choosing(choice);
+    Optional<CorpusNotes> corpus = CopyOptions.corpus(invocation, run);
+    GenerateJob job =
+        job(invocation, run.path(), primer).choosing(choice(invocation, choice, corpus));
     LimitOptions.tellKey(invocation, primer);
     DeviceOption.check(console, SessionSettings.defaults().on(job.device()));
     List<Piece> pieces;
@@ -140,6 +148,11 @@ final class GenerateCommand implements Command {
     PieceFiles files = new PieceFiles(output, console, pieces);
     files.write(run.name(), settings(invocation, job));
     tell(invocation, files, pieces);
+    int known = known(job, run.tokenizer());
+    for (int i = 0; i < pieces.size() && corpus.isPresent(); i++) {
+      Originality originality = corpus.get().of(newPitches(pieces.get(i), known));
+      console.print(files.file(i) + ": " + MusicEvaluation.text(originality));
+    }
     if (job.choice().beams().isEmpty()) {
       console.note("seed " + job.spec().seed());
     }
@@ -147,6 +160,32 @@ final class GenerateCommand implements Command {
       files.play();
     }
     return Exit.DONE;
+  }
+
+  private static NoteChoice choice(
+      Invocation invocation, NoteChoice choice, Optional<CorpusNotes> corpus) {
+    return invocation
+        .value(CopyOptions.NO_COPY)
+        .map(most -> choice.copying(new NoteChoice.Copying(most, corpus.orElseThrow())))
+        .orElse(choice);
+  }
+
+  /** How many notes of a piece are the primer's, which come first. */
+  private static int known(GenerateJob job, Tokenizer tokenizer) {
+    if (job.primer().isEmpty()) {
+      return 0;
+    }
+    Piece primer = job.primer().get();
+    return switch (job.output()) {
+      case CONTINUATION -> 0;
+      case PRIMER_AND_CONTINUATION ->
+          tokenizer.decode("primer", tokenizer.prime(primer), job.timing()).noteCount();
+      case CONTINUED_PIECE -> primer.noteCount();
+    };
+  }
+
+  private static int[] newPitches(Piece piece, int known) {
+    return piece.notes().stream().skip(known).mapToInt(Note::pitch).toArray();
   }
 
   private static GenerateJob job(Invocation invocation, Path run, Optional<Piece> primer) {

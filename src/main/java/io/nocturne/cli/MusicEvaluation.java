@@ -1,5 +1,6 @@
 package io.nocturne.cli;
 
+import io.nocturne.Nocturne;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.Column;
@@ -67,7 +68,7 @@ final class MusicEvaluation {
           console,
           music,
           Optional.of(measures(console, other.get(), corpus)),
-          originalities(pieces, CorpusNotes.of(corpus)));
+          originalities(pieces, Nocturne.notes(corpus)));
     }
     List<Piece> others = midi(console, other.get());
     return new MusicEvaluation(

@@ -21,9 +21,15 @@ final class RunCorpus {
       return Optional.empty();
     }
     CorpusInfo learnt = run.info().corpus().get();
-    if (learnt.fingerprint().equals(data.fingerprint())) {
-      return Optional.of(data);
+    return learnt.fingerprint().equals(data.fingerprint()) ? Optional.of(data) : of(run);
+  }
+
+  /** Where it was when the run was trained, if it is there still. */
+  static Optional<Corpus> of(RunFolder run) throws IOException {
+    if (run.info().corpus().isEmpty()) {
+      return Optional.empty();
     }
+    CorpusInfo learnt = run.info().corpus().get();
     Path noted = Path.of(learnt.path());
     if (!Corpora.exists(noted)) {
       return Optional.empty();

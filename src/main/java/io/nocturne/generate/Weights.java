@@ -57,9 +57,7 @@ final class Weights {
   /** Keeps those of at least so much, where the largest is 1. */
   void keepFrom(double least) {
     for (int id = 0; id < weights.length; id++) {
-      if (weights[id] < least) {
-        weights[id] = 0;
-      }
+      weights[id] = weights[id] < least ? 0 : weights[id];
     }
   }
 
@@ -89,45 +87,50 @@ final class Weights {
    */
   private double threshold(DoubleUnaryOperator mass, double needed, double floor) {
     double[] rest = new double[weights.length];
+    double[] larger = new double[weights.length];
+    double[] smaller = new double[weights.length];
     int count = 0;
     for (double weight : weights) {
-      if (weight >= floor) {
-        rest[count++] = weight;
-      }
+      // Written always, kept by a count: a processor cannot foresee which way such branches go.
+      rest[count] = weight;
+      count += weight >= floor ? 1 : 0;
     }
-    int from = 0;
-    int to = count;
     double above = 0; // The mass of those that are larger than all of the rest: less than needed.
     while (true) {
-      double pivot = rest[(from + to) >>> 1];
-      double largerMass = 0;
-      double equalMass = 0;
-      int larger = from;
-      int smaller = to;
-      for (int i = from; i < smaller; ) {
+      double pivot = rest[count / 2];
+      int larges = 0;
+      int smalls = 0;
+      for (int i = 0; i < count; i++) {
         double weight = rest[i];
-        if (weight > pivot) {
-          largerMass += mass.applyAsDouble(weight);
-          rest[i++] = rest[larger];
-          rest[larger++] = weight;
-        } else if (weight < pivot) {
-          rest[i] = rest[--smaller];
-          rest[smaller] = weight;
-        } else {
-          equalMass += mass.applyAsDouble(weight);
-          i++;
-        }
+        larger[larges] = weight;
+        larges += weight > pivot ? 1 : 0;
+        smaller[smalls] = weight;
+        smalls += weight < pivot ? 1 : 0;
       }
+      double largerMass = mass(larger, larges, mass);
+      double[] read = rest;
       if (above + largerMass >= needed) {
-        to = larger;
+        rest = larger;
+        larger = read;
+        count = larges;
       } else {
-        above += largerMass + equalMass;
-        if (above >= needed || smaller == to) {
+        above += largerMass + (count - larges - smalls) * mass.applyAsDouble(pivot);
+        if (above >= needed || smalls == 0) {
           return pivot;
         }
-        from = smaller;
+        rest = smaller;
+        smaller = read;
+        count = smalls;
       }
     }
+  }
+
+  private static double mass(double[] some, int count, DoubleUnaryOperator mass) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += mass.applyAsDouble(some[i]);
+    }
+    return sum;
   }
 
   private double sum() {

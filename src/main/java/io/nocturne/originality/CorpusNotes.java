@@ -1,15 +1,11 @@
 package io.nocturne.originality;
 
-import io.nocturne.corpus.Corpus;
-import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
-import io.nocturne.token.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** The notes of a corpus, ready for asking what is among them. Safe for several threads. */
 public final class CorpusNotes {
@@ -36,25 +32,7 @@ public final class CorpusNotes {
         Sequences.of(names, pieces.stream().map(CorpusNotes::steps).toList()));
   }
 
-  /** Prepares a corpus; its notes are those that its tokens strike. */
-  public static CorpusNotes of(Corpus corpus) {
-    Tokenizer tokenizer = corpus.tokenizer();
-    List<int[]> pitchesOfId =
-        IntStream.range(0, tokenizer.vocabulary().size())
-            .mapToObj(id -> tokenizer.pitches(id).stream().mapToInt(Integer::intValue).toArray())
-            .toList();
-    return of(
-        corpus.pieces().stream().map(TokenizedPiece::name).toList(),
-        corpus.pieces().stream()
-            .map(
-                piece ->
-                    Arrays.stream(piece.tokens().toArray())
-                        .flatMap(id -> Arrays.stream(pitchesOfId.get(id)))
-                        .toArray())
-            .toList());
-  }
-
-  /** Prepares pieces that are no corpus. */
+  /** Prepares pieces that are no corpus, by their notes. */
   public static CorpusNotes ofPieces(List<Piece> pieces) {
     return of(
         pieces.stream().map(Piece::name).toList(),

@@ -23,9 +23,4 @@ public record GridNote(long onset, long length, int pitch, int velocity) {
       throw new IllegalArgumentException("length must be at least 1, was " + length);
     }
   }
-
-  /** This of another length. */
-  public GridNote withLength(long other) {
-    return new GridNote(onset, other, pitch, velocity);
-  }
 }

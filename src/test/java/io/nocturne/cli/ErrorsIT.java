@@ -182,9 +182,11 @@ class ErrorsIT {
             "generate --run good --out x.mid --primer C4_H9",
             "--primer C4 H9: no such file, and H9 is no pitch such as C4 or F#3"),
         arguments(
+            "evaluate --run good --data corpus --corpus corpus --no-baselines",
+            "--corpus: teaches baselines; leave it or --no-baselines out"),
+        arguments(
             "evaluate --run good",
-            "evaluate: --data MUSIC is missing: the folder that prepare wrote, embedded, or MIDI"
-                + " files: a folder or one; see nocturne evaluate --help"));
+            "evaluate: --data is missing; name a run and its --data, or --music to measure"));
   }
 
   @ParameterizedTest
@@ -275,10 +277,6 @@ class ErrorsIT {
             "evaluate --run good --data nowhere",
             "nowhere: no such file or folder; name a folder that prepare wrote, embedded or MIDI"
                 + " files"),
-        arguments(
-            "evaluate --run good --data embedded --split validation",
-            "checkpoints/good: did not learn from this data, which so has no validation part;"
-                + " evaluate all of it"),
         arguments(
             "evaluate --run missing --data corpus",
             "checkpoints/missing: no such run; train one, or name its folder with --run"),
