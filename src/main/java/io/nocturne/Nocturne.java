@@ -314,13 +314,17 @@ public final class Nocturne {
   /** The notes of a corpus, for asking what of them stands elsewhere. */
   public static CorpusNotes notes(Corpus corpus) {
     Tokenizer tokenizer = corpus.tokenizer();
+    List<int[]> struck = new ArrayList<>();
+    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
+      struck.add(tokenizer.pitches(id).stream().mapToInt(Integer::intValue).toArray());
+    }
     List<String> names = new ArrayList<>();
     List<int[]> pitches = new ArrayList<>();
     for (TokenizedPiece piece : corpus.pieces()) {
       names.add(piece.name());
       pitches.add(
           Arrays.stream(piece.tokens().toArray())
-              .flatMap(id -> tokenizer.pitches(id).stream().mapToInt(Integer::intValue))
+              .flatMap(id -> Arrays.stream(struck.get(id)))
               .toArray());
     }
     return CorpusNotes.of(names, pitches);

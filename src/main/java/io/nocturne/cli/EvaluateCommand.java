@@ -113,11 +113,7 @@ final class EvaluateCommand implements Command {
             setting.option() + ": is of a run, and --music measures music; leave one out");
       }
     }
-    MusicEvaluation evaluation =
-        MusicEvaluation.of(
-            invocation.console(),
-            invocation.value(MusicEvaluation.MUSIC).orElseThrow(),
-            invocation.value(MusicEvaluation.AGAINST));
+    MusicEvaluation evaluation = MusicEvaluation.of(invocation);
     Optional<Path> json = invocation.value(JSON);
     if (json.isPresent()) {
       evaluation.write(json.get());

@@ -1,5 +1,6 @@
 package io.nocturne.cli;
 
+import io.nocturne.Nocturne;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.Column;
@@ -13,7 +14,6 @@ import io.nocturne.measure.Distribution;
 import io.nocturne.measure.Measure;
 import io.nocturne.measure.SetDistance;
 import io.nocturne.measure.SetMeasures;
-import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.originality.CorpusNotes;
 import io.nocturne.originality.Originality;
@@ -23,7 +23,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What pieces are like, beside others if there are some to compare with. */
 final class MusicEvaluation {
@@ -42,34 +45,59 @@ final class MusicEvaluation {
   private final Optional<SetMeasures> against;
   private final List<Originality> originalities;
 
-  private MusicEvaluation(Console console, List<Piece> music, Optional<List<Piece>> against) {
+  private MusicEvaluation(
+      Console console,
+      SetMeasures music,
+      Optional<SetMeasures> against,
+      List<Originality> originalities) {
     this.console = console;
-    this.music = SetMeasures.of(music);
-    this.against = against.map(SetMeasures::of);
-    originalities = against.map(others -> originalities(music, others)).orElse(List.of());
+    this.music = music;
+    this.against = against;
+    this.originalities = originalities;
   }
 
   /** Measures what a command line names. */
-  static MusicEvaluation of(Console console, Path music, Optional<Path> against)
-      throws IOException {
-    List<Piece> pieces = midi(console, music);
-    Optional<List<Piece>> others =
-        against.isPresent() ? Optional.of(pieces(console, against.get())) : Optional.empty();
-    return new MusicEvaluation(console, pieces, others);
+  static MusicEvaluation of(Invocation invocation) throws IOException {
+    Console console = invocation.console();
+    List<Piece> pieces = midi(console, invocation.value(MUSIC).orElseThrow());
+    SetMeasures music = SetMeasures.of(pieces);
+    Optional<Path> other = invocation.value(AGAINST);
+    if (other.isEmpty()) {
+      return new MusicEvaluation(console, music, Optional.empty(), List.of());
+    }
+    if (other.get().equals(Corpora.EMBEDDED) || CorpusFolder.isCorpus(other.get())) {
+      Corpus corpus = Corpora.read(other.get());
+      return new MusicEvaluation(
+          console,
+          music,
+          Optional.of(measures(console, other.get(), corpus)),
+          originalities(pieces, Nocturne.notes(corpus)));
+    }
+    List<Piece> others = midi(console, other.get());
+    return new MusicEvaluation(
+        console,
+        music,
+        Optional.of(SetMeasures.of(others)),
+        originalities(pieces, CorpusNotes.ofPieces(others)));
   }
 
-  private static List<Piece> pieces(Console console, Path path) throws IOException {
-    if (!path.equals(Corpora.EMBEDDED) && !CorpusFolder.isCorpus(path)) {
-      return midi(console, path);
+  /** Of what the tokens of a corpus tell. */
+  private static SetMeasures measures(Console console, Path path, Corpus corpus) {
+    List<Piece> pieces =
+        corpus.pieces().stream()
+            .map(
+                piece ->
+                    corpus
+                        .tokenizer()
+                        .decode(piece.name(), piece.tokens().toArray(), EvenTiming.DEFAULT))
+            .toList();
+    if (corpus.tokenizer().hasRhythm()) {
+      return SetMeasures.of(pieces);
     }
-    Corpus corpus = Corpora.read(path);
-    return corpus.pieces().stream()
-        .map(
-            piece ->
-                corpus
-                    .tokenizer()
-                    .decode(piece.name(), piece.tokens().toArray(), EvenTiming.DEFAULT))
-        .toList();
+    console.note(
+        "%s: its %s tokens tell no rhythm, so pitches alone are compared; name the MIDI files to compare all"
+            .formatted(path, corpus.tokenizer().name()));
+    return SetMeasures.ofPitches(pieces);
   }
 
   private static List<Piece> midi(Console console, Path path) throws IOException {
@@ -81,16 +109,8 @@ final class MusicEvaluation {
     return read.pieces();
   }
 
-  private static List<Originality> originalities(List<Piece> music, List<Piece> others) {
-    CorpusNotes notes =
-        CorpusNotes.of(
-            others.stream().map(Piece::name).toList(),
-            others.stream().map(MusicEvaluation::pitches).toList());
-    return music.stream().map(piece -> notes.of(pitches(piece))).toList();
-  }
-
-  private static int[] pitches(Piece piece) {
-    return piece.notes().stream().mapToInt(Note::pitch).toArray();
+  private static List<Originality> originalities(List<Piece> music, CorpusNotes others) {
+    return music.stream().map(others::of).toList();
   }
 
   /** Tables of the measures, and a line for each piece if there is something to copy from. */
@@ -99,6 +119,29 @@ final class MusicEvaluation {
     for (int i = 0; i < originalities.size(); i++) {
       console.print(music.pieces().get(i).name() + ": " + text(originalities.get(i)));
     }
+    if (!originalities.isEmpty()) {
+      console.print("runs of notes found in the corpus: " + seen());
+    }
+  }
+
+  /** The mean share of runs that are found, for each length: {@code 4 notes 30.6 %, …}. */
+  private String seen() {
+    Map<Integer, Double> means =
+        originalities.stream()
+            .flatMap(one -> one.seen().entrySet().stream())
+            .collect(
+                Collectors.groupingBy(
+                    Map.Entry::getKey,
+                    TreeMap::new,
+                    Collectors.averagingDouble(Map.Entry::getValue)));
+    return means.isEmpty()
+        ? "none, since no piece has so many"
+        : means.entrySet().stream()
+            .map(
+                mean ->
+                    String.format(
+                        Locale.ROOT, "%d notes %.1f %%", mean.getKey(), 100 * mean.getValue()))
+            .collect(Collectors.joining(", "));
   }
 
   private Table table() {

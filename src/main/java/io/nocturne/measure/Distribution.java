@@ -25,7 +25,18 @@ public enum Distribution {
 
   /** The shares of a piece; those of note values are 0 if it has no beats. */
   public double[] of(Piece piece) {
-    PieceNotes notes = PieceNotes.of(piece);
+    return of(PieceNotes.of(piece));
+  }
+
+  /** What it looks at. */
+  public Subject subject() {
+    return switch (this) {
+      case PITCH_CLASS_HISTOGRAM, PITCH_CLASS_TRANSITION_MATRIX -> Subject.PITCH;
+      case NOTE_LENGTH_HISTOGRAM, INTER_ONSET_HISTOGRAM -> Subject.RHYTHM;
+    };
+  }
+
+  double[] of(PieceNotes notes) {
     return switch (this) {
       case PITCH_CLASS_HISTOGRAM -> Pitches.classes(notes.pitched());
       case PITCH_CLASS_TRANSITION_MATRIX -> Pitches.classTransitions(notes.pitched());

@@ -60,6 +60,20 @@ public enum Measure {
     return of(PieceNotes.of(piece));
   }
 
+  /** What it looks at. */
+  public Subject subject() {
+    return switch (this) {
+      case POLYPHONY,
+          POLYPHONY_RATE,
+          EMPTY_BEAT_RATE,
+          EMPTY_MEASURE_RATE,
+          GROOVE_CONSISTENCY,
+          INTER_ONSET_INTERVAL ->
+          Subject.RHYTHM;
+      default -> Subject.PITCH;
+    };
+  }
+
   double of(PieceNotes piece) {
     return switch (this) {
       case N_PITCHES_USED -> Pitches.used(piece.pitched());

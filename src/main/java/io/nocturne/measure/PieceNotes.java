@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  * @param pitched those that are not percussion, which MIDI keeps on channel 10
  * @param end the tick at which the last note ends
  * @param beat ticks of a quarter; none if ticks are fractions of a second
- * @param bar ticks of a bar of the first time signature, 4/4 if there is none
+ * @param bar ticks of a bar of the first time signature, 4/4 if there is none; none if its bars are
+ *     no whole number of ticks
  */
 record PieceNotes(
     List<Note> all, List<Note> pitched, long end, OptionalLong beat, OptionalLong bar) {
@@ -39,6 +40,9 @@ record PieceNotes(
       return OptionalLong.of(4 * beat);
     }
     TimeSignature first = piece.timeSignatures().get(0);
-    return OptionalLong.of(Math.max(1, 4 * beat * first.numerator() / first.denominator()));
+    long quarters = 4 * beat * first.numerator();
+    return quarters % first.denominator() == 0 && quarters > 0
+        ? OptionalLong.of(quarters / first.denominator())
+        : OptionalLong.empty();
   }
 }

@@ -37,10 +37,8 @@ public record SetDistance(double overlappingArea, double klDivergence) {
     double low = Math.min(min(within), min(between));
     double high = Math.max(max(within), max(between));
     double step = (high - low) / (PLACES - 1);
-    double[] p = new double[PLACES];
-    double[] q = new double[PLACES];
-    Arrays.setAll(p, i -> inside.at(low + i * step));
-    Arrays.setAll(q, i -> across.at(low + i * step));
+    double[] p = inside.at(low, step, PLACES);
+    double[] q = across.at(low, step, PLACES);
     return new SetDistance(overlap(p, q, step), divergence(p, q));
   }
 
@@ -66,13 +64,18 @@ public record SetDistance(double overlappingArea, double klDivergence) {
     return sum;
   }
 
-  /** Euclidean distances of all pairs. */
+  /**
+   * Euclidean distances from each piece to all others. So each pair counts twice, as in Yang and
+   * Lerch's leave-one-out, which matters for the bandwidth alone.
+   */
   private static double[] within(List<double[]> set) {
-    double[] distances = new double[set.size() * (set.size() - 1) / 2];
+    double[] distances = new double[set.size() * Math.max(0, set.size() - 1)];
     int filled = 0;
     for (int i = 0; i < set.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        distances[filled++] = distance(set.get(i), set.get(j));
+      for (int j = 0; j < set.size(); j++) {
+        if (i != j) {
+          distances[filled++] = distance(set.get(i), set.get(j));
+        }
       }
     }
     return distances;

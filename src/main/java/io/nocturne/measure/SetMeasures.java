@@ -2,9 +2,11 @@ package io.nocturne.measure;
 
 import io.nocturne.music.Piece;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The measures of a set of pieces.
@@ -17,21 +19,31 @@ public record SetMeasures(List<PieceMeasures> pieces) {
    * The measures of a piece.
    *
    * @param name the piece's
-   * @param measures the value of each measure; NaN where there is none
-   * @param distributions the shares of each distribution
+   * @param measures the value of each measure that was taken; NaN where there is none
+   * @param distributions the shares of each distribution that was taken
    */
   public record PieceMeasures(
       String name, Map<Measure, Double> measures, Map<Distribution, List<Double>> distributions) {
 
-    static PieceMeasures of(Piece piece) {
+    public PieceMeasures {
+      measures = Collections.unmodifiableMap(new EnumMap<>(measures));
+      distributions = Collections.unmodifiableMap(new EnumMap<>(distributions));
+    }
+
+    private static PieceMeasures of(Piece piece, Subject... subjects) {
       PieceNotes notes = PieceNotes.of(piece);
+      List<Subject> taken = List.of(subjects);
       Map<Measure, Double> measures = new EnumMap<>(Measure.class);
       for (Measure measure : Measure.values()) {
-        measures.put(measure, measure.of(notes));
+        if (taken.contains(measure.subject())) {
+          measures.put(measure, measure.of(notes));
+        }
       }
       Map<Distribution, List<Double>> distributions = new EnumMap<>(Distribution.class);
       for (Distribution distribution : Distribution.values()) {
-        distributions.put(distribution, Arrays.stream(distribution.of(piece)).boxed().toList());
+        if (taken.contains(distribution.subject())) {
+          distributions.put(distribution, Arrays.stream(distribution.of(notes)).boxed().toList());
+        }
       }
       return new PieceMeasures(piece.name(), measures, distributions);
     }
@@ -46,7 +58,16 @@ public record SetMeasures(List<PieceMeasures> pieces) {
 
   /** Measures pieces. */
   public static SetMeasures of(List<Piece> pieces) {
-    return new SetMeasures(pieces.stream().map(PieceMeasures::of).toList());
+    return new SetMeasures(
+        pieces.stream()
+            .map(piece -> PieceMeasures.of(piece, Subject.PITCH, Subject.RHYTHM))
+            .toList());
+  }
+
+  /** Measures pieces whose rhythm is not known: what is of {@link Subject#PITCH}. */
+  public static SetMeasures ofPitches(List<Piece> pieces) {
+    return new SetMeasures(
+        pieces.stream().map(piece -> PieceMeasures.of(piece, Subject.PITCH)).toList());
   }
 
   /** The mean of the pieces that have a value; NaN if none has. */
@@ -78,17 +99,14 @@ public record SetMeasures(List<PieceMeasures> pieces) {
 
   private List<double[]> features(Distribution distribution) {
     return pieces.stream()
-        .map(
-            piece ->
-                piece.distributions().get(distribution).stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray())
+        .flatMap(piece -> Optional.ofNullable(piece.distributions().get(distribution)).stream())
+        .map(shares -> shares.stream().mapToDouble(Double::doubleValue).toArray())
         .toList();
   }
 
   private double[] values(Measure measure) {
     return pieces.stream()
-        .mapToDouble(piece -> piece.measures().get(measure))
+        .mapToDouble(piece -> piece.measures().getOrDefault(measure, Double.NaN))
         .filter(value -> !Double.isNaN(value))
         .toArray();
   }

@@ -1,5 +1,7 @@
 package io.nocturne.originality;
 
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,7 +32,19 @@ public final class CorpusNotes {
         Sequences.of(names, pieces.stream().map(CorpusNotes::steps).toList()));
   }
 
-  /** Looks for a piece's notes, given as those of the corpus. */
+  /** Prepares pieces that are no corpus, by their notes. */
+  public static CorpusNotes ofPieces(List<Piece> pieces) {
+    return of(
+        pieces.stream().map(Piece::name).toList(),
+        pieces.stream().map(CorpusNotes::pitches).toList());
+  }
+
+  /** Looks for a piece's notes. */
+  public Originality of(Piece piece) {
+    return of(pitches(piece));
+  }
+
+  /** Looks for notes, given as those of the corpus. */
   public Originality of(int... notes) {
     int[] found = pitches.longestAt(notes);
     int[] stepsOfNotes = steps(notes);
@@ -62,10 +76,14 @@ public final class CorpusNotes {
     return seen;
   }
 
+  private static int[] pitches(Piece piece) {
+    return piece.notes().stream().mapToInt(Note::pitch).toArray();
+  }
+
   private static int[] steps(int[] notes) {
     int[] steps = new int[Math.max(0, notes.length - 1)];
-    // Moved by 128 from -127..127, so that none is negative.
-    Arrays.setAll(steps, i -> notes[i + 1] - notes[i] + 128);
+    // Moved by 127 from -127..127, so that none is negative.
+    Arrays.setAll(steps, i -> notes[i + 1] - notes[i] + 127);
     return steps;
   }
 }

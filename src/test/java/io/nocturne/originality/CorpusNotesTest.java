@@ -30,6 +30,12 @@ class CorpusNotesTest {
   }
 
   @Test
+  void comparesTheWidestStepsThereAre() {
+    CorpusNotes wide = CorpusNotes.of(List.of("a"), List.of(new int[] {5, 0, 127, 0}));
+    assertThat(wide.of(0, 127, 0).longestTransposed()).contains(new Passage(3, 1, "a", 2));
+  }
+
+  @Test
   void findsNoPassageFromOnePieceIntoTheNext() {
     assertThat(CORPUS.of(62, 60, 40, 41).longest()).contains(new Passage(2, 1, "waltz.mid", 10));
   }
