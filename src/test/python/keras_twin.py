@@ -10,7 +10,10 @@ import tensorflow as tf
 
 @dataclass(frozen=True)
 class Sizes:
-    """What determines a network's variables; `targets` is "last" or "every"."""
+    """What determines a network's variables.
+
+    `targets` is "last" or "every", `directions` is "both" or "forward".
+    """
 
     embedding: int
     units: int
@@ -18,6 +21,7 @@ class Sizes:
     window: int
     vocabulary: int
     targets: str
+    directions: str = "both"
 
     @property
     def pad(self) -> int:
@@ -36,6 +40,7 @@ class Sizes:
             window=model["window"],
             vocabulary=len(tokens),
             targets=model["targets"].lower(),
+            directions=model["directions"].lower(),
         )
 
 
@@ -44,12 +49,13 @@ def weight_shapes(sizes: Sizes) -> dict:
     shapes = {"embedding/embeddings": (sizes.vocabulary, sizes.embedding)}
     width, gates = sizes.embedding, 3 * sizes.units
     for layer in range(sizes.layers):
-        for direction in ["forward", "backward"]:
-            name = f"bidirectional_{layer}/{direction}"
+        both = [f"bidirectional_{layer}/{way}" for way in ["forward", "backward"]]
+        names = both if sizes.directions == "both" else [f"gru_{layer}"]
+        for name in names:
             shapes[f"{name}/kernel"] = (width, gates)
             shapes[f"{name}/recurrent_kernel"] = (sizes.units, gates)
             shapes[f"{name}/bias"] = (2, gates)
-        width = 2 * sizes.units
+        width = len(names) * sizes.units
     shapes["dense/kernel"] = (width, sizes.vocabulary)
     shapes["dense/bias"] = (sizes.vocabulary,)
     return shapes
@@ -62,7 +68,7 @@ def build(sizes: Sizes) -> keras.Model:
     for layer in range(sizes.layers):
         sequences = sizes.targets == "every" or layer < sizes.layers - 1
         gru = keras.layers.GRU(sizes.units, return_sequences=sequences)
-        model.add(keras.layers.Bidirectional(gru))
+        model.add(keras.layers.Bidirectional(gru) if sizes.directions == "both" else gru)
     model.add(keras.layers.Dense(sizes.vocabulary, activation="softmax"))
     return model
 

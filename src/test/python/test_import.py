@@ -1,6 +1,7 @@
 """Models that Keras trained or nocturne exported, taken back as runs."""
 
 import json
+from pathlib import Path
 
 import keras
 import numpy as np
@@ -82,8 +83,11 @@ def test_a_run_exported_to_keras_and_imported_has_the_same_weights(nocturne, tin
 def test_a_savedmodel_imported_generates_what_its_run_generates(
     nocturne, tiny_last, exported_last
 ):
-    nocturne("import", exported_last, "--out", "again")
-    for run, out in {"again": "a.mid", tiny_last: "b.mid"}.items():
+    # Of the same name, which is the track's.
+    again = Path("again") / tiny_last.name
+    (nocturne.folder / "again").mkdir()
+    nocturne("import", exported_last, "--out", again)
+    for run, out in {again: "a.mid", tiny_last: "b.mid"}.items():
         nocturne("generate", "--run", run, "--out", out, "--seed", "3", "--primer", "C4 E4 G4")
     files = [(nocturne.folder / name).read_bytes() for name in ["a.mid", "b.mid"]]
     assert files[0] == files[1]

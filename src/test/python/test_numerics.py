@@ -41,6 +41,7 @@ CASES = [
     for clip_norm in [0, CLIP_NORM]
 ]
 CASES += [larger("last"), larger("every", clip_norm=CLIP_NORM), odd("every", 2, padded=True)]
+CASES += [Case(Sizes(7, 5, 2, 11, 13, "every", "forward"), rows=3)]
 CLIPPED = [case for case in CASES if case.clip_norm]
 
 

@@ -37,6 +37,7 @@ class Case:
     @property
     def name(self) -> str:
         words = [self.sizes.targets, f"{self.sizes.layers}x{self.sizes.units}"]
+        words += [] if self.sizes.directions == "both" else [self.sizes.directions]
         words += ["clipped"] if self.clip_norm else []
         return "-".join(words + (["padded"] if self.padded else []))
 
@@ -70,6 +71,7 @@ class Case:
         sizes = asdict(self.sizes)
         vocabulary = sizes.pop("vocabulary")
         sizes["targets"] = sizes["targets"].upper()
+        sizes["directions"] = sizes["directions"].upper()
         random = np.random.default_rng(11)
         shapes = keras_twin.weight_shapes(self.sizes) if self.wide else {}
         return {

@@ -13,16 +13,11 @@ import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.Prepared;
-import io.nocturne.dataset.Batch;
-import io.nocturne.dataset.Batches;
-import io.nocturne.dataset.Order;
+import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.dataset.Split;
-import io.nocturne.dataset.WindowSet;
-import io.nocturne.dataset.Windows;
 import io.nocturne.diagram.ModelDiagram;
 import io.nocturne.file.AtomicFile;
 import io.nocturne.generate.GenerateListener;
-import io.nocturne.generate.Generator;
 import io.nocturne.generate.TokenSpace;
 import io.nocturne.keras.KerasFile;
 import io.nocturne.keras.KerasModel;
@@ -34,8 +29,12 @@ import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.music.Piece;
+import io.nocturne.originality.CorpusNotes;
+import io.nocturne.prediction.Evaluation;
+import io.nocturne.prediction.Evaluation.Leak;
+import io.nocturne.prediction.Evaluation.Part;
+import io.nocturne.prediction.Measures;
 import io.nocturne.runtime.Device;
-import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.savedmodel.FrozenGraph;
 import io.nocturne.savedmodel.SavedModelWriter;
@@ -58,15 +57,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tensorflow.TensorFlow;
 
 /** Each workflow as one call; the command line is made of these. */
 public final class Nocturne {
-  private static final int EVALUATION_BATCH_SIZE = 256;
-
   /** What is exported is to run anywhere, so its graph has no op that only a GPU has. */
   private static final SessionSettings PORTABLE = SessionSettings.defaults().on(Device.CPU);
 
@@ -164,8 +164,8 @@ public final class Nocturne {
     if (!imported.model().withDropout(network.dropout()).equals(network)) {
       throw new RunException(
           job.run(),
-          "was imported with another network; leave embedding, units, layers, window and targets as"
-              + " they are in its run.json");
+          "was imported with another network; leave embedding, units, layers, window, targets and"
+              + " directions as they are in its run.json");
     }
   }
 
@@ -253,35 +253,46 @@ public final class Nocturne {
    */
   public static BatchLoss evaluate(Path runFolder, Corpus corpus, Device device)
       throws IOException {
-    RunFolder run = RunFolder.open(runFolder);
-    requireSameTokens(run, corpus);
-    TrainSpec begun = TrainSpec.of(run);
-    TrainSpec spec = begun.with(begun.session().on(device).with(Precision.FLOAT32));
-    return evaluate(run, spec, Windows.someOf(corpus, spec.windows()));
+    EvaluateJob job =
+        new EvaluateJob(runFolder, corpus, Optional.of(Part.ALL), Optional.empty(), device);
+    Evaluation evaluation = evaluate(job);
+    Measures all = evaluation.leak().map(Leak::everyPosition).orElse(evaluation.network()).total();
+    return new BatchLoss(all.nats(), all.correct(), all.targets());
   }
 
-  private static void requireSameTokens(RunFolder run, Corpus corpus) throws RunException {
-    Vocabulary learnt = run.tokenizer().vocabulary();
-    Vocabulary given = corpus.tokenizer().vocabulary();
+  /**
+   * How a run's best weights do on music whose tokens are known, in float32 and without dropout,
+   * and how baselines do on the same targets. Windows are cut as the run's are.
+   *
+   * @throws RunException if there is no such run, or the data or the baselines' corpus does not fit
+   *     it
+   * @throws io.nocturne.dataset.SplitException if the data has no window
+   * @throws io.nocturne.runtime.DeviceException if there is no such device
+   */
+  public static Evaluation evaluate(EvaluateJob job) throws IOException {
+    return Evaluator.evaluate(job);
+  }
+
+  static void requireSameTokens(RunFolder run, Corpus corpus) throws RunException {
+    Tokenizer learnt = run.tokenizer();
+    Tokenizer given = corpus.tokenizer();
+    if (!learnt.vocabulary().equals(given.vocabulary())) {
+      throw new RunException(
+          run.path(),
+          "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus with --vocabulary %s"
+              .formatted(
+                  learnt.vocabulary().size(), given.vocabulary().size(), vocabularyFile(run)));
+    }
     if (!learnt.equals(given)) {
       throw new RunException(
           run.path(),
-          "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus as the run's was"
-              .formatted(learnt.size(), given.size()));
+          "has tokens of another kind (%s) than the corpus (%s); prepare the corpus with --vocabulary %s"
+              .formatted(learnt.label(), given.label(), vocabularyFile(run)));
     }
   }
 
-  private static BatchLoss evaluate(RunFolder run, TrainSpec spec, WindowSet windows)
-      throws IOException {
-    BatchLoss sum = BatchLoss.NONE;
-    try (TrainingModel model = create(run, spec)) {
-      run.checkpoints().restoreBest(model);
-      Batches batches = new Batches(windows, EVALUATION_BATCH_SIZE, new Order.Sequential());
-      for (Batch batch : batches.epoch(0, 0)) {
-        sum = sum.plus(model.evaluate(batch.tokens(), batch.size()));
-      }
-    }
-    return sum;
+  private static Path vocabularyFile(RunFolder run) {
+    return run.path().resolve(VocabularyFile.NAME);
   }
 
   /**
@@ -290,39 +301,48 @@ public final class Nocturne {
    * @return {@code count} pieces
    * @throws RunException if there is no such run
    * @throws io.nocturne.runtime.DeviceException if there is no such device
-   * @throws PrimerException if the run's tokens cannot express any note of the primer
+   * @throws PrimerException if the run's tokens cannot express any note of the primer, or a piece
+   *     is to be continued and the primer is none
+   * @throws NoteChoiceException if the choice asks for what the tokens or the primer do not have
+   * @throws io.nocturne.generate.ConstraintException if the choice leaves nothing to go on with
    */
   public static List<Piece> generate(GenerateJob job, GenerateListener listener)
       throws IOException {
-    RunFolder run = RunFolder.open(job.run());
-    Tokenizer tokenizer = run.tokenizer();
-    int[] primer =
-        job.primer().map(piece -> tokenizer.encode(piece).tokens().toArray()).orElse(new int[0]);
-    if (job.primer().isPresent() && primer.length == 0) {
-      throw new PrimerException(
-          "the primer "
-              + job.primer().get().name()
-              + " has no note that the run's vocabulary knows; choose another primer");
-    }
-    int[][] generated;
-    try (InferenceModel model = run.openBest(SessionSettings.defaults().on(job.device()))) {
-      generated =
-          new Generator(model::logits, tokenSpace(run)).generate(primer, job.spec(), listener);
-    }
-    List<Piece> pieces = new ArrayList<>();
-    for (int i = 0; i < generated.length; i++) {
-      int[] ids =
-          job.output() == GenerateJob.Output.CONTINUATION
-              ? generated[i]
-              : IntStream.concat(IntStream.of(primer), IntStream.of(generated[i])).toArray();
-      pieces.add(tokenizer.decode(run.name() + " " + (i + 1), ids, job.timing()));
-    }
-    return pieces;
+    return new Composition(job, RunFolder.open(job.run())).pieces(listener);
   }
 
-  /** The ids that a run's network reads and writes. */
+  /** The notes of a corpus, for asking what of them stands elsewhere. */
+  public static CorpusNotes notes(Corpus corpus) {
+    Tokenizer tokenizer = corpus.tokenizer();
+    List<int[]> struck = new ArrayList<>();
+    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
+      struck.add(tokenizer.pitches(id).stream().mapToInt(Integer::intValue).toArray());
+    }
+    List<String> names = new ArrayList<>();
+    List<int[]> pitches = new ArrayList<>();
+    for (TokenizedPiece piece : corpus.pieces()) {
+      names.add(piece.name());
+      pitches.add(
+          Arrays.stream(piece.tokens().toArray())
+              .flatMap(id -> Arrays.stream(struck.get(id)))
+              .toArray());
+    }
+    return CorpusNotes.of(names, pitches);
+  }
+
+  /** The ids that a run's network reads and writes; those of marks are not for pieces. */
   static TokenSpace tokenSpace(RunFolder run) {
-    return new TokenSpace(run.model().window(), run.tokenIds().count(), run.tokenIds().pad());
+    Vocabulary vocabulary = run.tokenizer().vocabulary();
+    Set<Integer> forbidden =
+        Stream.of(Vocabulary.BOS, Vocabulary.UNK)
+            .flatMap(mark -> vocabulary.id(mark).stream().boxed())
+            .collect(Collectors.toSet());
+    return new TokenSpace(
+        run.model().window(),
+        run.tokenIds().count(),
+        run.tokenIds().pad(),
+        forbidden,
+        vocabulary.id(Vocabulary.EOS));
   }
 
   /**

@@ -4,11 +4,13 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
+import io.nocturne.generate.Rules;
 import io.nocturne.generate.Sampler;
 import io.nocturne.music.Piece;
 import io.nocturne.token.EvenTiming;
 import io.nocturne.train.TrainedModel;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -20,14 +22,19 @@ final class SampleComposer implements Function<TrainedModel, Piece> {
   /** Twelve seconds of even notes; they take about as long as a step of the study's network. */
   private static final int LENGTH = 48;
 
+  /** As many notes, at four tokens a note. */
+  private static final int LENGTH_WITH_RHYTHM = 4 * LENGTH;
+
   private final RunFolder run;
   private final int[] primer;
   private final GenerateSpec spec;
+  private final Rules rules;
 
   private SampleComposer(RunFolder run, int[] primer, GenerateSpec spec) {
     this.run = run;
     this.primer = primer;
     this.spec = spec;
+    this.rules = new TokenRules(run.tokenizer(), Optional.empty()).of(NoteChoice.FREE);
   }
 
   /**
@@ -39,15 +46,16 @@ final class SampleComposer implements Function<TrainedModel, Piece> {
     validation.copy(0, row, 0);
     int pad = run.tokenIds().pad();
     int[] primer = Arrays.stream(row).limit(row.length - 1).filter(id -> id != pad).toArray();
+    int length = run.tokenizer().hasRhythm() ? LENGTH_WITH_RHYTHM : LENGTH;
     return new SampleComposer(
-        run, primer, new GenerateSpec(LENGTH, 1, seed, Sampler.ofTemperature(1)));
+        run, primer, new GenerateSpec(length, 1, seed, Sampler.ofTemperature(1)));
   }
 
   /** The new notes, without those that it goes on from. */
   @Override
   public Piece apply(TrainedModel model) {
-    Generator generator = new Generator(model::logits, Nocturne.tokenSpace(run));
+    Generator generator = new Generator(model::logits, Nocturne.tokenSpace(run), rules);
     int[] ids = generator.generate(primer, spec)[0];
-    return run.tokenizer().decode(run.name(), ids, EvenTiming.DEFAULT);
+    return run.tokenizer().decode(run.name(), primer, ids, EvenTiming.DEFAULT);
   }
 }

@@ -37,19 +37,27 @@ class ArchitectureTest {
           Map.entry("runtime", List.of()),
           Map.entry("svg", List.of()),
           Map.entry("render", List.of("music", "svg")),
+          Map.entry("notation", List.of("music")),
+          Map.entry("sound", List.of("music", "render")),
           Map.entry("random", List.of()),
           Map.entry("report", List.of()),
           Map.entry("statistics", List.of()),
+          Map.entry("measure", List.of("music")),
+          Map.entry("originality", List.of("music", "generate")),
           Map.entry("fetch", List.of("midi", "file")),
           Map.entry("generate", List.of("random")),
           Map.entry("midi", List.of("music", "file")),
-          Map.entry("token", List.of("music", "file")),
+          Map.entry("rhythm", List.of("music")),
+          Map.entry("token", List.of("music", "rhythm", "file")),
           Map.entry("score", List.of("music")),
           Map.entry(
-              "corpus", List.of("music", "midi", "score", "token", "tfrecord", "file", "random")),
+              "corpus",
+              List.of("music", "rhythm", "midi", "score", "token", "tfrecord", "file", "random")),
           Map.entry("dataset", List.of("corpus", "token", "random")),
           Map.entry("model", List.of("runtime")),
           Map.entry("diagram", List.of("model", "svg")),
+          Map.entry("baseline", List.of("corpus", "dataset", "token")),
+          Map.entry("prediction", List.of("baseline", "corpus", "dataset")),
           Map.entry("checkpoint", List.of("model", "token", "runtime", "file")),
           Map.entry("tensorboard", List.of("tfrecord")),
           Map.entry(
@@ -80,9 +88,15 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule RENDER = usesOnlyItsOwn("render");
 
+  @ArchTest static final ArchRule NOTATION = usesOnlyItsOwn("notation");
+
+  @ArchTest static final ArchRule SOUND = usesOnlyItsOwn("sound");
+
   @ArchTest static final ArchRule GENERATE = usesOnlyItsOwn("generate");
 
   @ArchTest static final ArchRule MIDI = usesOnlyItsOwn("midi");
+
+  @ArchTest static final ArchRule RHYTHM = usesOnlyItsOwn("rhythm");
 
   @ArchTest static final ArchRule TOKEN = usesOnlyItsOwn("token");
 
@@ -110,7 +124,15 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule STATISTICS = usesOnlyItsOwn("statistics");
 
+  @ArchTest static final ArchRule MEASURE = usesOnlyItsOwn("measure");
+
+  @ArchTest static final ArchRule ORIGINALITY = usesOnlyItsOwn("originality");
+
   @ArchTest static final ArchRule REPORT = usesOnlyItsOwn("report");
+
+  @ArchTest static final ArchRule BASELINE = usesOnlyItsOwn("baseline");
+
+  @ArchTest static final ArchRule PREDICTION = usesOnlyItsOwn("prediction");
 
   @ArchTest static final ArchRule KERAS = usesOnlyItsOwn("keras");
 
@@ -162,10 +184,18 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.tensorflow.proto..");
 
-  /** The JDK's reader loses the notes of a truncated track in silence. */
+  /**
+   * The JDK's reader loses the notes of a truncated track in silence, and small Java runtimes lack
+   * the module; SoundFonts and loudspeakers are for those who ask for them.
+   */
   @ArchTest
-  static final ArchRule THE_MIDI_READER_IS_OUR_OWN =
-      noClasses().should().dependOnClassesThat().resideInAPackage("javax.sound..");
+  static final ArchRule JAVAS_SOUND_IS_FOR_PLAYING_ONLY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.nocturne.sound..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("javax.sound..");
 
   /** The desktop's classes need fonts, displays and a module that small Java runtimes lack. */
   @ArchTest

@@ -183,7 +183,23 @@ class NocturneTest {
         .hasMessage(
             trained
                 + ": has another vocabulary (89 tokens) than the corpus (4 tokens); prepare the"
-                + " corpus as the run's was");
+                + " corpus with --vocabulary "
+                + trained.resolve("vocabulary.json"));
+  }
+
+  @Test
+  void doesNotEvaluateTokensOfOtherOptions() {
+    Corpus other =
+        new Corpus(
+            PitchTokenizer.piano(OutsideNotes.FOLD_OCTAVES), List.of(piece("a", new int[30])));
+
+    assertThatThrownBy(() -> Nocturne.evaluate(trained, other))
+        .isInstanceOf(RunException.class)
+        .hasMessage(
+            trained
+                + ": has tokens of another kind (pitch, outside skip) than the corpus (pitch,"
+                + " outside fold-octaves); prepare the corpus with --vocabulary "
+                + trained.resolve("vocabulary.json"));
   }
 
   @Test

@@ -1,24 +1,62 @@
 package io.nocturne.cli;
 
+import io.nocturne.EvaluateJob;
+import io.nocturne.EvaluateJob.Baselines;
 import io.nocturne.Nocturne;
-import io.nocturne.cli.console.Table;
-import io.nocturne.cli.console.Table.Column;
+import io.nocturne.baseline.NGram;
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
-import io.nocturne.model.BatchLoss;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.file.AtomicFile;
+import io.nocturne.prediction.Evaluation;
+import io.nocturne.prediction.Evaluation.Part;
+import io.nocturne.prediction.EvaluationJson;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
-/** How well a run predicts a corpus. */
+/** How well a run predicts music, beside models without a network. */
 final class EvaluateCommand implements Command {
-  private static final Setting<Path> DATA =
-      Setting.required(
-          "data", ValueType.path("CORPUS"), "the folder that prepare wrote, or embedded");
+  private static final Setting<Optional<String>> RUN =
+      Setting.optional(
+          "run",
+          ValueType.text("RUN"),
+          "none",
+          "measure this run: its name, or path of its folder");
+  private static final Setting<Optional<Path>> DATA =
+      Setting.optional(
+          "data",
+          ValueType.path("MUSIC"),
+          "none",
+          "music for the run: the folder that prepare wrote, embedded, or MIDI files: a folder or one");
+  private static final Setting<Optional<Part>> SPLIT =
+      Setting.optional(
+          "split",
+          ValueType.choice("PART", Part.class),
+          "validation if the run learnt from this corpus, else all",
+          "which part of the data; all others than the run's own corpus have but all");
+  private static final Setting<Optional<Path>> CORPUS =
+      Setting.optional(
+          "corpus",
+          ValueType.path("DIR"),
+          "where it was when the run was trained",
+          "the run's corpus, from which the baselines learn");
+  private static final Setting<Boolean> NO_BASELINES =
+      Setting.flag("no-baselines", "the network alone");
+  private static final Setting<Integer> ORDER =
+      Setting.of(
+          "order",
+          ValueType.wholeNumber(2, NGram.MAX_ORDER),
+          NGram.DEFAULT_ORDER,
+          "tokens of the longest n-grams");
+  private static final Setting<Optional<Path>> JSON =
+      Setting.optional("json", ValueType.path("FILE"), "none", "write all figures for programs");
 
   @Override
   public String name() {
@@ -27,53 +65,118 @@ final class EvaluateCommand implements Command {
 
   @Override
   public String summary() {
-    return "measure how well a run predicts a corpus";
+    return "measure how well a run predicts, or what music is like";
   }
 
   @Override
   public String description() {
-    return "Loss and accuracy of the run's best weights on every window of the corpus, without"
-        + " dropout. On the corpus that the run was trained on, most of them are windows that it has"
-        + " learnt.";
+    return "How well the run's best weights predict each note from those before it, without dropout,"
+        + " and how well models without a network do that have learnt from the same pieces: an"
+        + " n-gram with Kneser-Ney smoothing, a bigram, the last note again, and how often each note"
+        + " comes. A corpus that the run learnt from is measured by its validation part.\n\n"
+        + "With --music no run is needed: measures of pieces, as MusPy has them, beside those of"
+        + " others, and how much of each piece is copied from there.";
   }
 
   @Override
   public Syntax syntax() {
     return Syntax.of(Operands.none())
-        .with("Options", Places.RUN, DATA, Places.CHECKPOINTS, DeviceOption.DEVICE);
+        .with("A run", RUN, DATA, SPLIT, Places.CHECKPOINTS, DeviceOption.DEVICE)
+        .with("Baselines", CORPUS, ORDER, NO_BASELINES)
+        .with("Music", MusicEvaluation.MUSIC, MusicEvaluation.AGAINST)
+        .with("Output", JSON);
   }
 
   @Override
   public List<Example> examples() {
     return List.of(
-        new Example("on music that it has never seen", "evaluate --run paper --data other-corpus"));
+        new Example("on the pieces that were set aside", "evaluate --run paper --data corpus"),
+        new Example("on music that it has never seen", "evaluate --run paper --data midi-files"),
+        new Example(
+            "with every figure in a file",
+            "evaluate --run paper --data corpus --json figures.json"),
+        new Example(
+            "generated pieces beside the corpus", "evaluate --music pieces --against midi-files"));
   }
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
-    Path run = Places.run(invocation, invocation.value(Places.RUN));
-    Device device = invocation.value(DeviceOption.DEVICE);
-    DeviceOption.check(invocation.console(), SessionSettings.defaults().on(device));
-    BatchLoss loss = Nocturne.evaluate(run, Corpora.read(invocation.value(DATA)), device);
-    invocation
-        .console()
-        .print(
-            new Table(
-                    Column.number("targets"),
-                    Column.number("loss"),
-                    Column.number("perplexity"),
-                    Column.number("bits"),
-                    Column.number("accuracy"))
-                .row(
-                    loss.targets(),
-                    decimals(loss.loss()),
-                    decimals(Math.exp(loss.loss())),
-                    decimals(loss.loss() / Math.log(2)),
-                    decimals(loss.accuracy())));
+    return invocation.value(MusicEvaluation.MUSIC).isPresent()
+        ? measureMusic(invocation)
+        : measureRun(invocation);
+  }
+
+  private static Exit measureMusic(Invocation invocation) throws Exception {
+    for (Setting<?> setting : List.of(RUN, DATA, SPLIT, CORPUS, ORDER, NO_BASELINES)) {
+      if (SamplingOptions.given(invocation, setting)) {
+        throw new UsageException(
+            setting.option() + ": is of a run, and --music measures music; leave one out");
+      }
+    }
+    MusicEvaluation evaluation = MusicEvaluation.of(invocation);
+    Optional<Path> json = invocation.value(JSON);
+    if (json.isPresent()) {
+      evaluation.write(json.get());
+    }
+    evaluation.print();
     return Exit.DONE;
   }
 
-  private static String decimals(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+  private static Exit measureRun(Invocation invocation) throws Exception {
+    if (invocation.value(MusicEvaluation.AGAINST).isPresent()) {
+      throw new UsageException("--against: there is no --music to compare; add it");
+    }
+    Path path = Places.run(invocation, required(invocation, RUN));
+    Path music = required(invocation, DATA);
+    Device device = invocation.value(DeviceOption.DEVICE);
+    DeviceOption.check(invocation.console(), SessionSettings.defaults().on(device));
+    RunFolder run = RunFolder.open(path);
+    Corpus data = new MusicSource(invocation.console()).read(music, run);
+    Teaching teaching = teaching(invocation, run, data);
+    Optional<Baselines> baselines =
+        teaching.corpus().map(corpus -> new Baselines(corpus, invocation.value(ORDER)));
+    Evaluation evaluation =
+        Nocturne.evaluate(new EvaluateJob(path, data, invocation.value(SPLIT), baselines, device));
+    Optional<Path> json = invocation.value(JSON);
+    if (json.isPresent()) {
+      AtomicFile.write(json.get(), EvaluationJson.bytes(evaluation));
+    }
+    EvaluationText text = new EvaluationText(run.name(), music, evaluation);
+    invocation.console().print(text.lines(teaching.remark()));
+    return Exit.DONE;
+  }
+
+  private static <T> T required(Invocation invocation, Setting<Optional<T>> setting) {
+    return invocation
+        .value(setting)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "evaluate: %s is missing; name a run and its --data, or --music to measure"
+                        .formatted(setting.option())));
+  }
+
+  /**
+   * What the baselines learn from.
+   *
+   * @param remark why they learn from nothing, if that is to be said
+   */
+  private record Teaching(Optional<Corpus> corpus, Optional<String> remark) {}
+
+  private static Teaching teaching(Invocation invocation, RunFolder run, Corpus data)
+      throws Exception {
+    Optional<Path> named = invocation.value(CORPUS);
+    if (invocation.value(NO_BASELINES)) {
+      if (named.isPresent()) {
+        throw new UsageException("--corpus: teaches baselines; leave it or --no-baselines out");
+      }
+      return new Teaching(Optional.empty(), Optional.empty());
+    }
+    if (named.isPresent()) {
+      return new Teaching(Optional.of(Corpora.read(named.get())), Optional.empty());
+    }
+    return RunCorpus.of(run, data)
+        .<Teaching>map(corpus -> new Teaching(Optional.of(corpus), Optional.empty()))
+        .orElseGet(() -> new Teaching(Optional.empty(), Optional.of(RunCorpus.missing(run))));
   }
 }

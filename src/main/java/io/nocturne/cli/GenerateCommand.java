@@ -1,8 +1,10 @@
 package io.nocturne.cli;
 
+import io.nocturne.ContinuedPiece;
 import io.nocturne.GenerateJob;
 import io.nocturne.GenerateJob.Output;
 import io.nocturne.Nocturne;
+import io.nocturne.NoteChoice;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Progress;
@@ -11,42 +13,36 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.generate.GenerateSpec;
-import io.nocturne.generate.Sampler;
-import io.nocturne.midi.MidiWriter;
+import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.originality.CorpusNotes;
+import io.nocturne.originality.Originality;
 import io.nocturne.runtime.SessionSettings;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.nocturne.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** New music from a trained run. */
 final class GenerateCommand implements Command {
-  private static final Setting<Path> OUT =
-      Setting.required(
-          "out",
-          ValueType.path("FILE.mid"),
-          "MIDI file to write; several are numbered FILE-1.mid, FILE-2.mid");
-  private static final Setting<Integer> LENGTH =
-      Setting.of("length", ValueType.wholeNumber(1, 1_000_000), 200, "new notes in each piece");
-  private static final Setting<Integer> COUNT =
+  static final Setting<Integer> LENGTH =
+      Setting.of(
+          "length",
+          ValueType.wholeNumber(1, 1_000_000),
+          200,
+          "new tokens in each piece, with the default tokens a note each; the most, where pieces"
+              + " end by themselves");
+  static final Setting<Integer> COUNT =
       Setting.of("count", ValueType.wholeNumber(1, 1_000_000), 1, "pieces");
-  private static final Setting<Optional<Long>> SEED =
+  static final Setting<Optional<Long>> SEED =
       Setting.optional(
           "seed",
           ValueType.bigNumber(Long.MIN_VALUE, Long.MAX_VALUE),
           "a new one each time, told",
           "same seed, same pieces");
-  private static final Setting<Double> TEMPERATURE =
-      Setting.of(
-          "temperature",
-          ValueType.number(0, 1000),
-          1.0,
-          "below 1 is safer, above 1 wilder; 0 takes the likeliest note always, as the study did");
-  private static final Setting<Boolean> INCLUDE_PRIMER =
+  static final Setting<Boolean> INCLUDE_PRIMER =
       Setting.flag("include-primer", "write the primer before the new notes");
 
   @Override
@@ -71,9 +67,40 @@ final class GenerateCommand implements Command {
     return Syntax.of(Operands.none())
         .with("Run", Places.RUN, Places.CHECKPOINTS)
         .with(
-            "Music", OUT, LENGTH, COUNT, PrimerOptions.PRIMER, PrimerOptions.NOTES, INCLUDE_PRIMER)
-        .with("Choice of notes", TEMPERATURE, SEED)
+            "Music",
+            LENGTH,
+            SamplingOptions.MIN_LENGTH,
+            COUNT,
+            PrimerOptions.PRIMER,
+            PrimerOptions.NOTES,
+            INCLUDE_PRIMER,
+            PrimerOptions.CONTINUE)
+        .with(
+            "Choice of notes, in the order in which it is made",
+            SamplingOptions.REPETITION_PENALTY,
+            SamplingOptions.REPETITION_WINDOW,
+            SamplingOptions.NO_REPEAT_NGRAM,
+            LimitOptions.SCALE,
+            LimitOptions.CHROMATIC,
+            LimitOptions.RANGE_OF_PITCHES,
+            LimitOptions.MAX_POLYPHONY,
+            CopyOptions.NO_COPY,
+            CopyOptions.CORPUS,
+            SamplingOptions.TEMPERATURE,
+            SamplingOptions.TOP_K,
+            SamplingOptions.TOP_P,
+            SamplingOptions.MIN_P,
+            SEED,
+            SamplingOptions.BEAM)
         .with("Rhythm", TimingOptions.NOTE_LENGTH, TimingOptions.TEMPO)
+        .with(
+            "Output",
+            OutputOptions.OUT,
+            OutputOptions.FORMATS,
+            OutputOptions.PROGRAM,
+            OutputOptions.SOUNDFONT,
+            OutputOptions.INDEX,
+            OutputOptions.PLAY)
         .with("Machine", DeviceOption.DEVICE);
   }
 
@@ -88,69 +115,113 @@ final class GenerateCommand implements Command {
         new Example(
             "from the opening of a file, the likeliest note each time",
             "generate --run paper --out go-on.mid --primer ballade.mid --primer-notes 40"
-                + " --temperature 0"));
+                + " --temperature 0"),
+        new Example(
+            "a file, and how it might go on in its own key",
+            "generate --run paper --out longer.mid --continue ballade.mid --scale auto --min-p"
+                + " 0.05"),
+        new Example(
+            "a hundred pieces, and a page to see and hear them on",
+            "generate --run paper --out batch/piece.mid --count 100 --index"));
   }
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Console console = invocation.console();
-    requireFolder(invocation.value(OUT));
+    NoteChoice choice = SamplingOptions.choice(invocation);
+    PrimerOptions.check(invocation);
+    OutputPlan output = OutputOptions.plan(invocation);
     RunFolder run = RunFolder.open(Places.run(invocation, invocation.value(Places.RUN)));
+    TimingOptions.check(invocation, run.tokenizer());
     Optional<Piece> primer = PrimerOptions.primer(invocation);
-    long seed = invocation.value(SEED).orElseGet(() -> new SplittableRandom().nextLong());
+    Optional<CorpusNotes> corpus = CopyOptions.corpus(invocation, run);
     GenerateJob job =
-        new GenerateJob(
-            run.path(),
-            primer,
-            new GenerateSpec(
-                invocation.value(LENGTH),
-                invocation.value(COUNT),
-                seed,
-                Sampler.ofTemperature(invocation.value(TEMPERATURE))),
-            TimingOptions.timing(invocation),
-            invocation.value(INCLUDE_PRIMER) ? Output.PRIMER_AND_CONTINUATION : Output.CONTINUATION,
-            invocation.value(DeviceOption.DEVICE));
+        job(invocation, run.path(), primer).choosing(choice(invocation, choice, corpus));
+    LimitOptions.tellKey(invocation, primer);
     DeviceOption.check(console, SessionSettings.defaults().on(job.device()));
-    long notes = (long) job.spec().length() * job.spec().count();
     List<Piece> pieces;
-    try (Progress progress = console.progress("generating", notes, "notes")) {
+    long tokens = (long) job.spec().length() * job.spec().count();
+    try (Progress progress = console.progress("generating", tokens, "notes")) {
       pieces = Nocturne.generate(job, (done, all) -> progress.update(done));
     }
     PrimerOptions.warn(console, run, primer);
-    write(console, pieces, invocation.value(OUT));
-    console.note("seed " + seed);
+    PieceFiles files = new PieceFiles(output, console, pieces);
+    files.write(run.name(), settings(invocation, job));
+    tell(invocation, files, pieces);
+    int known = known(job, run.tokenizer());
+    for (int i = 0; i < pieces.size() && corpus.isPresent(); i++) {
+      Originality originality = corpus.get().of(newPitches(pieces.get(i), known));
+      console.print(files.file(i) + ": " + MusicEvaluation.text(originality));
+    }
+    if (job.choice().beams().isEmpty()) {
+      console.note("seed " + job.spec().seed());
+    }
+    if (invocation.value(OutputOptions.PLAY)) {
+      files.play();
+    }
     return Exit.DONE;
   }
 
-  /** Said before the work, not after. */
-  private static void requireFolder(Path out) throws IOException {
-    Path folder = out.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException(
-          "--out " + out + ": there is no folder " + folder + "; make it, or name another");
-    }
-    if (Files.isDirectory(out)) {
-      throw new IOException(
-          "--out " + out + ": is a folder; name a file, such as " + out.resolve("piece.mid"));
-    }
+  private static NoteChoice choice(
+      Invocation invocation, NoteChoice choice, Optional<CorpusNotes> corpus) {
+    return invocation
+        .value(CopyOptions.NO_COPY)
+        .map(most -> choice.copying(new NoteChoice.Copying(most, corpus.orElseThrow())))
+        .orElse(choice);
   }
 
-  private static void write(Console console, List<Piece> pieces, Path out) throws IOException {
+  /** How many notes of a piece are the primer's, which come first. */
+  private static int known(GenerateJob job, Tokenizer tokenizer) {
+    if (job.primer().isEmpty()) {
+      return 0;
+    }
+    Piece primer = job.primer().get();
+    return switch (job.output()) {
+      case CONTINUATION -> 0;
+      case PRIMER_AND_CONTINUATION ->
+          tokenizer.decode("primer", tokenizer.prime(primer), job.timing()).noteCount();
+      case CONTINUED_PIECE -> primer.noteCount();
+    };
+  }
+
+  private static int[] newPitches(Piece piece, int known) {
+    return piece.notes().stream().skip(known).mapToInt(Note::pitch).toArray();
+  }
+
+  private static GenerateJob job(Invocation invocation, Path run, Optional<Piece> primer) {
+    boolean continued = invocation.value(PrimerOptions.CONTINUE).isPresent();
+    Output output =
+        invocation.value(INCLUDE_PRIMER) ? Output.PRIMER_AND_CONTINUATION : Output.CONTINUATION;
+    return new GenerateJob(
+        run,
+        primer,
+        new GenerateSpec(
+            invocation.value(LENGTH),
+            invocation.value(COUNT),
+            invocation.value(SEED).orElseGet(() -> new SplittableRandom().nextLong()),
+            SamplingOptions.sampler(invocation)),
+        NoteChoice.FREE,
+        continued
+            ? TimingOptions.timing(invocation, new ContinuedPiece(primer.orElseThrow()))
+            : TimingOptions.timing(invocation),
+        continued ? Output.CONTINUED_PIECE : output,
+        invocation.value(DeviceOption.DEVICE));
+  }
+
+  /** How the pieces came to be, for the page that shows them. */
+  private Map<String, String> settings(Invocation invocation, GenerateJob job) {
+    Map<String, String> settings = OutputOptions.settings(invocation, syntax());
+    if (job.choice().beams().isEmpty()) {
+      settings.put("seed", Long.toString(job.spec().seed()));
+    }
+    return settings;
+  }
+
+  /** What a listener should know of each piece. */
+  private static void tell(Invocation invocation, PieceFiles files, List<Piece> pieces) {
+    LoopNotice notice = new LoopNotice(invocation);
     for (int i = 0; i < pieces.size(); i++) {
-      Path file = pieces.size() == 1 ? out : numbered(out, i + 1);
-      MidiWriter.write(pieces.get(i), 1, file);
-      console.print(String.format(Locale.ROOT, "%s: %,d notes", file, pieces.get(i).noteCount()));
+      notice.of(files.file(i), pieces.get(i)).ifPresent(invocation.console()::warn);
     }
-  }
-
-  /** {@code melody.mid} as {@code melody-3.mid}. */
-  private static Path numbered(Path file, int number) {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    String numbered =
-        dot <= 0
-            ? name + "-" + number
-            : name.substring(0, dot) + "-" + number + name.substring(dot);
-    return file.resolveSibling(numbered);
   }
 }

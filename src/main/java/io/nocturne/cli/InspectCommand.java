@@ -4,6 +4,7 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
+import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.ReadOptions;
 import io.nocturne.savedmodel.SavedModelSummary;
@@ -23,20 +24,21 @@ final class InspectCommand implements Command {
 
   @Override
   public String summary() {
-    return "print what is inside a MIDI file, a run or a SavedModel";
+    return "print what is inside a MIDI file, a corpus, a run or a SavedModel";
   }
 
   @Override
   public String description() {
     return "Of a MIDI file: format, length, tempo, signatures, pitches and tracks, and whatever is"
-        + " damaged. Of a run: its layers, and where it stands. Of a SavedModel: its signatures and"
+        + " damaged. Of a corpus: how its notes are written, and how its first pieces begin. Of a run: its layers, and where it stands. Of a SavedModel: its signatures and"
         + " variables. Trains nothing and does not load TensorFlow.";
   }
 
   @Override
   public Syntax syntax() {
     return Syntax.of(
-            Operands.one("WHAT", "a MIDI file, a run by name or folder, or a SavedModel's folder"))
+            Operands.one(
+                "WHAT", "a MIDI file, a corpus, a run by name or folder, or a SavedModel's folder"))
         .with("Options", Reading.STRICT, Reading.PEDAL, Places.CHECKPOINTS);
   }
 
@@ -44,6 +46,7 @@ final class InspectCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("what a file holds", "inspect ballade.mid"),
+        new Example("a corpus's tokens", "inspect corpus"),
         new Example("a run's layers and progress", "inspect paper"));
   }
 
@@ -61,6 +64,9 @@ final class InspectCommand implements Command {
     if (SavedModelSummary.isSavedModel(path)) {
       return new SavedModelDescription(path, SavedModelSummary.read(path)).lines();
     }
+    if (CorpusFolder.isCorpus(path)) {
+      return new CorpusDescription(path, CorpusFolder.read(path)).lines();
+    }
     Path run = Files.isDirectory(path) ? path : Places.run(invocation, path.toString());
     if (!Files.exists(run)) {
       throw new NoSuchFileException(path.toString());
@@ -68,8 +74,8 @@ final class InspectCommand implements Command {
     if (!RunFolder.isRun(run)) {
       throw new UsageException(
           run
-              + ": is neither a training run (no run.json) nor a SavedModel (no saved_model.pb);"
-              + " name one, or a MIDI file");
+              + ": is neither a corpus (no corpus.tfrecord) nor a training run (no run.json) nor a"
+              + " SavedModel (no saved_model.pb); name one, or a MIDI file");
     }
     return new RunDescription(RunFolder.open(run)).lines();
   }

@@ -11,10 +11,9 @@ import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
+import io.nocturne.corpus.PrepareSpec.Transposition;
 import io.nocturne.corpus.Prepared;
-import io.nocturne.token.OutsideNotes;
-import io.nocturne.token.PitchTokenizer;
-import io.nocturne.token.Tokenizer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -26,15 +25,12 @@ final class PrepareCommand implements Command {
 
   private static final Setting<Path> OUT =
       Setting.required("out", ValueType.path("DIR"), "folder to write; a corpus in it is replaced");
-  private static final Setting<String> TOKENS =
+  private static final Setting<Transposition> TRANSPOSE =
       Setting.of(
-          "tokens",
-          ValueType.choice("NAME", Tokenizer.names()),
-          PitchTokenizer.NAME,
-          "how notes are written as tokens");
-  private static final Setting<Boolean> FOLD_OCTAVES =
-      Setting.flag(
-          "fold-octaves", "move notes outside the piano's keys by octaves, do not leave them out");
+          "transpose",
+          ValueType.choice("KEY", Transposition.class),
+          Transposition.NONE,
+          "c: move each piece to C major or A minor, by the key that its notes tell");
   private static final Setting<Optional<Integer>> THREADS =
       Setting.optional(
           "threads", ValueType.wholeNumber(1, 1024), "all cores", "files read at once");
@@ -61,7 +57,8 @@ final class PrepareCommand implements Command {
     return Syntax.of(
             Operands.some(
                 "MIDI_OR_DIR", "MIDI files, and folders to search for them to the bottom"))
-        .with("Options", OUT, TOKENS, FOLD_OCTAVES, Reading.PEDAL, Reading.STRICT, THREADS);
+        .with("Options", OUT, TRANSPOSE, Reading.PEDAL, Reading.STRICT, THREADS)
+        .with("Tokens", TokenOptions.all());
   }
 
   @Override
@@ -70,7 +67,12 @@ final class PrepareCommand implements Command {
         new Example("a folder of MIDI files", "prepare midi --out corpus"),
         new Example(
             "two files, the pedal heard",
-            "prepare nocturne-1.mid waltz-2.mid --pedal --out corpus"));
+            "prepare nocturne-1.mid waltz-2.mid --pedal --out corpus"),
+        new Example(
+            "with rhythm, harmony and loudness", "prepare midi --tokens event --out corpus"),
+        new Example(
+            "chords, all pieces in one key",
+            "prepare midi --tokens chord --min-count 2 --transpose c --out corpus"));
   }
 
   @Override
@@ -81,27 +83,23 @@ final class PrepareCommand implements Command {
       throw new NotDirectoryException(out.toString());
     }
     Console console = invocation.console();
+    PrepareSpec spec = spec(invocation);
     Prepared prepared;
     try (ReadingProgress progress = new ReadingProgress(console)) {
-      prepared = Preparation.prepare(spec(invocation), progress);
+      prepared = Preparation.prepare(spec, progress);
     }
     CorpusFolder.write(out, prepared.corpus(), prepared.report());
     console.print(new PrepareSummary(prepared.report(), out).lines());
     return Exit.DONE;
   }
 
-  private static PrepareSpec spec(Invocation invocation) {
+  private static PrepareSpec spec(Invocation invocation) throws IOException {
     return new PrepareSpec(
         invocation.paths(),
-        tokenizer(invocation),
+        TokenOptions.tokenization(invocation),
+        invocation.value(TRANSPOSE),
         Reading.options(invocation),
         invocation.value(THREADS).orElseGet(Runtime.getRuntime()::availableProcessors));
-  }
-
-  private static Tokenizer tokenizer(Invocation invocation) {
-    return invocation.value(FOLD_OCTAVES)
-        ? PitchTokenizer.piano(OutsideNotes.FOLD_OCTAVES)
-        : Tokenizer.named(invocation.value(TOKENS));
   }
 
   /** Shows how many files are read; how many there are is known with the first. */

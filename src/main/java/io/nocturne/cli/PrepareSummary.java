@@ -4,8 +4,10 @@ import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.Column;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.FileReport.Diagnostic;
+import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.PrepareReport;
+import io.nocturne.rhythm.Quantisation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +97,54 @@ final class PrepareSummary {
     }
     if (report.folded() > 0) {
       lines.add(format("%,d notes were moved by octaves into the vocabulary", report.folded()));
+    }
+    if (report.unknown() > 0) {
+      lines.add(
+          format(
+              "%,d of the tokens are <unk>: chords that the vocabulary lacks", report.unknown()));
+    }
+    addQuantisation(lines, report.quantisation());
+    addKeys(lines, report.keys());
+  }
+
+  /** In quarters, so that tempo does not count. */
+  private static void addQuantisation(List<String> lines, Quantisation grid) {
+    if (grid.notes() == 0) {
+      return;
+    }
+    lines.add(
+        format(
+            "on the grid %.2f %% of the notes begin elsewhere (by %.4f quarters in the mean of all,"
+                + " %.4f at most)",
+            100.0 * grid.moved() / grid.notes(), grid.meanOnsetError(), grid.largestOnsetError()));
+    lines.add(
+        format(
+            "%.2f %% are longer or shorter (by %.4f in the mean of all, %.4f at most)",
+            100.0 * grid.resized() / grid.notes(),
+            grid.meanLengthError(),
+            grid.largestLengthError()));
+    if (grid.merged() > 0) {
+      lines.add(format("%,d notes became equal to another and are one with it", grid.merged()));
+    }
+    if (grid.cut() > 0) {
+      lines.add(format("%,d notes were longer than 8 quarters and end there", grid.cut()));
+    }
+    if (grid.signatures() > 0) {
+      lines.add(
+          format(
+              "%,d time signatures have no bars on the grid; the bars before them go on",
+              grid.signatures()));
+    }
+  }
+
+  private static void addKeys(List<String> lines, List<KeyChange> keys) {
+    if (!keys.isEmpty()) {
+      long none = keys.stream().filter(change -> change.key().isEmpty()).count();
+      long moved = keys.stream().filter(change -> change.semitones() != 0).count();
+      lines.add(
+          format(
+              "%,d of %,d pieces were moved to C major or A minor; in %,d no key was found",
+              moved, keys.size(), none));
     }
   }
 

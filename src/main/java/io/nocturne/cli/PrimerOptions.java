@@ -11,6 +11,7 @@ import io.nocturne.midi.MidiReader;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
+import io.nocturne.music.Track;
 import io.nocturne.token.Encoding;
 import io.nocturne.train.TrainSpec;
 import java.io.IOException;
@@ -39,17 +40,52 @@ final class PrimerOptions {
           "all",
           "how many of the primer's notes, from its beginning");
 
+  static final Setting<Optional<Path>> CONTINUE =
+      Setting.optional(
+          "continue",
+          ValueType.path("FILE.mid"),
+          "",
+          "write this file's music and, after it, how it goes on");
+
   private PrimerOptions() {}
 
-  /** The primer that was asked for; a MIDI file if there is one of that name. */
+  /**
+   * Looks at the options alone, before anything is read.
+   *
+   * @throws UsageException if one was given that another makes void
+   */
+  static void check(Invocation invocation) {
+    if (invocation.value(CONTINUE).isEmpty()) {
+      return;
+    }
+    for (Setting<?> other : List.of(PRIMER, NOTES, GenerateCommand.INCLUDE_PRIMER)) {
+      if (SamplingOptions.given(invocation, other)) {
+        throw new UsageException(
+            other.option() + ": --continue goes on from the whole file; leave one of them out");
+      }
+    }
+    if (SamplingOptions.given(invocation, TimingOptions.TEMPO)) {
+      throw new UsageException("--tempo: --continue keeps the tempo of the file; leave it out");
+    }
+  }
+
+  /**
+   * The primer that was asked for: a MIDI file if there is one of that name, or the piece to
+   * continue.
+   */
   static Optional<Piece> primer(Invocation invocation) throws IOException {
+    Optional<Path> continued = invocation.value(CONTINUE);
+    if (continued.isPresent()) {
+      return Optional.of(continued(invocation, continued.get()));
+    }
     String text = invocation.value(PRIMER);
     if (text.equals(NONE)) {
       return Optional.empty();
     }
-    List<Note> notes = isFile(text) ? file(invocation.console(), Path.of(text)) : pitches(text);
+    Piece whole = isFile(text) ? file(invocation.console(), Path.of(text)) : pitches(text);
+    List<Note> notes = whole.notes();
     int most = invocation.value(NOTES).orElse(Integer.MAX_VALUE);
-    return Optional.of(Piece.of(text, TICKS, notes.subList(0, Math.min(most, notes.size()))));
+    return Optional.of(with(whole, notes.subList(0, Math.min(most, notes.size()))));
   }
 
   private static boolean isFile(String text) {
@@ -70,31 +106,62 @@ final class PrimerOptions {
           "the primer has %d notes that the run's vocabulary lacks; they are left out"
               .formatted(skipped));
     }
-    int given = encoding.map(found -> found.tokens().length()).orElse(0);
+    int unknown = encoding.map(Encoding::unknown).orElse(0);
+    if (unknown > 0) {
+      console.warn(
+          "the primer has %d chords that the run's vocabulary lacks; they are read as <unk>"
+              .formatted(unknown));
+    }
+    int given = primer.map(run.tokenizer()::prime).orElseGet(run.tokenizer()::prime).length;
     int window = run.model().window();
     if (given < window && TrainSpec.of(run).data().openings() == Openings.SKIP) {
       console.warn(
-          "the run has learnt from full windows only and starts blind from %d notes; give a --primer of %d, or train with --openings pad"
+          "the run has learnt from full windows only and starts blind from %d tokens; give a --primer of %d, or train with --openings pad"
               .formatted(given, window));
     }
   }
 
-  /** The notes of the file's pieces, one piece after the other; its damage is told. */
-  private static List<Note> file(Console console, Path file) throws IOException {
+  private static Piece continued(Invocation invocation, Path file) throws IOException {
+    List<Piece> pieces = read(invocation.console(), file).pieces();
+    if (pieces.size() > 1) {
+      throw new IOException(
+          "%s: holds %d independent pieces; --continue takes one".formatted(file, pieces.size()));
+    }
+    return pieces.get(0);
+  }
+
+  /** What a file holds; its damage is told. */
+  private static MidiFile read(Console console, Path file) throws IOException {
     MidiFile midi = MidiReader.read(file);
     midi.diagnostics().forEach(found -> console.warn(found.describe(file.toString())));
+    return midi;
+  }
+
+  /** The file's pieces, one after the other, in the bars of the first. */
+  private static Piece file(Console console, Path file) throws IOException {
+    List<Piece> pieces = read(console, file).pieces();
     List<Note> notes = new ArrayList<>();
     long start = 0;
-    for (Piece piece : midi.pieces()) {
+    for (Piece piece : pieces) {
       for (Note note : piece.notes()) {
         notes.add(note.movedBy(start));
       }
       start = notes.stream().mapToLong(Note::endTicks).max().orElse(0);
     }
-    return notes;
+    return pieces.isEmpty() ? Piece.of(file.toString(), TICKS, notes) : with(pieces.get(0), notes);
   }
 
-  private static List<Note> pitches(String text) {
+  private static Piece with(Piece piece, List<Note> notes) {
+    return new Piece(
+        piece.name(),
+        piece.division(),
+        List.of(Track.of("", notes)),
+        piece.tempos(),
+        piece.timeSignatures(),
+        piece.keySignatures());
+  }
+
+  private static Piece pitches(String text) {
     List<Note> notes = new ArrayList<>();
     for (String name : List.of(text.trim().split("[\\s,]+", -1))) {
       int pitch;
@@ -107,6 +174,6 @@ final class PrimerOptions {
       }
       notes.add(new Note((long) notes.size() * TICKS, TICKS, pitch, 64, 0));
     }
-    return notes;
+    return Piece.of(text, TICKS, notes);
   }
 }

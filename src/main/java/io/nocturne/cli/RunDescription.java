@@ -44,8 +44,8 @@ final class RunDescription {
     lines.add(
         term(
             "tokens",
-            run.tokenizer().name()
-                + ", a vocabulary of "
+            run.tokenizer().label()
+                + "; a vocabulary of "
                 + vocabulary.size()
                 + ": "
                 + vocabulary.token(0)

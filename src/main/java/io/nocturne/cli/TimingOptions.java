@@ -1,8 +1,11 @@
 package io.nocturne.cli;
 
+import io.nocturne.ContinuedPiece;
 import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.token.EvenTiming;
+import io.nocturne.token.Tokenizer;
 import java.util.Optional;
 
 /** The rhythm of tokens that have none. */
@@ -25,6 +28,16 @@ final class TimingOptions {
 
   private TimingOptions() {}
 
+  /** Refuses a note length where the tokens tell lengths themselves. */
+  static void check(Invocation invocation, Tokenizer tokenizer) {
+    if (tokenizer.hasRhythm() && SamplingOptions.given(invocation, NOTE_LENGTH)) {
+      throw new UsageException(
+          "--note-length: the run's %s tokens tell how long notes are; leave it out"
+              .formatted(tokenizer.name()));
+    }
+  }
+
+  /** The timing that was asked for. */
   static EvenTiming timing(Invocation invocation) {
     EvenTiming defaults = EvenTiming.DEFAULT;
     return new EvenTiming(
@@ -32,6 +45,27 @@ final class TimingOptions {
         wholeTicks() / invocation.value(NOTE_LENGTH),
         (int) Math.round(MICROSECONDS_A_MINUTE / invocation.value(TEMPO)),
         defaults.velocity());
+  }
+
+  /**
+   * The timing of notes that continue a piece: its own, but for what is asked for.
+   *
+   * @throws UsageException if a note length is given that is no whole number of its ticks
+   */
+  static EvenTiming timing(Invocation invocation, ContinuedPiece piece) {
+    EvenTiming own = piece.timing();
+    if (!SamplingOptions.given(invocation, NOTE_LENGTH)) {
+      return own;
+    }
+    int whole = QUARTERS_IN_WHOLE * own.ticksPerQuarter();
+    int denominator = invocation.value(NOTE_LENGTH);
+    if (whole % denominator != 0) {
+      throw new UsageException(
+          "--note-length 1/%d: is no whole number of the file's ticks (%d a quarter note); choose another"
+              .formatted(denominator, own.ticksPerQuarter()));
+    }
+    return new EvenTiming(
+        own.ticksPerQuarter(), whole / denominator, own.microsecondsPerQuarter(), own.velocity());
   }
 
   private static Optional<Integer> denominator(String text) {

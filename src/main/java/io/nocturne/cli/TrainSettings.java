@@ -6,9 +6,11 @@ import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec;
+import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.Precision;
+import io.nocturne.train.DataSpec;
 import io.nocturne.train.TensorBoardSpec;
 import io.nocturne.train.TrainSpec;
 import java.util.ArrayList;
@@ -84,7 +86,7 @@ final class TrainSettings {
               "layers",
               ValueType.wholeNumber(1, ModelSpec.MAX_LAYERS),
               PAPER.model().layers(),
-              "bidirectional GRU layers"),
+              "GRU layers"),
           Setting.of(
               "window",
               ValueType.wholeNumber(1, 4096),
@@ -94,7 +96,12 @@ final class TrainSettings {
               "targets",
               ValueType.choice("WHICH", Targets.class),
               PAPER.model().targets(),
-              "last: the token after the window; every: the token after each position"));
+              "last: the token after the window; every: the token after each position"),
+          Setting.of(
+              "directions",
+              ValueType.choice("WHICH", Directions.class),
+              PAPER.model().directions(),
+              "both: each layer reads forward and backward; forward: from left to right alone"));
 
   private static final Setting<Double> DROPOUT =
       Setting.of(
@@ -182,7 +189,12 @@ final class TrainSettings {
           "validation",
           ValueType.number(0.0001, 0.9999),
           PAPER.data().validation(),
-          "share of the windows kept for validation")
+          "share of the windows kept for validation"),
+      Setting.of(
+          "augment",
+          ValueType.wholeNumber(0, DataSpec.MOST_SEMITONES),
+          PAPER.data().augment(),
+          "semitones up or down that training windows are moved by at most, drawn each time")
     };
   }
 

@@ -84,6 +84,11 @@ public final class CorpusFolder {
     return new Corpus(tokenizer, pieces);
   }
 
+  /** Whether a folder holds a corpus, whole or not. */
+  public static boolean isCorpus(Path folder) throws IOException {
+    return Files.isDirectory(folder) && !corpusFiles(folder).isEmpty();
+  }
+
   /** Whether a folder tells what became of the files that its corpus was made of. */
   public static boolean hasReport(Path folder) {
     return Files.exists(folder.resolve(ReportFile.NAME));

@@ -22,6 +22,7 @@ final class Duplicates {
                     report.file(),
                     Status.DUPLICATE,
                     report.counts(),
+                    report.changes(),
                     List.of(FileReport.Diagnostic.ofFile(why))))
         .orElse(report);
   }

@@ -1,6 +1,9 @@
 package io.nocturne.corpus;
 
+import io.nocturne.music.Key;
+import io.nocturne.rhythm.Quantisation;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -9,10 +12,21 @@ import java.util.OptionalLong;
  *
  * @param file its path, as the user named it or the folder above it
  * @param counts its notes
+ * @param changes what its notes have become
  * @param diagnostics what was wrong, in the order of the file; for a skipped or duplicate one, why
  */
 public record FileReport(
-    String file, Status status, NoteCounts counts, List<Diagnostic> diagnostics) {
+    String file, Status status, NoteCounts counts, Changes changes, List<Diagnostic> diagnostics) {
+
+  /** Of a file whose notes are written as they are. */
+  public FileReport(String file, Status status, NoteCounts counts, List<Diagnostic> diagnostics) {
+    this(file, status, counts, Changes.NONE, diagnostics);
+  }
+
+  /** This with other changes. */
+  FileReport with(Changes other) {
+    return new FileReport(file, status, counts, other, diagnostics);
+  }
 
   /** What became of a file; {@code report.json} has the names in lower case. */
   public enum Status {
@@ -49,6 +63,37 @@ public record FileReport(
       }
     }
   }
+
+  /**
+   * What a file's notes have become besides.
+   *
+   * @param unknown how many of its tokens are {@code <unk>}
+   * @param quantisation what putting its notes on a grid has changed
+   * @param keys of its pieces, where they were to be moved to another
+   */
+  public record Changes(int unknown, Quantisation quantisation, List<KeyChange> keys) {
+    /** They are as they were. */
+    public static final Changes NONE = new Changes(0, Quantisation.NONE, List.of());
+
+    public Changes {
+      if (unknown < 0) {
+        throw new IllegalArgumentException("unknown tokens must be at least 0, were " + unknown);
+      }
+      keys = List.copyOf(keys);
+    }
+
+    Changes withUnknown(int tokens) {
+      return new Changes(tokens, quantisation, keys);
+    }
+  }
+
+  /**
+   * A piece moved to another key.
+   *
+   * @param key what it was in; empty if none was found, and it stayed
+   * @param semitones by which it was moved, downwards if negative
+   */
+  public record KeyChange(Optional<Key> key, int semitones) {}
 
   /**
    * What was found wrong with a file, or why it was not taken.

@@ -45,23 +45,24 @@ public final class Preparation {
       PrepareSpec spec, List<Future<Outcome>> outcomes, PrepareListener listener)
       throws IOException {
     Duplicates duplicates = new Duplicates();
-    List<TokenizedPiece> pieces = new ArrayList<>();
+    Drafts drafts = new Drafts();
     List<FileReport> reports = new ArrayList<>(outcomes.size());
     for (Future<Outcome> future : outcomes) {
       Outcome outcome = await(future);
       FileReport report = outcome.report();
       if (report.status().taken()) {
         report = duplicates.check(outcome);
-        pieces.addAll(report.status().taken() ? outcome.pieces() : List.of());
+        if (report.status().taken()) {
+          drafts.add(reports.size(), outcome);
+        }
       }
       reports.add(report);
       listener.onFile(reports.size(), outcomes.size(), report);
     }
-    if (pieces.isEmpty()) {
+    if (drafts.isEmpty()) {
       throw nothingTaken(reports);
     }
-    Corpus corpus = new Corpus(spec.tokenizer(), pieces);
-    return new Prepared(corpus, PrepareReport.of(corpus, reports));
+    return drafts.written(spec.tokenization(), reports);
   }
 
   private static IOException nothingTaken(List<FileReport> reports) {

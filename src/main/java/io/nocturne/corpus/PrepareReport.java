@@ -1,9 +1,12 @@
 package io.nocturne.corpus;
 
+import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.rhythm.Quantisation;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * What became of the files that a corpus was made of.
@@ -37,6 +40,27 @@ public record PrepareReport(int pieces, long notes, long tokens, List<FileReport
   /** Notes of the files taken that were moved by octaves. */
   public long folded() {
     return sum(files, NoteCounts::folded);
+  }
+
+  /** Tokens that stand for what the vocabulary lacks. */
+  public long unknown() {
+    return taken().mapToLong(file -> file.changes().unknown()).sum();
+  }
+
+  /** What putting the notes on a grid has changed. */
+  public Quantisation quantisation() {
+    return taken()
+        .map(file -> file.changes().quantisation())
+        .reduce(Quantisation.NONE, Quantisation::plus);
+  }
+
+  /** The pieces that were to be moved to another key. */
+  public List<KeyChange> keys() {
+    return taken().flatMap(file -> file.changes().keys().stream()).toList();
+  }
+
+  private Stream<FileReport> taken() {
+    return files.stream().filter(file -> file.status().taken());
   }
 
   private static long sum(List<FileReport> files, ToIntFunction<NoteCounts> count) {

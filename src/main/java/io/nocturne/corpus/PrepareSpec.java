@@ -2,6 +2,7 @@ package io.nocturne.corpus;
 
 import io.nocturne.midi.ReadOptions;
 import io.nocturne.token.PitchTokenizer;
+import io.nocturne.token.Tokenization;
 import io.nocturne.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,12 +11,28 @@ import java.util.List;
  * What to make a corpus of, and how.
  *
  * @param inputs MIDI files, and folders to search for them; at least one
- * @param tokenizer how notes are written
+ * @param tokenization how notes are written
+ * @param transposition what is done before
  * @param readOptions how files are read; strict ones make the first damaged file an error
  * @param threads how many files are read at once, at least 1
  */
 public record PrepareSpec(
-    List<Path> inputs, Tokenizer tokenizer, ReadOptions readOptions, int threads) {
+    List<Path> inputs,
+    Tokenization tokenization,
+    Transposition transposition,
+    ReadOptions readOptions,
+    int threads) {
+
+  /** What is done with a piece before it is written. */
+  public enum Transposition {
+    /** It stays as it is. */
+    NONE,
+    /**
+     * It is moved to C major or A minor, whichever mode it has, by the shorter way: 6 semitones
+     * down to 5 up. A piece in which no key is found stays as it is.
+     */
+    C
+  }
 
   public PrepareSpec {
     inputs = List.copyOf(inputs);
@@ -25,6 +42,11 @@ public record PrepareSpec(
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, was " + threads);
     }
+  }
+
+  /** By a tokenizer that is there, each piece in its own key. */
+  public PrepareSpec(List<Path> inputs, Tokenizer tokenizer, ReadOptions readOptions, int threads) {
+    this(inputs, Tokenization.by(tokenizer), Transposition.NONE, readOptions, threads);
   }
 
   /** The paper's encoding, lenient reading, all cores. */

@@ -37,6 +37,7 @@ final class ReportFile {
   static byte[] bytes(PrepareReport report) throws IOException {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
     root.put("pieces", report.pieces()).put("notes", report.notes()).put("tokens", report.tokens());
+    ChangesJson.writeMeans(report.quantisation(), root);
     var files = root.putArray("files");
     report.files().forEach(file -> write(file, files.addObject()));
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
@@ -46,6 +47,7 @@ final class ReportFile {
     node.put("file", file.file()).put("status", file.status().name().toLowerCase(Locale.ROOT));
     node.put("notes", file.counts().notes());
     node.put("outside", file.counts().outside()).put("folded", file.counts().folded());
+    ChangesJson.write(file.changes(), node);
     var diagnostics = node.putArray("diagnostics");
     for (FileReport.Diagnostic diagnostic : file.diagnostics()) {
       ObjectNode entry = diagnostics.addObject();
@@ -101,7 +103,12 @@ final class ReportFile {
     }
     var counts =
         new NoteCounts(count(entry, "notes"), count(entry, "outside"), count(entry, "folded"));
-    return new FileReport(text(entry, "file"), status(text(entry, "status")), counts, diagnostics);
+    return new FileReport(
+        text(entry, "file"),
+        status(text(entry, "status")),
+        counts,
+        ChangesJson.read(entry),
+        diagnostics);
   }
 
   private static Status status(String name) {

@@ -1,14 +1,19 @@
 package io.nocturne.corpus;
 
+import io.nocturne.corpus.FileReport.Changes;
+import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.MidiSources.MidiSource;
+import io.nocturne.corpus.PrepareSpec.Transposition;
 import io.nocturne.file.Sha256;
 import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiFile;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.ReadOptions.Strictness;
-import io.nocturne.token.Encoding;
+import io.nocturne.music.Piece;
+import io.nocturne.rhythm.Quantisation;
+import io.nocturne.token.Draft;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,7 +22,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** One MIDI file to tokens. */
+/** One MIDI file to what its tokens are made of. */
 final class SourceReader {
   private final PrepareSpec spec;
 
@@ -31,7 +36,10 @@ final class SourceReader {
    * @param sha256 of its bytes; empty if it could not be opened
    * @param pieces none if it is to be skipped
    */
-  record Outcome(FileReport report, String sha256, NoteDigest notes, List<TokenizedPiece> pieces) {}
+  record Outcome(FileReport report, String sha256, NoteDigest notes, List<DraftPiece> pieces) {}
+
+  /** A piece that is still to get its tokens. */
+  record DraftPiece(String name, Draft draft) {}
 
   /**
    * Reads a file. What is wrong with it is in the report.
@@ -87,17 +95,21 @@ final class SourceReader {
   }
 
   private Outcome tokenized(MidiSource source, String sha256, MidiFile file) {
-    List<TokenizedPiece> pieces = new ArrayList<>();
+    List<DraftPiece> pieces = new ArrayList<>();
+    List<KeyChange> keys = new ArrayList<>();
+    Quantisation quantisation = Quantisation.NONE;
     int outside = 0;
     int folded = 0;
     for (int k = 0; k < file.pieces().size(); k++) {
-      Encoding encoding = spec.tokenizer().encode(file.pieces().get(k));
-      outside += encoding.skipped();
-      folded += encoding.folded();
-      if (encoding.tokens().length() > 0) {
+      Piece piece = inItsKey(file.pieces().get(k), keys);
+      Draft draft = spec.tokenization().draft(piece);
+      outside += draft.skipped();
+      folded += draft.folded();
+      quantisation = quantisation.plus(draft.quantisation());
+      if (!draft.isEmpty()) {
         // Only format 2 holds several pieces; they are told apart by their place in the file.
         String name = file.pieces().size() == 1 ? source.name() : source.name() + "#" + (k + 1);
-        pieces.add(new TokenizedPiece(name, sha256, encoding.tokens()));
+        pieces.add(new DraftPiece(name, draft));
       }
     }
     var counts = new NoteCounts(file.noteCount(), outside, folded);
@@ -106,8 +118,19 @@ final class SourceReader {
     if (pieces.isEmpty()) {
       diagnostics.add(FileReport.Diagnostic.ofFile(whyEmpty(counts)));
     }
-    var report = new FileReport(source.shown(), status(file, pieces), counts, diagnostics);
+    var changes = new Changes(0, quantisation, keys);
+    var report = new FileReport(source.shown(), status(file, pieces), counts, changes, diagnostics);
     return new Outcome(report, sha256, NoteDigest.of(file.pieces()), pieces);
+  }
+
+  /** A piece in the key that is wanted; what was done is noted. */
+  private Piece inItsKey(Piece piece, List<KeyChange> keys) {
+    if (spec.transposition() == Transposition.NONE) {
+      return piece;
+    }
+    KeyChange change = ToC.of(piece);
+    keys.add(change);
+    return piece.transposed(change.semitones());
   }
 
   private static String whyEmpty(NoteCounts counts) {
@@ -116,7 +139,7 @@ final class SourceReader {
         : "none of its %d notes is in the vocabulary".formatted(counts.notes());
   }
 
-  private static Status status(MidiFile file, List<TokenizedPiece> pieces) {
+  private static Status status(MidiFile file, List<DraftPiece> pieces) {
     if (pieces.isEmpty()) {
       return Status.SKIPPED;
     }

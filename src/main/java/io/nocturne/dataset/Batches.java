@@ -12,6 +12,7 @@ public final class Batches {
   private final WindowSet windows;
   private final int batchSize;
   private final Order order;
+  private final Augmentation augmentation;
 
   /**
    * Deals a set of windows.
@@ -20,6 +21,16 @@ public final class Batches {
    * @param batchSize windows a batch, at least 1
    */
   public Batches(WindowSet windows, int batchSize, Order order) {
+    this(windows, batchSize, order, Augmentation.NONE);
+  }
+
+  /**
+   * Deals a set of windows, each changed as it is dealt.
+   *
+   * @param windows at least one
+   * @param batchSize windows a batch, at least 1
+   */
+  public Batches(WindowSet windows, int batchSize, Order order, Augmentation augmentation) {
     if (windows.size() < 1) {
       throw new IllegalArgumentException("there must be at least one window, were none");
     }
@@ -35,6 +46,7 @@ public final class Batches {
     this.windows = windows;
     this.batchSize = batchSize;
     this.order = order;
+    this.augmentation = augmentation;
   }
 
   /** How many batches an epoch has. */
@@ -64,26 +76,30 @@ public final class Batches {
     }
     Objects.checkIndex(firstStep, count() + 1);
     Order.Epoch places = order.epoch(windows.size(), epoch);
-    return () -> new Dealer(places, firstStep);
+    return () -> new Dealer(places, epoch, firstStep);
   }
 
-  private Batch deal(Order.Epoch places, long step) {
+  private Batch deal(Order.Epoch places, long epoch, long step) {
     long first = step * batchSize;
     int size = (int) Math.min(batchSize, windows.size() - first);
     int width = windows.width();
     int[] tokens = new int[size * width];
     for (int row = 0; row < size; row++) {
-      windows.copy(places.at(first + row), tokens, row * width);
+      long window = places.at(first + row);
+      windows.copy(window, tokens, row * width);
+      augmentation.apply(tokens, new Augmentation.Row(row * width, width), epoch, window);
     }
     return new Batch(size, width, tokens);
   }
 
   private final class Dealer implements Iterator<Batch> {
     private final Order.Epoch places;
+    private final long epoch;
     private long step;
 
-    Dealer(Order.Epoch places, long firstStep) {
+    Dealer(Order.Epoch places, long epoch, long firstStep) {
       this.places = places;
+      this.epoch = epoch;
       this.step = firstStep;
     }
 
@@ -97,7 +113,7 @@ public final class Batches {
       if (!hasNext()) {
         throw new NoSuchElementException("the epoch has " + count() + " batches");
       }
-      return deal(places, step++);
+      return deal(places, epoch, step++);
     }
   }
 }

@@ -19,8 +19,22 @@ record ScatteredWindows(Windows windows, Permutation order, long first, long siz
   }
 
   @Override
+  public int piece(long index) {
+    return windows.piece(place(index));
+  }
+
+  @Override
+  public int start(long index) {
+    return windows.start(place(index));
+  }
+
+  @Override
   public void copy(long index, int[] into, int offset) {
+    windows.copy(place(index), into, offset);
+  }
+
+  private long place(long index) {
     Objects.checkIndex(index, size);
-    windows.copy(order.at(first + index), into, offset);
+    return order.at(first + index);
   }
 }

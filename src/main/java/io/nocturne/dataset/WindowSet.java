@@ -15,6 +15,12 @@ public interface WindowSet {
   /** The pieces that the windows are cut from. */
   List<TokenizedPiece> pieces();
 
+  /** The piece that a window lies in, as its place in {@link #pieces()}. */
+  int piece(long index);
+
+  /** Where a window starts in its piece, in tokens; negative where it is filled with pads. */
+  int start(long index);
+
   /**
    * Writes a window.
    *

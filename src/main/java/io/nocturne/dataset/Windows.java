@@ -73,7 +73,7 @@ public final class Windows implements WindowSet {
     return spec.width();
   }
 
-  /** The piece that a window lies in, as its place in {@link #pieces()}. */
+  @Override
   public int piece(long index) {
     Objects.checkIndex(index, size());
     int found = Arrays.binarySearch(before, index);
@@ -87,7 +87,7 @@ public final class Windows implements WindowSet {
     return found;
   }
 
-  /** Where a window starts in its piece, in tokens; negative where it is filled with pads. */
+  @Override
   public int start(long index) {
     return start(piece(index), index);
   }

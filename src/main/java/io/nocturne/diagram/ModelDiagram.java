@@ -3,6 +3,7 @@ package io.nocturne.diagram;
 import io.nocturne.diagram.Columns.Place;
 import io.nocturne.diagram.Pen.Fill;
 import io.nocturne.diagram.Pen.Lettering;
+import io.nocturne.model.Directions;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
@@ -29,6 +30,7 @@ public final class ModelDiagram {
   private static final double CELLS = 124;
   private static final double CELL_WIDTH = 62;
   private static final double CELL_HEIGHT = 40;
+  private static final double ROW_GAP = 14;
   private static final double BOX_WIDTH = 82;
   private static final double REMARK = 30;
 
@@ -51,7 +53,7 @@ public final class ModelDiagram {
     columns = Columns.of(spec.window());
     // Notes, embedding, the pairs of GRU and dropout, dense, and what comes out.
     double height =
-        HEAD + 4 * BAR + 3 * GAP + spec.layers() * (CELLS + BAR + 2 * GAP) + MARGIN + remark();
+        HEAD + 4 * BAR + 3 * GAP + spec.layers() * (cells() + BAR + 2 * GAP) + MARGIN + remark();
     svg = new Svg(WIDTH, height, name + ": architecture", description());
     pen = new Pen(svg, WIDTH, height);
   }
@@ -71,21 +73,31 @@ public final class ModelDiagram {
   private String description() {
     return String.format(
         Locale.ROOT,
-        "From %d notes through an embedding of %,d tokens in %,d dimensions, %d bidirectional GRU"
-            + " layers of %,d units a direction and a dense softmax layer to the probabilities of"
-            + " %s; %,d weights.",
+        "From %d notes through an embedding of %,d tokens in %,d dimensions, %d %s layers of %,d"
+            + " units%s and a dense softmax layer to the probabilities of %s; %,d weights.",
         spec.window(),
         ids.count(),
         spec.embedding(),
         spec.layers(),
+        isBidirectional() ? "bidirectional GRU" : "GRU",
         spec.units(),
+        isBidirectional() ? " a direction" : "",
         spec.targets() == Targets.LAST ? "the next note" : "the note after each",
         weights());
   }
 
   /** Room for what is said below the predictions. */
   private double remark() {
-    return spec.targets() == Targets.EVERY && spec.window() > 1 ? REMARK : 0;
+    return isBidirectional() && spec.targets() == Targets.EVERY && spec.window() > 1 ? REMARK : 0;
+  }
+
+  private boolean isBidirectional() {
+    return spec.directions() == Directions.BOTH;
+  }
+
+  /** Height of a recurrent layer. */
+  private double cells() {
+    return isBidirectional() ? CELLS : CELLS - CELL_HEIGHT - ROW_GAP;
   }
 
   private long weights() {
@@ -139,44 +151,54 @@ public final class ModelDiagram {
     return top + BAR;
   }
 
-  /** Draws a bidirectional layer whose states of all steps go on. */
+  /** Draws a recurrent layer whose states of all steps go on. */
   private double states(double y, LayerSummary layer) {
     arrows(columns.places(), y);
     double top = y + GAP;
-    double middle = top + CELLS / 2;
-    pen.box(LEFT, top, RIGHT - LEFT, CELLS, Fill.GROUP);
+    double middle = top + cells() / 2;
+    pen.box(LEFT, top, RIGHT - LEFT, cells(), Fill.GROUP);
     label(middle - 9, layer.name(), layer.type());
-    pen.text(MARGIN, middle + 26, "units of a direction: " + spec.units(), Lettering.REMARK);
+    pen.text(
+        MARGIN,
+        middle + 26,
+        (isBidirectional() ? "units of a direction: " : "units: ") + spec.units(),
+        Lettering.REMARK);
     facts(middle, layer.outputShape(), weights(layer.weights()));
     direction(forwardRow(top), "forward", Fill.FORWARD);
-    direction(backwardRow(top), "backward", Fill.BACKWARD);
+    if (isBidirectional()) {
+      direction(backwardRow(top), "backward", Fill.BACKWARD);
+    }
     List<Place> places = columns.places();
     for (int i = 1; i < places.size(); i++) {
       double left = places.get(i - 1).x() + halfWidth(places.get(i - 1));
       double right = places.get(i).x() - halfWidth(places.get(i));
       pen.arrow(left, forwardRow(top), right, forwardRow(top));
-      pen.arrow(right, backwardRow(top), left, backwardRow(top));
+      if (isBidirectional()) {
+        pen.arrow(right, backwardRow(top), left, backwardRow(top));
+      }
     }
-    return top + CELLS;
+    return top + cells();
   }
 
-  /** Draws a bidirectional layer of which the state after the last note goes on, each way. */
+  /** Draws a recurrent layer of which the state after the last note goes on, each way. */
   private double lastStates(double y, LayerSummary layer) {
     double bottom = states(y, layer);
     double top = y + GAP;
     double right = columns.last().x() + CELL_WIDTH / 2;
     pen.arrowAround(right, forwardRow(top), right + 12, bottom + GAP);
-    double first = columns.first().x();
-    pen.arrow(first, backwardRow(top) + CELL_HEIGHT / 2, first, bottom + GAP);
+    if (isBidirectional()) {
+      double first = columns.first().x();
+      pen.arrow(first, backwardRow(top) + CELL_HEIGHT / 2, first, bottom + GAP);
+    }
     return bottom;
   }
 
   private static double forwardRow(double top) {
-    return top + CELLS / 2 - CELL_HEIGHT / 2 - 7;
+    return top + CELLS / 2 - (CELL_HEIGHT + ROW_GAP) / 2;
   }
 
   private static double backwardRow(double top) {
-    return top + CELLS / 2 + CELL_HEIGHT / 2 + 7;
+    return top + CELLS / 2 + (CELL_HEIGHT + ROW_GAP) / 2;
   }
 
   private void direction(double middle, String way, Fill fill) {

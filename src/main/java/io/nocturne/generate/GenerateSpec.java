@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * What to generate.
  *
- * @param length new tokens in each piece, at least 1
+ * @param length new tokens in each piece at most, at least 1
  * @param count pieces, at least 1
  * @param seed where chance begins; piece k depends on the seed and k, not on count or batchSize
  * @param sampler how the next token is chosen
@@ -28,7 +28,7 @@ public record GenerateSpec(int length, int count, long seed, Sampler sampler, in
     this(length, count, seed, sampler, DEFAULT_BATCH_SIZE);
   }
 
-  private static void requireAtLeastOne(String name, int value) {
+  static void requireAtLeastOne(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " must be at least 1, was " + value);
     }

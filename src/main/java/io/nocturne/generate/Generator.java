@@ -4,21 +4,34 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Continues a primer, one token at a time, many pieces side by side.
+ * Continues a primer, one token at a time.
  *
- * <p>Each piece has its own random numbers, made from the seed and the piece's number, so it does
- * not change with the number of pieces or the batch size, as long as the model's logits do not.
- * TensorFlow's matrix products may round a row differently in batches of different sizes; in the
- * rare case that such a last digit decides a draw, the piece goes another way from there on. The
- * same call on the same machine and settings always gives the same pieces.
+ * <p>{@link #generate} draws, many pieces side by side. Each piece has its own random numbers, made
+ * from the seed and the piece's number, so it does not change with the number of pieces or the
+ * batch size, as long as the model's logits do not. TensorFlow's matrix products may round a row
+ * differently in batches of different sizes; in the rare case that such a last digit decides a
+ * draw, the piece goes another way from there on. The same call on the same machine and settings
+ * always gives the same pieces.
+ *
+ * <p>{@link #search} looks for the likeliest pieces instead.
  */
 public final class Generator {
   private final NextTokenModel model;
   private final TokenSpace tokens;
+  private final Rules rules;
+  private final Candidates candidates;
 
+  /** With the model's logits as they are. */
   public Generator(NextTokenModel model, TokenSpace tokens) {
+    this(model, tokens, Rules.NONE);
+  }
+
+  /** With rules of what may come when. */
+  public Generator(NextTokenModel model, TokenSpace tokens, Rules rules) {
     this.model = Objects.requireNonNull(model, "model");
-    this.tokens = Objects.requireNonNull(tokens, "tokens");
+    this.tokens = tokens;
+    this.rules = rules;
+    this.candidates = new Candidates(tokens, rules.penalty());
   }
 
   /** As {@link #generate(int[], GenerateSpec, GenerateListener)}, unheard. */
@@ -27,47 +40,58 @@ public final class Generator {
   }
 
   /**
-   * The new tokens, shape [count, length]; the primer is not among them.
+   * The new tokens of each piece, at most {@code length}; fewer where a piece came to its end. The
+   * primer is not among them, nor is the end.
    *
    * @param primer ids, oldest first, of any number: the last ones that fit the window are read, and
    *     padding fills the window's left if they are too few
    * @throws IllegalArgumentException if a primer's id is outside the vocabulary
+   * @throws ConstraintException if the rules leave no token to go on with
    * @throws IllegalStateException if the model returns the wrong shape or a logit that is not
    *     finite, naming piece, step and id, or if the sampler returns an id that it must not
    */
   public int[][] generate(int[] primer, GenerateSpec spec, GenerateListener listener) {
-    int[] opening = opening(primer);
-    int[][] pieces = new int[spec.count()][spec.length()];
+    requireKnown(primer);
+    Course[] pieces = new Course[spec.count()];
+    Arrays.setAll(pieces, number -> Course.of(primer, rules));
     long inAll = (long) spec.count() * spec.length();
-    long done = 0;
-    for (int first = 0; first < spec.count(); ) {
-      int size = Math.min(spec.batchSize(), spec.count() - first);
-      Batch batch = new Batch(model, tokens, spec, first, copies(opening, size));
-      for (int step = 0; step < spec.length(); step++) {
-        batch.step(pieces, step);
-        done += size;
-        listener.generated(done, inAll);
+    for (int first = 0; first < pieces.length; first += spec.batchSize()) {
+      int next = Math.min(first + spec.batchSize(), pieces.length);
+      Batch batch = new Batch(model, tokens, candidates, spec.sampler());
+      for (int number = first; number < next; number++) {
+        batch.add(number, pieces[number], PieceRandom.of(spec.seed(), number));
       }
-      first += size;
+      long before = (long) first * spec.length();
+      for (int step = 1; step <= spec.length() && !batch.isComplete(); step++) {
+        batch.step();
+        long done = batch.isComplete() ? spec.length() : step;
+        listener.generated(before + done * (next - first), inAll);
+      }
     }
-    return pieces;
+    return Arrays.stream(pieces).map(piece -> piece.soFar().continuation()).toArray(int[][]::new);
   }
 
-  /** The first window: the primer's end, with padding before it. */
-  private int[] opening(int[] primer) {
+  /**
+   * The new tokens of the likeliest pieces that a beam search finds, the best first: those of the
+   * highest mean log-probability of a token, by the model's softmax after the repetition penalty,
+   * the end among the tokens. Takes no random numbers. What may not come is left out and changes no
+   * other token's probability.
+   *
+   * @param primer as {@link #generate} takes it
+   * @throws IllegalArgumentException if a primer's id is outside the vocabulary
+   * @throws ConstraintException if the rules leave fewer pieces than are asked for, or one of them
+   *     has exemptions, which are a matter of chance
+   * @throws IllegalStateException as {@link #generate} throws it
+   */
+  public int[][] search(int[] primer, BeamSpec spec, GenerateListener listener) {
+    requireKnown(primer);
+    BeamSearch search = new BeamSearch(model, tokens, candidates, spec);
+    return search.run(Course.of(primer, rules), listener);
+  }
+
+  private void requireKnown(int[] primer) {
     for (int id : primer) {
       TokenSpace.requireInside("primer id", id, tokens.vocabularySize());
     }
-    int[] opening = new int[tokens.window()];
-    int read = Math.min(primer.length, opening.length);
-    Arrays.fill(opening, 0, opening.length - read, tokens.padding());
-    System.arraycopy(primer, primer.length - read, opening, opening.length - read, read);
-    return opening;
-  }
-
-  private static int[][] copies(int[] window, int count) {
-    int[][] copies = new int[count][];
-    Arrays.setAll(copies, row -> window.clone());
-    return copies;
   }
 }

@@ -29,6 +29,19 @@ final class Logits {
   }
 
   /**
+   * The logarithm of the sum of the exponentials of finite logits: a logit less this is the
+   * logarithm of its token's probability.
+   */
+  static double logSumExp(float[] logits) {
+    double largest = logits[argMax(logits)];
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit - largest);
+    }
+    return largest + Math.log(sum);
+  }
+
+  /**
    * The first position whose cumulative weight is above a threshold; so one of weight 0 never is.
    *
    * @param cumulative running sums, the last at least the smallest positive double

@@ -10,22 +10,18 @@ import java.util.random.RandomGenerator;
  */
 public record Temperature(double value) implements Sampler {
   public Temperature {
-    if (!(value > 0 && Double.isFinite(value))) {
+    require(value);
+  }
+
+  static void require(double temperature) {
+    if (!(temperature > 0 && Double.isFinite(temperature))) {
       throw new IllegalArgumentException(
-          "temperature must be finite and at least 0 (0 is greedy), was " + value);
+          "temperature must be finite and at least 0 (0 is greedy), was " + temperature);
     }
   }
 
   @Override
   public int sample(float[] logits, RandomGenerator random) {
-    // Less the largest, so that no exponential overflows and the likeliest never underflows.
-    double largest = logits[Logits.argMax(logits)];
-    double[] cumulative = new double[logits.length];
-    double sum = 0;
-    for (int id = 0; id < logits.length; id++) {
-      sum += Math.exp((logits[id] - largest) / value);
-      cumulative[id] = sum;
-    }
-    return Logits.firstAbove(cumulative, random.nextDouble() * sum);
+    return Weights.of(logits, value).draw(random);
   }
 }

@@ -1,5 +1,7 @@
 package io.nocturne.generate;
 
+import java.util.BitSet;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -10,8 +12,10 @@ import java.util.Set;
  * @param padding the id that fills a window on the left when there are too few tokens; never
  *     sampled
  * @param forbidden further ids that are never sampled
+ * @param end the id that ends a piece when it is sampled; empty if pieces do not end by themselves
  */
-public record TokenSpace(int window, int vocabularySize, int padding, Set<Integer> forbidden) {
+public record TokenSpace(
+    int window, int vocabularySize, int padding, Set<Integer> forbidden, OptionalInt end) {
   public TokenSpace {
     if (window < 1) {
       throw new IllegalArgumentException("window must be at least 1, was " + window);
@@ -30,6 +34,18 @@ public record TokenSpace(int window, int vocabularySize, int padding, Set<Intege
       throw new IllegalArgumentException(
           "forbidden ids must leave one to sample, were all " + vocabularySize);
     }
+    if (end.isPresent()) {
+      requireInside("end id", end.getAsInt(), vocabularySize);
+      if (end.getAsInt() == padding || forbidden.contains(end.getAsInt())) {
+        throw new IllegalArgumentException(
+            "end id must be one that may be sampled, was " + end.getAsInt());
+      }
+    }
+  }
+
+  /** Of pieces that do not end by themselves. */
+  public TokenSpace(int window, int vocabularySize, int padding, Set<Integer> forbidden) {
+    this(window, vocabularySize, padding, forbidden, OptionalInt.empty());
   }
 
   /** With nothing forbidden but the padding. */
@@ -37,9 +53,23 @@ public record TokenSpace(int window, int vocabularySize, int padding, Set<Intege
     this(window, vocabularySize, padding, Set.of());
   }
 
-  /** Whether a generated piece may hold the id. */
-  boolean allows(int id) {
-    return id >= 0 && id < vocabularySize && id != padding && !forbidden.contains(id);
+  /** The ids that may be sampled, the end among them. */
+  BitSet allowed() {
+    BitSet allowed = new BitSet(vocabularySize);
+    allowed.set(0, vocabularySize);
+    allowed.clear(padding);
+    forbidden.forEach(allowed::clear);
+    return allowed;
+  }
+
+  /** Whether the id ends a piece. */
+  boolean ends(int id) {
+    return end.isPresent() && end.getAsInt() == id;
+  }
+
+  /** What the model reads of a piece: its last tokens, after padding if they are too few. */
+  int[] window(History soFar) {
+    return soFar.window(window, padding);
   }
 
   static void requireInside(String name, int id, int vocabularySize) {

@@ -1,5 +1,6 @@
 package io.nocturne.keras;
 
+import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,9 +38,10 @@ record ArchivedNetwork(
 
   /** The network as {@link ModelConfig} lays it out. */
   static ArchivedNetwork of(ModelSpec spec, int vocabularySize) {
+    String type = spec.directions() == Directions.BOTH ? "bidirectional" : "gru";
     List<String> groups = new ArrayList<>(List.of("layers/embedding"));
     for (int i = 0; i < spec.layers(); i++) {
-      groups.add("layers/bidirectional" + (i == 0 ? "" : "_" + i));
+      groups.add("layers/" + type + (i == 0 ? "" : "_" + i));
     }
     groups.add("layers/dense");
     return new ArchivedNetwork(spec, vocabularySize, groups, false, List.of());

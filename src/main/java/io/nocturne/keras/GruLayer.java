@@ -1,27 +1,43 @@
 package io.nocturne.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nocturne.model.Directions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A bidirectional GRU as nocturne has it, and the dropout after it.
+ * A GRU, bidirectional or not, as nocturne has it, and the dropout after it.
  *
- * @param layer the Bidirectional layer
+ * @param layer the Bidirectional layer, or the GRU itself
+ * @param directions which ways it reads
  * @param units of each direction
  * @param returnSequences whether it puts out its states at every step, and not the last ones alone
  * @param dropout share of its outputs set to zero in training
  */
-record GruLayer(Layer layer, int units, boolean returnSequences, double dropout) {
+record GruLayer(
+    Layer layer, Directions directions, int units, boolean returnSequences, double dropout) {
 
   /**
    * Reads the layer.
    *
+   * @param layer a Bidirectional or a GRU
    * @param dropout the layer after it, if that is a Dropout
    * @throws RefusedException if an argument has a value that nocturne's GRU has not
    */
   static GruLayer read(Layer layer, Optional<Layer> dropout) {
+    double rate = dropout.map(GruLayer::rate).orElse(0.0);
+    return layer.is("GRU") ? forward(layer, rate) : bidirectional(layer, rate);
+  }
+
+  private static GruLayer forward(Layer layer, double rate) {
+    requireGru(layer);
+    layer.require("go_backwards", false, Layer.RETRAIN);
+    return new GruLayer(
+        layer, Directions.FORWARD, layer.size("units"), layer.flag("return_sequences"), rate);
+  }
+
+  private static GruLayer bidirectional(Layer layer, double rate) {
     layer.requirePlain();
     layer.requireText("merge_mode", "concat", Layer.RETRAIN);
     Layer forward =
@@ -33,13 +49,10 @@ record GruLayer(Layer layer, int units, boolean returnSequences, double dropout)
     Optional<Layer> backward = layer.inner("backward_layer", "backward_layer");
     backward.ifPresent(given -> requireMirrored(forward, given));
     return new GruLayer(
-        layer,
-        forward.size("units"),
-        forward.flag("return_sequences"),
-        dropout.map(GruLayer::rate).orElse(0.0));
+        layer, Directions.BOTH, forward.size("units"), forward.flag("return_sequences"), rate);
   }
 
-  /** The Bidirectional layer and the two that it wraps. */
+  /** The layer and those that it wraps, if it is Bidirectional. */
   List<Layer> all() {
     return Stream.of(
             Optional.of(layer),
@@ -54,6 +67,10 @@ record GruLayer(Layer layer, int units, boolean returnSequences, double dropout)
       throw gru.refused(
           "its %s must be a GRU, was %s; %s".formatted(argument, gru.kind(), Layer.RETRAIN));
     }
+    requireGru(gru);
+  }
+
+  private static void requireGru(Layer gru) {
     gru.requirePlain();
     gru.require("reset_after", true, Layer.RETRAIN);
     gru.require("use_bias", true, Layer.RETRAIN);

@@ -3,6 +3,7 @@ package io.nocturne.keras;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 
@@ -22,7 +23,7 @@ final class ModelConfig {
     layers.add(input(spec.window()));
     layers.add(embedding(model.vocabularySize(), spec.embedding()));
     for (int i = 0; i < spec.layers(); i++) {
-      layers.add(bidirectional(spec, i));
+      layers.add(recurrent(spec, i));
       if (spec.dropout() > 0) {
         ObjectNode dropout = layer("dropout_" + i).put("rate", spec.dropout());
         layers.add(KerasObject.write("keras.layers", "Dropout", dropout));
@@ -47,16 +48,21 @@ final class ModelConfig {
     return KerasObject.write("keras.layers", "Embedding", config);
   }
 
-  private static ObjectNode bidirectional(ModelSpec spec, int index) {
-    ObjectNode config = layer("bidirectional_" + index).put("merge_mode", "concat");
-    config.set("layer", gru(spec, index, "forward_gru"));
-    config.set("backward_layer", gru(spec, index, "backward_gru"));
+  private static ObjectNode recurrent(ModelSpec spec, int index) {
+    String name = spec.directions().layer(index);
+    if (spec.directions() == Directions.FORWARD) {
+      return gru(spec, index, name);
+    }
+    String suffix = index == 0 ? "" : "_" + index;
+    ObjectNode config = layer(name).put("merge_mode", "concat");
+    config.set("layer", gru(spec, index, "forward_gru" + suffix));
+    config.set("backward_layer", gru(spec, index, "backward_gru" + suffix));
     return KerasObject.write("keras.layers", "Bidirectional", config);
   }
 
   private static ObjectNode gru(ModelSpec spec, int index, String name) {
     boolean last = index == spec.layers() - 1;
-    ObjectNode config = layer(name + (index == 0 ? "" : "_" + index));
+    ObjectNode config = layer(name);
     config.put("units", spec.units());
     config.put("return_sequences", !last || spec.targets() == Targets.EVERY);
     config.put("go_backwards", name.startsWith("backward"));

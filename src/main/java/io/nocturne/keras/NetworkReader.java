@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  */
 final class NetworkReader {
   private static final String ORDER =
-      "a model must be an Embedding, one Bidirectional GRU or more, each with a Dropout after it or"
-          + " none, and a Dense";
+      "a model must be an Embedding, one Bidirectional GRU or more (or GRUs alone), each with a"
+          + " Dropout after it or none, and a Dense";
 
   private final Deque<Layer> layers;
 
@@ -72,10 +72,10 @@ final class NetworkReader {
   private List<GruLayer> grus() {
     List<GruLayer> grus = new ArrayList<>();
     do {
-      Layer layer = take("Bidirectional");
+      Layer layer = take(nextIs("GRU") ? "GRU" : "Bidirectional");
       Optional<Layer> dropout = nextIs("Dropout") ? Optional.of(take("Dropout")) : Optional.empty();
       grus.add(GruLayer.read(layer, dropout));
-    } while (nextIs("Bidirectional"));
+    } while (nextIs("Bidirectional") || nextIs("GRU"));
     return grus;
   }
 
@@ -137,13 +137,24 @@ final class NetworkReader {
           grus.size(),
           window,
           first.dropout(),
-          last.returnSequences() ? Targets.EVERY : Targets.LAST);
+          last.returnSequences() ? Targets.EVERY : Targets.LAST,
+          first.directions());
     } catch (IllegalArgumentException e) {
       throw new RefusedException(e.getMessage() + "; " + Layer.RETRAIN, e);
     }
   }
 
   private static void requireAlike(GruLayer gru, GruLayer first) {
+    if (gru.directions() != first.directions()) {
+      throw gru.layer()
+          .refused(
+              "is a %s, must be a %s as layer %s is; %s"
+                  .formatted(
+                      gru.layer().kind(),
+                      first.layer().kind(),
+                      first.layer().name(),
+                      Layer.RETRAIN));
+    }
     if (gru.units() != first.units()) {
       throw gru.layer()
           .refused(

@@ -1,5 +1,6 @@
 package io.nocturne.keras;
 
+import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,8 @@ record Weight(String name, String part, List<Integer> shape) {
                 "embedding/embeddings", "vars/0", List.of(vocabularySize, spec.embedding()))));
     int width = spec.embedding();
     for (int i = 0; i < spec.layers(); i++) {
-      layers.add(bidirectional("bidirectional_" + i, width, spec.units()));
-      width = Math.multiplyExact(2, spec.units());
+      layers.add(recurrent(spec, i, width));
+      width = spec.stateWidth();
     }
     layers.add(
         List.of(
@@ -65,20 +66,30 @@ record Weight(String name, String part, List<Integer> shape) {
     }
   }
 
-  private static List<Weight> bidirectional(String layer, int inputs, int units) {
-    int gates = Math.multiplyExact(3, units);
+  private static List<Weight> recurrent(ModelSpec spec, int index, int inputs) {
+    int gates = Math.multiplyExact(3, spec.units());
     List<List<Integer>> shapes =
-        List.of(List.of(inputs, gates), List.of(units, gates), List.of(2, gates));
+        List.of(List.of(inputs, gates), List.of(spec.units(), gates), List.of(2, gates));
+    List<String> groups = cells(spec.directions());
+    List<String> prefixes = spec.directions().prefixes(spec.directions().layer(index));
     List<Weight> weights = new ArrayList<>();
-    for (String direction : List.of("forward", "backward")) {
+    for (int direction = 0; direction < prefixes.size(); direction++) {
       for (int i = 0; i < GRU_PARTS.size(); i++) {
         weights.add(
             new Weight(
-                layer + "/" + direction + "/" + GRU_PARTS.get(i),
-                direction + "_layer/cell/vars/" + i,
+                prefixes.get(direction) + "/" + GRU_PARTS.get(i),
+                groups.get(direction) + "/vars/" + i,
                 shapes.get(i)));
       }
     }
     return weights;
+  }
+
+  /** Where within a layer's group the weights of each direction are. */
+  private static List<String> cells(Directions directions) {
+    return switch (directions) {
+      case BOTH -> List.of("forward_layer/cell", "backward_layer/cell");
+      case FORWARD -> List.of("cell");
+    };
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 record Computation(Hoist hoist, Products products, Recurrence recurrence) {
 
-  /** The ops of a bidirectional layer. */
+  /** The ops of a recurrent layer. */
   enum Recurrence {
     /** Small ops, which every device and every other program has. */
     PORTABLE,
@@ -45,14 +45,22 @@ record Computation(Hoist hoist, Products products, Recurrence recurrence) {
         settings.usesGpu() ? Recurrence.CUDNN_INFERENCE : Recurrence.PORTABLE);
   }
 
-  /** A bidirectional layer with the weights {@code NAME/…}. */
+  /** A recurrent layer with the weights {@code NAME/…}. */
   RecurrentLayer layer(Weights weights, String name, GruShape shape, Initializers initializers) {
     return switch (recurrence) {
-      case PORTABLE -> new BidirectionalGru(weights, name, shape, initializers, products);
+      case PORTABLE -> portable(weights, name, shape, initializers);
       case CUDNN_TRAINING ->
-          cudnn(GruWeights.ofBoth(weights, name, shape, initializers), name, shape, Use.TRAINING);
+          cudnn(GruWeights.ofLayer(weights, name, shape, initializers), name, shape, Use.TRAINING);
       case CUDNN_INFERENCE ->
-          cudnn(GruWeights.ofBoth(weights, name, shape, initializers), name, shape, Use.INFERENCE);
+          cudnn(GruWeights.ofLayer(weights, name, shape, initializers), name, shape, Use.INFERENCE);
+    };
+  }
+
+  private RecurrentLayer portable(
+      Weights weights, String name, GruShape shape, Initializers initializers) {
+    return switch (shape.directions()) {
+      case BOTH -> new BidirectionalGru(weights, name, shape, initializers, products);
+      case FORWARD -> new ForwardGru(weights, name, shape, initializers, products);
     };
   }
 

@@ -10,15 +10,14 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A bidirectional GRU layer as one op of cuDNN's, which only a GPU has. Its variables are those of
- * {@link BidirectionalGru}; they are laid out for cuDNN within the graph.
+ * A GRU layer, of one direction or two, as one op of cuDNN's, which only a GPU has. Its variables
+ * are those of {@link ForwardGru} or {@link BidirectionalGru}; they are laid out for cuDNN within
+ * the graph.
  *
  * <p>The way back is an op of cuDNN's, too, added like any other: no gradient has to be registered
  * with TensorFlow.
  */
 final class CudnnGru implements RecurrentLayer {
-  private static final int DIRECTIONS = 2;
-
   /** Whether the way back is wanted. */
   enum Use {
     TRAINING,
@@ -35,7 +34,7 @@ final class CudnnGru implements RecurrentLayer {
   /**
    * A layer of weights that exist.
    *
-   * @param weights of the forward and of the backward direction
+   * @param weights of each direction
    * @param name what their names begin with
    */
   CudnnGru(List<GruWeights> weights, String name, GruShape shape, Precision precision, Use use) {
@@ -50,8 +49,8 @@ final class CudnnGru implements RecurrentLayer {
   @Override
   public Pass sequence(Ops tf, GruInput input, int steps, Hoist hoist) {
     CudnnReading<?> reading = read(tf, input, steps, hoist);
-    int[] rows = {-1, DIRECTIONS * shape.units()};
-    int[] places = {steps, -1, DIRECTIONS * shape.units()};
+    int[] rows = {-1, shape.outputs()};
+    int[] places = {steps, -1, shape.outputs()};
     return new Pass(
         tf.reshape(reading.output(tf), tf.constant(rows)),
         (back, gradient, gradients) ->
@@ -65,8 +64,8 @@ final class CudnnGru implements RecurrentLayer {
   @Override
   public Pass lastStates(Ops tf, GruInput input, int steps, Hoist hoist) {
     CudnnReading<?> reading = read(tf, input, steps, hoist);
-    int[] rows = {-1, DIRECTIONS * shape.units()};
-    int[] states = {-1, DIRECTIONS, shape.units()};
+    int[] rows = {-1, shape.outputs()};
+    int[] states = {-1, shape.directions().count(), shape.units()};
     return new Pass(
         tf.reshape(exchanged(tf, reading.lastStates(tf)), tf.constant(rows)),
         (back, gradient, gradients) ->
@@ -101,13 +100,15 @@ final class CudnnGru implements RecurrentLayer {
       throw new IllegalStateException(name + " was built for inference, which has no way back");
     }
     List<GruWeights> byWeights = layout.split(tf, gradient.parameters());
-    byWeights.get(0).putInto(gradients, name + "/forward");
-    byWeights.get(1).putInto(gradients, name + "/backward");
+    List<String> prefixes = shape.directions().prefixes(name);
+    for (int i = 0; i < prefixes.size(); i++) {
+      byWeights.get(i).putInto(gradients, prefixes.get(i));
+    }
     int[] rows = {-1, shape.inputs()};
     return input.productGradient(tf, tf.reshape(gradient.sequence(), tf.constant(rows)));
   }
 
-  /** [2, B, H] to [B, 2, H] or back. */
+  /** [directions, B, H] to [B, directions, H] or back. */
   private static Operand<TFloat32> exchanged(Ops tf, Operand<TFloat32> states) {
     return tf.linalg.transpose(states, tf.constant(new int[] {1, 0, 2}));
   }

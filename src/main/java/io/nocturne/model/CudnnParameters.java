@@ -6,7 +6,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * A layer's weights in the order in which cuDNN has them, one after the other: the matrices of the
@@ -21,12 +20,11 @@ import org.tensorflow.types.TInt32;
  */
 record CudnnParameters(GruShape shape) {
   private static final int[] EXCHANGED = {1, 0, 2};
-  private static final int DIRECTIONS = 2;
 
   /**
    * The weights as cuDNN has them, [size()].
    *
-   * @param directions the forward one's and the backward one's
+   * @param directions those of each, the forward one's first
    */
   Operand<TFloat32> pack(Ops tf, List<GruWeights> directions) {
     List<Operand<TFloat32>> parts = new ArrayList<>();
@@ -44,19 +42,25 @@ record CudnnParameters(GruShape shape) {
    * What {@link #pack} packed: from gradients by cuDNN's parameters, those by the weights.
    *
    * @param parameters [size()]
-   * @return of the forward and of the backward direction
+   * @return of each direction
    */
   List<GruWeights> split(Ops tf, Operand<TFloat32> parameters) {
     int kernel = 3 * shape.inputs() * shape.units();
     int recurrent = 3 * shape.units() * shape.units();
     int bias = 2 * 3 * shape.units();
-    Operand<TInt32> sizes =
-        tf.constant(new int[] {kernel, recurrent, kernel, recurrent, bias, bias});
-    List<Output<TFloat32>> parts = tf.splitV(parameters, sizes, tf.constant(0), 6L).output();
+    int count = shape.directions().count();
+    int[] sizes = new int[3 * count];
+    for (int i = 0; i < count; i++) {
+      sizes[2 * i] = kernel;
+      sizes[2 * i + 1] = recurrent;
+      sizes[2 * count + i] = bias;
+    }
+    List<Output<TFloat32>> parts =
+        tf.splitV(parameters, tf.constant(sizes), tf.constant(0), (long) sizes.length).output();
     List<GruWeights> directions = new ArrayList<>();
-    for (int i = 0; i < DIRECTIONS; i++) {
+    for (int i = 0; i < count; i++) {
       Operand<TFloat32> biases =
-          exchanged(tf, tf.reshape(parts.get(2 * DIRECTIONS + i), tf.constant(biasShape())));
+          exchanged(tf, tf.reshape(parts.get(2 * count + i), tf.constant(biasShape())));
       directions.add(
           new GruWeights(
               splitMatrix(tf, parts.get(2 * i), shape.inputs()),
@@ -68,7 +72,7 @@ record CudnnParameters(GruShape shape) {
 
   /** How many numbers they are. */
   int size() {
-    return DIRECTIONS * 3 * shape.units() * (shape.inputs() + shape.units() + 2);
+    return 3 * shape.outputs() * (shape.inputs() + shape.units() + 2);
   }
 
   /** [rows, 3H] to [3, H, rows] in cuDNN's order, flat. */

@@ -10,11 +10,12 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A sequence that cuDNN has read in both directions: what its op was given and what it gave, which
- * the op for the way back needs again.
+ * A sequence that cuDNN has read: what its op was given and what it gave, which the op for the way
+ * back needs again.
  *
  * @param sequence [T, B, D]
- * @param initialStates [2, B, H], zeros
+ * @param direction cuDNN's word for the directions
+ * @param initialStates [directions, B, H], zeros
  * @param parameters the weights, as {@link CudnnParameters} packs them
  * @param lengths [B], T each
  * @param cells [], 0
@@ -22,15 +23,14 @@ import org.tensorflow.types.family.TNumber;
  * @param <T> what cuDNN computes with
  */
 record CudnnReading<T extends TNumber>(
+    String direction,
     Operand<T> sequence,
     Operand<T> initialStates,
     Operand<T> parameters,
     Operand<TInt32> lengths,
     Operand<T> cells,
     CudnnRNN<T> rnn) {
-  private static final int DIRECTIONS = 2;
   private static final String GRU = "gru";
-  private static final String BOTH = "bidirectional";
 
   /**
    * Reads a sequence.
@@ -41,6 +41,11 @@ record CudnnReading<T extends TNumber>(
    */
   static <T extends TNumber> CudnnReading<T> of(
       Ops tf, Operand<T> sequence, Operand<T> parameters, GruShape shape, CudnnGru.Use use) {
+    String direction =
+        switch (shape.directions()) {
+          case BOTH -> "bidirectional";
+          case FORWARD -> "unidirectional";
+        };
     Operand<TInt32> sizes = tf.shape(sequence);
     Operand<TInt32> one = tf.constant(new int[] {1});
     Operand<TInt32> steps =
@@ -49,7 +54,9 @@ record CudnnReading<T extends TNumber>(
     Operand<TInt32> states =
         tf.concat(
             List.of(
-                tf.constant(new int[] {DIRECTIONS}), batch, tf.constant(new int[] {shape.units()})),
+                tf.constant(new int[] {shape.directions().count()}),
+                batch,
+                tf.constant(new int[] {shape.units()})),
             tf.constant(0));
     // Of an LSTM these would be its cells. A GRU has none, and cuDNN looks at no value here.
     Operand<T> cells = tf.dtypes.cast(tf.constant(0f), sequence.type());
@@ -63,18 +70,18 @@ record CudnnReading<T extends TNumber>(
             parameters,
             lengths,
             CudnnRNN.rnnMode(GRU),
-            CudnnRNN.direction(BOTH),
+            CudnnRNN.direction(direction),
             CudnnRNN.timeMajor(true),
             CudnnRNN.isTraining(use == CudnnGru.Use.TRAINING));
-    return new CudnnReading<>(sequence, zeros, parameters, lengths, cells, rnn);
+    return new CudnnReading<>(direction, sequence, zeros, parameters, lengths, cells, rnn);
   }
 
-  /** Both directions' states at every step, [T, B, 2H]. */
+  /** All directions' states at every step, [T, B, directions · H]. */
   Operand<TFloat32> output(Ops tf) {
     return tf.dtypes.cast(rnn.output(), TFloat32.class);
   }
 
-  /** Each direction's state when it has read everything, [2, B, H]. */
+  /** Each direction's state when it has read everything, [directions, B, H]. */
   Operand<TFloat32> lastStates(Ops tf) {
     return tf.dtypes.cast(rnn.outputH(), TFloat32.class);
   }
@@ -87,12 +94,12 @@ record CudnnReading<T extends TNumber>(
    */
   record Gradient(Operand<TFloat32> sequence, Operand<TFloat32> parameters) {}
 
-  /** The way back from a gradient by the states at every step, [T, B, 2H]. */
+  /** The way back from a gradient by the states at every step, [T, B, directions · H]. */
   Gradient fromOutput(Ops tf, Operand<TFloat32> gradient) {
     return back(tf, as(tf, gradient), tf.zerosLike(rnn.outputH()));
   }
 
-  /** The way back from a gradient by the last states, [2, B, H]. */
+  /** The way back from a gradient by the last states, [directions, B, H]. */
   Gradient fromLastStates(Ops tf, Operand<TFloat32> gradient) {
     return back(tf, tf.zerosLike(rnn.output()), as(tf, gradient));
   }
@@ -114,7 +121,7 @@ record CudnnReading<T extends TNumber>(
             rnn.reserveSpace(),
             rnn.hostReserved(),
             CudnnRNNBackprop.rnnMode(GRU),
-            CudnnRNNBackprop.direction(BOTH),
+            CudnnRNNBackprop.direction(direction),
             CudnnRNNBackprop.timeMajor(true));
     return new Gradient(
         tf.dtypes.cast(back.inputBackprop(), TFloat32.class),

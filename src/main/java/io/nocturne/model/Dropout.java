@@ -41,7 +41,7 @@ final class Dropout {
   /**
    * Drops from the outputs of a layer.
    *
-   * @param outputs [N, K], K even
+   * @param outputs [N, K], K known
    * @param layer its index
    */
   Pass apply(Ops tf, Operand<TFloat32> outputs, int layer) {
@@ -53,10 +53,7 @@ final class Dropout {
             tf.math.mul(step.get(), tf.constant((long) ModelSpec.MAX_LAYERS)),
             tf.constant((long) layer));
     Operand<TInt64> key = tf.stack(List.of(tf.constant(seed), stepAndLayer));
-    Operand<TInt32> shape = tf.shape(outputs);
-    Operand<TInt32> half = tf.math.div(shape, tf.constant(new int[] {1, 2}));
-    Operand<TInt32> bits = tf.random.statelessRandomUniformFullInt(half, key, TInt32.class);
-    Operand<TUint16> random = tf.reshape(tf.bitcast(bits, TUint16.class), shape);
+    Operand<TUint16> random = random(tf, outputs, key);
     Operand<TUint16> threshold =
         tf.dtypes.cast(tf.constant((int) Math.round(rate * (1 << Character.SIZE))), TUint16.class);
     Operand<TFloat32> kept =
@@ -64,5 +61,16 @@ final class Dropout {
     Operand<TFloat32> mask = tf.math.mul(kept, tf.constant((float) (1 / (1 - rate))));
     return new Pass(
         tf.math.mul(outputs, mask), (back, gradient, gradients) -> back.math.mul(gradient, mask));
+  }
+
+  /** 16 random bits for each output, [N, K]. */
+  private static Operand<TUint16> random(Ops tf, Operand<TFloat32> outputs, Operand<TInt64> key) {
+    Operand<TInt32> shape = tf.shape(outputs);
+    boolean even = outputs.shape().get(1) % 2 == 0;
+    Operand<TInt32> paired = even ? shape : tf.math.add(shape, tf.constant(new int[] {0, 1}));
+    Operand<TInt32> half = tf.math.div(paired, tf.constant(new int[] {1, 2}));
+    Operand<TInt32> bits = tf.random.statelessRandomUniformFullInt(half, key, TInt32.class);
+    Operand<TUint16> random = tf.reshape(tf.bitcast(bits, TUint16.class), paired);
+    return even ? random : tf.slice(random, tf.constant(new int[] {0, 0}), shape);
   }
 }

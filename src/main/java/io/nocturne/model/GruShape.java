@@ -1,9 +1,16 @@
 package io.nocturne.model;
 
 /**
- * Width of a GRU's input and of its hidden state.
+ * The shape of a recurrent layer.
  *
- * @param inputs D
- * @param units H
+ * @param inputs width of its input, D
+ * @param units width of the hidden state of a direction, H
+ * @param directions which ways it reads
  */
-record GruShape(int inputs, int units) {}
+record GruShape(int inputs, int units, Directions directions) {
+
+  /** Width of what it puts out. */
+  int outputs() {
+    return directions.count() * units;
+  }
+}

@@ -28,12 +28,12 @@ record GruWeights(
         weights.weight(name + "/bias", Shape.of(2, gates), initializers.bias()));
   }
 
-  /** Those of a layer's forward and backward direction, {@code NAME/forward/…} first. */
-  static List<GruWeights> ofBoth(
+  /** Those of each of a layer's directions, in their order. */
+  static List<GruWeights> ofLayer(
       Weights weights, String name, GruShape shape, Initializers initializers) {
-    return List.of(
-        of(weights, name + "/forward", shape, initializers),
-        of(weights, name + "/backward", shape, initializers));
+    return shape.directions().prefixes(name).stream()
+        .map(direction -> of(weights, direction, shape, initializers))
+        .toList();
   }
 
   /** Notes these as the gradients by the weights of that name. */

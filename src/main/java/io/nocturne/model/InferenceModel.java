@@ -34,6 +34,7 @@ public final class InferenceModel implements AutoCloseable {
   private final Optional<Operand<TFloat32>> everyStep;
   private final Saver saver;
   private Optional<Prediction> prediction = Optional.empty();
+  private Optional<Scoring> scoring = Optional.empty();
   private Optional<GenerationLoop> generationLoop = Optional.empty();
 
   private InferenceModel(ModelSpec spec, TokenIds ids, SessionSettings settings) {
@@ -112,6 +113,20 @@ public final class InferenceModel implements AutoCloseable {
         Result result = session.runner().feed(fast.notes(), fed).fetch(fast.logits()).run()) {
       return Tensors.toRows((TFloat32) result.get(0));
     }
+  }
+
+  /**
+   * How the network does on windows whose next tokens are known.
+   *
+   * @param batch {@code size} rows of window + 1 token ids, row-major: a window and the token after
+   *     it; what follows is ignored
+   * @throws IllegalArgumentException if a token is not of the vocabulary or a row is missing
+   */
+  public TargetScores score(int[] batch, int size) {
+    if (scoring.isEmpty()) {
+      scoring = Optional.of(Scoring.add(graph, this, settings));
+    }
+    return scoring.get().run(session, batch, size);
   }
 
   /** What it has learnt. */

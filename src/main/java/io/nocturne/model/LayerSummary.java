@@ -21,11 +21,12 @@ public record LayerSummary(String name, String type, String outputShape, long we
         new LayerSummary("embedding", "Embedding", sequence(spec, width), ids.count() * width));
     for (int i = 0; i < spec.layers(); i++) {
       boolean last = i == spec.layers() - 1 && spec.targets() == Targets.LAST;
-      long outputs = 2L * spec.units();
+      long outputs = (long) spec.directions().count() * spec.units();
       String shape = last ? single(outputs) : sequence(spec, outputs);
       // A direction has kernel [D, 3H], recurrent kernel [H, 3H] and bias [2, 3H].
-      long weights = 2 * 3L * spec.units() * (width + spec.units() + 2);
-      layers.add(new LayerSummary("bidirectional_" + i, "Bidirectional GRU", shape, weights));
+      long weights = 3 * outputs * (width + spec.units() + 2);
+      layers.add(
+          new LayerSummary(spec.directions().layer(i), spec.directions().type(), shape, weights));
       layers.add(new LayerSummary("dropout_" + i, "Dropout " + spec.dropout(), shape, 0));
       width = outputs;
     }

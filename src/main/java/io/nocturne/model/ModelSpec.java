@@ -5,13 +5,20 @@ package io.nocturne.model;
  *
  * @param embedding width of the token embedding, at least 1
  * @param units hidden units of each direction of a layer, at least 1
- * @param layers bidirectional GRU layers, 1 to 16
+ * @param layers GRU layers, 1 to 16
  * @param window tokens read at once, at least 1
  * @param dropout share of each layer's outputs set to zero while training, 0 to below 1
  * @param targets what is predicted
+ * @param directions which ways its layers read
  */
 public record ModelSpec(
-    int embedding, int units, int layers, int window, double dropout, Targets targets) {
+    int embedding,
+    int units,
+    int layers,
+    int window,
+    double dropout,
+    Targets targets,
+    Directions directions) {
 
   /** Most layers: each is unrolled into the graph, which has to stay buildable. */
   public static final int MAX_LAYERS = 16;
@@ -31,9 +38,25 @@ public record ModelSpec(
     }
   }
 
+  /** A network whose layers read both ways. */
+  public ModelSpec(
+      int embedding, int units, int layers, int window, double dropout, Targets targets) {
+    this(embedding, units, layers, window, dropout, targets, Directions.BOTH);
+  }
+
   /** This with another share of dropped outputs, which changes no variable. */
   public ModelSpec withDropout(double other) {
-    return new ModelSpec(embedding, units, layers, window, other, targets);
+    return new ModelSpec(embedding, units, layers, window, other, targets, directions);
+  }
+
+  /** This with layers that read in other directions. */
+  public ModelSpec with(Directions other) {
+    return new ModelSpec(embedding, units, layers, window, dropout, targets, other);
+  }
+
+  /** Width of what a recurrent layer puts out: the units of all of its directions. */
+  public int stateWidth() {
+    return Math.multiplyExact(directions.count(), units);
   }
 
   private static void requireAtLeastOne(String name, int value) {

@@ -43,9 +43,9 @@ final class Network {
             EMBEDDING, Shape.of(vocabularySize, spec.embedding()), initializers.embedding());
     int width = spec.embedding();
     for (int i = 0; i < spec.layers(); i++) {
-      GruShape shape = new GruShape(width, spec.units());
-      layers.add(computation.layer(weights, "bidirectional_" + i, shape, initializers));
-      width = 2 * spec.units();
+      GruShape shape = new GruShape(width, spec.units(), spec.directions());
+      layers.add(computation.layer(weights, spec.directions().layer(i), shape, initializers));
+      width = shape.outputs();
     }
     dense = new Dense(weights, "dense", width, vocabularySize, initializers);
   }
@@ -62,12 +62,13 @@ final class Network {
     Chain chain = new Chain();
     GruInput input = embedded(tf.withSubScope("embedding"), timeMajor, chain);
     for (int i = 0; i < layers.size(); i++) {
-      Ops scope = tf.withSubScope("bidirectional_" + i);
+      String recurrent = spec.directions().layer(i);
+      Ops scope = tf.withSubScope(recurrent);
       RecurrentLayer layer = layers.get(i);
       boolean last = i == layers.size() - 1;
       Operand<TFloat32> states =
           chain.add(
-              "bidirectional_" + i,
+              recurrent,
               last && spec.targets() == Targets.LAST
                   ? layer.lastStates(scope, input, spec.window(), computation.hoist())
                   : layer.sequence(scope, input, spec.window(), computation.hoist()));

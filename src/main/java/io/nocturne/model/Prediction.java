@@ -1,10 +1,6 @@
 package io.nocturne.model;
 
 import io.nocturne.runtime.SessionSettings;
-import io.nocturne.runtime.Variable;
-import io.nocturne.runtime.Variables;
-import java.util.HashMap;
-import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -29,28 +25,14 @@ record Prediction(Placeholder<TInt32> notes, Operand<TFloat32> logits) {
    */
   static Prediction add(Graph graph, InferenceModel model, SessionSettings settings) {
     Ops tf = Ops.create(graph).withSubScope("prediction");
-    ModelSpec spec = model.spec();
-    Map<String, Operand<TFloat32>> weights = new HashMap<>();
-    for (Variable<?> weight : model.variables()) {
-      weights.put(weight.name(), GenerationTurn.as(weight.read()));
-    }
-    Variables kept = new Variables(graph);
-    Hoist hoist =
-        (scope, value) ->
-            kept.addFloat("prediction/kept_" + kept.all().size(), value.shape(), value).read();
+    Kept kept = new Kept(graph, "prediction");
     Placeholder<TInt32> notes =
         tf.withName("notes")
-            .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
-    Network network =
-        new Network(
-            Weights.given(weights),
-            spec,
-            model.ids().count(),
-            Initializers.zeros(),
-            Computation.prediction(settings, hoist));
+            .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, model.spec().window())));
+    Network network = kept.network(model, settings);
     Operand<TFloat32> logits =
         network.nextLogits(tf, network.logits(tf, notes, Dropout.none()).output());
-    kept.initialize(model.session());
+    kept.compute(model.session());
     return new Prediction(notes, logits);
   }
 }

@@ -11,6 +11,10 @@ import static java.util.Objects.requireNonNull;
  */
 public record KeySignature(long tick, int sharps, Mode mode) {
 
+  private static final int FIFTH = 7;
+  private static final int A = 9;
+  private static final int OCTAVE = 12;
+
   /** The two modes that a key signature tells apart. */
   public enum Mode {
     /** C major has no sharps or flats. */
@@ -23,5 +27,16 @@ public record KeySignature(long tick, int sharps, Mode mode) {
     Ranges.requireTick(tick);
     Ranges.require("sharps", sharps, -7, 7);
     requireNonNull(mode, "mode");
+  }
+
+  /** The key that it is the signature of. */
+  public Key key() {
+    return new Key(Math.floorMod(sharps * FIFTH + (mode == Mode.MAJOR ? 0 : A), OCTAVE), mode);
+  }
+
+  KeySignature transposed(int semitones) {
+    Key key = key();
+    int tonic = Math.floorMod(key.tonic() + semitones, OCTAVE);
+    return new KeySignature(tick, new Key(tonic, mode).sharps(), mode);
   }
 }

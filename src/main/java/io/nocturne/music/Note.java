@@ -42,6 +42,11 @@ public record Note(long onsetTicks, long durationTicks, int pitch, int velocity,
     return new Note(onsetTicks + ticks, durationTicks, pitch, velocity, channel);
   }
 
+  /** The same note of another pitch, 0 to 127. */
+  public Note withPitch(int other) {
+    return new Note(onsetTicks, durationTicks, other, velocity, channel);
+  }
+
   /** The tick at which the note ends. */
   public long endTicks() {
     return onsetTicks + durationTicks;

@@ -63,6 +63,24 @@ public record Piece(
     return Collections.unmodifiableList(Arrays.asList(all));
   }
 
+  /**
+   * This some semitones higher, its key signatures too.
+   *
+   * @param semitones lower if negative
+   * @throws IllegalArgumentException if a note would leave MIDI's pitches, 0 to 127
+   */
+  public Piece transposed(int semitones) {
+    return semitones == 0
+        ? this
+        : new Piece(
+            name,
+            division,
+            tracks.stream().map(track -> track.transposed(semitones)).toList(),
+            tempos,
+            timeSignatures,
+            keySignatures.stream().map(key -> key.transposed(semitones)).toList());
+  }
+
   /** The tick at which the last note ends; 0 without notes. */
   public long endTicks() {
     return tracks.stream()

@@ -25,4 +25,11 @@ public record Track(String name, List<Note> notes, List<ProgramChange> programs)
   public static Track of(String name, List<Note> notes) {
     return new Track(name, notes, List.of());
   }
+
+  Track transposed(int semitones) {
+    return new Track(
+        name,
+        notes.stream().map(note -> note.withPitch(note.pitch() + semitones)).toList(),
+        programs);
+  }
 }

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
  * A piece as a piano would sound it, all channels and programs alike. Equal pieces give equal
  * files, on every machine.
  */
-public final class PianoSound {
+public final class PianoSound implements Sound {
   /** So that the last dampers have fallen: 60 dB take them 0.4 seconds. */
   private static final double TAIL_SECONDS = 0.8;
 
@@ -37,24 +37,29 @@ public final class PianoSound {
     return new PianoSound(piece, spec);
   }
 
-  /**
-   * Writes the sound as a WAV file of 16 bits PCM. It is made while it is written, so that its
-   * length does not matter to memory.
-   *
-   * @param out not closed, and written in portions of some kilobytes
-   * @throws RenderException if it would be longer than a WAV file can be, 4 GiB
-   */
-  public void writeWav(OutputStream out) throws IOException {
+  @Override
+  public WavFormat format() {
+    return new WavFormat(spec.sampleRate(), spec.channels().count());
+  }
+
+  @Override
+  public long frames() {
     double exact = Math.ceil(seconds * spec.sampleRate());
-    WavFormat format = new WavFormat(spec.sampleRate(), spec.channels().count());
-    if (exact > format.mostFrames()) {
+    if (exact > format().mostFrames()) {
       throw new RenderException(
           "%s: lasts %.0f hours, and a WAV file can hold %.1f; set a limit"
               .formatted(
-                  piece.name(), seconds / 3600, format.mostFrames() / 3600.0 / spec.sampleRate()));
+                  piece.name(),
+                  seconds / 3600,
+                  format().mostFrames() / 3600.0 / spec.sampleRate()));
     }
-    long frames = (long) exact;
-    out.write(format.header(frames));
+    return (long) exact;
+  }
+
+  @Override
+  public void writeSamples(OutputStream out) throws IOException {
+    long frames = frames();
+    WavFormat format = format();
     Ensemble ensemble = new Ensemble(piece.notes(), timeline, spec);
     double[][] block = new double[spec.channels().count()][BLOCK];
     for (long done = 0; done < frames; done += BLOCK) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param sampleRate frames a second
  * @param channels samples a frame
  */
-record WavFormat(int sampleRate, int channels) {
+public record WavFormat(int sampleRate, int channels) {
   private static final int SAMPLE_BYTES = 2;
   private static final int HEADER_BYTES = 44;
   // What follows the field of the RIFF chunk's size.
@@ -19,7 +19,7 @@ record WavFormat(int sampleRate, int channels) {
   private static final short PCM = 1;
 
   /** How many frames a file can hold: sizes are 32 bits, without a sign. */
-  long mostFrames() {
+  public long mostFrames() {
     return (0xffffffffL - RIFF_BYTES) / frameBytes();
   }
 
@@ -27,8 +27,8 @@ record WavFormat(int sampleRate, int channels) {
     return SAMPLE_BYTES * channels;
   }
 
-  /** The file's begin, before the samples of so many frames. */
-  byte[] header(long frames) {
+  /** The file's 44 first bytes, before the samples of so many frames. */
+  public byte[] header(long frames) {
     long bytes = frames * frameBytes();
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     header.put(name("RIFF")).putInt((int) (RIFF_BYTES + bytes)).put(name("WAVE"));

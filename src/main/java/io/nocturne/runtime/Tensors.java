@@ -37,10 +37,16 @@ public final class Tensors {
     return values;
   }
 
+  /** The tensor's elements in row-major order. */
+  public static int[] toArray(TInt32 tensor) {
+    int[] values = new int[(int) tensor.shape().size()];
+    tensor.asRawTensor().data().asInts().read(values);
+    return values;
+  }
+
   /** The rows of a matrix: [B, N] to [B][N]. */
   public static int[][] toRows(TInt32 matrix) {
-    int[] all = new int[(int) matrix.shape().size()];
-    matrix.asRawTensor().data().asInts().read(all);
+    int[] all = toArray(matrix);
     int columns = (int) matrix.shape().get(1);
     int[][] rows = new int[(int) matrix.shape().get(0)][];
     Arrays.setAll(rows, i -> Arrays.copyOfRange(all, i * columns, (i + 1) * columns));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
@@ -28,7 +29,8 @@ record Description(ModelSpec spec, TokenIds ids) {
         .put("layers", spec.layers())
         .put("window", spec.window())
         .put("dropout", spec.dropout())
-        .put("targets", spec.targets().name().toLowerCase(Locale.ROOT));
+        .put("targets", spec.targets().name().toLowerCase(Locale.ROOT))
+        .put("directions", spec.directions().name().toLowerCase(Locale.ROOT));
     root.putObject("tokens").put("count", ids.count()).put("pad", ids.pad());
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
@@ -58,7 +60,8 @@ record Description(ModelSpec spec, TokenIds ids) {
             integer(model, "layers"),
             integer(model, "window"),
             number(model, "dropout").doubleValue(),
-            targets(model.path("targets")));
+            targets(model.path("targets")),
+            directions(model.path("directions")));
     return new Description(spec, new TokenIds(integer(tokens, "count"), integer(tokens, "pad")));
   }
 
@@ -85,6 +88,16 @@ record Description(ModelSpec spec, TokenIds ids) {
           key + (value.isMissingNode() ? " is missing" : " must be a number, was " + value));
     }
     return value;
+  }
+
+  /** Models of version 0.1.0 say nothing of it; they read both ways. */
+  private static Directions directions(JsonNode value) {
+    return switch (value.asText("both")) {
+      case "both" -> Directions.BOTH;
+      case "forward" -> Directions.FORWARD;
+      default ->
+          throw new IllegalArgumentException("directions must be both or forward, was " + value);
+    };
   }
 
   private static Targets targets(JsonNode value) {

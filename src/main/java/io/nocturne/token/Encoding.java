@@ -1,19 +1,35 @@
 package io.nocturne.token;
 
+import io.nocturne.rhythm.Quantisation;
+import java.util.Objects;
+
 /**
  * A piece as token ids.
  *
- * @param tokens the ids, none of them that of {@link Vocabulary#PAD}
- * @param skipped how many notes the vocabulary could not express and were left out
+ * @param tokens the ids, none of them that of {@link Vocabulary#PAD}; none at all if no note of the
+ *     piece can be expressed
+ * @param skipped how many notes could not be expressed and were left out
  * @param folded how many notes are in {@code tokens} moved by octaves
+ * @param unknown how many of the tokens are {@link Vocabulary#UNK}, which stands for notes too
+ * @param quantisation what putting the notes on a grid has changed
  */
-public record Encoding(Tokens tokens, int skipped, int folded) {
+public record Encoding(
+    Tokens tokens, int skipped, int folded, int unknown, Quantisation quantisation) {
   public Encoding {
-    if (skipped < 0) {
-      throw new IllegalArgumentException("skipped notes must be at least 0, was " + skipped);
-    }
-    if (folded < 0) {
-      throw new IllegalArgumentException("folded notes must be at least 0, was " + folded);
+    requireCount("skipped notes", skipped);
+    requireCount("folded notes", folded);
+    requireCount("unknown tokens", unknown);
+    Objects.requireNonNull(quantisation, "quantisation");
+  }
+
+  /** Of a piece whose notes are all known and on no grid. */
+  public Encoding(Tokens tokens, int skipped, int folded) {
+    this(tokens, skipped, folded, 0, Quantisation.NONE);
+  }
+
+  private static void requireCount(String name, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " must be at least 0, was " + value);
     }
   }
 }

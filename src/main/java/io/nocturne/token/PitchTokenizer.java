@@ -1,16 +1,15 @@
 package io.nocturne.token;
 
-import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
-import io.nocturne.music.Tempo;
-import io.nocturne.music.Track;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A note is its pitch: notes by onset, then pitch, and nothing of rhythm or loudness.
@@ -22,15 +21,17 @@ public final class PitchTokenizer implements Tokenizer {
   /** What {@code vocabulary.json} calls it. */
   public static final String NAME = "pitch";
 
-  private static final String OUTSIDE = "outside";
-  private static final int LOWEST_KEY = 21;
-  private static final int HIGHEST_KEY = 108;
+  /** The option of a vocabulary that has {@link Vocabulary#BOS} and {@link Vocabulary#EOS}. */
+  private static final String ENDS = "ends";
+
+  private static final String MARKED = "marked";
   private static final int PITCHES = 128;
   private static final int OCTAVE = 12;
   private static final int NO_ID = -1;
 
   private final Vocabulary vocabulary;
   private final OutsideNotes outside;
+  private final Marks marks;
   private final int[] pitchOfId;
   // By pitch: the id that a note of it becomes, folded if need be, or NO_ID.
   private final int[] idOfPitch;
@@ -38,13 +39,15 @@ public final class PitchTokenizer implements Tokenizer {
   /**
    * A tokenizer of the pitches that a vocabulary lists.
    *
-   * @param vocabulary pitch names such as C#4, and {@link Vocabulary#PAD}
+   * @param vocabulary pitch names such as C#4, {@link Vocabulary#PAD}, and {@link Vocabulary#BOS}
+   *     and {@link Vocabulary#EOS} if pieces are to have them
    * @throws IllegalArgumentException if another token is no pitch name as {@link PitchName} prints
    *     it
    */
   public PitchTokenizer(Vocabulary vocabulary, OutsideNotes outside) {
     this.vocabulary = vocabulary;
     this.outside = outside;
+    this.marks = new Marks(vocabulary);
     this.pitchOfId = pitches(vocabulary);
     this.idOfPitch = new int[PITCHES];
     Arrays.setAll(idOfPitch, this::nearestId);
@@ -57,29 +60,41 @@ public final class PitchTokenizer implements Tokenizer {
 
   /** The piano's 88 keys. */
   public static PitchTokenizer piano(OutsideNotes outside) {
-    List<String> tokens = new ArrayList<>();
-    for (int pitch = LOWEST_KEY; pitch <= HIGHEST_KEY; pitch++) {
-      tokens.add(PitchName.of(pitch));
-    }
+    List<String> tokens = Keyboard.names();
     tokens.add(Vocabulary.PAD);
     return new PitchTokenizer(new Vocabulary(tokens), outside);
   }
 
+  /** The piano's 88 keys, between marks of where a piece begins and ends. */
+  public static PitchTokenizer markedPiano(OutsideNotes outside) {
+    List<String> tokens = Keyboard.names();
+    tokens.addAll(Marks.ENDS);
+    return new PitchTokenizer(new Vocabulary(tokens), outside);
+  }
+
   static PitchTokenizer of(Map<String, String> options, Vocabulary vocabulary) {
-    if (!options.keySet().equals(Map.of(OUTSIDE, "").keySet())) {
+    Options.require(NAME, options, Set.of(Keyboard.OPTION), Set.of(ENDS));
+    PitchTokenizer tokenizer =
+        new PitchTokenizer(vocabulary, OutsideNotes.labelled(options.get(Keyboard.OPTION)));
+    if (!tokenizer.options().equals(options)) {
       throw new IllegalArgumentException(
-          "tokenizer pitch must have the one option %s, had %s"
-              .formatted(OUTSIDE, options.keySet()));
+          "tokenizer pitch of this vocabulary must have the options %s, had %s"
+              .formatted(new TreeMap<>(tokenizer.options()), new TreeMap<>(options)));
     }
-    return new PitchTokenizer(vocabulary, OutsideNotes.labelled(options.get(OUTSIDE)));
+    return tokenizer;
   }
 
   private static int[] pitches(Vocabulary vocabulary) {
     int[] pitches = new int[vocabulary.size()];
     for (int id = 0; id < pitches.length; id++) {
-      pitches[id] = id == vocabulary.padId() ? NO_ID : pitch(vocabulary.token(id));
+      pitches[id] = isMark(vocabulary, id) ? NO_ID : pitch(vocabulary.token(id));
     }
     return pitches;
+  }
+
+  // <unk> is none of its tokens, so a vocabulary of it is refused.
+  private static boolean isMark(Vocabulary vocabulary, int id) {
+    return vocabulary.isMark(id) && !vocabulary.token(id).equals(Vocabulary.UNK);
   }
 
   private static int pitch(String token) {
@@ -108,9 +123,13 @@ public final class PitchTokenizer implements Tokenizer {
     return NO_ID;
   }
 
+  /** Pitches below 0 and above 127 have none. */
   private int exactId(int pitch) {
+    if (pitch < 0) {
+      return NO_ID;
+    }
     for (int id = 0; id < pitchOfId.length; id++) {
-      if (id != vocabulary.padId() && pitchOfId[id] == pitch) {
+      if (pitchOfId[id] == pitch) {
         return id;
       }
     }
@@ -129,7 +148,14 @@ public final class PitchTokenizer implements Tokenizer {
 
   @Override
   public Map<String, String> options() {
-    return Map.of(OUTSIDE, outside.label());
+    return marks.ends()
+        ? Map.of(Keyboard.OPTION, outside.label(), ENDS, MARKED)
+        : Map.of(Keyboard.OPTION, outside.label());
+  }
+
+  @Override
+  public boolean hasRhythm() {
+    return false;
   }
 
   /** What becomes of notes whose pitch the vocabulary lacks. */
@@ -150,33 +176,37 @@ public final class PitchTokenizer implements Tokenizer {
         folded += pitchOfId[id] == note.pitch() ? 0 : 1;
       }
     }
-    return new Encoding(Tokens.of(Arrays.copyOf(ids, length)), notes.size() - length, folded);
+    return new Encoding(marks.around(Arrays.copyOf(ids, length)), notes.size() - length, folded);
   }
 
   @Override
-  public Piece decode(String name, int[] ids, EvenTiming timing) {
-    List<Note> notes = new ArrayList<>(ids.length);
-    for (int i = 0; i < ids.length; i++) {
-      if (ids[i] < 0 || ids[i] >= pitchOfId.length || ids[i] == vocabulary.padId()) {
-        throw new IllegalArgumentException(
-            "ids must be pitches of the vocabulary's %d tokens, was %d at position %d"
-                .formatted(vocabulary.size(), ids[i], i));
-      }
-      long onset = (long) i * timing.noteTicks();
-      notes.add(new Note(onset, timing.noteTicks(), pitchOfId[ids[i]], timing.velocity(), 0));
-    }
-    return new Piece(
-        name,
-        new Division.Metrical(timing.ticksPerQuarter()),
-        List.of(Track.of("", notes)),
-        List.of(new Tempo(0, timing.microsecondsPerQuarter())),
-        List.of(),
-        List.of());
+  public Grammar grammar() {
+    return marks.grammar();
+  }
+
+  @Override
+  public Grammar grammar(int maxPolyphony) {
+    return marks.grammar(id -> pitches(id).size() <= maxPolyphony);
+  }
+
+  @Override
+  public Piece decode(String name, int[] context, int[] ids, EvenTiming timing) {
+    return EvenNotes.piece(
+        name, Arrays.stream(marks.within(ids)).mapToObj(this::pitches).toList(), timing);
   }
 
   @Override
   public List<Integer> pitches(int id) {
-    return id == vocabulary.padId() ? List.of() : List.of(pitchOfId[id]);
+    return vocabulary.isMark(id) ? List.of() : List.of(pitchOfId[id]);
+  }
+
+  @Override
+  public OptionalInt transposed(int id, int semitones) {
+    if (vocabulary.isMark(id)) {
+      return OptionalInt.of(id);
+    }
+    int moved = exactId(pitchOfId[id] + semitones);
+    return moved == NO_ID ? OptionalInt.empty() : OptionalInt.of(moved);
   }
 
   @Override
@@ -193,6 +223,6 @@ public final class PitchTokenizer implements Tokenizer {
 
   @Override
   public String toString() {
-    return "PitchTokenizer[%d tokens, %s]".formatted(vocabulary.size(), outside.label());
+    return "PitchTokenizer[%d tokens, %s]".formatted(vocabulary.size(), label());
   }
 }

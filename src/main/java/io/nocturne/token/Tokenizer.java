@@ -1,17 +1,21 @@
 package io.nocturne.token;
 
 import io.nocturne.music.Piece;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * A way to write a piece as token ids: a value, equal to others of the same options and vocabulary.
  *
  * <p>Sealed, because {@code vocabulary.json} stores its name: what a release has written, later
  * ones must open. To add one: implement it, permit it here, and list it in {@link #names()} and
- * both {@code named} methods; {@code TokenizerContractTest} then runs over it.
+ * {@code named}; {@code TokenizerContractTest} then runs over it.
  */
-public sealed interface Tokenizer permits PitchTokenizer {
+public sealed interface Tokenizer
+    permits PitchTokenizer, MelodyTokenizer, ChordTokenizer, EventTokenizer {
 
   /** What {@code vocabulary.json} and {@code --tokens} call it. */
   String name();
@@ -22,20 +26,65 @@ public sealed interface Tokenizer permits PitchTokenizer {
   /** What else is needed to make it again, by name; values as they are written in JSON strings. */
   Map<String, String> options();
 
+  /** Whether its tokens say when notes begin and how long they are. */
+  boolean hasRhythm();
+
   /**
    * Writes a piece as ids; what cannot be expressed is counted. The same piece gives the same ids.
+   * Where the vocabulary has {@link Vocabulary#BOS} and {@link Vocabulary#EOS}, they are the first
+   * and the last; a piece without a note that can be expressed has no ids at all.
    */
   Encoding encode(Piece piece);
 
+  /** What a model goes on from after a piece: the piece's ids without the mark of its end. */
+  default int[] prime(Piece piece) {
+    int[] ids = encode(piece).tokens().toArray();
+    boolean ended =
+        ids.length > 0 && vocabulary().eosId().equals(OptionalInt.of(ids[ids.length - 1]));
+    return ended ? Arrays.copyOf(ids, ids.length - 1) : ids;
+  }
+
+  /** What a model goes on from where nothing is given: the mark of a beginning, if there is one. */
+  default int[] prime() {
+    return vocabulary().bosId().stream().toArray();
+  }
+
+  /** Which tokens may come at the beginning of a piece, and from there on. */
+  Grammar grammar();
+
   /**
-   * Makes a piece of ids.
+   * {@link #grammar()} of pieces in which at most so many notes sound at once; where tokens tell no
+   * lengths, so many are struck together.
+   *
+   * @param maxPolyphony at least 1
+   */
+  Grammar grammar(int maxPolyphony);
+
+  /**
+   * Makes a piece of ids. A leading {@link Vocabulary#BOS} is passed over, and {@link
+   * Vocabulary#EOS} ends the piece. {@link Vocabulary#UNK} is a rest.
    *
    * @param name the piece's name
-   * @param ids each in [0, vocabulary size) and not that of {@link Vocabulary#PAD}
+   * @param ids as {@link #grammar} allows them; where they break off within a note, that note is
+   *     left out
    * @param timing used where the tokens say nothing of rhythm or loudness
-   * @throws IllegalArgumentException naming the first id that is out of range or the pad's
+   * @throws IllegalArgumentException naming the first id that must not come where it is
    */
-  Piece decode(String name, int[] ids, EvenTiming timing);
+  default Piece decode(String name, int[] ids, EvenTiming timing) {
+    return decode(name, new int[0], ids, timing);
+  }
+
+  /**
+   * Makes a piece of ids that go on from others.
+   *
+   * @param name the piece's name
+   * @param context the others; they say for example what a bar is, and their notes are left out.
+   *     They may begin anywhere in a piece
+   * @param ids what follows them; the piece begins with the bar or quarter in which they do
+   * @param timing used where the tokens say nothing of rhythm or loudness
+   * @throws IllegalArgumentException naming the first of the ids that must not come where it is
+   */
+  Piece decode(String name, int[] context, int[] ids, EvenTiming timing);
 
   /**
    * The MIDI pitches that a token strikes, ascending; none if it is a mark or tells only when or
@@ -45,21 +94,27 @@ public sealed interface Tokenizer permits PitchTokenizer {
    */
   List<Integer> pitches(int id);
 
-  /** Every tokenizer's name. */
-  static List<String> names() {
-    return List.of(PitchTokenizer.NAME);
+  /**
+   * The token for the same music some semitones higher; itself if it strikes no pitch.
+   *
+   * @param id in [0, vocabulary size)
+   * @param semitones lower if negative
+   * @return empty if the vocabulary lacks it
+   */
+  OptionalInt transposed(int id, int semitones);
+
+  /** Its name and options in a phrase: {@code pitch, outside skip}. */
+  default String label() {
+    StringBuilder label = new StringBuilder(name());
+    new TreeMap<>(options())
+        .forEach((option, value) -> label.append(", ").append(option).append(' ').append(value));
+    return label.toString();
   }
 
-  /**
-   * The tokenizer of a name, with its default vocabulary and options.
-   *
-   * @throws IllegalArgumentException if there is none of that name, listing those there are
-   */
-  static Tokenizer named(String name) {
-    return switch (name) {
-      case PitchTokenizer.NAME -> PitchTokenizer.piano();
-      default -> throw unknown(name);
-    };
+  /** Every tokenizer's name. */
+  static List<String> names() {
+    return List.of(
+        PitchTokenizer.NAME, MelodyTokenizer.NAME, ChordTokenizer.NAME, EventTokenizer.NAME);
   }
 
   /**
@@ -71,13 +126,13 @@ public sealed interface Tokenizer permits PitchTokenizer {
   static Tokenizer named(String name, Map<String, String> options, Vocabulary vocabulary) {
     return switch (name) {
       case PitchTokenizer.NAME -> PitchTokenizer.of(options, vocabulary);
-      default -> throw unknown(name);
+      case MelodyTokenizer.NAME -> MelodyTokenizer.of(options, vocabulary);
+      case ChordTokenizer.NAME -> ChordTokenizer.of(options, vocabulary);
+      case EventTokenizer.NAME -> EventTokenizer.of(options, vocabulary);
+      default ->
+          throw new IllegalArgumentException(
+              "tokenizer %s: no such tokenizer; choose one of %s"
+                  .formatted(name, String.join(", ", names())));
     };
-  }
-
-  private static IllegalArgumentException unknown(String name) {
-    return new IllegalArgumentException(
-        "tokenizer %s: no such tokenizer; choose one of %s"
-            .formatted(name, String.join(", ", names())));
   }
 }

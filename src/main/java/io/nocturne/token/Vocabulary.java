@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The tokens that a model knows; a token's place in the list is its id.
@@ -23,6 +24,8 @@ public final class Vocabulary {
 
   /** The token of whatever the vocabulary leaves out, where a tokenizer has one; never sampled. */
   public static final String UNK = "<unk>";
+
+  private static final Set<String> MARKS = Set.of(PAD, BOS, EOS, UNK);
 
   /** Ids take two bytes. */
   public static final int MAX_SIZE = 1 << 16;
@@ -79,6 +82,28 @@ public final class Vocabulary {
   /** The id of {@value #PAD}. */
   public int padId() {
     return padId;
+  }
+
+  /** The id of {@value #BOS}; empty if the tokenizer does not mark where pieces begin. */
+  public OptionalInt bosId() {
+    return id(BOS);
+  }
+
+  /** The id of {@value #EOS}; empty if the tokenizer does not mark where pieces end. */
+  public OptionalInt eosId() {
+    return id(EOS);
+  }
+
+  /** The id of {@value #UNK}; empty if nothing is left out. */
+  public OptionalInt unkId() {
+    return id(UNK);
+  }
+
+  /**
+   * Whether an id is that of a mark: {@value #PAD}, {@value #BOS}, {@value #EOS} or {@value #UNK}.
+   */
+  public boolean isMark(int id) {
+    return MARKS.contains(token(id));
   }
 
   /** The token of an id in [0, size). */

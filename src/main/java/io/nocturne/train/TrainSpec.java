@@ -1,6 +1,7 @@
 package io.nocturne.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.checkpoint.EarlierSettings;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunJson;
@@ -70,25 +71,7 @@ public record TrainSpec(
    * @throws IllegalArgumentException naming the key that is missing, unknown or out of range
    */
   public static TrainSpec fromJson(ObjectNode json) {
-    return RunJson.fromJson(complete(json), TrainSpec.class);
-  }
-
-  /** Version 0.1.0 knew neither device nor precision; it took what they are by default now. */
-  private static ObjectNode complete(ObjectNode json) {
-    if (!json.path("session").isObject()) {
-      return json;
-    }
-    ObjectNode complete = json.deepCopy();
-    ObjectNode session = complete.withObject("/session");
-    putIfAbsent(session, "device", "auto");
-    putIfAbsent(session, "precision", "float32");
-    return complete;
-  }
-
-  private static void putIfAbsent(ObjectNode json, String key, String value) {
-    if (!json.has(key)) {
-      json.put(key, value);
-    }
+    return RunJson.fromJson(EarlierSettings.completed(json), TrainSpec.class);
   }
 
   /**

@@ -61,7 +61,9 @@ public final class Trainer {
                 spec.fit().seed(),
                 spec.session())) {
       Optional<Progress> resumed = run.checkpoints().progress();
-      TrainingLoop loop = new TrainingLoop(model, checkpoints, spec, split, told);
+      TrainingLoop loop =
+          new TrainingLoop(
+              model, checkpoints, spec, Portions.of(split, spec, run.tokenizer()), told);
       if (resumed.isPresent()) {
         run.checkpoints().restore(model, resumed.get().checkpoint());
         loop.goOnFrom(resumed.get());

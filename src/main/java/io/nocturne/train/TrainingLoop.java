@@ -7,8 +7,6 @@ import io.nocturne.checkpoint.PartialEpoch;
 import io.nocturne.checkpoint.Progress;
 import io.nocturne.dataset.Batch;
 import io.nocturne.dataset.Batches;
-import io.nocturne.dataset.Order;
-import io.nocturne.dataset.Split;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.train.BatchLog.Phase;
@@ -38,15 +36,13 @@ final class TrainingLoop {
       TrainingModel model,
       CheckpointWriter checkpoints,
       TrainSpec spec,
-      Split split,
+      Portions portions,
       Callback callback) {
     this.model = model;
     this.checkpoints = checkpoints;
     this.spec = spec;
-    int batchSize = spec.fit().batchSize();
-    Order shuffled = new Order.Shuffled(spec.fit().seed());
-    trainingBatches = new Batches(split.train(), batchSize, shuffled);
-    validationBatches = new Batches(split.validation(), batchSize, new Order.Sequential());
+    trainingBatches = portions.training();
+    validationBatches = portions.validation();
     this.callback = callback;
     stopping = new EarlyStopping(spec.fit().patience(), spec.fit().minDelta());
   }

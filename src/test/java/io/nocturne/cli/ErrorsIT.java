@@ -158,8 +158,20 @@ class ErrorsIT {
         arguments("train corpus --config empty", "empty: is a folder; name a JSON file"),
         arguments(
             "generate --run good",
-            "generate: --out FILE.mid is missing: MIDI file to write;"
-                + " several are numbered FILE-1.mid, FILE-2.mid; see nocturne generate --help"),
+            "generate: --out FILE.mid is missing: file to write; its extension is its format: mid,"
+                + " musicxml, wav, png or svg; several are numbered FILE-1.mid, FILE-2.mid;"
+                + " see nocturne generate --help"),
+        arguments(
+            "generate --run good --out x.mp3",
+            "--out x.mp3: .mp3 is no format to write; end the name in mid, musicxml, wav, png or"
+                + " svg"),
+        arguments(
+            "generate --run good --out x.mid --formats wav,mp3",
+            "--formats wav,mp3: must be a list of mid, musicxml, wav, png and svg with commas"
+                + " between"),
+        arguments(
+            "generate --run good --out x.mid --soundfont piano.sf2",
+            "--soundfont piano.sf2: nothing is to sound; add --formats wav or --play"),
         arguments(
             "generate --run good --out x.mid --temperature -1",
             "--temperature -1: must be a number from 0 to 1000"),
@@ -170,9 +182,11 @@ class ErrorsIT {
             "generate --run good --out x.mid --primer C4_H9",
             "--primer C4 H9: no such file, and H9 is no pitch such as C4 or F#3"),
         arguments(
+            "evaluate --run good --data corpus --corpus corpus --no-baselines",
+            "--corpus: teaches baselines; leave it or --no-baselines out"),
+        arguments(
             "evaluate --run good",
-            "evaluate: --data CORPUS is missing: the folder that prepare wrote, or embedded;"
-                + " see nocturne evaluate --help"));
+            "evaluate: --data is missing; name a run and its --data, or --music to measure"));
   }
 
   @ParameterizedTest
@@ -261,7 +275,8 @@ class ErrorsIT {
             "--out empty: is a folder; name a file, such as empty/piece.mid"),
         arguments(
             "evaluate --run good --data nowhere",
-            "nowhere: no such folder; run prepare with --out nowhere"),
+            "nowhere: no such file or folder; name a folder that prepare wrote, embedded or MIDI"
+                + " files"),
         arguments(
             "evaluate --run missing --data corpus",
             "checkpoints/missing: no such run; train one, or name its folder with --run"),

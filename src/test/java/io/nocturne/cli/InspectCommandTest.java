@@ -116,7 +116,7 @@ class InspectCommandTest {
   }
 
   @Test
-  void refusesAFolderThatIsNeitherRunNorSavedModel() {
+  void refusesAFolderThatIsNeitherCorpusNorRunNorSavedModel() {
     assertThat(Cli.run("inspect", folder.toString()))
         .isEqualTo(
             new Cli(
@@ -124,7 +124,20 @@ class InspectCommandTest {
                 "",
                 "error: "
                     + folder
-                    + ": is neither a training run (no run.json) nor a SavedModel (no"
-                    + " saved_model.pb); name one, or a MIDI file\n"));
+                    + ": is neither a corpus (no corpus.tfrecord) nor a training run (no run.json)"
+                    + " nor a SavedModel (no saved_model.pb); name one, or a MIDI file\n"));
+  }
+
+  @Test
+  void printsHowACorpusIsWritten() throws Exception {
+    Path midi = Midi.file(folder.resolve("a.mid"), 60, 62, 64);
+    Path corpus = folder.resolve("corpus");
+    Cli.run("prepare", midi.toString(), "--tokens", "event", "--out", corpus.toString());
+    assertThat(Cli.run("inspect", corpus.toString()).out())
+        .startsWith(corpus + ", a corpus\n")
+        .contains("tokens      event, grid 4,3, outside skip, time position, velocities 8\n")
+        .contains("vocabulary  240: Bar to <eos>\n")
+        .contains("length      1 pieces, 16 tokens\n")
+        .contains("a.mid\n  <bos> Bar TimeSig_4/4 Position_0 Pitch_C4 ");
   }
 }

@@ -4,11 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.FileReport;
+import io.nocturne.midi.MidiWriter;
+import io.nocturne.music.Key;
+import io.nocturne.music.KeySignature;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrepareCommandTest {
 
@@ -112,11 +123,111 @@ class PrepareCommandTest {
   @Test
   void namesTheOptionThatIsWrong() {
     assertThat(prepare("--tokens", "chords").err())
-        .isEqualTo("error: --tokens chords: must be pitch\n");
+        .isEqualTo("error: --tokens chords: must be pitch, melody, chord or event\n");
     assertThat(prepare("--threads", "0").err())
         .isEqualTo("error: --threads 0: must be a whole number from 1 to 1024\n");
     assertThat(Cli.run("prepare", midi.toString()).err())
         .startsWith("error: prepare: --out DIR is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--ends | --ends --tokens chord | pitch",
+        "--grid | --grid 4,3 | event or chord or melody",
+        "--velocities | --velocities 8 --tokens chord | event",
+        "--min-count | --min-count 1 | chord",
+        "--voice | --tokens event --voice skyline | melody"
+      })
+  void refusesAnOptionOfOtherTokens(String option, String words, String tokens) {
+    assertThat(prepare(words.split(" ", -1)))
+        .isEqualTo(
+            new Cli(
+                2,
+                "",
+                "error: %s: is for --tokens %s; leave it out, or choose them\n"
+                    .formatted(option, tokens)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4;3", "0", "4,4", "241", ""})
+  void refusesWhatIsNoGrid(String grid) {
+    assertThat(prepare("--tokens", "event", "--grid", grid).err())
+        .contains(": must be divisors between commas such as 4,3, or none");
+  }
+
+  @Test
+  void eventsNeedAGrid() {
+    assertThat(prepare("--tokens", "event", "--grid", "none").err())
+        .isEqualTo("error: --grid none: event tokens need one, such as 4,3\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--tokens pitch --ends | 5 | pitch, ends marked, outside skip",
+        "--tokens melody --voice skyline | 5 | melody, grid none, outside skip, voice skyline",
+        "--tokens chord --chords normal-order | 5 | chord, chords normal-order, grid none, outside skip",
+        "--tokens event --velocities none --fold-octaves | 13 |"
+            + " event, grid 4,3, outside fold-octaves, time position, velocities none",
+        "--tokens event --time shift --grid 8,6 | 13 |"
+            + " event, grid 8,6, outside skip, time shift, velocities 8"
+      })
+  void writesTokensOfEachKind(String words, int tokens, String label) throws Exception {
+    Midi.file(midi.resolve("a.mid"), 60, 62, 64);
+    assertThat(prepare(words.split(" ", -1)).exit()).isZero();
+    assertThat(CorpusFolder.read(out).tokenizer().label()).isEqualTo(label);
+    assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(tokens);
+  }
+
+  @Test
+  void writesWhatTheVocabularyOfARunSays() throws Exception {
+    Midi.file(midi.resolve("a.mid"), 60, 62, 64);
+    prepare("--tokens", "chord");
+    Path vocabulary = Files.move(out.resolve("vocabulary.json"), folder.resolve("v.json"));
+    Midi.file(midi.resolve("a.mid"), 60, 65, 64);
+    Cli cli = prepare("--vocabulary", vocabulary.toString());
+    assertThat(cli.out()).contains("1 of the tokens are <unk>: chords that the vocabulary lacks");
+    assertThat(out.resolve("vocabulary.json")).hasSameBinaryContentAs(vocabulary);
+    assertThat(prepare("--vocabulary", vocabulary.toString(), "--tokens", "chord").err())
+        .isEqualTo("error: --tokens: --vocabulary says it already; leave one of them out\n");
+  }
+
+  @Test
+  void tellsWhatTheGridHasChanged() throws Exception {
+    MidiWriter.write(
+        Piece.of(
+            "p",
+            480,
+            List.of(
+                new Note(12, 480, 60, 64, 0),
+                new Note(960, 480, 62, 64, 0),
+                new Note(970, 480, 62, 64, 1),
+                new Note(2400, 480 * 9, 64, 64, 0))),
+        0,
+        midi.resolve("a.mid"));
+    assertThat(prepare("--tokens", "event").out())
+        .contains(
+            "on the grid 50.00 % of the notes begin elsewhere"
+                + " (by 0.0115 quarters in the mean of all, 0.0250 at most)",
+            "0.00 % are longer or shorter (by 0.0000 in the mean of all, 0.0000 at most)",
+            "1 notes became equal to another and are one with it",
+            "1 notes were longer than 8 quarters and end there");
+    assertThat(CorpusFolder.readReport(out).quantisation().merged()).isEqualTo(1);
+  }
+
+  @Test
+  void movesPiecesToCAndTellsByHowMuch() throws Exception {
+    Midi.file(midi.resolve("a.mid"), 67, 71, 74, 67, 72, 78, 67);
+    Cli cli = prepare("--transpose", "c");
+    assertThat(cli.out())
+        .contains("1 of 1 pieces were moved to C major or A minor; in 0 no key was found");
+    assertThat(CorpusFolder.readReport(out).keys())
+        .containsExactly(
+            new FileReport.KeyChange(Optional.of(new Key(7, KeySignature.Mode.MAJOR)), 5));
+    assertThat(CorpusFolder.read(out).pieces().get(0).tokens().id(0)).isEqualTo(72 - 21);
   }
 
   @Test

@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.corpus.FileReport.Changes;
+import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.music.Key;
+import io.nocturne.rhythm.Quantisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,23 @@ class ReportFileTest {
             {"offset":14,"track":1,"message":"track 1 ends early"}]}]}\
             """
                 .replaceAll("\\s", ""));
+  }
+
+  @Test
+  void readsWhatItWroteOfNotesThatWereChanged() throws IOException {
+    var changes =
+        new Changes(
+            4,
+            new Quantisation(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 1, 3),
+            List.of(
+                new KeyChange(Optional.of(Key.parse("F# minor")), 3),
+                new KeyChange(Optional.empty(), 0)));
+    var file = new FileReport("a.mid", Status.READ, new NoteCounts(9, 0, 0), changes, List.of());
+    var report = new PrepareReport(1, 9, 9, List.of(file));
+    Path written = folder.resolve("report.json");
+    Files.write(written, ReportFile.bytes(report));
+    assertThat(ReportFile.read(written)).isEqualTo(report);
+    assertThat(written).content().contains("\"meanOnsetError\" : 0.0777");
   }
 
   @Test

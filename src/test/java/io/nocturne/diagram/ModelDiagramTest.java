@@ -2,6 +2,7 @@ package io.nocturne.diagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nocturne.model.Directions;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
@@ -107,10 +108,23 @@ class ModelDiagramTest {
     assertThat(boxes(spec(layers, 40, Targets.LAST), "backward")).hasSize(3 * layers);
   }
 
+  @Test
+  void drawsNoBackwardGrusInANetworkThatReadsForward() {
+    ModelSpec forward = spec(2, 40, Targets.EVERY).with(Directions.FORWARD);
+    assertThat(boxes(forward, "forward")).hasSize(6);
+    assertThat(boxes(forward, "backward")).isEmpty();
+    assertThat(texts(forward))
+        .contains("gru_0", "GRU", "units: 256")
+        .noneMatch(text -> text.contains("backward"));
+  }
+
   @ParameterizedTest
-  @CsvSource({"1, LAST", "1, EVERY", "16, LAST", "16, EVERY"})
-  void keepsWithinItsPaper(int layers, Targets targets) {
-    Element svg = parsed(spec(layers, 40, targets), PIANO);
+  @CsvSource({
+    "1, LAST, BOTH", "1, EVERY, BOTH", "16, LAST, BOTH", "16, EVERY, BOTH",
+    "1, LAST, FORWARD", "1, EVERY, FORWARD", "16, LAST, FORWARD", "16, EVERY, FORWARD"
+  })
+  void keepsWithinItsPaper(int layers, Targets targets, Directions directions) {
+    Element svg = parsed(spec(layers, 40, targets).with(directions), PIANO);
     double height = Double.parseDouble(svg.getAttribute("height"));
     NodeList texts = svg.getElementsByTagName("text");
     double lowest = 0;

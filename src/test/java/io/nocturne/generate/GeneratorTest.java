@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +31,8 @@ class GeneratorTest {
   /** Logits that depend on the whole window, so that one other token changes all that follow. */
   private static final NextTokenModel HASHING =
       windows -> rows(windows, (window, id) -> (31 * Arrays.hashCode(window) + id * 7) % 5 / 2f);
+
+  private static final int[] PRIMER = {1};
 
   @Test
   void continuesThePrimerWithoutRepeatingIt() {
@@ -81,6 +88,25 @@ class GeneratorTest {
     Generator generator = new Generator(HASHING, TOKENS);
     int[][] all = generator.generate(new int[] {1}, drawn(50, 20, 64));
     assertThat(generator.generate(new int[] {1}, drawn(50, count, batchSize)))
+        .isDeepEqualTo(Arrays.copyOf(all, count));
+  }
+
+  /** With everything on that looks at the tokens so far or takes random numbers. */
+  @Property(tries = 200)
+  void makesAPieceOfTheSeedAndItsNumberAloneUnderRulesToo(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 12) int count,
+      @ForAll @IntRange(min = 1, max = 13) int batchSize) {
+    BitSet some = BitSet.valueOf(new long[] {0b10111});
+    Rules rules =
+        new Rules(
+            new RepetitionPenalty(1.2, 5),
+            List.of(new NoRepeatNgram(4), new AllowedTokens("--scale", some, 0.3)));
+    TokenSpace ending = new TokenSpace(4, VOCABULARY, PADDING, Set.of(), OptionalInt.of(4));
+    Generator generator = new Generator(HASHING, ending, rules);
+    Sampler sampler = new Sampling(1.5, OptionalInt.of(4), 0.95, 0.01);
+    int[][] all = generator.generate(PRIMER, new GenerateSpec(30, 12, seed, sampler, 12));
+    assertThat(generator.generate(PRIMER, new GenerateSpec(30, count, seed, sampler, batchSize)))
         .isDeepEqualTo(Arrays.copyOf(all, count));
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.AdamState;
+import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
@@ -113,6 +114,16 @@ class KerasFileTest {
   void readsBackWhatItWrites(Targets targets) throws IOException {
     KerasModel model = Models.random(new ModelSpec(3, 4, 3, 6, 0.5, targets), 7);
     Path file = folder.resolve("new/folder/a.keras");
+    KerasFile.write(model, file);
+    assertThat(Archives.read(file)).usingRecursiveComparison().isEqualTo(model);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsBackANetworkThatReadsForward(Targets targets) throws IOException {
+    ModelSpec spec = new ModelSpec(3, 4, 3, 6, 0.5, targets, Directions.FORWARD);
+    KerasModel model = Models.random(spec, 7);
+    Path file = folder.resolve("forward.keras");
     KerasFile.write(model, file);
     assertThat(Archives.read(file)).usingRecursiveComparison().isEqualTo(model);
   }

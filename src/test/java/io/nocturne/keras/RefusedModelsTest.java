@@ -21,8 +21,8 @@ class RefusedModelsTest {
   private static final String RETRAIN = "; train such a model";
 
   private static final String ORDER =
-      "; a model must be an Embedding, one Bidirectional GRU or more, each with a Dropout after it"
-          + " or none, and a Dense";
+      "; a model must be an Embedding, one Bidirectional GRU or more (or GRUs alone), each with a"
+          + " Dropout after it or none, and a Dense";
 
   @TempDir private Path folder;
 
@@ -57,6 +57,8 @@ class RefusedModelsTest {
           2/config/backward_layer/config/reset_after | false | layer bidirectional: reset_after must be True, was FalseRETRAIN
           2/config/backward_layer/config/go_backwards | false | layer bidirectional: go_backwards must be True, was FalseRETRAIN
           2/config/backward_layer/config/return_sequences | false | layer bidirectional: return_sequences of its backward_layer must be that of its layerRETRAIN
+          4 | {"class_name": "GRU", "config": {"name": "one", "units": 3}} | layer one: is a GRU, must be a Bidirectional as layer bidirectional isRETRAIN
+          4 | {"class_name": "GRU", "config": {"name": "one", "units": 3, "go_backwards": true}} | layer one: go_backwards must be False, was TrueRETRAIN
           3/config/rate | 0.1 | layer bidirectional_1: the dropout after it must be 0.1 as after layer bidirectional, was 0.25REBUILD
           3/config/rate | 1 | layer dropout: rate must be at least 0 and below 1, was 1REBUILD
           3/config/noise_shape | [1, 1] | layer dropout: noise_shape must be None, was [1,1]REBUILD

@@ -82,7 +82,7 @@ class BidirectionalGruTest {
     return new BidirectionalGru(
         Weights.variables(bench.tf(), bench.variables()),
         "gru",
-        new GruShape(INPUTS, UNITS),
+        new GruShape(INPUTS, UNITS, Directions.BOTH),
         initializers,
         new Products(Precision.FLOAT32));
   }

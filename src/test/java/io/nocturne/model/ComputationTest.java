@@ -8,9 +8,10 @@ import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Variable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -21,22 +22,22 @@ class ComputationTest {
   private static final int VOCABULARY = 11;
 
   @ParameterizedTest
-  @EnumSource(Targets.class)
-  void aNetworkOfCudnnsLayersHasThePortableOnesVariablesAndLogits(Targets targets) {
+  @MethodSource("specs")
+  void aNetworkOfCudnnsLayersHasThePortableOnesVariablesAndLogits(ModelSpec spec) {
     try (LayerBench portable = new LayerBench();
         LayerBench cudnn = new LayerBench()) {
-      Pass expected = logits(portable, targets, Recurrence.PORTABLE);
-      Pass logits = logits(cudnn, targets, Recurrence.CUDNN_TRAINING);
+      Pass expected = logits(portable, spec, Recurrence.PORTABLE);
+      Pass logits = logits(cudnn, spec, Recurrence.CUDNN_TRAINING);
       assertThat(logits.output().shape()).isEqualTo(expected.output().shape());
       assertThat(described(cudnn)).isEqualTo(described(portable));
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Targets.class)
-  void theWayBackThroughCudnnsLayersLeadsToEveryVariable(Targets targets) {
+  @MethodSource("specs")
+  void theWayBackThroughCudnnsLayersLeadsToEveryVariable(ModelSpec spec) {
     try (LayerBench bench = new LayerBench()) {
-      Pass logits = logits(bench, targets, Recurrence.CUDNN_TRAINING);
+      Pass logits = logits(bench, spec, Recurrence.CUDNN_TRAINING);
       Gradients gradients = new Gradients();
       logits.backward().apply(bench.tf(), logits.output(), gradients);
       for (Variable<?> variable : bench.variables().all()) {
@@ -55,9 +56,14 @@ class ComputationTest {
     assertThat(Computation.prediction(cpu, Hoist.NONE).recurrence()).isEqualTo(Recurrence.PORTABLE);
   }
 
-  private static Pass logits(LayerBench bench, Targets targets, Recurrence recurrence) {
+  private static Stream<ModelSpec> specs() {
+    return Stream.of(Targets.values())
+        .map(targets -> new ModelSpec(7, 5, 2, 4, 0, targets))
+        .flatMap(spec -> Stream.of(spec, spec.with(Directions.FORWARD)));
+  }
+
+  private static Pass logits(LayerBench bench, ModelSpec spec, Recurrence recurrence) {
     Ops tf = bench.tf();
-    ModelSpec spec = new ModelSpec(7, 5, 2, 4, 0, targets);
     Computation computation =
         new Computation(Hoist.NONE, new Products(Precision.FLOAT32), recurrence);
     Weights weights = Weights.variables(tf, bench.variables());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -48,9 +49,9 @@ class CudnnGpuTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Targets.class)
-  void givesThePortableLayersLogits(Targets targets) {
-    ModelSpec spec = spec(targets, 0);
+  @CsvSource({"LAST, BOTH", "EVERY, BOTH", "LAST, FORWARD", "EVERY, FORWARD"})
+  void givesThePortableLayersLogits(Targets targets, Directions directions) {
+    ModelSpec spec = spec(targets, 0).with(directions);
     int[][] windows = windows(spec);
     try (TrainingModel portable = randomized(spec);
         TrainingModel cudnn = model(spec, gpu())) {
@@ -64,9 +65,9 @@ class CudnnGpuTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Targets.class)
-  void givesThePortableLayersGradients(Targets targets) {
-    ModelSpec spec = spec(targets, 0);
+  @CsvSource({"LAST, BOTH", "EVERY, BOTH", "LAST, FORWARD", "EVERY, FORWARD"})
+  void givesThePortableLayersGradients(Targets targets, Directions directions) {
+    ModelSpec spec = spec(targets, 0).with(directions);
     int[] batch = Fixtures.batch(spec, IDS, ROWS);
     try (TrainingModel portable = randomized(spec);
         TrainingModel cudnn = model(spec, gpu())) {

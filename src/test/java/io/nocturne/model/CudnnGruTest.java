@@ -25,7 +25,7 @@ import org.tensorflow.types.TInt32;
  */
 class CudnnGruTest {
   private static final int STEPS = 4;
-  private static final GruShape SHAPE = new GruShape(5, 3);
+  private static final GruShape SHAPE = new GruShape(5, 3, Directions.BOTH);
   private static final long BATCH = 2;
 
   private final LayerBench bench = new LayerBench();
@@ -103,6 +103,22 @@ class CudnnGruTest {
             });
   }
 
+  @Test
+  void asksForAUnidirectionalGruWhereALayerReadsForward() {
+    Weights variables = Weights.variables(tf, bench.variables());
+    GruShape shape = new GruShape(5, 3, Directions.FORWARD);
+    List<GruWeights> weights = GruWeights.ofLayer(variables, "gru", shape, Initializers.zeros());
+    CudnnGru layer = new CudnnGru(weights, "gru", shape, Precision.FLOAT32, Use.TRAINING);
+    Pass pass = layer.lastStates(tf, vectors(), STEPS, Hoist.NONE);
+    assertThat(pass.output().shape()).isEqualTo(Shape.of(BATCH, 3));
+    pass.backward().apply(tf, pass.output(), new Gradients());
+    for (String type : List.of("CudnnRNNV3", "CudnnRNNBackpropV3")) {
+      assertThat(bench.opsOfType(type))
+          .extracting(op -> op.getAttrOrThrow("direction").getS().toStringUtf8())
+          .containsExactly("unidirectional");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"BF16, DT_BFLOAT16", "FP16, DT_HALF", "TF32, DT_FLOAT"})
   void computesInThePrecisionThatIsAskedFor(Precision precision, DataType type) {
@@ -129,7 +145,7 @@ class CudnnGruTest {
 
   private CudnnGru layer(Use use, Precision precision) {
     Weights variables = Weights.variables(tf, bench.variables());
-    List<GruWeights> weights = GruWeights.ofBoth(variables, "gru", SHAPE, Initializers.zeros());
+    List<GruWeights> weights = GruWeights.ofLayer(variables, "gru", SHAPE, Initializers.zeros());
     return new CudnnGru(weights, "gru", SHAPE, precision, use);
   }
 

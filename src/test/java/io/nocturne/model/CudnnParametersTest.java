@@ -16,7 +16,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 class CudnnParametersTest {
-  private static final GruShape ODD = new GruShape(5, 3);
+  private static final GruShape ODD = new GruShape(5, 3, Directions.BOTH);
   private static final List<String> NAMES =
       List.of(
           "gru/forward/kernel",
@@ -32,7 +32,7 @@ class CudnnParametersTest {
     int steps = 4;
     float[] x = random(steps * inputs, 3);
     try (LayerBench bench = new LayerBench()) {
-      GruShape shape = new GruShape(inputs, units);
+      GruShape shape = new GruShape(inputs, units, Directions.BOTH);
       Operand<TFloat32> portable =
           layer(bench, shape)
               .sequence(

@@ -50,6 +50,23 @@ class DropoutTest {
   }
 
   @Test
+  void dropsFromAnOddNumberOfOutputs() {
+    try (LayerBench bench = new LayerBench()) {
+      Operand<TFloat32> ones =
+          bench.tf().fill(bench.tf().constant(Shape.of(SIZE / 5, 5)), one(bench));
+      Dropout dropout = Dropout.keyed(0.2, 7, bench.tf().constant(0L));
+      float[] outputs = bench.value(dropout.apply(bench.tf(), ones, 0).output());
+      assertThat(outputs).hasSize(SIZE).containsOnly(0f, 1.25f);
+      double[] kept = new double[5];
+      for (int i = 0; i < SIZE; i++) {
+        kept[i % 5] += outputs[i] / SIZE;
+      }
+      // Five binomials of 4,000: standard deviation of each mean, 0.0079 of 1.
+      assertThat(kept).containsExactly(new double[] {0.2, 0.2, 0.2, 0.2, 0.2}, within(0.0065));
+    }
+  }
+
+  @Test
   void rateZeroAddsNothingToTheGraph() {
     try (LayerBench bench = new LayerBench()) {
       Operand<TFloat32> ones = ones(bench);
@@ -66,6 +83,10 @@ class DropoutTest {
   }
 
   private static Operand<TFloat32> ones(LayerBench bench) {
-    return bench.tf().fill(bench.tf().constant(Shape.of(SIZE / 10, 10)), bench.tf().constant(1f));
+    return bench.tf().fill(bench.tf().constant(Shape.of(SIZE / 10, 10)), one(bench));
+  }
+
+  private static Operand<TFloat32> one(LayerBench bench) {
+    return bench.tf().constant(1f);
   }
 }

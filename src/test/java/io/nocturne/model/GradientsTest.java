@@ -35,7 +35,10 @@ class GradientsTest {
                 Stream.of(
                     new Arguments(new ModelSpec(4, 3, 1, 5, 0.5, targets), 7),
                     new Arguments(new ModelSpec(3, 4, 3, 4, 0.5, targets), 7),
-                    new Arguments(new ModelSpec(3, 4, 2, 6, 0, targets), 1500)));
+                    new Arguments(new ModelSpec(3, 4, 2, 6, 0, targets), 1500),
+                    // Five outputs: dropout has half a random number left over.
+                    new Arguments(
+                        new ModelSpec(4, 5, 2, 6, 0.5, targets).with(Directions.FORWARD), 7)));
   }
 
   @ParameterizedTest
@@ -44,7 +47,8 @@ class GradientsTest {
     try (Graph graph = new Graph()) {
       Derivatives derivatives = new Derivatives(graph, network.spec(), network.vocabulary());
       Map<String, Distance> distances = derivatives.distances(graph);
-      assertThat(distances).hasSize(3 + 6 * network.spec().layers());
+      int directions = network.spec().directions().count();
+      assertThat(distances).hasSize(3 + 3 * directions * network.spec().layers());
       assertThat(distances)
           .allSatisfy(
               (weight, distance) -> {

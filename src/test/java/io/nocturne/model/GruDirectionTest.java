@@ -79,7 +79,7 @@ class GruDirectionTest {
     return new GruDirection(
         Weights.variables(bench.tf(), bench.variables()),
         "gru",
-        new GruShape(INPUTS, UNITS),
+        new GruShape(INPUTS, UNITS, Directions.BOTH),
         initializers,
         new Products(Precision.FLOAT32));
   }

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nocturne.runtime.SessionSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LayerSummaryTest {
   private static final TokenIds IDS = new TokenIds(89, 88);
 
   @ParameterizedTest
-  @EnumSource(Targets.class)
-  void countsTheWeightsThatTheNetworkHas(Targets targets) {
-    ModelSpec spec = new ModelSpec(7, 5, 3, 4, 0.2, targets);
+  @CsvSource({"LAST, BOTH", "EVERY, BOTH", "LAST, FORWARD", "EVERY, FORWARD"})
+  void countsTheWeightsThatTheNetworkHas(Targets targets, Directions directions) {
+    ModelSpec spec = new ModelSpec(7, 5, 3, 4, 0.2, targets, directions);
     try (TrainingModel model =
         TrainingModel.create(spec, IDS, AdamSpec.KERAS, 1, new SessionSettings(1, 1))) {
       assertThat(LayerSummary.of(spec, IDS).stream().mapToLong(LayerSummary::weights).sum())
@@ -27,6 +27,18 @@ class LayerSummaryTest {
     assertThat(LayerSummary.of(ModelSpec.PAPER, IDS))
         .extracting(LayerSummary::weights)
         .containsExactly(11_392L, 592_896L, 0L, 1_182_720L, 0L, 45_657L);
+  }
+
+  /** Keras 3's model.summary() of Embedding(89, 128) and two GRU(256). */
+  @Test
+  void agreesWithKerasOnANetworkThatReadsForward() {
+    ModelSpec forward = ModelSpec.PAPER.with(Directions.FORWARD);
+    assertThat(LayerSummary.of(forward, IDS))
+        .extracting(LayerSummary::weights)
+        .containsExactly(11_392L, 296_448L, 0L, 394_752L, 0L, 22_873L);
+    assertThat(LayerSummary.of(forward, IDS))
+        .extracting(LayerSummary::name)
+        .containsExactly("embedding", "gru_0", "dropout_0", "gru_1", "dropout_1", "dense");
   }
 
   @Test

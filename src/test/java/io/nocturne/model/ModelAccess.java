@@ -24,7 +24,7 @@ public final class ModelAccess {
    * @param weights row-major, by {@code forward/kernel}, {@code backward/bias} and so on
    */
   public static float[] cudnnParameters(int inputs, int units, Map<String, float[]> weights) {
-    GruShape shape = new GruShape(inputs, units);
+    GruShape shape = new GruShape(inputs, units, Directions.BOTH);
     try (LayerBench bench = new LayerBench()) {
       Ops tf = bench.tf();
       Weights given =

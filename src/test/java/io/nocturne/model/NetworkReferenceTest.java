@@ -26,7 +26,8 @@ class NetworkReferenceTest {
                     new ModelSpec(1, 1, 1, 1, 0, targets),
                     new ModelSpec(5, 3, 1, 4, 0, targets),
                     new ModelSpec(3, 5, 2, 5, 0, targets),
-                    new ModelSpec(2, 3, 3, 3, 0, targets)));
+                    new ModelSpec(2, 3, 3, 3, 0, targets),
+                    new ModelSpec(3, 5, 2, 5, 0, targets).with(Directions.FORWARD)));
   }
 
   @ParameterizedTest

@@ -37,10 +37,14 @@ final class ReferenceNetwork {
       features.add(Arrays.copyOfRange(table, id * spec.embedding(), (id + 1) * spec.embedding()));
     }
     List<double[]> forward = List.of();
-    List<double[]> backward = List.of();
+    List<double[]> backward = Collections.nCopies(window.length, new double[0]);
     for (int layer = 0; layer < spec.layers(); layer++) {
-      forward = gru("bidirectional_" + layer + "/forward", features);
-      backward = reversed(gru("bidirectional_" + layer + "/backward", reversed(features)));
+      if (spec.directions() == Directions.BOTH) {
+        forward = gru("bidirectional_" + layer + "/forward", features);
+        backward = reversed(gru("bidirectional_" + layer + "/backward", reversed(features)));
+      } else {
+        forward = gru("gru_" + layer, features);
+      }
       features = new ArrayList<>();
       for (int step = 0; step < window.length; step++) {
         features.add(concat(forward.get(step), backward.get(step)));

@@ -3,9 +3,12 @@ package io.nocturne.music;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.music.KeySignature.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PieceTest {
 
@@ -78,6 +81,29 @@ class PieceTest {
     assertThatThrownBy(
             () -> new Piece("a", new Division.Metrical(1), List.of(), tempos, List.of(), List.of()))
         .hasMessageStartingWith("tempos must be ordered by tick; number 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "2, 2", "-3, 3", "5, -1", "7, 1"})
+  void aTransposedPieceHasItsKeySignaturesTransposedToo(int semitones, int sharps) {
+    Piece piece =
+        new Piece(
+            "a",
+            new Division.Metrical(1),
+            List.of(Track.of("", List.of(EARLY))),
+            List.of(),
+            List.of(),
+            List.of(new KeySignature(0, 0, Mode.MAJOR), new KeySignature(5, -3, Mode.MINOR)));
+    Piece moved = piece.transposed(semitones);
+    assertThat(moved.keySignatures().get(0)).isEqualTo(new KeySignature(0, sharps, Mode.MAJOR));
+    assertThat(moved.keySignatures().get(1).key().tonic()).isEqualTo(Math.floorMod(semitones, 12));
+    assertThat(moved.notes().get(0).pitch()).isEqualTo(EARLY.pitch() + semitones);
+  }
+
+  @Test
+  void aPieceIsNotTransposedBeyondMidi() {
+    assertThatThrownBy(() -> Piece.of("a", 1, List.of(EARLY)).transposed(100))
+        .hasMessage("pitch must be 0 to 127, was " + (EARLY.pitch() + 100));
   }
 
   @Test

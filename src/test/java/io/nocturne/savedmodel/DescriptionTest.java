@@ -3,6 +3,7 @@ package io.nocturne.savedmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
@@ -28,6 +29,15 @@ class DescriptionTest {
     assertThat(Description.fromJson(description.toJson())).isEqualTo(description);
   }
 
+  @Test
+  void tellsInWhichDirectionsTheNetworkReads() {
+    ModelSpec forward = new ModelSpec(4, 3, 2, 5, 0.25, Targets.LAST, Directions.FORWARD);
+    Description description = new Description(forward, new TokenIds(7, 6));
+    assertThat(new String(description.toJson(), StandardCharsets.UTF_8))
+        .contains("\"directions\" : \"forward\"");
+    assertThat(Description.fromJson(description.toJson())).isEqualTo(description);
+  }
+
   /** The format's first version, which later versions have to read. */
   @Test
   void readsFormatOne() {
@@ -48,6 +58,7 @@ class DescriptionTest {
         "\"units\":3|\"units\":3e12|units must be a whole number, was 3.0E12",
         "\"units\":3|\"units\":0|units must be at least 1, was 0",
         "\"last\"|\"first\"|targets must be last or every, was \"first\"",
+        "\"last\"|\"last\",\"directions\":\"back\"|directions must be both or forward, was \"back\"",
         "\"tokens\"|\"ids\"|count is missing",
         "{\"format\"|format|it is not JSON"
       })

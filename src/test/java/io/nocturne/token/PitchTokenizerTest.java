@@ -103,7 +103,8 @@ class PitchTokenizerTest {
   @ValueSource(ints = {-1, 88, 89})
   void refusesToDecodeWhatIsNoNote(int id) {
     assertThatThrownBy(() -> SKIPPING.decode("out", new int[] {39, id}, EvenTiming.DEFAULT))
-        .hasMessage("ids must be pitches of the vocabulary's 89 tokens, was %d at position 1", id);
+        .hasMessage(
+            "ids must be tokens of a piece from the vocabulary's 89, was %d at position 1", id);
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec.Openings;
 import io.nocturne.model.AdamSpec;
+import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.Device;
@@ -28,9 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainSpecTest {
   private static final TrainSpec OTHER =
       new TrainSpec(
-          new ModelSpec(1, 2, 3, 4, 0.1 + 0.2, Targets.EVERY),
+          new ModelSpec(1, 2, 3, 4, 0.1 + 0.2, Targets.EVERY, Directions.FORWARD),
           new AdamSpec(1e-300, 0.1, 0.2, 3e-7, 1.0 / 3),
-          new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999),
+          new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999, 6),
           new FitSpec(1, 2, 3, 4.5, 6, 7, Long.MIN_VALUE),
           new SessionSettings(8, 9, Device.CPU, Precision.BF16));
 
@@ -50,6 +51,14 @@ class TrainSpecTest {
   }
 
   @Test
+  void readsARunOfTheFirstVersionWhoseLayersAllReadBothWays() {
+    ObjectNode json = OTHER.toJson();
+    ((ObjectNode) json.get("model")).remove("directions");
+
+    assertThat(TrainSpec.fromJson(json).model().directions()).isEqualTo(Directions.BOTH);
+  }
+
+  @Test
   void readsARunOfTheFirstVersionWhichKnewNeitherDeviceNorPrecision() {
     ObjectNode json = OTHER.toJson();
     ((ObjectNode) json.get("session")).remove(List.of("device", "precision"));
@@ -60,9 +69,17 @@ class TrainSpecTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/model/targets", "/optimizer/learning-rate", "/optimizer/clip-norm", "/data/openings",
-        "/fit/batch-size", "/fit/min-delta", "/fit/checkpoint-every", "/session/intra-op-threads",
-        "/session/device", "/session/precision"
+        "/model/targets",
+        "/optimizer/learning-rate",
+        "/optimizer/clip-norm",
+        "/data/openings",
+        "/data/augment",
+        "/fit/batch-size",
+        "/fit/min-delta",
+        "/fit/checkpoint-every",
+        "/session/intra-op-threads",
+        "/session/device",
+        "/session/precision"
       })
   void callsSettingsWhatTheCommandLineDoes(String pointer) {
     assertThat(OTHER.toJson().at(pointer).isValueNode()).isTrue();
@@ -152,6 +169,21 @@ class TrainSpecTest {
     assertThatThrownBy(() -> new DataSpec(stride, Openings.SKIP, SplitSpec.By.PIECE, validation))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 13})
+  void augmentationIsByAnOctaveAtMost(int semitones) {
+    assertThatThrownBy(() -> new DataSpec(1, Openings.SKIP, SplitSpec.By.PIECE, 0.2, semitones))
+        .hasMessage("augment must be 0 to 12, was " + semitones);
+  }
+
+  @Test
+  void aRunOfAnEarlierVersionMovesNoWindow() {
+    ObjectNode json = OTHER.toJson();
+    ((ObjectNode) json.path("data")).remove("augment");
+    assertThat(TrainSpec.fromJson(json).data())
+        .isEqualTo(new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999));
   }
 
   @Test

@@ -39,7 +39,7 @@ record Arguments(Map<String, String> texts, List<String> operands) {
             .get();
     try {
       CommandLine line = parser.parse(options, words.toArray(String[]::new));
-      return new Arguments(texts(line), line.getArgList());
+      return new Arguments(texts(line, syntax), line.getArgList());
     } catch (MissingArgumentException e) {
       Option option = e.getOption();
       throw new UsageException(
@@ -65,11 +65,11 @@ record Arguments(Map<String, String> texts, List<String> operands) {
     return options;
   }
 
-  private static Map<String, String> texts(CommandLine line) {
+  private static Map<String, String> texts(CommandLine line, Syntax syntax) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Option option : line.getOptions()) {
       String name = option.getLongOpt();
-      boolean negated = name.startsWith(NO) && !option.hasArg();
+      boolean negated = name.startsWith(NO) && !option.hasArg() && !isSetting(name, syntax);
       String setting = negated ? name.substring(NO.length()) : name;
       String text = option.hasArg() ? option.getValue() : String.valueOf(!negated);
       String before = texts.put(setting, text);
@@ -79,6 +79,11 @@ record Arguments(Map<String, String> texts, List<String> operands) {
       }
     }
     return texts;
+  }
+
+  /** A switch may itself be called so, such as --no-baselines. */
+  private static boolean isSetting(String name, Syntax syntax) {
+    return syntax.settings().stream().anyMatch(setting -> setting.name().equals(name));
   }
 
   private static boolean isGeneral(String name) {

@@ -40,7 +40,7 @@ final class RunTexts {
             .row("tokens", corpus.tokens())
             .row("windows to learn from", run.split().train().size())
             .row("windows to validate on", run.split().validation().size())
-            .row("tokenizer", run.tokenizer().name())
+            .row("tokenizer", run.tokenizer().label())
             .row("vocabulary", (long) vocabulary.size())
             .row("from", vocabulary.token(0))
             .row("to", vocabulary.token(vocabulary.size() - 1))

@@ -36,6 +36,14 @@ class ArgumentsTest {
   }
 
   @Test
+  void takesASwitchWhoseNameBeginsWithNo() throws Exception {
+    Setting<Boolean> none = Setting.flag("no-baselines", "the network alone");
+    Syntax syntax = Syntax.of(Operands.none()).with("Options", none);
+    assertThat(Settings.parse("c", syntax, List.of("--no-baselines")).value(none)).isTrue();
+    assertThat(Settings.parse("c", syntax, List.of()).value(none)).isFalse();
+  }
+
+  @Test
   void takesANegativeNumberAsAValue() throws Exception {
     assertThat(parse("a", "--units", "-3").value(UNITS)).isEqualTo(-3);
   }

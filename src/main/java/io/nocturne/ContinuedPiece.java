@@ -1,0 +1,159 @@
+package io.nocturne;
+
+import io.nocturne.music.Division;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.ProgramChange;
+import io.nocturne.music.TimeSignature;
+import io.nocturne.music.Track;
+import io.nocturne.token.EvenTiming;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A piece as it is, to which new notes are added after its end. */
+public final class ContinuedPiece {
+  private static final String TRACK = "continuation";
+  private static final int QUARTERS_IN_WHOLE = 4;
+
+  /** Note values by their part of a whole note: 1/2, 1/4 and so on, and triplets' eighths. */
+  private static final List<Integer> NOTE_VALUES = List.of(1, 2, 4, 8, 12, 16, 24, 32);
+
+  private final Piece original;
+  private final int ticksPerQuarter;
+
+  /**
+   * A piece to go on from.
+   *
+   * @throws PrimerException if its ticks are parts of SMPTE frames, which have no bars, or it has
+   *     no note
+   */
+  public ContinuedPiece(Piece original) {
+    this.original = original;
+    if (!(original.division() instanceof Division.Metrical metrical)) {
+      throw new PrimerException(
+          original.name()
+              + ": counts time in SMPTE frames, which have no bars to go on after; convert it to"
+              + " ticks a quarter note");
+    }
+    this.ticksPerQuarter = metrical.ticksPerQuarter();
+    if (original.noteCount() == 0) {
+      throw new PrimerException(original.name() + ": has no note to go on from; choose another");
+    }
+  }
+
+  /** What a tick is worth: parts of a quarter note. */
+  public int ticksPerQuarter() {
+    return ticksPerQuarter;
+  }
+
+  /**
+   * Even notes as this piece has them: of its prevailing note value, its median velocity, and its
+   * first tempo. A note's value is the common one (down to 1/32, and triplets of eighths and
+   * sixteenths) nearest to the time until the next note is struck.
+   */
+  public EvenTiming timing() {
+    List<Integer> velocities = original.notes().stream().map(Note::velocity).sorted().toList();
+    int tempo =
+        original.tempos().isEmpty()
+            ? EvenTiming.DEFAULT.microsecondsPerQuarter()
+            : original.tempos().get(0).microsecondsPerQuarter();
+    return new EvenTiming(
+        ticksPerQuarter, prevailingTicks(), tempo, velocities.get(velocities.size() / 2));
+  }
+
+  private int prevailingTicks() {
+    Map<Integer, Long> counts = new TreeMap<>();
+    List<Long> onsets = original.notes().stream().map(Note::onsetTicks).distinct().toList();
+    for (int i = 1; i < onsets.size(); i++) {
+      counts.merge(nearestValue(onsets.get(i) - onsets.get(i - 1)), 1L, Long::sum);
+    }
+    // Of equals the longer one.
+    return counts.entrySet().stream()
+        .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .orElse(ticksPerQuarter);
+  }
+
+  /** In ticks; by the ratio of the two, not by their difference. */
+  private int nearestValue(long ticks) {
+    int whole = QUARTERS_IN_WHOLE * ticksPerQuarter;
+    return NOTE_VALUES.stream()
+        .filter(value -> whole % value == 0)
+        .map(value -> whole / value)
+        .min(Comparator.comparingDouble(value -> Math.abs(Math.log((double) ticks / value))))
+        .orElseThrow();
+  }
+
+  /**
+   * This piece and, from the first bar line after its last note ends, another's notes in a track of
+   * their own. All else is as it was: tracks, tempos, signatures. The new notes play on the channel
+   * that most notes have, with its last program.
+   *
+   * @param continuation in ticks of a quarter note, of which it may have another number
+   */
+  public Piece followedBy(Piece continuation) {
+    int otherTicks = ((Division.Metrical) continuation.division()).ticksPerQuarter();
+    double scale = (double) ticksPerQuarter / otherTicks;
+    long start = nextBar();
+    int channel = commonestChannel();
+    List<Note> notes = new ArrayList<>();
+    for (Note note : continuation.notes()) {
+      notes.add(
+          new Note(
+              start + Math.round(note.onsetTicks() * scale),
+              Math.max(1, Math.round(note.durationTicks() * scale)),
+              note.pitch(),
+              note.velocity(),
+              channel));
+    }
+    List<Track> tracks = new ArrayList<>(original.tracks());
+    tracks.add(new Track(TRACK, notes, program(channel, start)));
+    return new Piece(
+        original.name(),
+        original.division(),
+        tracks,
+        original.tempos(),
+        original.timeSignatures(),
+        original.keySignatures());
+  }
+
+  /** The first bar line that is not before the end. */
+  private long nextBar() {
+    long end = original.endTicks();
+    TimeSignature signature = new TimeSignature(0, 4, 4);
+    for (TimeSignature later : original.timeSignatures()) {
+      signature = later.tick() < end ? later : signature;
+    }
+    double bar =
+        (double) QUARTERS_IN_WHOLE
+            * ticksPerQuarter
+            * signature.numerator()
+            / signature.denominator();
+    double bars = Math.ceil((end - signature.tick()) / bar);
+    return signature.tick() + Math.round(bars * bar);
+  }
+
+  private int commonestChannel() {
+    return original.notes().stream()
+        .collect(Collectors.groupingBy(Note::channel, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .orElseThrow()
+        .getKey();
+  }
+
+  private List<ProgramChange> program(int channel, long start) {
+    return original.tracks().stream()
+        .map(Track::programs)
+        .flatMap(List::stream)
+        .filter(program -> program.channel() == channel)
+        .max(Comparator.comparingLong(ProgramChange::tick))
+        .map(last -> List.of(new ProgramChange(start, channel, last.program())))
+        .orElse(List.of());
+  }
+}

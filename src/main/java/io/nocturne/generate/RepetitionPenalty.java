@@ -1,0 +1,45 @@
+package io.nocturne.generate;
+
+import java.util.BitSet;
+
+/**
+ * Makes the tokens that came lately less likely: a logit above 0 is divided by the penalty, one
+ * below 0 multiplied by it, once however often the token came (Keskar et al., CTRL: A Conditional
+ * Transformer Language Model for Controllable Generation, 2019, section 4.1; in the form of Hugging
+ * Face's {@code repetition_penalty}, since CTRL's own would favour repeated tokens whose logits are
+ * negative).
+ *
+ * @param value above 0; 1 changes nothing, more is stricter, less favours repetition
+ * @param window how many of the last tokens count, the primer's among them, at least 1
+ */
+public record RepetitionPenalty(double value, int window) {
+  /** Of the last tokens, as many as llama.cpp looks at. */
+  public static final int DEFAULT_WINDOW = 64;
+
+  /** Changes nothing. */
+  public static final RepetitionPenalty NONE = new RepetitionPenalty(1, DEFAULT_WINDOW);
+
+  public RepetitionPenalty {
+    if (!(value > 0 && Double.isFinite(value))) {
+      throw new IllegalArgumentException(
+          "repetition penalty must be finite and above 0, was " + value);
+    }
+    if (window < 1) {
+      throw new IllegalArgumentException("repetition window must be at least 1, was " + window);
+    }
+  }
+
+  /** Changes the logits of the tokens that came lately. */
+  void apply(History soFar, float[] logits) {
+    if (value == 1) {
+      return;
+    }
+    BitSet seen = new BitSet();
+    for (int i = Math.max(0, soFar.length() - window); i < soFar.length(); i++) {
+      seen.set(soFar.id(i));
+    }
+    for (int id = seen.nextSetBit(0); id >= 0; id = seen.nextSetBit(id + 1)) {
+      logits[id] = (float) (logits[id] > 0 ? logits[id] / value : logits[id] * value);
+    }
+  }
+}

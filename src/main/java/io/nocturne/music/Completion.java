@@ -1,0 +1,62 @@
+package io.nocturne.music;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What a piece leaves unsaid, said, for programs that read or show it. */
+public final class Completion {
+  private static final Tempo TEMPO = new Tempo(0, 500_000);
+  private static final TimeSignature TIME = new TimeSignature(0, 4, 4);
+
+  private Completion() {}
+
+  /**
+   * The piece with a tempo, a time signature, a key signature, track names and instruments. What it
+   * states is kept. Otherwise the tempo is 120 quarters to the minute and the time 4/4, as the lack
+   * of them means; the key is the one that {@link KeyFinder} finds, if it finds one; a track is
+   * called as the piece is.
+   *
+   * @param program General MIDI program of the channels for which the piece names none, 0 to 127
+   */
+  public static Piece of(Piece piece, int program) {
+    Ranges.require("program", program, 0, 127);
+    return new Piece(
+        piece.name(),
+        piece.division(),
+        tracks(piece, program),
+        piece.tempos().isEmpty() ? List.of(TEMPO) : piece.tempos(),
+        piece.timeSignatures().isEmpty() ? List.of(TIME) : piece.timeSignatures(),
+        piece.keySignatures().isEmpty() ? keys(piece) : piece.keySignatures());
+  }
+
+  private static List<KeySignature> keys(Piece piece) {
+    return KeyFinder.find(piece.notes())
+        .map(key -> new KeySignature(0, key.sharps(), key.mode()))
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  private static List<Track> tracks(Piece piece, int program) {
+    // A channel's instrument holds for all tracks.
+    Set<Integer> settled =
+        piece.tracks().stream()
+            .flatMap(track -> track.programs().stream())
+            .map(ProgramChange::channel)
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<Track> tracks = new ArrayList<>();
+    for (Track track : piece.tracks()) {
+      List<ProgramChange> programs = new ArrayList<>();
+      track.notes().stream()
+          .map(Note::channel)
+          .filter(settled::add)
+          .forEach(channel -> programs.add(new ProgramChange(0, channel, program)));
+      programs.addAll(track.programs());
+      String name = track.name().isEmpty() ? piece.name() : track.name();
+      tracks.add(new Track(name, track.notes(), programs));
+    }
+    return tracks;
+  }
+}

@@ -1,0 +1,96 @@
+package io.nocturne.notation;
+
+import io.nocturne.music.Division.Metrical;
+import io.nocturne.music.Piece;
+import io.nocturne.music.TimeSignature;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The bars of a piece, one after the other from its start. */
+final class Bars {
+  /** The shortest written note value, a thirty-second, by which bars are cut. */
+  private static final int SHORTEST = 3;
+
+  private static final int MOST = 100_000;
+  private static final TimeSignature COMMON_TIME = new TimeSignature(0, 4, 4);
+
+  private final List<Bar> bars = new ArrayList<>();
+  private final long end;
+
+  /**
+   * The bars that hold a piece.
+   *
+   * @throws NotationException if a bar is no whole number of thirty-second notes, or there are more
+   *     than 100,000
+   */
+  Bars(Piece piece, int ticksPerQuarter) {
+    List<TimeSignature> times = new ArrayList<>(piece.timeSignatures());
+    if (times.isEmpty() || times.get(0).tick() > 0) {
+      times.add(0, COMMON_TIME);
+    }
+    double unitsPerTick = (double) Bar.QUARTER / ticksPerQuarter;
+    // One cell more, for a last note that is rounded up.
+    end = (long) Math.ceil(piece.endTicks() * unitsPerTick) + Bar.QUARTER;
+    long start = 0;
+    for (int i = 0; i < times.size(); i++) {
+      boolean last = i == times.size() - 1;
+      long change =
+          last ? end : SHORTEST * Math.round(times.get(i + 1).tick() * unitsPerTick / SHORTEST);
+      start = fill(piece.name(), times.get(i), start, Math.min(change, end));
+    }
+  }
+
+  private long fill(String name, TimeSignature time, long from, long to) {
+    long length = Bar.length(time);
+    if (length % SHORTEST != 0 || 96 % time.denominator() != 0) {
+      throw new NotationException(
+          "%s: bars of %d/%d are no whole number of thirty-second notes; change the time signature"
+              .formatted(name, time.numerator(), time.denominator()));
+    }
+    long start = from;
+    while (start < to) {
+      if (bars.size() == MOST) {
+        throw new NotationException(
+            "%s: has more than %,d bars; write a part of it".formatted(name, MOST));
+      }
+      Bar bar = new Bar(start, to == end ? length : Math.min(length, to - start), time);
+      bars.add(bar);
+      start = bar.end();
+    }
+    return start;
+  }
+
+  /** The bar of a place. */
+  Bar at(long place) {
+    return bars.get(index(place));
+  }
+
+  private int index(long place) {
+    int low = 0;
+    int high = bars.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (bars.get(middle).start() <= place) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  /** The bars up to the one in which the last note ends; one at least. */
+  List<Bar> until(long end) {
+    return List.copyOf(bars.subList(0, 1 + index(Math.max(0, end - 1))));
+  }
+
+  /** A piece's ticks a quarter. */
+  static int ticksPerQuarter(Piece piece) {
+    if (piece.division() instanceof Metrical metrical) {
+      return metrical.ticksPerQuarter();
+    }
+    throw new NotationException(
+        piece.name()
+            + ": counts SMPTE frames, which are no parts of a quarter; write MIDI or WAV instead");
+  }
+}

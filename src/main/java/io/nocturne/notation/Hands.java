@@ -1,0 +1,117 @@
+package io.nocturne.notation;
+
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.Track;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which notes stand in the upper staff and which in the lower.
+ *
+ * <p>A piece of two tracks, the first of them higher on average, is written as it is: a track a
+ * hand. Otherwise a line is drawn through the notes, below middle C or above it as they go, such
+ * that few notes need ledger lines towards the other staff, the line runs between the notes and not
+ * across a melody, and it moves little: the cheapest way through all onsets (Viterbi's algorithm).
+ *
+ * @param upper by onset
+ * @param lower by onset
+ */
+record Hands(List<Note> upper, List<Note> lower) {
+  private static final int LOWEST_LINE = 48;
+  private static final int HIGHEST_LINE = 72;
+  private static final int MIDDLE_C = 60;
+
+  /** What a staff holds with two ledger lines on the side of the other staff: A3, and Eb4. */
+  private static final int LOWEST_UPPER = 57;
+
+  private static final int HIGHEST_LOWER = 63;
+
+  /** Semitones from the line within which a note is too near: a melody should not cross it. */
+  private static final int MARGIN = 3;
+
+  private static final double NEAR = 0.5;
+  private static final double MOVE = 0.4;
+  private static final double AWAY_FROM_MIDDLE = 0.05;
+
+  /** The hands of a piece. */
+  static Hands of(Piece piece) {
+    List<Track> tracks = piece.tracks().stream().filter(t -> !t.notes().isEmpty()).toList();
+    if (tracks.size() == 2 && mean(tracks.get(0)) > mean(tracks.get(1))) {
+      return new Hands(tracks.get(0).notes(), tracks.get(1).notes());
+    }
+    List<Note> notes = piece.notes();
+    List<List<Note>> onsets = onsets(notes);
+    int[] lines = lines(onsets);
+    List<Note> upper = new ArrayList<>();
+    List<Note> lower = new ArrayList<>();
+    for (int i = 0; i < lines.length; i++) {
+      for (Note note : onsets.get(i)) {
+        (note.pitch() >= lines[i] ? upper : lower).add(note);
+      }
+    }
+    return new Hands(upper, lower);
+  }
+
+  private static double mean(Track track) {
+    return track.notes().stream().mapToInt(Note::pitch).average().orElse(0);
+  }
+
+  private static List<List<Note>> onsets(List<Note> notes) {
+    List<List<Note>> onsets = new ArrayList<>();
+    long last = -1;
+    for (Note note : notes) {
+      if (note.onsetTicks() != last) {
+        onsets.add(new ArrayList<>());
+        last = note.onsetTicks();
+      }
+      onsets.get(onsets.size() - 1).add(note);
+    }
+    return onsets;
+  }
+
+  /** For each onset the lowest pitch of the upper staff. */
+  private static int[] lines(List<List<Note>> onsets) {
+    int count = HIGHEST_LINE - LOWEST_LINE + 1;
+    double[] costs = new double[count];
+    int[][] from = new int[onsets.size()][count];
+    for (int i = 0; i < from.length; i++) {
+      double[] next = new double[count];
+      for (int line = 0; line < count; line++) {
+        int best = cheapest(costs, line);
+        from[i][line] = best;
+        next[line] =
+            costs[best] + MOVE * Math.abs(best - line) + cost(onsets.get(i), LOWEST_LINE + line);
+      }
+      costs = next;
+    }
+    int[] lines = new int[onsets.size()];
+    int line = cheapest(costs, MIDDLE_C - LOWEST_LINE);
+    for (int i = lines.length - 1; i >= 0; i--) {
+      lines[i] = LOWEST_LINE + line;
+      line = from[i][line];
+    }
+    return lines;
+  }
+
+  private static int cheapest(double[] costs, int towards) {
+    int best = towards;
+    for (int line = 0; line < costs.length; line++) {
+      if (costs[line] + MOVE * Math.abs(line - towards)
+          < costs[best] + MOVE * Math.abs(best - towards)) {
+        best = line;
+      }
+    }
+    return best;
+  }
+
+  private static double cost(List<Note> chord, int line) {
+    double cost = AWAY_FROM_MIDDLE * Math.abs(line - MIDDLE_C);
+    for (Note note : chord) {
+      int pitch = note.pitch();
+      cost += Math.max(0, pitch >= line ? LOWEST_UPPER - pitch : pitch - HIGHEST_LOWER);
+      cost += NEAR * Math.max(0, MARGIN - (pitch >= line ? pitch - line : line - 1 - pitch));
+    }
+    return cost;
+  }
+}

@@ -1,0 +1,61 @@
+package io.nocturne.notation;
+
+import io.nocturne.notation.VoiceInBar.Silence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One of a piano's two staves.
+ *
+ * @param bars for each bar what its voices have, the first voice's silence shown, other voices
+ *     empty where they are silent
+ */
+record Staff(List<List<VoiceInBar>> bars) {
+
+  /** The staff of some notes. */
+  static Staff of(List<Placed> notes, List<Bar> page, Bars all) {
+    List<Voice> voices = Voice.of(notes, all);
+    if (voices.isEmpty()) {
+      voices = List.of(new Voice(List.of(), Set.of()));
+    }
+    List<List<VoiceInBar>> bars = new ArrayList<>();
+    page.forEach(bar -> bars.add(new ArrayList<>()));
+    for (int i = 0; i < voices.size(); i++) {
+      Silence silence = i == 0 ? Silence.SHOWN : Silence.LEFT_OUT;
+      Voice voice = voices.get(i);
+      List<List<Chord>> chords = inBars(voice, page);
+      for (int bar = 0; bar < page.size(); bar++) {
+        bars.get(bar).add(VoiceInBar.of(page.get(bar), chords.get(bar), voice.thirds(), silence));
+      }
+    }
+    return new Staff(bars);
+  }
+
+  /** How many voices there are. */
+  int voices() {
+    return bars.get(0).size();
+  }
+
+  /** For each bar the chords that sound in it. */
+  private static List<List<Chord>> inBars(Voice voice, List<Bar> page) {
+    List<List<Chord>> chords = new ArrayList<>();
+    int next = 0;
+    for (Bar bar : page) {
+      List<Chord> sounding = new ArrayList<>();
+      int at = next;
+      for (; at < voice.chords().size(); at++) {
+        Chord chord = voice.chords().get(at);
+        if (chord.onset() >= bar.end()) {
+          break;
+        }
+        sounding.add(chord);
+        if (chord.end() <= bar.end()) {
+          next = at + 1;
+        }
+      }
+      chords.add(sounding);
+    }
+    return chords;
+  }
+}

@@ -1,0 +1,51 @@
+package io.nocturne.prediction;
+
+import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.dataset.WindowSet;
+import java.util.function.IntFunction;
+
+/** A model's scores, window by window. */
+public final class WindowScores {
+  private final WindowSet windows;
+  private final TargetSpec targets;
+  private final Scorecard card;
+  private final int[] notes;
+
+  /**
+   * None yet.
+   *
+   * @param model its name
+   */
+  public WindowScores(String model, WindowSet windows, TargetSpec targets) {
+    this.windows = windows;
+    this.targets = targets;
+    card =
+        new Scorecard(
+            model,
+            windows.pieces().stream().map(TokenizedPiece::name).toList(),
+            targets.positions());
+    notes = targets.notes().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /**
+   * Takes the scores of a window.
+   *
+   * @param window its number
+   * @param tokens holds the window and the token after it, from {@code from} on
+   * @param scores gives the score of the target after a position of the window
+   */
+  public void add(long window, int[] tokens, int from, IntFunction<Score> scores) {
+    int piece = windows.piece(window);
+    for (int position = targets.first(); position < targets.window(); position++) {
+      int target = tokens[from + position + 1];
+      if (target != targets.pad()) {
+        card.add(piece, position - targets.first(), scores.apply(position), notes[target]);
+      }
+    }
+  }
+
+  /** All that was taken. */
+  public ModelMeasures measures() {
+    return card.measures();
+  }
+}

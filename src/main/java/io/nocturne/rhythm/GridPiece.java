@@ -1,0 +1,79 @@
+package io.nocturne.rhythm;
+
+import io.nocturne.music.Division;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.Tempo;
+import io.nocturne.music.TimeSignature;
+import io.nocturne.music.Track;
+import java.util.List;
+
+/**
+ * A piece whose notes are on a grid.
+ *
+ * @param grid the places
+ * @param notes by onset, then pitch, no two with the same of both
+ * @param changes time signatures, each at the start of a bar, by start; the first at 0. None if the
+ *     piece has no bars
+ */
+public record GridPiece(Grid grid, List<GridNote> notes, List<Change> changes) {
+
+  /**
+   * A time signature from a bar on.
+   *
+   * @param start the bar's, in units from the start of the piece
+   */
+  public record Change(long start, Signature signature) {}
+
+  public GridPiece {
+    notes = List.copyOf(notes);
+    changes = List.copyOf(changes);
+    for (int i = 1; i < notes.size(); i++) {
+      if (GridNote.ORDER.compare(notes.get(i - 1), notes.get(i)) >= 0) {
+        throw new IllegalArgumentException(
+            "notes on a grid must be in order and differ in onset or pitch, %s came before %s"
+                .formatted(notes.get(i - 1), notes.get(i)));
+      }
+    }
+  }
+
+  /** A piece without the changes that no note comes after. */
+  public static GridPiece heard(Grid grid, List<GridNote> notes, List<Change> changes) {
+    long last = notes.isEmpty() ? -1 : notes.get(notes.size() - 1).onset();
+    return new GridPiece(
+        grid, notes, changes.stream().filter(change -> change.start() <= last).toList());
+  }
+
+  /**
+   * This as a piece: one track on channel 0, {@link Grid#ticksPerQuarter} to the quarter.
+   *
+   * @param microsecondsPerQuarter its tempo
+   */
+  public Piece piece(String name, int microsecondsPerQuarter) {
+    int ticks = grid.ticksPerUnit();
+    List<Note> played =
+        notes.stream()
+            .map(
+                note ->
+                    new Note(
+                        note.onset() * ticks,
+                        note.length() * ticks,
+                        note.pitch(),
+                        note.velocity(),
+                        0))
+            .toList();
+    return new Piece(
+        name,
+        new Division.Metrical(grid.ticksPerQuarter()),
+        List.of(Track.of("", played)),
+        List.of(new Tempo(0, microsecondsPerQuarter)),
+        changes.stream().map(change -> timeSignature(change, ticks)).toList(),
+        List.of());
+  }
+
+  private static TimeSignature timeSignature(Change change, int ticks) {
+    Signature signature = change.signature();
+    return new TimeSignature(
+        change.start() * ticks, signature.numerator(), signature.denominator());
+  }
+}

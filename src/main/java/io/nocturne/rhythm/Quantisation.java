@@ -1,0 +1,71 @@
+package io.nocturne.rhythm;
+
+/**
+ * What putting notes on a grid has changed.
+ *
+ * @param notes how many were put there, those merged included
+ * @param moved how many of them begin elsewhere than before
+ * @param onsetError by how much, in quarters, summed over all notes
+ * @param largestOnsetError by how much at most, in quarters
+ * @param resized how many of them are longer or shorter than before
+ * @param lengthError by how much, in quarters, summed over all notes
+ * @param largestLengthError by how much at most, in quarters
+ * @param merged how many became equal to another in onset and pitch, and are one with it
+ * @param cut how many were longer than what can be written, and end earlier
+ * @param signatures how many time signatures have no bars on the grid and were left out
+ */
+public record Quantisation(
+    long notes,
+    long moved,
+    double onsetError,
+    double largestOnsetError,
+    long resized,
+    double lengthError,
+    double largestLengthError,
+    long merged,
+    long cut,
+    long signatures) {
+
+  /** Of notes that stayed as they were. */
+  public static final Quantisation NONE = new Quantisation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Of both together. */
+  public Quantisation plus(Quantisation other) {
+    return new Quantisation(
+        notes + other.notes,
+        moved + other.moved,
+        onsetError + other.onsetError,
+        Math.max(largestOnsetError, other.largestOnsetError),
+        resized + other.resized,
+        lengthError + other.lengthError,
+        Math.max(largestLengthError, other.largestLengthError),
+        merged + other.merged,
+        cut + other.cut,
+        signatures + other.signatures);
+  }
+
+  /** How far a note was moved in the mean, in quarters; 0 without notes. */
+  public double meanOnsetError() {
+    return notes == 0 ? 0 : onsetError / notes;
+  }
+
+  /** By how much a note's length was changed in the mean, in quarters; 0 without notes. */
+  public double meanLengthError() {
+    return notes == 0 ? 0 : lengthError / notes;
+  }
+
+  /** This, with some notes cut. */
+  public Quantisation withCut(long notesCut) {
+    return new Quantisation(
+        notes,
+        moved,
+        onsetError,
+        largestOnsetError,
+        resized,
+        lengthError,
+        largestLengthError,
+        merged,
+        notesCut,
+        signatures);
+  }
+}

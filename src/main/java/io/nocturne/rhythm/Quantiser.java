@@ -1,0 +1,131 @@
+package io.nocturne.rhythm;
+
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts notes on a grid: each begins at the place nearest to it and is as long as the nearest length
+ * of the grid, at least the shortest one; of two as near the later and the longer.
+ *
+ * <p>Notes that come to the same place with the same pitch are one, as long as the longest and as
+ * loud as the loudest of them.
+ */
+public final class Quantiser {
+  /** Notes from here on, a day and a half into a piece at its usual tempo, are left out. */
+  private static final long HORIZON_QUARTERS = 1L << 18;
+
+  private final Grid grid;
+  private final Grid.Rounding rounding;
+
+  public Quantiser(Grid grid) {
+    this.grid = grid;
+    this.rounding = grid.rounding();
+  }
+
+  /**
+   * What came of a piece.
+   *
+   * @param piece its notes on the grid
+   * @param error what that has changed
+   * @param beyond notes that were left out because they begin more than 2^18 quarters from the
+   *     start
+   */
+  public record Quantised(GridPiece piece, Quantisation error, int beyond) {}
+
+  /** On a grid that starts anew with each bar; the piece has its time signatures. */
+  public Quantised byBars(Piece piece) {
+    TickScale scale = TickScale.of(piece.division());
+    return quantised(
+        piece, scale, new BarLines(grid, scale, piece.timeSignatures(), HORIZON_QUARTERS));
+  }
+
+  /** On a grid that starts anew with each quarter from the start of the piece; it has no bars. */
+  public Quantised byQuarters(Piece piece) {
+    TickScale scale = TickScale.of(piece.division());
+    return quantised(piece, scale, Placement.byQuarters(grid, scale));
+  }
+
+  private Quantised quantised(Piece piece, TickScale scale, Placement placement) {
+    List<GridNote> placed = new ArrayList<>(piece.noteCount());
+    Errors onsets = new Errors();
+    Errors lengths = new Errors();
+    int beyond = 0;
+    for (Note note : piece.notes()) {
+      if (scale.reaches(note.onsetTicks(), HORIZON_QUARTERS)) {
+        beyond++;
+        continue;
+      }
+      long onset = placement.place(note.onsetTicks());
+      long length = length(note.durationTicks(), scale);
+      onsets.add(onset, note.onsetTicks(), scale);
+      lengths.add(length, note.durationTicks(), scale);
+      placed.add(new GridNote(onset, length, note.pitch(), note.velocity()));
+    }
+    placed.sort(GridNote.ORDER);
+    List<GridNote> merged = merged(placed);
+    Quantisation error =
+        new Quantisation(
+            placed.size(),
+            onsets.changed,
+            onsets.sum,
+            onsets.largest,
+            lengths.changed,
+            lengths.sum,
+            lengths.largest,
+            placed.size() - merged.size(),
+            0,
+            placement.leftOut());
+    return new Quantised(GridPiece.heard(grid, merged, placement.changes()), error, beyond);
+  }
+
+  private long length(long ticks, TickScale scale) {
+    // Longer than any piece, and short enough to reckon with.
+    long capped = scale.reaches(ticks, HORIZON_QUARTERS) ? HORIZON_QUARTERS : 0;
+    return capped > 0
+        ? capped * grid.units()
+        : Math.max(
+            rounding.shortest(), rounding.nearest(ticks * scale.numerator(), scale.denominator()));
+  }
+
+  private static List<GridNote> merged(List<GridNote> ordered) {
+    List<GridNote> merged = new ArrayList<>(ordered.size());
+    for (GridNote note : ordered) {
+      int last = merged.size() - 1;
+      if (last >= 0 && GridNote.ORDER.compare(merged.get(last), note) == 0) {
+        GridNote other = merged.get(last);
+        merged.set(
+            last,
+            new GridNote(
+                note.onset(),
+                Math.max(note.length(), other.length()),
+                note.pitch(),
+                Math.max(note.velocity(), other.velocity())));
+      } else {
+        merged.add(note);
+      }
+    }
+    return merged;
+  }
+
+  /** By how much times were changed, in quarters. */
+  private final class Errors {
+    private long changed;
+    private double sum;
+    private double largest;
+
+    void add(long units, long ticks, TickScale scale) {
+      double error =
+          Math.abs(
+              (double) units / grid.units()
+                  - (double) ticks * scale.numerator() / scale.denominator());
+      // Two doubles of the same time may differ in their last digits.
+      if (error > 1e-9 * (1 + (double) units / grid.units())) {
+        changed++;
+        sum += error;
+        largest = Math.max(largest, error);
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.nocturne.token;
+
+import io.nocturne.music.Piece;
+import io.nocturne.token.Alignment.Aligned;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * Notes struck together are one token, and nothing is told of rhythm or loudness. The vocabulary is
+ * learnt from a corpus ({@link Tokenization#chords}); chords that it lacks are {@link
+ * Vocabulary#UNK}.
+ */
+public final class ChordTokenizer implements Tokenizer {
+  /** What {@code vocabulary.json} calls it. */
+  public static final String NAME = "chord";
+
+  private final Chords chords;
+  private final Vocabulary vocabulary;
+  private final Marks marks;
+  private final int unknown;
+  private final List<List<Integer>> pitchesOfId;
+
+  /**
+   * A tokenizer of chords.
+   *
+   * @param vocabulary their names, and all marks
+   */
+  ChordTokenizer(Chords chords, Vocabulary vocabulary) {
+    this.chords = chords;
+    this.vocabulary = vocabulary;
+    this.marks = new Marks(vocabulary);
+    if (!marks.ends() || vocabulary.unkId().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a vocabulary of tokenizer chord must hold %s, %s and %s"
+              .formatted(Vocabulary.BOS, Vocabulary.EOS, Vocabulary.UNK));
+    }
+    this.unknown = vocabulary.unkId().getAsInt();
+    this.pitchesOfId = new ArrayList<>(vocabulary.size());
+    for (int id = 0; id < vocabulary.size(); id++) {
+      pitchesOfId.add(
+          vocabulary.isMark(id) ? List.of() : List.copyOf(chords.pitches(vocabulary.token(id))));
+    }
+  }
+
+  static ChordTokenizer of(Map<String, String> options, Vocabulary vocabulary) {
+    return new ChordTokenizer(Chords.of(options), vocabulary);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public Map<String, String> options() {
+    return chords.options();
+  }
+
+  @Override
+  public boolean hasRhythm() {
+    return false;
+  }
+
+  @Override
+  public Encoding encode(Piece piece) {
+    Aligned aligned = chords.align(piece);
+    return encode(aligned.struck().stream().map(chords::name).toList(), aligned);
+  }
+
+  /**
+   * Writes a piece whose chords are named already.
+   *
+   * @param read what is known of it besides; its notes are not looked at
+   */
+  Encoding encode(List<String> names, Aligned read) {
+    int[] ids = names.stream().mapToInt(name -> vocabulary.id(name).orElse(unknown)).toArray();
+    int unknowns = (int) Arrays.stream(ids).filter(id -> id == unknown).count();
+    return new Encoding(
+        marks.around(ids), read.skipped(), read.folded(), unknowns, read.quantisation());
+  }
+
+  @Override
+  public Grammar grammar() {
+    return marks.grammar();
+  }
+
+  @Override
+  public Grammar grammar(int maxPolyphony) {
+    return marks.grammar(id -> pitches(id).size() <= maxPolyphony);
+  }
+
+  @Override
+  public Piece decode(String name, int[] context, int[] ids, EvenTiming timing) {
+    return EvenNotes.piece(
+        name, Arrays.stream(marks.within(ids)).mapToObj(this::pitches).toList(), timing);
+  }
+
+  @Override
+  public List<Integer> pitches(int id) {
+    return pitchesOfId.get(id);
+  }
+
+  @Override
+  public OptionalInt transposed(int id, int semitones) {
+    if (vocabulary.isMark(id)) {
+      return OptionalInt.of(id);
+    }
+    List<Integer> moved = pitchesOfId.get(id).stream().map(pitch -> pitch + semitones).toList();
+    boolean playable = moved.stream().allMatch(Keyboard::has);
+    return playable ? vocabulary.id(chords.nameOf(moved)) : OptionalInt.empty();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ChordTokenizer chord
+        && chords.equals(chord.chords)
+        && vocabulary.equals(chord.vocabulary);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(chords, vocabulary);
+  }
+
+  @Override
+  public String toString() {
+    return "ChordTokenizer[%d tokens, %s]".formatted(vocabulary.size(), label());
+  }
+}

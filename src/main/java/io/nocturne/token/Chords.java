@@ -1,0 +1,99 @@
+package io.nocturne.token;
+
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.rhythm.Grid;
+import io.nocturne.token.Alignment.Aligned;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How a piece is read as chords, whatever the vocabulary. */
+final class Chords {
+  private static final String NAMES = "chords";
+
+  private final ChordNames names;
+  private final Alignment alignment;
+
+  private Chords(ChordNames names, Alignment alignment) {
+    this.names = names;
+    this.alignment = alignment;
+  }
+
+  Chords(ChordNames names, Optional<Grid> grid, OutsideNotes outside) {
+    this(names, new Alignment(new Keyboard(outside), grid));
+  }
+
+  static Chords of(Map<String, String> options) {
+    Options.require(
+        ChordTokenizer.NAME, options, Set.of(NAMES, Alignment.OPTION, Keyboard.OPTION), Set.of());
+    return new Chords(ChordNames.labelled(options.get(NAMES)), Alignment.of(options));
+  }
+
+  Map<String, String> options() {
+    return Map.of(
+        NAMES,
+        names.label(),
+        Alignment.OPTION,
+        alignment.gridLabel(),
+        Keyboard.OPTION,
+        alignment.keyboard().outside().label());
+  }
+
+  /** A piece's notes, those struck together in one list. */
+  Aligned align(Piece piece) {
+    return alignment.align(piece);
+  }
+
+  /** The name of notes struck together. */
+  String name(List<Note> struck) {
+    Set<Integer> pitches = new TreeSet<>();
+    struck.forEach(note -> pitches.add(note.pitch()));
+    return names.name(pitches);
+  }
+
+  /** The name of pitches struck together. */
+  String nameOf(Collection<Integer> pitches) {
+    return names.name(pitches);
+  }
+
+  /**
+   * The pitches of a name, ascending.
+   *
+   * @throws IllegalArgumentException if chords are not named so
+   */
+  List<Integer> pitches(String name) {
+    List<Integer> pitches;
+    try {
+      pitches = names.pitches(name);
+    } catch (IllegalArgumentException e) {
+      throw unknown(name, e);
+    }
+    if (!pitches.stream().allMatch(Keyboard::has) || !names.name(pitches).equals(name)) {
+      throw unknown(name, null);
+    }
+    return pitches;
+  }
+
+  private IllegalArgumentException unknown(String name, Exception cause) {
+    return new IllegalArgumentException(
+        "tokens of tokenizer chord must be %s of the piano's keys, was %s"
+            .formatted(names.label(), name),
+        cause);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Chords chords
+        && names == chords.names
+        && alignment.equals(chords.alignment);
+  }
+
+  @Override
+  public int hashCode() {
+    return options().hashCode();
+  }
+}

@@ -1,0 +1,237 @@
+package io.nocturne.token;
+
+import io.nocturne.music.Piece;
+import io.nocturne.rhythm.Grid;
+import io.nocturne.rhythm.GridNote;
+import io.nocturne.rhythm.GridPiece;
+import io.nocturne.rhythm.Quantisation;
+import io.nocturne.rhythm.Quantiser;
+import io.nocturne.rhythm.Quantiser.Quantised;
+import io.nocturne.token.EventVocabulary.Event;
+import io.nocturne.token.EventVocabulary.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Rhythm, harmony and loudness as a sequence of events. Each note is its pitch, its velocity and
+ * its duration; before the notes of a moment stands when it is, in one of two ways:
+ *
+ * <ul>
+ *   <li>{@link Time#POSITION}: {@code Bar}, with its time signature where that is new, and the
+ *       position in the bar. This is REMI (Y.-S. Huang and Y.-H. Yang, "Pop Music Transformer",
+ *       2020) without its chords and tempos.
+ *   <li>{@link Time#SHIFT}: the time since the moment before, as in Performance RNN (S. Oore and
+ *       others, "This Time with Feeling", 2018), but in fractions of a quarter, and with durations
+ *       instead of note-offs.
+ * </ul>
+ *
+ * <p>Times are quarters on a {@link Grid}. The notes of a moment go from low to high. The
+ * vocabulary is fixed by the options. Tempo is not told.
+ */
+public final class EventTokenizer implements Tokenizer {
+  /** What {@code vocabulary.json} calls it. */
+  public static final String NAME = "event";
+
+  /** How many bins of velocity there are by default. */
+  public static final int DEFAULT_VELOCITIES = 8;
+
+  private static final String TIME = "time";
+
+  private final Time time;
+  private final Loudness loudness;
+  private final Keyboard keyboard;
+  private final Grid grid;
+  private final EventVocabulary events;
+  private final Marks marks;
+
+  /** How it is told when notes begin. */
+  public enum Time {
+    /** By bar and position in the bar. */
+    POSITION,
+    /** By the time since the notes before. */
+    SHIFT;
+
+    /** How {@code vocabulary.json} and {@code --time} write it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Time labelled(String label) {
+      return Arrays.stream(values())
+          .filter(time -> time.label().equals(label))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "time must be one of position, shift, was " + label));
+    }
+  }
+
+  private EventTokenizer(Time time, Grid grid, Loudness loudness, Keyboard keyboard) {
+    this.time = time;
+    this.grid = grid;
+    this.loudness = loudness;
+    this.keyboard = keyboard;
+    this.events = new EventVocabulary(grid, time, loudness);
+    this.marks = new Marks(events.vocabulary());
+  }
+
+  /**
+   * A tokenizer of events.
+   *
+   * @param velocities how many bins of loudness there are, 1 to 127; empty if it is not told
+   */
+  public static EventTokenizer of(
+      Time time, Grid grid, OptionalInt velocities, OutsideNotes outside) {
+    return new EventTokenizer(time, grid, new Loudness(velocities), new Keyboard(outside));
+  }
+
+  /** Positions on the default grid, eight bins of loudness; notes beyond the piano are skipped. */
+  public static EventTokenizer standard() {
+    return of(Time.POSITION, Grid.DEFAULT, OptionalInt.of(DEFAULT_VELOCITIES), OutsideNotes.SKIP);
+  }
+
+  static EventTokenizer of(Map<String, String> options, Vocabulary vocabulary) {
+    Options.require(
+        NAME, options, Set.of(TIME, Alignment.OPTION, Loudness.OPTION, Keyboard.OPTION), Set.of());
+    var tokenizer =
+        new EventTokenizer(
+            Time.labelled(options.get(TIME)),
+            Grid.parse(options.get(Alignment.OPTION)),
+            Loudness.labelled(options.get(Loudness.OPTION)),
+            Keyboard.of(options));
+    Options.requireTokens(tokenizer, vocabulary);
+    return tokenizer;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return events.vocabulary();
+  }
+
+  @Override
+  public Map<String, String> options() {
+    return Map.of(
+        TIME,
+        time.label(),
+        Alignment.OPTION,
+        grid.label(),
+        Loudness.OPTION,
+        loudness.label(),
+        Keyboard.OPTION,
+        keyboard.outside().label());
+  }
+
+  @Override
+  public boolean hasRhythm() {
+    return true;
+  }
+
+  /**
+   * What is left of a piece when it is written as events: notes on the piano's keys and on the
+   * grid, of lengths and velocities that there are tokens for. {@link #decode} makes exactly this
+   * of the piece's ids.
+   *
+   * @param timing gives the tempo, and velocities if tokens tell none
+   */
+  public Piece quantise(Piece piece, EvenTiming timing) {
+    return read(piece, timing.velocity())
+        .piece
+        .piece(piece.name(), timing.microsecondsPerQuarter());
+  }
+
+  @Override
+  public Encoding encode(Piece piece) {
+    Read read = read(piece, EvenTiming.DEFAULT.velocity());
+    return new Encoding(
+        marks.around(EventWriter.write(events, read.piece)),
+        read.skipped,
+        read.folded,
+        0,
+        read.quantisation);
+  }
+
+  /** A piece as events tell it, and what was lost. */
+  private record Read(GridPiece piece, int skipped, int folded, Quantisation quantisation) {}
+
+  private Read read(Piece piece, int untoldVelocity) {
+    Keyboard.Fitted fitted = keyboard.fit(piece);
+    Piece onKeys = Alignment.with(piece, fitted.notes());
+    Quantiser quantiser = new Quantiser(grid);
+    Quantised quantised =
+        time == Time.POSITION ? quantiser.byBars(onKeys) : quantiser.byQuarters(onKeys);
+    int longest = events.longest();
+    List<GridNote> told = new ArrayList<>();
+    int cut = 0;
+    for (GridNote note : quantised.piece().notes()) {
+      cut += note.length() > longest ? 1 : 0;
+      int velocity =
+          loudness.bins().isPresent() ? loudness.quantised(note.velocity()) : untoldVelocity;
+      told.add(
+          new GridNote(note.onset(), Math.min(note.length(), longest), note.pitch(), velocity));
+    }
+    return new Read(
+        new GridPiece(grid, told, quantised.piece().changes()),
+        fitted.skipped() + quantised.beyond(),
+        fitted.folded(),
+        quantised.error().withCut(cut));
+  }
+
+  @Override
+  public Grammar grammar() {
+    return EventState.start(events);
+  }
+
+  @Override
+  public Grammar grammar(int maxPolyphony) {
+    return new SoundingNotes(EventState.start(events), maxPolyphony, List.of());
+  }
+
+  @Override
+  public Piece decode(String name, int[] context, int[] ids, EvenTiming timing) {
+    return EventReader.read(events, context, marks.within(ids), timing.velocity())
+        .piece(name, timing.microsecondsPerQuarter());
+  }
+
+  @Override
+  public List<Integer> pitches(int id) {
+    Event event = events.event(id);
+    return event.kind() == Kind.PITCH ? List.of(event.value()) : List.of();
+  }
+
+  @Override
+  public OptionalInt transposed(int id, int semitones) {
+    Event event = events.event(id);
+    if (event.kind() != Kind.PITCH) {
+      return OptionalInt.of(id);
+    }
+    int moved = event.value() + semitones;
+    return Keyboard.has(moved) ? OptionalInt.of(events.id(Kind.PITCH, moved)) : OptionalInt.empty();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EventTokenizer event && options().equals(event.options());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(NAME, options());
+  }
+
+  @Override
+  public String toString() {
+    return "EventTokenizer[%d tokens, %s]".formatted(events.size(), label());
+  }
+}

@@ -1,0 +1,78 @@
+package io.nocturne.token;
+
+import io.nocturne.rhythm.GridNote;
+import io.nocturne.rhythm.GridPiece;
+import io.nocturne.rhythm.GridPiece.Change;
+import io.nocturne.token.EventVocabulary.Kind;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Writes one piece on a grid as ids of events. */
+final class EventWriter {
+  private final EventVocabulary events;
+  private final GridPiece piece;
+  private final IntStream.Builder ids = IntStream.builder();
+
+  // In units from the start of the piece; before the first moment and the first bar there is none.
+  private long time = -1;
+  private long barStart;
+  private long barEnd;
+  private int signature;
+  private int changesTold;
+
+  private EventWriter(EventVocabulary events, GridPiece piece) {
+    this.events = events;
+    this.piece = piece;
+  }
+
+  /** The ids of a piece, marks not among them. */
+  static int[] write(EventVocabulary events, GridPiece piece) {
+    EventWriter writer = new EventWriter(events, piece);
+    piece.notes().forEach(writer::write);
+    return writer.ids.build().toArray();
+  }
+
+  private void write(GridNote note) {
+    if (note.onset() != time) {
+      if (events.hasBars()) {
+        position(note.onset());
+      } else {
+        shift(note.onset() - Math.max(0, time));
+      }
+      time = note.onset();
+    }
+    add(Kind.PITCH, note.pitch());
+    if (events.hasVelocities()) {
+      add(Kind.VELOCITY, note.velocity());
+    }
+    add(Kind.DURATION, (int) note.length());
+  }
+
+  private void position(long onset) {
+    while (onset >= barEnd) {
+      add(Kind.BAR, 0);
+      barStart = barEnd;
+      List<Change> changes = piece.changes();
+      if (changesTold < changes.size() && changes.get(changesTold).start() == barStart) {
+        signature = events.signatures().indexOf(changes.get(changesTold++).signature());
+        add(Kind.SIGNATURE, signature);
+      }
+      barEnd = barStart + events.barUnits(signature);
+    }
+    add(Kind.POSITION, (int) (onset - barStart));
+  }
+
+  private void shift(long units) {
+    long rest = units;
+    for (; rest > events.longest(); rest -= events.longest()) {
+      add(Kind.SHIFT, events.longest());
+    }
+    if (rest > 0) {
+      add(Kind.SHIFT, (int) rest);
+    }
+  }
+
+  private void add(Kind kind, int value) {
+    ids.add(events.id(kind, value));
+  }
+}

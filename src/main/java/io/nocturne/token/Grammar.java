@@ -1,0 +1,36 @@
+package io.nocturne.token;
+
+import java.util.BitSet;
+
+/**
+ * Which tokens may come next, at one place of a sequence of them. A value: {@link #after} gives
+ * another and leaves this as it is, so that searches can go several ways from one place.
+ *
+ * <p>What follows it from {@link Tokenizer#grammar} on can always be decoded, and something always
+ * follows, until {@link Vocabulary#EOS}.
+ */
+public interface Grammar {
+
+  /**
+   * The place after one more token. Any id can be read, also one that may not follow here, since
+   * what a model goes on from may begin in the middle of a piece.
+   *
+   * @param id in [0, vocabulary size)
+   */
+  Grammar after(int id);
+
+  /** The place after further tokens. */
+  default Grammar after(int... ids) {
+    Grammar grammar = this;
+    for (int id : ids) {
+      grammar = grammar.after(id);
+    }
+    return grammar;
+  }
+
+  /**
+   * The ids that may follow; never {@link Vocabulary#PAD}, {@link Vocabulary#BOS} or {@link
+   * Vocabulary#UNK}. The caller's own.
+   */
+  BitSet following();
+}

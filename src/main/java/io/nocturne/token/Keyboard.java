@@ -1,0 +1,82 @@
+package io.nocturne.token;
+
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.PitchName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The piano's 88 keys, MIDI pitch 21 (A0) to 108 (C8).
+ *
+ * @param outside what becomes of other notes
+ */
+record Keyboard(OutsideNotes outside) {
+  static final int LOWEST = 21;
+  static final int HIGHEST = 108;
+
+  /** What {@code vocabulary.json} calls the option. */
+  static final String OPTION = "outside";
+
+  private static final int OCTAVE = 12;
+
+  /**
+   * A piece's notes on the keys.
+   *
+   * @param notes by onset, then pitch as it was
+   * @param skipped how many are left out
+   * @param folded how many are moved
+   */
+  record Fitted(List<Note> notes, int skipped, int folded) {}
+
+  static Keyboard of(Map<String, String> options) {
+    return new Keyboard(OutsideNotes.labelled(options.getOrDefault(OPTION, "")));
+  }
+
+  /** The keys' names, from the lowest. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (int pitch = LOWEST; pitch <= HIGHEST; pitch++) {
+      names.add(PitchName.of(pitch));
+    }
+    return names;
+  }
+
+  /** Whether a MIDI pitch is a key. */
+  static boolean has(int pitch) {
+    return pitch >= LOWEST && pitch <= HIGHEST;
+  }
+
+  /** The key that a note of a pitch is played on; empty if it is left out. */
+  OptionalInt key(int pitch) {
+    if (has(pitch)) {
+      return OptionalInt.of(pitch);
+    }
+    if (outside == OutsideNotes.SKIP) {
+      return OptionalInt.empty();
+    }
+    int folded = pitch;
+    while (!has(folded)) {
+      folded += folded < LOWEST ? OCTAVE : -OCTAVE;
+    }
+    return OptionalInt.of(folded);
+  }
+
+  Fitted fit(Piece piece) {
+    List<Note> all = piece.notes();
+    List<Note> fitted = new ArrayList<>(all.size());
+    int folded = 0;
+    for (Note note : all) {
+      OptionalInt key = key(note.pitch());
+      if (key.isEmpty()) {
+        continue;
+      }
+      boolean moved = key.getAsInt() != note.pitch();
+      folded += moved ? 1 : 0;
+      fitted.add(moved ? note.withPitch(key.getAsInt()) : note);
+    }
+    return new Fitted(fitted, all.size() - fitted.size(), folded);
+  }
+}

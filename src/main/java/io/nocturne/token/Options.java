@@ -1,0 +1,41 @@
+package io.nocturne.token;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The options of a tokenizer, as {@code vocabulary.json} holds them. */
+final class Options {
+  private Options() {}
+
+  /**
+   * Refuses options of other names.
+   *
+   * @param required those there must be
+   * @param optional those there may be
+   */
+  static void require(
+      String tokenizer, Map<String, String> options, Set<String> required, Set<String> optional) {
+    Set<String> unknown = new TreeSet<>(options.keySet());
+    unknown.removeAll(required);
+    unknown.removeAll(optional);
+    if (!unknown.isEmpty() || !options.keySet().containsAll(required)) {
+      throw new IllegalArgumentException(
+          "tokenizer %s must have %s %s, had %s"
+              .formatted(
+                  tokenizer,
+                  required.size() == 1 ? "the one option" : "the options",
+                  String.join(", ", new TreeSet<>(required)),
+                  new TreeSet<>(options.keySet())));
+    }
+  }
+
+  /** Refuses a vocabulary that is not the one that the options make. */
+  static void requireTokens(Tokenizer tokenizer, Vocabulary vocabulary) {
+    if (!tokenizer.vocabulary().equals(vocabulary)) {
+      throw new IllegalArgumentException(
+          "tokens of tokenizer %s must be the %d that its options make, were %d others"
+              .formatted(tokenizer.label(), tokenizer.vocabulary().size(), vocabulary.size()));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.nocturne.token;
+
+import io.nocturne.token.EventVocabulary.Event;
+import io.nocturne.token.EventVocabulary.Kind;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A place among events of which no more than so many notes sound at once.
+ *
+ * @param most how many, at least 1
+ * @param ends when the notes told end, in units from the start; those that have ended are left out
+ */
+record SoundingNotes(EventState state, int most, List<Long> ends) implements Grammar {
+  SoundingNotes {
+    ends = List.copyOf(ends);
+  }
+
+  @Override
+  public Grammar after(int id) {
+    if (state.events().isEnd(id)) {
+      return new Marks.Ended();
+    }
+    Event event = state.events().event(id);
+    EventState next = state.after(event);
+    List<Long> sounding = new ArrayList<>(ends);
+    if (event.kind() == Kind.DURATION) {
+      sounding.add(next.time() + event.value());
+    }
+    sounding.removeIf(end -> end <= next.time());
+    return new SoundingNotes(next, most, sounding);
+  }
+
+  @Override
+  public BitSet following() {
+    BitSet following = state.following();
+    for (int id = following.nextSetBit(0); id >= 0; id = following.nextSetBit(id + 1)) {
+      Event event = state.events().event(id);
+      boolean leadsToNote =
+          switch (event.kind()) {
+            case PITCH, POSITION, SHIFT -> true;
+            case BAR, SIGNATURE, VELOCITY, DURATION, MARK -> false;
+          };
+      if (leadsToNote && soundingAt(state.after(event).time()) >= most) {
+        following.clear(id);
+      }
+    }
+    return following;
+  }
+
+  private long soundingAt(long time) {
+    return ends.stream().filter(end -> end > time).count();
+  }
+}

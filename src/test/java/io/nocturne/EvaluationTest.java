@@ -1,0 +1,184 @@
+package io.nocturne;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nocturne.EvaluateJob.Baselines;
+import io.nocturne.checkpoint.RunException;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.EmbeddedCorpus;
+import io.nocturne.corpus.TestCorpora;
+import io.nocturne.model.AdamSpec;
+import io.nocturne.model.BatchLoss;
+import io.nocturne.model.Directions;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.model.Targets;
+import io.nocturne.prediction.Evaluation;
+import io.nocturne.prediction.Evaluation.Part;
+import io.nocturne.prediction.Measures;
+import io.nocturne.prediction.ModelMeasures;
+import io.nocturne.prediction.PieceMeasures;
+import io.nocturne.runtime.SessionSettings;
+import io.nocturne.train.DataSpec;
+import io.nocturne.train.FitSpec;
+import io.nocturne.train.TrainSpec;
+import io.nocturne.train.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of the embedded corpus, evaluated. */
+class EvaluationTest {
+  private static final Corpus CORPUS = EmbeddedCorpus.corpus();
+  private static final int WINDOW = 10;
+
+  @TempDir static Path shared;
+  private static BatchLoss validated;
+  private static Evaluation last;
+  private static Evaluation leaky;
+  private static Evaluation forward;
+
+  @BeforeAll
+  static void trainAndEvaluate() throws IOException {
+    validated = train("last", Targets.LAST, Directions.BOTH);
+    train("leaky", Targets.EVERY, Directions.BOTH);
+    train("forward", Targets.EVERY, Directions.FORWARD);
+    last = Nocturne.evaluate(job("last").with(new Baselines(CORPUS, 6)));
+    leaky = Nocturne.evaluate(job("leaky").with(new Baselines(CORPUS, 3)));
+    forward = Nocturne.evaluate(job("forward").with(new Baselines(CORPUS, 2)));
+  }
+
+  @Test
+  void ofTheRunsOwnCorpusIsOfItsValidationPart() {
+    Measures network = last.network().total();
+    assertThat(last.data().own()).isTrue();
+    assertThat(last.data().part()).isEqualTo(Part.VALIDATION);
+    assertThat(network.loss()).isCloseTo(validated.loss(), within(1e-5));
+    assertThat(network.correct()).isEqualTo(validated.correct());
+    assertThat(network.targets()).isEqualTo(validated.targets()).isEqualTo(network.notes());
+  }
+
+  @Test
+  void ofOtherDataIsOfAllOfIt() throws IOException {
+    Corpus other = TestCorpora.random(4, 50, 30);
+    Evaluation evaluation = Nocturne.evaluate(EvaluateJob.of(run("last"), other));
+    assertThat(evaluation.data().own()).isFalse();
+    assertThat(evaluation.data().part()).isEqualTo(Part.ALL);
+    assertThat(evaluation.network().total().targets()).isEqualTo(14 + 7);
+    assertThat(evaluation.network().pieces())
+        .extracting(PieceMeasures::name)
+        .containsExactly("piece0", "piece1");
+  }
+
+  @Test
+  void otherDataHasNoPartThatWasSetAside() {
+    Corpus other = TestCorpora.random(4, 50, 30);
+    assertThatThrownBy(
+            () -> Nocturne.evaluate(EvaluateJob.of(run("last"), other).with(Part.VALIDATION)))
+        .isInstanceOf(RunException.class)
+        .hasMessage(
+            run("last")
+                + ": did not learn from this data, which so has no validation part; evaluate all"
+                + " of it");
+  }
+
+  @Test
+  void theTwoPartsMakeUpTheWhole() throws IOException {
+    Measures training = Nocturne.evaluate(job("last").with(Part.TRAINING)).network().total();
+    Measures all = Nocturne.evaluate(job("last").with(Part.ALL)).network().total();
+    Measures both = training.plus(last.network().total());
+    assertThat(all.targets()).isEqualTo(both.targets());
+    assertThat(all.nats()).isCloseTo(both.nats(), within(1e-4 * both.nats()));
+  }
+
+  @Test
+  void everyModelPredictsTheSameTargets() {
+    for (Evaluation evaluation : List.of(last, leaky, forward)) {
+      Measures network = evaluation.network().total();
+      assertThat(evaluation.baselines())
+          .isNotEmpty()
+          .allSatisfy(one -> assertThat(one.total().targets()).isEqualTo(network.targets()))
+          .allSatisfy(one -> assertThat(one.total().notes()).isEqualTo(network.notes()));
+    }
+  }
+
+  @Test
+  void namesTheBaselines() {
+    assertThat(last.baselines())
+        .extracting(ModelMeasures::name)
+        .containsExactly("6-gram", "bigram", "repeat-last", "unigram");
+    assertThat(forward.baselines())
+        .extracting(ModelMeasures::name)
+        .containsExactly("bigram", "repeat-last", "unigram");
+  }
+
+  @Test
+  void judgesALeakyNetworkByTheLastPositionAlone() {
+    assertThat(leaky.leak().orElseThrow().copied()).isEqualTo(0.9);
+    assertThat(leaky.network().positions()).hasSize(1);
+    List<Measures> positions = leaky.leak().orElseThrow().everyPosition().positions();
+    assertThat(positions).hasSize(WINDOW);
+    assertThat(leaky.network().total()).isEqualTo(positions.get(WINDOW - 1));
+    assertThat(leaky.leak().orElseThrow().everyPosition().total().accuracy())
+        .isGreaterThan(2 * leaky.network().total().accuracy());
+  }
+
+  @Test
+  void judgesANetworkThatReadsForwardByAllPositions() {
+    assertThat(forward.leak()).isEmpty();
+    assertThat(forward.network().positions()).hasSize(WINDOW);
+    assertThat(forward.network().total().targets()).isEqualTo(WINDOW * forward.data().windows());
+  }
+
+  @Test
+  void positionsPiecesAndBinsHaveAllTargetsOnce() {
+    ModelMeasures network = forward.network();
+    Measures positions = network.positions().stream().reduce(Measures.NONE, Measures::plus);
+    Measures pieces =
+        network.pieces().stream()
+            .map(PieceMeasures::measures)
+            .reduce(Measures.NONE, Measures::plus);
+    long bins = network.reliability().bins().stream().mapToLong(bin -> bin.targets()).sum();
+    assertThat(positions.correct()).isEqualTo(network.total().correct());
+    assertThat(pieces.amongFive()).isEqualTo(network.total().amongFive());
+    assertThat(bins).isEqualTo(network.total().targets());
+    assertThat(network.reliability().error()).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void baselinesLearnFromTheRunsCorpusAlone() {
+    Corpus other = TestCorpora.random(4, 50, 30);
+    assertThatThrownBy(() -> Nocturne.evaluate(job("last").with(new Baselines(other, 6))))
+        .isInstanceOf(RunException.class)
+        .hasMessage(
+            run("last")
+                + ": did not learn from the corpus that is to teach the baselines; name its own");
+  }
+
+  private static EvaluateJob job(String run) {
+    return EvaluateJob.of(run(run), CORPUS);
+  }
+
+  private static Path run(String name) {
+    return shared.resolve("checkpoints").resolve(name);
+  }
+
+  private static BatchLoss train(String name, Targets targets, Directions directions)
+      throws IOException {
+    TrainSpec spec =
+        TrainSpec.paper()
+            .with(new ModelSpec(16, 12, 1, WINDOW, 0, targets, directions))
+            .with(new DataSpec(3, DataSpec.DEFAULT.openings(), DataSpec.DEFAULT.split(), 0.3))
+            .with(new FitSpec(32, 3, 10, 0, 1, 3, 7))
+            .with(new AdamSpec(0.02, 0.9, 0.999, 1e-7, 0))
+            .with(new SessionSettings(1, 2));
+    TrainJob job =
+        new TrainJob(run(name), shared.resolve("events").resolve(name), "embedded", CORPUS, spec);
+    TrainingResult result = Nocturne.train(job);
+    return result.progress().bestLog().orElseThrow().validation();
+  }
+}

@@ -1,0 +1,82 @@
+package io.nocturne.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Calls that are refused before the run is read; GenerateIT has those that are not. */
+class GenerateCommandTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--top-k 0 | --top-k 0: must be a whole number, at least 1",
+        "--top-p 0 | --top-p 0: must be a number from 1e-6 to 1",
+        "--min-p 1.5 | --min-p 1.5: must be a number from 0 to 1",
+        "--repetition-penalty 0 | --repetition-penalty 0: must be a number above 0",
+        "--no-repeat-ngram 0 | --no-repeat-ngram 0: must be a whole number, at least 1",
+        "--scale H_minor | --scale H_minor:"
+            + " must be a key such as \"C minor\", \"F# major\" or \"Bb major\", or auto",
+        "--range C6-C3 | --range C6-C3:"
+            + " must be two pitches from C-1 to G9, the lower one first, such as C3-C6",
+        "--range 48-72 | --range 48-72:"
+            + " must be two pitches from C-1 to G9, the lower one first, such as C3-C6",
+        "--chromatic 0.1 | --chromatic: there is no --scale to leave; add one or leave it out",
+        "--repetition-window 9 | --repetition-window: there is no penalty to look back for;"
+            + " add --repetition-penalty 1.2 or leave it out",
+        "--min-length 9 --length 8 |"
+            + " --min-length 9: is more than --length 8; lower one or raise the other",
+      })
+  void refusesChoicesThatMakeNoSense(String options, String message) {
+    assertRefused(options, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--temperature 0",
+    "--top-k 4",
+    "--top-p 0.9",
+    "--min-p 0.1",
+    "--seed 1",
+    "--scale auto --chromatic 0.1"
+  })
+  void refusesASearchThatIsLeftToChance(String options) {
+    String[] words = options.split(" ", -1);
+    assertRefused(
+        "--beam 4 " + options,
+        words[words.length - 2] + ": a search with --beam leaves nothing to chance; leave one out");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--primer C4", "--primer-notes 4", "--include-primer"})
+  void refusesAPrimerBesideThePieceToContinue(String options) {
+    assertRefused(
+        "--continue a.mid " + options,
+        options.split(" ", -1)[0]
+            + ": --continue goes on from the whole file; leave one of them out");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--beam 3 --count 4 |"
+            + " --count 4: a search with --beam 3 gives no more than 3 pieces; raise --beam",
+        "--continue a.mid --tempo 90 |"
+            + " --tempo: --continue keeps the tempo of the file; leave it out",
+      })
+  void refusesOptionsThatDoNotGoTogether(String options, String message) {
+    assertRefused(options, message);
+  }
+
+  private static void assertRefused(String options, String message) {
+    String[] words = ("generate --run r --out x.mid " + options).split(" ", -1);
+    for (int i = 0; i < words.length; i++) {
+      words[i] = words[i].replace("H_minor", "H minor");
+    }
+    assertThat(Cli.run(words))
+        .isEqualTo(new Cli(2, "", "error: " + message.replace("H_minor", "H minor") + "\n"));
+  }
+}

@@ -1,0 +1,113 @@
+package io.nocturne.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nocturne.cli.OutputPlan.Index;
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.Console.Streams;
+import io.nocturne.cli.console.Console.Verbosity;
+import io.nocturne.cli.console.Terminal;
+import io.nocturne.midi.MidiReader;
+import io.nocturne.music.KeySignature;
+import io.nocturne.music.KeySignature.Mode;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.ProgramChange;
+import io.nocturne.sound.SoundFont;
+import io.nocturne.sound.TinySoundFont;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PieceFilesTest {
+  private static final List<Note> SCALE =
+      IntStream.of(0, 2, 4, 5, 7, 9, 11, 12)
+          .mapToObj(step -> new Note(step * 60L, 60, 60 + step, 80, 0))
+          .toList();
+
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  void completesTheMidiFile() throws Exception {
+    write(EnumSet.of(PieceFormat.MID), Optional.empty(), Index.NONE, 1);
+    Piece read = MidiReader.read(folder.resolve("scale.mid")).pieces().get(0);
+    assertThat(read.keySignatures()).containsExactly(new KeySignature(0, 0, Mode.MAJOR));
+    assertThat(read.timeSignatures()).hasSize(1);
+    assertThat(read.tempos()).hasSize(1);
+    assertThat(read.tracks().get(0).name()).isEqualTo("scale 1");
+    assertThat(read.tracks().get(0).programs()).containsExactly(new ProgramChange(0, 0, 3));
+  }
+
+  @Test
+  void writesEachFormatOfEachPieceAndTellsThem() throws Exception {
+    write(EnumSet.allOf(PieceFormat.class), Optional.empty(), Index.NONE, 2);
+    assertThat(names())
+        .containsExactlyInAnyOrder(
+            "scale-1.mid",
+            "scale-1.musicxml",
+            "scale-1.wav",
+            "scale-1.png",
+            "scale-1.svg",
+            "scale-2.mid",
+            "scale-2.musicxml",
+            "scale-2.wav",
+            "scale-2.png",
+            "scale-2.svg");
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            "%1$s-1.mid, .musicxml, .wav, .png, .svg: 8 notes\n".formatted(folder.resolve("scale"))
+                + "%1$s-2.mid, .musicxml, .wav, .png, .svg: 8 notes\n"
+                    .formatted(folder.resolve("scale")));
+  }
+
+  @Test
+  void writesAPageOfAllPieces() throws Exception {
+    write(EnumSet.of(PieceFormat.MID, PieceFormat.WAV), Optional.empty(), Index.WRITTEN, 12);
+    assertThat(folder.resolve("index.html"))
+        .content()
+        .contains("<h1>run: 12 generated pieces</h1>", "<dt>seed</dt><dd>7</dd>")
+        .contains("src=\"./scale-01.wav\"", "src=\"./scale-12.wav\"")
+        .contains("<dt>key</dt><dd>C major</dd>", "<dt>range</dt><dd>C4 to C5</dd>");
+  }
+
+  @Test
+  void soundsOtherwiseByASoundFont() throws Exception {
+    Path file = Files.write(folder.resolve("tiny.sf2"), TinySoundFont.bytes(3));
+    write(EnumSet.of(PieceFormat.WAV), Optional.empty(), Index.NONE, 1);
+    byte[] own = Files.readAllBytes(folder.resolve("scale.wav"));
+    write(EnumSet.of(PieceFormat.WAV), Optional.of(SoundFont.read(file)), Index.NONE, 1);
+    byte[] sampled = Files.readAllBytes(folder.resolve("scale.wav"));
+    // Our piano ends 0.8 seconds after the last note, a SoundFont 2 seconds.
+    assertThat(sampled.length - own.length).isCloseTo((int) (1.2 * 4 * 44_100), within(8));
+  }
+
+  private void write(Set<PieceFormat> formats, Optional<SoundFont> font, Index index, int count)
+      throws Exception {
+    OutputPlan plan = new OutputPlan(folder.resolve("scale.mid"), formats, 3, font, index);
+    Streams streams = new Streams(out, OutputStream.nullOutputStream(), UTF_8, Terminal.none());
+    Console console = new Console(streams, Verbosity.NORMAL, () -> 0);
+    List<Piece> pieces =
+        IntStream.rangeClosed(1, count).mapToObj(i -> Piece.of("scale " + i, 480, SCALE)).toList();
+    new PieceFiles(plan, console, pieces).write("run", Map.of("seed", "7"));
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.nocturne.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Held against looking at every piece there is. */
+class BeamSearchTest {
+  private static final int SIZE = 5;
+  private static final int PADDING = 4;
+  private static final int END = 3;
+  private static final int LENGTH = 4;
+  private static final TokenSpace ENDLESS = new TokenSpace(3, SIZE, PADDING, Set.of(END));
+  private static final TokenSpace ENDING =
+      new TokenSpace(3, SIZE, PADDING, Set.of(), OptionalInt.of(END));
+  private static final int[] PRIMER = {1, 0};
+
+  /** More beams than there are pieces: nothing is ever dropped. */
+  private static final int ALL = 400;
+
+  /** A piece and the mean log-probability of its tokens. */
+  private record Scored(List<Integer> ids, double score) {}
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void findsWhatLookingAtEveryPieceFindsWhereAllHaveOneLength(long seed) {
+    NextTokenModel model = random(seed);
+    assertThat(found(model, ENDLESS, Rules.NONE, new BeamSpec(LENGTH, ALL, 5, 7)))
+        .isEqualTo(best(model, ENDLESS, Rules.NONE, 5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void findsWhatLookingAtEveryPieceFindsWherePiecesEndByThemselves(long seed) {
+    NextTokenModel model = random(seed);
+    assertThat(found(model, ENDING, Rules.NONE, new BeamSpec(LENGTH, ALL, 5, 64)))
+        .isEqualTo(best(model, ENDING, Rules.NONE, 5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void findsTheBestOfWhatTheRulesLeave(long seed) {
+    NextTokenModel model = random(seed);
+    Rules rules =
+        new Rules(
+            new RepetitionPenalty(1.3, 3), List.of(new NoRepeatNgram(2), new MinLength(2, END)));
+    assertThat(found(model, ENDING, rules, new BeamSpec(LENGTH, ALL, 5, 64)))
+        .isEqualTo(best(model, ENDING, rules, 5));
+  }
+
+  @Test
+  void isGreedyWithOneBeam() {
+    NextTokenModel model = random(11);
+    int[] greedy =
+        new Generator(model, ENDLESS).generate(PRIMER, new GenerateSpec(20, 1, 0, new Greedy()))[0];
+    assertThat(search(model, ENDLESS, Rules.NONE, new BeamSpec(20, 1, 1, 64)))
+        .isDeepEqualTo(new int[][] {greedy});
+  }
+
+  /** 0 is likelier than 1 at first, but only after 1 the next is certain. */
+  @Test
+  void seesFurtherThanTheLikeliestTokenWithTwoBeams() {
+    NextTokenModel model =
+        windows -> rows(windows, (w, id) -> w[2] == 1 ? (id == 2 ? 9 : 0) : id == 0 ? 0.5f : 0.2f);
+    int[] primer = {0};
+    assertThat(new Generator(model, ENDLESS).search(primer, new BeamSpec(2, 2, 1, 9), (d, a) -> {}))
+        .isDeepEqualTo(new int[][] {{1, 2}});
+  }
+
+  @Test
+  void returnsTheSameWhateverTheBatchSize() {
+    NextTokenModel model = random(12);
+    assertThat(search(model, ENDING, Rules.NONE, new BeamSpec(30, 9, 9, 2)))
+        .isDeepEqualTo(search(model, ENDING, Rules.NONE, new BeamSpec(30, 9, 9, 64)));
+  }
+
+  /** Ends of 0 and -25 a token are kept; after ten tokens of -50, -500 / 20 can be no better. */
+  @Test
+  void stopsWhenNoLongerPieceCanBeBetter() {
+    NextTokenModel ender = windows -> rows(windows, (w, id) -> id == END ? 50 : 0);
+    List<Long> heard = new ArrayList<>();
+    new Generator(ender, ENDING)
+        .search(PRIMER, new BeamSpec(20, 2, 2, 64), (done, all) -> heard.add(all - done));
+    assertThat(heard).hasSize(11).endsWith(20L, 0L);
+  }
+
+  @Test
+  void namesTheRuleThatLeavesNothing() {
+    Rules none = new Rules(RepetitionPenalty.NONE, List.of(new NoRepeatNgram(1)));
+    assertThatThrownBy(() -> search(random(1), ENDLESS, none, new BeamSpec(9, 2, 1, 64)))
+        .isInstanceOf(ConstraintException.class)
+        .hasMessage(
+            "beam search, after 1 tokens: --no-repeat-ngram 1 leaves none to go on with; loosen it");
+  }
+
+  @Test
+  void refusesMorePiecesThanThereAre() {
+    assertThatThrownBy(() -> search(random(1), ENDLESS, Rules.NONE, new BeamSpec(1, 4, 4, 64)))
+        .isInstanceOf(ConstraintException.class)
+        .hasMessage("the beam search finds only 3 pieces, not 4; ask for fewer");
+  }
+
+  @Test
+  void refusesWhatHoldsByChance() {
+    AllowedTokens mostly = new AllowedTokens("--scale auto", BitSet.valueOf(new long[] {3}), 0.1);
+    Rules rules = new Rules(RepetitionPenalty.NONE, List.of(mostly));
+    assertThatThrownBy(() -> search(random(1), ENDLESS, rules, new BeamSpec(1, 1, 1, 64)))
+        .isInstanceOf(ConstraintException.class)
+        .hasMessage(
+            "a beam search leaves nothing to chance, and --scale auto holds for a share of the"
+                + " steps only");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void refusesACountThatItsBeamsDoNotHold(int count) {
+    assertThatThrownBy(() -> new BeamSpec(1, 2, count, 1))
+        .hasMessage(
+            count == 0
+                ? "count must be at least 1, was 0"
+                : "count must be at most 2 beams, was 3");
+  }
+
+  private static int[][] search(
+      NextTokenModel model, TokenSpace tokens, Rules rules, BeamSpec spec) {
+    return new Generator(model, tokens, rules).search(PRIMER, spec, (done, all) -> {});
+  }
+
+  private static List<List<Integer>> found(
+      NextTokenModel model, TokenSpace tokens, Rules rules, BeamSpec spec) {
+    return Arrays.stream(search(model, tokens, rules, spec))
+        .map(ids -> Arrays.stream(ids).boxed().toList())
+        .toList();
+  }
+
+  private static List<List<Integer>> best(
+      NextTokenModel model, TokenSpace tokens, Rules rules, int count) {
+    List<Scored> all = new ArrayList<>();
+    collect(
+        model, tokens, new Candidates(tokens, rules.penalty()), Course.of(PRIMER, rules), 0, all);
+    assertThat(all).hasSizeGreaterThan(count).hasSizeLessThan(ALL / 2);
+    all.sort(Comparator.comparingDouble(Scored::score).reversed());
+    return all.stream().limit(count).map(Scored::ids).toList();
+  }
+
+  /** Every way on from here, by recursion. */
+  private static void collect(
+      NextTokenModel model,
+      TokenSpace tokens,
+      Candidates candidates,
+      Course course,
+      double sum,
+      List<Scored> all) {
+    List<Integer> ids = Arrays.stream(course.soFar().continuation()).boxed().toList();
+    if (ids.size() == LENGTH) {
+      all.add(new Scored(ids, sum / LENGTH));
+      return;
+    }
+    float[] row = model.logits(new int[][] {tokens.window(course.soFar())})[0];
+    float[] logits = candidates.penalised(row, course, "here");
+    double total = 0;
+    for (float logit : logits) {
+      total += Math.exp(logit);
+    }
+    for (int id : candidates.allowed(course).stream().toArray()) {
+      double longer = sum + logits[id] - Math.log(total);
+      if (tokens.ends(id)) {
+        all.add(new Scored(ids, longer / (ids.size() + 1)));
+      } else {
+        collect(model, tokens, candidates, course.with(id), longer, all);
+      }
+    }
+  }
+
+  /** Logits from a hash of the window and the id, -2 to 2. */
+  private static NextTokenModel random(long seed) {
+    return windows ->
+        rows(
+            windows,
+            (window, id) ->
+                4 * new Random(seed * 31 + Arrays.hashCode(window) * 97L + id).nextFloat() - 2);
+  }
+
+  private static float[][] rows(int[][] windows, LogitOf logit) {
+    float[][] rows = new float[windows.length][SIZE];
+    for (int row = 0; row < rows.length; row++) {
+      for (int id = 0; id < SIZE; id++) {
+        rows[row][id] = logit.of(windows[row], id);
+      }
+    }
+    return rows;
+  }
+
+  private interface LogitOf {
+    float of(int[] window, int id);
+  }
+}

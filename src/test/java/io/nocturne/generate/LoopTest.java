@@ -1,0 +1,94 @@
+package io.nocturne.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoopTest {
+  /** The end is written as its period, and how many notes it has in all. */
+  @ParameterizedTest
+  @CsvSource({
+    "a, 16",
+    "ab, 16",
+    "abc, 17",
+    "abcd, 16",
+    "abcdefgh, 32",
+    "abcdefgh, 39",
+    "abaab, 40"
+  })
+  void findsThePeriodAndTheFirstNoteOfAnEndThatRepeats(String period, int length) {
+    String end = period.repeat(length).substring(0, length);
+    assertThat(Loop.atEndOf(symbols("xyzzyx" + end))).contains(new Loop(6, period.length()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, 15", "ab, 15", "abcde, 19", "abcdefgh, 31"})
+  void takesAFewRepeatsForMusic(String period, int length) {
+    String end = period.repeat(length).substring(0, length);
+    assertThat(Loop.atEndOf(symbols("xyzzyx" + end))).isEmpty();
+  }
+
+  @Test
+  void takesALoopThatIsLeftForMusic() {
+    assertThat(Loop.atEndOf(symbols("ab".repeat(50) + "c"))).isEmpty();
+  }
+
+  @Test
+  void prefersTheLongerLoopToAShorterOneInIt() {
+    String bar = "aaaaaaaaaaaaaaaaaaaab";
+    assertThat(Loop.atEndOf(symbols("xy" + bar.repeat(5) + "aaaaaaaaaaaaaaaaaaaa")))
+        .contains(new Loop(2, bar.length()));
+  }
+
+  @Test
+  void begunInTheMiddleOfAPeriodItCountsFromThere() {
+    assertThat(Loop.atEndOf(symbols("zcabcabcabcabcabcabc"))).contains(new Loop(1, 3));
+  }
+
+  @Test
+  void findsNoneInNothing() {
+    assertThat(Loop.atEndOf(new int[0])).isEmpty();
+    assertThat(Loop.atEndOf(new int[] {1})).isEmpty();
+  }
+
+  /** By trying every start and every period. */
+  @Property(tries = 2_000)
+  void findsWhatTryingEverythingFinds(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int kinds) {
+    Random random = new Random(seed);
+    int period = 1 + random.nextInt(6);
+    int[] symbols = random.ints(random.nextInt(60), 0, kinds).toArray();
+    for (int i = Math.max(period, symbols.length / 3); i < symbols.length; i++) {
+      symbols[i] = random.nextInt(40) == 0 ? symbols[i] : symbols[i - period];
+    }
+    assertThat(Loop.atEndOf(symbols)).isEqualTo(byTrying(symbols));
+  }
+
+  private static Optional<Loop> byTrying(int[] symbols) {
+    for (int start = 0; start < symbols.length; start++) {
+      int length = symbols.length - start;
+      for (int period = 1; period * Loop.MIN_REPEATS <= length; period++) {
+        int step = period;
+        boolean repeats =
+            IntStream.range(start + period, symbols.length)
+                .allMatch(i -> symbols[i] == symbols[i - step]);
+        if (repeats && length >= Loop.MIN_LENGTH) {
+          return Optional.of(new Loop(start, period));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int[] symbols(String letters) {
+    return letters.chars().toArray();
+  }
+}

@@ -1,0 +1,196 @@
+package io.nocturne.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.nocturne.music.Division;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.Tempo;
+import io.nocturne.music.TimeSignature;
+import io.nocturne.music.Track;
+import io.nocturne.rhythm.Grid;
+import io.nocturne.token.EventTokenizer.Time;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventTokenizerTest {
+  private static final EventTokenizer EVENTS = EventTokenizer.standard();
+  private static final EventTokenizer SHIFTS =
+      EventTokenizer.of(Time.SHIFT, Grid.DEFAULT, OptionalInt.empty(), OutsideNotes.SKIP);
+
+  /** A third, then a triplet note on the second beat, then one in the third bar. */
+  private static final Piece WALTZ =
+      new Piece(
+          "waltz",
+          new Division.Metrical(96),
+          List.of(
+              Track.of("", List.of(note(0, 96, 64), note(0, 288, 48))),
+              Track.of("", List.of(note(128, 32, 67), note(576, 48, 60)))),
+          List.of(),
+          List.of(new TimeSignature(0, 3, 4)),
+          List.of());
+
+  @Test
+  void tellsBarPositionPitchVelocityAndDuration() {
+    assertThat(words(EVENTS, EVENTS.encode(WALTZ).tokens().toArray()))
+        .isEqualTo(
+            "<bos> Bar TimeSig_3/4 Position_0 Pitch_C3 Velocity_56 Duration_3"
+                + " Pitch_E4 Velocity_56 Duration_1"
+                + " Position_4/3 Pitch_G4 Velocity_56 Duration_1/3"
+                + " Bar Bar Position_0 Pitch_C4 Velocity_56 Duration_1/2 <eos>");
+  }
+
+  @Test
+  void tellsShiftsInsteadOfBarsIfAsked() {
+    assertThat(words(SHIFTS, SHIFTS.encode(WALTZ).tokens().toArray()))
+        .isEqualTo(
+            "<bos> Pitch_C3 Duration_3 Pitch_E4 Duration_1 TimeShift_4/3 Pitch_G4 Duration_1/3"
+                + " TimeShift_14/3 Pitch_C4 Duration_1/2 <eos>");
+  }
+
+  @Test
+  void aLongRestIsSeveralShifts() {
+    Piece piece = Piece.of("p", 480, List.of(note(480, 480, 60), note(480 * 18, 480, 62)));
+    assertThat(words(SHIFTS, SHIFTS.encode(piece).tokens().toArray()))
+        .isEqualTo(
+            "<bos> TimeShift_1 Pitch_C4 Duration_1"
+                + " TimeShift_8 TimeShift_8 TimeShift_1 Pitch_D4 Duration_1 <eos>");
+  }
+
+  @Test
+  void aNoteLongerThanEightQuartersIsCutAndCounted() {
+    Piece piece = Piece.of("p", 480, List.of(note(0, 480 * 8, 60), note(0, 480 * 9, 62)));
+    assertThat(EVENTS.encode(piece).quantisation().cut()).isEqualTo(1);
+    assertThat(EVENTS.quantise(piece, EvenTiming.DEFAULT).endTicks()).isEqualTo(480 * 8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 1, 8", "8, 16, 8", "8, 17, 24", "8, 127, 120", "1, 1, 64", "127, 77, 77"})
+  void aVelocityIsTheMiddleOfItsBin(int bins, int velocity, int played) {
+    var tokenizer =
+        EventTokenizer.of(Time.POSITION, Grid.DEFAULT, OptionalInt.of(bins), OutsideNotes.SKIP);
+    Piece piece = Piece.of("p", 480, List.of(new Note(0, 480, 60, velocity, 0)));
+    assertThat(tokenizer.quantise(piece, EvenTiming.DEFAULT).notes().get(0).velocity())
+        .isEqualTo(played);
+  }
+
+  @Test
+  void decodesAtTheTempoItIsGiven() {
+    Piece piece =
+        EVENTS.decode(
+            "out", EVENTS.encode(WALTZ).tokens().toArray(), new EvenTiming(96, 1, 400_000, 1));
+    assertThat(piece.tempos()).containsExactly(new Tempo(0, 400_000));
+    assertThat(piece.timeSignatures()).containsExactly(new TimeSignature(0, 3, 4));
+    assertThat(piece.division()).isEqualTo(new Division.Metrical(480));
+  }
+
+  @Test
+  void whatBreaksOffWithinANoteIsLeftOut() {
+    int[] ids = ids(EVENTS, "Bar TimeSig_2/4 Position_0 Pitch_C4 Velocity_56 Duration_1 Pitch_E4");
+    assertThat(EVENTS.decode("p", ids, EvenTiming.DEFAULT).noteCount()).isEqualTo(1);
+  }
+
+  @Test
+  void whatGoesOnIsInTheBarsOfWhatWasBefore() {
+    int[] context = EVENTS.prime(WALTZ);
+    int[] more = ids(EVENTS, "Position_2 Pitch_D4 Velocity_56 Duration_1 Bar Position_0 Pitch_E4");
+    int[] last = ids(EVENTS, "Velocity_56 Duration_1");
+    Piece piece = EVENTS.decode("p", context, joined(more, last), EvenTiming.DEFAULT);
+    assertThat(piece.timeSignatures()).containsExactly(new TimeSignature(0, 3, 4));
+    assertThat(piece.notes())
+        .extracting(Note::onsetTicks, Note::pitch)
+        .containsExactly(tuple(960L, 62), tuple(1440L, 64));
+  }
+
+  @Test
+  void whatGoesOnWithABarBeginsWithIt() {
+    int[] more = ids(EVENTS, "Bar Position_1 Pitch_E4 Velocity_56 Duration_1");
+    Piece piece = EVENTS.decode("p", EVENTS.prime(WALTZ), more, EvenTiming.DEFAULT);
+    assertThat(piece.notes().get(0).onsetTicks()).isEqualTo(480);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Position_0 | Position_0 | 0",
+        "Bar Position_0 | Position_0 | 1",
+        "Bar TimeSig_3/4 Position_3 | Position_3 | 2",
+        "Bar TimeSig_3/4 Bar TimeSig_3/4 | TimeSig_3/4 | 3",
+        "Bar TimeSig_4/4 Position_0 Pitch_C4 Duration_1 | Duration_1 | 4"
+      })
+  void refusesWhatMayNotComeWhereItIs(String words, String token, int position) {
+    assertThatThrownBy(() -> EVENTS.decode("p", ids(EVENTS, words), EvenTiming.DEFAULT))
+        .hasMessage(
+            "ids must be events in an order that can be played, was %d (%s) at position %d",
+            ids(EVENTS, token)[0], token, position);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | Bar",
+        "<bos> | Bar",
+        "Bar TimeSig_1/16 | Bar Position_0",
+        "Bar TimeSig_1/8 | Bar Position_0 Position_1/4 Position_1/3",
+        "Bar TimeSig_1/8 Position_1/4 Pitch_B7 Velocity_56 Duration_1 | Bar Position_1/3 Pitch_C8 <eos>"
+      })
+  void tellsWhatMayFollow(String words, String following) {
+    BitSet expected = new BitSet();
+    Arrays.stream(ids(EVENTS, following)).forEach(expected::set);
+    assertThat(EVENTS.grammar().after(ids(EVENTS, words)).following()).isEqualTo(expected);
+  }
+
+  @Test
+  void anEmptyBarIsFollowedByAnythingButItsOwnSignature() {
+    BitSet following = EVENTS.grammar().after(ids(EVENTS, "Bar TimeSig_3/4 Bar")).following();
+    assertThat(following.get(ids(EVENTS, "TimeSig_3/4")[0])).isFalse();
+    assertThat(following.get(ids(EVENTS, "TimeSig_2/4")[0])).isTrue();
+    // 43 other signatures, a bar, and the 18 places of a bar of 3/4.
+    assertThat(following.cardinality()).isEqualTo(43 + 1 + 18);
+  }
+
+  @Test
+  void theEndIsFollowedByNothing() {
+    int[] ids = EVENTS.encode(WALTZ).tokens().toArray();
+    assertThat(EVENTS.grammar().after(ids).following().isEmpty()).isTrue();
+  }
+
+  @Test
+  void shiftsLeadToPlacesOfTheGrid() {
+    int[] third = ids(SHIFTS, "TimeShift_1/3 Pitch_C4 Duration_1");
+    BitSet following = SHIFTS.grammar().after(third).following();
+    assertThat(following.get(ids(SHIFTS, "TimeShift_1/6")[0])).isTrue();
+    assertThat(following.get(ids(SHIFTS, "TimeShift_1/4")[0])).isFalse();
+  }
+
+  static int[] ids(Tokenizer tokenizer, String words) {
+    return Arrays.stream(words.split(" "))
+        .filter(word -> !word.isEmpty())
+        .mapToInt(word -> tokenizer.vocabulary().id(word).orElseThrow())
+        .toArray();
+  }
+
+  static String words(Tokenizer tokenizer, int[] ids) {
+    return String.join(
+        " ", Arrays.stream(ids).mapToObj(id -> tokenizer.vocabulary().token(id)).toList());
+  }
+
+  private static int[] joined(int[] first, int[] second) {
+    int[] joined = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, joined, first.length, second.length);
+    return joined;
+  }
+
+  private static Note note(long onset, long duration, int pitch) {
+    return new Note(onset, duration, pitch, 64, 0);
+  }
+}

@@ -1,0 +1,227 @@
+package io.nocturne.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.nocturne.midi.MidiReader;
+import io.nocturne.music.Division;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.TimeSignature;
+import io.nocturne.music.Track;
+import io.nocturne.rhythm.Grid;
+import io.nocturne.token.EventTokenizer.Time;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** What is decoded is what was encoded, as far as the tokens tell it. */
+class RoundTripPropertyTest {
+  private static final List<String> GRIDS = List.of("4,3", "8,6", "1", "3", "16,5", "12");
+  private static final int[] SIGNATURES = {2, 4, 3, 4, 4, 4, 6, 8, 3, 8, 5, 16, 12, 8, 7, 32};
+
+  @Property(tries = 1000)
+  void eventsDecodeToTheQuantisedScore(@ForAll long seed) {
+    Random random = new Random(seed);
+    Piece score = score(random);
+    EventTokenizer tokenizer = tokenizer(random);
+    Piece decoded =
+        tokenizer.decode(
+            score.name(), tokenizer.encode(score).tokens().toArray(), EvenTiming.DEFAULT);
+    assertThat(decoded).isEqualTo(tokenizer.quantise(score, EvenTiming.DEFAULT));
+  }
+
+  @Property(tries = 200)
+  void aQuantisedScoreIsQuantisedAlready(@ForAll long seed) {
+    Random random = new Random(seed);
+    Piece score = score(random);
+    EventTokenizer tokenizer = tokenizer(random);
+    Piece once = tokenizer.quantise(score, EvenTiming.DEFAULT);
+    assertThat(tokenizer.quantise(once, EvenTiming.DEFAULT)).isEqualTo(once);
+    assertThat(tokenizer.encode(once)).isEqualTo(clean(tokenizer.encode(score), tokenizer, once));
+  }
+
+  /** The ids of a score, and counts of nothing lost but what a note cut before is. */
+  private static Encoding clean(Encoding lossy, EventTokenizer tokenizer, Piece once) {
+    Encoding again = tokenizer.encode(once);
+    assertThat(again.quantisation().moved()).isZero();
+    assertThat(again.quantisation().merged()).isZero();
+    return new Encoding(lossy.tokens(), 0, 0, 0, again.quantisation());
+  }
+
+  @Property(tries = 300)
+  void everyTokenMayFollowTheOnesBeforeIt(@ForAll long seed) {
+    Random random = new Random(seed);
+    EventTokenizer tokenizer = tokenizer(random);
+    Grammar grammar = tokenizer.grammar();
+    for (int id : tokenizer.encode(score(random)).tokens().toArray()) {
+      assertThat(id == tokenizer.vocabulary().bosId().orElseThrow() || grammar.following().get(id))
+          .as("%d after %s", id, grammar)
+          .isTrue();
+      grammar = grammar.after(id);
+    }
+  }
+
+  @Property(tries = 300)
+  void whateverFollowsTheGrammarDecodesAndEncodesToItself(@ForAll long seed) {
+    Random random = new Random(seed);
+    EventTokenizer tokenizer = tokenizer(random);
+    int[] ids = wandering(tokenizer.grammar(), random);
+    Piece piece = tokenizer.decode("p", ids, EvenTiming.DEFAULT);
+    Piece again =
+        tokenizer.decode("p", tokenizer.encode(piece).tokens().toArray(), EvenTiming.DEFAULT);
+    assertThat(again).isEqualTo(piece);
+  }
+
+  @Property(tries = 300)
+  void noMoreNotesSoundAtOnceThanMay(@ForAll long seed) {
+    Random random = new Random(seed);
+    EventTokenizer tokenizer = tokenizer(random);
+    int most = 1 + random.nextInt(4);
+    int[] ids = wandering(tokenizer.grammar(most), random);
+    List<Note> notes = tokenizer.decode("p", ids, EvenTiming.DEFAULT).notes();
+    assertThat(notes)
+        .allMatch(
+            note ->
+                notes.stream()
+                        .filter(other -> other.onsetTicks() <= note.onsetTicks())
+                        .filter(other -> other.endTicks() > note.onsetTicks())
+                        .count()
+                    <= most);
+  }
+
+  /** Two hundred ids drawn evenly from what may follow, fewer if the piece ends. */
+  private static int[] wandering(Grammar start, Random random) {
+    IntStream.Builder ids = IntStream.builder();
+    Grammar grammar = start;
+    for (int i = 0; i < 200; i++) {
+      BitSet following = grammar.following();
+      if (following.isEmpty()) {
+        assertThat(grammar).isInstanceOf(Marks.Ended.class);
+        break;
+      }
+      int[] choices = following.stream().toArray();
+      int id = choices[random.nextInt(choices.length)];
+      ids.add(id);
+      grammar = grammar.after(id);
+    }
+    return ids.build().toArray();
+  }
+
+  @Property(tries = 300)
+  void chordsDecodeToThePitchesStruckTogether(@ForAll long seed) {
+    Piece score = score(new Random(seed));
+    Tokenization learning =
+        Tokenization.chords(ChordNames.PITCHES, Optional.empty(), OutsideNotes.FOLD_OCTAVES, 1);
+    Draft draft = learning.draft(score);
+    Tokenizer tokenizer = learning.tokenizer(List.of(draft));
+    Piece decoded =
+        tokenizer.decode("p", draft.encoding(tokenizer).tokens().toArray(), EvenTiming.DEFAULT);
+    assertThat(struck(decoded)).isEqualTo(struck(folded(score)));
+  }
+
+  /** Every piece of a real collection; each of its notes is told. */
+  @Example
+  void eventsOfARealCollectionDecodeToTheQuantisedScores() throws IOException {
+    EventTokenizer tokenizer = EventTokenizer.standard();
+    for (Piece score : collection()) {
+      Encoding encoding = tokenizer.encode(score);
+      Piece decoded =
+          tokenizer.decode(score.name(), encoding.tokens().toArray(), EvenTiming.DEFAULT);
+      assertThat(decoded).isEqualTo(tokenizer.quantise(score, EvenTiming.DEFAULT));
+      assertThat(decoded.noteCount() + encoding.skipped() + encoding.quantisation().merged())
+          .isEqualTo(score.noteCount());
+    }
+  }
+
+  private static List<Piece> collection() throws IOException {
+    Path folder = Path.of(System.getProperty("nocturne.test.midi", "../shared/data/nifc-chopin"));
+    assumeThat(folder).isDirectory();
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> midi = files.filter(file -> file.toString().endsWith(".mid")).sorted().toList();
+      assertThat(midi).hasSize(121);
+      List<Piece> pieces = new ArrayList<>();
+      for (Path file : midi) {
+        pieces.addAll(MidiReader.read(file).pieces());
+      }
+      return pieces;
+    }
+  }
+
+  private static List<List<Integer>> struck(Piece piece) {
+    return piece.notes().stream()
+        .collect(Collectors.groupingBy(Note::onsetTicks, TreeMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(notes -> notes.stream().map(Note::pitch).distinct().sorted().toList())
+        .toList();
+  }
+
+  private static Piece folded(Piece piece) {
+    return Piece.of("p", 480, new Keyboard(OutsideNotes.FOLD_OCTAVES).fit(piece).notes());
+  }
+
+  private static EventTokenizer tokenizer(Random random) {
+    return EventTokenizer.of(
+        random.nextBoolean() ? Time.POSITION : Time.SHIFT,
+        Grid.parse(GRIDS.get(random.nextInt(GRIDS.size()))),
+        random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(127)) : OptionalInt.empty(),
+        random.nextBoolean() ? OutsideNotes.SKIP : OutsideNotes.FOLD_OCTAVES);
+  }
+
+  /** Notes of any length on two tracks, in any division, with signatures in any place. */
+  private static Piece score(Random random) {
+    Division division =
+        random.nextInt(5) == 0
+            ? new Division.Smpte(List.of(24, 25, 29, 30).get(random.nextInt(4)), 40)
+            : new Division.Metrical(1 + random.nextInt(1000));
+    int span = 1 + random.nextInt(20_000);
+    List<TimeSignature> signatures =
+        IntStream.range(0, random.nextInt(4))
+            .mapToObj(i -> signature(random, random.nextInt(span)))
+            .sorted(Comparator.comparing(TimeSignature::tick))
+            .toList();
+    return new Piece(
+        "p",
+        division,
+        List.of(track(random, span), track(random, span)),
+        List.of(),
+        signatures,
+        List.of());
+  }
+
+  private static TimeSignature signature(Random random, int tick) {
+    int which = 2 * random.nextInt(SIGNATURES.length / 2);
+    return new TimeSignature(tick, SIGNATURES[which], SIGNATURES[which + 1]);
+  }
+
+  private static Track track(Random random, int span) {
+    return Track.of(
+        "",
+        IntStream.range(0, random.nextInt(40))
+            .mapToObj(
+                i ->
+                    new Note(
+                        random.nextInt(span),
+                        random.nextInt(3000),
+                        random.nextInt(128),
+                        1 + random.nextInt(127),
+                        random.nextInt(16)))
+            .sorted(Note.BY_ONSET_THEN_PITCH)
+            .toList());
+  }
+}
