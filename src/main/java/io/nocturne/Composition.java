@@ -39,7 +39,7 @@ final class Composition {
     Rules rules = new TokenRules(tokenizer, job.primer()).of(job.choice());
     int[][] generated;
     try (InferenceModel model = run.openBest(SessionSettings.defaults().on(job.device()))) {
-      Generator generator = new Generator(model::logits, Nocturne.tokenSpace(run), rules);
+      Generator generator = new Generator(model::logits, RunTokens.space(run), rules);
       generated = generate(generator, primer, listener);
     }
     List<Piece> pieces = new ArrayList<>();

@@ -65,7 +65,7 @@ final class Evaluator {
    */
   static Evaluation evaluate(EvaluateJob job) throws IOException {
     RunFolder run = RunFolder.open(job.run());
-    Nocturne.requireSameTokens(run, job.data());
+    RunTokens.requireSame(run, job.data());
     return new Evaluator(job, run).evaluate();
   }
 

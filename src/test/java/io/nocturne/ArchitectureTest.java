@@ -58,6 +58,17 @@ class ArchitectureTest {
           Map.entry("diagram", List.of("model", "svg")),
           Map.entry("baseline", List.of("corpus", "dataset", "token")),
           Map.entry("prediction", List.of("baseline", "corpus", "dataset")),
+          Map.entry(
+              "evaluation",
+              List.of(
+                  "music",
+                  "measure",
+                  "originality",
+                  "prediction",
+                  "model",
+                  "checkpoint",
+                  "render",
+                  "report")),
           Map.entry("checkpoint", List.of("model", "token", "runtime", "file")),
           Map.entry("tensorboard", List.of("tfrecord")),
           Map.entry(
@@ -133,6 +144,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule BASELINE = usesOnlyItsOwn("baseline");
 
   @ArchTest static final ArchRule PREDICTION = usesOnlyItsOwn("prediction");
+
+  @ArchTest static final ArchRule EVALUATION = usesOnlyItsOwn("evaluation");
 
   @ArchTest static final ArchRule KERAS = usesOnlyItsOwn("keras");
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Corpora as the commands name them. */
 final class Corpora {
   /** The corpus that needs no folder; a folder of that name is {@code ./embedded}. */
-  static final Path EMBEDDED = Path.of("embedded");
+  static final Path EMBEDDED = Path.of(EmbeddedCorpus.NAME);
 
   private Corpora() {}
 

@@ -11,6 +11,7 @@ import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.Corpus;
+import io.nocturne.evaluation.MusicFindings;
 import io.nocturne.file.AtomicFile;
 import io.nocturne.prediction.Evaluation;
 import io.nocturne.prediction.Evaluation.Part;
@@ -84,7 +85,7 @@ final class EvaluateCommand implements Command {
         .with("A run", RUN, DATA, SPLIT, Places.CHECKPOINTS, DeviceOption.DEVICE)
         .with("Baselines", CORPUS, ORDER, NO_BASELINES)
         .with("Music", MusicEvaluation.MUSIC, MusicEvaluation.AGAINST)
-        .with("Output", JSON);
+        .with("Output", JSON, EvaluationPage.REPORT, EvaluationPage.SAMPLES);
   }
 
   @Override
@@ -96,12 +97,21 @@ final class EvaluateCommand implements Command {
             "with every figure in a file",
             "evaluate --run paper --data corpus --json figures.json"),
         new Example(
-            "generated pieces beside the corpus", "evaluate --music pieces --against midi-files"));
+            "generated pieces beside the corpus", "evaluate --music pieces --against midi-files"),
+        new Example(
+            "a page to read, see and hear",
+            "evaluate --run paper --data corpus --report pages/paper"));
   }
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
-    return invocation.value(MusicEvaluation.MUSIC).isPresent()
+    boolean music = invocation.value(MusicEvaluation.MUSIC).isPresent();
+    boolean report = invocation.value(EvaluationPage.REPORT).isPresent();
+    if (SamplingOptions.given(invocation, EvaluationPage.SAMPLES) && (music || !report)) {
+      throw new UsageException(
+          "--samples: are for the --report of a run without --music; leave it out");
+    }
+    return music && !(report && invocation.value(RUN).isPresent())
         ? measureMusic(invocation)
         : measureRun(invocation);
   }
@@ -110,20 +120,31 @@ final class EvaluateCommand implements Command {
     for (Setting<?> setting : List.of(RUN, DATA, SPLIT, CORPUS, ORDER, NO_BASELINES)) {
       if (SamplingOptions.given(invocation, setting)) {
         throw new UsageException(
-            setting.option() + ": is of a run, and --music measures music; leave one out");
+            setting.option()
+                + ": is of a run, and --music measures music; leave one out");
       }
     }
-    MusicEvaluation evaluation = MusicEvaluation.of(invocation);
+    MusicFindings findings =
+        new MusicReading(invocation.console())
+            .findings(
+                invocation.value(MusicEvaluation.MUSIC).orElseThrow(),
+                invocation.value(MusicEvaluation.AGAINST));
+    MusicEvaluation evaluation = new MusicEvaluation(findings);
     Optional<Path> json = invocation.value(JSON);
     if (json.isPresent()) {
       evaluation.write(json.get());
     }
-    evaluation.print();
+    evaluation.print(invocation.console());
+    Optional<Path> report = invocation.value(EvaluationPage.REPORT);
+    if (report.isPresent()) {
+      new EvaluationPage(invocation).write(report.get(), findings);
+    }
     return Exit.DONE;
   }
 
   private static Exit measureRun(Invocation invocation) throws Exception {
-    if (invocation.value(MusicEvaluation.AGAINST).isPresent()) {
+    Optional<Path> report = invocation.value(EvaluationPage.REPORT);
+    if (invocation.value(MusicEvaluation.AGAINST).isPresent() && report.isEmpty()) {
       throw new UsageException("--against: there is no --music to compare; add it");
     }
     Path path = Places.run(invocation, required(invocation, RUN));
@@ -143,6 +164,9 @@ final class EvaluateCommand implements Command {
     }
     EvaluationText text = new EvaluationText(run.name(), music, evaluation);
     invocation.console().print(text.lines(teaching.remark()));
+    if (report.isPresent()) {
+      new EvaluationPage(invocation).write(report.get(), run, music, evaluation, teaching.corpus());
+    }
     return Exit.DONE;
   }
 

@@ -58,15 +58,7 @@ final class EvaluationText {
     Measures total = evaluation.network().total();
     return format(
         "%s on %s, %s: %,d pieces, %,d targets, %,d notes",
-        run, data, part(judged), judged.pieces(), total.targets(), total.notes());
-  }
-
-  private static String part(Judged judged) {
-    return switch (judged.part()) {
-      case VALIDATION -> "the part that was set aside for validation";
-      case TRAINING -> "the part that it learnt from";
-      case ALL -> judged.own() ? "all, of which it learnt from most" : "all";
-    };
+        run, data, judged.label(), judged.pieces(), total.targets(), total.notes());
   }
 
   private Table table() {

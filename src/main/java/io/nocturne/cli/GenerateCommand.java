@@ -151,7 +151,7 @@ final class GenerateCommand implements Command {
     int known = known(job, run.tokenizer());
     for (int i = 0; i < pieces.size() && corpus.isPresent(); i++) {
       Originality originality = corpus.get().of(newPitches(pieces.get(i), known));
-      console.print(files.file(i) + ": " + MusicEvaluation.text(originality));
+      console.print(files.file(i) + ": " + originality.sentence());
     }
     if (job.choice().beams().isEmpty()) {
       console.note("seed " + job.spec().seed());

@@ -70,7 +70,7 @@ final class MidiDescription {
     return switch (midi.format()) {
       case 0 -> "one track";
       case 1 -> "tracks that sound together";
-      default -> count(midi.pieces().size(), "piece", "pieces") + ", one a track";
+      default -> Text.count(midi.pieces().size(), "piece", "pieces") + ", one a track";
     };
   }
 
@@ -113,7 +113,7 @@ final class MidiDescription {
         .formatted(
             perMinute(range.getMax()),
             perMinute(range.getMin()),
-            count(tempos.size() - 1, "change", "changes"));
+            Text.count(tempos.size() - 1, "change", "changes"));
   }
 
   private static String perMinute(int micros) {
@@ -132,7 +132,7 @@ final class MidiDescription {
     }
     String first = String.join(", ", items.subList(0, Math.min(MOST_LISTED, items.size())));
     int more = items.size() - MOST_LISTED;
-    return more > 0 ? first + " and " + count(more, "more change", "more changes") : first;
+    return more > 0 ? first + " and " + Text.count(more, "more change", "more changes") : first;
   }
 
   private static String notes(List<Note> notes) {
@@ -188,7 +188,8 @@ final class MidiDescription {
   private void describeDamage() {
     lines.add("");
     int found = midi.diagnostics().size();
-    lines.add(found == 0 ? "No damage." : count(found, "thing is wrong:", "things are wrong:"));
+    lines.add(
+        found == 0 ? "No damage." : Text.count(found, "thing is wrong:", "things are wrong:"));
     for (Diagnostic diagnostic : midi.diagnostics()) {
       lines.add("  " + Text.printable(diagnostic.describe("")));
     }
@@ -196,9 +197,5 @@ final class MidiDescription {
 
   private void term(String name, String description) {
     lines.add("  " + Text.padRight(name, TERM_COLUMNS) + description);
-  }
-
-  private static String count(int number, String one, String many) {
-    return number + " " + (number == 1 ? one : many);
   }
 }

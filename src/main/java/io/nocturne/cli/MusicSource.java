@@ -11,7 +11,6 @@ import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.Prepared;
 import io.nocturne.midi.ReadOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +26,10 @@ final class MusicSource {
 
   /** The corpus of a name, or one of the MIDI files at a place; it is written nowhere. */
   Corpus read(Path name, RunFolder run) throws IOException {
-    if (name.equals(Corpora.EMBEDDED) || CorpusFolder.isCorpus(name)) {
-      return Corpora.read(name);
+    if (CorpusFolder.isCorpus(name)) {
+      return CorpusFolder.read(name);
     }
-    if (Files.notExists(name)) {
+    if (!Corpora.exists(name)) {
       throw new IOException(
           name
               + ": no such file or folder; name a folder that prepare wrote, embedded or MIDI files");

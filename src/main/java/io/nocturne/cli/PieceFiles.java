@@ -3,6 +3,7 @@ package io.nocturne.cli;
 import io.nocturne.cli.OutputPlan.Index;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Progress;
+import io.nocturne.cli.console.Text;
 import io.nocturne.file.AtomicFile;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Completion;
@@ -74,7 +75,7 @@ final class PieceFiles {
     if (plan.index() == Index.WRITTEN) {
       byte[] page = gallery(run, settings).html().getBytes(StandardCharsets.UTF_8);
       AtomicFile.write(plan.indexFile(), page);
-      console.print(plan.indexFile() + ": " + count(pieces.size(), "piece"));
+      console.print(plan.indexFile() + ": " + Text.count(pieces.size(), "piece", "pieces"));
     }
   }
 
@@ -133,7 +134,7 @@ final class PieceFiles {
               "%s: %d of %s moved, by %.3f quarters at most, to what note values can express",
               file(PieceFormat.MUSICXML, index),
               rounding.moved(),
-              count(rounding.notes(), "note"),
+              Text.count(rounding.notes(), "note", "notes"),
               rounding.largestQuarters()));
     }
     return music.musicXml();
@@ -172,11 +173,9 @@ final class PieceFiles {
       Path file = file(format, index);
       line.append(line.isEmpty() ? file.toString() : ", " + PieceFormat.extensionOf(file));
     }
-    return line.append(": ").append(count(pieces.get(index).noteCount(), "note")).toString();
-  }
-
-  private static String count(int number, String what) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
+    return line.append(": ")
+        .append(Text.count(pieces.get(index).noteCount(), "note", "notes"))
+        .toString();
   }
 
   private Gallery gallery(String run, Map<String, String> settings) {
@@ -184,7 +183,10 @@ final class PieceFiles {
     for (int i = 0; i < pieces.size(); i++) {
       items.add(PieceSummary.of(pieces.get(i), files(i)));
     }
-    return new Gallery(run + ": " + count(pieces.size(), "generated piece"), settings, items);
+    return new Gallery(
+        run + ": " + Text.count(pieces.size(), "generated piece", "generated pieces"),
+        settings,
+        items);
   }
 
   private Map<String, String> files(int index) {

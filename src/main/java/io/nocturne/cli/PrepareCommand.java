@@ -56,7 +56,9 @@ final class PrepareCommand implements Command {
   public Syntax syntax() {
     return Syntax.of(
             Operands.some(
-                "MIDI_OR_DIR", "MIDI files, and folders to search for them to the bottom"))
+                "MIDI_OR_DIR",
+                "MIDI files, and folders to search for them to the bottom; embedded for the pieces"
+                    + " within nocturne"))
         .with("Options", OUT, TRANSPOSE, Reading.PEDAL, Reading.STRICT, THREADS)
         .with("Tokens", TokenOptions.all());
   }

@@ -2,6 +2,7 @@ package io.nocturne.cli;
 
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.console.Text;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.FileReport.Diagnostic;
 import io.nocturne.corpus.FileReport.KeyChange;
@@ -40,8 +41,10 @@ final class PrepareSummary {
     addNotes(lines);
     lines.add(
         format(
-            "%s: a corpus of %,d pieces, %,d tokens; report.json in it tells of each file",
-            folder, report.pieces(), report.tokens()));
+            "%s: a corpus of %s, %s; report.json in it tells of each file",
+            folder,
+            Text.count(report.pieces(), "piece", "pieces"),
+            Text.count(report.tokens(), "token", "tokens")));
     return lines;
   }
 
@@ -91,20 +94,23 @@ final class PrepareSummary {
   private void addNotes(List<String> lines) {
     if (report.outside() > 0) {
       lines.add(
-          format(
-              "%,d notes outside the vocabulary were left out; --fold-octaves moves them into it",
-              report.outside()));
+          counted(report.outside())
+              + " outside the vocabulary left out; --fold-octaves moves them into it");
     }
     if (report.folded() > 0) {
-      lines.add(format("%,d notes were moved by octaves into the vocabulary", report.folded()));
+      lines.add(counted(report.folded()) + " moved by octaves into the vocabulary");
     }
     if (report.unknown() > 0) {
       lines.add(
-          format(
-              "%,d of the tokens are <unk>: chords that the vocabulary lacks", report.unknown()));
+          Text.count(report.unknown(), "token", "tokens")
+              + " written <unk>: chords that the vocabulary lacks");
     }
     addQuantisation(lines, report.quantisation());
     addKeys(lines, report.keys());
+  }
+
+  private static String counted(long notes) {
+    return Text.count(notes, "note", "notes");
   }
 
   /** In quarters, so that tempo does not count. */
@@ -124,16 +130,15 @@ final class PrepareSummary {
             grid.meanLengthError(),
             grid.largestLengthError()));
     if (grid.merged() > 0) {
-      lines.add(format("%,d notes became equal to another and are one with it", grid.merged()));
+      lines.add(counted(grid.merged()) + " made equal to another, and one with it");
     }
     if (grid.cut() > 0) {
-      lines.add(format("%,d notes were longer than 8 quarters and end there", grid.cut()));
+      lines.add(counted(grid.cut()) + " longer than 8 quarters, cut there");
     }
     if (grid.signatures() > 0) {
       lines.add(
-          format(
-              "%,d time signatures have no bars on the grid; the bars before them go on",
-              grid.signatures()));
+          Text.count(grid.signatures(), "time signature", "time signatures")
+              + " without bars on the grid left out; the bars before go on");
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
  * source.
  */
 public final class EmbeddedCorpus {
+  /** What stands for these pieces where MIDI files are named; a folder so called is ./embedded. */
+  public static final String NAME = "embedded";
 
   private static final List<String> RESOURCES =
       List.of(

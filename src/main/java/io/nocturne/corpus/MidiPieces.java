@@ -1,7 +1,9 @@
 package io.nocturne.corpus;
 
 import io.nocturne.corpus.MidiSources.MidiSource;
+import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.ReadOptions;
 import io.nocturne.music.Piece;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.util.List;
 /**
  * The pieces of MIDI files as they are, without tokens.
  *
- * @param pieces by path, those of a folder by name; called by their file's name
+ * @param pieces by path, those of a folder by name; called by their path below it
  * @param skipped files that cannot be read, a sentence each
  */
 public record MidiPieces(List<Piece> pieces, List<String> skipped) {
@@ -21,7 +23,7 @@ public record MidiPieces(List<Piece> pieces, List<String> skipped) {
   }
 
   /**
-   * Reads files and folders, leniently.
+   * Reads files and folders, and the embedded pieces where they are named, leniently.
    *
    * @throws IOException if a path does not exist or a folder holds no MIDI file
    */
@@ -29,14 +31,14 @@ public record MidiPieces(List<Piece> pieces, List<String> skipped) {
     List<Piece> pieces = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
     for (MidiSource source : MidiSources.find(inputs)) {
-      if (source.problem().isPresent()) {
-        skipped.add(source.shown() + ": " + source.problem().get());
-        continue;
-      }
       try {
-        pieces.addAll(MidiReader.read(source.path()).pieces());
-      } catch (IOException e) {
+        byte[] bytes = source.content().bytes();
+        pieces.addAll(
+            MidiReader.read(bytes, source.name(), source.shown(), ReadOptions.DEFAULT).pieces());
+      } catch (MidiException e) {
         skipped.add(e.getMessage());
+      } catch (IOException e) {
+        skipped.add(source.shown() + ": " + MidiSources.reason(e));
       }
     }
     return new MidiPieces(pieces, skipped);

@@ -1,6 +1,10 @@
 package io.nocturne.corpus;
 
+import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.MidiWriter;
+import io.nocturne.music.Piece;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -15,11 +19,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
-/** The MIDI files among some paths: files as they are named, folders searched to the bottom. */
+/**
+ * The MIDI files among some paths: files as they are named, folders searched to the bottom, and the
+ * embedded pieces where they are named.
+ */
 final class MidiSources {
+  private static final int FORMAT_WITH_TRACKS = 1;
+
   private static final Set<String> EXTENSIONS = Set.of("mid", "midi", "kar", "rmi");
 
   // Not by locale, so that a folder gives the same corpus everywhere; names that differ in case
@@ -31,24 +39,49 @@ final class MidiSources {
   /**
    * A file to read.
    *
-   * @param path where it is
+   * @param shown what reports call it: where it is
    * @param name its path below the folder that was searched, with slashes; else the file's name
-   * @param problem why it cannot be read, if that is known already
+   * @param content its bytes
    */
-  record MidiSource(Path path, String name, Optional<String> problem) {
+  record MidiSource(String shown, String name, Content content) {
 
     static MidiSource of(Path path, String name) {
-      return new MidiSource(path, name, Optional.empty());
+      return new MidiSource(path.toString(), name, () -> bytes(path));
     }
 
     static MidiSource broken(Path path, String name, String problem) {
-      return new MidiSource(path, name, Optional.of(problem));
+      return new MidiSource(
+          path.toString(),
+          name,
+          () -> {
+            throw new IOException(problem);
+          });
     }
 
-    /** What reports call it. */
-    String shown() {
-      return path.toString();
+    static MidiSource embedded(Piece piece) {
+      return new MidiSource(
+          EmbeddedCorpus.NAME + "/" + piece.name(),
+          piece.name(),
+          () -> MidiWriter.write(piece, FORMAT_WITH_TRACKS));
     }
+
+    /** One byte more than is read of a file tells that it is too long. */
+    private static byte[] bytes(Path path) throws IOException {
+      try (InputStream in = Files.newInputStream(path)) {
+        return in.readNBytes(MidiReader.MAX_BYTES + 1);
+      }
+    }
+  }
+
+  /** What a source holds. */
+  @FunctionalInterface
+  interface Content {
+    /**
+     * Reads it.
+     *
+     * @throws IOException if it cannot be read; {@link #reason} tells why
+     */
+    byte[] bytes() throws IOException;
   }
 
   private MidiSources() {}
@@ -61,7 +94,9 @@ final class MidiSources {
   static List<MidiSource> find(List<Path> inputs) throws IOException {
     List<MidiSource> sources = new ArrayList<>();
     for (Path input : inputs) {
-      if (Files.isDirectory(input)) {
+      if (input.equals(Path.of(EmbeddedCorpus.NAME))) {
+        EmbeddedCorpus.pieces().stream().map(MidiSource::embedded).forEach(sources::add);
+      } else if (Files.isDirectory(input)) {
         sources.addAll(search(input));
       } else if (Files.isRegularFile(input)) {
         Path name = input.getFileName();

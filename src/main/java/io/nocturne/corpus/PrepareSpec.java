@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * What to make a corpus of, and how.
  *
- * @param inputs MIDI files, and folders to search for them; at least one
+ * @param inputs MIDI files, and folders to search for them; at least one. {@code embedded} stands
+ *     for {@link EmbeddedCorpus}
  * @param tokenization how notes are written
  * @param transposition what is done before
  * @param readOptions how files are read; strict ones make the first damaged file an error

@@ -15,8 +15,6 @@ import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Quantisation;
 import io.nocturne.token.Draft;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -47,12 +45,9 @@ final class SourceReader {
    * @throws IOException if reading is strict and anything is
    */
   Outcome read(MidiSource source) throws IOException {
-    if (source.problem().isPresent()) {
-      return unopened(source, source.problem().get());
-    }
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(source.path())) {
-      bytes = in.readNBytes(MidiReader.MAX_BYTES + 1);
+    try {
+      bytes = source.content().bytes();
     } catch (IOException e) {
       return unopened(source, MidiSources.reason(e));
     }

@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * The measures of a set of pieces.
@@ -81,6 +83,18 @@ public record SetMeasures(List<PieceMeasures> pieces) {
     double mean = mean(measure);
     double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
     return values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
+  }
+
+  /** The mean shares of the pieces that have something to count; empty if none has. */
+  public List<Double> mean(Distribution distribution) {
+    List<double[]> counted =
+        features(distribution).stream().filter(shares -> Arrays.stream(shares).sum() > 0).toList();
+    return counted.isEmpty()
+        ? List.of()
+        : IntStream.range(0, counted.get(0).length)
+            .mapToObj(place -> counted.stream().mapToDouble(shares -> shares[place]).average())
+            .map(OptionalDouble::getAsDouble)
+            .toList();
   }
 
   /** How far another set is from this one by a measure, pieces without a value left out. */

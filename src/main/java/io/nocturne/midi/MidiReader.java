@@ -65,7 +65,13 @@ public final class MidiReader {
     return read(bytes, name, name, options);
   }
 
-  private static MidiFile read(byte[] bytes, String name, String path, ReadOptions options)
+  /**
+   * Likewise, of a file whose errors are to name another thing than its pieces.
+   *
+   * @param name what to call it in the pieces
+   * @param path what to call it in errors
+   */
+  public static MidiFile read(byte[] bytes, String name, String path, ReadOptions options)
       throws MidiException {
     Findings findings = new Findings(path, options.strictness());
     if (bytes.length > MAX_BYTES) {

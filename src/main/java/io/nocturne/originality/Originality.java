@@ -1,8 +1,11 @@
 package io.nocturne.originality;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How much of a piece stands in a corpus. Notes are compared by pitch, in the order of onset, then
@@ -21,5 +24,26 @@ public record Originality(
 
   public Originality {
     seen = new TreeMap<>(seen);
+  }
+
+  /** What a listener wants to know: {@code longest passage ...: 9 notes, ballade.mid, note 112}. */
+  public String sentence() {
+    if (longest.isEmpty()) {
+      return "no note of it is found in the corpus";
+    }
+    String exact = "longest passage found in the corpus: " + longest.get().label();
+    return longestTransposed
+        .filter(passage -> passage.notes() > longest.get().notes())
+        .map(passage -> exact + "; transposed: " + passage.label())
+        .orElse(exact);
+  }
+
+  /** For each length of runs, the mean share that the corpus has of the pieces long enough. */
+  public static SortedMap<Integer, Double> meanSeen(List<Originality> pieces) {
+    return pieces.stream()
+        .flatMap(piece -> piece.seen().entrySet().stream())
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, TreeMap::new, Collectors.averagingDouble(Map.Entry::getValue)));
   }
 }

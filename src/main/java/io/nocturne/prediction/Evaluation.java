@@ -38,7 +38,17 @@ public record Evaluation(
    * @param pieces that have targets
    * @param windows that were read
    */
-  public record Judged(String fingerprint, Part part, boolean own, int pieces, long windows) {}
+  public record Judged(String fingerprint, Part part, boolean own, int pieces, long windows) {
+
+    /** Which part it is, in words. */
+    public String label() {
+      return switch (part) {
+        case VALIDATION -> "the part that was set aside for validation";
+        case TRAINING -> "the part that it learnt from";
+        case ALL -> own ? "all, of which it learnt from most" : "all";
+      };
+    }
+  }
 
   /**
    * What a network with backward layers and targets at every position makes of answers that it has

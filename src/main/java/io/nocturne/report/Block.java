@@ -1,8 +1,11 @@
 package io.nocturne.report;
 
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** One thing on a page. */
 public sealed interface Block {
@@ -13,6 +16,24 @@ public sealed interface Block {
    * @param text plain text
    */
   record Prose(String text) implements Block {}
+
+  /**
+   * A heading within a section.
+   *
+   * @param text plain text
+   */
+  record Heading(String text) implements Block {}
+
+  /**
+   * Short facts, side by side.
+   *
+   * @param values by name, in order
+   */
+  record Facts(Map<String, String> values) implements Block {
+    public Facts {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+  }
 
   /**
    * A table; numbers are aligned by the reader's eye if all of a column have as many decimals.

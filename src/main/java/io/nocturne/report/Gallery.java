@@ -1,9 +1,5 @@
 package io.nocturne.report;
 
-import com.samskivert.mustache.Mustache;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,35 +54,27 @@ public record Gallery(String title, Map<String, String> settings, List<Item> ite
     for (int i = 0; i < items.size(); i++) {
       shown.add(item(items.get(i), i + 1));
     }
-    return Mustache.compiler()
-        .escapeHTML(true)
-        .compile(resource("gallery.html"))
-        .execute(
-            Map.of(
-                "title",
-                title,
-                "style",
-                resource("report.css") + resource("gallery.css"),
-                "settings",
-                pairs(settings),
-                "items",
-                shown));
+    return Template.filled(
+        "gallery.html",
+        Map.of(
+            "title",
+            title,
+            "style",
+            Template.resource("report.css") + Template.resource("gallery.css"),
+            "settings",
+            Template.pairs(settings),
+            "items",
+            shown));
   }
 
   private static Map<String, Object> item(Item item, int number) {
     return Map.of(
         "number", number,
         "name", item.name(),
-        "facts", pairs(item.facts()),
+        "facts", Template.pairs(item.facts()),
         "files", links(item.files()),
         "sounds", links(item.files()).stream().filter(f -> f.get("name").equals(SOUND)).toList(),
-        "svg", inline(item.svg(), number));
-  }
-
-  private static List<Map<String, String>> pairs(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(entry -> Map.of("name", entry.getKey(), "value", entry.getValue()))
-        .toList();
+        "svg", Template.inline(item.svg(), number));
   }
 
   private static List<Map<String, String>> links(Map<String, String> files) {
@@ -100,23 +88,7 @@ public record Gallery(String title, Map<String, String> settings, List<Item> ite
     return "./" + URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** Without the XML declaration, and with identifiers that no other picture of the page has. */
-  private static String inline(String svg, int number) {
-    return svg.substring(svg.indexOf("<svg"))
-        .replace("\"title description\"", "\"title-%1$d description-%1$d\"".formatted(number))
-        .replace(" id=\"title\"", " id=\"title-" + number + "\"")
-        .replace(" id=\"description\"", " id=\"description-" + number + "\"");
-  }
-
   private static Map<String, String> ordered(Map<String, String> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = Gallery.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // The resource is part of the program.
-    }
   }
 }

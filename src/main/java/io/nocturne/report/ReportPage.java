@@ -4,18 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.samskivert.mustache.Mustache;
 import io.nocturne.report.Block.Chart;
+import io.nocturne.report.Block.Facts;
+import io.nocturne.report.Block.Heading;
 import io.nocturne.report.Block.HeatMap;
 import io.nocturne.report.Block.Picture;
 import io.nocturne.report.Block.Prose;
 import io.nocturne.report.Block.Series;
 import io.nocturne.report.Block.Sound;
 import io.nocturne.report.Block.Table;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +31,8 @@ public final class ReportPage {
       "/META-INF/resources/webjars/chart.js/4.4.4/dist/chart.umd.js";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private int pictures;
+
   private ReportPage() {}
 
   /** The page: one HTML document that loads nothing else. */
@@ -45,23 +45,32 @@ public final class ReportPage {
         Map.of(
             "title", report.title(),
             "lead", report.lead(),
-            "style", resource("report.css"),
-            "scripts", charts ? List.of(resource(CHART_JS), resource("report.js")) : List.of(),
-            "sections", report.sections().stream().map(ReportPage::section).toList());
-    return Mustache.compiler().escapeHTML(true).compile(resource("report.html")).execute(page);
+            "style", Template.resource("report.css"),
+            "scripts",
+                charts
+                    ? List.of(Template.resource(CHART_JS), Template.resource("report.js"))
+                    : List.of(),
+            "sections", report.sections().stream().map(new ReportPage()::section).toList());
+    return Template.filled("report.html", page);
   }
 
-  private static Map<String, Object> section(Report.Section section) {
+  private Map<String, Object> section(Report.Section section) {
     return Map.of(
         "heading", section.heading(),
         "anchor", section.heading().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
-        "blocks", section.blocks().stream().map(ReportPage::block).toList());
+        "blocks", section.blocks().stream().map(this::block).toList());
   }
 
   /** What the template shows of a block, under the name of its kind. */
-  private static Map<String, Object> block(Block block) {
+  private Map<String, Object> block(Block block) {
     if (block instanceof Prose prose) {
       return Map.of("prose", prose.text());
+    }
+    if (block instanceof Heading heading) {
+      return Map.of("subheading", heading.text());
+    }
+    if (block instanceof Facts facts) {
+      return Map.of("facts", Map.of("pairs", Template.pairs(facts.values())));
     }
     if (block instanceof Table table) {
       return Map.of("table", table(table));
@@ -74,7 +83,10 @@ public final class ReportPage {
       return Map.of("heat", heat(map));
     }
     if (block instanceof Picture picture) {
-      return Map.of("picture", Map.of("caption", picture.caption(), "svg", inline(picture.svg())));
+      pictures++;
+      return Map.of(
+          "picture",
+          Map.of("caption", picture.caption(), "svg", Template.inline(picture.svg(), pictures)));
     }
     Sound sound = (Sound) block;
     return Map.of("sound", Map.of("caption", sound.caption(), "wav", sound.base64()));
@@ -136,19 +148,6 @@ public final class ReportPage {
       // So that no label ends the script element that holds it.
       return JSON.writeValueAsString(root).replace("<", "\\u003c");
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Without the XML declaration, which HTML does not have. */
-  private static String inline(String svg) {
-    return svg.substring(svg.indexOf("<svg"));
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }

@@ -2,7 +2,6 @@ package io.nocturne.token;
 
 import io.nocturne.music.PitchName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -11,7 +10,7 @@ import java.util.stream.Collectors;
 /** How notes struck together are named. */
 public enum ChordNames {
   /** By their pitches, from the lowest: {@code C4.E4.G4}. */
-  PITCHES("pitches") {
+  PITCHES {
     @Override
     String name(Collection<Integer> pitches) {
       return new TreeSet<>(pitches)
@@ -33,7 +32,7 @@ public enum ChordNames {
    * whatever octaves and however often; a note by itself by its pitch. They are played upwards from
    * the octave of middle C, and one pitch class in several octaves in two.
    */
-  NORMAL_ORDER("normal-order") {
+  NORMAL_ORDER {
     @Override
     String name(Collection<Integer> pitches) {
       return pitches.size() == 1
@@ -66,35 +65,9 @@ public enum ChordNames {
   private static final int MIDDLE_C = 60;
   private static final int OCTAVE = 12;
 
-  private final String label;
-
-  ChordNames(String label) {
-    this.label = label;
-  }
-
   /** How {@code vocabulary.json} and {@code --chords} write it. */
   public String label() {
-    return label;
-  }
-
-  /**
-   * The choice with a label.
-   *
-   * @throws IllegalArgumentException if there is none, listing those there are
-   */
-  public static ChordNames labelled(String label) {
-    return Arrays.stream(values())
-        .filter(choice -> choice.label.equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "chords must be one of %s, was %s"
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(ChordNames::label)
-                                .collect(Collectors.joining(", ")),
-                            label)));
+    return Options.label(this);
   }
 
   /**

@@ -30,7 +30,7 @@ final class Chords {
   static Chords of(Map<String, String> options) {
     Options.require(
         ChordTokenizer.NAME, options, Set.of(NAMES, Alignment.OPTION, Keyboard.OPTION), Set.of());
-    return new Chords(ChordNames.labelled(options.get(NAMES)), Alignment.of(options));
+    return new Chords(Options.choice(ChordNames.class, NAMES, options), Alignment.of(options));
   }
 
   Map<String, String> options() {

@@ -10,9 +10,7 @@ import io.nocturne.rhythm.Quantiser.Quantised;
 import io.nocturne.token.EventVocabulary.Event;
 import io.nocturne.token.EventVocabulary.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -59,17 +57,7 @@ public final class EventTokenizer implements Tokenizer {
 
     /** How {@code vocabulary.json} and {@code --time} write it. */
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Time labelled(String label) {
-      return Arrays.stream(values())
-          .filter(time -> time.label().equals(label))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "time must be one of position, shift, was " + label));
+      return Options.label(this);
     }
   }
 
@@ -102,7 +90,7 @@ public final class EventTokenizer implements Tokenizer {
         NAME, options, Set.of(TIME, Alignment.OPTION, Loudness.OPTION, Keyboard.OPTION), Set.of());
     var tokenizer =
         new EventTokenizer(
-            Time.labelled(options.get(TIME)),
+            Options.choice(Time.class, TIME, options),
             Grid.parse(options.get(Alignment.OPTION)),
             Loudness.labelled(options.get(Loudness.OPTION)),
             Keyboard.of(options));

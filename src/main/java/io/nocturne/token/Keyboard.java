@@ -32,7 +32,7 @@ record Keyboard(OutsideNotes outside) {
   record Fitted(List<Note> notes, int skipped, int folded) {}
 
   static Keyboard of(Map<String, String> options) {
-    return new Keyboard(OutsideNotes.labelled(options.getOrDefault(OPTION, "")));
+    return new Keyboard(Options.choice(OutsideNotes.class, OPTION, options));
   }
 
   /** The keys' names, from the lowest. */

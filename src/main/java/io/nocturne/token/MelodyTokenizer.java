@@ -44,7 +44,8 @@ public final class MelodyTokenizer implements Tokenizer {
 
   static MelodyTokenizer of(Map<String, String> options, Vocabulary vocabulary) {
     Options.require(NAME, options, Set.of(VOICE, Alignment.OPTION, Keyboard.OPTION), Set.of());
-    var tokenizer = new MelodyTokenizer(Voice.labelled(options.get(VOICE)), Alignment.of(options));
+    var tokenizer =
+        new MelodyTokenizer(Options.choice(Voice.class, VOICE, options), Alignment.of(options));
     Options.requireTokens(tokenizer, vocabulary);
     return tokenizer;
   }

@@ -1,8 +1,11 @@
 package io.nocturne.token;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The options of a tokenizer, as {@code vocabulary.json} holds them. */
 final class Options {
@@ -37,5 +40,31 @@ final class Options {
           "tokens of tokenizer %s must be the %d that its options make, were %d others"
               .formatted(tokenizer.label(), tokenizer.vocabulary().size(), vocabulary.size()));
     }
+  }
+
+  /** How {@code vocabulary.json} writes a choice: in small letters, words joined by hyphens. */
+  static String label(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The choice that an option makes.
+   *
+   * @throws IllegalArgumentException if there is none of that label, listing those there are
+   */
+  static <E extends Enum<E>> E choice(Class<E> type, String option, Map<String, String> options) {
+    String given = options.getOrDefault(option, "");
+    List<E> choices = List.of(type.getEnumConstants());
+    return choices.stream()
+        .filter(choice -> label(choice).equals(given))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s must be one of %s, was %s"
+                        .formatted(
+                            option,
+                            choices.stream().map(Options::label).collect(Collectors.joining(", ")),
+                            given)));
   }
 }

@@ -74,8 +74,7 @@ public final class PitchTokenizer implements Tokenizer {
 
   static PitchTokenizer of(Map<String, String> options, Vocabulary vocabulary) {
     Options.require(NAME, options, Set.of(Keyboard.OPTION), Set.of(ENDS));
-    PitchTokenizer tokenizer =
-        new PitchTokenizer(vocabulary, OutsideNotes.labelled(options.get(Keyboard.OPTION)));
+    PitchTokenizer tokenizer = new PitchTokenizer(vocabulary, Keyboard.of(options).outside());
     if (!tokenizer.options().equals(options)) {
       throw new IllegalArgumentException(
           "tokenizer pitch of this vocabulary must have the options %s, had %s"

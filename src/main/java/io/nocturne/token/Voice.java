@@ -3,10 +3,8 @@ package io.nocturne.token;
 import io.nocturne.music.Note;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Which of a piece's notes are its melody.
@@ -17,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public enum Voice {
   /** The highest note of each onset, whatever sounds on. */
-  HIGHEST("highest"),
+  HIGHEST,
 
   /**
    * Of those, the ones that nothing of the melody sounds above. A note is left out
@@ -29,39 +27,13 @@ public enum Voice {
    *       breathes.
    * </ul>
    */
-  SKYLINE("skyline");
+  SKYLINE;
 
   private static final int OCTAVE = 12;
 
-  private final String label;
-
-  Voice(String label) {
-    this.label = label;
-  }
-
   /** How {@code vocabulary.json} and {@code --voice} write it. */
   public String label() {
-    return label;
-  }
-
-  /**
-   * The choice with a label.
-   *
-   * @throws IllegalArgumentException if there is none, listing those there are
-   */
-  public static Voice labelled(String label) {
-    return Arrays.stream(values())
-        .filter(choice -> choice.label.equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "voice must be one of %s, was %s"
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(Voice::label)
-                                .collect(Collectors.joining(", ")),
-                            label)));
+    return Options.label(this);
   }
 
   /**

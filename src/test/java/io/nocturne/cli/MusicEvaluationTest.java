@@ -61,15 +61,50 @@ class MusicEvaluationTest {
 
   @Test
   void comparesPitchesAloneWithACorpusWithoutRhythm() {
-    Cli cli = Cli.run("evaluate", "--music", music.toString(), "--against", "embedded");
+    String corpus = folder.resolve("pitches").toString();
+    Cli.run("prepare", others.toString(), "--out", corpus);
+    Cli cli = Cli.run("evaluate", "--music", music.toString(), "--against", corpus);
     assertThat(cli.err())
         .isEqualTo(
-            "embedded: its pitch tokens tell no rhythm, so pitches alone are compared; name the MIDI"
+            "pitches: its pitch tokens tell no rhythm, so pitches alone are compared; name the MIDI"
                 + " files to compare all\n");
     List<String> polyphony =
         cli.out().lines().filter(line -> line.startsWith("polyphony ")).toList();
     assertThat(polyphony).hasSize(1);
     assertThat(polyphony.get(0).strip().split(" +")).hasSize(3);
+  }
+
+  @Test
+  void comparesEverythingWithTheEmbeddedPieces() {
+    Cli cli = Cli.run("evaluate", "--music", music.toString(), "--against", "embedded");
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out()).contains("polyphony                1.0000  0.0000");
+  }
+
+  @Test
+  void writesAPageThatLoadsNothingFromElsewhere() throws IOException {
+    Path pages = folder.resolve("pages/first");
+    Cli cli =
+        Cli.run(
+            "evaluate",
+            "--music",
+            music.toString(),
+            "--against",
+            others.toString(),
+            "--report",
+            pages.toString());
+    assertThat(cli.out()).endsWith(pages.resolve("index.html") + ": Music: music\n");
+    assertThat(Files.readString(pages.resolve("index.html")))
+        .contains("<h1>Music: music</h1>", "<h3>a.mid</h3>", "src=\"data:audio/wav;base64,")
+        .doesNotContainPattern("(src|href)=\"(?!data:|#)");
+  }
+
+  @Test
+  void samplesAreForThePageOfARun() {
+    Cli cli = Cli.run("evaluate", "--music", music.toString(), "--samples", "3");
+    assertThat(cli.exit()).isEqualTo(2);
+    assertThat(cli.err())
+        .contains("--samples: are for the --report of a run without --music; leave it out");
   }
 
   @Test

@@ -91,9 +91,9 @@ class PrepareCommandTest {
   @Test
   void countsNotesOutsideThePianoAndFoldsThemIfAsked() throws Exception {
     Midi.file(midi.resolve("a.mid"), 60, 12, 120);
-    assertThat(prepare().out()).contains("2 notes outside the vocabulary were left out");
+    assertThat(prepare().out()).contains("2 notes outside the vocabulary left out");
     assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(1);
-    assertThat(prepare("--fold-octaves").out()).contains("2 notes were moved by octaves");
+    assertThat(prepare("--fold-octaves").out()).contains("2 notes moved by octaves");
     assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(3);
   }
 
@@ -189,7 +189,7 @@ class PrepareCommandTest {
     Path vocabulary = Files.move(out.resolve("vocabulary.json"), folder.resolve("v.json"));
     Midi.file(midi.resolve("a.mid"), 60, 65, 64);
     Cli cli = prepare("--vocabulary", vocabulary.toString());
-    assertThat(cli.out()).contains("1 of the tokens are <unk>: chords that the vocabulary lacks");
+    assertThat(cli.out()).contains("1 token written <unk>: chords that the vocabulary lacks");
     assertThat(out.resolve("vocabulary.json")).hasSameBinaryContentAs(vocabulary);
     assertThat(prepare("--vocabulary", vocabulary.toString(), "--tokens", "chord").err())
         .isEqualTo("error: --tokens: --vocabulary says it already; leave one of them out\n");
@@ -213,8 +213,8 @@ class PrepareCommandTest {
             "on the grid 50.00 % of the notes begin elsewhere"
                 + " (by 0.0115 quarters in the mean of all, 0.0250 at most)",
             "0.00 % are longer or shorter (by 0.0000 in the mean of all, 0.0000 at most)",
-            "1 notes became equal to another and are one with it",
-            "1 notes were longer than 8 quarters and end there");
+            "1 note made equal to another, and one with it",
+            "1 note longer than 8 quarters, cut there");
     assertThat(CorpusFolder.readReport(out).quantisation().merged()).isEqualTo(1);
   }
 

@@ -11,6 +11,7 @@ import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,20 @@ class EmbeddedCorpusTest {
   @Test
   void comesInTheSameOrderEachTime() {
     assertThat(EmbeddedCorpus.pieces()).isEqualTo(EmbeddedCorpus.pieces());
+  }
+
+  @Test
+  void isTheSameWhenItIsPreparedAsMidiFilesAre() throws IOException {
+    PrepareSpec spec = PrepareSpec.of(List.of(Path.of(EmbeddedCorpus.NAME)));
+    Corpus prepared = Preparation.prepare(spec, PrepareListener.NONE).corpus();
+    assertThat(prepared.fingerprint()).isEqualTo(EmbeddedCorpus.corpus().fingerprint());
+  }
+
+  @Test
+  void isMeasuredWithItsOwnRhythm() throws IOException {
+    MidiPieces read = MidiPieces.read(List.of(Path.of(EmbeddedCorpus.NAME)));
+    assertThat(read.skipped()).isEmpty();
+    assertThat(read.pieces()).isEqualTo(EmbeddedCorpus.pieces());
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import io.nocturne.music.PitchName;
 import io.nocturne.rhythm.Grid;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,9 @@ class VoiceTest {
 
   @Test
   void anUnknownVoiceIsAnErrorThatListsTheKnownOnes() {
-    assertThatThrownBy(() -> Voice.labelled("bass"))
+    var options = Map.of("voice", "bass", "grid", "none", "outside", "skip");
+    Vocabulary notes = PitchTokenizer.markedPiano(OutsideNotes.SKIP).vocabulary();
+    assertThatThrownBy(() -> MelodyTokenizer.of(options, notes))
         .hasMessage("voice must be one of highest, skyline, was bass");
   }
 

@@ -2,6 +2,7 @@ package io.nocturne.cli.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringTokenizer;
 
 /** Text on a screen of fixed-width letters. */
@@ -95,6 +96,11 @@ public final class Text {
   /** Blanks, then the text, {@code columns} in all. */
   public static String padLeft(String text, int columns) {
     return " ".repeat(Math.max(0, columns - width(text))) + text;
+  }
+
+  /** A number and what it counts: {@code 1 note}, {@code 2,000 notes}. */
+  public static String count(long number, String one, String many) {
+    return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
   }
 
   private static int width(int codePoint) {

@@ -1,0 +1,158 @@
+package io.nocturne;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.checkpoint.CorpusInfo;
+import io.nocturne.checkpoint.RunException;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.checkpoint.RunJson;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.dataset.Split;
+import io.nocturne.keras.KerasModel;
+import io.nocturne.model.AdamSpec;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.model.TokenIds;
+import io.nocturne.model.TrainingModel;
+import io.nocturne.token.Vocabulary;
+import io.nocturne.train.Callback;
+import io.nocturne.train.CsvLog;
+import io.nocturne.train.TensorBoardSpec;
+import io.nocturne.train.TrainSpec;
+import io.nocturne.train.Trainer;
+import io.nocturne.train.TrainingResult;
+import io.nocturne.train.callback.LoggedRun;
+import io.nocturne.train.callback.TensorBoardCallbacks;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.TensorFlow;
+
+/** Begins runs, goes on with them, and makes runs of what was trained elsewhere. */
+final class Runs {
+  private Runs() {}
+
+  static TrainingResult begin(TrainJob job) throws IOException {
+    TrainSpec spec = job.spec();
+    Corpus corpus = job.corpus();
+    // These fail before the folder is made.
+    spec.split(corpus);
+    spec.session().requireAvailable();
+    RunInfo info = begun(Optional.of(corpusInfo(job)), config(job.spec(), job.logging()));
+    return train(job, RunFolder.create(job.run(), info, corpus.tokenizer()));
+  }
+
+  static TrainingResult resume(TrainJob job) throws IOException {
+    RunFolder run = RunFolder.open(job.run());
+    TrainSpec spec = TrainSpec.of(run);
+    if (run.info().corpus().isPresent()) {
+      requireSame(run, run.info().corpus().get(), job);
+    } else {
+      requireFits(run, spec, job);
+      job.spec().split(job.corpus()); // Fails before the run takes the corpus.
+    }
+    boolean same =
+        run.info().corpus().isPresent()
+            && spec.equals(job.spec())
+            && TensorBoardSpec.of(run).equals(job.logging());
+    return train(
+        job,
+        same
+            ? run
+            : run.reconfigure(
+                run.info().corpus().orElse(corpusInfo(job)), config(job.spec(), job.logging())));
+  }
+
+  static ImportResult importModel(ImportJob job) throws IOException {
+    if (RunFolder.isRun(job.run())) {
+      throw new RunException(job.run(), "exists already; choose another name for the import");
+    }
+    KerasModel model = job.read();
+    ImportedTokens tokens = ImportedTokens.of(job, model);
+    TrainSpec spec =
+        TrainSpec.paper().with(model.spec()).with(model.training().adam().orElse(AdamSpec.KERAS));
+    Vocabulary vocabulary = tokens.tokenizer().vocabulary();
+    TokenIds ids = new TokenIds(vocabulary.size(), vocabulary.padId());
+    try (TrainingModel trained =
+        TrainingModel.create(
+            spec.model(), ids, spec.optimizer(), spec.fit().seed(), Exporter.PORTABLE)) {
+      trained.setState(tokens.state());
+      RunFolder run =
+          RunFolder.create(
+              job.run(),
+              begun(Optional.empty(), config(spec, TensorBoardSpec.DEFAULT)),
+              tokens.tokenizer(),
+              job.origin(),
+              trained);
+      List<String> notes = new ArrayList<>(model.training().notes());
+      tokens.note(model).ifPresent(notes::add);
+      return new ImportResult(run, notes);
+    }
+  }
+
+  /** A run goes on with what it was begun with. */
+  private static void requireSame(RunFolder run, CorpusInfo begun, TrainJob job)
+      throws RunException {
+    if (!begun.fingerprint().equals(job.corpus().fingerprint())) {
+      throw new RunException(
+          job.run(),
+          "was begun with another corpus (%s, %d tokens) than %s (%d tokens); give that one, or begin another --run"
+              .formatted(begun.path(), begun.tokens(), job.source(), job.corpus().tokenCount()));
+    }
+    if (!TrainSpec.of(run).canGoOnAs(job.spec())) {
+      throw new RunException(
+          job.run(),
+          "was begun with other settings; leave all but epochs, patience, min delta, checkpoint"
+              + " every and keep as they are in its run.json, or begin another --run");
+    }
+  }
+
+  /** An imported run takes any corpus of its vocabulary, and any settings but its network's. */
+  private static void requireFits(RunFolder run, TrainSpec imported, TrainJob job)
+      throws RunException {
+    RunTokens.requireSame(run, job.corpus());
+    ModelSpec network = job.spec().model();
+    if (!imported.model().withDropout(network.dropout()).equals(network)) {
+      throw new RunException(
+          job.run(),
+          "was imported with another network; leave embedding, units, layers, window, targets and"
+              + " directions as they are in its run.json");
+    }
+  }
+
+  private static RunInfo begun(Optional<CorpusInfo> corpus, ObjectNode config) {
+    return new RunInfo(
+        Nocturne.version(),
+        TensorFlow.version(),
+        Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+        corpus,
+        config);
+  }
+
+  private static CorpusInfo corpusInfo(TrainJob job) {
+    Corpus corpus = job.corpus();
+    return new CorpusInfo(
+        job.source(), corpus.fingerprint(), corpus.pieces().size(), corpus.tokenCount());
+  }
+
+  /** Every setting, as {@code run.json} keeps them. */
+  private static ObjectNode config(TrainSpec spec, TensorBoardSpec logging) {
+    ObjectNode config = spec.toJson();
+    return config.set(TensorBoardSpec.GROUP, RunJson.toJson(logging));
+  }
+
+  private static TrainingResult train(TrainJob job, RunFolder run) throws IOException {
+    List<Callback> callbacks = new ArrayList<>();
+    callbacks.add(new CsvLog(job.run().resolve("log.csv")));
+    Split split = job.spec().split(job.corpus());
+    LoggedRun logged = new LoggedRun(run.info(), run.tokenizer(), split, job.report());
+    SampleComposer composer = SampleComposer.of(run, split.validation(), job.spec().fit().seed());
+    callbacks.addAll(
+        TensorBoardCallbacks.of(
+            job.tensorboard(), job.logging(), logged, composer, Clock.systemUTC()));
+    callbacks.addAll(job.callbacks());
+    return new Trainer(run, job.spec(), split, callbacks, job.stopRequested()).train();
+  }
+}

@@ -1,0 +1,168 @@
+package io.nocturne.cli;
+
+import io.nocturne.GenerateJob;
+import io.nocturne.GenerateJob.Output;
+import io.nocturne.Nocturne;
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.evaluation.EvaluationReport;
+import io.nocturne.evaluation.MusicFindings;
+import io.nocturne.evaluation.MusicFindings.Reference;
+import io.nocturne.evaluation.NetworkFindings;
+import io.nocturne.file.AtomicFile;
+import io.nocturne.generate.GenerateSpec;
+import io.nocturne.generate.Sampler;
+import io.nocturne.model.LayerSummary;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.music.Piece;
+import io.nocturne.prediction.Evaluation;
+import io.nocturne.report.Report;
+import io.nocturne.report.ReportPage;
+import io.nocturne.token.EvenTiming;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The page of an evaluation. */
+final class EvaluationPage {
+  static final Setting<Optional<Path>> REPORT =
+      Setting.optional(
+          "report",
+          ValueType.path("DIR"),
+          "none",
+          "write a page of figures, pictures and sounds: index.html in this folder");
+  static final Setting<Integer> SAMPLES =
+      Setting.of(
+          "samples",
+          ValueType.wholeNumber(0, 1000),
+          8,
+          "pieces that the run makes for the page, where --music names none");
+
+  /** With the tokens of events some 150 notes: half a minute. */
+  private static final int SAMPLE_TOKENS = 512;
+
+  private static final long SAMPLE_SEED = 1;
+
+  private final Invocation invocation;
+
+  EvaluationPage(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  /** Writes the page of some music. */
+  void write(Path folder, MusicFindings music) throws IOException {
+    write(folder, EvaluationReport.of(music));
+  }
+
+  /**
+   * Writes the page of a run, with the music that is named, or that the run makes.
+   *
+   * @param corpus that the run learnt from, if it is there
+   */
+  void write(Path folder, RunFolder run, Path data, Evaluation evaluation, Optional<Corpus> corpus)
+      throws IOException {
+    List<EpochLog> epochs = run.checkpoints().progress().map(Progress::epochs).orElse(List.of());
+    NetworkFindings network =
+        new NetworkFindings(MusicReading.shown(data), facts(run), epochs, evaluation);
+    Optional<MusicFindings> music = music(run, corpus);
+    write(
+        folder,
+        music
+            .map(pieces -> EvaluationReport.of(run.name(), network, pieces))
+            .orElseGet(() -> EvaluationReport.of(run.name(), network)));
+  }
+
+  private void write(Path folder, Report report) throws IOException {
+    Files.createDirectories(folder);
+    Path page = folder.resolve("index.html");
+    AtomicFile.write(page, ReportPage.html(report).getBytes(StandardCharsets.UTF_8));
+    invocation.console().print(page + ": " + report.title());
+  }
+
+  private Optional<MusicFindings> music(RunFolder run, Optional<Corpus> corpus) throws IOException {
+    MusicReading reading = new MusicReading(invocation.console());
+    Optional<Path> named = invocation.value(MusicEvaluation.MUSIC);
+    Optional<Path> against = invocation.value(MusicEvaluation.AGAINST);
+    if (named.isPresent()) {
+      return Optional.of(reading.findings(named.get(), against));
+    }
+    int samples = invocation.value(SAMPLES);
+    if (samples == 0) {
+      return Optional.empty();
+    }
+    List<Piece> pieces = samples(run, samples);
+    Optional<Reference> reference = Optional.empty();
+    if (against.isPresent()) {
+      reference = Optional.of(reading.reference(pieces, against.get()));
+    } else if (corpus.isPresent()) {
+      reference = Optional.of(reading.reference(pieces, "corpus", corpus.get()));
+    }
+    return Optional.of(MusicReading.findings(pieces, run.tokenizer(), reference));
+  }
+
+  private List<Piece> samples(RunFolder run, int count) throws IOException {
+    GenerateJob job =
+        new GenerateJob(
+            run.path(),
+            Optional.empty(),
+            new GenerateSpec(SAMPLE_TOKENS, count, SAMPLE_SEED, Sampler.ofTemperature(1)),
+            EvenTiming.DEFAULT,
+            Output.CONTINUATION);
+    try (var progress =
+        invocation.console().progress("generating", (long) SAMPLE_TOKENS * count, "tokens")) {
+      return Nocturne.generate(
+          job.on(invocation.value(DeviceOption.DEVICE)), (done, all) -> progress.update(done));
+    }
+  }
+
+  /** What a reader has to know to get the same. */
+  private static Map<String, String> facts(RunFolder run) {
+    RunInfo info = run.info();
+    ModelSpec model = run.model();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("begun", info.created());
+    facts.put("by", "nocturne %s, TensorFlow %s".formatted(info.nocturne(), info.tensorflow()));
+    info.corpus()
+        .ifPresent(
+            corpus ->
+                facts.put(
+                    "corpus",
+                    String.format(
+                        Locale.ROOT,
+                        "%s, %,d pieces, %,d tokens",
+                        corpus.path(),
+                        corpus.pieces(),
+                        corpus.tokens())));
+    facts.put("tokens", run.tokenizer().label());
+    facts.put(
+        "network",
+        String.format(
+            Locale.ROOT,
+            "embedding %d, %d layers of %d units, directions %s, targets %s, window %d, %,d weights",
+            model.embedding(),
+            model.layers(),
+            model.units(),
+            lower(model.directions()),
+            lower(model.targets()),
+            model.window(),
+            LayerSummary.of(model, run.tokenIds()).stream()
+                .mapToLong(LayerSummary::weights)
+                .sum()));
+    return facts;
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

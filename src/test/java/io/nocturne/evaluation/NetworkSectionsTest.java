@@ -1,0 +1,148 @@
+package io.nocturne.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.model.BatchLoss;
+import io.nocturne.prediction.Evaluation;
+import io.nocturne.prediction.Evaluation.Judged;
+import io.nocturne.prediction.Evaluation.Leak;
+import io.nocturne.prediction.Evaluation.Part;
+import io.nocturne.prediction.Measures;
+import io.nocturne.prediction.ModelMeasures;
+import io.nocturne.prediction.PieceMeasures;
+import io.nocturne.prediction.Reliability;
+import io.nocturne.prediction.Reliability.Bin;
+import io.nocturne.report.Block;
+import io.nocturne.report.Block.Chart;
+import io.nocturne.report.Block.Prose;
+import io.nocturne.report.Block.Table;
+import io.nocturne.report.Report.Section;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NetworkSectionsTest {
+  private static final Measures HALF_RIGHT = new Measures(100, 100, 200, 50, 80);
+
+  @Test
+  void theTableHasTheNetworkAndEachBaseline() {
+    Table table = block(section(findings(Optional.empty()), "Prediction"), Table.class);
+    assertThat(table.rows())
+        .containsExactly(
+            List.of("network", "2.0000", "7.39", "2.8854", "2.8854", "0.5000", "0.8000"),
+            List.of("6-gram", "2.0000", "7.39", "2.8854", "2.8854", "0.5000", "0.8000"));
+  }
+
+  @Test
+  void saysInWordsWhatCopyingWouldReach() {
+    Leak leak = new Leak(40, model("every", new Measures(4000, 4000, 400, 3916, 4000)));
+    Prose prose = block(section(findings(Optional.of(leak)), "Prediction"), Prose.class);
+    assertThat(prose.text())
+        .contains("right at 97.5 % of all positions; this one is at 97.9 %")
+        .contains("it is at 50.0 %: that is how well it predicts");
+  }
+
+  @Test
+  void namesTheBestEpochAndDrawsAllOfThem() {
+    Section learning = section(findings(Optional.empty()), "Learning");
+    assertThat(block(learning, Prose.class).text())
+        .startsWith("The validation loss is lowest after epoch 2 of 3: 1.5000.");
+    Chart loss = block(learning, Chart.class);
+    assertThat(loss.labels()).containsExactly("1", "2", "3");
+    assertThat(loss.series().get(1).values()).containsExactly(2.0, 1.5, 1.75);
+  }
+
+  @Test
+  void hasNoCurvesOfARunThatWasTrainedElsewhere() {
+    NetworkFindings imported =
+        new NetworkFindings("midi", Map.of(), List.of(), evaluation(Optional.empty()));
+    assertThat(NetworkSections.of(imported))
+        .extracting(Section::heading)
+        .doesNotContain("Learning");
+  }
+
+  @Test
+  void aBinWithoutTargetsHasNoAccuracy() {
+    Chart reliability = block(section(findings(Optional.empty()), "Calibration"), Chart.class);
+    assertThat(reliability.labels()).containsExactly("0.50", "1.00");
+    assertThat(reliability.series().get(0).values()).containsExactly(Double.NaN, 0.5);
+    assertThat(reliability.series().get(1).values()).containsExactly(Double.NaN, 0.75);
+  }
+
+  @Test
+  void aPositionWithoutTargetsHasNoLoss() {
+    Chart loss = block(section(findings(Optional.empty()), "Position in the window"), Chart.class);
+    assertThat(loss.series().get(0).values()).containsExactly(Double.NaN, 2.0);
+  }
+
+  @Test
+  void aNetworkThatPredictsOnceAWindowHasNoPositions() {
+    ModelMeasures once =
+        new ModelMeasures("network", HALF_RIGHT, reliability(), List.of(HALF_RIGHT), pieces());
+    Evaluation evaluation = new Evaluation(judged(), once, Optional.empty(), List.of());
+    assertThat(NetworkSections.of(new NetworkFindings("x", Map.of(), List.of(), evaluation)))
+        .extracting(Section::heading)
+        .doesNotContain("Position in the window");
+  }
+
+  @Test
+  void listsThePiecesFromTheBestPredictedToTheWorst() {
+    Table table =
+        block(section(findings(Optional.empty()), "Pieces predicted best and worst"), Table.class);
+    assertThat(table.rows())
+        .containsExactly(
+            List.of("easy.mid", "best", "100", "1.0000", "0.9000"),
+            List.of("hard.mid", "worst", "100", "3.0000", "0.1000"));
+  }
+
+  private static NetworkFindings findings(Optional<Leak> leak) {
+    return new NetworkFindings(
+        "chopin",
+        Map.of("tokens", "pitch"),
+        List.of(epoch(0, 2), epoch(1, 1.5), epoch(2, 1.75)),
+        evaluation(leak));
+  }
+
+  private static Evaluation evaluation(Optional<Leak> leak) {
+    return new Evaluation(
+        judged(), model("network", HALF_RIGHT), leak, List.of(model("6-gram", HALF_RIGHT)));
+  }
+
+  private static Judged judged() {
+    return new Judged("f", Part.VALIDATION, true, 2, 100);
+  }
+
+  private static ModelMeasures model(String name, Measures total) {
+    return new ModelMeasures(
+        name, total, reliability(), List.of(Measures.NONE, HALF_RIGHT), pieces());
+  }
+
+  private static Reliability reliability() {
+    return new Reliability(List.of(new Bin(0, 0, 0), new Bin(100, 75, 50)));
+  }
+
+  private static List<PieceMeasures> pieces() {
+    return List.of(
+        new PieceMeasures("hard.mid", new Measures(100, 100, 300, 10, 20)),
+        new PieceMeasures("easy.mid", new Measures(100, 100, 100, 90, 95)));
+  }
+
+  private static EpochLog epoch(int epoch, double validation) {
+    return new EpochLog(
+        epoch, new BatchLoss(30, 5, 10), new BatchLoss(10 * validation, 5, 10), 0.001, 1);
+  }
+
+  private static Section section(NetworkFindings findings, String heading) {
+    return NetworkSections.of(findings).stream()
+        .filter(section -> section.heading().equals(heading))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The first block of a kind. */
+  private static <B extends Block> B block(Section section, Class<B> kind) {
+    return section.blocks().stream().filter(kind::isInstance).map(kind::cast).findFirst().get();
+  }
+}
