@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 final class Interruption implements BooleanSupplier, AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::request, "interruption");
+  private final CountDownLatch signal = new CountDownLatch(1);
   private volatile boolean requested;
 
   Interruption() {
@@ -22,6 +23,11 @@ final class Interruption implements BooleanSupplier, AutoCloseable {
   @Override
   public boolean getAsBoolean() {
     return requested;
+  }
+
+  /** Waits for it. */
+  void await() throws InterruptedException {
+    signal.await();
   }
 
   /** Lets the process end. */
@@ -39,6 +45,7 @@ final class Interruption implements BooleanSupplier, AutoCloseable {
 
   private void request() {
     requested = true;
+    signal.countDown();
     try {
       closed.await();
     } catch (InterruptedException e) {

@@ -37,6 +37,8 @@ public final class Main {
         new ExportCommand(),
         new ImportCommand(),
         new InspectCommand(),
+        new SurveyMakeCommand(),
+        new SurveyServeCommand(),
         new BenchCommand());
   }
 
@@ -75,7 +77,7 @@ public final class Main {
     if (name.equals("help")) {
       return help(words.subList(at + 1, words.size()), console);
     }
-    Command command = command(name);
+    Command command = command(words.subList(at, words.size()));
     if (given(Syntax.HELP, words)) {
       console.print(Help.of(command));
       return Exit.DONE;
@@ -85,8 +87,8 @@ public final class Main {
       System.setProperty("nocturne.log.level", "DEBUG");
       System.setProperty("nocturne.log.trace", "%ex");
     }
-    Settings settings =
-        Settings.parse(command.name(), command.syntax(), words.subList(at + 1, words.size()));
+    List<String> rest = words.subList(at + words(command).size(), words.size());
+    Settings settings = Settings.parse(command.name(), command.syntax(), rest);
     return command.run(new Invocation(settings, console));
   }
 
@@ -120,23 +122,41 @@ public final class Main {
 
   private Exit help(List<String> words, Console console) {
     List<String> topics = words.stream().filter(word -> !word.startsWith("-")).toList();
-    if (topics.size() > 1) {
-      throw new UsageException("help: unexpected argument " + topics.get(1) + "; name one command");
+    if (topics.isEmpty()) {
+      console.print(Help.ofProgram(commands));
+      return Exit.DONE;
     }
-    console.print(topics.isEmpty() ? Help.ofProgram(commands) : Help.of(command(topics.get(0))));
+    Command command = command(topics);
+    if (topics.size() > words(command).size()) {
+      String more = topics.get(words(command).size());
+      throw new UsageException("help: unexpected argument " + more + "; name one command");
+    }
+    console.print(Help.of(command));
     return Exit.DONE;
   }
 
-  private Command command(String name) {
+  /** The command that some words begin with; some commands are called by two. */
+  private Command command(List<String> words) {
     for (Command command : commands) {
-      if (command.name().equals(name)) {
+      List<String> name = words(command);
+      if (name.equals(words.subList(0, Math.min(name.size(), words.size())))) {
         return command;
       }
     }
+    List<String> family =
+        commands.stream().map(Command::name).filter(n -> n.startsWith(words.get(0) + " ")).toList();
+    if (!family.isEmpty()) {
+      throw new UsageException(
+          "%s: say what to do: %s".formatted(words.get(0), String.join(", ", family)));
+    }
     List<String> names = commands.stream().map(Command::name).toList();
-    String hint = Nearest.hint(name, "", names);
+    String hint = Nearest.hint(words.get(0), "", names);
     throw new UsageException(
-        "unknown command " + name + (hint.isEmpty() ? "; see nocturne --help" : hint));
+        "unknown command " + words.get(0) + (hint.isEmpty() ? "; see nocturne --help" : hint));
+  }
+
+  private static List<String> words(Command command) {
+    return List.of(command.name().split(" "));
   }
 
   private static Exit report(Throwable failure, Console console) {

@@ -8,17 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** What the templates of pages are filled with. */
-final class Template {
+/** The templates of pages, and what they are filled with. */
+public final class Template {
   private Template() {}
 
-  /** A template with its names replaced; text becomes text, whatever it holds. */
-  static String filled(String name, Map<String, Object> values) {
+  /**
+   * A template with its names replaced; text becomes text, whatever it holds.
+   *
+   * @param name of a resource of the program
+   */
+  public static String filled(String name, Map<String, Object> values) {
     return Mustache.compiler().escapeHTML(true).compile(resource(name)).execute(values);
   }
 
   /** The text of a file of the program. */
-  static String resource(String name) {
+  public static String resource(String name) {
     try (InputStream in = Template.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

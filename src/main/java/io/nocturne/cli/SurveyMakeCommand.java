@@ -1,0 +1,251 @@
+package io.nocturne.cli;
+
+import io.nocturne.GenerateJob;
+import io.nocturne.GenerateJob.Output;
+import io.nocturne.Nocturne;
+import io.nocturne.NoteChoice;
+import io.nocturne.NoteLimits;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.corpus.MidiPieces;
+import io.nocturne.generate.GenerateSpec;
+import io.nocturne.generate.RepetitionPenalty;
+import io.nocturne.generate.Sampler;
+import io.nocturne.music.Piece;
+import io.nocturne.survey.Excerpt;
+import io.nocturne.survey.ExcerptChoice;
+import io.nocturne.survey.Source;
+import io.nocturne.survey.StaticPage;
+import io.nocturne.survey.StudyException;
+import io.nocturne.survey.StudyFolder;
+import io.nocturne.survey.StudyMaker;
+import io.nocturne.survey.StudySpec;
+import io.nocturne.survey.Timing;
+import io.nocturne.token.EvenTiming;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+
+/** A listening study: excerpts of networks, people and chance, made alike. */
+final class SurveyMakeCommand implements Command {
+  private static final Setting<Optional<List<String>>> MODELS =
+      Setting.optional(
+          "models",
+          new ValueType<>(
+              "RUN,RUN",
+              "runs with commas between",
+              SurveyMakeCommand::names,
+              names -> String.join(",", names)),
+          "none",
+          "runs whose music is rated: names, or paths of their folders");
+  private static final Setting<Optional<Path>> HUMAN =
+      Setting.optional(
+          "human",
+          ValueType.path("MIDI_DIR"),
+          "none",
+          "MIDI files of music by people: a part of a different one for each excerpt");
+  private static final Setting<Boolean> RANDOM =
+      Setting.flag("random", "excerpts of chance besides: notes drawn one by one from --human's");
+  private static final Setting<Path> OUT =
+      Setting.required("out", ValueType.path("DIR"), "folder to make; must not exist");
+  private static final Setting<Integer> EXCERPTS =
+      Setting.of("excerpts", ValueType.wholeNumber(1, 100), 4, "excerpts of each kind of music");
+  private static final Setting<Double> SECONDS =
+      Setting.of("seconds", ValueType.number(1, 300), 20.0, "how long each excerpt lasts");
+  private static final Setting<Optional<Timing>> TIMING =
+      Setting.optional(
+          "timing",
+          ValueType.choice("TIMING", Timing.class),
+          "even if the tokens of a run tell no rhythm",
+          "whether all notes follow each other evenly, or as they were written or made");
+  private static final Setting<Integer> PARTICIPANTS =
+      Setting.of("participants", ValueType.wholeNumber(1, 10_000), 10, "how many are invited");
+  private static final Setting<String> TITLE =
+      Setting.of(
+          "title", ValueType.text("TEXT"), "Listening to short piano pieces", "above each page");
+  private static final Setting<Boolean> STATIC =
+      Setting.flag(
+          "static", "write survey.html too: a page without a server, whose answers are a file");
+
+  /** No excerpt needs more: 300 seconds of eight even notes a second, or as many tokens a note. */
+  private static final int MOST_TOKENS = 65_536;
+
+  @Override
+  public String name() {
+    return "survey make";
+  }
+
+  @Override
+  public String summary() {
+    return "prepare a blinded listening study";
+  }
+
+  @Override
+  public String description() {
+    return "Excerpts are equally long and loud and sound on the same piano. Their names are random:"
+        + " which is which stands in DIR/key alone, which is never served. Each participant has an"
+        + " order of their own (Williams's design). Edit consent.txt before you invite anyone, and"
+        + " read ethics.txt.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(Operands.none())
+        .with("Music", MODELS, Places.CHECKPOINTS, HUMAN, RANDOM, EXCERPTS, SECONDS, TIMING)
+        .with("How runs choose notes", SamplingOptions.TEMPERATURE, GenerateCommand.SEED)
+        .with("Study", OUT, PARTICIPANTS, TITLE, STATIC)
+        .with("Machine", DeviceOption.DEVICE);
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example(
+            "a run beside people and chance, ten listeners, as in the published study",
+            "survey make --models paper --human chopin --random --out study"),
+        new Example(
+            "two runs, a page to send around",
+            "survey make --models paper,events --human chopin --out study --static"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    check(invocation);
+    List<RunFolder> runs = new ArrayList<>();
+    for (String run : invocation.value(MODELS).orElse(List.of())) {
+      runs.add(RunFolder.open(Places.run(invocation, "--models", run)));
+    }
+    StudySpec spec = spec(invocation, runs);
+    ExcerptChoice choice = new ExcerptChoice(spec);
+    int count = invocation.value(EXCERPTS);
+    List<Excerpt> excerpts = new ArrayList<>();
+    for (RunFolder run : runs) {
+      excerpts.addAll(generated(invocation, run, spec, choice));
+    }
+    if (invocation.value(HUMAN).isPresent()) {
+      Path folder = invocation.value(HUMAN).get();
+      MidiPieces read = MidiPieces.read(List.of(folder));
+      read.skipped().forEach(file -> invocation.console().warn(file + "; it is left out"));
+      excerpts.addAll(choice.human(new Source(Source.Kind.HUMAN, "people"), read.pieces(), count));
+      if (invocation.value(RANDOM)) {
+        excerpts.addAll(
+            choice.random(new Source(Source.Kind.RANDOM, "chance"), read.pieces(), count));
+      }
+    }
+    StudyFolder folder = new StudyMaker(spec).write(excerpts, invocation.value(OUT));
+    if (invocation.value(STATIC)) {
+      StaticPage.write(folder);
+    }
+    tell(invocation.console(), folder, spec);
+    return Exit.DONE;
+  }
+
+  private static void check(Invocation invocation) throws IOException {
+    if (invocation.value(MODELS).isEmpty() && invocation.value(HUMAN).isEmpty()) {
+      throw new UsageException("--models or --human: one of them is needed, for there is no music");
+    }
+    if (invocation.value(RANDOM) && invocation.value(HUMAN).isEmpty()) {
+      throw new UsageException("--random: there is nothing to draw notes from; add --human");
+    }
+    if (Files.exists(invocation.value(OUT))) {
+      throw new FileAlreadyExistsException(invocation.value(OUT).toString());
+    }
+  }
+
+  private static StudySpec spec(Invocation invocation, List<RunFolder> runs) throws IOException {
+    boolean rhythm = true;
+    for (RunFolder run : runs) {
+      rhythm &= run.tokenizer().hasRhythm();
+    }
+    return new StudySpec(
+        invocation.value(TITLE),
+        invocation.value(SECONDS),
+        invocation.value(TIMING).orElse(rhythm ? Timing.OWN : Timing.EVEN),
+        invocation.value(GenerateCommand.SEED).orElseGet(() -> new SplittableRandom().nextLong()),
+        invocation.value(PARTICIPANTS));
+  }
+
+  /** Pieces that are made longer until they last long enough: what they begin with stays. */
+  private static List<Excerpt> generated(
+      Invocation invocation, RunFolder run, StudySpec spec, ExcerptChoice choice)
+      throws IOException {
+    int count = invocation.value(EXCERPTS);
+    Source source = new Source(Source.Kind.MODEL, run.name());
+    for (int length = 256; length <= MOST_TOKENS; length *= 4) {
+      List<Piece> pieces = generate(invocation, run, spec.seed(), length);
+      List<Excerpt> excerpts = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        choice
+            .generated(source, "seed %d, piece %d".formatted(spec.seed(), i + 1), pieces.get(i))
+            .ifPresent(excerpts::add);
+      }
+      if (excerpts.size() == count) {
+        return excerpts;
+      }
+    }
+    throw new StudyException(
+        "%s: its pieces of %d tokens do not last %s seconds; lower --seconds or choose another run"
+            .formatted(run.name(), MOST_TOKENS, spec.seconds()));
+  }
+
+  private static List<Piece> generate(Invocation invocation, RunFolder run, long seed, int length)
+      throws IOException {
+    int count = invocation.value(EXCERPTS);
+    GenerateJob job =
+        new GenerateJob(
+                run.path(),
+                Optional.empty(),
+                new GenerateSpec(
+                    length,
+                    count,
+                    seed,
+                    Sampler.ofTemperature(invocation.value(SamplingOptions.TEMPERATURE))),
+                EvenTiming.DEFAULT,
+                Output.CONTINUATION)
+            .choosing(
+                new NoteChoice(
+                    RepetitionPenalty.NONE,
+                    OptionalInt.empty(),
+                    length,
+                    NoteLimits.NONE,
+                    OptionalInt.empty()));
+    try (var progress =
+        invocation.console().progress("generating", (long) length * count, "tokens")) {
+      return Nocturne.generate(
+          job.on(invocation.value(DeviceOption.DEVICE)), (done, all) -> progress.update(done));
+    }
+  }
+
+  private static void tell(Console console, StudyFolder folder, StudySpec spec) throws IOException {
+    console.print(
+        "%s: %d excerpts of %s seconds, timing %s, at %.1f LUFS, for %d participants"
+            .formatted(
+                folder.path(),
+                folder.study().excerpts().size(),
+                spec.seconds(),
+                spec.timing().label(),
+                folder.study().loudness(),
+                spec.participants()));
+    console.note("edit consent.txt in it before you invite anyone, and read ethics.txt");
+    console.note("seed " + spec.seed());
+  }
+
+  private static Optional<List<String>> names(String text) {
+    List<String> names = List.of(text.split(",", -1));
+    boolean good =
+        names.stream().noneMatch(String::isBlank)
+            && names.stream().distinct().count() == names.size();
+    return good ? Optional.of(names) : Optional.empty();
+  }
+}

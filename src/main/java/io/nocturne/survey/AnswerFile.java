@@ -1,0 +1,72 @@
+package io.nocturne.survey;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nocturne.file.JsonProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The answers of one participant, as the page without a server gives them out.
+ *
+ * @param format of the file, {@link Study#FORMAT}
+ * @param study identifier of the study
+ * @param participant number
+ * @param answers by excerpt and question
+ */
+public record AnswerFile(
+    int format, String study, int participant, Map<String, Map<String, String>> answers) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public AnswerFile {
+    if (format != Study.FORMAT) {
+      throw new IllegalArgumentException(
+          "format must be %d, was %d; update nocturne".formatted(Study.FORMAT, format));
+    }
+    if (study == null || answers == null) {
+      throw new IllegalArgumentException("study and answers must be there, one was missing");
+    }
+    answers = new TreeMap<>(answers);
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws StudyException if the file is not one of the study's, naming it
+   */
+  public static List<Answer> read(Path file, Study study) throws IOException {
+    try {
+      AnswerFile read = JSON.readValue(Files.readAllBytes(file), AnswerFile.class);
+      return read.answers(study);
+    } catch (JsonProcessingException e) {
+      throw new StudyException(
+          "%s: %s; ask the participant for it again".formatted(file, JsonProblem.text(e)), e);
+    } catch (IllegalArgumentException e) {
+      throw new StudyException(
+          "%s: %s; take it out of the folder, or ask for it again".formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private List<Answer> answers(Study of) {
+    if (!study.equals(of.id())) {
+      throw new IllegalArgumentException("is of study %s, not of %s".formatted(study, of.id()));
+    }
+    of.orderOf(participant);
+    List<Answer> list = new ArrayList<>();
+    answers.forEach(
+        (excerpt, byQuestion) -> {
+          if (!of.excerpts().contains(excerpt)) {
+            throw new IllegalArgumentException("the study has no excerpt " + excerpt);
+          }
+          byQuestion.forEach(
+              (question, value) -> list.add(new Answer(participant, excerpt, question, value)));
+        });
+    return list;
+  }
+}

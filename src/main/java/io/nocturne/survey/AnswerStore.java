@@ -1,0 +1,161 @@
+package io.nocturne.survey;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answers of a study, in an SQLite database. What {@link #keep} has been given is on the disk
+ * when it returns: a kill or a power cut takes none of it. One answer to a question is kept for
+ * each participant and excerpt, the last one given.
+ */
+public final class AnswerStore implements AutoCloseable {
+  private static final int BUSY_MILLISECONDS = 5000;
+
+  private final Path file;
+  private final Connection connection;
+
+  private AnswerStore(Path file, Connection connection) {
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /** Opens a database, or makes it. */
+  public static AnswerStore open(Path file) throws IOException {
+    try {
+      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      AnswerStore store = new AnswerStore(file, connection);
+      try {
+        store.prepare();
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+      return store;
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  private void prepare() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + BUSY_MILLISECONDS);
+      statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute("PRAGMA synchronous = FULL");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS consent (participant INTEGER PRIMARY KEY,"
+              + " given_at TEXT NOT NULL) STRICT");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS answer (participant INTEGER NOT NULL,"
+              + " excerpt TEXT NOT NULL, question TEXT NOT NULL, value TEXT NOT NULL,"
+              + " given_at TEXT NOT NULL, PRIMARY KEY (participant, excerpt, question)) STRICT");
+    }
+  }
+
+  /** Notes that a participant has agreed to take part. */
+  public synchronized void agree(int participant) throws IOException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT OR IGNORE INTO consent VALUES (?, strftime('%Y-%m-%dT%H:%M:%SZ'))")) {
+      insert.setInt(1, participant);
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** Whether a participant has agreed to take part. */
+  public synchronized boolean hasAgreed(int participant) throws IOException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT 1 FROM consent WHERE participant = ?")) {
+      select.setInt(1, participant);
+      try (ResultSet found = select.executeQuery()) {
+        return found.next();
+      }
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** Keeps answers, all or none, in place of earlier ones to the same questions. */
+  public synchronized void keep(List<Answer> answers) throws IOException {
+    try {
+      connection.setAutoCommit(false);
+      try (PreparedStatement upsert =
+          connection.prepareStatement(
+              "INSERT INTO answer VALUES (?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'))"
+                  + " ON CONFLICT (participant, excerpt, question) DO UPDATE"
+                  + " SET value = excluded.value, given_at = excluded.given_at")) {
+        for (Answer answer : answers) {
+          upsert.setInt(1, answer.participant());
+          upsert.setString(2, answer.excerpt());
+          upsert.setString(3, answer.question());
+          upsert.setString(4, answer.value());
+          upsert.executeUpdate();
+        }
+        connection.commit();
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** What a participant answered about an excerpt, by question. */
+  public synchronized Map<String, String> answers(int participant, String excerpt)
+      throws IOException {
+    Map<String, String> answers = new HashMap<>();
+    for (Answer answer : all()) {
+      if (answer.participant() == participant && answer.excerpt().equals(excerpt)) {
+        answers.put(answer.question(), answer.value());
+      }
+    }
+    return answers;
+  }
+
+  /** Every answer, by participant, excerpt and question. */
+  public synchronized List<Answer> all() throws IOException {
+    List<Answer> answers = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT participant, excerpt, question, value FROM answer ORDER BY 1, 2, 3")) {
+      while (rows.next()) {
+        answers.add(
+            new Answer(rows.getInt(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+      }
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+    return answers;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  private static IOException failure(Path file, SQLException e) {
+    return new IOException(
+        "%s: cannot be read or written (%s); check the disk, or put it back from a copy"
+            .formatted(file, e.getMessage()),
+        e);
+  }
+}

@@ -1,0 +1,88 @@
+package io.nocturne.survey;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What listeners rate on scales of five points: what the published study asked its musicians. */
+public enum Question {
+  /** Whether it holds together. */
+  COHERENCE(
+      "Coherence: do the notes follow from each other and belong together?",
+      "not at all coherent",
+      "very coherent"),
+  /** Whether it sounds like music. */
+  MUSICALITY(
+      "Musicality: does it sound like music that you could want to hear or play?",
+      "not at all musical",
+      "very musical"),
+  /** Whether it has ideas. */
+  CREATIVITY(
+      "Creativity: does it have ideas, or is it worn out and predictable?",
+      "not at all creative",
+      "very creative");
+
+  /** The highest point; the lowest is 1. */
+  public static final int POINTS = 5;
+
+  /** The key of whether a listener has heard an excerpt before. */
+  public static final String HEARD = "heard";
+
+  /** What may be answered to {@link #HEARD}. */
+  public static final List<String> HEARD_ANSWERS = List.of("yes", "no", "unsure");
+
+  /** The key of what a listener writes freely. */
+  public static final String COMMENT = "comment";
+
+  /** The longest comment, in UTF-16 units. */
+  public static final int LONGEST_COMMENT = 2000;
+
+  private final String text;
+  private final String low;
+  private final String high;
+
+  Question(String text, String low, String high) {
+    this.text = text;
+    this.low = low;
+    this.high = high;
+  }
+
+  /** As files and forms have it. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** As listeners read it. */
+  public String text() {
+    return text;
+  }
+
+  /** What 1 means. */
+  public String low() {
+    return low;
+  }
+
+  /** What 5 means. */
+  public String high() {
+    return high;
+  }
+
+  /**
+   * Whether an answer is one to a question.
+   *
+   * @param key of a scale, {@link #HEARD} or {@link #COMMENT}
+   */
+  public static boolean allows(String key, String value) {
+    if (key.equals(HEARD)) {
+      return HEARD_ANSWERS.contains(value);
+    }
+    if (key.equals(COMMENT)) {
+      return value.length() <= LONGEST_COMMENT;
+    }
+    for (Question question : values()) {
+      if (question.key().equals(key)) {
+        return value.matches("[1-5]");
+      }
+    }
+    return false;
+  }
+}

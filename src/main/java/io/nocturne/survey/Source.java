@@ -1,0 +1,33 @@
+package io.nocturne.survey;
+
+import java.util.Locale;
+
+/**
+ * Who made an excerpt.
+ *
+ * @param kind what they are
+ * @param name as tables call them, different from the others of a study
+ */
+public record Source(Kind kind, String name) {
+
+  /** What makes music. */
+  public enum Kind {
+    /** A trained network. */
+    MODEL,
+    /** People. */
+    HUMAN,
+    /** Chance alone. */
+    RANDOM;
+
+    /** As files have it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public Source {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("name of a source must not be blank");
+    }
+  }
+}

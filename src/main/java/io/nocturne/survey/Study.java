@@ -1,0 +1,77 @@
+package io.nocturne.survey;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A listening study, as listeners may know it: nothing here tells who made which excerpt.
+ *
+ * @param format of the file, {@value #FORMAT}
+ * @param id different from other studies'
+ * @param title above each page
+ * @param seconds that each excerpt lasts, 1 to 300
+ * @param timing of the excerpts
+ * @param seed of the choice of excerpts
+ * @param loudness of each excerpt, in LUFS
+ * @param participants how many are invited, at least 1
+ * @param excerpts identifiers, which are random; their order is no one's
+ */
+public record Study(
+    int format,
+    String id,
+    String title,
+    double seconds,
+    Timing timing,
+    long seed,
+    double loudness,
+    int participants,
+    List<String> excerpts) {
+
+  /** What this program reads and writes. */
+  public static final int FORMAT = 1;
+
+  public Study {
+    if (format != FORMAT) {
+      throw new IllegalArgumentException(
+          "format must be %d, was %d; update nocturne".formatted(FORMAT, format));
+    }
+    requireIdentifier("id", id);
+    if (title.isBlank()) {
+      throw new IllegalArgumentException("title must not be blank");
+    }
+    if (!(seconds >= 1 && seconds <= 300)) {
+      throw new IllegalArgumentException("seconds must be 1 to 300, were " + seconds);
+    }
+    Objects.requireNonNull(timing, "timing");
+    if (participants < 1) {
+      throw new IllegalArgumentException("participants must be at least 1, were " + participants);
+    }
+    excerpts = List.copyOf(excerpts);
+    if (excerpts.isEmpty()) {
+      throw new IllegalArgumentException("there must be an excerpt, was none");
+    }
+    excerpts.forEach(excerpt -> requireIdentifier("excerpt", excerpt));
+  }
+
+  private static void requireIdentifier(String name, String id) {
+    // They become file names.
+    if (!id.matches("[0-9a-f]{16}")) {
+      throw new IllegalArgumentException(name + " must be 16 digits of 0 to f, was " + id);
+    }
+  }
+
+  /**
+   * The excerpts in the order in which a participant hears them, as {@link WilliamsDesign} has it.
+   *
+   * @param participant number, 1 to {@link #participants}
+   */
+  public List<String> orderOf(int participant) {
+    if (participant < 1 || participant > participants) {
+      throw new IllegalArgumentException(
+          "participant must be 1 to %d, was %d".formatted(participants, participant));
+    }
+    return WilliamsDesign.of(excerpts.size()).orderOf(participant).stream()
+        .map(excerpts::get)
+        .toList();
+  }
+}

@@ -1,0 +1,127 @@
+package io.nocturne.survey;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nocturne.file.AtomicFile;
+import io.nocturne.file.JsonProblem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The folder of a study.
+ *
+ * @param path the folder
+ */
+public record StudyFolder(Path path) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+  private static final String HEADER = "participant,token";
+
+  /** What the study is. */
+  public Study study() throws IOException {
+    return read(path.resolve("study.json"), Study.class);
+  }
+
+  /** Which excerpt is what. */
+  public Key key() throws IOException {
+    return read(keyFolder().resolve("key.json"), Key.class);
+  }
+
+  /** What listeners agree to, as paragraphs. */
+  public List<String> consent() throws IOException {
+    return paragraphs(Files.readString(path.resolve("consent.txt")));
+  }
+
+  /** The tokens of the participants' links, by number. */
+  public Map<Integer, String> tokens() throws IOException {
+    Path file = path.resolve("participants.csv");
+    List<String> lines = Files.readAllLines(file);
+    Map<Integer, String> tokens = new LinkedHashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (i == 0 ? !line.equals(HEADER) : !line.matches("\\d{1,6},[0-9a-f]{32}")) {
+        throw new StudyException(
+            "%s, line %d: must be %s; put back the file that survey make wrote"
+                .formatted(
+                    file, i + 1, i == 0 ? HEADER : "a number and a token of 32 digits of 0 to f"));
+      }
+      if (i > 0) {
+        tokens.put(Integer.valueOf(line.split(",", 2)[0]), line.split(",", 2)[1]);
+      }
+    }
+    return tokens;
+  }
+
+  /** The sound of an excerpt. */
+  public Path sound(String excerpt) {
+    return path.resolve("excerpts").resolve(excerpt + ".wav");
+  }
+
+  /** Where the server keeps what it is told. */
+  public Path database() {
+    return path.resolve("answers.sqlite");
+  }
+
+  /** Where files of answers are put, which participants downloaded from the page. */
+  public Path answers() {
+    return path.resolve("answers");
+  }
+
+  /** The page without a server. */
+  public Path page() {
+    return path.resolve("survey.html");
+  }
+
+  /** What listeners must not see. */
+  Path keyFolder() {
+    return path.resolve("key");
+  }
+
+  void write(Study study, Key key, Map<Integer, String> tokens) throws IOException {
+    Files.createDirectories(answers());
+    AtomicFile.write(path.resolve("study.json"), JSON.writeValueAsBytes(study));
+    AtomicFile.write(keyFolder().resolve("key.json"), JSON.writeValueAsBytes(key));
+    List<String> lines = new ArrayList<>(List.of(HEADER));
+    tokens.forEach((number, token) -> lines.add(number + "," + token));
+    write("participants.csv", String.join("\n", lines) + "\n");
+    write("consent.txt", Resources.text("consent.txt"));
+    write("ethics.txt", Resources.text("ethics.txt"));
+  }
+
+  private void write(String name, String text) throws IOException {
+    AtomicFile.write(path.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static List<String> paragraphs(String text) {
+    return text.strip().lines().toList().isEmpty()
+        ? List.of()
+        : List.of(text.strip().split("\\R\\s*\\R"));
+  }
+
+  private <T> T read(Path file, Class<T> type) throws IOException {
+    try {
+      return JSON.readValue(Files.readAllBytes(file), type);
+    } catch (NoSuchFileException e) {
+      throw new StudyException(
+          "%s: no such file; name a folder that survey make wrote".formatted(file), e);
+    } catch (JsonProcessingException e) {
+      throw new StudyException(
+          "%s: %s; put back the file that survey make wrote".formatted(file, JsonProblem.text(e)),
+          e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.nocturne.survey;
+
+import java.util.Objects;
+
+/**
+ * How a study is made.
+ *
+ * @param title above each page
+ * @param seconds that each excerpt lasts, 1 to 300
+ * @param timing of the excerpts
+ * @param seed of what is left to chance
+ * @param participants how many are invited, at least 1
+ */
+public record StudySpec(String title, double seconds, Timing timing, long seed, int participants) {
+  public StudySpec {
+    if (title.isBlank()) {
+      throw new IllegalArgumentException("title must not be blank");
+    }
+    if (!(seconds >= 1 && seconds <= 300)) {
+      throw new IllegalArgumentException("seconds must be 1 to 300, were " + seconds);
+    }
+    Objects.requireNonNull(timing, "timing");
+    if (participants < 1) {
+      throw new IllegalArgumentException("participants must be at least 1, were " + participants);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.nocturne.survey;
+
+import java.util.Locale;
+
+/** What becomes of the rhythm of the excerpts of a study. */
+public enum Timing {
+  /** All notes follow each other at one pace, equally long and loud, whatever they were. */
+  EVEN,
+  /** As it was written or made. */
+  OWN;
+
+  /** As files have it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,2 @@
+/** What the answers of a study say, and what they do not. */
+package io.nocturne.survey.analysis;

@@ -1,0 +1,95 @@
+package io.nocturne.survey.server;
+
+import io.nocturne.survey.AnswerStore;
+import io.nocturne.survey.StudyException;
+import io.nocturne.survey.StudyFolder;
+import java.io.IOException;
+import java.net.URI;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Serves a study until it is closed. */
+public final class SurveyServer implements AutoCloseable {
+  private static final int MOST_THREADS = 32;
+  private static final int IDLE_MILLISECONDS = 30_000;
+  private static final int LONGEST_HEADERS = 8192;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final AnswerStore store;
+
+  private SurveyServer(Server server, ServerConnector connector, AnswerStore store) {
+    this.server = server;
+    this.connector = connector;
+    this.store = store;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param host the address of this machine to listen at; 127.0.0.1 is heard by nobody else
+   * @param port 1 to 65535, or 0 for any that is free
+   * @throws StudyException if the folder is no study's, or the port is taken
+   */
+  public static SurveyServer start(StudyFolder folder, String host, int port) throws IOException {
+    folder.study(); // So that no database is made elsewhere.
+    AnswerStore store = AnswerStore.open(folder.database());
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
+    threads.setName("survey");
+    Server server = new Server(threads);
+    ServerConnector connector = connector(server);
+    connector.setHost(host);
+    connector.setPort(port);
+    server.addConnector(connector);
+    SurveyServer started = new SurveyServer(server, connector, store);
+    try {
+      server.setHandler(new SurveyHandler(folder, store));
+      server.setErrorHandler(SurveyHandler::error);
+      server.start();
+      return started;
+    } catch (Exception e) { // Jetty declares no less.
+      started.close();
+      if (e instanceof IOException && e.getCause() != null) {
+        throw new StudyException(
+            "%s:%d: cannot be listened at (%s); choose another --port, or --host"
+                .formatted(host, port, e.getCause().getMessage()),
+            e);
+      }
+      if (e instanceof IOException io) {
+        throw io;
+      }
+      throw e instanceof RuntimeException own ? own : new IllegalStateException(e);
+    }
+  }
+
+  private static ServerConnector connector(Server server) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(LONGEST_HEADERS);
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setIdleTimeout(IDLE_MILLISECONDS);
+    return connector;
+  }
+
+  /** Where it is reached on this machine. */
+  public URI address() {
+    String host =
+        connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
+    return URI.create("http://%s:%d".formatted(host, connector.getLocalPort()));
+  }
+
+  /** Ends it, once the requests that came are answered. */
+  @Override
+  public void close() throws IOException {
+    try {
+      server.stop();
+    } catch (Exception e) { // Jetty declares no less.
+      throw new IOException("the server did not stop cleanly: " + e.getMessage(), e);
+    } finally {
+      store.close();
+    }
+  }
+}

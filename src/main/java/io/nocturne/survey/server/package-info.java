@@ -1,0 +1,2 @@
+/** A study's pages, served over HTTP. */
+package io.nocturne.survey.server;
