@@ -43,6 +43,7 @@ class ArchitectureTest {
           Map.entry("report", List.of()),
           Map.entry("statistics", List.of()),
           Map.entry("measure", List.of("music")),
+          Map.entry("survey", List.of("music", "midi", "render", "statistics", "report", "file")),
           Map.entry("originality", List.of("music", "generate")),
           Map.entry("fetch", List.of("midi", "file")),
           Map.entry("generate", List.of("random")),
@@ -134,6 +135,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule FETCH = usesOnlyItsOwn("fetch");
 
   @ArchTest static final ArchRule STATISTICS = usesOnlyItsOwn("statistics");
+
+  @ArchTest static final ArchRule SURVEY = usesOnlyItsOwn("survey");
 
   @ArchTest static final ArchRule MEASURE = usesOnlyItsOwn("measure");
 

@@ -39,6 +39,7 @@ public final class Main {
         new InspectCommand(),
         new SurveyMakeCommand(),
         new SurveyServeCommand(),
+        new SurveyAnalyzeCommand(),
         new BenchCommand());
   }
 

@@ -126,6 +126,10 @@ final class SurveyMakeCommand implements Command {
     for (String run : invocation.value(MODELS).orElse(List.of())) {
       runs.add(RunFolder.open(Places.run(invocation, "--models", run)));
     }
+    if (runs.stream().map(RunFolder::name).distinct().count() < runs.size()) {
+      throw new UsageException(
+          "--models: two of the runs have one name, by which tables call them; rename a folder");
+    }
     StudySpec spec = spec(invocation, runs);
     ExcerptChoice choice = new ExcerptChoice(spec);
     int count = invocation.value(EXCERPTS);
@@ -217,7 +221,7 @@ final class SurveyMakeCommand implements Command {
                 new NoteChoice(
                     RepetitionPenalty.NONE,
                     OptionalInt.empty(),
-                    length,
+                    run.tokenizer().vocabulary().eosId().isPresent() ? length : 0,
                     NoteLimits.NONE,
                     OptionalInt.empty()));
     try (var progress =

@@ -1,0 +1,146 @@
+package io.nocturne.cli;
+
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.Table;
+import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.file.AtomicFile;
+import io.nocturne.report.ReportPage;
+import io.nocturne.statistics.Sample;
+import io.nocturne.survey.Answer;
+import io.nocturne.survey.Ballots;
+import io.nocturne.survey.Key;
+import io.nocturne.survey.StudyException;
+import io.nocturne.survey.StudyFolder;
+import io.nocturne.survey.analysis.Analysis;
+import io.nocturne.survey.analysis.AnalysisJson;
+import io.nocturne.survey.analysis.AnalysisReport;
+import io.nocturne.survey.analysis.Remarks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the answers of a study say. */
+final class SurveyAnalyzeCommand implements Command {
+  @Override
+  public String name() {
+    return "survey analyze";
+  }
+
+  @Override
+  public String summary() {
+    return "evaluate the answers of a listening study";
+  }
+
+  @Override
+  public String description() {
+    return "Reads DIR/answers.sqlite and the files in DIR/answers, which participants downloaded."
+        + " Writes analysis.html, analysis.json and answers.csv into DIR. Means of sources are of"
+        + " participants' means, so that each participant counts once.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(SurveyServeCommand.STUDY);
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(new Example("once people have answered", "survey analyze study"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    StudyFolder folder = new StudyFolder(invocation.paths().get(0));
+    Key key = folder.key();
+    List<Answer> answers = Ballots.read(folder);
+    Analysis analysis = Analysis.of(key, answers);
+    if (analysis.participants().isEmpty()) {
+      throw new StudyException(
+          folder.path()
+              + ": nobody has rated anything yet; let people take part with survey serve");
+    }
+    write(folder, "answers.csv", csv(key, answers));
+    write(
+        folder,
+        "analysis.json",
+        new String(AnalysisJson.bytes(key, analysis), StandardCharsets.UTF_8));
+    write(
+        folder, "analysis.html", ReportPage.html(AnalysisReport.of(folder.study(), key, analysis)));
+    print(invocation.console(), analysis);
+    invocation.console().print(folder.path().resolve("analysis.html") + ": all figures");
+    return Exit.DONE;
+  }
+
+  private static void write(StudyFolder folder, String name, String text) throws IOException {
+    Path file = folder.path().resolve(name);
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void print(Console console, Analysis analysis) {
+    Table table =
+        new Table(
+            Column.text("question"),
+            Column.text("music"),
+            Column.number("people"),
+            Column.number("ratings"),
+            Column.number("mean"),
+            Column.number("sd"),
+            Column.text("95 %"));
+    for (Analysis.Scale scale : analysis.scales()) {
+      for (Analysis.OfSource of : scale.sources()) {
+        table.row(
+            scale.question().key(),
+            of.source().name(),
+            of.means().map(Sample::size).orElse(0),
+            of.ratings(),
+            of.means().map(s -> number(s.mean())).orElse(""),
+            of.means().map(s -> number(s.standardDeviation())).orElse(""),
+            of.means().map(SurveyAnalyzeCommand::interval).orElse(""));
+      }
+    }
+    console.print(table);
+    for (Analysis.Scale scale : analysis.scales()) {
+      console.print("%s: alpha %s".formatted(scale.question().key(), number(scale.alpha())));
+    }
+    Remarks.of(analysis).forEach(console::note);
+  }
+
+  private static String interval(Sample sample) {
+    Sample.Interval interval = sample.interval(0.95);
+    return Double.isNaN(interval.low())
+        ? ""
+        : number(interval.low()) + " to " + number(interval.high());
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  /** One line for each answer (RFC 4180). */
+  private static String csv(Key key, List<Answer> answers) {
+    Map<String, Key.Entry> entries =
+        key.excerpts().stream().collect(Collectors.toMap(Key.Entry::excerpt, Function.identity()));
+    StringBuilder csv =
+        new StringBuilder("participant,excerpt,kind,source,origin,question,value\n");
+    for (Answer answer : answers) {
+      Key.Entry entry = entries.get(answer.excerpt());
+      csv.append(answer.participant()).append(',').append(answer.excerpt()).append(',');
+      csv.append(entry.source().kind().label()).append(',').append(quoted(entry.source().name()));
+      csv.append(',').append(quoted(entry.origin())).append(',').append(answer.question());
+      csv.append(',').append(quoted(answer.value())).append('\n');
+    }
+    return csv.toString();
+  }
+
+  /** Quoted; a text that a spreadsheet would take for a formula gets an apostrophe before it. */
+  private static String quoted(String text) {
+    String safe = text.matches("(?s)[=+\\-@\t].*") ? "'" + text : text;
+    return '"' + safe.replace("\"", "\"\"") + '"';
+  }
+}

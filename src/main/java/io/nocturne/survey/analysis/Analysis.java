@@ -1,0 +1,201 @@
+package io.nocturne.survey.analysis;
+
+import io.nocturne.statistics.Friedman;
+import io.nocturne.statistics.Holm;
+import io.nocturne.statistics.KrippendorffAlpha;
+import io.nocturne.statistics.Ratings;
+import io.nocturne.statistics.Sample;
+import io.nocturne.statistics.SignedRank;
+import io.nocturne.survey.Answer;
+import io.nocturne.survey.Key;
+import io.nocturne.survey.Question;
+import io.nocturne.survey.Source;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What listeners' ratings say.
+ *
+ * @param participants numbers of those who rated something, ascending
+ * @param scales one for each question
+ */
+public record Analysis(List<Integer> participants, List<Scale> scales) {
+
+  /**
+   * What was answered to one question.
+   *
+   * @param question the question
+   * @param alpha Krippendorff's, of all ratings of excerpts; NaN where nothing can be compared
+   * @param excerpts in the key's order; empty where nobody rated one
+   * @param sources in the key's order
+   * @param complete how many participants rated something of every source
+   * @param friedman of the participants' means by source; empty with fewer than 2 such participants
+   *     or 3 sources
+   * @param pairs of sources, each with each
+   */
+  public record Scale(
+      Question question,
+      double alpha,
+      List<Optional<Sample>> excerpts,
+      List<OfSource> sources,
+      int complete,
+      Optional<Friedman> friedman,
+      List<Pair> pairs) {}
+
+  /**
+   * What a source was given.
+   *
+   * @param source who made the excerpts
+   * @param ratings how many
+   * @param means of the participants' means, one for each who rated some of it; empty if none did
+   */
+  public record OfSource(Source source, int ratings, Optional<Sample> means) {}
+
+  /**
+   * How two sources compare.
+   *
+   * @param first one
+   * @param second other
+   * @param participants who rated both
+   * @param difference of the participants' means, first less second; empty without participants
+   * @param test of the same
+   * @param adjusted its p-value by Holm's correction, for all pairs of this question
+   */
+  public record Pair(
+      Source first,
+      Source second,
+      int participants,
+      Optional<Sample> difference,
+      SignedRank test,
+      double adjusted) {}
+
+  public Analysis {
+    participants = List.copyOf(participants);
+    scales = List.copyOf(scales);
+  }
+
+  /** Of answers, and what the excerpts are. */
+  public static Analysis of(Key key, List<Answer> answers) {
+    TreeSet<Integer> participants = new TreeSet<>();
+    List<String> questions = Arrays.stream(Question.values()).map(Question::key).toList();
+    for (Answer answer : answers) {
+      if (questions.contains(answer.question())) {
+        participants.add(answer.participant());
+      }
+    }
+    List<Integer> raters = List.copyOf(participants);
+    return new Analysis(
+        raters,
+        raters.isEmpty()
+            ? List.of()
+            : Arrays.stream(Question.values())
+                .map(question -> scale(question, key, matrix(question, key, answers, raters)))
+                .toList());
+  }
+
+  /** By participant and excerpt; NaN where there is no answer. */
+  private static double[][] matrix(
+      Question question, Key key, List<Answer> answers, List<Integer> participants) {
+    List<String> excerpts = key.excerpts().stream().map(Key.Entry::excerpt).toList();
+    double[][] matrix = new double[participants.size()][excerpts.size()];
+    for (double[] row : matrix) {
+      Arrays.fill(row, Double.NaN);
+    }
+    for (Answer answer : answers) {
+      if (answer.question().equals(question.key())) {
+        int row = participants.indexOf(answer.participant());
+        matrix[row][excerpts.indexOf(answer.excerpt())] = Double.parseDouble(answer.value());
+      }
+    }
+    return matrix;
+  }
+
+  private static Scale scale(Question question, Key key, double[][] matrix) {
+    Ratings ratings = Ratings.of(matrix);
+    List<Optional<Sample>> excerpts = new ArrayList<>();
+    for (int i = 0; i < ratings.things(); i++) {
+      excerpts.add(sample(ratings.of(i)));
+    }
+    List<Source> sources = key.sources();
+    double[][] means = new double[matrix.length][sources.size()];
+    for (int rater = 0; rater < matrix.length; rater++) {
+      for (int source = 0; source < sources.size(); source++) {
+        means[rater][source] = mean(matrix[rater], key, sources.get(source));
+      }
+    }
+    Ratings bySource = Ratings.of(means);
+    List<OfSource> of = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      int count = 0;
+      for (double[] row : matrix) {
+        count += of(row, key, sources.get(i)).length;
+      }
+      of.add(new OfSource(sources.get(i), count, sample(bySource.of(i))));
+    }
+    Ratings complete = bySource.complete();
+    boolean testable = complete.raters() >= 2 && sources.size() >= 3;
+    return new Scale(
+        question,
+        KrippendorffAlpha.ordinal(ratings),
+        excerpts,
+        of,
+        complete.raters(),
+        testable ? Optional.of(Friedman.test(complete)) : Optional.empty(),
+        pairs(sources, means));
+  }
+
+  private static List<Pair> pairs(List<Source> sources, double[][] means) {
+    List<Pair> raw = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      for (int k = i + 1; k < sources.size(); k++) {
+        raw.add(pair(sources, means, i, k));
+      }
+    }
+    double[] adjusted = Holm.adjusted(raw.stream().mapToDouble(p -> p.test().pValue()).toArray());
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < raw.size(); i++) {
+      Pair p = raw.get(i);
+      pairs.add(
+          new Pair(p.first(), p.second(), p.participants(), p.difference(), p.test(), adjusted[i]));
+    }
+    return pairs;
+  }
+
+  private static Pair pair(List<Source> sources, double[][] means, int i, int k) {
+    double[][] both =
+        Arrays.stream(means)
+            .filter(row -> !Double.isNaN(row[i]) && !Double.isNaN(row[k]))
+            .toArray(double[][]::new);
+    double[] first = Arrays.stream(both).mapToDouble(row -> row[i]).toArray();
+    double[] second = Arrays.stream(both).mapToDouble(row -> row[k]).toArray();
+    double[] differences = Arrays.stream(both).mapToDouble(row -> row[i] - row[k]).toArray();
+    return new Pair(
+        sources.get(i),
+        sources.get(k),
+        both.length,
+        sample(differences),
+        SignedRank.test(first, second),
+        1);
+  }
+
+  private static Optional<Sample> sample(double[] values) {
+    return values.length == 0 ? Optional.empty() : Optional.of(Sample.of(values));
+  }
+
+  private static double mean(double[] row, Key key, Source source) {
+    return Arrays.stream(of(row, key, source)).average().orElse(Double.NaN);
+  }
+
+  private static double[] of(double[] row, Key key, Source source) {
+    List<Double> found = new ArrayList<>();
+    for (int i = 0; i < row.length; i++) {
+      if (key.excerpts().get(i).source().equals(source) && !Double.isNaN(row[i])) {
+        found.add(row[i]);
+      }
+    }
+    return found.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

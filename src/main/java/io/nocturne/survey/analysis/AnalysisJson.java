@@ -1,0 +1,91 @@
+package io.nocturne.survey.analysis;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.statistics.Sample;
+import io.nocturne.survey.Key;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** An analysis as JSON; what cannot be told is null. */
+public final class AnalysisJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int FORMAT = 1;
+
+  private AnalysisJson() {}
+
+  /** As a document. */
+  public static byte[] bytes(Key key, Analysis analysis) {
+    ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("study", key.study());
+    analysis.participants().forEach(root.putArray("participants")::add);
+    ObjectNode scales = root.putObject("questions");
+    for (Analysis.Scale scale : analysis.scales()) {
+      scale(scales.putObject(scale.question().key()), key, scale);
+    }
+    if (!analysis.participants().isEmpty()) {
+      Remarks.of(analysis).forEach(root.putArray("remarks")::add);
+    }
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void scale(ObjectNode node, Key key, Analysis.Scale scale) {
+    node.put("published_mean", PublishedTable.mean(scale.question()));
+    number(node, "krippendorff_alpha", scale.alpha());
+    ArrayNode sources = node.putArray("sources");
+    for (Analysis.OfSource of : scale.sources()) {
+      ObjectNode source = sources.addObject().put("source", of.source().name());
+      source.put("kind", of.source().kind().label()).put("ratings", of.ratings());
+      sample(source, of.means());
+    }
+    ArrayNode excerpts = node.putArray("excerpts");
+    for (int i = 0; i < scale.excerpts().size(); i++) {
+      Key.Entry entry = key.excerpts().get(i);
+      ObjectNode excerpt = excerpts.addObject().put("excerpt", entry.excerpt());
+      excerpt.put("source", entry.source().name()).put("origin", entry.origin());
+      sample(excerpt, scale.excerpts().get(i));
+    }
+    node.putNull("friedman");
+    scale
+        .friedman()
+        .ifPresent(
+            test -> {
+              ObjectNode friedman =
+                  node.putObject("friedman").put("participants", scale.complete());
+              number(friedman, "statistic", test.statistic());
+              number(friedman, "p", test.pValue());
+              number(friedman, "kendalls_w", test.kendallsW());
+            });
+    ArrayNode pairs = node.putArray("pairs");
+    for (Analysis.Pair pair : scale.pairs()) {
+      ObjectNode one = pairs.addObject().put("first", pair.first().name());
+      one.put("second", pair.second().name()).put("participants", pair.participants());
+      one.put("different", pair.test().pairs()).put("p", pair.test().pValue());
+      one.put("p_holm", pair.adjusted()).put("rank_biserial", pair.test().rankBiserial());
+      sample(one.putObject("difference"), pair.difference());
+    }
+  }
+
+  private static void sample(ObjectNode node, Optional<Sample> sample) {
+    Sample.Interval none = new Sample.Interval(Double.NaN, Double.NaN);
+    node.put("n", sample.map(Sample::size).orElse(0));
+    number(node, "mean", sample.map(Sample::mean).orElse(Double.NaN));
+    number(node, "sd", sample.map(Sample::standardDeviation).orElse(Double.NaN));
+    Sample.Interval interval = sample.map(s -> s.interval(0.95)).orElse(none);
+    number(node, "low", interval.low());
+    number(node, "high", interval.high());
+  }
+
+  private static void number(ObjectNode node, String name, double value) {
+    if (Double.isFinite(value)) {
+      node.put(name, value);
+    } else {
+      node.putNull(name);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.nocturne.survey.analysis;
+
+import io.nocturne.report.Block;
+import io.nocturne.report.Block.Chart;
+import io.nocturne.report.Block.Prose;
+import io.nocturne.report.Block.Series;
+import io.nocturne.report.Block.Table;
+import io.nocturne.report.Report;
+import io.nocturne.report.Report.Section;
+import io.nocturne.statistics.Sample;
+import io.nocturne.survey.Key;
+import io.nocturne.survey.Study;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** An analysis as a page. */
+public final class AnalysisReport {
+  private static final List<String> SAMPLE = List.of("n", "mean", "sd", "95 % from", "to");
+
+  private AnalysisReport() {}
+
+  /** Of an analysis with participants. */
+  public static Report of(Study study, Key key, Analysis analysis) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(means(analysis));
+    for (Analysis.Scale scale : analysis.scales()) {
+      sections.add(scale(key, scale));
+    }
+    sections.add(
+        new Section(
+            "What these figures allow",
+            Remarks.of(analysis).stream().<Block>map(Prose::new).toList()));
+    return new Report(
+        study.title(),
+        "Ratings by %d people of %d excerpts, on scales of 1 to 5."
+            .formatted(analysis.participants().size(), key.excerpts().size()),
+        sections);
+  }
+
+  private static Section means(Analysis analysis) {
+    List<String> labels = new ArrayList<>();
+    for (Analysis.Scale scale : analysis.scales()) {
+      labels.add(scale.question().key());
+    }
+    List<Series> series = new ArrayList<>();
+    int sources = analysis.scales().get(0).sources().size();
+    for (int i = 0; i < sources; i++) {
+      List<Double> values = new ArrayList<>();
+      for (Analysis.Scale scale : analysis.scales()) {
+        values.add(scale.sources().get(i).means().map(Sample::mean).orElse(Double.NaN));
+      }
+      series.add(new Series(analysis.scales().get(0).sources().get(i).source().name(), values));
+    }
+    series.add(
+        new Series(
+            "published study",
+            analysis.scales().stream().map(s -> PublishedTable.mean(s.question())).toList()));
+    return Section.of(
+        "Means",
+        new Chart(
+            Chart.Kind.BAR,
+            "Mean rating of each kind of music",
+            "question",
+            "rating",
+            labels,
+            series),
+        new Prose(
+            "The published study asked ten musicians about its own generated music alone, and gives"
+                + " means without spread. Other listeners, other music and no comparison make its"
+                + " figures no yardstick; they are here to be seen side by side."));
+  }
+
+  private static Section scale(Key key, Analysis.Scale scale) {
+    List<List<String>> sources = new ArrayList<>();
+    for (Analysis.OfSource of : scale.sources()) {
+      sources.add(row(of.source().name(), of.means()));
+    }
+    List<List<String>> excerpts = new ArrayList<>();
+    for (int i = 0; i < key.excerpts().size(); i++) {
+      Key.Entry entry = key.excerpts().get(i);
+      excerpts.add(row(entry.source().name() + ": " + entry.origin(), scale.excerpts().get(i)));
+    }
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Prose(scale.question().text()));
+    blocks.add(new Table("By who made it; n are participants", headers("music"), sources));
+    blocks.add(new Prose("Krippendorff's alpha (ordinal): " + number(scale.alpha()) + "."));
+    scale
+        .friedman()
+        .ifPresent(
+            test ->
+                blocks.add(
+                    new Prose(
+                        "Friedman's test, of %d participants: chi-squared %s, p %s, Kendall's W %s."
+                            .formatted(
+                                scale.complete(),
+                                number(test.statistic()),
+                                number(test.pValue()),
+                                number(test.kendallsW())))));
+    if (!scale.pairs().isEmpty()) {
+      blocks.add(pairs(scale));
+    }
+    blocks.add(new Table("By excerpt; n are ratings", headers("excerpt"), excerpts));
+    return new Section(
+        scale.question().key().substring(0, 1).toUpperCase(Locale.ROOT)
+            + scale.question().key().substring(1),
+        blocks);
+  }
+
+  private static Table pairs(Analysis.Scale scale) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Analysis.Pair pair : scale.pairs()) {
+      rows.add(
+          List.of(
+              pair.first().name() + " - " + pair.second().name(),
+              Integer.toString(pair.participants()),
+              number(pair.difference().map(Sample::mean).orElse(Double.NaN)),
+              number(pair.test().pValue()),
+              number(pair.adjusted()),
+              number(pair.test().rankBiserial())));
+    }
+    return new Table(
+        "Pairs: Wilcoxon's signed-rank test, p also by Holm's correction for all pairs",
+        List.of("music", "n", "difference", "p", "p (Holm)", "rank-biserial"),
+        rows);
+  }
+
+  private static List<String> headers(String first) {
+    List<String> headers = new ArrayList<>(List.of(first));
+    headers.addAll(SAMPLE);
+    return headers;
+  }
+
+  private static List<String> row(String name, Optional<Sample> sample) {
+    Sample.Interval none = new Sample.Interval(Double.NaN, Double.NaN);
+    Sample.Interval interval = sample.map(s -> s.interval(0.95)).orElse(none);
+    return List.of(
+        name,
+        Integer.toString(sample.map(Sample::size).orElse(0)),
+        number(sample.map(Sample::mean).orElse(Double.NaN)),
+        number(sample.map(Sample::standardDeviation).orElse(Double.NaN)),
+        number(interval.low()),
+        number(interval.high()));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
+  }
+}
