@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -20,6 +21,7 @@ public record Source(Kind kind, String name) {
     RANDOM;
 
     /** As files have it. */
+    @JsonValue
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }

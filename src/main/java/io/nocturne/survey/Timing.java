@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What becomes of the rhythm of the excerpts of a study. */
@@ -10,6 +11,7 @@ public enum Timing {
   OWN;
 
   /** As files have it. */
+  @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -52,10 +52,9 @@ public final class Remarks {
     double effect = Power.leastEffect(people, POWER, ALPHA);
     return String.format(
         Locale.ROOT,
-        "With %d participants a paired test at 5 %% finds a difference in 4 of 5 studies only if it"
-            + " is %s standard deviations of the differences%s.",
+        "With %d participants a paired t test at 5 %% finds a difference in 4 of 5 studies only if"
+            + " it is %.2f or more standard deviations of the differences.",
         people,
-        effect >= 10 ? "10 or more" : String.format(Locale.ROOT, "%.2f or more", effect),
-        people < PublishedTable.MUSICIANS ? ", and needs them to be normal" : "");
+        effect);
   }
 }

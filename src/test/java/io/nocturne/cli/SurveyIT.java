@@ -1,0 +1,76 @@
+package io.nocturne.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nocturne.survey.Ballots;
+import io.nocturne.survey.Studies;
+import io.nocturne.survey.StudyFolder;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server of a study that is killed, and one that is told to end. */
+@DisabledOnOs(OS.WINDOWS)
+class SurveyIT {
+  private static final int KILLED = 128 + 9;
+  private static final int INTERRUPTED = 128 + 2;
+
+  @TempDir private Path place;
+  private StudyFolder folder;
+
+  @BeforeEach
+  void make() throws Exception {
+    folder = Studies.make(place.resolve("study"));
+  }
+
+  private ProcessRun.Running serve() throws Exception {
+    ProcessRun.Running server =
+        Workshop.nocturneIn(place, "survey", "serve", "study", "--port", "0").start();
+    server.awaitOut("Ctrl-C ends it");
+    return server;
+  }
+
+  private static String link(ProcessRun.Running server) throws Exception {
+    return Files.readAllLines(server.out()).get(0).replace("participant 1: ", "");
+  }
+
+  private static int post(String address, String form) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  @Test
+  void losesNoAnswerWhenItIsKilled() throws Exception {
+    ProcessRun.Running server = serve();
+    String link = link(server);
+    assertThat(post(link + "consent", "agree=yes")).isEqualTo(303);
+    for (int place = 1; place <= 4; place++) {
+      assertThat(post(link + place, "coherence=" + place)).isEqualTo(303);
+    }
+    server.signal("KILL");
+    assertThat(server.await().exit()).isEqualTo(KILLED);
+    assertThat(Ballots.read(folder))
+        .extracting(answer -> answer.value())
+        .containsExactlyInAnyOrder("1", "2", "3", "4");
+    ProcessRun.Running again = serve();
+    assertThat(post(link(again) + "1", "coherence=5")).isEqualTo(303);
+    again.signal("INT");
+    Cli ended = again.await();
+    assertThat(ended.exit()).isEqualTo(INTERRUPTED);
+    assertThat(ended.err()).isEmpty();
+    assertThat(Ballots.read(folder)).hasSize(4);
+  }
+}

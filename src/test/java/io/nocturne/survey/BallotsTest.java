@@ -1,0 +1,87 @@
+package io.nocturne.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BallotsTest {
+  @TempDir Path place;
+  private StudyFolder folder;
+  private Study study;
+
+  @BeforeEach
+  void make() throws Exception {
+    folder = Studies.make(place.resolve("study"));
+    study = folder.study();
+  }
+
+  private Path file(String text) throws Exception {
+    return Files.writeString(
+        folder.answers().resolve("a.json"),
+        text.replace("STUDY", study.id()).replace("EXCERPT", study.excerpts().get(0)));
+  }
+
+  @Test
+  void keepsTheLastAnswerToAQuestion() throws Exception {
+    String excerpt = study.excerpts().get(0);
+    try (AnswerStore store = AnswerStore.open(folder.database())) {
+      store.keep(List.of(new Answer(1, excerpt, "coherence", "2")));
+      store.keep(List.of(new Answer(1, excerpt, "coherence", "5")));
+    }
+    assertThat(Ballots.read(folder)).containsExactly(new Answer(1, excerpt, "coherence", "5"));
+  }
+
+  @Test
+  void takesFilesOfAnswers() throws Exception {
+    file(
+        "{\"format\":1,\"study\":\"STUDY\",\"participant\":2,"
+            + "\"answers\":{\"EXCERPT\":{\"creativity\":\"3\"}}}");
+    assertThat(Ballots.read(folder))
+        .containsExactly(new Answer(2, study.excerpts().get(0), "creativity", "3"));
+  }
+
+  @Test
+  void refusesTwoBallotsOfOneParticipant() throws Exception {
+    Path file =
+        file(
+            "{\"format\":1,\"study\":\"STUDY\",\"participant\":2,"
+                + "\"answers\":{\"EXCERPT\":{\"creativity\":\"3\"}}}");
+    try (AnswerStore store = AnswerStore.open(folder.database())) {
+      store.keep(List.of(new Answer(2, study.excerpts().get(0), "heard", "no")));
+    }
+    assertThatThrownBy(() -> Ballots.read(folder))
+        .hasMessage(
+            "%s: participant 2 answered in %s too; keep one of the two"
+                .formatted(file, folder.database()));
+  }
+
+  @Test
+  void refusesAnswersThatAreNone() throws Exception {
+    Path file =
+        file(
+            "{\"format\":1,\"study\":\"STUDY\",\"participant\":2,"
+                + "\"answers\":{\"EXCERPT\":{\"creativity\":\"6\"}}}");
+    assertThatThrownBy(() -> Ballots.read(folder))
+        .hasMessage(
+            file
+                + ": answer to creativity must be one that its scale has, was 6; take it out of"
+                + " the folder, or ask for it again");
+  }
+
+  @Test
+  void refusesFilesOfAnotherStudy() throws Exception {
+    Path file =
+        file("{\"format\":1,\"study\":\"0000000000000000\",\"participant\":2,\"answers\":{}}");
+    assertThatThrownBy(() -> Ballots.read(folder))
+        .hasMessage(
+            "%s: is of study 0000000000000000, not of %s; take it out of the folder, or ask for it"
+                + " again",
+            file, study.id());
+  }
+}

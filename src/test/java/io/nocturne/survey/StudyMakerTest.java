@@ -1,0 +1,100 @@
+package io.nocturne.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyMakerTest {
+  @TempDir static Path place;
+  private static StudyFolder folder;
+  private static Study study;
+
+  @BeforeAll
+  static void make() throws Exception {
+    folder = Studies.make(place.resolve("study"));
+    study = folder.study();
+  }
+
+  private static double[] samples(String excerpt) throws Exception {
+    ByteBuffer wav = ByteBuffer.wrap(Files.readAllBytes(folder.sound(excerpt)));
+    wav.order(ByteOrder.LITTLE_ENDIAN).position(44);
+    return IntStream.range(0, wav.remaining() / 2)
+        .mapToDouble(i -> wav.getShort() / 32767.0)
+        .toArray();
+  }
+
+  @Test
+  void makesAllExcerptsEquallyLongAndLoud() throws Exception {
+    assertThat(study.excerpts()).hasSize(4);
+    for (String excerpt : study.excerpts()) {
+      double[] samples = samples(excerpt);
+      assertThat(samples).hasSize(44_100);
+      assertThat(Loudness.integrated(samples, 44_100)).isEqualTo(study.loudness(), within(0.05));
+      assertThat(Arrays.stream(samples).map(Math::abs).max().orElseThrow()).isLessThan(0.9);
+    }
+  }
+
+  @Test
+  void tellsWhichIsWhichInTheKeyAlone() throws Exception {
+    assertThat(folder.key().excerpts())
+        .extracting(Key.Entry::excerpt)
+        .isEqualTo(study.excerpts())
+        .isSorted();
+    for (String name : List.of("study.json", "participants.csv", "consent.txt")) {
+      assertThat(folder.path().resolve(name)).content().doesNotContain("chance", ".mid");
+    }
+  }
+
+  @Test
+  void givesEachParticipantATokenAndAnOrderOfTheirOwn() throws Exception {
+    assertThat(folder.tokens()).containsOnlyKeys(1, 2, 3);
+    assertThat(folder.tokens().values())
+        .doesNotHaveDuplicates()
+        .allMatch(token -> token.matches("[0-9a-f]{32}"));
+    assertThat(study.orderOf(1))
+        .containsExactlyInAnyOrderElementsOf(study.excerpts())
+        .isNotEqualTo(study.orderOf(2));
+  }
+
+  @Test
+  void replacesNoStudy() {
+    assertThatThrownBy(() -> Studies.make(folder.path()))
+        .isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  @Test
+  void saysIfTooFewPiecesAreLongEnough() {
+    StudySpec spec = new StudySpec("a", 60, Timing.EVEN, 5, 3);
+    assertThatThrownBy(
+            () ->
+                new ExcerptChoice(spec)
+                    .human(
+                        new Source(Source.Kind.HUMAN, "people"),
+                        List.of(Studies.piece("a.mid", 1, 80)),
+                        1))
+        .hasMessage(
+            "people: 0 of 1 pieces last 60.0 seconds, 1 are needed; give more, or ask for fewer");
+  }
+
+  @Test
+  void putsAllOfAPageInOneFileButTheKey() throws Exception {
+    StaticPage.write(folder);
+    assertThat(folder.page())
+        .content()
+        .contains(study.excerpts())
+        .contains("<title>A &lt;small&gt; study</title>")
+        .doesNotContain("chance", "SplittableRandom", "http:", "https:");
+  }
+}
