@@ -55,7 +55,7 @@ final class ExportCommand implements Command {
 
   @Override
   public String summary() {
-    return "write a trained run as a SavedModel, Keras archive or frozen graph";
+    return "write a run as a SavedModel, Keras archive or frozen graph";
   }
 
   @Override

@@ -24,7 +24,7 @@ final class InspectCommand implements Command {
 
   @Override
   public String summary() {
-    return "print what is inside a MIDI file, a corpus, a run or a SavedModel";
+    return "print what is inside a MIDI file, corpus, run or SavedModel";
   }
 
   @Override

@@ -146,10 +146,11 @@ final class SurveyHandler extends Handler.Abstract {
     Fields fields;
     try {
       fields = FormFields.getFields(request, MOST_FIELDS, LONGEST_FORM);
-    } catch (IllegalStateException e) { // Sent in chunks, it turned out to be too long.
-      return Reply.refusal(413, "This is longer than any form of the study.");
     } catch (RuntimeException e) {
-      return Reply.refusal(400, "This form cannot be read.");
+      // Sent in chunks, it turned out to be too long: Jetty says so as the cause, or at once.
+      return e instanceof IllegalStateException || e.getCause() instanceof IllegalStateException
+          ? Reply.refusal(413, "This is longer than any form of the study.")
+          : Reply.refusal(400, "This form cannot be read.");
     }
     Map<String, String> form = new LinkedHashMap<>();
     for (Fields.Field field : fields) {

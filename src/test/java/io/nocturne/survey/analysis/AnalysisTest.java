@@ -1,0 +1,100 @@
+package io.nocturne.survey.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nocturne.statistics.Sample;
+import io.nocturne.survey.Answer;
+import io.nocturne.survey.Key;
+import io.nocturne.survey.Question;
+import io.nocturne.survey.Source;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Of ratings that nobody gave: they are written out here, or drawn by SplittableRandom. */
+class AnalysisTest {
+  private static final Source MODEL = new Source(Source.Kind.MODEL, "run");
+  private static final Source HUMAN = new Source(Source.Kind.HUMAN, "people");
+  private static final Source RANDOM = new Source(Source.Kind.RANDOM, "chance");
+  private static final Key KEY =
+      new Key(
+          1,
+          "s",
+          List.of(
+              new Key.Entry("c", RANDOM, "seed 1"),
+              new Key.Entry("a", MODEL, "seed 2"),
+              new Key.Entry("b", MODEL, "seed 3"),
+              new Key.Entry("d", HUMAN, "x.mid")));
+
+  private static Answer rating(int participant, String excerpt, int value) {
+    return new Answer(participant, excerpt, "coherence", Integer.toString(value));
+  }
+
+  private static Analysis.Scale coherence(List<Answer> answers) {
+    return Analysis.of(KEY, answers).scales().get(0);
+  }
+
+  @Test
+  void countsEachParticipantOnceInTheMeanOfASource() {
+    // One rates two excerpts of the run, the other one: 2 and 5, not 8 / 3.
+    Analysis.Scale scale =
+        coherence(List.of(rating(1, "a", 1), rating(1, "b", 3), rating(2, "a", 5)));
+    Analysis.OfSource run = scale.sources().get(0);
+    assertThat(run.source()).isEqualTo(MODEL);
+    assertThat(run.ratings()).isEqualTo(3);
+    assertThat(run.means().map(Sample::mean)).contains(3.5);
+  }
+
+  @Test
+  void comparesThoseWhoRatedBothSources() {
+    Analysis.Pair pair =
+        coherence(List.of(rating(1, "a", 1), rating(1, "d", 4), rating(2, "d", 5))).pairs().get(0);
+    assertThat(pair.participants()).isEqualTo(1);
+    assertThat(pair.difference().map(Sample::mean)).contains(-3.0);
+    assertThat(pair.test().rankBiserial()).isEqualTo(-1);
+  }
+
+  @Test
+  void leavesOutTestsThatTooFewAnswersDoNotAllow() {
+    Analysis analysis = Analysis.of(KEY, List.of(rating(3, "a", 4)));
+    assertThat(analysis.participants()).containsExactly(3);
+    assertThat(analysis.scales().get(0).friedman()).isEmpty();
+    assertThat(analysis.scales().get(0).alpha()).isNaN();
+    assertThat(Remarks.of(analysis))
+        .contains("One participant alone: there is no interval, no agreement and no test.")
+        .contains(
+            "coherence: 0 of 1 participants rated music of every kind; Friedman's test is of"
+                + " these.");
+  }
+
+  @Test
+  void findsNothingWhereNobodyRated() {
+    List<Answer> comments = List.of(new Answer(1, "a", Question.COMMENT, "nice"));
+    assertThat(Analysis.of(KEY, comments).participants()).isEmpty();
+  }
+
+  @Test
+  void writesNullForWhatCannotBeTold() {
+    Analysis analysis = Analysis.of(KEY, List.of(rating(1, "a", 4)));
+    String json = new String(AnalysisJson.bytes(KEY, analysis), StandardCharsets.UTF_8);
+    assertThat(json).contains("\"krippendorff_alpha\" : null").doesNotContain("NaN");
+  }
+
+  @Test
+  void findsWhoAllAgreeIsBetter() {
+    SplittableRandom random = new SplittableRandom(1);
+    List<Answer> answers = new ArrayList<>();
+    for (int participant = 1; participant <= 10; participant++) {
+      answers.add(rating(participant, "c", 1));
+      answers.add(rating(participant, "a", 2 + random.nextInt(2)));
+      answers.add(rating(participant, "d", 4 + random.nextInt(2)));
+    }
+    Analysis.Scale scale = coherence(answers);
+    assertThat(scale.friedman().orElseThrow().kendallsW()).isEqualTo(1, within(1e-9));
+    assertThat(scale.pairs()).allMatch(pair -> pair.adjusted() < 0.05);
+    assertThat(scale.alpha()).isGreaterThan(0.8);
+  }
+}
