@@ -120,8 +120,7 @@ final class EvaluateCommand implements Command {
     for (Setting<?> setting : List.of(RUN, DATA, SPLIT, CORPUS, ORDER, NO_BASELINES)) {
       if (SamplingOptions.given(invocation, setting)) {
         throw new UsageException(
-            setting.option()
-                + ": is of a run, and --music measures music; leave one out");
+            setting.option() + ": is of a run, and --music measures music; leave one out");
       }
     }
     MusicFindings findings =
