@@ -118,10 +118,18 @@ public final class AnswerStore implements AutoCloseable {
   public synchronized Map<String, String> answers(int participant, String excerpt)
       throws IOException {
     Map<String, String> answers = new HashMap<>();
-    for (Answer answer : all()) {
-      if (answer.participant() == participant && answer.excerpt().equals(excerpt)) {
-        answers.put(answer.question(), answer.value());
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT question, value FROM answer WHERE participant = ? AND excerpt = ?")) {
+      select.setInt(1, participant);
+      select.setString(2, excerpt);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          answers.put(rows.getString(1), rows.getString(2));
+        }
       }
+    } catch (SQLException e) {
+      throw failure(file, e);
     }
     return answers;
   }
