@@ -131,12 +131,17 @@ public final class ReportPage {
       for (double value : map.values().get(row)) {
         cells.add(
             Map.of(
-                "shade", String.format(Locale.ROOT, "%.3f", Math.sqrt(value)),
+                "shade", String.format(Locale.ROOT, "%.3f", shade(value)),
                 "percent", String.format(Locale.ROOT, "%.0f", 100 * value)));
       }
       rows.add(Map.of("label", map.rows().get(row), "cells", cells));
     }
     return Map.of("caption", map.caption(), "columns", map.columns(), "rows", rows);
+  }
+
+  /** From 0 to 1, steepest for small shares, since those of a row of many are small. */
+  private static double shade(double share) {
+    return 1 - Math.pow(1 - share, 4);
   }
 
   private static String json(Chart chart) {

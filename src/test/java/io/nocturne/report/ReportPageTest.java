@@ -90,12 +90,12 @@ class ReportPageTest {
   }
 
   @Test
-  void shadesAHeatMapByTheRootsOfItsShares() {
+  void shadesAHeatMapByItsShares() {
     HeatMap map =
         new HeatMap("Steps", List.of("C"), List.of("C", "D"), List.of(List.of(0.25, 0.75)));
     assertThat(page(map))
-        .contains("<th scope=\"row\">C</th><td style=\"--shade:0.500\">25</td>")
-        .contains("<td style=\"--shade:0.866\">75</td>");
+        .contains("<th scope=\"row\">C</th><td style=\"--shade:0.684\">25</td>")
+        .contains("<td style=\"--shade:0.996\">75</td>");
   }
 
   @Test
