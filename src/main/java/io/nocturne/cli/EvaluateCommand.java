@@ -85,7 +85,7 @@ final class EvaluateCommand implements Command {
         .with("A run", RUN, DATA, SPLIT, Places.CHECKPOINTS, DeviceOption.DEVICE)
         .with("Baselines", CORPUS, ORDER, NO_BASELINES)
         .with("Music", MusicEvaluation.MUSIC, MusicEvaluation.AGAINST)
-        .with("Output", JSON, EvaluationPage.REPORT, EvaluationPage.SAMPLES);
+        .with("Output", JSON, EvaluationPage.REPORT, EvaluationPage.SAMPLES, EvaluationPage.SEED);
   }
 
   @Override
@@ -107,9 +107,11 @@ final class EvaluateCommand implements Command {
   public Exit run(Invocation invocation) throws Exception {
     boolean music = invocation.value(MusicEvaluation.MUSIC).isPresent();
     boolean report = invocation.value(EvaluationPage.REPORT).isPresent();
-    if (SamplingOptions.given(invocation, EvaluationPage.SAMPLES) && (music || !report)) {
-      throw new UsageException(
-          "--samples: are for the --report of a run without --music; leave it out");
+    for (Setting<?> setting : List.of(EvaluationPage.SAMPLES, EvaluationPage.SEED)) {
+      if (SamplingOptions.given(invocation, setting) && (music || !report)) {
+        throw new UsageException(
+            setting.option() + ": is for the --report of a run without --music; leave it out");
+      }
     }
     return music && !(report && invocation.value(RUN).isPresent())
         ? measureMusic(invocation)

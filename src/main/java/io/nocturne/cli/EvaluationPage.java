@@ -1,5 +1,6 @@
 package io.nocturne.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.nocturne.GenerateJob;
 import io.nocturne.GenerateJob.Output;
 import io.nocturne.Nocturne;
@@ -21,6 +22,7 @@ import io.nocturne.model.LayerSummary;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.music.Piece;
 import io.nocturne.prediction.Evaluation;
+import io.nocturne.prediction.EvaluationJson;
 import io.nocturne.report.Report;
 import io.nocturne.report.ReportPage;
 import io.nocturne.token.EvenTiming;
@@ -41,18 +43,27 @@ final class EvaluationPage {
           "report",
           ValueType.path("DIR"),
           "none",
-          "write a page of figures, pictures and sounds: index.html in this folder");
+          "write a page of figures, pictures and sounds: index.html in this folder, with its"
+              + " figures for programs beside it");
   static final Setting<Integer> SAMPLES =
       Setting.of(
           "samples",
           ValueType.wholeNumber(0, 1000),
           8,
           "pieces that the run makes for the page, where --music names none");
+  static final Setting<Long> SEED =
+      Setting.of(
+          "seed",
+          ValueType.bigNumber(Long.MIN_VALUE, Long.MAX_VALUE),
+          1L,
+          "of these: same seed, same pieces");
 
   /** With the tokens of events some 150 notes: half a minute. */
   private static final int SAMPLE_TOKENS = 512;
 
-  private static final long SAMPLE_SEED = 1;
+  private static final double SAMPLE_TEMPERATURE = 1;
+
+  private static final String FIGURES = "figures.json";
 
   private final Invocation invocation;
 
@@ -63,6 +74,7 @@ final class EvaluationPage {
   /** Writes the page of some music. */
   void write(Path folder, MusicFindings music) throws IOException {
     write(folder, EvaluationReport.of(music));
+    new MusicEvaluation(music).write(folder.resolve(FIGURES));
   }
 
   /**
@@ -74,13 +86,17 @@ final class EvaluationPage {
       throws IOException {
     List<EpochLog> epochs = run.checkpoints().progress().map(Progress::epochs).orElse(List.of());
     NetworkFindings network =
-        new NetworkFindings(MusicReading.shown(data), facts(run), epochs, evaluation);
+        new NetworkFindings(MusicReading.shown(data), shownFacts(run), epochs, evaluation);
     Optional<MusicFindings> music = music(run, corpus);
     write(
         folder,
         music
             .map(pieces -> EvaluationReport.of(run.name(), network, pieces))
             .orElseGet(() -> EvaluationReport.of(run.name(), network)));
+    AtomicFile.write(folder.resolve(FIGURES), EvaluationJson.bytes(evaluation));
+    if (music.isPresent()) {
+      new MusicEvaluation(music.get()).write(folder.resolve("music.json"));
+    }
   }
 
   private void write(Path folder, Report report) throws IOException {
@@ -116,7 +132,11 @@ final class EvaluationPage {
         new GenerateJob(
             run.path(),
             Optional.empty(),
-            new GenerateSpec(SAMPLE_TOKENS, count, SAMPLE_SEED, Sampler.ofTemperature(1)),
+            new GenerateSpec(
+                SAMPLE_TOKENS,
+                count,
+                invocation.value(SEED),
+                Sampler.ofTemperature(SAMPLE_TEMPERATURE)),
             EvenTiming.DEFAULT,
             Output.CONTINUATION);
     try (var progress =
@@ -127,12 +147,26 @@ final class EvaluationPage {
   }
 
   /** What a reader has to know to get the same. */
+  private Map<String, String> shownFacts(RunFolder run) {
+    Map<String, String> facts = facts(run);
+    facts.put("measured by", "nocturne " + Nocturne.version());
+    int samples = invocation.value(SAMPLES);
+    if (samples > 0 && invocation.value(MusicEvaluation.MUSIC).isEmpty()) {
+      facts.put(
+          "generated",
+          "%d of %d tokens, temperature %s, seed %d"
+              .formatted(samples, SAMPLE_TOKENS, SAMPLE_TEMPERATURE, invocation.value(SEED)));
+    }
+    return facts;
+  }
+
   private static Map<String, String> facts(RunFolder run) {
     RunInfo info = run.info();
     ModelSpec model = run.model();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("begun", info.created());
-    facts.put("by", "nocturne %s, TensorFlow %s".formatted(info.nocturne(), info.tensorflow()));
+    facts.put(
+        "trained by", "nocturne %s, TensorFlow %s".formatted(info.nocturne(), info.tensorflow()));
     info.corpus()
         .ifPresent(
             corpus ->
@@ -144,6 +178,10 @@ final class EvaluationPage {
                         corpus.path(),
                         corpus.pieces(),
                         corpus.tokens())));
+    JsonNode seed = info.config().path("fit").path("seed");
+    if (!seed.isMissingNode()) {
+      facts.put("seed", seed.asText());
+    }
     facts.put("tokens", run.tokenizer().label());
     facts.put(
         "network",

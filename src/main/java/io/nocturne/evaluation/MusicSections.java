@@ -83,9 +83,12 @@ final class MusicSections {
         "Measures of the music",
         reference.isPresent() ? comparison(reference.get()) : table(),
         new Prose(
-            "Means and standard deviations (sd) of the pieces. Overlap and KL compare how far the"
-                + " pieces are from the other music with how far that is from itself: overlap 1 and"
-                + " KL 0 are best."));
+            "Means and standard deviations (sd) of the pieces."
+                + (reference.isPresent()
+                    ? " Overlap and KL compare how far the pieces are from the other music with how"
+                        + " far that is from itself: overlap 1 and KL 0 are best. What is the same"
+                        + " in all pieces has neither."
+                    : "")));
   }
 
   private Table table() {

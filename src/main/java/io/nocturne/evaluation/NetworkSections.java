@@ -52,7 +52,7 @@ final class NetworkSections {
     List<Section> sections = new ArrayList<>();
     sections.add(prediction(findings));
     if (!findings.epochs().isEmpty()) {
-      sections.add(learning(findings.epochs()));
+      sections.add(learning(findings));
     }
     List<Measures> positions = evaluation.network().positions();
     if (positions.size() > 1) {
@@ -109,7 +109,8 @@ final class NetworkSections {
             percent(last.accuracy()));
   }
 
-  private static Section learning(List<EpochLog> epochs) {
+  private static Section learning(NetworkFindings findings) {
+    List<EpochLog> epochs = findings.epochs();
     EpochLog best =
         epochs.stream()
             .min(Comparator.comparingDouble(epoch -> epoch.validation().loss()))
@@ -118,8 +119,14 @@ final class NetworkSections {
         "Learning",
         new Prose(
             ("The validation loss is lowest after epoch %d of %d: %s. Training is measured with"
-                    + " dropout, while the weights change; validation without, after the epoch.")
-                .formatted(best.epoch() + 1, epochs.size(), decimals(best.validation().loss()))),
+                    + " dropout, while the weights change; validation without, after the epoch.%s")
+                .formatted(
+                    best.epoch() + 1,
+                    epochs.size(),
+                    decimals(best.validation().loss()),
+                    findings.evaluation().leak().isPresent()
+                        ? " Both are of all positions, at most of which the answer was read."
+                        : "")),
         curves(epochs, "Loss by epoch", "loss in nats", BatchLoss::loss),
         curves(epochs, "Accuracy by epoch", "accuracy", BatchLoss::accuracy));
   }

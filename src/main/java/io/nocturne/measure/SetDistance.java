@@ -12,7 +12,8 @@ import java.util.List;
  * @param overlappingArea area under both densities: 1 if the other set is as near as the set's own
  *     pieces are to each other, 0 if it is far off; NaN if a density cannot be estimated
  * @param klDivergence Kullback-Leibler divergence of the distances within the set from those
- *     between the sets, in nats; 0 if they are the same; NaN likewise
+ *     between the sets, in nats; 0 if they are the same; infinite if these are nowhere near some of
+ *     those; NaN likewise
  */
 public record SetDistance(double overlappingArea, double klDivergence) {
   /** Places at which densities are compared, from the least to the greatest distance. */
@@ -57,8 +58,10 @@ public record SetDistance(double overlappingArea, double klDivergence) {
     double allQ = Arrays.stream(q).sum();
     double sum = 0;
     for (int i = 0; i < p.length; i++) {
-      if (p[i] > 0) {
-        sum += p[i] / allP * Math.log(p[i] / allP / (q[i] / allQ));
+      double share = p[i] / allP;
+      // A density that is as good as 0 divides to 0, whose part is 0 and not 0 times infinity.
+      if (share > 0) {
+        sum += share * Math.log(share / (q[i] / allQ));
       }
     }
     return sum;

@@ -15,9 +15,11 @@ import io.nocturne.report.Block.Sound;
 import io.nocturne.report.Block.Table;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A report as HTML.
@@ -31,6 +33,7 @@ public final class ReportPage {
       "/META-INF/resources/webjars/chart.js/4.4.4/dist/chart.umd.js";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Set<String> anchors = new HashSet<>();
   private int pictures;
 
   private ReportPage() {}
@@ -57,8 +60,18 @@ public final class ReportPage {
   private Map<String, Object> section(Report.Section section) {
     return Map.of(
         "heading", section.heading(),
-        "anchor", section.heading().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
+        "anchor", anchor(section.heading()),
         "blocks", section.blocks().stream().map(this::block).toList());
+  }
+
+  /** Of the letters of a heading, and of a number where another heading has the same. */
+  private String anchor(String heading) {
+    String letters = heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String anchor = letters;
+    for (int number = 2; !anchors.add(anchor); number++) {
+      anchor = letters + "-" + number;
+    }
+    return anchor;
   }
 
   /** What the template shows of a block, under the name of its kind. */
@@ -118,12 +131,17 @@ public final class ReportPage {
       for (double value : map.values().get(row)) {
         cells.add(
             Map.of(
-                "share", String.format(Locale.ROOT, "%.3f", value),
+                "shade", String.format(Locale.ROOT, "%.3f", shade(value)),
                 "percent", String.format(Locale.ROOT, "%.0f", 100 * value)));
       }
       rows.add(Map.of("label", map.rows().get(row), "cells", cells));
     }
     return Map.of("caption", map.caption(), "columns", map.columns(), "rows", rows);
+  }
+
+  /** From 0 to 1, steepest for small shares, since those of a row of many are small. */
+  private static double shade(double share) {
+    return 1 - Math.pow(1 - share, 4);
   }
 
   private static String json(Chart chart) {

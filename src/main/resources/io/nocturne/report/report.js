@@ -29,7 +29,7 @@
         options: {
           maintainAspectRatio: false,
           interaction: { mode: "index", intersect: false },
-          plugins: { legend: { display: data.series.length > 1, align: "start" } },
+          plugins: { legend: { display: data.series.length > 1, align: "start", labels: { boxWidth: 14 } } },
           scales: {
             x: { title: { display: true, text: data.x }, grid: { display: false } },
             y: { title: { display: true, text: data.y }, beginAtZero: data.kind === "bar" },

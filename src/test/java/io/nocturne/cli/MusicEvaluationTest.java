@@ -104,7 +104,7 @@ class MusicEvaluationTest {
     Cli cli = Cli.run("evaluate", "--music", music.toString(), "--samples", "3");
     assertThat(cli.exit()).isEqualTo(2);
     assertThat(cli.err())
-        .contains("--samples: are for the --report of a run without --music; leave it out");
+        .contains("--samples: is for the --report of a run without --music; leave it out");
   }
 
   @Test

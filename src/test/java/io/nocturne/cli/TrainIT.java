@@ -65,6 +65,20 @@ class TrainIT {
   }
 
   @Test
+  void writesAnEvaluationAsAPageWithItsFigures() throws Exception {
+    Cli cli =
+        workshop.run(
+            "evaluate --run first --data corpus --report page --samples 2 --seed 5".split(" "));
+    assertThat(cli.out()).endsWith("page/index.html: Evaluation of first\n");
+    assertThat(files("page")).containsExactly("figures.json", "index.html", "music.json");
+    assertThat(workshop.path("page/index.html"))
+        .content()
+        .contains("<dd>2 of 512 tokens, temperature 1.0, seed 5</dd>")
+        .contains("Piano roll of first 2", "src=\"data:audio/wav;base64,UklGR")
+        .doesNotContainPattern("(src|href)=\"(https?:)?//");
+  }
+
+  @Test
   void preparesTheThreeFilesOfACorpus() throws Exception {
     assertThat(files("corpus"))
         .containsExactly("corpus.tfrecord", "report.json", "vocabulary.json");

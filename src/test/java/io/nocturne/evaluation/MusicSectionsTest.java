@@ -12,6 +12,7 @@ import io.nocturne.report.Block.Chart;
 import io.nocturne.report.Block.HeatMap;
 import io.nocturne.report.Block.Prose;
 import io.nocturne.report.Block.Sound;
+import io.nocturne.report.Block.Table;
 import io.nocturne.report.Report.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,24 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class MusicSectionsTest {
+
+  @Test
+  void tellsOfDistancesOnlyWhereThereAreSome() {
+    Piece piece = piece("a", 60, 72);
+    assertThat(block(section(alone(piece), "Measures of the music"), Prose.class).text())
+        .isEqualTo("Means and standard deviations (sd) of the pieces.");
+    assertThat(block(section(beside(piece), "Measures of the music"), Prose.class).text())
+        .contains("Overlap and KL");
+  }
+
+  @Test
+  void hasTheMeasuresOfBothInATable() {
+    Table table = block(section(beside(piece("a", 60, 72)), "Measures of the music"), Table.class);
+    assertThat(table.headers())
+        .containsExactly("measure", "music", "sd", "others", "sd", "overlap", "KL");
+    // A range of twelve semitones beside one of none; there are no deviations of single pieces.
+    assertThat(table.rows()).contains(List.of("pitch_range", "12.0000", "", "0.0000", "", "", ""));
+  }
 
   @Test
   void drawsThePitchClassesOfBothSideBySide() {

@@ -55,6 +55,14 @@ class NetworkSectionsTest {
   }
 
   @Test
+  void saysOfCurvesThatAnswersWereRead() {
+    Leak leak = new Leak(40, model("every", HALF_RIGHT));
+    Section learning = section(findings(Optional.of(leak)), "Learning");
+    assertThat(block(learning, Prose.class).text())
+        .endsWith("at most of which the answer was read.");
+  }
+
+  @Test
   void hasNoCurvesOfARunThatWasTrainedElsewhere() {
     NetworkFindings imported =
         new NetworkFindings("midi", Map.of(), List.of(), evaluation(Optional.empty()));

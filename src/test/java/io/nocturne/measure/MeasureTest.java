@@ -114,6 +114,13 @@ class MeasureTest {
   }
 
   @Test
+  void theDivergenceOfANarrowSetIsThatOfScipy() {
+    SetDistance distance = SetDistance.of(numbers(1, 1.1, 1.25, 1.4), numbers(1.2, 2, 3, 4));
+    // scipy 1.17.1, entropy on 1,000 places, at three of which the density divides to 0.
+    assertThat(distance.klDivergence()).isCloseTo(1.8756379555034968, within(1e-9));
+  }
+
+  @Test
   void theBellOfAnOutlierIsRightAtTheFarEnd() {
     // scipy.stats.gaussian_kde([0, 1, 2, 1000])(range(0, 1001, 250))
     assertThat(new KernelDensity(0, 1, 2, 1000).at(0, 250, 5))

@@ -38,6 +38,13 @@ class ReportPageTest {
   }
 
   @Test
+  void hasAnAnchorOfItsOwnForEachSection() {
+    Section one = Section.of("Op. 9");
+    assertThat(ReportPage.html(new Report("Title", "Lead.", List.of(one, Section.of("Op 9")))))
+        .contains("<section id=\"op-9\">", "<section id=\"op-9-2\">", "<a href=\"#op-9-2\">");
+  }
+
+  @Test
   void takesTextForTextWhateverItHolds() {
     String text = "<script>alert(\"1\")</script>";
     assertThat(
@@ -87,8 +94,8 @@ class ReportPageTest {
     HeatMap map =
         new HeatMap("Steps", List.of("C"), List.of("C", "D"), List.of(List.of(0.25, 0.75)));
     assertThat(page(map))
-        .contains("<th scope=\"row\">C</th><td style=\"--share:0.250\">25</td>")
-        .contains("<td style=\"--share:0.750\">75</td>");
+        .contains("<th scope=\"row\">C</th><td style=\"--shade:0.684\">25</td>")
+        .contains("<td style=\"--shade:0.996\">75</td>");
   }
 
   @Test
