@@ -41,6 +41,7 @@ class ArchitectureTest {
           Map.entry("sound", List.of("music", "render")),
           Map.entry("random", List.of()),
           Map.entry("report", List.of()),
+          Map.entry("statistics", List.of()),
           Map.entry("measure", List.of("music")),
           Map.entry("originality", List.of("music", "generate")),
           Map.entry("fetch", List.of("midi", "file")),
@@ -131,6 +132,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule SAVEDMODEL = usesOnlyItsOwn("savedmodel");
 
   @ArchTest static final ArchRule FETCH = usesOnlyItsOwn("fetch");
+
+  @ArchTest static final ArchRule STATISTICS = usesOnlyItsOwn("statistics");
 
   @ArchTest static final ArchRule MEASURE = usesOnlyItsOwn("measure");
 
