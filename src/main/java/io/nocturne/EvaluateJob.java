@@ -45,6 +45,11 @@ public record EvaluateJob(
     return new EvaluateJob(run, data, Optional.of(other), baselines, device);
   }
 
+  /** This on another device. */
+  public EvaluateJob on(Device other) {
+    return new EvaluateJob(run, data, part, baselines, other);
+  }
+
   /** This beside baselines. */
   public EvaluateJob with(Baselines others) {
     return new EvaluateJob(run, data, part, Optional.of(others), device);

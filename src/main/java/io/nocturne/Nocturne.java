@@ -18,6 +18,7 @@ import io.nocturne.prediction.Evaluation;
 import io.nocturne.prediction.Evaluation.Leak;
 import io.nocturne.prediction.Evaluation.Part;
 import io.nocturne.prediction.Measures;
+import io.nocturne.reproduction.Reproduction;
 import io.nocturne.runtime.Device;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.train.TrainingResult;
@@ -138,6 +139,19 @@ public final class Nocturne {
   public static List<Piece> generate(GenerateJob job, GenerateListener listener)
       throws IOException {
     return new Composition(job, RunFolder.open(job.run())).pieces(listener);
+  }
+
+  /**
+   * The published study run again: trains each reading and ablation that is not trained yet, then
+   * measures all of them. A call that was stopped, or killed, is gone on with by another one of the
+   * same job.
+   *
+   * @return empty if it was stopped before all was trained
+   * @throws RunException if what is there was begun with another corpus or other settings
+   */
+  public static Optional<Reproduction> reproduce(ReproduceJob job, ReproduceListener listener)
+      throws IOException {
+    return new Reproducer(job, listener).run();
   }
 
   /** The notes of a corpus, for asking what of them stands elsewhere. */

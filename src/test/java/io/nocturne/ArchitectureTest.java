@@ -70,6 +70,19 @@ class ArchitectureTest {
                   "checkpoint",
                   "render",
                   "report")),
+          Map.entry(
+              "reproduction",
+              List.of(
+                  "music",
+                  "dataset",
+                  "model",
+                  "checkpoint",
+                  "train",
+                  "prediction",
+                  "originality",
+                  "statistics",
+                  "evaluation",
+                  "report")),
           Map.entry("checkpoint", List.of("model", "token", "runtime", "file")),
           Map.entry("tensorboard", List.of("tfrecord")),
           Map.entry(
@@ -149,6 +162,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule PREDICTION = usesOnlyItsOwn("prediction");
 
   @ArchTest static final ArchRule EVALUATION = usesOnlyItsOwn("evaluation");
+
+  @ArchTest static final ArchRule REPRODUCTION = usesOnlyItsOwn("reproduction");
 
   @ArchTest static final ArchRule KERAS = usesOnlyItsOwn("keras");
 

@@ -37,6 +37,7 @@ public final class Main {
         new ExportCommand(),
         new ImportCommand(),
         new InspectCommand(),
+        new ReproduceCommand(),
         new SurveyMakeCommand(),
         new SurveyServeCommand(),
         new SurveyAnalyzeCommand(),

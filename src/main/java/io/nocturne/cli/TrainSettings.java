@@ -14,8 +14,10 @@ import io.nocturne.train.DataSpec;
 import io.nocturne.train.TensorBoardSpec;
 import io.nocturne.train.TrainSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The settings that fill a {@link TrainSpec}; their defaults are the published study's. */
 final class TrainSettings {
@@ -123,7 +125,7 @@ final class TrainSettings {
           SAMPLE_FREQ,
           DeviceOption.DEVICE);
 
-  private static final Preset PAPER_PRESET =
+  static final Preset PAPER_PRESET =
       new Preset(
           "paper", "the published study: 128-dimensional embedding, 2 layers of 256", Map.of());
 
@@ -148,13 +150,28 @@ final class TrainSettings {
 
   /** The syntax with the settings of a training, a configuration file and presets. */
   static Syntax addTo(Syntax syntax, Preset... presets) {
+    return addTo(syntax, Set.of(), presets);
+  }
+
+  /**
+   * Likewise, without some of the settings.
+   *
+   * @param without their names
+   */
+  static Syntax addTo(Syntax syntax, Set<String> without, Preset... presets) {
     return syntax
-        .with("Model", model())
-        .with("Windows", windows())
+        .with("Model", but(without, model()))
+        .with("Windows", but(without, windows()))
         .with("Training", training())
         .with("Machine", machine())
         .with("TensorBoard", UPDATE_FREQ, HISTOGRAM_FREQ, SAMPLE_FREQ)
         .configurable("Settings from elsewhere", presets);
+  }
+
+  private static Setting<?>[] but(Set<String> without, Setting<?>... settings) {
+    return Arrays.stream(settings)
+        .filter(setting -> !without.contains(setting.name()))
+        .toArray(Setting<?>[]::new);
   }
 
   /** Presets of {@code train}, its default first. */

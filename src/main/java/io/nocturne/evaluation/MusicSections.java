@@ -10,26 +10,16 @@ import io.nocturne.measure.SetDistance;
 import io.nocturne.measure.SetMeasures;
 import io.nocturne.music.Piece;
 import io.nocturne.originality.Originality;
-import io.nocturne.render.PianoRoll;
-import io.nocturne.render.PianoRollSpec;
-import io.nocturne.render.PianoSound;
-import io.nocturne.render.SoundSpec;
 import io.nocturne.report.Block;
 import io.nocturne.report.Block.Chart;
 import io.nocturne.report.Block.Chart.Kind;
-import io.nocturne.report.Block.Facts;
 import io.nocturne.report.Block.HeatMap;
-import io.nocturne.report.Block.Picture;
 import io.nocturne.report.Block.Prose;
 import io.nocturne.report.Block.Series;
-import io.nocturne.report.Block.Sound;
 import io.nocturne.report.Block.Table;
 import io.nocturne.report.Report.Section;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,10 +30,6 @@ final class MusicSections {
   /** A page of more would take minutes to make and hundreds of megabytes. */
   private static final int PIECES_SHOWN = 8;
 
-  /** With one channel at 22,050 samples a second, some 1.8 MB of the page. */
-  private static final Duration EXCERPT = Duration.ofSeconds(30);
-
-  private static final PianoRollSpec ROLL = PianoRollSpec.DEFAULT.sized(960, 300);
   private static final int CLASSES = 12;
 
   private final MusicFindings music;
@@ -216,24 +202,13 @@ final class MusicSections {
                 .formatted(
                     shown == music.pieces().size() ? "All" : "The first " + shown,
                     music.pieces().size(),
-                    EXCERPT.toSeconds())));
+                    PieceBlocks.EXCERPT.toSeconds())));
     for (int i = 0; i < shown; i++) {
-      Piece piece = music.pieces().get(i);
-      blocks.add(new Block.Heading(piece.name()));
-      blocks.add(new Facts(PieceFacts.of(piece)));
       int index = i;
-      reference
-          .map(other -> other.originalities().get(index).sentence())
-          .map(text -> new Prose(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)))
-          .ifPresent(blocks::add);
-      blocks.add(
-          new Picture(
-              "Piano roll of " + piece.name(),
-              new String(PianoRoll.of(piece, ROLL).svg(), StandardCharsets.UTF_8)));
-      blocks.add(
-          Sound.ofWav(
-              "Sound of " + piece.name(),
-              PianoSound.of(piece, SoundSpec.PREVIEW.limitedTo(EXCERPT)).wav()));
+      Piece piece = music.pieces().get(i);
+      blocks.addAll(
+          PieceBlocks.of(
+              piece.name(), piece, reference.map(other -> other.originalities().get(index))));
     }
     return new Section("Pieces", blocks);
   }

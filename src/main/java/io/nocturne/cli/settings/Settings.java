@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The values a command runs with. Each comes from the first of these that gives it: the command
@@ -122,6 +123,20 @@ public final class Settings {
    */
   public <R extends Record> R fill(Class<R> type) {
     return RecordFiller.fill(type, name -> syntax.named(name).map(this::value));
+  }
+
+  /**
+   * Likewise, where other components than settings have a value.
+   *
+   * @param values by the name that a setting would have
+   */
+  public <R extends Record> R fill(Class<R> type, Map<String, ?> values) {
+    return RecordFiller.fill(
+        type,
+        name ->
+            values.containsKey(name)
+                ? Optional.of(values.get(name))
+                : syntax.named(name).map(this::value));
   }
 
   /** Setting name to value as text, defaults included; settings without a value left out. */

@@ -2,12 +2,14 @@ package io.nocturne.cli.settings;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How a value is written as text and which values are allowed.
@@ -112,6 +114,23 @@ public record ValueType<T>(
       choices.put(nameOf(constant), constant);
     }
     return choice(placeholder, choices);
+  }
+
+  /** Some of an enum's constants, with commas between, each at most once and in any order. */
+  public static <E extends Enum<E>> ValueType<List<E>> choices(String placeholder, Class<E> type) {
+    ValueType<E> one = choice(placeholder, type);
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(ValueType::nameOf).toList();
+    return new ValueType<>(
+        placeholder,
+        "some of %s with commas between".formatted(String.join(", ", names)),
+        text -> {
+          List<Optional<E>> read =
+              Arrays.stream(text.split(",", -1)).map(one.reader()).distinct().toList();
+          return read.stream().allMatch(Optional::isPresent)
+              ? Optional.of(read.stream().flatMap(Optional::stream).toList())
+              : Optional.empty();
+        },
+        chosen -> chosen.stream().map(one.writer()).collect(Collectors.joining(",")));
   }
 
   /** The same values, shown in help by another placeholder. */

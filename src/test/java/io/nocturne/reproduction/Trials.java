@@ -1,0 +1,62 @@
+package io.nocturne.reproduction;
+
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.model.BatchLoss;
+import io.nocturne.prediction.Evaluation;
+import io.nocturne.prediction.Evaluation.Judged;
+import io.nocturne.prediction.Evaluation.Leak;
+import io.nocturne.prediction.Evaluation.Part;
+import io.nocturne.prediction.Measures;
+import io.nocturne.prediction.ModelMeasures;
+import io.nocturne.prediction.Reliability;
+import io.nocturne.train.TrainSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** Results that no network had, for what is said of them. */
+final class Trials {
+  private Trials() {}
+
+  /**
+   * Of a reading, from a seed.
+   *
+   * @param all percent that are right at all positions
+   * @param honest percent that are right where nothing can be copied
+   * @param nGram percent at which the n-gram is right there
+   */
+  static TrialResult result(Reading reading, long seed, int all, int honest, int nGram) {
+    Variation variation = reading.of(TrainSpec.paper());
+    boolean leaks = reading == Reading.EVERY_WINDOW || reading == Reading.EVERY_PIECE;
+    Evaluation validation =
+        new Evaluation(
+            new Judged("f", Part.VALIDATION, true, 2, 100),
+            model("network", honest),
+            leaks ? Optional.of(new Leak(40, model("every", all))) : Optional.empty(),
+            List.of(model("6-gram", nGram)));
+    return new TrialResult(
+        variation.trial(seed),
+        1000,
+        List.of(epoch(0, all - 10, 2), epoch(1, all, 1), epoch(2, all - 1, 1.5)),
+        validation,
+        validation,
+        List.of());
+  }
+
+  private static EpochLog epoch(int epoch, int accuracy, double loss) {
+    return new EpochLog(
+        epoch,
+        new BatchLoss(150, accuracy + 1L, 100),
+        new BatchLoss(100 * loss, accuracy, 100),
+        0.001,
+        2);
+  }
+
+  private static ModelMeasures model(String name, int correct) {
+    return new ModelMeasures(
+        name,
+        new Measures(100, 100, 200, correct, correct),
+        new Reliability(List.of()),
+        List.of(),
+        List.of());
+  }
+}
