@@ -42,6 +42,9 @@ public record AnswerFile(
   public static List<Answer> read(Path file, Study study) throws IOException {
     try {
       AnswerFile read = JSON.readValue(Files.readAllBytes(file), AnswerFile.class);
+      if (read == null) {
+        throw new IllegalArgumentException("is empty");
+      }
       return read.answers(study);
     } catch (JsonProcessingException e) {
       throw new StudyException(
@@ -63,6 +66,9 @@ public record AnswerFile(
         (excerpt, byQuestion) -> {
           if (!of.excerpts().contains(excerpt)) {
             throw new IllegalArgumentException("the study has no excerpt " + excerpt);
+          }
+          if (byQuestion == null || byQuestion.containsValue(null)) {
+            throw new IllegalArgumentException("an answer about excerpt " + excerpt + " is null");
           }
           byQuestion.forEach(
               (question, value) -> list.add(new Answer(participant, excerpt, question, value)));

@@ -56,10 +56,15 @@ final class Passage {
    * Notes of chance: each one's pitch, loudness, length and distance from the note before are drawn
    * from those of some pieces, each for itself.
    *
-   * @param pieces that have notes
+   * @throws StudyException if none of the pieces has a note after another, so that time would stand
+   *     still
    */
   Piece ofChance(String name, List<Piece> pieces, RandomGenerator random) {
-    List<List<Note>> all = pieces.stream().map(this::timed).filter(n -> n.size() > 1).toList();
+    List<List<Note>> all = pieces.stream().map(this::timed).filter(Passage::goesOn).toList();
+    if (all.isEmpty()) {
+      throw new StudyException(
+          name + ": no piece by people has one note after another to draw from; give others");
+    }
     List<Note> notes = new ArrayList<>();
     long onset = 0;
     while (onset < ticks) {
@@ -71,6 +76,10 @@ final class Passage {
       onset += steps.get(before + 1).onsetTicks() - steps.get(before).onsetTicks();
     }
     return Piece.of(name, TICKS_PER_QUARTER, cut(notes));
+  }
+
+  private static boolean goesOn(List<Note> notes) {
+    return !notes.isEmpty() && notes.get(0).onsetTicks() < notes.get(notes.size() - 1).onsetTicks();
   }
 
   private static <T> T any(List<T> list, RandomGenerator random) {

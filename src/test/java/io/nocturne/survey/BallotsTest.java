@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BallotsTest {
   @TempDir Path place;
@@ -72,6 +74,22 @@ class BallotsTest {
             file
                 + ": answer to creativity must be one that its scale has, was 6; take it out of"
                 + " the folder, or ask for it again");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "null | is empty",
+        "{'format':1,'study':'STUDY','participant':2,'answers':{'EXCERPT':null}} | an answer about",
+        "{'format':1,'study':'STUDY','participant':2,'answers':{'EXCERPT':{'heard':null}}} | an answer",
+      },
+      quoteCharacter = '`')
+  void refusesFilesWithHoles(String text, String problem) throws Exception {
+    Path file = file(text.replace('\'', '"'));
+    assertThatThrownBy(() -> Ballots.read(folder))
+        .isInstanceOf(StudyException.class)
+        .hasMessageStartingWith(file + ": " + problem);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
@@ -72,6 +74,18 @@ class StudyMakerTest {
   void replacesNoStudy() {
     assertThatThrownBy(() -> Studies.make(folder.path()))
         .isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  @Test
+  void refusesToDrawFromASingleChordAsIfTimeWentOn() {
+    Piece chord =
+        Piece.of(
+            "chord.mid", 480, List.of(new Note(0, 480, 60, 64, 0), new Note(0, 480, 64, 64, 0)));
+    ExcerptChoice choice = new ExcerptChoice(new StudySpec("Chords", 1, Timing.OWN, 5, 3));
+    Source chance = new Source(Source.Kind.RANDOM, "chance");
+    assertThatThrownBy(() -> choice.random(chance, List.of(chord), 1))
+        .hasMessage(
+            "chance: no piece by people has one note after another to draw from; give others");
   }
 
   @Test

@@ -34,7 +34,7 @@ public record Analysis(List<Integer> participants, List<Scale> scales) {
    * @param complete how many participants rated something of every source
    * @param friedman of the participants' means by source; empty with fewer than 2 such participants
    *     or 3 sources
-   * @param pairs of sources, each with each
+   * @param pairs of sources that anybody rated both of, each with each
    */
   public record Scale(
       Question question,
@@ -151,7 +151,10 @@ public record Analysis(List<Integer> participants, List<Scale> scales) {
     List<Pair> raw = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       for (int k = i + 1; k < sources.size(); k++) {
-        raw.add(pair(sources, means, i, k));
+        Pair pair = pair(sources, means, i, k);
+        if (pair.participants() > 0) { // Else it would count for Holm's correction.
+          raw.add(pair);
+        }
       }
     }
     double[] adjusted = Holm.adjusted(raw.stream().mapToDouble(p -> p.test().pValue()).toArray());

@@ -58,6 +58,16 @@ class AnalysisTest {
   }
 
   @Test
+  void correctsForThePairsThatAnybodyRated() {
+    List<Analysis.Pair> pairs =
+        coherence(
+                List.of(rating(1, "a", 1), rating(1, "d", 4), rating(2, "a", 2), rating(2, "d", 5)))
+            .pairs();
+    assertThat(pairs).hasSize(1);
+    assertThat(pairs.get(0).adjusted()).isEqualTo(pairs.get(0).test().pValue());
+  }
+
+  @Test
   void leavesOutTestsThatTooFewAnswersDoNotAllow() {
     Analysis analysis = Analysis.of(KEY, List.of(rating(3, "a", 4)));
     assertThat(analysis.participants()).containsExactly(3);
