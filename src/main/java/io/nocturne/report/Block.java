@@ -104,11 +104,34 @@ public sealed interface Block {
    *
    * @param name as the legend has it
    * @param values by label; NaN where there is none
+   * @param intervals around the values, drawn as error bars: one for each value, or none at all
    */
-  record Series(String name, List<Double> values) {
+  record Series(String name, List<Double> values, List<Interval> intervals) {
     public Series {
       values = List.copyOf(values);
+      intervals = List.copyOf(intervals);
+      if (!intervals.isEmpty() && intervals.size() != values.size()) {
+        throw new IllegalArgumentException(
+            "series %s must have %d intervals, as there are values, or none, had %d"
+                .formatted(name, values.size(), intervals.size()));
+      }
     }
+
+    /** Without intervals. */
+    public Series(String name, List<Double> values) {
+      this(name, values, List.of());
+    }
+  }
+
+  /**
+   * Between what a value may lie.
+   *
+   * @param low NaN where nothing is known
+   * @param high NaN where nothing is known
+   */
+  record Interval(double low, double high) {
+    /** Where nothing is known. */
+    public static final Interval NONE = new Interval(Double.NaN, Double.NaN);
   }
 
   /**

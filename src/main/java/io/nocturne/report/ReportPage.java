@@ -8,6 +8,7 @@ import io.nocturne.report.Block.Chart;
 import io.nocturne.report.Block.Facts;
 import io.nocturne.report.Block.Heading;
 import io.nocturne.report.Block.HeatMap;
+import io.nocturne.report.Block.Interval;
 import io.nocturne.report.Block.Picture;
 import io.nocturne.report.Block.Prose;
 import io.nocturne.report.Block.Series;
@@ -116,12 +117,24 @@ public final class ReportPage {
     for (int i = 0; i < chart.labels().size(); i++) {
       List<String> row = new ArrayList<>(List.of(chart.labels().get(i)));
       for (Series series : chart.series()) {
-        double value = series.values().get(i);
-        row.add(Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.4g", value));
+        row.add(cell(series, i));
       }
       rows.add(row);
     }
     return table(new Table(chart.caption(), headers, rows));
+  }
+
+  private static String cell(Series series, int label) {
+    String value = number(series.values().get(label));
+    if (series.intervals().isEmpty() || Double.isNaN(series.intervals().get(label).low())) {
+      return value;
+    }
+    Interval interval = series.intervals().get(label);
+    return "%s (%s to %s)".formatted(value, number(interval.low()), number(interval.high()));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.4g", value);
   }
 
   private static Map<String, Object> heat(HeatMap map) {
@@ -153,20 +166,28 @@ public final class ReportPage {
     chart.labels().forEach(root.putArray("labels")::add);
     ArrayNode all = root.putArray("series");
     for (Series series : chart.series()) {
-      ArrayNode values = all.addObject().put("name", series.name()).putArray("values");
-      for (double value : series.values()) {
-        if (Double.isFinite(value)) {
-          values.add(value);
-        } else {
-          values.addNull();
-        }
-      }
+      ObjectNode one = all.addObject().put("name", series.name());
+      put(one, "values", series.values());
+      put(one, "lows", series.intervals().stream().map(Interval::low).toList());
+      put(one, "highs", series.intervals().stream().map(Interval::high).toList());
     }
     try {
       // So that no label ends the script element that holds it.
       return JSON.writeValueAsString(root).replace("<", "\\u003c");
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** JSON has no numbers that are not finite. */
+  private static void put(ObjectNode node, String name, List<Double> values) {
+    ArrayNode array = node.putArray(name);
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        array.add(value);
+      } else {
+        array.addNull();
+      }
     }
   }
 }

@@ -80,7 +80,18 @@ class ReportPageTest {
 
   @Test
   void leavesAGapWhereAChartHasNoValue() {
-    assertThat(page(LOSS)).contains("{\"name\":\"validation\",\"values\":[3.75,3.5,null]}");
+    assertThat(page(LOSS)).contains("{\"name\":\"validation\",\"values\":[3.75,3.5,null],");
+  }
+
+  @Test
+  void tellsBetweenWhatAValueMayLie() {
+    Series means =
+        new Series(
+            "means", List.of(3.25, 4.0), List.of(new Block.Interval(2.5, 4), Block.Interval.NONE));
+    Chart chart = new Chart(Chart.Kind.BAR, "x", "x", "y", List.of("a", "b"), List.of(means));
+    assertThat(page(chart))
+        .contains("\"lows\":[2.5,null],\"highs\":[4.0,null]")
+        .contains("<td>3.250 (2.500 to 4.000)</td>", "<td>4.000</td>");
   }
 
   @Test
@@ -112,6 +123,13 @@ class ReportPageTest {
   @Test
   void loadsNothingFromElsewhere() {
     assertThat(page(LOSS)).doesNotContainPattern("(src|href)=\"(https?:)?//");
+  }
+
+  @Test
+  void refusesIntervalsForSomeOfTheValuesOnly() {
+    assertThatThrownBy(
+            () -> new Series("a", List.of(1.0, 2.0), List.of(new Block.Interval(0.5, 1.5))))
+        .hasMessage("series a must have 2 intervals, as there are values, or none, had 1");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.nocturne.survey.analysis;
 
 import io.nocturne.report.Block;
 import io.nocturne.report.Block.Chart;
+import io.nocturne.report.Block.Interval;
 import io.nocturne.report.Block.Prose;
 import io.nocturne.report.Block.Series;
 import io.nocturne.report.Block.Table;
@@ -45,13 +46,16 @@ public final class AnalysisReport {
       labels.add(scale.question().key());
     }
     List<Series> series = new ArrayList<>();
-    int sources = analysis.scales().get(0).sources().size();
-    for (int i = 0; i < sources; i++) {
-      List<Double> values = new ArrayList<>();
-      for (Analysis.Scale scale : analysis.scales()) {
-        values.add(scale.sources().get(i).means().map(Sample::mean).orElse(Double.NaN));
-      }
-      series.add(new Series(analysis.scales().get(0).sources().get(i).source().name(), values));
+    List<Analysis.OfSource> sources = analysis.scales().get(0).sources();
+    for (int i = 0; i < sources.size(); i++) {
+      int source = i;
+      List<Optional<Sample>> means =
+          analysis.scales().stream().map(scale -> scale.sources().get(source).means()).toList();
+      series.add(
+          new Series(
+              sources.get(i).source().name(),
+              means.stream().map(mean -> mean.map(Sample::mean).orElse(Double.NaN)).toList(),
+              means.stream().map(AnalysisReport::interval).toList()));
     }
     series.add(
         new Series(
@@ -61,7 +65,7 @@ public final class AnalysisReport {
         "Means",
         new Chart(
             Chart.Kind.BAR,
-            "Mean rating of each kind of music",
+            "Mean rating of each kind of music, with 95 % intervals",
             "question",
             "rating",
             labels,
@@ -96,7 +100,7 @@ public final class AnalysisReport {
                             .formatted(
                                 scale.complete(),
                                 number(test.statistic()),
-                                number(test.pValue()),
+                                probability(test.pValue()),
                                 number(test.kendallsW())))));
     if (!scale.pairs().isEmpty()) {
       blocks.add(pairs(scale));
@@ -116,8 +120,8 @@ public final class AnalysisReport {
               pair.first().name() + " - " + pair.second().name(),
               Integer.toString(pair.participants()),
               number(pair.difference().map(Sample::mean).orElse(Double.NaN)),
-              number(pair.test().pValue()),
-              number(pair.adjusted()),
+              probability(pair.test().pValue()),
+              probability(pair.adjusted()),
               number(pair.test().rankBiserial())));
     }
     return new Table(
@@ -133,8 +137,7 @@ public final class AnalysisReport {
   }
 
   private static List<String> row(String name, Optional<Sample> sample) {
-    Sample.Interval none = new Sample.Interval(Double.NaN, Double.NaN);
-    Sample.Interval interval = sample.map(s -> s.interval(0.95)).orElse(none);
+    Interval interval = interval(sample);
     return List.of(
         name,
         Integer.toString(sample.map(Sample::size).orElse(0)),
@@ -142,6 +145,17 @@ public final class AnalysisReport {
         number(sample.map(Sample::standardDeviation).orElse(Double.NaN)),
         number(interval.low()),
         number(interval.high()));
+  }
+
+  private static Interval interval(Optional<Sample> sample) {
+    return sample
+        .map(s -> s.interval(0.95))
+        .map(interval -> new Interval(interval.low(), interval.high()))
+        .orElse(Interval.NONE);
+  }
+
+  private static String probability(double p) {
+    return p < 0.001 ? "< 0.001" : number(p);
   }
 
   private static String number(double value) {

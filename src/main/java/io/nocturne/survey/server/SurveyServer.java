@@ -5,6 +5,7 @@ import io.nocturne.survey.StudyException;
 import io.nocturne.survey.StudyFolder;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -36,41 +37,53 @@ public final class SurveyServer implements AutoCloseable {
    */
   public static SurveyServer start(StudyFolder folder, String host, int port) throws IOException {
     folder.study(); // So that no database is made elsewhere.
-    AnswerStore store = AnswerStore.open(folder.database());
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
     threads.setName("survey");
     Server server = new Server(threads);
-    ServerConnector connector = connector(server);
-    connector.setHost(host);
-    connector.setPort(port);
-    server.addConnector(connector);
-    SurveyServer started = new SurveyServer(server, connector, store);
+    ServerConnector connector = connector(server, host, port);
+    AnswerStore store = AnswerStore.open(folder.database());
+    SurveyServer survey = new SurveyServer(server, connector, store);
     try {
       server.setHandler(new SurveyHandler(folder, store));
-      server.setErrorHandler(SurveyHandler::error);
-      server.start();
-      return started;
-    } catch (Exception e) { // Jetty declares no less.
-      started.close();
-      if (e instanceof IOException && e.getCause() != null) {
-        throw new StudyException(
-            "%s:%d: cannot be listened at (%s); choose another --port, or --host"
-                .formatted(host, port, e.getCause().getMessage()),
-            e);
-      }
-      if (e instanceof IOException io) {
-        throw io;
-      }
-      throw e instanceof RuntimeException own ? own : new IllegalStateException(e);
+      survey.start();
+      return survey;
+    } catch (IOException | RuntimeException e) {
+      survey.close();
+      throw e;
     }
   }
 
-  private static ServerConnector connector(Server server) {
+  private void start() throws IOException {
+    try {
+      connector.open(); // Before the server does, which does not say which part of it failed.
+    } catch (IOException e) {
+      throw new StudyException(
+          "%s:%d: cannot be listened at (%s); choose another --port, or --host"
+              .formatted(connector.getHost(), connector.getPort(), reason(e)),
+          e);
+    }
+    try {
+      server.start();
+    } catch (Exception e) { // Jetty declares no less.
+      throw new IOException("the server did not start: " + e.getMessage(), e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return cause instanceof UnresolvedAddressException ? "no such host" : cause.getMessage();
+  }
+
+  private static ServerConnector connector(Server server, String host, int port) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(LONGEST_HEADERS);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setIdleTimeout(IDLE_MILLISECONDS);
+    connector.setHost(host);
+    connector.setPort(port);
+    server.addConnector(connector);
+    server.setErrorHandler(SurveyHandler::error);
     return connector;
   }
 

@@ -238,6 +238,14 @@ class SurveyServerTest {
   }
 
   @Test
+  void saysThatThereIsNoSuchHost() {
+    assertThatThrownBy(() -> SurveyServer.start(folder, "nowhere.invalid", 8080).close())
+        .hasMessage(
+            "nowhere.invalid:8080: cannot be listened at (no such host); choose another --port, or"
+                + " --host");
+  }
+
+  @Test
   void saysThatAPortIsTaken() {
     int port = server.address().getPort();
     assertThatThrownBy(() -> SurveyServer.start(folder, "127.0.0.1", port).close())
