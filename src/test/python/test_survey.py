@@ -24,7 +24,7 @@ def study(workshop, tiny_last):
         scale = [40 + (number * 5 + step * 7) % 40 for step in range(60)]
         midi_files.write(workshop.folder / "people" / f"{number}.mid", scale)
     music = ["--models", tiny_last, "--human", "people", "--random", "--excerpts", "2"]
-    more = ["--seconds", "1", "--seed", "1", "--participants", str(PEOPLE)]
+    more = ["--seconds", "1", "--seed", "1", "--top-p", "0.9", "--participants", str(PEOPLE)]
     workshop("survey", "make", *music, *more, "--out", "study")
     folder = workshop.folder / "study"
     key = json.loads((folder / "key" / "key.json").read_text())
@@ -117,3 +117,9 @@ def test_pairs_are_those_of_scipy_and_holm(study, question):
         [min(1, (len(ps) - rank) * p) for rank, (p, _) in enumerate(ps)]
     )
     assert [holm for _, holm in ps] == pytest.approx(list(adjusted))
+
+
+def test_the_key_tells_how_to_make_the_excerpts_again(study):
+    key, _, _ = study
+    origins = [entry["origin"] for entry in key["excerpts"] if entry["source"]["kind"] == "model"]
+    assert sorted(origins) == ["seed 1, piece 1, --top-p 0.9", "seed 1, piece 2, --top-p 0.9"]

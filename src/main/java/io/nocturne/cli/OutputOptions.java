@@ -113,7 +113,8 @@ final class OutputOptions {
     return settings;
   }
 
-  private static <T> Optional<String> changed(Invocation invocation, Setting<T> setting) {
+  /** The text of a value that is not the default. */
+  static <T> Optional<String> changed(Invocation invocation, Setting<T> setting) {
     T value = invocation.value(setting);
     boolean isDefault = setting.defaultValue().filter(value::equals).isPresent();
     return isDefault ? Optional.empty() : Optional.of(setting.type().writer().apply(value));

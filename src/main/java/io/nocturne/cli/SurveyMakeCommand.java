@@ -1,10 +1,5 @@
 package io.nocturne.cli;
 
-import io.nocturne.GenerateJob;
-import io.nocturne.GenerateJob.Output;
-import io.nocturne.Nocturne;
-import io.nocturne.NoteChoice;
-import io.nocturne.NoteLimits;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.settings.Operands;
@@ -13,20 +8,14 @@ import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.MidiPieces;
-import io.nocturne.generate.GenerateSpec;
-import io.nocturne.generate.RepetitionPenalty;
-import io.nocturne.generate.Sampler;
-import io.nocturne.music.Piece;
 import io.nocturne.survey.Excerpt;
 import io.nocturne.survey.ExcerptChoice;
 import io.nocturne.survey.Source;
 import io.nocturne.survey.StaticPage;
-import io.nocturne.survey.StudyException;
 import io.nocturne.survey.StudyFolder;
 import io.nocturne.survey.StudyMaker;
 import io.nocturne.survey.StudySpec;
 import io.nocturne.survey.Timing;
-import io.nocturne.token.EvenTiming;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -34,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /** A listening study: excerpts of networks, people and chance, made alike. */
@@ -59,7 +47,7 @@ final class SurveyMakeCommand implements Command {
       Setting.flag("random", "excerpts of chance besides: notes drawn one by one from --human's");
   private static final Setting<Path> OUT =
       Setting.required("out", ValueType.path("DIR"), "folder to make; must not exist");
-  private static final Setting<Integer> EXCERPTS =
+  static final Setting<Integer> EXCERPTS =
       Setting.of("excerpts", ValueType.wholeNumber(1, 100), 4, "excerpts of each kind of music");
   private static final Setting<Double> SECONDS =
       Setting.of("seconds", ValueType.number(1, 300), 20.0, "how long each excerpt lasts");
@@ -77,9 +65,6 @@ final class SurveyMakeCommand implements Command {
   private static final Setting<Boolean> STATIC =
       Setting.flag(
           "static", "write survey.html too: a page without a server, whose answers are a file");
-
-  /** No excerpt needs more: 300 seconds of eight even notes a second, or as many tokens a note. */
-  private static final int MOST_TOKENS = 65_536;
 
   @Override
   public String name() {
@@ -103,7 +88,13 @@ final class SurveyMakeCommand implements Command {
   public Syntax syntax() {
     return Syntax.of(Operands.none())
         .with("Music", MODELS, Places.CHECKPOINTS, HUMAN, RANDOM, EXCERPTS, SECONDS, TIMING)
-        .with("How runs choose notes", SamplingOptions.TEMPERATURE, GenerateCommand.SEED)
+        .with(
+            "How runs choose notes",
+            SamplingOptions.TEMPERATURE,
+            SamplingOptions.TOP_K,
+            SamplingOptions.TOP_P,
+            SamplingOptions.MIN_P,
+            GenerateCommand.SEED)
         .with("Study", OUT, PARTICIPANTS, TITLE, STATIC)
         .with("Machine", DeviceOption.DEVICE);
   }
@@ -135,7 +126,7 @@ final class SurveyMakeCommand implements Command {
     int count = invocation.value(EXCERPTS);
     List<Excerpt> excerpts = new ArrayList<>();
     for (RunFolder run : runs) {
-      excerpts.addAll(generated(invocation, run, spec, choice));
+      excerpts.addAll(GeneratedExcerpts.of(invocation, run, spec, choice));
     }
     if (invocation.value(HUMAN).isPresent()) {
       Path folder = invocation.value(HUMAN).get();
@@ -178,57 +169,6 @@ final class SurveyMakeCommand implements Command {
         invocation.value(TIMING).orElse(rhythm ? Timing.OWN : Timing.EVEN),
         invocation.value(GenerateCommand.SEED).orElseGet(() -> new SplittableRandom().nextLong()),
         invocation.value(PARTICIPANTS));
-  }
-
-  /** Pieces that are made longer until they last long enough: what they begin with stays. */
-  private static List<Excerpt> generated(
-      Invocation invocation, RunFolder run, StudySpec spec, ExcerptChoice choice)
-      throws IOException {
-    int count = invocation.value(EXCERPTS);
-    Source source = new Source(Source.Kind.MODEL, run.name());
-    for (int length = 256; length <= MOST_TOKENS; length *= 4) {
-      List<Piece> pieces = generate(invocation, run, spec.seed(), length);
-      List<Excerpt> excerpts = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        choice
-            .generated(source, "seed %d, piece %d".formatted(spec.seed(), i + 1), pieces.get(i))
-            .ifPresent(excerpts::add);
-      }
-      if (excerpts.size() == count) {
-        return excerpts;
-      }
-    }
-    throw new StudyException(
-        "%s: its pieces of %d tokens do not last %s seconds; lower --seconds or choose another run"
-            .formatted(run.name(), MOST_TOKENS, spec.seconds()));
-  }
-
-  private static List<Piece> generate(Invocation invocation, RunFolder run, long seed, int length)
-      throws IOException {
-    int count = invocation.value(EXCERPTS);
-    GenerateJob job =
-        new GenerateJob(
-                run.path(),
-                Optional.empty(),
-                new GenerateSpec(
-                    length,
-                    count,
-                    seed,
-                    Sampler.ofTemperature(invocation.value(SamplingOptions.TEMPERATURE))),
-                EvenTiming.DEFAULT,
-                Output.CONTINUATION)
-            .choosing(
-                new NoteChoice(
-                    RepetitionPenalty.NONE,
-                    OptionalInt.empty(),
-                    run.tokenizer().vocabulary().eosId().isPresent() ? length : 0,
-                    NoteLimits.NONE,
-                    OptionalInt.empty()));
-    try (var progress =
-        invocation.console().progress("generating", (long) length * count, "tokens")) {
-      return Nocturne.generate(
-          job.on(invocation.value(DeviceOption.DEVICE)), (done, all) -> progress.update(done));
-    }
   }
 
   private static void tell(Console console, StudyFolder folder, StudySpec spec) throws IOException {

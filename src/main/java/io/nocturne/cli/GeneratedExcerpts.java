@@ -1,0 +1,104 @@
+package io.nocturne.cli;
+
+import io.nocturne.GenerateJob;
+import io.nocturne.GenerateJob.Output;
+import io.nocturne.Nocturne;
+import io.nocturne.NoteChoice;
+import io.nocturne.NoteLimits;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.generate.GenerateSpec;
+import io.nocturne.generate.RepetitionPenalty;
+import io.nocturne.music.Piece;
+import io.nocturne.survey.Excerpt;
+import io.nocturne.survey.ExcerptChoice;
+import io.nocturne.survey.Source;
+import io.nocturne.survey.StudyException;
+import io.nocturne.survey.StudySpec;
+import io.nocturne.token.EvenTiming;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Excerpts of what a run makes from nothing. */
+final class GeneratedExcerpts {
+  private static final int SHORTEST = 256;
+
+  /** No excerpt needs more: 300 seconds of eight even notes a second, or as many tokens a note. */
+  private static final int LONGEST = 65_536;
+
+  private GeneratedExcerpts() {}
+
+  /**
+   * Beginnings of pieces, which are made longer until they last long enough: what they begin with
+   * stays.
+   *
+   * @throws StudyException if they never do
+   */
+  static List<Excerpt> of(
+      Invocation invocation, RunFolder run, StudySpec spec, ExcerptChoice choice)
+      throws IOException {
+    int count = invocation.value(SurveyMakeCommand.EXCERPTS);
+    Source source = new Source(Source.Kind.MODEL, run.name());
+    for (int length = SHORTEST; length <= LONGEST; length *= 4) {
+      List<Piece> pieces = generate(invocation, run, spec.seed(), length);
+      List<Excerpt> excerpts = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        choice
+            .generated(
+                source,
+                "seed %d, piece %d%s".formatted(spec.seed(), i + 1, choices(invocation)),
+                pieces.get(i))
+            .ifPresent(excerpts::add);
+      }
+      if (excerpts.size() == count) {
+        return excerpts;
+      }
+    }
+    throw new StudyException(
+        "%s: its pieces of %d tokens do not last %s seconds; lower --seconds or choose another run"
+            .formatted(run.name(), LONGEST, spec.seconds()));
+  }
+
+  /** So that the key tells how to make the excerpts again. */
+  private static String choices(Invocation invocation) {
+    return Stream.of(
+            SamplingOptions.TEMPERATURE,
+            SamplingOptions.TOP_K,
+            SamplingOptions.TOP_P,
+            SamplingOptions.MIN_P)
+        .flatMap(
+            setting ->
+                OutputOptions.changed(invocation, setting)
+                    .map(text -> ", %s %s".formatted(setting.option(), text))
+                    .stream())
+        .collect(Collectors.joining());
+  }
+
+  private static List<Piece> generate(Invocation invocation, RunFolder run, long seed, int length)
+      throws IOException {
+    int count = invocation.value(SurveyMakeCommand.EXCERPTS);
+    GenerateJob job =
+        new GenerateJob(
+                run.path(),
+                Optional.empty(),
+                new GenerateSpec(length, count, seed, SamplingOptions.sampler(invocation)),
+                EvenTiming.DEFAULT,
+                Output.CONTINUATION)
+            .choosing(
+                new NoteChoice(
+                    RepetitionPenalty.NONE,
+                    OptionalInt.empty(),
+                    run.tokenizer().vocabulary().eosId().isPresent() ? length : 0,
+                    NoteLimits.NONE,
+                    OptionalInt.empty()));
+    try (var progress =
+        invocation.console().progress("generating", (long) length * count, "tokens")) {
+      return Nocturne.generate(
+          job.on(invocation.value(DeviceOption.DEVICE)), (done, all) -> progress.update(done));
+    }
+  }
+}
