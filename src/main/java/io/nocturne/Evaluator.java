@@ -32,6 +32,7 @@ import io.nocturne.prediction.Score;
 import io.nocturne.prediction.TargetSpec;
 import io.nocturne.prediction.WindowScores;
 import io.nocturne.runtime.Precision;
+import io.nocturne.token.Tokenizer;
 import io.nocturne.train.TrainSpec;
 import java.io.IOException;
 import java.util.List;
@@ -158,12 +159,12 @@ final class Evaluator {
     ModelSpec model = run.model();
     boolean lastAlone = model.targets() == Targets.LAST || leaks();
     TokenIds ids = run.tokenIds();
-    List<Integer> notes =
+    Tokenizer tokenizer = run.tokenizer();
+    List<TargetSpec.Token> tokens =
         IntStream.range(0, ids.count())
-            .map(id -> run.tokenizer().pitches(id).size())
-            .boxed()
+            .mapToObj(id -> new TargetSpec.Token(tokenizer.type(id), tokenizer.pitches(id).size()))
             .toList();
-    return new TargetSpec(model.window(), lastAlone ? model.window() - 1 : 0, ids.pad(), notes);
+    return new TargetSpec(model.window(), lastAlone ? model.window() - 1 : 0, ids.pad(), tokens);
   }
 
   private int batchSize() {

@@ -18,7 +18,7 @@ import io.nocturne.prediction.Evaluation;
 import io.nocturne.prediction.Evaluation.Part;
 import io.nocturne.prediction.Measures;
 import io.nocturne.prediction.ModelMeasures;
-import io.nocturne.prediction.PieceMeasures;
+import io.nocturne.prediction.NamedMeasures;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.train.DataSpec;
 import io.nocturne.train.FitSpec;
@@ -70,7 +70,7 @@ class EvaluationTest {
     assertThat(evaluation.data().part()).isEqualTo(Part.ALL);
     assertThat(evaluation.network().total().targets()).isEqualTo(14 + 7);
     assertThat(evaluation.network().pieces())
-        .extracting(PieceMeasures::name)
+        .extracting(NamedMeasures::name)
         .containsExactly("piece0", "piece1");
   }
 
@@ -135,16 +135,19 @@ class EvaluationTest {
   }
 
   @Test
-  void positionsPiecesAndBinsHaveAllTargetsOnce() {
+  void positionsPiecesTypesAndBinsHaveAllTargetsOnce() {
     ModelMeasures network = forward.network();
     Measures positions = network.positions().stream().reduce(Measures.NONE, Measures::plus);
     Measures pieces =
         network.pieces().stream()
-            .map(PieceMeasures::measures)
+            .map(NamedMeasures::measures)
             .reduce(Measures.NONE, Measures::plus);
+    Measures types =
+        network.types().stream().map(NamedMeasures::measures).reduce(Measures.NONE, Measures::plus);
     long bins = network.reliability().bins().stream().mapToLong(bin -> bin.targets()).sum();
     assertThat(positions.correct()).isEqualTo(network.total().correct());
     assertThat(pieces.amongFive()).isEqualTo(network.total().amongFive());
+    assertThat(types.targets()).isEqualTo(network.total().targets());
     assertThat(bins).isEqualTo(network.total().targets());
     assertThat(network.reliability().error()).isBetween(0.0, 1.0);
   }

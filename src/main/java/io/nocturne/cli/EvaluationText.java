@@ -7,7 +7,7 @@ import io.nocturne.prediction.Evaluation.Judged;
 import io.nocturne.prediction.Evaluation.Leak;
 import io.nocturne.prediction.Measures;
 import io.nocturne.prediction.ModelMeasures;
-import io.nocturne.prediction.PieceMeasures;
+import io.nocturne.prediction.NamedMeasures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,6 +49,7 @@ final class EvaluationText {
     if (evaluation.network().positions().size() > 1) {
       lines.add(positions(evaluation.network()));
     }
+    lines.addAll(types());
     lines.addAll(pieces());
     return lines;
   }
@@ -121,8 +122,34 @@ final class EvaluationText {
         decimals(last.accuracy()));
   }
 
+  /** Which tokens the bits of a note go to, where there are several types of them. */
+  private List<String> types() {
+    ModelMeasures network = evaluation.network();
+    long notes = network.total().notes();
+    if (network.types().size() < 2 || notes == 0) {
+      return List.of();
+    }
+    List<ModelMeasures> models = new ArrayList<>(List.of(network));
+    evaluation.baselines().stream().findFirst().ifPresent(models::add);
+    List<Column> columns =
+        new ArrayList<>(List.of(Column.text("tokens"), Column.number("targets")));
+    models.forEach(model -> columns.add(Column.number(model.name() + ", bits/note")));
+    models.forEach(model -> columns.add(Column.number("accuracy")));
+    Table table = new Table(columns.toArray(Column[]::new));
+    for (NamedMeasures type : network.types()) {
+      List<Object> cells = new ArrayList<>(List.of(type.name(), type.measures().targets()));
+      List<Measures> measures = models.stream().map(model -> model.ofType(type.name())).toList();
+      measures.forEach(one -> cells.add(decimals(one.bitsOf(notes))));
+      measures.forEach(one -> cells.add(decimals(one.accuracy())));
+      table.row(cells.toArray());
+    }
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(table.lines());
+    return lines;
+  }
+
   private List<String> pieces() {
-    List<PieceMeasures> byLoss =
+    List<NamedMeasures> byLoss =
         evaluation.network().pieces().stream()
             .sorted(Comparator.comparingDouble(piece -> piece.measures().loss()))
             .toList();
@@ -148,7 +175,7 @@ final class EvaluationText {
     return lines;
   }
 
-  private static void row(Table table, String heading, PieceMeasures piece) {
+  private static void row(Table table, String heading, NamedMeasures piece) {
     table.row(
         heading,
         piece.name(),

@@ -9,7 +9,8 @@ import io.nocturne.model.BatchLoss;
 import io.nocturne.prediction.Evaluation;
 import io.nocturne.prediction.Evaluation.Leak;
 import io.nocturne.prediction.Measures;
-import io.nocturne.prediction.PieceMeasures;
+import io.nocturne.prediction.ModelMeasures;
+import io.nocturne.prediction.NamedMeasures;
 import io.nocturne.prediction.Reliability;
 import io.nocturne.prediction.Reliability.Bin;
 import io.nocturne.report.Block;
@@ -57,6 +58,9 @@ final class NetworkSections {
     List<Measures> positions = evaluation.network().positions();
     if (positions.size() > 1) {
       sections.add(positions(positions));
+    }
+    if (evaluation.network().types().size() > 1) {
+      sections.add(types(evaluation));
     }
     sections.add(calibration(evaluation.network().reliability()));
     sections.add(pieces(evaluation.network().pieces()));
@@ -177,6 +181,40 @@ final class NetworkSections {
     return measures.targets() == 0 ? Double.NaN : (double) some / measures.targets();
   }
 
+  private static Section types(Evaluation evaluation) {
+    List<ModelMeasures> models = new ArrayList<>(List.of(evaluation.network()));
+    evaluation.baselines().stream().findFirst().ifPresent(models::add);
+    long notes = evaluation.network().total().notes();
+    List<String> types = evaluation.network().types().stream().map(NamedMeasures::name).toList();
+    return Section.of(
+        "Types of tokens",
+        new Prose("Which tokens the bits of a note go to: together they are those of all."),
+        new Chart(
+            Kind.BAR,
+            "Bits a note by type of token",
+            "type",
+            "bits/note",
+            types,
+            models.stream()
+                .map(
+                    model ->
+                        new Series(
+                            model.name(), values(types, type -> model.ofType(type).bitsOf(notes))))
+                .toList()),
+        new Chart(
+            Kind.BAR,
+            "Accuracy by type of token",
+            "type",
+            "share of the targets",
+            types,
+            models.stream()
+                .map(
+                    model ->
+                        new Series(
+                            model.name(), values(types, type -> model.ofType(type).accuracy())))
+                .toList()));
+  }
+
   private static Section calibration(Reliability reliability) {
     List<Bin> bins = reliability.bins();
     List<String> labels =
@@ -214,8 +252,8 @@ final class NetworkSections {
     return whole == 0 ? Double.NaN : part / whole;
   }
 
-  private static Section pieces(List<PieceMeasures> pieces) {
-    List<PieceMeasures> byLoss =
+  private static Section pieces(List<NamedMeasures> pieces) {
+    List<NamedMeasures> byLoss =
         pieces.stream()
             .sorted(Comparator.comparingDouble(piece -> piece.measures().loss()))
             .toList();
@@ -233,7 +271,7 @@ final class NetworkSections {
             rows));
   }
 
-  private static List<String> row(String how, PieceMeasures piece) {
+  private static List<String> row(String how, NamedMeasures piece) {
     return List.of(
         piece.name(),
         how,

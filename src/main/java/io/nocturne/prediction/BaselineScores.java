@@ -24,7 +24,7 @@ public final class BaselineScores {
     this.baseline = baseline;
     this.windows = windows;
     scores = new WindowScores(baseline.name(), windows, targets);
-    probabilities = new double[targets.notes().size()];
+    probabilities = new double[targets.tokens().size()];
     before = new Score[targets.window()];
     now = new Score[targets.window()];
     pieceBefore = windows.pieces().size(); // Of no window.

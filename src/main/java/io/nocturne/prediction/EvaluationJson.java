@@ -53,11 +53,17 @@ public final class EvaluationJson {
     json.set("calibration", calibration(model.reliability()));
     ArrayNode positions = json.putArray("positions");
     model.positions().forEach(position -> positions.add(measures(position)));
-    ArrayNode pieces = json.putArray("pieces");
-    for (PieceMeasures piece : model.pieces()) {
-      pieces.addObject().put("name", piece.name()).setAll(measures(piece.measures()));
-    }
+    json.set("pieces", named(model.pieces()));
+    json.set("types", named(model.types()));
     return json;
+  }
+
+  private static ArrayNode named(List<NamedMeasures> all) {
+    ArrayNode array = JSON.createArrayNode();
+    for (NamedMeasures one : all) {
+      array.addObject().put("name", one.name()).setAll(measures(one.measures()));
+    }
+    return array;
   }
 
   /** Nothing but the number of targets if there are none; no mean is to be had of them. */

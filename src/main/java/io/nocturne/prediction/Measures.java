@@ -50,7 +50,16 @@ public record Measures(long targets, long notes, double nats, long correct, long
    * the targets strike no note.
    */
   public OptionalDouble bitsPerNote() {
-    return notes == 0 ? OptionalDouble.empty() : OptionalDouble.of(nats / NATS_A_BIT / notes);
+    return notes == 0 ? OptionalDouble.empty() : OptionalDouble.of(bitsOf(notes));
+  }
+
+  /**
+   * What these targets, of some type, add to the bits a note of all.
+   *
+   * @param notes how many notes all targets strike, at least 1
+   */
+  public double bitsOf(long notes) {
+    return nats / NATS_A_BIT / notes;
   }
 
   /** Share of the targets that were thought likeliest, 0 to 1. */

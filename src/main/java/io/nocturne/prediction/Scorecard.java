@@ -1,9 +1,13 @@
 package io.nocturne.prediction;
 
 import io.nocturne.prediction.Reliability.Bin;
+import io.nocturne.prediction.TargetSpec.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Takes a model's scores, target by target, and sums them up. */
 public final class Scorecard {
@@ -12,6 +16,7 @@ public final class Scorecard {
   private final Tally total = new Tally();
   private final Tally[] byPosition;
   private final Tally[] byPiece;
+  private final Map<String, Tally> byType = new HashMap<>();
   private final long[] sure = new long[Reliability.BINS];
   private final long[] right = new long[Reliability.BINS];
   private final double[] confidence = new double[Reliability.BINS];
@@ -41,12 +46,14 @@ public final class Scorecard {
    *
    * @param piece where the target is, as a place in the list of pieces
    * @param position which of the judged positions it comes after, from 0
-   * @param notes how many notes it strikes
+   * @param target the token that was to be predicted
    */
-  public void add(int piece, int position, Score score, int notes) {
+  public void add(int piece, int position, Score score, Token target) {
+    int notes = target.notes();
     total.add(score, notes);
     byPosition[position].add(score, notes);
     byPiece[piece].add(score, notes);
+    byType.computeIfAbsent(target.type(), type -> new Tally()).add(score, notes);
     int bin = Reliability.bin(score.confidence());
     sure[bin]++;
     confidence[bin] += score.confidence();
@@ -55,11 +62,11 @@ public final class Scorecard {
 
   /** All that was taken. */
   public ModelMeasures measures() {
-    List<PieceMeasures> judged = new ArrayList<>();
+    List<NamedMeasures> judged = new ArrayList<>();
     for (int piece = 0; piece < byPiece.length; piece++) {
       Measures measures = byPiece[piece].measures();
       if (measures.targets() > 0) {
-        judged.add(new PieceMeasures(pieces.get(piece), measures));
+        judged.add(new NamedMeasures(pieces.get(piece), measures));
       }
     }
     List<Bin> bins = new ArrayList<>();
@@ -71,6 +78,10 @@ public final class Scorecard {
         total.measures(),
         new Reliability(bins),
         Arrays.stream(byPosition).map(Tally::measures).toList(),
-        judged);
+        judged,
+        byType.entrySet().stream()
+            .map(type -> new NamedMeasures(type.getKey(), type.getValue().measures()))
+            .sorted(Comparator.comparingDouble(type -> -type.measures().nats()))
+            .toList());
   }
 }

@@ -9,11 +9,20 @@ import java.util.List;
  * @param window tokens of a window, at least 1
  * @param first the first of these positions, in [0, window)
  * @param pad the id of padding
- * @param notes how many notes the token of each id strikes
+ * @param tokens what there is to know of the token of each id
  */
-public record TargetSpec(int window, int first, int pad, List<Integer> notes) {
+public record TargetSpec(int window, int first, int pad, List<Token> tokens) {
+
+  /**
+   * A token.
+   *
+   * @param type what it tells
+   * @param notes how many notes it strikes
+   */
+  public record Token(String type, int notes) {}
+
   public TargetSpec {
-    notes = List.copyOf(notes);
+    tokens = List.copyOf(tokens);
     if (window < 1) {
       throw new IllegalArgumentException("target window must be at least 1, was " + window);
     }
@@ -30,6 +39,6 @@ public record TargetSpec(int window, int first, int pad, List<Integer> notes) {
 
   /** This with the targets after all positions. */
   public TargetSpec fromTheFirst() {
-    return new TargetSpec(window, 0, pad, notes);
+    return new TargetSpec(window, 0, pad, tokens);
   }
 }

@@ -9,7 +9,6 @@ public final class WindowScores {
   private final WindowSet windows;
   private final TargetSpec targets;
   private final Scorecard card;
-  private final int[] notes;
 
   /**
    * None yet.
@@ -24,7 +23,6 @@ public final class WindowScores {
             model,
             windows.pieces().stream().map(TokenizedPiece::name).toList(),
             targets.positions());
-    notes = targets.notes().stream().mapToInt(Integer::intValue).toArray();
   }
 
   /**
@@ -39,7 +37,11 @@ public final class WindowScores {
     for (int position = targets.first(); position < targets.window(); position++) {
       int target = tokens[from + position + 1];
       if (target != targets.pad()) {
-        card.add(piece, position - targets.first(), scores.apply(position), notes[target]);
+        card.add(
+            piece,
+            position - targets.first(),
+            scores.apply(position),
+            targets.tokens().get(target));
       }
     }
   }

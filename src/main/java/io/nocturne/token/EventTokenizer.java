@@ -198,6 +198,12 @@ public final class EventTokenizer implements Tokenizer {
     return event.kind() == Kind.PITCH ? List.of(event.value()) : List.of();
   }
 
+  /** What stands before the value in a token's name, such as {@code Pitch} in Pitch_E4. */
+  @Override
+  public String type(int id) {
+    return vocabulary().token(id).split("_", 2)[0];
+  }
+
   @Override
   public OptionalInt transposed(int id, int semitones) {
     Event event = events.event(id);

@@ -95,6 +95,16 @@ public sealed interface Tokenizer
   List<Integer> pitches(int id);
 
   /**
+   * What a token tells, in a word: that of MidiTok where tokens are of several types, such as
+   * {@code Pitch} or {@code Duration}, the mark if it is one, else the tokenizer's name.
+   *
+   * @param id in [0, vocabulary size)
+   */
+  default String type(int id) {
+    return vocabulary().isMark(id) ? vocabulary().token(id) : name();
+  }
+
+  /**
    * The token for the same music some semitones higher; itself if it strikes no pitch.
    *
    * @param id in [0, vocabulary size)

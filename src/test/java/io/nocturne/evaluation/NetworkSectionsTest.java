@@ -1,6 +1,7 @@
 package io.nocturne.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.model.BatchLoss;
@@ -10,7 +11,7 @@ import io.nocturne.prediction.Evaluation.Leak;
 import io.nocturne.prediction.Evaluation.Part;
 import io.nocturne.prediction.Measures;
 import io.nocturne.prediction.ModelMeasures;
-import io.nocturne.prediction.PieceMeasures;
+import io.nocturne.prediction.NamedMeasures;
 import io.nocturne.prediction.Reliability;
 import io.nocturne.prediction.Reliability.Bin;
 import io.nocturne.report.Block;
@@ -88,11 +89,22 @@ class NetworkSectionsTest {
   @Test
   void aNetworkThatPredictsOnceAWindowHasNoPositions() {
     ModelMeasures once =
-        new ModelMeasures("network", HALF_RIGHT, reliability(), List.of(HALF_RIGHT), pieces());
+        new ModelMeasures(
+            "network", HALF_RIGHT, reliability(), List.of(HALF_RIGHT), pieces(), types());
     Evaluation evaluation = new Evaluation(judged(), once, Optional.empty(), List.of());
     assertThat(NetworkSections.of(new NetworkFindings("x", Map.of(), List.of(), evaluation)))
         .extracting(Section::heading)
         .doesNotContain("Position in the window");
+  }
+
+  @Test
+  void sharesTheBitsOfANoteOutAmongTypes() {
+    Chart bits = block(section(findings(Optional.empty()), "Types of tokens"), Chart.class);
+    assertThat(bits.labels()).containsExactly("Pitch", "Duration");
+    assertThat(bits.series()).extracting(Block.Series::name).containsExactly("network", "6-gram");
+    List<Double> values = bits.series().get(0).values();
+    assertThat(values.get(0)).isCloseTo(1.5 / Math.log(2), within(1e-12));
+    assertThat(values.get(1)).isCloseTo(0.5 / Math.log(2), within(1e-12));
   }
 
   @Test
@@ -124,17 +136,23 @@ class NetworkSectionsTest {
 
   private static ModelMeasures model(String name, Measures total) {
     return new ModelMeasures(
-        name, total, reliability(), List.of(Measures.NONE, HALF_RIGHT), pieces());
+        name, total, reliability(), List.of(Measures.NONE, HALF_RIGHT), pieces(), types());
   }
 
   private static Reliability reliability() {
     return new Reliability(List.of(new Bin(0, 0, 0), new Bin(100, 75, 50)));
   }
 
-  private static List<PieceMeasures> pieces() {
+  private static List<NamedMeasures> pieces() {
     return List.of(
-        new PieceMeasures("hard.mid", new Measures(100, 100, 300, 10, 20)),
-        new PieceMeasures("easy.mid", new Measures(100, 100, 100, 90, 95)));
+        new NamedMeasures("hard.mid", new Measures(100, 100, 300, 10, 20)),
+        new NamedMeasures("easy.mid", new Measures(100, 100, 100, 90, 95)));
+  }
+
+  private static List<NamedMeasures> types() {
+    return List.of(
+        new NamedMeasures("Pitch", new Measures(50, 100, 150, 10, 30)),
+        new NamedMeasures("Duration", new Measures(50, 0, 50, 40, 50)));
   }
 
   private static EpochLog epoch(int epoch, double validation) {

@@ -26,7 +26,8 @@ class BaselineScoresTest {
   private static final int WINDOW = 7;
   private static final int PAD = 88;
   private static final Corpus CORPUS = TestCorpora.random(3, 60, 9, 40, 25, 80);
-  private static final List<Integer> ONE_NOTE_EACH = Collections.nCopies(89, 1);
+  private static final List<TargetSpec.Token> ONE_NOTE_EACH =
+      Collections.nCopies(89, new TargetSpec.Token("pitch", 1));
 
   @ParameterizedTest
   @CsvSource({

@@ -24,6 +24,8 @@ class EvaluationJsonTest {
     assertThat(json.at("/network/loss").asDouble()).isEqualTo(2);
     assertThat(json.at("/network/pieces/0/name").asText()).isEqualTo("etude");
     assertThat(json.at("/network/pieces/0/top_5_accuracy").asDouble()).isEqualTo(1);
+    assertThat(json.at("/network/types/0/name").asText()).isEqualTo("Bar");
+    assertThat(json.at("/network/types/0/targets").asInt()).isEqualTo(2);
     assertThat(json.at("/baselines/0/name").asText()).isEqualTo("6-gram");
     assertThat(json.has("leak")).isFalse();
   }
@@ -52,8 +54,8 @@ class EvaluationJsonTest {
 
   private static ModelMeasures model(String name) {
     Scorecard card = new Scorecard(name, List.of("etude"), 2);
-    card.add(0, 0, new Score(1, 0, 0.5), 0);
-    card.add(0, 0, new Score(3, 1, 0.5), 0);
+    card.add(0, 0, new Score(1, 0, 0.5), new TargetSpec.Token("Bar", 0));
+    card.add(0, 0, new Score(3, 1, 0.5), new TargetSpec.Token("Bar", 0));
     return card.measures();
   }
 

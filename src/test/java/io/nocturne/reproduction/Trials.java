@@ -57,6 +57,7 @@ final class Trials {
         new Measures(100, 100, 200, correct, correct),
         new Reliability(List.of()),
         List.of(),
+        List.of(),
         List.of());
   }
 }

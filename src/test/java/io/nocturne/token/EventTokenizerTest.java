@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,21 @@ class EventTokenizerTest {
                 + " Pitch_E4 Velocity_56 Duration_1"
                 + " Position_4/3 Pitch_G4 Velocity_56 Duration_1/3"
                 + " Bar Bar Position_0 Pitch_C4 Velocity_56 Duration_1/2 <eos>");
+  }
+
+  @Test
+  void hasTokensOfTheTypesThatMidiTokNames() {
+    assertThat(IntStream.range(0, EVENTS.vocabulary().size()).mapToObj(EVENTS::type).distinct())
+        .containsExactly(
+            "Bar",
+            "TimeSig",
+            "Position",
+            "Pitch",
+            "Velocity",
+            "Duration",
+            "<pad>",
+            "<bos>",
+            "<eos>");
   }
 
   @Test
