@@ -6,6 +6,7 @@ import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.Preparation;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +75,9 @@ final class PrepareCommand implements Command {
         new Example(
             "with rhythm, harmony and loudness", "prepare midi --tokens event --out corpus"),
         new Example(
+            "the same in one key, without loudness: easier to learn from few pieces",
+            "prepare midi --tokens event --velocities none --transpose c --out corpus"),
+        new Example(
             "chords, all pieces in one key",
             "prepare midi --tokens chord --min-count 2 --transpose c --out corpus"));
   }
@@ -92,7 +97,20 @@ final class PrepareCommand implements Command {
     }
     CorpusFolder.write(out, prepared.corpus(), prepared.report());
     console.print(new PrepareSummary(prepared.report(), out).lines());
+    if (isEquallyLoud(prepared.corpus())) {
+      console.note("all notes are equally loud: --velocities none saves a token a note");
+    }
     return Exit.DONE;
+  }
+
+  private static boolean isEquallyLoud(Corpus corpus) {
+    long velocities =
+        corpus.pieces().stream()
+            .flatMapToInt(piece -> Arrays.stream(piece.tokens().toArray()))
+            .distinct()
+            .filter(id -> corpus.tokenizer().type(id).equals("Velocity"))
+            .count();
+    return velocities == 1;
   }
 
   private static PrepareSpec spec(Invocation invocation) throws IOException {

@@ -98,6 +98,22 @@ class PrepareCommandTest {
   }
 
   @Test
+  void saysThatLoudnessTellsNothingWhereAllNotesAreEquallyLoud() throws Exception {
+    Midi.file(midi.resolve("a.mid"), 60, 62, 64);
+    String remark = "all notes are equally loud: --velocities none saves a token a note\n";
+    assertThat(prepare("--tokens", "event").err()).endsWith(remark);
+    assertThat(prepare("--tokens", "event", "--velocities", "none").err()).doesNotContain(remark);
+    assertThat(prepare().err()).doesNotContain(remark);
+  }
+
+  @Test
+  void saysNothingOfLoudnessThatDiffers() throws Exception {
+    List<Note> notes = List.of(new Note(0, 480, 60, 30, 0), new Note(480, 480, 62, 90, 0));
+    Files.write(midi.resolve("a.mid"), MidiWriter.write(Piece.of("", 480, notes), 0));
+    assertThat(prepare("--tokens", "event").err()).doesNotContain("equally loud");
+  }
+
+  @Test
   void failsAtTheFirstDamagedFileWhenStrict() throws Exception {
     Path cut = Midi.cut(midi.resolve("c.mid"), 65, 67, 69);
     Cli cli = prepare("--strict");
