@@ -1,12 +1,12 @@
 package io.nocturne.reproduction;
 
-import io.nocturne.evaluation.Figures;
 import io.nocturne.prediction.Evaluation.Leak;
 import io.nocturne.prediction.Measures;
 import io.nocturne.prediction.ModelMeasures;
 import io.nocturne.statistics.Sample;
-import io.nocturne.statistics.Sample.Interval;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -31,14 +31,38 @@ record Column(List<TrialResult> results) {
 
   /** The mean, with the half of its 95 % t interval where there is more than one seed. */
   String text(ToDoubleFunction<TrialResult> value) {
-    Sample sample = sample(value);
-    if (sample.size() == 1) {
-      return Figures.decimals(sample.mean());
+    return text("%.4f", sample(value));
+  }
+
+  /** The same with one decimal. */
+  String rough(ToDoubleFunction<TrialResult> value) {
+    return text("%.1f", sample(value));
+  }
+
+  /**
+   * How much more this is than another, likewise. Each seed's two trainings are compared, which had
+   * the same pieces set aside: what these do to both is not in it.
+   */
+  String difference(Column from, ToDoubleFunction<TrialResult> value) {
+    List<Double> differences = new ArrayList<>();
+    for (TrialResult result : results) {
+      for (TrialResult other : from.results) {
+        if (other.trial().seed() == result.trial().seed()) {
+          differences.add(value.applyAsDouble(result) - value.applyAsDouble(other));
+        }
+      }
     }
-    Interval interval = sample.interval(LEVEL);
-    return Figures.decimals(sample.mean())
-        + " \u00b1 "
-        + Figures.decimals(interval.high() - sample.mean());
+    double[] values = differences.stream().mapToDouble(Double::doubleValue).toArray();
+    return text("%+.4f", Sample.of(values));
+  }
+
+  private static String text(String format, Sample sample) {
+    String mean = String.format(Locale.ROOT, format, sample.mean());
+    if (sample.size() == 1) {
+      return mean;
+    }
+    double half = sample.interval(LEVEL).high() - sample.mean();
+    return mean + " \u00b1 " + String.format(Locale.ROOT, format.replace("+", ""), half);
   }
 
   double mean(ToDoubleFunction<TrialResult> value) {

@@ -131,17 +131,21 @@ public final class ReproductionReport {
   }
 
   private static Section ablation(Ablation ablation, List<List<TrialResult>> variations) {
+    Column unvaried = new Column(variations.get(0));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < variations.size(); i++) {
       Column column = new Column(variations.get(i));
+      boolean varied = i > 0;
       rows.add(
           List.of(
-              i == 0 ? "as in the readings" : column.label(),
+              varied ? column.label() : "as in the readings",
               Figures.whole(column.first().weights()),
-              column.text(r -> Column.honest(r).loss()),
-              column.text(r -> Column.honest(r).accuracy()),
-              column.text(r -> r.best().epoch() + 1.0),
-              column.text(TrialResult::seconds)));
+              column.text(ReproductionReport::loss),
+              varied ? column.difference(unvaried, ReproductionReport::loss) : "",
+              column.text(ReproductionReport::accuracy),
+              varied ? column.difference(unvaried, ReproductionReport::accuracy) : "",
+              column.rough(r -> r.best().epoch() + 1.0),
+              column.rough(TrialResult::seconds)));
     }
     return Section.of(
         "Ablation: " + ablation.label(),
@@ -151,10 +155,27 @@ public final class ReproductionReport {
                     Study.ABLATED.label(),
                     variations.get(0).size() == 1
                         ? "; one seed each, so that small differences mean nothing"
-                        : "; means of %d seeds with 95 %% t intervals"
+                        : ("; means of %d seeds with 95 %% t intervals, and differences to the"
+                                + " first row seed by seed")
                             .formatted(variations.get(0).size())),
-            List.of("network", "weights", "loss", "accuracy", "best epoch", "seconds"),
+            List.of(
+                "network",
+                "weights",
+                "loss",
+                "difference",
+                "accuracy",
+                "difference",
+                "best epoch",
+                "seconds"),
             rows));
+  }
+
+  private static double loss(TrialResult result) {
+    return Column.honest(result).loss();
+  }
+
+  private static double accuracy(TrialResult result) {
+    return Column.honest(result).accuracy();
   }
 
   private Section samples() {

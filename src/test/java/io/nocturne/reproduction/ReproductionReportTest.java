@@ -62,8 +62,27 @@ class ReproductionReportTest {
     Table table = table(report(1), "Ablation: dropout");
     assertThat(table.rows())
         .containsExactly(
-            List.of("as in the readings", "1,000", "2.0000", "0.1500", "2.0000", "6.0000"),
-            List.of("last, by window", "1,000", "2.0000", "0.2000", "2.0000", "6.0000"));
+            List.of("as in the readings", "1,000", "2.0000", "", "0.1500", "", "2.0", "6.0"),
+            List.of(
+                "last, by window",
+                "1,000",
+                "2.0000",
+                "+0.0000",
+                "0.2000",
+                "+0.0500",
+                "2.0",
+                "6.0"));
+  }
+
+  /** By hand: 0.21 and 0.22 less 0.15 and 0.17; 0.055 in the mean, and 12.706 times 0.005. */
+  @Test
+  void comparesVariationsSeedBySeed() {
+    List<TrialResult> varied =
+        List.of(
+            result(Reading.LAST_WINDOW, 2, 22, 22, 16), result(Reading.LAST_WINDOW, 1, 21, 21, 16));
+    Column unvaried = new Column(reproduction(2).readings().get(Reading.LAST_PIECE));
+    assertThat(new Column(varied).difference(unvaried, one -> Column.honest(one).accuracy()))
+        .isEqualTo("+0.0550 \u00b1 0.0635");
   }
 
   @Test
