@@ -1,5 +1,6 @@
 package io.nocturne.cli;
 
+import io.nocturne.Nocturne;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Console.Streams;
 import io.nocturne.cli.console.Console.Verbosity;
@@ -111,7 +112,7 @@ public final class Main {
 
   private Exit withoutCommand(List<String> words, Console console) {
     if (words.stream().anyMatch(Main::isVersion)) {
-      console.print(version());
+      console.print("nocturne " + Nocturne.version());
       return Exit.DONE;
     }
     if (given(Syntax.HELP, words)) {
@@ -199,11 +200,6 @@ public final class Main {
 
   private static boolean isVersion(String word) {
     return word.equals("--version") || word.equals("-V");
-  }
-
-  private static String version() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return "nocturne " + (version == null ? "(built from source)" : version);
   }
 
   /** As System.out has it: JDK 18 tells in stdout.encoding, JDK 17 in native.encoding. */

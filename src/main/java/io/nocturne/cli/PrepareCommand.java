@@ -1,5 +1,6 @@
 package io.nocturne.cli;
 
+import io.nocturne.Nocturne;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Progress;
 import io.nocturne.cli.settings.Operands;
@@ -7,9 +8,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.Corpus;
-import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.FileReport;
-import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.PrepareSpec.Transposition;
@@ -93,9 +92,8 @@ final class PrepareCommand implements Command {
     PrepareSpec spec = spec(invocation);
     Prepared prepared;
     try (ReadingProgress progress = new ReadingProgress(console)) {
-      prepared = Preparation.prepare(spec, progress);
+      prepared = Nocturne.prepare(spec, out, progress);
     }
-    CorpusFolder.write(out, prepared.corpus(), prepared.report());
     console.print(new PrepareSummary(prepared.report(), out).lines());
     if (isEquallyLoud(prepared.corpus())) {
       console.note("all notes are equally loud: --velocities none saves a token a note");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class SurveyIT {
   private static final int KILLED = 128 + 9;
-  private static final int INTERRUPTED = 128 + 2;
+  private static final int TERMINATED = 128 + 15;
 
   @TempDir private Path place;
   private StudyFolder folder;
@@ -67,9 +67,9 @@ class SurveyIT {
         .containsExactlyInAnyOrder("1", "2", "3", "4");
     ProcessRun.Running again = serve();
     assertThat(post(link(again) + "1", "coherence=5")).isEqualTo(303);
-    again.signal("INT");
+    again.signal("TERM");
     Cli ended = again.await();
-    assertThat(ended.exit()).isEqualTo(INTERRUPTED);
+    assertThat(ended.exit()).isEqualTo(TERMINATED);
     assertThat(ended.err()).isEmpty();
     assertThat(Ballots.read(folder)).hasSize(4);
   }
