@@ -146,8 +146,9 @@ public final class Nocturne {
    * measures all of them. A call that was stopped, or killed, is gone on with by another one of the
    * same job.
    *
-   * @return empty if it was stopped before all was trained
-   * @throws RunException if what is there was begun with another corpus or other settings
+   * @return empty if it was stopped before all was trained and measured
+   * @throws RunException if what is there was begun with another corpus or other settings, device
+   *     and threads aside
    */
   public static Optional<Reproduction> reproduce(ReproduceJob job, ReproduceListener listener)
       throws IOException {

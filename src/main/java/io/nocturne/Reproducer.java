@@ -1,8 +1,10 @@
 package io.nocturne;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.EvaluateJob.Baselines;
 import io.nocturne.GenerateJob.Output;
 import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.model.TokenIds;
@@ -50,8 +52,11 @@ final class Reproducer {
     notes = Nocturne.notes(job.corpus());
   }
 
-  /** Trains and measures; empty if it was stopped before all was trained. */
+  /** Trains and measures; empty if it was stopped before all was done. */
   Optional<Reproduction> run() throws IOException {
+    for (Trial trial : trials) {
+      requireSame(trial);
+    }
     for (int i = 0; i < trials.size(); i++) {
       if (!trained(trials.get(i), i + 1)) {
         return Optional.empty();
@@ -59,6 +64,9 @@ final class Reproducer {
     }
     Map<Trial, TrialResult> results = new HashMap<>();
     for (int i = 0; i < trials.size(); i++) {
+      if (job.stopRequested().getAsBoolean()) {
+        return Optional.empty();
+      }
       listener.measures(trials.get(i), i + 1, trials.size());
       results.put(trials.get(i), measured(trials.get(i)));
     }
@@ -77,6 +85,24 @@ final class Reproducer {
                         .map(all -> all.stream().map(results::get).toList())
                         .toList()));
     return Optional.of(new Reproduction(facts(results.values()), readings, ablations));
+  }
+
+  /**
+   * Trainings of one study are alike: one with other epochs than the next, which could well be gone
+   * on with by itself, would be compared with what it is not like.
+   */
+  private void requireSame(Trial trial) throws IOException {
+    Path run = run(trial);
+    if (!RunFolder.isRun(run)) {
+      return;
+    }
+    List<String> differences = TrainSpec.of(RunFolder.open(run)).differences(trial.spec());
+    if (!differences.isEmpty()) {
+      throw new RunException(
+          run,
+          "was begun with other settings (%s); give the same, or another --out"
+              .formatted(String.join("; ", differences)));
+    }
   }
 
   private Path run(Trial trial) {
@@ -112,7 +138,6 @@ final class Reproducer {
   private static boolean isFinished(TrainJob job) throws IOException {
     RunFolder run = RunFolder.open(job.run());
     return run.checkpoints().progress().flatMap(Progress::finished).isPresent()
-        && TrainSpec.of(run).equals(job.spec())
         && run.info()
             .corpus()
             .filter(corpus -> corpus.fingerprint().equals(job.corpus().fingerprint()))
@@ -147,6 +172,14 @@ final class Reproducer {
     return samples;
   }
 
+  /** What is the same in all readings. */
+  private String settings() {
+    ObjectNode settings = job.study().base().toJson();
+    settings.withObject("model").remove("targets");
+    settings.withObject("data").remove("split");
+    return settings.toString();
+  }
+
   private Map<String, String> facts(Iterable<TrialResult> results) {
     double seconds = 0;
     for (TrialResult result : results) {
@@ -169,7 +202,7 @@ final class Reproducer {
                 ? ""
                 : " to " + (trials.get(0).seed() + job.study().seeds() - 1)));
     facts.put("training time", String.format(Locale.ROOT, "%,.0f seconds", seconds));
-    facts.put("settings", job.study().base().toJson().toString());
+    facts.put("settings", settings());
     facts.put(
         "by", "nocturne %s, TensorFlow %s".formatted(Nocturne.version(), TensorFlow.version()));
     facts.put(

@@ -104,8 +104,8 @@ final class Runs {
     if (!TrainSpec.of(run).canGoOnAs(job.spec())) {
       throw new RunException(
           job.run(),
-          "was begun with other settings; leave all but epochs, patience, min delta, checkpoint"
-              + " every and keep as they are in its run.json, or begin another --run");
+          "was begun with other settings (%s); leave all but epochs, patience, min delta, checkpoint every and keep as they are in its run.json, or begin another --run"
+              .formatted(String.join("; ", TrainSpec.of(run).differences(job.spec()))));
     }
   }
 

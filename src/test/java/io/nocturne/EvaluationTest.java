@@ -118,7 +118,7 @@ class EvaluationTest {
 
   @Test
   void judgesALeakyNetworkByTheLastPositionAlone() {
-    assertThat(leaky.leak().orElseThrow().copied()).isEqualTo(0.9);
+    assertThat(leaky.copied()).hasValue(0.9);
     assertThat(leaky.network().positions()).hasSize(1);
     List<Measures> positions = leaky.leak().orElseThrow().everyPosition().positions();
     assertThat(positions).hasSize(WINDOW);

@@ -146,7 +146,7 @@ class NocturneTest {
         .isInstanceOf(RunException.class)
         .hasMessage(
             trained
-                + ": was begun with other settings; leave all but epochs, patience, min delta,"
+                + ": was begun with other settings (learning-rate 0.01, now 0.001); leave all but epochs, patience, min delta,"
                 + " checkpoint every and keep as they are in its run.json, or begin another --run");
   }
 

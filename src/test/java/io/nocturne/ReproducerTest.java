@@ -16,6 +16,7 @@ import io.nocturne.reproduction.Reproduction;
 import io.nocturne.reproduction.Study;
 import io.nocturne.reproduction.Trial;
 import io.nocturne.reproduction.TrialResult;
+import io.nocturne.runtime.SessionSettings;
 import io.nocturne.train.BatchLog;
 import io.nocturne.train.Callback;
 import io.nocturne.train.DataSpec;
@@ -57,7 +58,7 @@ class ReproducerTest {
             "measure last-piece-5",
             "measure every-piece-5");
     TrialResult every = reproduction.readings().get(Reading.EVERY_PIECE).get(0);
-    assertThat(every.validation().leak().orElseThrow().copied()).isEqualTo(7 / 8.0);
+    assertThat(every.validation().copied()).hasValue(7 / 8.0);
     assertThat(every.samples()).hasSize(2);
     assertThat(reproduction.readings().get(Reading.LAST_PIECE).get(0).validation().leak())
         .isEmpty();
@@ -92,7 +93,34 @@ class ReproducerTest {
     TrainSpec other = TINY.with(new ModelSpec(4, 6, 1, 8, 0.2, Targets.LAST));
     assertThatThrownBy(() -> Nocturne.reproduce(job(folder, other, new AtomicBoolean()), log))
         .isInstanceOf(RunException.class)
-        .hasMessageContaining("last-window-5: was begun with other settings");
+        .hasMessageContaining(
+            "last-window-5: was begun with other settings (units 3, now 6); give the same");
+  }
+
+  @Test
+  void refusesToMixTrainingsOfOtherEpochs() throws IOException {
+    Nocturne.reproduce(job(folder, TINY, new AtomicBoolean()), log);
+    TrainSpec longer = TINY.with(TINY.fit().withEpochs(2));
+    assertThatThrownBy(() -> Nocturne.reproduce(job(folder, longer, new AtomicBoolean()), log))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("(epochs 1, now 2)");
+  }
+
+  @Test
+  void goesOnWithOtherThreads() throws IOException {
+    Nocturne.reproduce(job(folder, TINY, new AtomicBoolean()), log);
+    TrainSpec elsewhere = TINY.with(new SessionSettings(1, 16));
+    Log again = new Log();
+    assertThat(Nocturne.reproduce(job(folder, elsewhere, new AtomicBoolean()), again)).isPresent();
+    assertThat(again.lines).contains("trained last-window-5");
+  }
+
+  @Test
+  void stopsBetweenTwoMeasurements() throws IOException {
+    AtomicBoolean stop = new AtomicBoolean();
+    log.stopAtMeasuring("every-window-5", stop);
+    assertThat(Nocturne.reproduce(job(folder, TINY, stop), log)).isEmpty();
+    assertThat(log.lines).endsWith("measure last-window-5", "measure every-window-5");
   }
 
   private static ReproduceJob job(Path out, TrainSpec spec, AtomicBoolean stop) {
@@ -111,7 +139,13 @@ class ReproducerTest {
   private static final class Log implements ReproduceListener {
     private final List<String> lines = new ArrayList<>();
     private String stopping = "";
+    private String lastMeasured = "";
     private AtomicBoolean stop = new AtomicBoolean();
+
+    void stopAtMeasuring(String run, AtomicBoolean request) {
+      lastMeasured = run;
+      stop = request;
+    }
 
     void stopIn(String run, AtomicBoolean request) {
       stopping = run;
@@ -137,6 +171,7 @@ class ReproducerTest {
     @Override
     public void measures(Trial trial, int number, int trials) {
       lines.add("measure " + trial.run());
+      stop.compareAndSet(false, trial.run().equals(lastMeasured));
     }
   }
 }

@@ -131,11 +131,12 @@ final class EvaluateCommand implements Command {
                 invocation.value(MusicEvaluation.MUSIC).orElseThrow(),
                 invocation.value(MusicEvaluation.AGAINST));
     MusicEvaluation evaluation = new MusicEvaluation(findings);
+    // Shown first, so that a file that cannot be written costs no figures.
+    evaluation.print(invocation.console());
     Optional<Path> json = invocation.value(JSON);
     if (json.isPresent()) {
       evaluation.write(json.get());
     }
-    evaluation.print(invocation.console());
     Optional<Path> report = invocation.value(EvaluationPage.REPORT);
     if (report.isPresent()) {
       new EvaluationPage(invocation).write(report.get(), findings);
@@ -159,12 +160,12 @@ final class EvaluateCommand implements Command {
         teaching.corpus().map(corpus -> new Baselines(corpus, invocation.value(ORDER)));
     Evaluation evaluation =
         Nocturne.evaluate(new EvaluateJob(path, data, invocation.value(SPLIT), baselines, device));
+    EvaluationText text = new EvaluationText(run.name(), music, evaluation);
+    invocation.console().print(text.lines(teaching.remark()));
     Optional<Path> json = invocation.value(JSON);
     if (json.isPresent()) {
       AtomicFile.write(json.get(), EvaluationJson.bytes(evaluation));
     }
-    EvaluationText text = new EvaluationText(run.name(), music, evaluation);
-    invocation.console().print(text.lines(teaching.remark()));
     if (report.isPresent()) {
       new EvaluationPage(invocation).write(report.get(), run, music, evaluation, teaching.corpus());
     }

@@ -93,19 +93,20 @@ final class EvaluationText {
   }
 
   private List<String> honesty(Leak leak) {
-    int window = leak.window();
+    Measures last = evaluation.network().total();
+    Measures every = leak.everyPosition().total();
     return List.of(
         format(
             "* Not honest: at all positions but the last of %d the backward layers have read the"
                 + " answer.",
-            window),
+            leak.window()),
         format(
-            "  A network that only copies it reaches %d/%d = %.1f %%; this one has %.1f %%. Honest is"
-                + " the last position",
-            window - 1, window, 100 * leak.copied(), 100 * leak.everyPosition().total().accuracy()),
+            "  A network that only copies it reaches %.1f %%; this one has %.1f %%. Honest is the last"
+                + " position",
+            100 * evaluation.copied().getAsDouble(), 100 * every.accuracy()),
         format(
             "  alone, %.1f %%: there the answer is not among what is read.",
-            100 * evaluation.network().total().accuracy()));
+            100 * last.accuracy()));
   }
 
   private static String positions(ModelMeasures network) {

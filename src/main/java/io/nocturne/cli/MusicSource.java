@@ -56,7 +56,8 @@ final class MusicSource {
       }
     }
     if (report.outside() > 0) {
-      missing.add("%,d notes outside of the vocabulary".formatted(report.outside()));
+      missing.add(
+          String.format(Locale.ROOT, "%,d notes outside of the vocabulary", report.outside()));
     }
     if (!missing.isEmpty()) {
       console.warn(

@@ -10,6 +10,7 @@ import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Preset;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
@@ -37,6 +38,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -123,6 +125,7 @@ final class ReproduceCommand implements Command {
     Path out = invocation.value(OUT);
     TrainSpec base = invocation.settings().fill(TrainSpec.class, READ);
     DeviceOption.check(console, base.session());
+    Study study = study(invocation, base);
     Path folder = out.resolve("corpus");
     Corpus corpus = corpus(invocation, folder);
     Optional<Reproduction> reproduction;
@@ -132,15 +135,12 @@ final class ReproduceCommand implements Command {
               out,
               folder.toString(),
               corpus,
-              new Study(
-                  base,
-                  invocation.value(SEEDS),
-                  new TreeSet<>(invocation.value(ABLATE).orElse(List.of()))),
+              study,
               invocation.settings().fill(TensorBoardSpec.class),
               new GenerateSpec(SAMPLE_NOTES, SAMPLES, base.fit().seed(), Sampler.ofTemperature(1)),
               NGram.DEFAULT_ORDER,
               interruption);
-      reproduction = Nocturne.reproduce(job, new Told(console));
+      reproduction = Nocturne.reproduce(job, new Told(console, interruption));
     }
     if (reproduction.isEmpty()) {
       console.note("stopped and saved; the same command goes on");
@@ -148,6 +148,15 @@ final class ReproduceCommand implements Command {
     }
     write(console, out, reproduction.get());
     return Exit.DONE;
+  }
+
+  private static Study study(Invocation invocation, TrainSpec base) {
+    try {
+      return new Study(
+          base, invocation.value(SEEDS), new TreeSet<>(invocation.value(ABLATE).orElse(List.of())));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("reproduce: " + e.getMessage());
+    }
   }
 
   /** The corpus of the files, which has to be that of an earlier call if there was one. */
@@ -162,13 +171,15 @@ final class ReproduceCommand implements Command {
     Corpus begun = CorpusFolder.read(folder);
     if (!begun.fingerprint().equals(prepared.corpus().fingerprint())) {
       throw new IOException(
-          "%s: was begun with other music (%,d pieces, %,d notes) than these files have (%,d, %,d); name the same files, or another --out"
-              .formatted(
-                  folder,
-                  begun.pieces().size(),
-                  begun.tokenCount(),
-                  prepared.corpus().pieces().size(),
-                  prepared.corpus().tokenCount()));
+          String.format(
+              Locale.ROOT,
+              "%s: was begun with other music (%,d pieces, %,d notes) than these files have (%,d,"
+                  + " %,d); name the same files, or another --out",
+              folder,
+              begun.pieces().size(),
+              begun.tokenCount(),
+              prepared.corpus().pieces().size(),
+              prepared.corpus().tokenCount()));
     }
     return begun;
   }
@@ -185,7 +196,7 @@ final class ReproduceCommand implements Command {
   }
 
   /** What is going on, on the console. */
-  private record Told(Console console) implements ReproduceListener {
+  private record Told(Console console, Interruption interruption) implements ReproduceListener {
     @Override
     public Callback trains(Trial trial, int number, int trials, TrainJob job) {
       console.print(heading(trial, number, trials));
@@ -199,6 +210,7 @@ final class ReproduceCommand implements Command {
 
     @Override
     public void measures(Trial trial, int number, int trials) {
+      interruption.close(); // All is saved: Ctrl-C need not wait for anything.
       console.note(heading(trial, number, trials) + ": measuring");
     }
 

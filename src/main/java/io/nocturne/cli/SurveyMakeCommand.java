@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -173,14 +174,15 @@ final class SurveyMakeCommand implements Command {
 
   private static void tell(Console console, StudyFolder folder, StudySpec spec) throws IOException {
     console.print(
-        "%s: %d excerpts of %s seconds, timing %s, at %.1f LUFS, for %d participants"
-            .formatted(
-                folder.path(),
-                folder.study().excerpts().size(),
-                spec.seconds(),
-                spec.timing().label(),
-                folder.study().loudness(),
-                spec.participants()));
+        String.format(
+            Locale.ROOT,
+            "%s: %d excerpts of %s seconds, timing %s, at %.1f LUFS, for %d participants",
+            folder.path(),
+            folder.study().excerpts().size(),
+            spec.seconds(),
+            spec.timing().label(),
+            folder.study().loudness(),
+            spec.participants()));
     console.note("edit consent.txt in it before you invite anyone, and read ethics.txt");
     console.note("seed " + spec.seed());
   }

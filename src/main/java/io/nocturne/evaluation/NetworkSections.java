@@ -80,7 +80,7 @@ final class NetworkSections {
         .ifPresent(
             leak -> {
               rows.add(row("network, all positions (not honest)", leak.everyPosition().total()));
-              blocks.add(new Prose(honesty(leak, evaluation.network().total())));
+              blocks.add(new Prose(honesty(evaluation, leak)));
             });
     blocks.add(
         new Table(
@@ -101,16 +101,16 @@ final class NetworkSections {
         decimals(measures.topFive()));
   }
 
-  private static String honesty(Leak leak, Measures last) {
+  private static String honesty(Evaluation evaluation, Leak leak) {
     return ("At all positions but the last of %d the backward layers have read the answer. A network"
             + " that only copies it is right at %s of all positions; this one is at %s. At the last"
             + " position, where the answer is not among what is read, it is at %s: that is how well"
             + " it predicts.")
         .formatted(
             leak.window(),
-            percent(leak.copied()),
+            percent(evaluation.copied().getAsDouble()),
             percent(leak.everyPosition().total().accuracy()),
-            percent(last.accuracy()));
+            percent(evaluation.network().total().accuracy()));
   }
 
   private static Section learning(NetworkFindings findings) {

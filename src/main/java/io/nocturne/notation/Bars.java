@@ -5,6 +5,7 @@ import io.nocturne.music.Piece;
 import io.nocturne.music.TimeSignature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The bars of a piece, one after the other from its start. */
 final class Bars {
@@ -51,7 +52,8 @@ final class Bars {
     while (start < to) {
       if (bars.size() == MOST) {
         throw new NotationException(
-            "%s: has more than %,d bars; write a part of it".formatted(name, MOST));
+            String.format(
+                Locale.ROOT, "%s: has more than %,d bars; write a part of it", name, MOST));
       }
       Bar bar = new Bar(start, to == end ? length : Math.min(length, to - start), time);
       bars.add(bar);

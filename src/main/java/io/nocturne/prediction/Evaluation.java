@@ -2,6 +2,7 @@ package io.nocturne.prediction;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How a network did on some music, beside models that need no network.
@@ -57,11 +58,16 @@ public record Evaluation(
    * @param window how many positions there are, at least 2
    * @param everyPosition how the network did at all of them, answers read or not
    */
-  public record Leak(int window, ModelMeasures everyPosition) {
+  public record Leak(int window, ModelMeasures everyPosition) {}
 
-    /** The mean accuracy of a network that copies what it has read, and else is always wrong. */
-    public double copied() {
-      return (window - 1.0) / window;
-    }
+  /**
+   * The mean accuracy of a network that copies what it has read, and else is always wrong, where
+   * answers are read: with whole windows of 40, 39 of 40.
+   */
+  public OptionalDouble copied() {
+    return leak.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            1 - (double) network.total().targets() / leak.get().everyPosition().total().targets());
   }
 }

@@ -22,7 +22,7 @@ public final class EvaluationJson {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
     root.set("data", data(evaluation.data()));
     root.set("network", model(evaluation.network()));
-    evaluation.leak().ifPresent(leak -> root.set("leak", leak(leak)));
+    evaluation.leak().ifPresent(leak -> root.set("leak", leak(evaluation, leak)));
     ArrayNode baselines = root.putArray("baselines");
     evaluation.baselines().forEach(baseline -> baselines.add(model(baseline)));
     try {
@@ -41,8 +41,8 @@ public final class EvaluationJson {
         .put("windows", data.windows());
   }
 
-  private static ObjectNode leak(Leak leak) {
-    ObjectNode json = JSON.createObjectNode().put("copied", leak.copied());
+  private static ObjectNode leak(Evaluation evaluation, Leak leak) {
+    ObjectNode json = JSON.createObjectNode().put("copied", evaluation.copied().getAsDouble());
     json.set("every_position", model(leak.everyPosition()));
     return json;
   }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /**
  * A piece as a piano would sound it, all channels and programs alike. Equal pieces give equal
@@ -47,11 +48,12 @@ public final class PianoSound implements Sound {
     double exact = Math.ceil(seconds * spec.sampleRate());
     if (exact > format().mostFrames()) {
       throw new RenderException(
-          "%s: lasts %.0f hours, and a WAV file can hold %.1f; set a limit"
-              .formatted(
-                  piece.name(),
-                  seconds / 3600,
-                  format().mostFrames() / 3600.0 / spec.sampleRate()));
+          String.format(
+              Locale.ROOT,
+              "%s: lasts %.0f hours, and a WAV file can hold %.1f; set a limit",
+              piece.name(),
+              seconds / 3600,
+              format().mostFrames() / 3600.0 / spec.sampleRate()));
     }
     return (long) exact;
   }

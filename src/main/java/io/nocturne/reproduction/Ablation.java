@@ -11,21 +11,24 @@ import java.util.stream.Stream;
 /** One thing about the network that is varied while all else stays. */
 public enum Ablation {
   /**
-   * Both directions, forward alone with as many units, and forward alone with so many units that it
-   * has as nearly as many weights.
+   * Both directions or forward alone, whichever the base is not: with as many units, and with so
+   * many that the network has as nearly as many weights.
    */
   DIRECTIONS {
     @Override
     Stream<Variation> others(TrainSpec base, TokenIds ids) {
-      ModelSpec forward = base.model().with(Directions.FORWARD);
-      ModelSpec equal = Models.forward(base.model(), ids);
+      ModelSpec model = base.model();
+      Directions other =
+          model.directions() == Directions.BOTH ? Directions.FORWARD : Directions.BOTH;
+      String name = other.name().toLowerCase(Locale.ROOT);
+      ModelSpec equal = Models.ofEqualWeights(model, other, ids);
       return Stream.of(
-          variation(base, forward, "forward", "forward, %d units".formatted(forward.units())),
+          variation(base, model.with(other), name, "%s, %d units".formatted(name, model.units())),
           variation(
               base,
               equal,
-              "forward-" + equal.units(),
-              "forward, %d units: as many weights".formatted(equal.units())));
+              name + "-" + equal.units(),
+              "%s, %d units: as many weights".formatted(name, equal.units())));
     }
   },
   /** One layer less, where there are two, and one more. */

@@ -1,6 +1,5 @@
 package io.nocturne.reproduction;
 
-import io.nocturne.prediction.Evaluation.Leak;
 import io.nocturne.prediction.Measures;
 import io.nocturne.prediction.ModelMeasures;
 import io.nocturne.statistics.Sample;
@@ -76,7 +75,7 @@ record Column(List<TrialResult> results) {
 
   /** What is right without knowing any music, if answers are read. */
   double copied() {
-    return first().validation().leak().map(Leak::copied).orElse(Double.NaN);
+    return first().validation().copied().orElse(Double.NaN);
   }
 
   /** At the positions where nothing can be copied. */

@@ -43,16 +43,16 @@ final class Models {
         model.directions());
   }
 
-  /** A network that reads from left to right alone, of as nearly as many weights as units allow. */
-  static ModelSpec forward(ModelSpec model, TokenIds ids) {
+  /** A network that reads in other directions, of as nearly as many weights as units allow. */
+  static ModelSpec ofEqualWeights(ModelSpec model, Directions directions, TokenIds ids) {
     long wanted = weights(model, ids);
-    ModelSpec forward = model.with(Directions.FORWARD);
+    ModelSpec other = model.with(directions);
     int units = 1;
-    while (weights(withUnits(forward, units + 1), ids) <= wanted) {
+    while (weights(withUnits(other, units + 1), ids) <= wanted) {
       units++;
     }
-    ModelSpec less = withUnits(forward, units);
-    ModelSpec more = withUnits(forward, units + 1);
+    ModelSpec less = withUnits(other, units);
+    ModelSpec more = withUnits(other, units + 1);
     return wanted - weights(less, ids) <= weights(more, ids) - wanted ? less : more;
   }
 

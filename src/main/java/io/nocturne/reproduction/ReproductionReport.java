@@ -15,6 +15,7 @@ import io.nocturne.report.Report;
 import io.nocturne.report.Report.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,9 +47,11 @@ public final class ReproductionReport {
     sections.add(Section.of("How it was made", new Facts(reproduction.facts())));
     return new Report(
         "The study, run again",
-        "Zhou, \"Music Generation Based on Bidirectional GRU Model\", in the four readings that its"
-            + " text allows: is the 41st note predicted, or the next note at each position; and are"
-            + " windows set aside for validation, or whole pieces?",
+        ("Zhou, \"Music Generation Based on Bidirectional GRU Model\", in the four readings that its"
+                + " text allows: is the note after a window of %d predicted (\"last\"), or the next"
+                + " note at each position (\"every\"); and are windows set aside for validation, or"
+                + " whole pieces?")
+            .formatted(readings.get(0).first().trial().spec().model().window()),
         sections);
   }
 
@@ -57,7 +60,9 @@ public final class ReproductionReport {
     readings.forEach(column -> headers.add(column.label()));
     List<List<String>> rows = new ArrayList<>();
     for (Published figure : Published.values()) {
-      List<String> row = new ArrayList<>(List.of(figure.label(), "%.3f".formatted(figure.value())));
+      List<String> row =
+          new ArrayList<>(
+              List.of(figure.label(), String.format(Locale.ROOT, "%.3f", figure.value())));
       readings.forEach(column -> row.add(column.text(figure::of)));
       rows.add(row);
     }
@@ -100,7 +105,13 @@ public final class ReproductionReport {
                 column -> column.text(r -> Column.learnt(r).accuracy())));
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Prose(Verdict.whatIsMeasured(readings)));
-    blocks.add(new Table("The best weights of each, without dropout" + intervals(), headers, rows));
+    blocks.add(
+        new Table(
+            "The best weights of each, without dropout; n-grams have learnt all notes of the pieces"
+                + " but those set aside, networks the targets of their windows"
+                + intervals(),
+            headers,
+            rows));
     Verdict.sentences(readings).forEach(sentence -> blocks.add(new Prose(sentence)));
     return new Section("What is prediction", blocks);
   }
@@ -116,7 +127,7 @@ public final class ReproductionReport {
       blocks.add(
           new Chart(
               Kind.LINE,
-              "Loss by epoch: " + column.label(),
+              "Loss by epoch: %s, seed %d".formatted(column.label(), column.first().trial().seed()),
               "epoch",
               "loss in nats",
               epochs.stream().map(epoch -> String.valueOf(epoch.epoch() + 1)).toList(),
@@ -188,7 +199,7 @@ public final class ReproductionReport {
         blocks.addAll(PieceBlocks.of(name, sample.piece(), Optional.of(sample.originality())));
       }
     }
-    blocks.add(0, new Heading("By the network of each reading"));
+    blocks.add(0, new Heading("By the network of each reading, of the first seed"));
     return new Section("Samples", blocks);
   }
 }

@@ -28,6 +28,11 @@ public record Study(TrainSpec base, int seeds, SortedSet<Ablation> ablations) {
     if (seeds < 1) {
       throw new IllegalArgumentException("seeds must be at least 1, were " + seeds);
     }
+    if (base.fit().seed() > Long.MAX_VALUE - seeds) {
+      throw new IllegalArgumentException(
+          "seed must be at most %d for %d seeds, was %d"
+              .formatted(Long.MAX_VALUE - seeds, seeds, base.fit().seed()));
+    }
   }
 
   /** The trainings of each reading, in the order of the seeds. */

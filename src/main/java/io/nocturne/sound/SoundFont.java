@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -70,7 +71,8 @@ public final class SoundFont {
     long missing = 8 + Integer.toUnsignedLong(size) - Files.size(file);
     if (missing > 0) {
       throw new SoundException(
-          "%s: ends %,d bytes early; get the SoundFont again".formatted(file, missing));
+          String.format(
+              Locale.ROOT, "%s: ends %,d bytes early; get the SoundFont again", file, missing));
     }
   }
 

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
@@ -55,11 +56,12 @@ final class SoundFontSound implements Sound {
     double frames = Math.ceil(seconds * FORMAT.sampleRate());
     if (frames > FORMAT.mostFrames()) {
       throw new SoundException(
-          "%s: lasts %.0f hours, and a WAV file can hold %.1f; write a part of it"
-              .formatted(
-                  piece.name(),
-                  seconds / 3600,
-                  FORMAT.mostFrames() / 3600.0 / FORMAT.sampleRate()));
+          String.format(
+              Locale.ROOT,
+              "%s: lasts %.0f hours, and a WAV file can hold %.1f; write a part of it",
+              piece.name(),
+              seconds / 3600,
+              FORMAT.mostFrames() / 3600.0 / FORMAT.sampleRate()));
     }
     return (long) frames;
   }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -57,8 +58,12 @@ final class ChordLearning implements Tokenization {
     int most = Vocabulary.MAX_SIZE - MARKS.size();
     if (tokens.size() > most) {
       throw new VocabularyException(
-          "--min-count %d leaves %,d different chords and a vocabulary holds %,d; give a higher one"
-              .formatted(minCount, tokens.size(), most));
+          String.format(
+              Locale.ROOT,
+              "--min-count %d leaves %,d different chords and a vocabulary holds %,d; give a higher one",
+              minCount,
+              tokens.size(),
+              most));
     }
     tokens.addAll(MARKS);
     return new ChordTokenizer(chords, new Vocabulary(tokens));

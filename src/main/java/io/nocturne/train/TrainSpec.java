@@ -1,5 +1,6 @@
 package io.nocturne.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.checkpoint.EarlierSettings;
 import io.nocturne.checkpoint.RunException;
@@ -12,6 +13,9 @@ import io.nocturne.dataset.WindowSpec;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.runtime.SessionSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that decides how a training goes; the same corpus and the same spec give the same run.
@@ -89,8 +93,8 @@ public record TrainSpec(
 
   /**
    * Whether a run of one spec can go on with the other: they differ in nothing but epochs,
-   * patience, minDelta, checkpointEvery and keep, which change no step, and the device, which
-   * changes the last digits.
+   * patience, minDelta, checkpointEvery and keep, which change no step, and the device and its
+   * threads, which change the last digits.
    */
   public boolean canGoOnAs(TrainSpec other) {
     FitSpec otherFit = other.fit;
@@ -103,7 +107,31 @@ public record TrainSpec(
             otherFit.checkpointEvery(),
             otherFit.keep(),
             fit.seed());
-    return with(sameSteps).with(session.on(other.session.device())).equals(other);
+    return with(sameSteps).onMachineOf(other).equals(other);
+  }
+
+  /**
+   * What another spec has otherwise, as one would tell it: {@code epochs 6, now 12}. Device and
+   * threads, which a machine decides, are not compared.
+   */
+  public List<String> differences(TrainSpec other) {
+    ObjectNode own = onMachineOf(other).toJson();
+    ObjectNode others = other.toJson();
+    List<String> differences = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> group : own.properties()) {
+      for (Map.Entry<String, JsonNode> setting : group.getValue().properties()) {
+        String was = setting.getValue().asText();
+        String is = others.path(group.getKey()).path(setting.getKey()).asText();
+        if (!is.equals(was)) {
+          differences.add("%s %s, now %s".formatted(setting.getKey(), was, is));
+        }
+      }
+    }
+    return differences;
+  }
+
+  private TrainSpec onMachineOf(TrainSpec other) {
+    return with(other.session.with(session.precision()));
   }
 
   /**

@@ -10,6 +10,8 @@ import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +120,16 @@ class MeasureTest {
     SetDistance distance = SetDistance.of(numbers(1, 1.1, 1.25, 1.4), numbers(1.2, 2, 3, 4));
     // scipy 1.17.1, entropy on 1,000 places, at three of which the density divides to 0.
     assertThat(distance.klDivergence()).isCloseTo(1.8756379555034968, within(1e-9));
+  }
+
+  @Test
+  void ofManyPiecesSomeAreCompared() {
+    double[] many = new Random(7).doubles(3L * SetDistance.MOST_PIECES).toArray();
+    double[] some =
+        IntStream.range(0, SetDistance.MOST_PIECES).mapToDouble(i -> many[3 * i]).toArray();
+    List<double[]> other = numbers(0.2, 0.4, 0.9);
+    assertThat(SetDistance.of(numbers(many), other))
+        .isEqualTo(SetDistance.of(numbers(some), other));
   }
 
   @Test

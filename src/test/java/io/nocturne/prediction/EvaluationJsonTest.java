@@ -42,10 +42,10 @@ class EvaluationJsonTest {
 
   @Test
   void tellsWhatCopyingComesTo() throws IOException {
-    Leak leak = new Leak(40, model("network, every position"));
+    Leak leak = new Leak(4, model("network, every position", 8));
     JsonNode json = json(new Evaluation(DATA, model("network"), Optional.of(leak), List.of()));
-    assertThat(json.at("/leak/copied").asDouble()).isEqualTo(0.975);
-    assertThat(json.at("/leak/every_position/targets").asInt()).isEqualTo(2);
+    assertThat(json.at("/leak/copied").asDouble()).isEqualTo(0.75);
+    assertThat(json.at("/leak/every_position/targets").asInt()).isEqualTo(8);
   }
 
   private static List<ModelMeasures> baselines() {
@@ -53,9 +53,15 @@ class EvaluationJsonTest {
   }
 
   private static ModelMeasures model(String name) {
+    return model(name, 2);
+  }
+
+  private static ModelMeasures model(String name, int targets) {
     Scorecard card = new Scorecard(name, List.of("etude"), 2);
-    card.add(0, 0, new Score(1, 0, 0.5), new TargetSpec.Token("Bar", 0));
-    card.add(0, 0, new Score(3, 1, 0.5), new TargetSpec.Token("Bar", 0));
+    for (int i = 0; i < targets; i += 2) {
+      card.add(0, 0, new Score(1, 0, 0.5), new TargetSpec.Token("Bar", 0));
+      card.add(0, 0, new Score(3, 1, 0.5), new TargetSpec.Token("Bar", 0));
+    }
     return card.measures();
   }
 

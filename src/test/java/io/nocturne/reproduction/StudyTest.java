@@ -62,7 +62,7 @@ class StudyTest {
   @Test
   void theForwardNetworkOfEqualWeightsIsTheNearest() {
     ModelSpec small = new ModelSpec(32, 64, 2, 40, 0.2, Targets.LAST);
-    ModelSpec forward = Models.forward(small, PIANO);
+    ModelSpec forward = Models.ofEqualWeights(small, Directions.FORWARD, PIANO);
     assertThat(forward.directions()).isEqualTo(Directions.FORWARD);
     assertThat(forward.units()).isEqualTo(107);
     assertThat(Models.weights(small, PIANO)).isEqualTo(126_457);
@@ -78,8 +78,24 @@ class StudyTest {
   }
 
   @Test
+  void aForwardNetworkIsComparedWithOneThatReadsBothWays() {
+    TrainSpec forward = TrainSpec.paper().with(ModelSpec.PAPER.with(Directions.FORWARD));
+    assertThat(Ablation.DIRECTIONS.variations(forward, PIANO))
+        .extracting(variation -> variation.spec().model().directions())
+        .containsExactly(Directions.BOTH, Directions.BOTH);
+  }
+
+  @Test
   void refusesNoSeeds() {
     assertThatThrownBy(() -> study(0)).hasMessage("seeds must be at least 1, were 0");
+  }
+
+  @Test
+  void refusesSeedsBeyondTheGreatestNumber() {
+    TrainSpec paper = TrainSpec.paper();
+    TrainSpec last = paper.with(paper.fit().withSeed(Long.MAX_VALUE - 1));
+    assertThatThrownBy(() -> new Study(last, 2, new TreeSet<>()))
+        .hasMessageStartingWith("seed must be at most 9223372036854775805 for 2 seeds");
   }
 
   private static Study study(int seeds, Ablation... ablations) {

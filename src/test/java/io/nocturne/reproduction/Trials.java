@@ -30,9 +30,9 @@ final class Trials {
     Evaluation validation =
         new Evaluation(
             new Judged("f", Part.VALIDATION, true, 2, 100),
-            model("network", honest),
-            leaks ? Optional.of(new Leak(40, model("every", all))) : Optional.empty(),
-            List.of(model("6-gram", nGram)));
+            model("network", 100, honest),
+            leaks ? Optional.of(new Leak(40, model("every", 4000, 40 * all))) : Optional.empty(),
+            List.of(model("6-gram", 100, nGram)));
     return new TrialResult(
         variation.trial(seed),
         1000,
@@ -51,10 +51,10 @@ final class Trials {
         2);
   }
 
-  private static ModelMeasures model(String name, int correct) {
+  private static ModelMeasures model(String name, int targets, int correct) {
     return new ModelMeasures(
         name,
-        new Measures(100, 100, 200, correct, correct),
+        new Measures(targets, targets, 2 * targets, correct, correct),
         new Reliability(List.of()),
         List.of(),
         List.of(),

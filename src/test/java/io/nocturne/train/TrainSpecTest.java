@@ -112,6 +112,8 @@ class TrainSpecTest {
 
     assertThat(OTHER.canGoOnAs(OTHER)).isTrue();
     assertThat(OTHER.canGoOnAs(OTHER.with(OTHER.session().on(Device.GPU)))).isTrue();
+    assertThat(OTHER.canGoOnAs(OTHER.with(new SessionSettings(7, 9).with(Precision.BF16))))
+        .isTrue();
     assertThat(OTHER.canGoOnAs(OTHER.with(new FitSpec(fit.batchSize(), 9, 9, 9, 9, 9, fit.seed()))))
         .isTrue();
   }
@@ -121,7 +123,6 @@ class TrainSpecTest {
     assertThat(OTHER.canGoOnAs(OTHER.with(ModelSpec.PAPER))).isFalse();
     assertThat(OTHER.canGoOnAs(OTHER.with(AdamSpec.KERAS))).isFalse();
     assertThat(OTHER.canGoOnAs(OTHER.with(DataSpec.DEFAULT))).isFalse();
-    assertThat(OTHER.canGoOnAs(OTHER.with(new SessionSettings(1, 1)))).isFalse();
     assertThat(OTHER.canGoOnAs(OTHER.with(OTHER.session().with(Precision.FLOAT32)))).isFalse();
     assertThat(OTHER.canGoOnAs(OTHER.with(OTHER.fit().withSeed(1)))).isFalse();
     assertThat(OTHER.canGoOnAs(OTHER.with(new FitSpec(2, 2, 3, 4.5, 6, 7, Long.MIN_VALUE))))
