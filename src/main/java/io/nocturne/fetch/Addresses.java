@@ -9,13 +9,16 @@ import java.util.Optional;
 final class Addresses {
   private static final String LEGAL = "-._~:/?#@!$&'()*+,;=";
   private static final String LEGAL_IN_HOST = "[]"; // Round an IPv6 address.
+  private static final int LAST_PORT = 65_535;
 
   private Addresses() {}
 
-  /** Whether an address is of the web. */
+  /** Whether something can be asked for at an address: it is of the web, and has a host. */
   static boolean isWeb(URI address) {
-    return "http".equalsIgnoreCase(address.getScheme())
-        || "https".equalsIgnoreCase(address.getScheme());
+    boolean scheme =
+        "http".equalsIgnoreCase(address.getScheme())
+            || "https".equalsIgnoreCase(address.getScheme());
+    return scheme && address.getHost() != null && address.getPort() <= LAST_PORT;
   }
 
   /**
@@ -27,7 +30,7 @@ final class Addresses {
     int fragment = whole.indexOf('#');
     try {
       URI address = new URI(fragment < 0 ? whole : whole.substring(0, fragment));
-      return isWeb(address) && address.getHost() != null ? Optional.of(address) : Optional.empty();
+      return isWeb(address) ? Optional.of(address) : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The content of one address, asked for until it is there: what may pass is tried again after a
@@ -27,10 +29,13 @@ final class Download {
   private static final int PARTIAL = 206;
   private static final int NOT_MODIFIED = 304;
   private static final int RANGE_NOT_SATISFIABLE = 416;
+  private static final Pattern RANGE =
+      Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\\*)");
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final URI address;
   private final int most;
+  private final Set<String> types;
   private final Manners manners;
   private final Waiting waiting;
   private final Http http;
@@ -47,7 +52,7 @@ final class Download {
    * What is there.
    *
    * @param from where it came from at last
-   * @param content nothing if it has not changed
+   * @param content nothing if it has not changed, or is of no type that is wanted
    */
   record Result(
       URI from,
@@ -56,9 +61,16 @@ final class Download {
       Optional<String> etag,
       Optional<String> lastModified) {}
 
-  Download(URI address, int most, Manners manners, Waiting waiting) {
+  /**
+   * A download that has not begun.
+   *
+   * @param most bytes of the content
+   * @param types media types that are wanted; empty for any
+   */
+  Download(URI address, int most, Set<String> types, Manners manners, Waiting waiting) {
     this.address = address;
     this.most = most;
+    this.types = types;
     this.manners = manners;
     this.waiting = waiting;
     http = new Http(manners.timeout());
@@ -75,7 +87,7 @@ final class Download {
     for (int attempt = 0; attempt <= manners.retries(); attempt++) {
       Duration wait = manners.pause().multipliedBy(1L << attempt);
       try (Answer answer = http.get(address, headers(known))) {
-        Optional<Result> result = result(answer);
+        Optional<Result> result = result(answer, known.isPresent());
         if (result.isPresent()) {
           return result.get();
         }
@@ -108,19 +120,20 @@ final class Download {
   }
 
   /** Nothing if it is worth another try. */
-  private Optional<Result> result(Answer answer) throws IOException {
+  private Optional<Result> result(Answer answer, boolean known) throws IOException {
     switch (answer.status()) {
       case OK -> received.reset();
       case PARTIAL -> {
-        String range = answer.header("Content-Range").orElse("");
-        if (!range.startsWith("bytes " + received.size() + "-")) {
+        if (!isTheRest(answer.header("Content-Range").orElse(""))) {
           received.reset();
           return Optional.empty();
         }
       }
       case NOT_MODIFIED -> {
-        return Optional.of(
-            new Result(answer.address(), Optional.empty(), "", Optional.empty(), Optional.empty()));
+        if (!known) {
+          throw new FetchException(address, "the server says 304 of a file that is not here");
+        }
+        return Optional.of(without(answer));
       }
       case RANGE_NOT_SATISFIABLE -> {
         received.reset();
@@ -133,7 +146,23 @@ final class Download {
         throw new FetchException(address, "the server says " + said(answer));
       }
     }
-    return Optional.of(content(answer));
+    boolean wanted = types.isEmpty() || types.contains(answer.type());
+    return Optional.of(wanted ? content(answer) : without(answer));
+  }
+
+  /** Whether a part begins where the last one broke off, and goes to the end. */
+  private boolean isTheRest(String range) {
+    Matcher matcher = RANGE.matcher(range);
+    if (!matcher.matches() || !matcher.group(1).equals(String.valueOf(received.size()))) {
+      return false;
+    }
+    String whole = matcher.group(3);
+    return whole.equals("*") || Long.parseLong(whole) == Long.parseLong(matcher.group(2)) + 1;
+  }
+
+  private static Result without(Answer answer) {
+    return new Result(
+        answer.address(), Optional.empty(), answer.type(), Optional.empty(), Optional.empty());
   }
 
   private Result content(Answer answer) throws IOException {
@@ -144,7 +173,9 @@ final class Download {
     try {
       if (!http.read(answer, received, most)) {
         throw new FetchException(
-            address, "is larger than %,d bytes; allow more with --max-size".formatted(most));
+            address,
+            String.format(
+                Locale.ROOT, "is larger than %,d bytes; allow more with --max-size", most));
       }
     } catch (FetchException e) {
       throw e;

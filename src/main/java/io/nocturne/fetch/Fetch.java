@@ -9,6 +9,7 @@ import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.ReadOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class Fetch {
   private static final Set<String> PAGE_TYPES = Set.of("text/html", "application/xhtml+xml");
   private static final int MOST_PAGE_BYTES = 10 << 20;
   private static final int MOST_PAGES = 1000;
+  private static final int MOST_FILES = 10_000;
 
   private final FetchSpec spec;
   private final FetchListener listener;
@@ -76,8 +78,8 @@ public final class Fetch {
     for (URI link : links) {
       Fetched fetched;
       try {
-        Optional<Manifest.Entry> known = present(manifest.entry(link));
-        Result result = download(link, spec.maxBytes()).get(known);
+        Optional<Manifest.Entry> known = manifest.entry(link).filter(this::isAsItCame);
+        Result result = download(link, spec.maxBytes(), Set.of()).get(known);
         if (result.content().isEmpty()) {
           fetched = new Fetched(link, Outcome.UNCHANGED, known.orElseThrow().file());
         } else {
@@ -100,16 +102,23 @@ public final class Fetch {
   private Set<URI> links() throws IOException, InterruptedException {
     Set<URI> matching = new LinkedHashSet<>();
     Set<URI> seen = new HashSet<>(Set.of(spec.page()));
+    Set<String> hosts = new HashSet<>(Set.of(host(spec.page())));
     Queue<URI> pages = new ArrayDeque<>(List.of(spec.page()));
     for (int depth = 1; depth <= spec.depth(); depth++) {
       Queue<URI> next = new ArrayDeque<>();
       for (URI page : pages) {
-        for (URI link : linksOf(page)) {
+        Page read = page(page);
+        if (page.equals(spec.page())) {
+          hosts.add(host(read.from())); // Such as www. before it.
+        }
+        for (URI link : read.links()) {
           if (spec.match().matcher(link.toString()).find()) {
             matching.add(link);
-          } else if (spec.page().getHost().equalsIgnoreCase(link.getHost())
-              && seen.size() < MOST_PAGES
-              && seen.add(link)) {
+            if (matching.size() > MOST_FILES) {
+              throw new FetchException(
+                  spec.page(), "has more than " + MOST_FILES + " links that match; choose --match");
+            }
+          } else if (hosts.contains(host(link)) && seen.size() < MOST_PAGES && seen.add(link)) {
             next.add(link);
           }
         }
@@ -119,11 +128,22 @@ public final class Fetch {
     return matching;
   }
 
-  private Set<URI> linksOf(URI page) throws IOException, InterruptedException {
+  private static String host(URI address) {
+    return address.getHost().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * A page.
+   *
+   * @param from where it came from at last
+   */
+  private record Page(URI from, Set<URI> links) {}
+
+  private Page page(URI page) throws IOException, InterruptedException {
     try {
-      Result result = download(page, MOST_PAGE_BYTES).get(Optional.empty());
-      if (PAGE_TYPES.contains(result.type())) {
-        return Links.of(result.content().orElseThrow(), result.from());
+      Result result = download(page, MOST_PAGE_BYTES, PAGE_TYPES).get(Optional.empty());
+      if (result.content().isPresent()) {
+        return new Page(result.from(), Links.of(result.content().get(), result.from()));
       }
       if (page.equals(spec.page())) {
         throw new FetchException(
@@ -137,38 +157,37 @@ public final class Fetch {
       }
       // A page further down that is not there links to nothing.
     }
-    return Set.of();
+    return new Page(page, Set.of());
   }
 
   /** After a pause, if something was asked for before. */
-  private Download download(URI address, int most) throws InterruptedException {
+  private Download download(URI address, int most, Set<String> types) throws InterruptedException {
     if (asked) {
       waiting.pass(spec.manners().pause());
     }
     asked = true;
-    return new Download(address, most, spec.manners(), waiting);
+    return new Download(address, most, types, spec.manners(), waiting);
   }
 
-  /** An entry whose file is still as it came; of one that is gone, nothing. */
-  private Optional<Manifest.Entry> present(Optional<Manifest.Entry> entry) throws IOException {
-    if (entry.isEmpty() || !Files.exists(spec.folder().resolve(entry.get().file()))) {
-      return Optional.empty();
+  /** Whether an entry's file is there and was not changed. */
+  private boolean isAsItCame(Manifest.Entry entry) {
+    return sha256(entry.file()).filter(entry.sha256()::equals).isPresent();
+  }
+
+  /** Of a file of the folder, if there is one. */
+  private Optional<String> sha256(String name) {
+    Path file = spec.folder().resolve(name);
+    try {
+      return Files.exists(file) ? Optional.of(Sha256.hex(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Path file = spec.folder().resolve(entry.get().file());
-    if (!Sha256.hex(file).equals(entry.get().sha256())) {
-      throw new FetchException(
-          entry.get().url(), file + " was changed since it came; move it away to fetch it again");
-    }
-    return entry;
   }
 
   private Manifest.Entry keep(URI link, Result result, Manifest manifest) throws IOException {
     byte[] content = result.content().orElseThrow();
     requireMidi(link, result.type(), content);
-    String name =
-        manifest.entry(link).isPresent()
-            ? manifest.entry(link).get().file()
-            : FileNames.of(link, taken(manifest));
+    String name = name(link, manifest, content);
     AtomicFile.write(spec.folder().resolve(name), content);
     return new Manifest.Entry(
         link,
@@ -178,6 +197,32 @@ public final class Fetch {
         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
         result.etag(),
         result.lastModified());
+  }
+
+  /** A file that is there is replaced if it is as it came, or holds the very content. */
+  private String name(URI link, Manifest manifest, byte[] content) throws IOException {
+    String sha256 = Sha256.hex(content);
+    Optional<Manifest.Entry> known = manifest.entry(link);
+    if (known.isPresent()) {
+      String name = known.get().file();
+      Optional<String> there = sha256(name);
+      if (there.isPresent()
+          && !there.get().equals(known.get().sha256())
+          && !there.get().equals(sha256)) {
+        throw new FetchException(
+            link,
+            spec.folder().resolve(name)
+                + " was changed since it came; move it away to fetch it again");
+      }
+      return name;
+    }
+    // One that was written when a kill kept the manifest from knowing it.
+    Set<String> listed = new HashSet<>();
+    manifest.files().forEach(entry -> listed.add(entry.file().toLowerCase(Locale.ROOT)));
+    String name = FileNames.of(link, listed);
+    return sha256(name).filter(sha256::equals).isPresent()
+        ? name
+        : FileNames.of(link, taken(listed));
   }
 
   private static void requireMidi(URI link, String type, byte[] content) throws FetchException {
@@ -192,9 +237,8 @@ public final class Fetch {
   }
 
   /** Names that are in use, in lower case. */
-  private Set<String> taken(Manifest manifest) throws IOException {
-    Set<String> taken = new HashSet<>();
-    manifest.files().forEach(entry -> taken.add(entry.file().toLowerCase(Locale.ROOT)));
+  private Set<String> taken(Set<String> listed) throws IOException {
+    Set<String> taken = new HashSet<>(listed);
     try (Stream<Path> files = Files.list(spec.folder())) {
       files.forEach(file -> taken.add(file.getFileName().toString().toLowerCase(Locale.ROOT)));
     }

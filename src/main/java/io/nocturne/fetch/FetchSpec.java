@@ -30,7 +30,7 @@ public record FetchSpec(
     Objects.requireNonNull(folder, "folder");
     Objects.requireNonNull(match, "match");
     Objects.requireNonNull(manners, "manners");
-    if (!Addresses.isWeb(page) || page.getHost() == null) {
+    if (!Addresses.isWeb(page)) {
       throw new IllegalArgumentException(
           "page must be an address that begins with http:// or https://, was " + page);
     }

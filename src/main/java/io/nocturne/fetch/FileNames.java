@@ -1,13 +1,16 @@
 package io.nocturne.fetch;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names under which files from elsewhere may be kept on any system, within the folder alone. */
 final class FileNames {
-  private static final int LONGEST = 100;
+  /** Bytes in UTF-8: file systems allow 255, with what marks a file that is being written. */
+  private static final int LONGEST = 180;
+
   private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N} ._()+,=@#&!'-]+");
   private static final Pattern EXTENSION =
       Pattern.compile("\\.(mid|midi|kar|rmi)$", Pattern.CASE_INSENSITIVE);
@@ -26,7 +29,7 @@ final class FileNames {
     String name = safe(lastSegment(address));
     String extension = EXTENSION.matcher(name).find() ? name.substring(name.lastIndexOf('.')) : "";
     String stem = name.substring(0, name.length() - extension.length());
-    stem = stem.substring(0, Math.min(stem.length(), LONGEST)).stripTrailing();
+    stem = cut(stem).stripTrailing();
     if (stem.isEmpty()) {
       stem = "file";
     }
@@ -36,6 +39,19 @@ final class FileNames {
       candidate = stem + "-" + number + end;
     }
     return candidate;
+  }
+
+  private static String cut(String stem) {
+    int end = 0;
+    for (int bytes = 0; end < stem.length(); ) {
+      int next = end + Character.charCount(stem.codePointAt(end));
+      bytes += stem.substring(end, next).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > LONGEST) {
+        break;
+      }
+      end = next;
+    }
+    return stem.substring(0, end);
   }
 
   private static String lastSegment(URI address) {

@@ -12,6 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One request by HTTP, along its redirections. */
 final class Http {
@@ -19,7 +22,10 @@ final class Http {
   private static final int MOST_REDIRECTIONS = 10;
   private static final Set<Integer> REDIRECTIONS = Set.of(301, 302, 303, 307, 308);
 
-  /** A server that sends a byte now and then is given up on after so many times the timeout. */
+  /**
+   * A server that sends a byte now and then is given up on after so many times the timeout, with
+   * its headers and again with its content.
+   */
   private static final int TIMEOUTS_IN_ALL = 20;
 
   private final Duration timeout;
@@ -99,11 +105,42 @@ final class Http {
     connection.setReadTimeout((int) timeout.toMillis());
     connection.setRequestProperty("User-Agent", USER_AGENT);
     headers.forEach(connection::setRequestProperty);
-    int status = connection.getResponseCode();
+    int status = status(connection);
     if (status < 0) {
       throw new IOException("what comes is no HTTP");
     }
     return new Answer(address, connection, status);
+  }
+
+  private int status(HttpURLConnection connection) throws IOException {
+    // The read timeout begins anew with each byte of the headers.
+    AtomicBoolean late = new AtomicBoolean();
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            () -> {
+              late.set(true);
+              connection.disconnect();
+            },
+            CompletableFuture.delayedExecutor(inAll().toMillis(), TimeUnit.MILLISECONDS));
+    try {
+      int status = connection.getResponseCode();
+      if (late.get()) { // The JDK takes a closed connection for the end of the headers.
+        throw tooLong();
+      }
+      return status;
+    } catch (IOException e) {
+      throw late.get() ? tooLong() : e;
+    } finally {
+      end.cancel(false);
+    }
+  }
+
+  private Duration inAll() {
+    return timeout.multipliedBy(TIMEOUTS_IN_ALL);
+  }
+
+  private static SocketTimeoutException tooLong() {
+    return new SocketTimeoutException("it takes too long");
   }
 
   /**
@@ -120,7 +157,7 @@ final class Http {
     if (whole > most) {
       return false;
     }
-    long deadline = System.nanoTime() + TIMEOUTS_IN_ALL * timeout.toNanos();
+    long deadline = System.nanoTime() + inAll().toNanos();
     try (InputStream content = answer.connection().getInputStream()) {
       byte[] buffer = new byte[1 << 14];
       for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
@@ -129,12 +166,13 @@ final class Http {
         }
         into.write(buffer, 0, read);
         if (System.nanoTime() > deadline) {
-          throw new SocketTimeoutException("it takes too long");
+          throw tooLong();
         }
       }
       if (announced >= 0 && into.size() < whole) {
         // The JDK takes a connection that is closed early for the end.
-        throw new EOFException("%,d of %,d bytes came".formatted(into.size(), whole));
+        throw new EOFException(
+            String.format(Locale.ROOT, "%,d of %,d bytes came", into.size(), whole));
       }
       return true;
     }

@@ -66,6 +66,9 @@ record Manifest(int format, List<Entry> files) {
       Optional<String> etag,
       Optional<String> lastModified) {
     Entry {
+      if (url == null || file == null || sha256 == null || fetched == null) {
+        throw new IllegalArgumentException("each file must have url, file, sha256 and fetched");
+      }
       if (!file.equals(Path.of(file).getFileName().toString())) {
         throw new IllegalArgumentException("file must be a name in the folder, was " + file);
       }

@@ -137,6 +137,44 @@ class FetchTest {
   }
 
   @Test
+  void knowsAgainAFileThatAKillKeptFromTheManifest() throws Exception {
+    Files.createDirectories(folder);
+    Files.write(folder.resolve("one.mid"), midi);
+    site.page("/", "<a href=one.mid>1</a>").midi("/one.mid", midi);
+    assertThat(outcomes()).containsExactly("FETCHED one.mid");
+    assertThat(files()).containsExactly("manifest.json", "one.mid");
+  }
+
+  @Test
+  void knowsAgainANewerFileThatAKillKeptFromTheManifest() throws Exception {
+    byte[] newer = Site.midi(temporary, 7);
+    AtomicInteger asked = new AtomicInteger();
+    site.page("/", "<a href=one.mid>1</a>")
+        .on(
+            "/one.mid",
+            exchange ->
+                Site.send(
+                    exchange, 200, "audio/midi", asked.getAndIncrement() == 0 ? midi : newer));
+    run();
+    Files.write(folder.resolve("one.mid"), newer);
+    assertThat(outcomes()).containsExactly("FETCHED one.mid");
+    assertThat(outcomes()).containsExactly("UNCHANGED one.mid");
+  }
+
+  @Test
+  void goesOnAfterAnAnswerThatMakesNoSense() throws Exception {
+    site.page("/", "<a href=one.mid>1</a> <a href=two.mid>2</a>")
+        .on("/one.mid", exchange -> Site.send(exchange, 304, "audio/midi", new byte[0]))
+        .midi("/two.mid", midi);
+    assertThat(outcomes())
+        .containsExactly(
+            "FAILED "
+                + site.address("/one.mid")
+                + ": the server says 304 of a file that is not here",
+            "FETCHED two.mid");
+  }
+
+  @Test
   void followsRedirections() throws Exception {
     site.page("/real/", "<a href=one.mid>1</a>")
         .on("/", exchange -> Site.redirect(exchange, "/real/"))
@@ -245,6 +283,26 @@ class FetchTest {
   }
 
   @Test
+  void beginsAgainWhereThePartThatComesIsNotTheRest() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    site.page("/", "<a href=one.mid>1</a>")
+        .on(
+            "/one.mid",
+            exchange -> {
+              if (asked.getAndIncrement() > 0) {
+                Site.send(exchange, 200, "audio/midi", midi);
+                return;
+              }
+              exchange
+                  .getResponseHeaders()
+                  .set("Content-Range", "bytes 0-99/%d".formatted(midi.length));
+              Site.send(exchange, 206, "audio/midi", Arrays.copyOf(midi, 100));
+            });
+    assertThat(outcomes()).containsExactly("FETCHED one.mid");
+    assertThat(folder.resolve("one.mid")).hasBinaryContent(midi);
+  }
+
+  @Test
   void beginsAgainWhereNothingTellsThatTheRestIsOfTheSameFile() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     site.page("/", "<a href=one.mid>1</a>")
@@ -307,6 +365,46 @@ class FetchTest {
         .midi("/one.mid", midi);
     assertThatThrownBy(this::run).hasMessageContaining("has no link that matches");
     assertThat(outcomes(spec(FetchSpec.MIDI_NAMES, 3))).containsExactly("FETCHED one.mid");
+  }
+
+  @Test
+  void followsPagesOfTheHostThatThePageIsRedirectedTo() throws Exception {
+    String host = "localhost:" + site.address("/").getPort();
+    site.on("/", exchange -> Site.redirect(exchange, "http://" + host + "/home"))
+        .page("/home", "<a href=a.html>a</a>")
+        .page("/a.html", "<a href=one.mid>1</a>")
+        .midi("/one.mid", midi);
+    assertThat(outcomes(spec(FetchSpec.MIDI_NAMES, 2))).containsExactly("FETCHED one.mid");
+  }
+
+  @Test
+  void looksForLinksInPagesAlone() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    site.page("/", "<a href=all.zip>all</a> <a href=a.html>a</a>")
+        .on(
+            "/all.zip",
+            exchange -> {
+              exchange.getResponseHeaders().set("Content-Type", "application/zip");
+              exchange.sendResponseHeaders(200, 50_000);
+              exchange.getResponseBody().flush();
+              end.await(); // Whoever waits for the content is stuck.
+            })
+        .page("/a.html", "<a href=one.mid>1</a>")
+        .midi("/one.mid", midi);
+    assertThat(outcomes(spec(FetchSpec.MIDI_NAMES, 2))).containsExactly("FETCHED one.mid");
+    assertThat(site.asked("/all.zip")).hasSize(1);
+    end.countDown();
+  }
+
+  @Test
+  void refusesMoreLinksThanAnyoneWants() {
+    StringBuilder links = new StringBuilder();
+    for (int i = 0; i <= 10_000; i++) {
+      links.append("<a href=").append(i).append(".mid>x</a>");
+    }
+    site.page("/", links.toString());
+    assertThatThrownBy(this::run)
+        .hasMessage(site.address("/") + ": has more than 10000 links that match; choose --match");
   }
 
   @Test

@@ -31,6 +31,23 @@ class LinksTest {
   }
 
   @Test
+  void takesThePageWhereTheBaseIsNoAddress() {
+    assertThat(links("<base href=\"no:where\"><a href=\"one.mid\">1</a>"))
+        .containsExactly("https://a.org/music/one.mid");
+  }
+
+  @Test
+  void readsALinkAsBrowsersDo() {
+    assertThat(links("<a href=\"?get=1\">1</a><a href=\" tw\no.mid \">2</a>"))
+        .containsExactly("https://a.org/music/chopin.htm?get=1", "https://a.org/music/two.mid");
+  }
+
+  @Test
+  void leavesOutPortsThatThereAreNot() {
+    assertThat(links("<a href=\"http://b.org:70000/one.mid\">1</a>")).isEmpty();
+  }
+
+  @Test
   void encodesWhatAnAddressMayNotHold() {
     assertThat(links("<a href=\"Op. 9 [2] é 100%.mid\">x</a><a href=\"a%20b.mid\">y</a>"))
         .containsExactly(
