@@ -21,13 +21,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A listening study: excerpts of networks, people and chance, made alike. */
 final class SurveyMakeCommand implements Command {
+  private static final String PEOPLE = "people";
+  private static final String CHANCE = "chance";
   private static final Setting<Optional<List<String>>> MODELS =
       Setting.optional(
           "models",
@@ -118,9 +122,13 @@ final class SurveyMakeCommand implements Command {
     for (String run : invocation.value(MODELS).orElse(List.of())) {
       runs.add(RunFolder.open(Places.run(invocation, "--models", run)));
     }
-    if (runs.stream().map(RunFolder::name).distinct().count() < runs.size()) {
-      throw new UsageException(
-          "--models: two of the runs have one name, by which tables call them; rename a folder");
+    Set<String> names = new HashSet<>(Set.of(PEOPLE, CHANCE));
+    for (RunFolder run : runs) {
+      if (!names.add(run.name())) {
+        throw new UsageException(
+            "--models: tables would call two kinds of music %s; rename a run's folder"
+                .formatted(run.name()));
+      }
     }
     StudySpec spec = spec(invocation, runs);
     ExcerptChoice choice = new ExcerptChoice(spec);
@@ -133,10 +141,10 @@ final class SurveyMakeCommand implements Command {
       Path folder = invocation.value(HUMAN).get();
       MidiPieces read = MidiPieces.read(List.of(folder));
       read.skipped().forEach(file -> invocation.console().warn(file + "; it is left out"));
-      excerpts.addAll(choice.human(new Source(Source.Kind.HUMAN, "people"), read.pieces(), count));
+      excerpts.addAll(choice.human(new Source(Source.Kind.HUMAN, PEOPLE), read.pieces(), count));
       if (invocation.value(RANDOM)) {
         excerpts.addAll(
-            choice.random(new Source(Source.Kind.RANDOM, "chance"), read.pieces(), count));
+            choice.random(new Source(Source.Kind.RANDOM, CHANCE), read.pieces(), count));
       }
     }
     StudyFolder folder = new StudyMaker(spec).write(excerpts, invocation.value(OUT));

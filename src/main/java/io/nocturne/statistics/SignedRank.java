@@ -17,6 +17,8 @@ import org.apache.commons.statistics.ranking.TiesStrategy;
  *     the second, -1 to 1 (D. S. Kerby, The simple difference formula, 2014); 0 without pairs
  */
 public record SignedRank(int pairs, double pValue, double rankBiserial) {
+  /** Differences that lie less apart are one. */
+  private static final double EQUAL = 1e-9;
 
   /**
    * Tests pairs of ratings.
@@ -30,7 +32,8 @@ public record SignedRank(int pairs, double pValue, double rankBiserial) {
           "pairs must be complete, were %d and %d ratings".formatted(first.length, second.length));
     }
     double[] differences = new double[first.length];
-    Arrays.setAll(differences, i -> first[i] - second[i]);
+    // Means such as 5 / 3 are not exact: without rounding equal differences would not be ties.
+    Arrays.setAll(differences, i -> Math.rint((first[i] - second[i]) / EQUAL) * EQUAL);
     differences = Arrays.stream(differences).filter(difference -> difference != 0).toArray();
     if (differences.length == 0) {
       return new SignedRank(0, 1, 0);

@@ -60,19 +60,16 @@ public record AnswerFile(
     if (!study.equals(of.id())) {
       throw new IllegalArgumentException("is of study %s, not of %s".formatted(study, of.id()));
     }
-    of.orderOf(participant);
     List<Answer> list = new ArrayList<>();
     answers.forEach(
         (excerpt, byQuestion) -> {
-          if (!of.excerpts().contains(excerpt)) {
-            throw new IllegalArgumentException("the study has no excerpt " + excerpt);
-          }
           if (byQuestion == null || byQuestion.containsValue(null)) {
             throw new IllegalArgumentException("an answer about excerpt " + excerpt + " is null");
           }
           byQuestion.forEach(
               (question, value) -> list.add(new Answer(participant, excerpt, question, value)));
         });
+    list.forEach(of::requireOwn);
     return list;
   }
 }

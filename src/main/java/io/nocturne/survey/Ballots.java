@@ -16,17 +16,15 @@ public final class Ballots {
   /**
    * Reads them.
    *
-   * @throws StudyException if a file is no file of answers, or two places hold answers of one
-   *     participant
+   * @throws StudyException if a file holds other things than answers to this study, or two places
+   *     hold answers of one participant
    */
   public static List<Answer> read(StudyFolder folder) throws IOException {
     Study study = folder.study();
     List<Answer> all = new ArrayList<>();
     Map<Integer, Path> places = new HashMap<>();
     if (Files.exists(folder.database())) {
-      try (AnswerStore store = AnswerStore.open(folder.database())) {
-        all.addAll(store.all());
-      }
+      all.addAll(served(folder.database(), study));
       all.forEach(answer -> places.put(answer.participant(), folder.database()));
     }
     for (Path file : files(folder.answers())) {
@@ -43,6 +41,17 @@ public final class Ballots {
       }
     }
     return all;
+  }
+
+  private static List<Answer> served(Path database, Study study) throws IOException {
+    try (AnswerStore store = AnswerStore.open(database)) {
+      List<Answer> answers = store.all();
+      answers.forEach(study::requireOwn);
+      return answers;
+    } catch (IllegalArgumentException e) {
+      throw new StudyException(
+          "%s: %s; put back the database of this study".formatted(database, e.getMessage()), e);
+    }
   }
 
   private static List<Path> files(Path folder) throws IOException {

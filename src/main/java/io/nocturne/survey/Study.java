@@ -66,12 +66,24 @@ public record Study(
    * @param participant number, 1 to {@link #participants}
    */
   public List<String> orderOf(int participant) {
+    requireOwn(participant);
+    return WilliamsDesign.of(excerpts.size()).orderOf(participant).stream()
+        .map(excerpts::get)
+        .toList();
+  }
+
+  /** Throws {@link IllegalArgumentException} unless an answer can be one to this study. */
+  void requireOwn(Answer answer) {
+    requireOwn(answer.participant());
+    if (!excerpts.contains(answer.excerpt())) {
+      throw new IllegalArgumentException("the study has no excerpt " + answer.excerpt());
+    }
+  }
+
+  private void requireOwn(int participant) {
     if (participant < 1 || participant > participants) {
       throw new IllegalArgumentException(
           "participant must be 1 to %d, was %d".formatted(participants, participant));
     }
-    return WilliamsDesign.of(excerpts.size()).orderOf(participant).stream()
-        .map(excerpts::get)
-        .toList();
   }
 }

@@ -26,6 +26,8 @@ public record StudyFolder(Path path) {
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
   private static final String HEADER = "participant,token";
 
@@ -36,7 +38,17 @@ public record StudyFolder(Path path) {
 
   /** Which excerpt is what. */
   public Key key() throws IOException {
-    return read(keyFolder().resolve("key.json"), Key.class);
+    Study study = study();
+    Path file = keyFolder().resolve("key.json");
+    Key key = read(file, Key.class);
+    List<String> excerpts = key.excerpts().stream().map(Key.Entry::excerpt).toList();
+    if (!key.study().equals(study.id()) || !excerpts.equals(study.excerpts())) {
+      throw new StudyException(
+          "%s: is the key of another study than study.json beside it; put back the file that"
+                  .formatted(file)
+              + " survey make wrote");
+    }
+    return key;
   }
 
   /** What listeners agree to, as paragraphs. */

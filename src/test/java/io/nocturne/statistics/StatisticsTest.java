@@ -97,6 +97,14 @@ class StatisticsTest {
   }
 
   @Test
+  void wilcoxonsTestFindsTiesOfMeansThatAreNotExact() {
+    double[] first = {5 / 3.0, 7 / 3.0, 14 / 3.0, 2, 1};
+    double[] second = {4 / 3.0, 2, 13 / 3.0, 3, 3};
+    assertThat(SignedRank.test(first, second))
+        .isEqualTo(SignedRank.test(new double[] {1, 1, 1, 0, 0}, new double[] {0, 0, 0, 3, 6}));
+  }
+
+  @Test
   void wilcoxonsTestOfEqualPairsFindsNothing() {
     assertThat(SignedRank.test(new double[] {3, 4}, new double[] {3, 4}))
         .isEqualTo(new SignedRank(0, 1, 0));

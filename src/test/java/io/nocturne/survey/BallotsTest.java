@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,39 @@ class BallotsTest {
       store.keep(List.of(new Answer(1, excerpt, "coherence", "5")));
     }
     assertThat(Ballots.read(folder)).containsExactly(new Answer(1, excerpt, "coherence", "5"));
+  }
+
+  @Test
+  void refusesTheDatabaseOfAnotherStudy() throws Exception {
+    try (AnswerStore store = AnswerStore.open(folder.database())) {
+      store.keep(List.of(new Answer(1, "0000000000000000", "coherence", "2")));
+    }
+    assertThatThrownBy(() -> Ballots.read(folder))
+        .isInstanceOf(StudyException.class)
+        .hasMessage(
+            folder.database()
+                + ": the study has no excerpt 0000000000000000; put back the database of this"
+                + " study");
+  }
+
+  @Test
+  void refusesTheKeyOfAnotherStudy() throws Exception {
+    Path other = Studies.make(place.resolve("other")).keyFolder().resolve("key.json");
+    Path own = folder.keyFolder().resolve("key.json");
+    Files.copy(other, own, StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> folder.key())
+        .isInstanceOf(StudyException.class)
+        .hasMessageStartingWith(own + ": is the key of another study");
+  }
+
+  @Test
+  void refusesAKeyWithHoles() throws Exception {
+    Path key = folder.keyFolder().resolve("key.json");
+    Files.writeString(
+        key, Files.readString(key).replaceFirst("\"source\"[^}]*}", "\"source\":null"));
+    assertThatThrownBy(() -> folder.key())
+        .isInstanceOf(StudyException.class)
+        .hasMessageContaining("excerpts[0].source must not be null");
   }
 
   @Test

@@ -12,17 +12,24 @@ import io.nocturne.survey.Question;
 import io.nocturne.survey.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What listeners' ratings say.
  *
  * @param participants numbers of those who rated something, ascending
  * @param scales one for each question
+ * @param heard one for each source, in the key's order
+ * @param comments that are not blank
  */
-public record Analysis(List<Integer> participants, List<Scale> scales) {
+public record Analysis(
+    List<Integer> participants, List<Scale> scales, List<Heard> heard, List<Answer> comments) {
 
   /**
    * What was answered to one question.
@@ -55,6 +62,14 @@ public record Analysis(List<Integer> participants, List<Scale> scales) {
   public record OfSource(Source source, int ratings, Optional<Sample> means) {}
 
   /**
+   * How often listeners had heard excerpts of a source before.
+   *
+   * @param source who made the excerpts
+   * @param answers how many there are of each of {@link Question#HEARD_ANSWERS}
+   */
+  public record Heard(Source source, Map<String, Long> answers) {}
+
+  /**
    * How two sources compare.
    *
    * @param first one
@@ -75,6 +90,8 @@ public record Analysis(List<Integer> participants, List<Scale> scales) {
   public Analysis {
     participants = List.copyOf(participants);
     scales = List.copyOf(scales);
+    heard = List.copyOf(heard);
+    comments = List.copyOf(comments);
   }
 
   /** Of answers, and what the excerpts are. */
@@ -93,7 +110,31 @@ public record Analysis(List<Integer> participants, List<Scale> scales) {
             ? List.of()
             : Arrays.stream(Question.values())
                 .map(question -> scale(question, key, matrix(question, key, answers, raters)))
-                .toList());
+                .toList(),
+        key.sources().stream().map(source -> heard(source, key, answers)).toList(),
+        answers.stream()
+            .filter(answer -> answer.question().equals(Question.COMMENT))
+            .filter(answer -> !answer.value().isBlank())
+            .toList());
+  }
+
+  private static Heard heard(Source source, Key key, List<Answer> answers) {
+    Set<String> excerpts =
+        key.excerpts().stream()
+            .filter(entry -> entry.source().equals(source))
+            .map(Key.Entry::excerpt)
+            .collect(Collectors.toSet());
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (String value : Question.HEARD_ANSWERS) {
+      counts.put(
+          value,
+          answers.stream()
+              .filter(answer -> excerpts.contains(answer.excerpt()))
+              .filter(answer -> answer.question().equals(Question.HEARD))
+              .filter(answer -> answer.value().equals(value))
+              .count());
+    }
+    return new Heard(source, counts);
   }
 
   /** By participant and excerpt; NaN where there is no answer. */

@@ -24,6 +24,11 @@ public final class AnalysisJson {
     for (Analysis.Scale scale : analysis.scales()) {
       scale(scales.putObject(scale.question().key()), key, scale);
     }
+    ObjectNode heard = root.putObject("heard_before");
+    for (Analysis.Heard of : analysis.heard()) {
+      ObjectNode answers = heard.putObject(of.source().name());
+      of.answers().forEach(answers::put);
+    }
     if (!analysis.participants().isEmpty()) {
       Remarks.of(analysis).forEach(root.putArray("remarks")::add);
     }

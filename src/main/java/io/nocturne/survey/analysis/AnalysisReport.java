@@ -10,11 +10,14 @@ import io.nocturne.report.Report;
 import io.nocturne.report.Report.Section;
 import io.nocturne.statistics.Sample;
 import io.nocturne.survey.Key;
+import io.nocturne.survey.Question;
 import io.nocturne.survey.Study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An analysis as a page. */
 public final class AnalysisReport {
@@ -29,6 +32,7 @@ public final class AnalysisReport {
     for (Analysis.Scale scale : analysis.scales()) {
       sections.add(scale(key, scale));
     }
+    sections.add(words(key, analysis));
     sections.add(
         new Section(
             "What these figures allow",
@@ -84,7 +88,7 @@ public final class AnalysisReport {
     List<List<String>> excerpts = new ArrayList<>();
     for (int i = 0; i < key.excerpts().size(); i++) {
       Key.Entry entry = key.excerpts().get(i);
-      excerpts.add(row(entry.source().name() + ": " + entry.origin(), scale.excerpts().get(i)));
+      excerpts.add(row(name(entry), scale.excerpts().get(i)));
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Prose(scale.question().text()));
@@ -128,6 +132,43 @@ public final class AnalysisReport {
         "Pairs: Wilcoxon's signed-rank test, p also by Holm's correction for all pairs",
         List.of("music", "n", "difference", "p", "p (Holm)", "rank-biserial"),
         rows);
+  }
+
+  private static Section words(Key key, Analysis analysis) {
+    List<String> headers = new ArrayList<>(List.of("music"));
+    headers.addAll(Question.HEARD_ANSWERS);
+    List<List<String>> heard = new ArrayList<>();
+    for (Analysis.Heard of : analysis.heard()) {
+      List<String> row = new ArrayList<>(List.of(of.source().name()));
+      Question.HEARD_ANSWERS.forEach(value -> row.add(of.answers().get(value).toString()));
+      heard.add(row);
+    }
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Prose("Whoever knows a piece knows who made it. No rating is left out because of it."));
+    blocks.add(new Table("Heard before; answers", headers, heard));
+    if (!analysis.comments().isEmpty()) {
+      Map<String, String> names =
+          key.excerpts().stream()
+              .collect(Collectors.toMap(Key.Entry::excerpt, AnalysisReport::name));
+      blocks.add(
+          new Table(
+              "What listeners wrote",
+              List.of("excerpt", "participant", "comment"),
+              analysis.comments().stream()
+                  .map(
+                      comment ->
+                          List.of(
+                              names.get(comment.excerpt()),
+                              Integer.toString(comment.participant()),
+                              comment.value()))
+                  .toList()));
+    }
+    return new Section("Heard before, and comments", blocks);
+  }
+
+  private static String name(Key.Entry entry) {
+    return entry.source().name() + ": " + entry.origin();
   }
 
   private static List<String> headers(String first) {

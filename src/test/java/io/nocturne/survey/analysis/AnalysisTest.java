@@ -3,14 +3,18 @@ package io.nocturne.survey.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.report.ReportPage;
 import io.nocturne.statistics.Sample;
 import io.nocturne.survey.Answer;
 import io.nocturne.survey.Key;
 import io.nocturne.survey.Question;
 import io.nocturne.survey.Source;
+import io.nocturne.survey.Study;
+import io.nocturne.survey.Timing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +88,36 @@ class AnalysisTest {
   void findsNothingWhereNobodyRated() {
     List<Answer> comments = List.of(new Answer(1, "a", Question.COMMENT, "nice"));
     assertThat(Analysis.of(KEY, comments).participants()).isEmpty();
+  }
+
+  @Test
+  void countsWhatWasHeardBeforeBySource() {
+    Analysis analysis =
+        Analysis.of(
+            KEY,
+            List.of(
+                rating(1, "a", 1),
+                new Answer(1, "a", Question.HEARD, "no"),
+                new Answer(1, "b", Question.HEARD, "unsure"),
+                new Answer(2, "a", Question.HEARD, "no"),
+                new Answer(2, "d", Question.HEARD, "yes")));
+    assertThat(analysis.heard())
+        .containsExactly(
+            new Analysis.Heard(MODEL, Map.of("yes", 0L, "no", 2L, "unsure", 1L)),
+            new Analysis.Heard(HUMAN, Map.of("yes", 1L, "no", 0L, "unsure", 0L)),
+            new Analysis.Heard(RANDOM, Map.of("yes", 0L, "no", 0L, "unsure", 0L)));
+  }
+
+  @Test
+  void tellsWhatListenersWrote() {
+    Answer comment = new Answer(1, "a", Question.COMMENT, "too <loud>");
+    Answer blank = new Answer(1, "b", Question.COMMENT, " ");
+    Analysis analysis = Analysis.of(KEY, List.of(rating(1, "a", 1), comment, blank));
+    assertThat(analysis.comments()).containsExactly(comment);
+    Study study =
+        new Study(1, "0".repeat(16), "t", 1, Timing.EVEN, 1, -23, 1, List.of("1".repeat(16)));
+    assertThat(ReportPage.html(AnalysisReport.of(study, KEY, analysis)))
+        .contains("run: seed 2", "too &lt;loud&gt;");
   }
 
   @Test
