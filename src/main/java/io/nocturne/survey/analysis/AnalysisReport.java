@@ -9,6 +9,7 @@ import io.nocturne.report.Block.Table;
 import io.nocturne.report.Report;
 import io.nocturne.report.Report.Section;
 import io.nocturne.statistics.Sample;
+import io.nocturne.survey.Answer;
 import io.nocturne.survey.Key;
 import io.nocturne.survey.Question;
 import io.nocturne.survey.Study;
@@ -147,22 +148,14 @@ public final class AnalysisReport {
     blocks.add(
         new Prose("Whoever knows a piece knows who made it. No rating is left out because of it."));
     blocks.add(new Table("Heard before; answers", headers, heard));
-    if (!analysis.comments().isEmpty()) {
-      Map<String, String> names =
-          key.excerpts().stream()
-              .collect(Collectors.toMap(Key.Entry::excerpt, AnalysisReport::name));
+    Map<String, String> names =
+        key.excerpts().stream().collect(Collectors.toMap(Key.Entry::excerpt, AnalysisReport::name));
+    for (Answer comment : analysis.comments()) {
       blocks.add(
-          new Table(
-              "What listeners wrote",
-              List.of("excerpt", "participant", "comment"),
-              analysis.comments().stream()
-                  .map(
-                      comment ->
-                          List.of(
-                              names.get(comment.excerpt()),
-                              Integer.toString(comment.participant()),
-                              comment.value()))
-                  .toList()));
+          new Prose(
+              "Participant %d on %s: %s"
+                  .formatted(
+                      comment.participant(), names.get(comment.excerpt()), comment.value())));
     }
     return new Section("Heard before, and comments", blocks);
   }

@@ -117,7 +117,7 @@ class AnalysisTest {
     Study study =
         new Study(1, "0".repeat(16), "t", 1, Timing.EVEN, 1, -23, 1, List.of("1".repeat(16)));
     assertThat(ReportPage.html(AnalysisReport.of(study, KEY, analysis)))
-        .contains("run: seed 2", "too &lt;loud&gt;");
+        .contains("Participant 1 on run: seed 2: too &lt;loud&gt;");
   }
 
   @Test
