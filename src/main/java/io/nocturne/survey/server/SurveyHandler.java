@@ -30,6 +30,7 @@ final class SurveyHandler extends Handler.Abstract {
   /** A comment of the longest, of which each character takes nine as a form sends it, and more. */
   private static final int LONGEST_FORM = 32_768;
 
+  private static final int MOST_READ_ON = 1 << 20;
   private static final int MOST_FIELDS = 16;
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -141,7 +142,7 @@ final class SurveyHandler extends Handler.Abstract {
       return Reply.refusal(415, "Answers are sent as a form.");
     }
     if (request.getLength() > LONGEST_FORM) {
-      return Reply.refusal(413, "This is longer than any form of the study.");
+      return tooLong(request);
     }
     Fields fields;
     try {
@@ -149,7 +150,7 @@ final class SurveyHandler extends Handler.Abstract {
     } catch (RuntimeException e) {
       // Sent in chunks, it turned out to be too long: Jetty says so as the cause, or at once.
       return e instanceof IllegalStateException || e.getCause() instanceof IllegalStateException
-          ? Reply.refusal(413, "This is longer than any form of the study.")
+          ? tooLong(request)
           : Reply.refusal(400, "This form cannot be read.");
     }
     Map<String, String> form = new LinkedHashMap<>();
@@ -162,5 +163,11 @@ final class SurveyHandler extends Handler.Abstract {
     Reply reply = steps[3].equals("consent") ? visit.agree(form) : visit.answer(steps[3], form);
     boolean script = "application/json".equals(request.getHeaders().get(HttpHeader.ACCEPT));
     return script && reply.status() == 303 ? Reply.done() : reply;
+  }
+
+  /** Reads on for a while: whoever is still sending when the connection ends gets no answer. */
+  private static Reply tooLong(Request request) throws IOException {
+    Request.asInputStream(request).readNBytes(MOST_READ_ON);
+    return Reply.refusal(413, "This is longer than any form of the study.");
   }
 }
