@@ -153,7 +153,7 @@ final class Reproducer {
             evaluation.with(Part.VALIDATION).with(new Baselines(job.corpus(), job.order())));
     return new TrialResult(
         trial,
-        LayerSummary.of(trial.spec().model(), ids).stream().mapToLong(LayerSummary::weights).sum(),
+        LayerSummary.weights(trial.spec().model(), ids),
         RunFolder.open(run).checkpoints().progress().orElseThrow().epochs(),
         validation,
         training,

@@ -194,9 +194,7 @@ final class EvaluationPage {
             lower(model.directions()),
             lower(model.targets()),
             model.window(),
-            LayerSummary.of(model, run.tokenIds()).stream()
-                .mapToLong(LayerSummary::weights)
-                .sum()));
+            LayerSummary.weights(model, run.tokenIds())));
     return facts;
   }
 

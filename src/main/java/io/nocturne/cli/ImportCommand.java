@@ -81,17 +81,13 @@ final class ImportCommand implements Command {
 
   private static void tell(Console console, ImportResult result) {
     RunFolder run = result.run();
-    long weights =
-        LayerSummary.of(run.model(), run.tokenIds()).stream()
-            .mapToLong(LayerSummary::weights)
-            .sum();
     Vocabulary vocabulary = run.tokenizer().vocabulary();
     console.print(
         String.format(
             Locale.ROOT,
             "%s: %,d weights, windows of %d, %d tokens from %s to %s",
             run.path(),
-            weights,
+            LayerSummary.weights(run.model(), run.tokenIds()),
             run.model().window(),
             vocabulary.size(),
             vocabulary.token(0),

@@ -37,6 +37,11 @@ public record LayerSummary(String name, String type, String outputShape, long we
     return layers;
   }
 
+  /** How many weights a network has. */
+  public static long weights(ModelSpec spec, TokenIds ids) {
+    return of(spec, ids).stream().mapToLong(LayerSummary::weights).sum();
+  }
+
   private static String sequence(ModelSpec spec, long width) {
     return "[B, " + spec.window() + ", " + width + "]";
   }

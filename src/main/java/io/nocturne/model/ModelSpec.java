@@ -44,9 +44,24 @@ public record ModelSpec(
     this(embedding, units, layers, window, dropout, targets, Directions.BOTH);
   }
 
+  /** This with another number of units. */
+  public ModelSpec withUnits(int other) {
+    return new ModelSpec(embedding, other, layers, window, dropout, targets, directions);
+  }
+
+  /** This with another number of layers. */
+  public ModelSpec withLayers(int other) {
+    return new ModelSpec(embedding, units, other, window, dropout, targets, directions);
+  }
+
   /** This with another share of dropped outputs, which changes no variable. */
   public ModelSpec withDropout(double other) {
     return new ModelSpec(embedding, units, layers, window, other, targets, directions);
+  }
+
+  /** This with other targets, which change no variable. */
+  public ModelSpec with(Targets other) {
+    return new ModelSpec(embedding, units, layers, window, dropout, other, directions);
   }
 
   /** This with layers that read in other directions. */

@@ -42,7 +42,7 @@ public enum Ablation {
               count ->
                   variation(
                       base,
-                      Models.withLayers(base.model(), count),
+                      base.model().withLayers(count),
                       String.valueOf(count),
                       count == 1 ? "1 layer" : count + " layers"));
     }
@@ -58,7 +58,7 @@ public enum Ablation {
               count ->
                   variation(
                       base,
-                      Models.withUnits(base.model(), count),
+                      base.model().withUnits(count),
                       String.valueOf(count),
                       count + " units"));
     }

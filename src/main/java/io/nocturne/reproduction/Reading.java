@@ -43,7 +43,7 @@ public enum Reading {
     return new Variation(
         name().toLowerCase(Locale.ROOT).replace('_', '-'),
         label(),
-        base.with(Models.with(model, targets))
+        base.with(model.with(targets))
             .with(
                 new DataSpec(
                     data.stride(), data.openings(), split, data.validation(), data.augment())));

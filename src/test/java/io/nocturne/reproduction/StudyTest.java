@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.dataset.SplitSpec.By;
 import io.nocturne.model.Directions;
+import io.nocturne.model.LayerSummary;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
@@ -65,13 +66,13 @@ class StudyTest {
     ModelSpec forward = Models.ofEqualWeights(small, Directions.FORWARD, PIANO);
     assertThat(forward.directions()).isEqualTo(Directions.FORWARD);
     assertThat(forward.units()).isEqualTo(107);
-    assertThat(Models.weights(small, PIANO)).isEqualTo(126_457);
-    assertThat(Models.weights(forward, PIANO)).isEqualTo(127_057);
+    assertThat(LayerSummary.weights(small, PIANO)).isEqualTo(126_457);
+    assertThat(LayerSummary.weights(forward, PIANO)).isEqualTo(127_057);
   }
 
   @Test
   void aSingleLayerIsNotTakenAway() {
-    ModelSpec one = Models.withLayers(ModelSpec.PAPER, 1);
+    ModelSpec one = ModelSpec.PAPER.withLayers(1);
     assertThat(Ablation.LAYERS.variations(TrainSpec.paper().with(one), PIANO))
         .extracting(Variation::label)
         .containsExactly("2 layers");
