@@ -72,7 +72,7 @@ final class ReproduceCommand implements Command {
   private static final Preset QUICK =
       new Preset(
           "quick",
-          "a small network and every fourth window, in some ten minutes on two cores",
+          "a small network and every fourth window, in less than ten minutes on two cores",
           Map.of("embedding", "32", "units", "64", "stride", "4", "epochs", "6"));
 
   private static final int SAMPLES = 2;
@@ -112,7 +112,7 @@ final class ReproduceCommand implements Command {
   @Override
   public List<Example> examples() {
     return List.of(
-        new Example("a first look, in ten minutes", "reproduce chopin --out study --preset quick"),
+        new Example("a first look, in less than ten minutes", "reproduce chopin --out study --preset quick"),
         new Example("the study's own size", "reproduce chopin --out study"),
         new Example(
             "does reading backwards help?",
