@@ -5,17 +5,20 @@ import io.nocturne.generate.Constraint;
 import io.nocturne.generate.MinLength;
 import io.nocturne.generate.NoRepeatNgram;
 import io.nocturne.generate.Rules;
+import io.nocturne.generate.Sections;
 import io.nocturne.music.Key;
 import io.nocturne.music.KeyFinder;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
 import io.nocturne.originality.NoCopy;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.token.Tokenizer.Bars;
 import io.nocturne.token.Vocabulary;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -56,7 +59,21 @@ final class TokenRules {
     limits.scale().ifPresent(scale -> constraints.add(within(scale)));
     limits.range().ifPresent(range -> constraints.add(within(range)));
     limits.maxPolyphony().ifPresent(most -> constraints.add(atMost(most)));
-    return new Rules(choice.penalty(), constraints);
+    return new Rules(choice.penalty(), constraints, choice.form().map(this::sections));
+  }
+
+  private Sections sections(NoteChoice.Form form) {
+    Optional<Bars> bars = tokenizer.bars();
+    if (bars.isEmpty() && tokenizer.hasRhythm()) {
+      throw new NoteChoiceException(
+          "--form %s: the run's tokens tell when notes begin without telling bars, so that no section could come again in its place; leave it out, or train on --time position"
+              .formatted(form.letters()));
+    }
+    return new Sections(
+        form.letters(),
+        form.section(tokenizer),
+        bars.map(told -> OptionalInt.of(told.id())).orElse(OptionalInt.empty()),
+        bars.map(Bars::signatures).orElse(Set.of()));
   }
 
   private int end(int minLength) {

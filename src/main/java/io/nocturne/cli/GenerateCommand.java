@@ -19,7 +19,6 @@ import io.nocturne.originality.CorpusNotes;
 import io.nocturne.originality.Originality;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.Tokenizer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,9 @@ final class GenerateCommand implements Command {
             PrimerOptions.PRIMER,
             PrimerOptions.NOTES,
             INCLUDE_PRIMER,
-            PrimerOptions.CONTINUE)
+            PrimerOptions.CONTINUE,
+            FormOptions.FORM,
+            FormOptions.SECTION)
         .with(
             "Choice of notes, in the order in which it is made",
             SamplingOptions.REPETITION_PENALTY,
@@ -121,6 +122,9 @@ final class GenerateCommand implements Command {
             "generate --run paper --out longer.mid --continue ballade.mid --scale auto --min-p"
                 + " 0.05"),
         new Example(
+            "a song of four sections, of which three are one",
+            "generate --run events --out song.mid --form AABA --top-p 0.95"),
+        new Example(
             "a hundred pieces, and a page to see and hear them on",
             "generate --run paper --out batch/piece.mid --count 100 --index"));
   }
@@ -128,15 +132,14 @@ final class GenerateCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Console console = invocation.console();
-    NoteChoice choice = SamplingOptions.choice(invocation);
+    NoteChoice choice = FormOptions.formed(invocation, SamplingOptions.choice(invocation));
     PrimerOptions.check(invocation);
     OutputPlan output = OutputOptions.plan(invocation);
     RunFolder run = RunFolder.open(Places.run(invocation, invocation.value(Places.RUN)));
     TimingOptions.check(invocation, run.tokenizer());
     Optional<Piece> primer = PrimerOptions.primer(invocation);
     Optional<CorpusNotes> corpus = CopyOptions.corpus(invocation, run);
-    GenerateJob job =
-        job(invocation, run.path(), primer).choosing(choice(invocation, choice, corpus));
+    GenerateJob job = job(invocation, run, primer, choice(invocation, choice, corpus));
     LimitOptions.tellKey(invocation, primer);
     DeviceOption.check(console, SessionSettings.defaults().on(job.device()));
     List<Piece> pieces;
@@ -188,19 +191,20 @@ final class GenerateCommand implements Command {
     return piece.notes().stream().skip(known).mapToInt(Note::pitch).toArray();
   }
 
-  private static GenerateJob job(Invocation invocation, Path run, Optional<Piece> primer) {
+  private static GenerateJob job(
+      Invocation invocation, RunFolder run, Optional<Piece> primer, NoteChoice choice) {
     boolean continued = invocation.value(PrimerOptions.CONTINUE).isPresent();
     Output output =
         invocation.value(INCLUDE_PRIMER) ? Output.PRIMER_AND_CONTINUATION : Output.CONTINUATION;
     return new GenerateJob(
-        run,
+        run.path(),
         primer,
         new GenerateSpec(
-            invocation.value(LENGTH),
+            FormOptions.length(invocation, choice, run.tokenizer()),
             invocation.value(COUNT),
             invocation.value(SEED).orElseGet(() -> new SplittableRandom().nextLong()),
             SamplingOptions.sampler(invocation)),
-        NoteChoice.FREE,
+        choice,
         continued
             ? TimingOptions.timing(invocation, new ContinuedPiece(primer.orElseThrow()))
             : TimingOptions.timing(invocation),

@@ -112,7 +112,9 @@ final class ReproduceCommand implements Command {
   @Override
   public List<Example> examples() {
     return List.of(
-        new Example("a first look, in less than ten minutes", "reproduce chopin --out study --preset quick"),
+        new Example(
+            "a first look, in less than ten minutes",
+            "reproduce chopin --out study --preset quick"),
         new Example("the study's own size", "reproduce chopin --out study"),
         new Example(
             "does reading backwards help?",

@@ -2,8 +2,8 @@ package io.nocturne.generate;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /** Pieces that grow side by side, one call of the model for a token of each. */
@@ -40,17 +40,33 @@ final class Batch {
 
   /** Adds a token to each piece; those that end leave the batch. */
   void step() {
-    int[][] windows = new int[growing.size()][];
+    List<Draft> choosing = new ArrayList<>();
+    for (Draft draft : growing) {
+      Course course = draft.course();
+      OptionalInt again = course.again();
+      if (again.isPresent()) {
+        course.add(again.getAsInt());
+      } else {
+        choosing.add(draft);
+      }
+    }
+    if (!choosing.isEmpty()) {
+      choose(choosing);
+    }
+    growing.removeIf(draft -> draft.course().isComplete());
+  }
+
+  private void choose(List<Draft> choosing) {
+    int[][] windows = new int[choosing.size()][];
     for (int row = 0; row < windows.length; row++) {
-      windows[row] = tokens.window(growing.get(row).course().soFar());
+      windows[row] = tokens.window(choosing.get(row).course().soFar());
     }
     float[][] logits = rows(model, windows);
-    int row = 0;
-    for (Iterator<Draft> drafts = growing.iterator(); drafts.hasNext(); row++) {
-      Draft draft = drafts.next();
+    for (int row = 0; row < windows.length; row++) {
+      Draft draft = choosing.get(row);
       int id = next(draft, logits[row]);
-      if (tokens.ends(id)) {
-        drafts.remove();
+      if (tokens.ends(id) || draft.course().isClosedBy(id)) {
+        draft.course().end();
       } else {
         draft.course().add(id);
       }

@@ -53,6 +53,7 @@ final class Candidates {
         constraint.restrict(course.soFar(), allowed);
       }
     }
+    course.place().ifPresent(place -> place.restrict(allowed, tokens.end()));
     return allowed;
   }
 
@@ -82,6 +83,7 @@ final class Candidates {
         restricting.add(constraint.name());
       }
     }
+    course.place().ifPresent(form -> restricting.add(form.sections().name()));
     return new ConstraintException(
         "%s%s together leave none to go on with; loosen one of them"
             .formatted(place, String.join(" and ", restricting)));

@@ -1,20 +1,29 @@
 package io.nocturne.generate;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** A piece so far, and its constraints where they stand after it. */
+/** A piece so far, and its constraints and its form where they stand after it. */
 final class Course {
   private final History soFar;
   private List<Constraint> constraints;
+  private Optional<SectionPlace> place;
+  private boolean ended;
 
-  private Course(History soFar, List<Constraint> constraints) {
+  private Course(History soFar, List<Constraint> constraints, Optional<SectionPlace> place) {
     this.soFar = soFar;
     this.constraints = constraints;
+    this.place = place;
   }
 
   /** A piece of which nothing is generated yet. */
   static Course of(int[] primer, Rules rules) {
-    Course course = new Course(History.of(primer), rules.constraints());
+    Course course =
+        new Course(
+            History.of(primer),
+            rules.constraints(),
+            rules.sections().map(sections -> SectionPlace.after(primer, sections)));
     for (int id : primer) {
       course.advance(id);
     }
@@ -29,15 +38,41 @@ final class Course {
     return constraints;
   }
 
+  /** Where the piece stands in its form, if it has one. */
+  Optional<SectionPlace> place() {
+    return place;
+  }
+
+  /** The token that comes next because a section comes again. */
+  OptionalInt again() {
+    return place.isEmpty() ? OptionalInt.empty() : place.get().again(soFar);
+  }
+
+  /** Whether the form ends before a token. */
+  boolean isClosedBy(int id) {
+    return place.isPresent() && place.get().isClosedBy(id);
+  }
+
+  /** Whether it has ended, or has come to the end of its form. */
+  boolean isComplete() {
+    return ended || (place.isPresent() && place.get().isComplete());
+  }
+
+  void end() {
+    ended = true;
+  }
+
   void add(int id) {
     soFar.add(id);
     advance(id);
+    place = place.map(before -> before.after(soFar));
   }
 
   /** This and one token more. */
   Course with(int id) {
-    Course longer = new Course(soFar.with(id), constraints);
+    Course longer = new Course(soFar.with(id), constraints, place);
     longer.advance(id);
+    longer.place = place.map(before -> before.after(longer.soFar));
     return longer;
   }
 

@@ -80,11 +80,18 @@ public final class Generator {
    * @param primer as {@link #generate} takes it
    * @throws IllegalArgumentException if a primer's id is outside the vocabulary
    * @throws ConstraintException if the rules leave fewer pieces than are asked for, or one of them
-   *     has exemptions, which are a matter of chance
+   *     has exemptions, which are a matter of chance, or sections are to come again
    * @throws IllegalStateException as {@link #generate} throws it
    */
   public int[][] search(int[] primer, BeamSpec spec, GenerateListener listener) {
     requireKnown(primer);
+    rules
+        .sections()
+        .ifPresent(
+            sections -> {
+              throw new ConstraintException(
+                  "a beam search makes no sections come again; leave out " + sections.name());
+            });
     BeamSearch search = new BeamSearch(model, tokens, candidates, spec);
     return search.run(Course.of(primer, rules), listener);
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -196,6 +197,11 @@ public final class EventTokenizer implements Tokenizer {
   public List<Integer> pitches(int id) {
     Event event = events.event(id);
     return event.kind() == Kind.PITCH ? List.of(event.value()) : List.of();
+  }
+
+  @Override
+  public Optional<Bars> bars() {
+    return events.bars();
   }
 
   /** What stands before the value in a token's name, such as {@code Pitch} in Pitch_E4. */

@@ -4,10 +4,14 @@ import io.nocturne.music.PitchName;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.rhythm.Signature;
 import io.nocturne.token.EventTokenizer.Time;
+import io.nocturne.token.Tokenizer.Bars;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The events of {@link EventTokenizer} and their ids; fixed by its options. */
@@ -134,6 +138,18 @@ final class EventVocabulary {
 
   boolean hasBars() {
     return ids.containsKey(new Event(Kind.BAR, 0));
+  }
+
+  /** How bars are told, if they are. */
+  Optional<Bars> bars() {
+    if (!hasBars()) {
+      return Optional.empty();
+    }
+    Set<Integer> told =
+        IntStream.range(0, signatures.size())
+            .mapToObj(place -> id(Kind.SIGNATURE, place))
+            .collect(Collectors.toSet());
+    return Optional.of(new Bars(id(Kind.BAR, 0), told));
   }
 
   boolean hasVelocities() {

@@ -4,7 +4,9 @@ import io.nocturne.music.Piece;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -102,6 +104,23 @@ public sealed interface Tokenizer
    */
   default String type(int id) {
     return vocabulary().isMark(id) ? vocabulary().token(id) : name();
+  }
+
+  /** How tokens tell bars, if they do. */
+  default Optional<Bars> bars() {
+    return Optional.empty();
+  }
+
+  /**
+   * Tokens of bars.
+   *
+   * @param id begins one
+   * @param signatures ids that tell how long bars are from there on
+   */
+  record Bars(int id, Set<Integer> signatures) {
+    public Bars {
+      signatures = Set.copyOf(signatures);
+    }
   }
 
   /**

@@ -26,6 +26,13 @@ class GenerateCommandTest {
         "--chromatic 0.1 | --chromatic: there is no --scale to leave; add one or leave it out",
         "--repetition-window 9 | --repetition-window: there is no penalty to look back for;"
             + " add --repetition-penalty 1.2 or leave it out",
+        "--form AbA | --form AbA: must be 1 to 64 letters from A to Z, such as AABA",
+        "--section 4 | --section: there is no --form whose sections it could measure;"
+            + " add one or leave it out",
+        "--form AABA --beam 4 | --beam: does not go with --form, which says how long a piece is"
+            + " and draws its notes; leave one out",
+        "--form AABA --min-length 4 | --min-length: does not go with --form, which says how long a"
+            + " piece is and draws its notes; leave one out",
         "--min-length 9 --length 8 |"
             + " --min-length 9: is more than --length 8; lower one or raise the other",
       })

@@ -67,6 +67,17 @@ class GenerateIT {
   }
 
   @Test
+  void bringsSectionsAgain() throws Exception {
+    Cli cli = generate("rondo.mid", "--form", "ABACA", "--section", "12", "--seed", "3");
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    List<Integer> pitches = written("rondo.mid").notes().stream().map(Note::pitch).toList();
+    assertThat(pitches).hasSize(60);
+    assertThat(pitches.subList(24, 36)).isEqualTo(pitches.subList(0, 12));
+    assertThat(pitches.subList(48, 60)).isEqualTo(pitches.subList(0, 12));
+    assertThat(pitches.subList(12, 24)).isNotEqualTo(pitches.subList(36, 48));
+  }
+
+  @Test
   void findsTheSamePiecesByEverySearch() throws Exception {
     Cli cli = generate("found.mid", "--beam", "3", "--count", "2", "--length", "20");
     generate("again.mid", "--beam", "3", "--length", "20");
