@@ -144,7 +144,7 @@ final class GenerateCommand implements Command {
     DeviceOption.check(console, SessionSettings.defaults().on(job.device()));
     List<Piece> pieces;
     long tokens = (long) job.spec().length() * job.spec().count();
-    try (Progress progress = console.progress("generating", tokens, "notes")) {
+    try (Progress progress = console.progress("generating", tokens, "tokens")) {
       pieces = Nocturne.generate(job, (done, all) -> progress.update(done));
     }
     PrimerOptions.warn(console, run, primer);

@@ -38,6 +38,11 @@ final class Batch {
     return growing.isEmpty();
   }
 
+  /** How far the piece that is least far in its form has come: 1 if no piece grows any more. */
+  double shareDone() {
+    return growing.stream().mapToDouble(draft -> draft.course().shareDone()).min().orElse(1);
+  }
+
   /** Adds a token to each piece; those that end leave the batch. */
   void step() {
     List<Draft> choosing = new ArrayList<>();

@@ -58,6 +58,11 @@ final class Course {
     return ended || (place.isPresent() && place.get().isComplete());
   }
 
+  /** How much of the form has come, 0 to 1; 0 without one. */
+  double shareDone() {
+    return place.map(SectionPlace::shareDone).orElse(0.0);
+  }
+
   void end() {
     ended = true;
   }

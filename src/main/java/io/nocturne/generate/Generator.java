@@ -64,7 +64,7 @@ public final class Generator {
       long before = (long) first * spec.length();
       for (int step = 1; step <= spec.length() && !batch.isComplete(); step++) {
         batch.step();
-        long done = batch.isComplete() ? spec.length() : step;
+        long done = Math.max(step, (long) (batch.shareDone() * spec.length()));
         listener.generated(before + done * (next - first), inAll);
       }
     }

@@ -100,8 +100,17 @@ record SectionPlace(
     return isInLastOpening() && sections.opens(id);
   }
 
+  /** How many of all bars, or tokens, have begun, 0 to 1. */
+  double shareDone() {
+    return (double) openings / inAll();
+  }
+
   private boolean isInLastOpening() {
-    return openings == sections.count() * sections.length();
+    return openings == inAll();
+  }
+
+  private int inAll() {
+    return sections.count() * sections.length();
   }
 
   /** Whether the section has come again to its end. */

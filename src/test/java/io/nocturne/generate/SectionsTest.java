@@ -115,6 +115,14 @@ class SectionsTest {
   }
 
   @Test
+  void tellsHowMuchOfTheFormHasCome() {
+    List<Long> heard = new ArrayList<>();
+    Sections sections = new Sections("AB", 2, OptionalInt.empty(), Set.of());
+    generator(EVEN, sections).generate(PRIMER, drawn(1000, 1), (done, all) -> heard.add(done));
+    assertThat(heard).containsExactly(250L, 500L, 750L, 1000L);
+  }
+
+  @Test
   void letsNoOtherRuleKeepWhatComesAgainAway() {
     Rules rules =
         new Rules(
