@@ -1,20 +1,26 @@
 """What every test of the suite has: nocturne as a process, and small runs it has trained.
 
-The suite is started by PythonIT in `mvn verify`; by hand, once the jar is built:
-`target/python/bin/python -m pytest src/test/python`.
+The suite is started by PythonIT in `mvn verify`, on several workers of pytest-xdist that share these
+runs; by hand, once the jar is built: `target/python/bin/python -m pytest src/test/python`.
 """
 
+import json
 import os
 import subprocess
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import midi_files
 import pytest
+from filelock import FileLock
 
 # Before anything imports TensorFlow: no remarks on the machine, no GPU, oneDNN as nocturne has it.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+# So short a process ends before code that is compiled better pays.
+os.environ.setdefault("JAVA_OPTS", "-XX:TieredStopAtLevel=1")
 
 HOME = Path(__file__).resolve().parents[3]
 TARGET = HOME / "target"
@@ -67,10 +73,44 @@ class Java:
         home = os.environ.get("JAVA_HOME")
         program = str(Path(home, "bin", "java")) if home else "java"
         places = [TARGET / "test-classes", TARGET / "classes", TARGET / "lib" / "*"]
-        # So short a process ends before code that is compiled better pays.
-        options = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        options = [*os.environ["JAVA_OPTS"].split(), "-XX:+UseSerialGC"]
         classpath = os.pathsep.join(map(str, places))
         return [program, *options, "-cp", classpath, main_class, *map(str, words)]
+
+
+class ServedNocturne(Nocturne):
+    """The program in one process, which loads TensorFlow once and then runs command after command."""
+
+    def __init__(self, folder: Path):
+        super().__init__(folder)
+        self._process = subprocess.Popen(
+            Java.command("io.nocturne.cli.CommandServer"),
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> "ServedNocturne":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._process.stdin.close()
+        self._process.wait(timeout=LIMIT_SECONDS)
+        self._process.stdout.close()
+
+    def _run(self, words) -> subprocess.CompletedProcess:
+        limit = threading.Timer(LIMIT_SECONDS, self._process.kill)
+        limit.start()
+        try:
+            self._process.stdin.write(json.dumps([str(word) for word in words]) + "\n")
+            self._process.stdin.flush()
+            reply = self._process.stdout.readline()
+        finally:
+            limit.cancel()
+        assert reply, f"the process ended during nocturne {words}"
+        done = json.loads(reply)
+        return subprocess.CompletedProcess(words, done["exit"], done["out"], done["err"])
 
 
 @pytest.fixture
@@ -86,9 +126,17 @@ def java() -> Java:
 
 
 @pytest.fixture(scope="session")
-def workshop(tmp_path_factory) -> Nocturne:
+def shared(tmp_path_factory) -> Path:
+    """A folder that all workers of the session share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def workshop(shared) -> Iterator[Nocturne]:
     """The program, started in a folder that the whole session shares."""
-    return Nocturne(tmp_path_factory.mktemp("workshop"))
+    with _started_in(shared / "workshop") as nocturne:
+        yield nocturne
 
 
 @pytest.fixture(scope="session")
@@ -116,39 +164,62 @@ def exported_every(workshop, tiny_every) -> Path:
 
 
 @pytest.fixture(scope="session")
-def logged(tmp_path_factory) -> Path:
-    """A log directory of three runs: one short, one faster, one gone on with after two epochs."""
-    workshop = Nocturne(tmp_path_factory.mktemp("logged"))
-    dense = ["--update-freq", "3", "--tensorboard", "logged"]
-    for run, more in {"short": [], "fast": ["--learning-rate", "0.01"], "resumed": []}.items():
-        workshop("train", "embedded", "--run", run, *TINY, *QUICK, *dense, *more)
-    more = ["--epochs", "4", "--tensorboard", "logged"]
-    workshop("train", "--resume", "--run", "resumed", *more)
-    return workshop.folder / "logged"
+def logged(shared) -> Path:
+    """A log directory of three runs: one short, one faster, one resumed after two epochs."""
+    return _once(shared / "logged", lambda: _log_three_runs(shared / "logged")) / "logged"
 
 
 @pytest.fixture(scope="session")
-def tour(tmp_path_factory) -> Path:
+def tour(shared) -> Path:
     """A folder in which the README's commands have been run, on four small pieces."""
-    nocturne = Nocturne(tmp_path_factory.mktemp("tour"))
-    for number in range(4):
-        scale = [40 + (number * 5 + step * 7) % 40 for step in range(120)]
-        midi_files.write(nocturne.folder / "chopin" / f"{number}.mid", scale)
-    nocturne("prepare", "chopin", "--out", "corpus")
-    sizes = ["--embedding", "32", "--units", "64"]
-    nocturne("train", "corpus", "--run", "small", *sizes, "--epochs", "2")
-    nocturne("export", "--run", "small", "--out", "graphs/small")
-    nocturne("export", "--run", "small", "--format", "graph")
-    nocturne("export", "--run", "small", "--format", "keras", "--out", "small.keras")
-    return nocturne.folder
+    return _once(shared / "tour", lambda: _follow_the_readme(shared / "tour"))
+
+
+def _started_in(folder: Path) -> ServedNocturne:
+    folder.mkdir(exist_ok=True)
+    return ServedNocturne(folder)
+
+
+def _once(result: Path, make: Callable[[], None]) -> Path:
+    """Lets the first worker that wants a result make it; the others wait for it."""
+    done = Path(f"{result}.done")
+    with FileLock(f"{result}.lock"):
+        if not done.exists():
+            make()
+            done.touch()
+    return result
 
 
 def _train(workshop: Nocturne, targets: str) -> Path:
-    workshop("train", "embedded", "--run", targets, "--targets", targets, *TINY, *QUICK)
-    return workshop.folder / "checkpoints" / targets
+    run = workshop.folder / "checkpoints" / targets
+    run.parent.mkdir(exist_ok=True)
+    words = ["train", "embedded", "--run", targets, "--targets", targets]
+    return _once(run, lambda: workshop(*words, *TINY, *QUICK))
 
 
 def _export(workshop: Nocturne, run: Path) -> Path:
     folder = workshop.folder / "exported" / run.name
-    workshop("export", "--run", run, "--out", folder)
-    return folder
+    folder.parent.mkdir(exist_ok=True)
+    return _once(folder, lambda: workshop("export", "--run", run, "--out", folder))
+
+
+def _log_three_runs(folder: Path) -> None:
+    dense = ["--update-freq", "3", "--tensorboard", "logged"]
+    with _started_in(folder) as nocturne:
+        for run, more in {"short": [], "fast": ["--learning-rate", "0.01"], "resumed": []}.items():
+            nocturne("train", "embedded", "--run", run, *TINY, *QUICK, *dense, *more)
+        more = ["--epochs", "4", "--tensorboard", "logged"]
+        nocturne("train", "--resume", "--run", "resumed", *more)
+
+
+def _follow_the_readme(folder: Path) -> None:
+    for number in range(4):
+        scale = [40 + (number * 5 + step * 7) % 40 for step in range(120)]
+        midi_files.write(folder / "chopin" / f"{number}.mid", scale)
+    with _started_in(folder) as nocturne:
+        nocturne("prepare", "chopin", "--out", "corpus")
+        sizes = ["--embedding", "32", "--units", "64"]
+        nocturne("train", "corpus", "--run", "small", *sizes, "--epochs", "2")
+        nocturne("export", "--run", "small", "--out", "graphs/small")
+        nocturne("export", "--run", "small", "--format", "graph")
+        nocturne("export", "--run", "small", "--format", "keras", "--out", "small.keras")

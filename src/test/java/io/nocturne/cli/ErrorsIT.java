@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -28,11 +29,13 @@ class ErrorsIT {
 
   @TempDir private static Path folder;
   private static Workshop workshop;
+  private static CommandServer server;
 
   @BeforeAll
   static void makeWhatIsWrong() throws Exception {
     workshop = Workshop.withCorpus(folder);
-    Cli cli = workshop.nocturne(Workshop.tiny("good", "--epochs", "1")).run();
+    server = new CommandServer(folder);
+    Cli cli = server.run(Workshop.tiny("good", "--epochs", "1"));
     assertThat(cli.exit()).as(cli.err()).isZero();
     Files.writeString(folder.resolve("text"), "no music");
     Files.createDirectory(folder.resolve("empty"));
@@ -42,6 +45,11 @@ class ErrorsIT {
     Files.writeString(folder.resolve("unknown.json"), "{\"unitz\": 8}");
     Files.writeString(folder.resolve("range.json"), "{\"units\": 0}");
     Files.writeString(folder.resolve("cut.json"), "{\"units\": 8");
+  }
+
+  @AfterAll
+  static void endTheServer() throws Exception {
+    server.close();
   }
 
   private static void makeCorpora() throws IOException {
@@ -192,7 +200,7 @@ class ErrorsIT {
   @ParameterizedTest
   @MethodSource("wrongUses")
   void endsWithTwoOnWrongUse(String line, String message) throws Exception {
-    Cli cli = workshop.nocturne(words(line)).run();
+    Cli cli = server.run(words(line));
     assertFails(cli, 2, message);
     assertThat(cli.out()).isEmpty();
   }
@@ -288,7 +296,7 @@ class ErrorsIT {
   @ParameterizedTest
   @MethodSource("failures")
   void endsWithOneWhenTheWorkFails(String line, String message) throws Exception {
-    Cli cli = workshop.nocturne(words(line)).run();
+    Cli cli = server.run(words(line));
     assertFails(cli, 1, message);
     assertThat(cli.out()).isEmpty();
     assertThat(folder.resolve("x.mid")).doesNotExist();
@@ -304,7 +312,8 @@ class ErrorsIT {
                 + " restore the file that prepare wrote"),
         arguments(
             "generate --run rotten --out x.mid",
-            "checkpoints/rotten/best-1\\.data-.*: is damaged \\(.*Checksum does not match: .*\\); .*"),
+            "checkpoints/rotten/best-1\\.data-.*: is damaged \\(.*Checksum does not match: .*\\);"
+                + " .*"),
         arguments(
             "generate --run bare --out x.mid", "checkpoints/bare/best-1\\.index: is missing; .*"),
         arguments(
@@ -318,7 +327,7 @@ class ErrorsIT {
   @ParameterizedTest
   @MethodSource("damage")
   void saysWhatIsDamaged(String line, String pattern) throws Exception {
-    Cli cli = workshop.nocturne(words(line)).run();
+    Cli cli = server.run(words(line));
     assertThat(errors(cli)).singleElement().asString().matches("error: " + pattern);
     assertThat(cli.exit()).isEqualTo(1);
   }

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 record Python(String program) {
   private static final long LIMIT_MINUTES = 60;
 
+  /** Each worker imports TensorFlow, which takes 1 GB of memory and some seconds. */
+  private static final int MAX_WORKERS = 4;
+
   /**
    * tensorflow-cpu 2.18 ends with 3.12, Keras 3.15 begins with 3.11; venv is a package of its own.
    */
@@ -85,7 +88,10 @@ record Python(String program) {
     return python;
   }
 
-  /** Runs a suite; that tests fail is no error here. */
+  /**
+   * Runs a suite on a worker for each of a few processors; that tests fail is not an error here.
+   * The tests of a file stay together, as they share what the file has made.
+   */
   void pytest(Path suite, Path report) throws IOException, InterruptedException {
     Files.deleteIfExists(report);
     Path log = report.resolveSibling("pytest.log");
@@ -98,7 +104,10 @@ record Python(String program) {
                 "pytest",
                 suite.toString(),
                 "--junitxml=" + report,
-                "--durations=25",
+                "--numprocesses=auto",
+                "--maxprocesses=" + MAX_WORKERS,
+                "--dist=loadfile",
+                "--durations=40",
                 "-q"));
     if (exit > 1 || !Files.exists(report)) { // 0: all passed; 1: some failed.
       throw new IOException("pytest ended with " + exit + ":\n" + Files.readString(log, UTF_8));
