@@ -7,10 +7,18 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+from conftest import ServedNocturne
 from keras_twin import Sizes, build
 
 KEYS = 88  # Without padding, as a set-up in Python has it: pitch 21 is id 0.
 SIZES = Sizes(embedding=7, units=5, layers=2, window=9, vocabulary=KEYS, targets="last")
+
+
+@pytest.fixture(scope="module")
+def nocturne(tmp_path_factory):
+    """The program in a folder that the tests of this file share; each makes runs of its own names."""
+    with ServedNocturne(tmp_path_factory.mktemp("imports")) as nocturne:
+        yield nocturne
 
 
 def windows(count: int) -> np.ndarray:
@@ -31,40 +39,45 @@ def trained(tmp_path_factory):
     return model, file
 
 
-def probabilities(nocturne, run, notes):
-    nocturne("export", "--run", run, "--out", f"exported-{run}")
-    served = tf.saved_model.load(str(nocturne.folder / f"exported-{run}"))
-    return served.signatures["serving_default"](notes=tf.constant(notes))["probabilities"].numpy()
+@pytest.fixture(scope="module")
+def imported(nocturne, trained):
+    """That model as the run chopin, and what import printed; read the run, do not change it."""
+    return nocturne("import", trained[1], "--out", "chopin").stdout
 
 
-def test_a_model_trained_in_keras_predicts_the_same_as_a_run(nocturne, trained):
-    model, file = trained
-    nocturne("import", file, "--out", "chopin")
-    ours = probabilities(nocturne, "chopin", windows(8))
-    np.testing.assert_allclose(ours[:, :KEYS], model(windows(8)), rtol=0, atol=1e-6)
+@pytest.fixture(scope="module")
+def probabilities(nocturne, imported):
+    """What the run predicts for some windows."""
+    nocturne("export", "--run", "chopin", "--out", "exported")
+    served = tf.saved_model.load(str(nocturne.folder / "exported"))
+    signature = served.signatures["serving_default"]
+    return signature(notes=tf.constant(windows(8)))["probabilities"].numpy()
 
 
-def test_padding_that_a_model_lacks_is_added_and_never_predicted(nocturne, trained):
-    _, file = trained
-    assert "89 tokens from A0 to <pad>" in nocturne("import", file, "--out", "chopin").stdout
-    assert (probabilities(nocturne, "chopin", windows(8))[:, KEYS] == 0).all()
+def test_a_model_trained_in_keras_predicts_the_same_as_a_run(trained, probabilities):
+    model, _ = trained
+    np.testing.assert_allclose(probabilities[:, :KEYS], model(windows(8)), rtol=0, atol=1e-6)
 
 
-def test_an_imported_run_generates_exports_and_evaluates(nocturne, trained):
-    nocturne("import", trained[1], "--out", "chopin")
+def test_padding_that_a_model_lacks_is_added_and_never_predicted(imported, probabilities):
+    assert "89 tokens from A0 to <pad>" in imported
+    assert (probabilities[:, KEYS] == 0).all()
+
+
+def test_an_imported_run_generates_exports_and_evaluates(nocturne, imported):
     nocturne("generate", "--run", "chopin", "--out", "melody.mid", "--seed", "1")
     nocturne("export", "--run", "chopin", "--format", "graph")
     nocturne("evaluate", "--run", "chopin", "--data", "embedded")
     assert (nocturne.folder / "graphs" / "chopin.pb").exists()
 
 
-def test_an_imported_run_goes_on_learning_with_its_optimiser(nocturne, trained):
+def test_an_imported_run_resumes_learning_with_its_optimizer(nocturne, trained):
     model, file = trained
-    nocturne("import", file, "--out", "chopin")
-    run = nocturne.folder / "checkpoints" / "chopin"
+    nocturne("import", file, "--out", "learning")
+    run = nocturne.folder / "checkpoints" / "learning"
     before = tf.train.load_variable(str(run / "ckpt-0"), "adam/iterations")
     assert before == model.optimizer.iterations.numpy() == 16
-    nocturne("train", "embedded", "--resume", "--run", "chopin", "--epochs", "1")
+    nocturne("train", "embedded", "--resume", "--run", "learning", "--epochs", "1")
     assert tf.train.load_variable(tf.train.latest_checkpoint(run), "adam/iterations") > before
     rate = json.loads((run / "run.json").read_text())["config"]["optimizer"]["learning-rate"]
     assert rate == pytest.approx(0.01)
@@ -72,10 +85,10 @@ def test_an_imported_run_goes_on_learning_with_its_optimiser(nocturne, trained):
 
 def test_a_run_exported_to_keras_and_imported_has_the_same_weights(nocturne, tiny_every):
     nocturne("export", "--run", tiny_every, "--format", "keras", "--out", "every.keras")
-    nocturne("import", "every.keras", "--out", "again")
+    nocturne("import", "every.keras", "--out", "every")
     best = json.loads((tiny_every / "progress.json").read_text())["best"]["checkpoint"]
     theirs = tf.train.load_checkpoint(str(tiny_every / best))
-    ours = tf.train.load_checkpoint(str(nocturne.folder / "checkpoints/again/ckpt-0"))
+    ours = tf.train.load_checkpoint(str(nocturne.folder / "checkpoints/every/ckpt-0"))
     for name in theirs.get_variable_to_shape_map():
         np.testing.assert_array_equal(ours.get_tensor(name), theirs.get_tensor(name), name)
 
@@ -107,19 +120,19 @@ def test_a_layer_that_cannot_be_taken_is_named(nocturne, tmp_path):
         keras.layers.Bidirectional(gru, name="odd_one"),
         keras.layers.Dense(KEYS, activation="softmax"),
     ]
-    error = nocturne.fails("import", saved(keras.Sequential(layers), tmp_path), "--out", "x").stderr
+    file = saved(keras.Sequential(layers), tmp_path)
+    error = nocturne.fails("import", file, "--out", "odd").stderr
     assert "odd_one" in error and "reset_after" in error
-    assert not (tmp_path / "checkpoints").exists()
+    assert not (nocturne.folder / "checkpoints" / "odd").exists()
 
 
 def test_a_vocabulary_must_be_named_when_the_size_tells_nothing(nocturne, tmp_path):
     sizes = Sizes(7, 5, 1, 9, vocabulary=61, targets="last")
-    error = nocturne.fails("import", saved(build(sizes), tmp_path), "--out", "x").stderr
+    error = nocturne.fails("import", saved(build(sizes), tmp_path), "--out", "small").stderr
     assert "61 tokens" in error and "--vocabulary" in error
 
 
-def test_a_resumed_import_keeps_its_network(nocturne, trained):
-    nocturne("import", trained[1], "--out", "chopin")
+def test_a_resumed_import_keeps_its_network(nocturne, imported):
     done = nocturne.fails("train", "embedded", "--resume", "--run", "chopin", "--units", "6")
     assert done.returncode == 2
     assert done.stderr.startswith("error: --units: an imported run keeps its network")
@@ -128,5 +141,5 @@ def test_a_resumed_import_keeps_its_network(nocturne, trained):
 def test_an_ignored_token_that_is_no_padding_here_is_told(nocturne, tmp_path):
     model = build(SIZES)
     model.compile("adam", keras.losses.SparseCategoricalCrossentropy(ignore_class=0))
-    told = nocturne("import", saved(model, tmp_path), "--out", "x").stderr
+    told = nocturne("import", saved(model, tmp_path), "--out", "ignoring").stderr
     assert "its loss ignores token 0, which is A0 here" in told

@@ -7,7 +7,7 @@ import midi_files
 import mido
 import numpy as np
 import pytest
-from conftest import Nocturne, TINY
+from conftest import TINY, ServedNocturne
 
 MOST = 3
 SETTINGS = ["--stride", "1", "--batch-size", "16", "--epochs", "3", "--learning-rate", "0.05"]
@@ -15,9 +15,15 @@ MUSIC = ["generate", "--run", "copier", "--count", "4", "--length", "80", "--see
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def nocturne(tmp_path_factory):
+    """The program in a folder that the tests of this file share."""
+    with ServedNocturne(tmp_path_factory.mktemp("originality")) as nocturne:
+        yield nocturne
+
+
+@pytest.fixture(scope="module")
+def folder(nocturne):
     """A run that has learnt pieces of four pitches, and what it makes, freely and forbidden to copy."""
-    nocturne = Nocturne(tmp_path_factory.mktemp("originality"))
     random = np.random.default_rng(4)
     for name in "abcdef":
         melody = random.choice([60, 62, 64, 67], 150)
@@ -73,8 +79,7 @@ def test_a_free_run_copies_and_a_forbidden_one_does_not(folder):
     assert max(lengths(folder, "original")) == MOST
 
 
-def test_evaluate_finds_the_same_in_the_files_and_in_the_corpus(folder):
-    nocturne = Nocturne(folder)
+def test_evaluate_finds_the_same_in_the_files_and_in_the_corpus(nocturne, folder):
     found = []
     for against in ("midi", "corpus"):
         nocturne("evaluate", "--music", "free", "--against", against, "--json", "found.json")
@@ -84,8 +89,7 @@ def test_evaluate_finds_the_same_in_the_files_and_in_the_corpus(folder):
     assert [it["longest"]["notes"] for it in found[0]] == lengths(folder, "free")
 
 
-def test_a_passage_stands_where_evaluate_says(folder):
-    nocturne = Nocturne(folder)
+def test_a_passage_stands_where_evaluate_says(nocturne, folder):
     nocturne("evaluate", "--music", "free", "--against", "midi", "--json", "found.json")
     for piece in json.loads((folder / "found.json").read_text())["music"]["pieces"]:
         passage = piece["originality"]["longest"]
@@ -95,8 +99,7 @@ def test_a_passage_stands_where_evaluate_says(folder):
         assert own[start : start + size] == other[there : there + size]
 
 
-def test_a_run_without_its_corpus_says_so_and_refuses_to_forbid_copies(folder):
-    nocturne = Nocturne(folder)
+def test_a_run_without_its_corpus_says_so_and_refuses_to_forbid_copies(nocturne, folder):
     (folder / "corpus").rename(folder / "moved")
     try:
         words = [*MUSIC, "--out", "piece.mid"]
