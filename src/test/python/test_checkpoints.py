@@ -9,6 +9,7 @@ import pytest
 import tensorflow as tf
 from conftest import QUICK, TINY
 from keras_twin import Sizes
+from tolerance import assert_close
 
 RUNS = ["tiny_last", "tiny_every"]
 
@@ -82,7 +83,7 @@ def test_keras_with_the_weights_of_a_run_has_the_probabilities_of_its_export(run
     theirs = keras_twin.restore(sizes, best(run))(notes).numpy()
     if sizes.targets == "every":
         theirs = theirs[:, -1]
-    assert np.max(np.abs(ours - theirs)) <= 1e-5
+    assert_close(ours, theirs, sizes)
 
 
 def test_a_resumed_run_has_its_newest_checkpoint_as_the_latest(resumed):

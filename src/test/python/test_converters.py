@@ -9,6 +9,7 @@ import tensorflow as tf
 from saved_models import loaded, predict, windows
 from tensorflow.python.framework import convert_to_constants
 from tensorflow.python.tools import freeze_graph
+from tolerance import assert_close
 
 SELECT = [tf.lite.OpsSet.TFLITE_BUILTINS, tf.lite.OpsSet.SELECT_TF_OPS]
 
@@ -32,19 +33,19 @@ def test_tflite_takes_it_without_tensorflows_ops_and_gives_the_same_for_any_batc
         expected = predict(exported, windows(rows))
         outputs = run(notes=windows(rows))
         for name in ("probabilities", "logits"):
-            np.testing.assert_allclose(outputs[name], expected[name], atol=1e-6)
+            assert_close(outputs[name], expected[name], err_msg=name)
 
 
 def test_tflite_gives_the_same_for_every_step(exported_every):
     outputs = lite(exported_every, "every_step")(notes=windows(2))
     expected = predict(exported_every, windows(2), "every_step")["probabilities"]
-    np.testing.assert_allclose(outputs["probabilities"], expected, atol=1e-6)
+    assert_close(outputs["probabilities"], expected)
 
 
 def test_tflite_with_tensorflows_ops_gives_the_same(exported_last):
     outputs = lite(exported_last, ops=SELECT)(notes=windows(3))
     expected = predict(exported_last, windows(3))["probabilities"]
-    np.testing.assert_allclose(outputs["probabilities"], expected, atol=1e-6)
+    assert_close(outputs["probabilities"], expected)
 
 
 def test_tflite_generates_the_same_notes(exported_last):
@@ -68,7 +69,7 @@ def test_openvino_compiles_the_folder_and_gives_the_same(exported):
     outputs = model({"notes": windows(3)})
     expected = predict(exported, windows(3))
     for name in ("probabilities", "logits"):
-        np.testing.assert_allclose(outputs[name], expected[name], atol=1e-6)
+        assert_close(outputs[name], expected[name], err_msg=name)
 
 
 def run_frozen(graph, notes):
@@ -93,7 +94,7 @@ def test_freeze_graph_freezes_it(exported, tmp_path):
     )
     graph = tf.compat.v1.GraphDef.FromString((tmp_path / "frozen.pb").read_bytes())
     expected = predict(exported, windows(3))["probabilities"]
-    np.testing.assert_allclose(run_frozen(graph, windows(3)), expected, rtol=1e-6)
+    assert_close(run_frozen(graph, windows(3)), expected)
 
 
 def test_convert_variables_to_constants_takes_a_session_with_it(exported_last):
@@ -104,7 +105,7 @@ def test_convert_variables_to_constants_takes_a_session_with_it(exported_last):
         )
     assert not [node.name for node in graph.node if node.op in ("VarHandleOp", "ReadVariableOp")]
     expected = predict(exported_last, windows(3))["probabilities"]
-    np.testing.assert_allclose(run_frozen(graph, windows(3)), expected, rtol=1e-6)
+    assert_close(run_frozen(graph, windows(3)), expected)
 
 
 @pytest.mark.parametrize("signature", ["serving_default", "generate"])

@@ -9,6 +9,7 @@ import pytest
 import tensorflow as tf
 from conftest import QUICK, TINY
 from keras_twin import Sizes
+from tolerance import assert_close
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +78,7 @@ def test_keras_builds_gru_layers_of_the_archive(archive):
 
 def test_keras_gives_the_probabilities_of_the_saved_model(archive, served):
     theirs = keras.models.load_model(archive).predict(windows(), verbose=0)
-    np.testing.assert_allclose(every_step(served, windows()), theirs, rtol=0, atol=1e-6)
+    assert_close(every_step(served, windows()), theirs)
 
 
 def test_the_archive_comes_back_with_the_same_weights(nocturne, archive, forward):
@@ -98,7 +99,7 @@ def test_a_run_of_a_model_that_keras_made_predicts_the_same(nocturne):
     nocturne("export", "--run", "theirs", "--out", "exported")
     loaded = tf.saved_model.load(str(nocturne.folder / "exported"))
     ours = loaded.signatures["serving_default"](notes=tf.constant(windows()))["probabilities"]
-    np.testing.assert_allclose(ours, model(windows()), rtol=0, atol=1e-6)
+    assert_close(ours, model(windows()))
 
 
 def test_a_frozen_graph_gives_the_same_probabilities(workshop, forward, served):
@@ -112,4 +113,4 @@ def test_a_frozen_graph_gives_the_same_probabilities(workshop, forward, served):
     ends = [graph.get_tensor_by_name(name) for name in ["notes:0", "probabilities:0"]]
     pruned = frozen.prune(*ends)
     expected = served.signatures["serving_default"](notes=tf.constant(windows()))["probabilities"]
-    np.testing.assert_array_equal(pruned(tf.constant(windows())), expected)
+    assert_close(pruned(tf.constant(windows())), expected)

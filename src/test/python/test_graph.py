@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import numpy as np
 import openvino
 import pytest
 import tensorflow as tf
 from saved_models import WINDOW, predict, windows
+from tolerance import assert_close
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def test_import_graph_def_gives_what_the_savedmodel_gives(frozen, targets, expec
         fetches = {name: f"{name}:0" for name in expected}
         outputs = session.run(fetches, {"notes:0": windows(3)})
     for name, values in expected.items():
-        np.testing.assert_allclose(outputs[name], values, rtol=1e-6, err_msg=name)
+        assert_close(outputs[name], values, err_msg=name)
 
 
 def test_is_a_function_of_tensorflow_2_too(frozen, targets, expected):
@@ -55,7 +55,7 @@ def test_is_a_function_of_tensorflow_2_too(frozen, targets, expected):
     assert function.inputs[0].shape.as_list() == [None, WINDOW]
     assert not wrapped.graph.variables
     outputs = function(tf.constant(windows(3))).numpy()
-    np.testing.assert_allclose(outputs, expected["probabilities"], rtol=1e-6)
+    assert_close(outputs, expected["probabilities"])
 
 
 def test_openvino_compiles_it_and_gives_the_same(frozen, targets, expected):
@@ -63,7 +63,7 @@ def test_openvino_compiles_it_and_gives_the_same(frozen, targets, expected):
     hint = {"INFERENCE_PRECISION_HINT": "f32"}
     model = core.compile_model(core.read_model(frozen[targets]), "CPU", hint)
     outputs = model({"notes:0": windows(3)})
-    np.testing.assert_allclose(outputs["probabilities:0"], expected["probabilities"], atol=1e-6)
+    assert_close(outputs["probabilities:0"], expected["probabilities"])
 
 
 def test_its_only_input_is_the_notes(frozen, targets):

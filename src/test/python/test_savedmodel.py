@@ -13,6 +13,7 @@ import tensorflow as tf
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from saved_models import PAD, TOKENS, WINDOW, loaded, predict, windows
 from tensorflow.core.protobuf import saved_model_pb2
+from tolerance import assert_close
 
 CLI = Path(sys.executable).with_name("saved_model_cli")
 
@@ -49,19 +50,19 @@ def test_probabilities_are_the_softmax_of_the_logits(exported):
     outputs = predict(exported, windows(4))
     assert outputs["logits"].shape == (4, TOKENS)
     expected = tf.nn.softmax(outputs["logits"]).numpy()
-    np.testing.assert_allclose(outputs["probabilities"], expected, rtol=1e-6)
+    assert_close(outputs["probabilities"], expected)
 
 
 def test_serve_is_the_default_signature_by_another_name(exported):
     one, other = predict(exported, windows(3)), predict(exported, windows(3), "serve")
-    np.testing.assert_array_equal(one["probabilities"], other["probabilities"])
+    assert_close(one["probabilities"], other["probabilities"])
 
 
 def test_the_default_signature_is_the_last_of_every_step(exported_every):
     every = predict(exported_every, windows(3), "every_step")["probabilities"]
     assert every.shape == (3, WINDOW, TOKENS)
     last = predict(exported_every, windows(3))["probabilities"]
-    np.testing.assert_allclose(every[:, -1], last, rtol=1e-6)
+    assert_close(every[:, -1], last)
 
 
 def trainable_variables(model):
@@ -106,11 +107,8 @@ def test_is_a_layer_with_weights_in_a_keras_model(exported_last):
     layer = keras.layers.TFSMLayer(exported_last, call_endpoint="serving_default")
     model = keras.Model(inputs, layer(inputs)["probabilities"])
     assert len(layer.trainable_weights) == 15
-    np.testing.assert_allclose(
-        model.predict(windows(5), verbose=0),
-        predict(exported_last, windows(5))["probabilities"],
-        rtol=1e-6,
-    )
+    expected = predict(exported_last, windows(5))["probabilities"]
+    assert_close(model.predict(windows(5), verbose=0), expected)
 
 
 def test_a_keras_model_around_it_learns_with_fit(exported_last):
@@ -151,11 +149,8 @@ def test_saved_model_cli_runs_the_default_signature(exported_last, tmp_path):
         *("--signature_def", "serving_default", "--outdir", tmp_path),
         *("--inputs", f"notes={tmp_path / 'notes.npy'}"),
     )
-    np.testing.assert_allclose(
-        np.load(tmp_path / "probabilities.npy"),
-        predict(exported_last, windows(2))["probabilities"],
-        rtol=1e-6,
-    )
+    expected = predict(exported_last, windows(2))["probabilities"]
+    assert_close(np.load(tmp_path / "probabilities.npy"), expected)
 
 
 def test_is_stamped_and_tagged_as_tensorflows_own(exported):

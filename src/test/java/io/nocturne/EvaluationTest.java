@@ -2,7 +2,6 @@ package io.nocturne;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.EvaluateJob.Baselines;
 import io.nocturne.checkpoint.RunException;
@@ -12,6 +11,7 @@ import io.nocturne.corpus.TestCorpora;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.Directions;
+import io.nocturne.model.Float32Tolerance;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.prediction.Evaluation;
@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluationTest {
   private static final Corpus CORPUS = EmbeddedCorpus.corpus();
   private static final int WINDOW = 10;
+  private static final Float32Tolerance TOLERANCE =
+      Float32Tolerance.ofLogits(new ModelSpec(16, 12, 1, WINDOW, 0, Targets.LAST));
 
   @TempDir static Path shared;
   private static BatchLoss validated;
@@ -57,9 +59,9 @@ class EvaluationTest {
     Measures network = last.network().total();
     assertThat(last.data().own()).isTrue();
     assertThat(last.data().part()).isEqualTo(Part.VALIDATION);
-    assertThat(network.loss()).isCloseTo(validated.loss(), within(1e-5));
-    assertThat(network.correct()).isEqualTo(validated.correct());
-    assertThat(network.targets()).isEqualTo(validated.targets()).isEqualTo(network.notes());
+    TOLERANCE.assertClose(
+        new BatchLoss(network.nats(), network.correct(), network.targets()), validated);
+    assertThat(network.targets()).isEqualTo(network.notes());
   }
 
   @Test
@@ -92,7 +94,8 @@ class EvaluationTest {
     Measures all = Nocturne.evaluate(job("last").with(Part.ALL)).network().total();
     Measures both = training.plus(last.network().total());
     assertThat(all.targets()).isEqualTo(both.targets());
-    assertThat(all.nats()).isCloseTo(both.nats(), within(1e-4 * both.nats()));
+    assertThat(all.nats())
+        .isCloseTo(both.nats(), TOLERANCE.summed(all.targets()).around(both.nats()));
   }
 
   @Test

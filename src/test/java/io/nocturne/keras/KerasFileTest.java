@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.AdamState;
 import io.nocturne.model.Directions;
+import io.nocturne.model.Float32Tolerance;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
@@ -19,7 +20,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,8 +92,9 @@ class KerasFileTest {
         TrainingModel.create(
             model.spec(), new TokenIds(6, 5), AdamSpec.KERAS, 1, SessionSettings.defaults())) {
       network.setState(model.state());
+      float[] expected = floats(said.path("probabilities"));
       assertThat(softmax(network.logits(new int[][] {window})[0]))
-          .containsExactly(floats(said.path("probabilities")), Offset.offset(1e-6f));
+          .containsExactly(expected, Float32Tolerance.ofLogits(model.spec()).around(expected));
     }
   }
 

@@ -25,6 +25,9 @@ import org.tensorflow.types.TInt64;
 class AdamTest {
   private static final int STEPS = 20;
 
+  /** Each step is added to a weight. */
+  private static final Float32Tolerance TOLERANCE = new Float32Tolerance(STEPS);
+
   static Stream<AdamSpec> specs() {
     return Stream.of(
         AdamSpec.KERAS,
@@ -56,7 +59,7 @@ class AdamTest {
         weights.forEach(
             (name, expected) ->
                 assertThat(ReferenceNetwork.toDoubles(rig.weight(session, name)))
-                    .containsExactly(expected, within(5e-7)));
+                    .containsExactly(expected, TOLERANCE.around(expected)));
       }
     }
   }

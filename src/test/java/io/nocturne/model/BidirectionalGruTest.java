@@ -1,7 +1,6 @@
 package io.nocturne.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.runtime.Precision;
 import java.util.Arrays;
@@ -18,6 +17,7 @@ class BidirectionalGruTest {
   private static final int STEPS = 3;
   private static final int INPUTS = 4;
   private static final int UNITS = 2;
+  private static final Float32Tolerance TOLERANCE = Float32Tolerance.ofSteps(STEPS, INPUTS + UNITS);
 
   /** Where rows of 0 to 23 as [B, T, D] start, when laid out as [T·B, D]. */
   private static final int[] TIME_MAJOR_STARTS = {0, 12, 4, 16, 8, 20};
@@ -30,12 +30,7 @@ class BidirectionalGruTest {
       sums[i] = both[i * 2 * UNITS] + both[i * 2 * UNITS + UNITS];
     }
     // Keras's rows [2, 3], here time-major.
-    assertThat(sums)
-        .containsExactly(
-            new float[] {
-              0.20937867f, 0.59829646f, 0.34462988f, 0.6734641f, 0.40290534f, 0.6479671f
-            },
-            within(1e-6f));
+    assertClose(sums, 0.20937867f, 0.59829646f, 0.34462988f, 0.6734641f, 0.40290534f, 0.6479671f);
   }
 
   @Test
@@ -52,12 +47,18 @@ class BidirectionalGruTest {
     int width = 2 * UNITS;
     for (int row = 0; row < BATCH; row++) {
       int end = ((STEPS - 1) * BATCH + row) * width;
-      assertThat(Arrays.copyOfRange(last, row * width, row * width + UNITS))
-          .isEqualTo(Arrays.copyOfRange(both, end, end + UNITS));
+      assertClose(
+          Arrays.copyOfRange(last, row * width, row * width + UNITS),
+          Arrays.copyOfRange(both, end, end + UNITS));
       int start = row * width + UNITS;
-      assertThat(Arrays.copyOfRange(last, start, start + UNITS))
-          .isEqualTo(Arrays.copyOfRange(both, start, start + UNITS));
+      assertClose(
+          Arrays.copyOfRange(last, start, start + UNITS),
+          Arrays.copyOfRange(both, start, start + UNITS));
     }
+  }
+
+  private static void assertClose(float[] actual, float... expected) {
+    assertThat(actual).containsExactly(expected, TOLERANCE.around(expected));
   }
 
   private static float[] sequence(Initializers initializers) {

@@ -1,7 +1,6 @@
 package io.nocturne.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.Variable;
@@ -31,6 +30,7 @@ class CudnnParametersTest {
   void cudnnsFormulasOnThePackedWeightsGiveWhatThePortableLayerGives(int inputs, int units) {
     int steps = 4;
     float[] x = random(steps * inputs, 3);
+    Float32Tolerance tolerance = Float32Tolerance.ofSteps(steps, inputs + units);
     try (LayerBench bench = new LayerBench()) {
       GruShape shape = new GruShape(inputs, units, Directions.BOTH);
       Operand<TFloat32> portable =
@@ -46,7 +46,7 @@ class CudnnParametersTest {
       float[] outputs = bench.value(portable);
       for (int i = 0; i < outputs.length; i++) {
         assertThat(outputs[i])
-            .isCloseTo((float) expected[i / (2 * units)][i % (2 * units)], within(1e-6f));
+            .isCloseTo((float) expected[i / (2 * units)][i % (2 * units)], tolerance.around(1f));
       }
     }
   }

@@ -47,13 +47,14 @@ class GradientsTest {
     try (Graph graph = new Graph()) {
       Derivatives derivatives = new Derivatives(graph, network.spec(), network.vocabulary());
       Map<String, Distance> distances = derivatives.distances(graph);
+      Float32Tolerance tolerance = Float32Tolerance.ofGradients(network.spec(), ROWS);
       int directions = network.spec().directions().count();
       assertThat(distances).hasSize(3 + 3 * directions * network.spec().layers());
       assertThat(distances)
           .allSatisfy(
               (weight, distance) -> {
                 assertThat(distance.norm()).isPositive();
-                assertThat(distance.difference()).isLessThan(1e-6 * distance.norm());
+                assertThat(distance.difference()).isLessThan(tolerance.bound(distance.norm()));
               });
     }
   }

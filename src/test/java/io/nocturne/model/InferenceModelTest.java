@@ -2,7 +2,6 @@ package io.nocturne.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.runtime.Tensors;
 import java.nio.file.Path;
@@ -52,9 +51,7 @@ class InferenceModelTest {
     try (InferenceModel model =
         InferenceModel.restore(spec(targets), IDS, checkpoint, Fixtures.SETTINGS)) {
       float[][] expected = targets == Targets.LAST ? KERAS_LAST : KERAS_EVERY;
-      float[][] logits = model.logits(WINDOWS);
-      assertThat(logits[0]).containsExactly(expected[0], within(1e-6f));
-      assertThat(logits[1]).containsExactly(expected[1], within(1e-6f));
+      Float32Tolerance.ofLogits(spec(targets)).assertClose(model.logits(WINDOWS), expected);
     }
   }
 
@@ -66,7 +63,8 @@ class InferenceModelTest {
     try (InferenceModel model = InferenceModel.restore(spec, IDS, checkpoint, Fixtures.SETTINGS)) {
       float[] logits = model.logits(WINDOWS)[0];
       double[] probabilities = ReferenceNetwork.softmax(ReferenceNetwork.toDoubles(logits));
-      assertThat(-Math.log(probabilities[5])).isCloseTo(loss.loss(), within(1e-6));
+      assertThat(-Math.log(probabilities[5]))
+          .isCloseTo(loss.loss(), Float32Tolerance.ofLogits(spec).around(loss.loss()));
     }
   }
 
@@ -86,8 +84,9 @@ class InferenceModelTest {
                 .run()) {
       assertThat(result.get(0).shape()).isEqualTo(Shape.of(1, 5, 7));
       float[] every = Tensors.toArray((TFloat32) result.get(0));
+      float[] next = Tensors.toArray((TFloat32) result.get(1));
       assertThat(Arrays.copyOfRange(every, 4 * 7, 5 * 7))
-          .containsExactly(Tensors.toArray((TFloat32) result.get(1)), within(1e-7f));
+          .containsExactly(next, Float32Tolerance.ofLogits(spec).around(next));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.nocturne.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import java.util.Map;
@@ -38,9 +37,7 @@ class NetworkReferenceTest {
       Fixtures.randomize(model, 0.8);
       BatchLoss expected = new ReferenceNetwork(spec, IDS, model.weights()).loss(batch);
       BatchLoss actual = model.evaluate(batch, ROWS);
-      assertThat(actual.loss()).isCloseTo(expected.loss(), within(1e-6));
-      assertThat(actual.correct()).isEqualTo(expected.correct());
-      assertThat(actual.targets()).isEqualTo(expected.targets());
+      Float32Tolerance.ofLogits(spec).assertClose(actual, expected);
     }
   }
 
@@ -64,10 +61,10 @@ class NetworkReferenceTest {
     batch[6] = IDS.pad();
     try (TrainingModel model = model(spec)) {
       Fixtures.randomize(model, 0.8);
-      assertThat(model.evaluate(batch, ROWS).targets()).isEqualTo(ROWS * 4 - 3);
-      assertThat(model.evaluate(batch, ROWS).loss())
-          .isCloseTo(
-              new ReferenceNetwork(spec, IDS, model.weights()).loss(batch).loss(), within(1e-6));
+      BatchLoss loss = model.evaluate(batch, ROWS);
+      assertThat(loss.targets()).isEqualTo(ROWS * 4 - 3);
+      BatchLoss expected = new ReferenceNetwork(spec, IDS, model.weights()).loss(batch);
+      Float32Tolerance.ofLogits(spec).assertClose(loss, expected);
       assertGradients(model, spec, batch);
     }
   }
@@ -79,7 +76,7 @@ class NetworkReferenceTest {
     try (TrainingModel model = model(spec)) {
       Fixtures.randomize(model, 0.8);
       BatchLoss before = model.evaluate(batch, ROWS);
-      assertThat(model.train(batch, ROWS)).isEqualTo(before);
+      Float32Tolerance.ofLogits(spec).assertClose(model.train(batch, ROWS), before);
       assertThat(model.evaluate(batch, ROWS).loss()).isLessThan(before.loss());
     }
   }
@@ -89,11 +86,12 @@ class NetworkReferenceTest {
         new ReferenceNetwork(spec, IDS, model.weights()).gradients(batch);
     Map<String, float[]> actual = model.gradients(batch, ROWS);
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    Float32Tolerance tolerance = Float32Tolerance.ofGradients(spec, ROWS);
     expected.forEach(
         (name, gradient) ->
             assertThat(ReferenceNetwork.toDoubles(actual.get(name)))
                 .as(name)
-                .containsExactly(gradient, within(2e-6)));
+                .containsExactly(gradient, tolerance.around(gradient)));
   }
 
   @MustBeClosed

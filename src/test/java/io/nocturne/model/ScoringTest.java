@@ -31,6 +31,7 @@ class ScoringTest {
   void tellsOfEachTargetRowByRow(ModelSpec spec) {
     int[] batch = Fixtures.batch(spec, IDS, ROWS);
     Map<String, float[]> weights = save(spec);
+    Float32Tolerance tolerance = Float32Tolerance.ofLogits(spec);
     try (InferenceModel model =
         InferenceModel.restore(spec, IDS, folder.resolve("ckpt"), Fixtures.SETTINGS)) {
       TargetScores scores = model.score(batch, ROWS);
@@ -40,10 +41,12 @@ class ScoringTest {
       for (int i = 0; i < expected.size(); i++) {
         int row = i / each;
         int target = batch[row * 5 + 5 - each + i % each];
+        double nats = -Math.log(expected.get(i)[target]);
         assertThat((double) scores.nats()[i])
-            .isCloseTo(-Math.log(expected.get(i)[target]), within(1e-5));
+            .isCloseTo(nats, within(tolerance.bound(Math.max(1, nats))));
         assertThat((double) scores.confidences()[i])
-            .isCloseTo(Arrays.stream(expected.get(i)).max().orElseThrow(), within(1e-6));
+            .isCloseTo(
+                Arrays.stream(expected.get(i)).max().orElseThrow(), within(tolerance.bound(1)));
         assertThat(scores.ranks()[i]).isEqualTo(rank(expected.get(i), target));
       }
     }
