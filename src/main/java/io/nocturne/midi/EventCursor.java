@@ -1,5 +1,7 @@
 package io.nocturne.midi;
 
+import java.util.Arrays;
+
 /** The bytes of one track as a row of events; it never reads outside the track. */
 final class EventCursor {
 
@@ -11,16 +13,29 @@ final class EventCursor {
     ODD_CHANNEL,
     /** A meta event: {@link #metaType}, {@link #payload}, {@link #payloadLength}. */
     META,
-    /** A system-exclusive event. */
+    /** A system-exclusive event: {@link #status} is 0xF0 or 0xF7; {@link #payloadLength}. */
     SYSEX,
+    /**
+     * A message of the wire that no file should hold: a clock, a song position and the like, with
+     * {@link #status}.
+     */
+    SYSTEM,
     /** The track's bytes are used up. */
     END,
     /** An event needs more bytes than the track has. */
     CUT,
-    /** These bytes are no event. */
+    /** These bytes are not an event. */
     BROKEN
   }
 
+  /**
+   * A number has at most four bytes. Some writers pad it with leading zeros, which other readers
+   * take at any length.
+   */
+  private static final int MAX_NUMBER_BYTES = 16;
+
+  private static final int MAX_NUMBER = 0x0fffffff;
+  private static final byte[] END_OF_TRACK = {(byte) 0xff, 0x2f, 0};
   private static final int CUT_NUMBER = -1;
   private static final int ENDLESS_NUMBER = -2;
 
@@ -28,8 +43,15 @@ final class EventCursor {
   private final int limit;
   private int position;
   private int start;
+  private int afterDelta;
   private int runningStatus;
+  private int startStatus;
+  private boolean interrupted;
+  private boolean startInterrupted;
+  private boolean resumes;
+  private boolean padded;
   private long tick;
+  private int skippedDelta;
 
   private int status;
   private int data1;
@@ -44,11 +66,46 @@ final class EventCursor {
     this.limit = limit;
   }
 
-  /** A second cursor at the same place. */
+  /**
+   * A second cursor, to look ahead with: at the event that {@link #next} came to last, before its
+   * delta time.
+   */
   EventCursor fork() {
+    EventCursor fork = new EventCursor(bytes, start, limit);
+    fork.runningStatus = startStatus;
+    fork.interrupted = startInterrupted;
+    return fork;
+  }
+
+  /** A second cursor, to look ahead with, after that event. */
+  EventCursor forkOnward() {
     EventCursor fork = new EventCursor(bytes, position, limit);
     fork.runningStatus = runningStatus;
+    fork.interrupted = interrupted;
     return fork;
+  }
+
+  /** A second cursor, to look ahead with, that knows no running status. */
+  EventCursor forkAt(int offset) {
+    return new EventCursor(bytes, Math.min(offset, limit), limit);
+  }
+
+  /**
+   * Resumes at another place, without a running status; the delta time of what is skipped counts.
+   */
+  void jump(int offset) {
+    position = offset;
+    runningStatus = 0;
+    tick += skippedDelta;
+    skippedDelta = 0;
+  }
+
+  /** Whether the track's last bytes are an end-of-track event. */
+  boolean endsTrack() {
+    return limit - start >= END_OF_TRACK.length
+        && Arrays.mismatch(
+                bytes, limit - END_OF_TRACK.length, limit, END_OF_TRACK, 0, END_OF_TRACK.length)
+            < 0;
   }
 
   /** The offset after the last whole event. */
@@ -59,6 +116,37 @@ final class EventCursor {
   /** The offset of the event that {@link #next} came to last, before its delta time. */
   int start() {
     return start;
+  }
+
+  /**
+   * Whether the last event used the running status of a channel message from before a meta, sysex
+   * or system event, which the standard does not allow.
+   */
+  boolean resumes() {
+    return resumes;
+  }
+
+  /** Whether a number in the last event has more than the four bytes that the standard allows. */
+  boolean padded() {
+    return padded;
+  }
+
+  /**
+   * Whether an event may begin here: with a status byte after its delta time, and without one of
+   * the system messages, which a very long delta time would look like.
+   */
+  boolean mayBegin() {
+    EventCursor ahead = forkAt(position);
+    return position < limit
+        && (bytes[position] & 0xff) < 0xf0
+        && ahead.number() >= 0
+        && ahead.position < limit
+        && bytes[ahead.position] < 0;
+  }
+
+  /** The offset after the delta time of that event; the same if it has no delta time. */
+  int afterDelta() {
+    return afterDelta;
   }
 
   /** The time of the last whole event. At most 2^26 deltas of 28 bits: it cannot overflow. */
@@ -92,6 +180,12 @@ final class EventCursor {
 
   Kind next() {
     start = position;
+    afterDelta = position;
+    startStatus = runningStatus;
+    startInterrupted = interrupted;
+    resumes = false;
+    padded = false;
+    skippedDelta = 0;
     if (position == limit) {
       return Kind.END;
     }
@@ -99,23 +193,15 @@ final class EventCursor {
     if (delta < 0) {
       return stop(delta);
     }
+    afterDelta = position;
     if (position == limit) {
       return stop(CUT_NUMBER);
     }
     int first = bytes[position] & 0xff;
-    Kind kind;
-    if (first < 0xf0) {
-      kind = channel(first);
-    } else if (first == 0xff) {
-      kind = meta();
-    } else if (first == 0xf0 || first == 0xf7) {
-      position++;
-      kind = payload(Kind.SYSEX);
-    } else {
-      kind = Kind.BROKEN;
-    }
+    Kind kind = first < 0xf0 ? channel(first) : other(first);
     if (kind == Kind.CUT || kind == Kind.BROKEN) {
       position = start;
+      skippedDelta = delta;
     } else {
       tick += delta;
     }
@@ -127,6 +213,38 @@ final class EventCursor {
     return number == CUT_NUMBER ? Kind.CUT : Kind.BROKEN;
   }
 
+  private Kind other(int first) {
+    interrupted = true;
+    if (first == 0xff) {
+      return meta();
+    }
+    status = first;
+    position++;
+    return first == 0xf0 || first == 0xf7 ? payload(Kind.SYSEX) : system(first);
+  }
+
+  private Kind system(int first) {
+    int length =
+        switch (first) {
+          case 0xf1, 0xf3 -> 1; // time code, song number
+          case 0xf2 -> 2; // song position
+          case 0xf6, 0xf8, 0xfa, 0xfb, 0xfc, 0xfe -> 0; // tuning, clocks, active sensing
+          default -> -1; // 0xf4, 0xf5, 0xf9 and 0xfd are undefined
+        };
+    if (length < 0) {
+      return Kind.BROKEN;
+    }
+    if (limit - position < length) {
+      return Kind.CUT;
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[position++] < 0) {
+        return Kind.BROKEN;
+      }
+    }
+    return Kind.SYSTEM;
+  }
+
   // By the standard, meta and sysex events cancel running status. Files exist that go on with it,
   // and after a cancelled one no data byte could follow, so going on loses nothing.
   private Kind channel(int first) {
@@ -135,7 +253,10 @@ final class EventCursor {
       position++;
     } else if (runningStatus == 0) {
       return Kind.BROKEN;
+    } else {
+      resumes = interrupted;
     }
+    interrupted = false;
     status = runningStatus;
     int length = (status & 0xe0) == 0xc0 ? 1 : 2; // program change and channel pressure have one
     if (limit - position < length) {
@@ -170,17 +291,21 @@ final class EventCursor {
     return kind;
   }
 
-  /** A variable-length number: seven bits a byte, at most four bytes. */
+  /** A variable-length number: seven bits a byte. */
   private int number() {
-    int value = 0;
-    for (int count = 0; count < 4; count++) {
+    long value = 0;
+    for (int count = 1; count <= MAX_NUMBER_BYTES; count++) {
       if (position == limit) {
         return CUT_NUMBER;
       }
       int next = bytes[position++];
       value = (value << 7) | (next & 0x7f);
+      if (value > MAX_NUMBER) {
+        return ENDLESS_NUMBER;
+      }
       if (next >= 0) {
-        return value;
+        padded |= count > 4;
+        return (int) value;
       }
     }
     return ENDLESS_NUMBER;

@@ -71,7 +71,7 @@ final class TrackChunks {
         declaredEnd <= region.end()
             && (region.end() - declaredEnd < 8 || region.chunkAt((int) declaredEnd));
     int limit = trusted ? (int) declaredEnd : region.indexOf("MTrk", body, region.end());
-    Ending ending = reader.read(number, body, limit);
+    Ending ending = reader.read(number, body, limit, trusted);
     int next =
         switch (ending) {
           case END_OF_TRACK -> afterEndOfTrack(number, at, trusted);

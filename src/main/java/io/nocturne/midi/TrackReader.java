@@ -2,12 +2,11 @@ package io.nocturne.midi;
 
 import io.nocturne.midi.ReadOptions.Pedal;
 import io.nocturne.midi.TrackContent.PedalMove;
-import io.nocturne.music.KeySignature;
-import io.nocturne.music.KeySignature.Mode;
 import io.nocturne.music.ProgramChange;
-import io.nocturne.music.Tempo;
-import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads the events of the tracks of one file, one track after the other. */
 final class TrackReader {
@@ -20,7 +19,7 @@ final class TrackReader {
     LIMIT,
     /** At the last byte that the track may have, within an event. */
     CUT,
-    /** At bytes that are no event; this has been reported. */
+    /** At bytes that are not events; this has been reported. */
     DAMAGE
   }
 
@@ -41,8 +40,12 @@ final class TrackReader {
   private int number;
   private EventCursor cursor;
   private TrackContent content = new TrackContent();
-  private long unmatchedOffs;
-  private int firstUnmatchedOff;
+  private int limit;
+  private boolean bounded;
+  private final Outlook outlook = new Outlook();
+  private final Occurrences unmatchedOffs = new Occurrences();
+  private final Occurrences systemMessages = new Occurrences();
+  private final Occurrences paddedNumbers = new Occurrences();
 
   TrackReader(Region region, Pedal pedal, Findings findings) {
     this.region = region;
@@ -61,27 +64,27 @@ final class TrackReader {
    *
    * @param trackNumber from 1
    * @param start the offset of its first event
-   * @param limit the offset at which it must have ended
+   * @param trackLimit the offset at which it must have ended
+   * @param trusted whether that is where its chunk ends, so that all up to there belongs to it
    */
-  Ending read(int trackNumber, int start, int limit) throws MidiException {
+  Ending read(int trackNumber, int start, int trackLimit, boolean trusted) throws MidiException {
     number = trackNumber;
+    limit = trackLimit;
+    bounded = trusted;
     cursor = new EventCursor(region.bytes(), start, limit);
     content = new TrackContent();
-    unmatchedOffs = 0;
-    return events(limit);
+    outlook.begin();
+    unmatchedOffs.clear();
+    systemMessages.clear();
+    paddedNumbers.clear();
+    return events();
   }
 
   /** The track that was read, its open notes ended. */
   TrackContent finish() throws MidiException {
-    if (unmatchedOffs > 0) {
-      findings.report(
-          number,
-          firstUnmatchedOff,
-          Findings.counted(unmatchedOffs, "note-off")
-              + " of track "
-              + number
-              + " without a note to end");
-    }
+    report(systemMessages, "system message", ", which do not belong in a file; left out");
+    report(paddedNumbers, "number", " of more than four bytes; read all the same");
+    report(unmatchedOffs, "note-off", " without a note to end");
     int open = pairing.open();
     if (open > 0) {
       findings.report(
@@ -97,29 +100,43 @@ final class TrackReader {
     return content;
   }
 
-  private Ending events(int limit) throws MidiException {
-    boolean knownSound = false;
+  private void report(Occurrences found, String thing, String what) throws MidiException {
+    if (found.count() > 0) {
+      findings.report(
+          number,
+          found.first(),
+          Findings.counted(found.count(), thing) + " of track " + number + what);
+    }
+  }
+
+  private Ending events() throws MidiException {
     while (true) {
-      switch (cursor.next()) {
+      EventCursor.Kind kind = cursor.next();
+      if (cursor.padded()) {
+        paddedNumbers.add(cursor.start());
+      }
+      OptionalInt resumption = outlook.resumption(kind, cursor);
+      if (resumption.isPresent()) {
+        resume(resumption.getAsInt());
+        continue;
+      }
+      switch (kind) {
         case CHANNEL -> channel();
         case ODD_CHANNEL -> {
-          knownSound = knownSound || restIsSound(limit);
-          if (!knownSound) {
-            findings.report(
-                number,
-                cursor.start(),
-                "track " + number + " has a data byte over 127; the rest of it is left out");
-            return Ending.DAMAGE;
+          if (!outlook.allowsOddValues(cursor)) {
+            return damage("has a data byte over 127; the rest of it is left out");
           }
           oddChannel();
         }
         case META -> {
-          if (cursor.metaType() == END_OF_TRACK) {
+          if (cursor.metaType() != END_OF_TRACK) {
+            meta();
+          } else if (!goesOnAfterItsEnd()) {
             return Ending.END_OF_TRACK;
           }
-          meta();
         }
         case SYSEX -> {}
+        case SYSTEM -> systemMessages.add(cursor.start());
         case END -> {
           return Ending.LIMIT;
         }
@@ -127,36 +144,46 @@ final class TrackReader {
           return Ending.CUT;
         }
         case BROKEN -> {
-          findings.report(
-              number,
-              cursor.start(),
-              "track " + number + " goes on with bytes that are no event; they are left out");
-          return Ending.DAMAGE;
+          return damage("goes on with bytes that are not events; the rest of it is left out");
         }
       }
     }
   }
 
+  private Ending damage(String found) throws MidiException {
+    findings.report(number, cursor.start(), "track " + number + " " + found);
+    return Ending.DAMAGE;
+  }
+
+  private void resume(int offset) throws MidiException {
+    int skipped = offset - cursor.start();
+    findings.report(
+        number,
+        cursor.start(),
+        "track "
+            + number
+            + " has "
+            + Findings.counted(skipped, "byte")
+            + (skipped == 1 ? " that is" : " that are")
+            + " not an event; left out");
+    cursor.jump(offset);
+  }
+
   /**
-   * Whether the events from here on lead to an end-of-track event in the very last byte. Then a
-   * data byte over 127 is a value that some program wrote (volumes of 255 are not rare), and not a
-   * sign of lost bytes, after which every note would be an invention.
+   * Whether events that make sense follow an end-of-track event, up to the end of the chunk. Some
+   * programs join tracks and leave such an event between them.
    */
-  private boolean restIsSound(int limit) {
-    EventCursor ahead = cursor.fork();
-    while (true) {
-      switch (ahead.next()) {
-        case CHANNEL, ODD_CHANNEL, SYSEX -> {}
-        case META -> {
-          if (ahead.metaType() == END_OF_TRACK) {
-            return ahead.position() == limit;
-          }
-        }
-        case END, CUT, BROKEN -> {
-          return false;
-        }
-      }
+  private boolean goesOnAfterItsEnd() throws MidiException {
+    int end = cursor.position();
+    if (!bounded || end == limit || region.has("MTrk", end)) {
+      return false;
     }
+    boolean goesOn = outlook.goesOn(cursor);
+    if (goesOn) {
+      findings.report(
+          number, end, "track " + number + " goes on after its end; what follows is read too");
+    }
+    return goesOn;
   }
 
   private void channel() throws MidiException {
@@ -204,8 +231,8 @@ final class TrackReader {
   }
 
   private void release(int channel, int pitch) {
-    if (!pairing.release(cursor.tick(), channel, pitch) && unmatchedOffs++ == 0) {
-      firstUnmatchedOff = cursor.start();
+    if (!pairing.release(cursor.tick(), channel, pitch)) {
+      unmatchedOffs.add(cursor.start());
     }
   }
 
@@ -216,56 +243,25 @@ final class TrackReader {
           content.name = region.text(cursor.payload(), cursor.payloadLength());
         }
       }
-      case 0x51 -> tempo();
-      case 0x58 -> timeSignature();
-      case 0x59 -> keySignature();
+      case 0x51 -> add("tempo", MapEvents.tempo(cursor, region), content.tempos);
+      case 0x58 ->
+          add("time signature", MapEvents.timeSignature(cursor, region), content.timeSignatures);
+      case 0x59 ->
+          add("key signature", MapEvents.keySignature(cursor, region), content.keySignatures);
       default -> {} // lyrics, markers and the like
     }
   }
 
-  private void tempo() throws MidiException {
-    int at = cursor.payload();
-    int micros =
-        cursor.payloadLength() < 3 ? 0 : (region.u16(at) << 8) | (region.bytes()[at + 2] & 0xff);
-    if (micros == 0) {
-      leftOut("tempo");
-    } else {
+  private <T> void add(String what, Optional<T> event, List<T> events) throws MidiException {
+    if (event.isPresent()) {
       keep();
-      content.tempos.add(new Tempo(cursor.tick(), micros));
-    }
-  }
-
-  private void timeSignature() throws MidiException {
-    int at = cursor.payload();
-    byte[] bytes = region.bytes();
-    if (cursor.payloadLength() < 2 || bytes[at] == 0 || (bytes[at + 1] & 0xff) > 30) {
-      leftOut("time signature");
+      events.add(event.get());
     } else {
-      keep();
-      content.timeSignatures.add(
-          new TimeSignature(cursor.tick(), bytes[at] & 0xff, 1 << bytes[at + 1]));
+      findings.report(
+          number,
+          cursor.start(),
+          "track " + number + " has an impossible " + what + "; it is left out");
     }
-  }
-
-  private void keySignature() throws MidiException {
-    int at = cursor.payload();
-    byte[] bytes = region.bytes();
-    if (cursor.payloadLength() < 2
-        || Math.abs(bytes[at]) > 7
-        || (bytes[at + 1] != 0 && bytes[at + 1] != 1)) {
-      leftOut("key signature");
-    } else {
-      keep();
-      Mode mode = bytes[at + 1] == 0 ? Mode.MAJOR : Mode.MINOR;
-      content.keySignatures.add(new KeySignature(cursor.tick(), bytes[at], mode));
-    }
-  }
-
-  private void leftOut(String what) throws MidiException {
-    findings.report(
-        number,
-        cursor.start(),
-        "track " + number + " has an impossible " + what + "; it is left out");
   }
 
   private void keep() throws MidiException {

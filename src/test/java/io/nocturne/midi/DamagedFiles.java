@@ -15,6 +15,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.nocturne.music.Note;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -67,8 +68,13 @@ final class DamagedFiles {
         row(
             "events after the end of the track",
             smf(track(ints(C4, END, C4)), D4),
+            List.of(C4_NOTE, new Note(96, 96, 60, 100, 0), D4_NOTE),
+            "byte 34: track 1 goes on after its end; what follows is read too"),
+        row(
+            "bytes that are not events after the end of the track",
+            smf(openTrack(ints(C4, END, new int[] {0, 0, 60, 100})), D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 34: track 1 goes on after its end; 12 bytes left out"),
+            "byte 34: track 1 goes on after its end; 4 bytes left out"),
         row(
             "notes without note-offs",
             smf(track(open)),
@@ -82,30 +88,37 @@ final class DamagedFiles {
   }
 
   static List<Arguments> damagedEvents() {
+    int[] rests = IntStream.range(0, 100).map(i -> new int[] {0, 0xb0, 1, 1}[i % 4]).toArray();
     return List.of(
         row(
             "a data byte at the beginning",
             smf(openTrack(0, 60, 100), D4),
             List.of(D4_NOTE),
-            "byte 22: track 1 goes on with bytes that are no event; they are left out"),
+            "byte 22: track 1 goes on with bytes that are not events; the rest of it is left out"),
         row(
             "a real-time message",
             smf(track(ints(C4, new int[] {0, 0xf8})), D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 30: track 1 goes on with bytes that are no event; they are left out"),
+            "byte 30: 1 system message of track 1, which do not belong in a file; left out"),
         row(
             "a time of five bytes",
-            smf(track(ints(C4, new int[] {0x80, 0x80, 0x80, 0x80, 0, 0x90, 1, 1})), D4),
+            smf(track(ints(C4, new int[] {0x80, 0x80, 0x80, 0x80, 0, 0xb0, 1, 1})), D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 30: track 1 goes on with bytes that are no event; they are left out"),
+            "byte 30: 1 number of track 1 of more than four bytes; read all the same"),
         row(
             "a sysex event longer than its track",
             smf(track(ints(C4, new int[] {0, 0xf0, 0x7f})), D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 30: track 1 ends within an event"),
+            "byte 30: track 1 has 3 bytes that are not an event; left out"),
         row(
             "a status byte amid an event, with the bytes after it out of step",
             smf(openTrack(ints(C4, new int[] {0, 0x90, 61, 0x90, 61, 100}, END)), D4),
+            List.of(C4_NOTE, new Note(96 + 61, 0, 61, 100, 0), D4_NOTE),
+            "byte 30: track 1 has 2 bytes that are not an event; left out",
+            "byte 40: 1 note of track 1 without a note-off; ended with the track"),
+        row(
+            "two damages in one track",
+            smf(track(ints(C4, new int[] {0, 0x90, 61, 0x90}, rests, new int[] {0, 0xf4})), D4),
             List.of(C4_NOTE, D4_NOTE),
             "byte 30: track 1 has a data byte over 127; the rest of it is left out"),
         row(

@@ -113,7 +113,16 @@ class HostileFilesTest {
     byte[] file = smf(openTrack(repeated(500_000, 0x80)));
     assertThat(read(file).diagnostics())
         .extracting(Diagnostic::message)
-        .containsExactly("track 1 goes on with bytes that are no event; they are left out");
+        .containsExactly(
+            "track 1 goes on with bytes that are not events; the rest of it is left out");
+  }
+
+  @Test
+  void lookingAheadEndsSoon() throws MidiException {
+    // Each stray message is followed by bytes from which reading might resume, and never may.
+    int[] sysex = repeated(2_000_000, 0, 0xf0, 4, 0, 0x90, 1, 1);
+    byte[] file = smf(track(ints(sysex, repeated(100, 0xff))));
+    assertThat(read(file).noteCount()).isZero();
   }
 
   @Test

@@ -1,0 +1,27 @@
+package io.nocturne.midi;
+
+/** How often something was found in a track, and where first. */
+final class Occurrences {
+
+  private long count;
+  private int first;
+
+  void add(int offset) {
+    if (count++ == 0) {
+      first = offset;
+    }
+  }
+
+  void clear() {
+    count = 0;
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** The offset of the first; 0 if there is none. */
+  int first() {
+    return first;
+  }
+}

@@ -1,0 +1,175 @@
+package io.nocturne.midi;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * Looks ahead in a track to tell a way of reading it that makes sense from one that is out of step
+ * with its events.
+ *
+ * <p>The events of a track are read one after the other without any mark between them, so that a
+ * wrong byte shows late or never. That they lead to an end-of-track event in the very last byte is
+ * the one sign that they were read as they were written.
+ */
+final class Outlook {
+
+  /** How the events lead on from some place. */
+  private enum Way {
+    /** To an end-of-track event in the last byte. */
+    SOUND,
+    /** The same, but data bytes over 127 are among them. */
+    ODD,
+    /** To the last byte, without an end-of-track event there. */
+    UNENDED,
+    /** To bytes that are not an event, or within an event at the end. */
+    UNSOUND
+  }
+
+  /** How many bytes may be left out to get back into step: longer than most sysex messages. */
+  private static final int MAX_SKIPPED = 64;
+
+  /**
+   * Events that are looked at ahead in one file, so that no file can make reading it take long. The
+   * largest real files have a tenth of them.
+   */
+  private static final long MAX_EVENTS = 20_000_000;
+
+  /** Bytes of the shortest event that makes a note: a delta time and a status with its data. */
+  private static final int SHORTEST_EVENT = 4;
+
+  private static final int LONG_ESCAPE = 32;
+  private static final int END_OF_TRACK = 0x2f;
+  private static final OptionalInt NOWHERE = OptionalInt.empty();
+
+  private long looked;
+  private Optional<Way> way = Optional.empty();
+
+  /** How events lead on from a cursor's place; the cursor is used up. */
+  private Way wayFrom(EventCursor ahead) {
+    Way best = Way.SOUND;
+    boolean ended = false;
+    while (looked++ < MAX_EVENTS) {
+      switch (ahead.next()) {
+        case CHANNEL, SYSTEM, SYSEX -> ended = false;
+        case META -> {
+          ended = ahead.metaType() == END_OF_TRACK;
+          if (ended) {
+            ahead.jump(ahead.position());
+          }
+        }
+        case ODD_CHANNEL -> {
+          ended = false;
+          best = Way.ODD;
+        }
+        case END -> {
+          return ended ? best : best == Way.SOUND ? Way.UNENDED : Way.UNSOUND;
+        }
+        case CUT, BROKEN -> {
+          return Way.UNSOUND;
+        }
+      }
+    }
+    return Way.UNSOUND;
+  }
+
+  /** Begins another track. */
+  void begin() {
+    way = Optional.empty();
+  }
+
+  /**
+   * Where reading resumes if the bytes that a cursor has come to are not an event, or are one that
+   * makes no sense of what follows. Only such events are doubted that lost or inserted bytes pass
+   * for.
+   *
+   * @return empty if it is an event after all, or there is no such place
+   */
+  OptionalInt resumption(EventCursor.Kind kind, EventCursor cursor) {
+    OptionalInt offset =
+        switch (kind) {
+          case CUT, BROKEN -> resumption(cursor);
+          case ODD_CHANNEL -> allowsOddValues(cursor) ? NOWHERE : resumption(cursor);
+          case SYSEX -> leadsOn(cursor) ? insteadOfEscape(cursor) : alternative(cursor);
+          case SYSTEM -> leadsOn(cursor) ? NOWHERE : alternative(cursor);
+          case CHANNEL -> !cursor.resumes() || leadsOn(cursor) ? NOWHERE : alternative(cursor);
+          case META, END -> NOWHERE;
+        };
+    if (offset.isPresent()) {
+      way = Optional.of(Way.SOUND);
+    }
+    return offset;
+  }
+
+  /**
+   * Whether the rest of the track is so sound that a data byte over 127 is a value that some
+   * program wrote (volumes of 255 are not rare), and not a sign of lost bytes.
+   */
+  boolean allowsOddValues(EventCursor cursor) {
+    return way(cursor) == Way.ODD;
+  }
+
+  /** Whether events that make sense follow the end-of-track event that a cursor has come to. */
+  boolean goesOn(EventCursor cursor) {
+    // Zeros that fill the chunk up would be note-offs of the running status.
+    Way rest = wayFrom(cursor.forkAt(cursor.position()));
+    if (rest == Way.UNSOUND) {
+      rest = wayFrom(cursor.forkOnward());
+      if (rest != Way.SOUND) {
+        return false;
+      }
+    } else {
+      cursor.jump(cursor.position());
+    }
+    way = Optional.of(rest);
+    return true;
+  }
+
+  /** How the events lead on from here, read as they are. It is looked up once. */
+  private Way way(EventCursor cursor) {
+    if (way.isEmpty()) {
+      way = Optional.of(wayFrom(cursor.fork()));
+    }
+    return way.get();
+  }
+
+  private boolean leadsOn(EventCursor cursor) {
+    return way(cursor) == Way.SOUND || way(cursor) == Way.UNENDED;
+  }
+
+  /** Where reading resumes if a 0xF7 is a stray byte: an escape says something, and not much. */
+  private OptionalInt insteadOfEscape(EventCursor cursor) {
+    int length = cursor.payloadLength();
+    return cursor.status() == 0xf7 && (length == 0 || length > LONG_ESCAPE)
+        ? soundOffset(cursor, cursor.payload() + Math.min(length, SHORTEST_EVENT))
+        : NOWHERE;
+  }
+
+  /** The first offset after bytes that are not an event from which all is sound. */
+  private OptionalInt resumption(EventCursor cursor) {
+    return soundOffset(cursor, cursor.afterDelta() + 1 + MAX_SKIPPED);
+  }
+
+  /**
+   * The same for an event that may be something else. What is read instead begins within it or hard
+   * by, so that no event after it is lost.
+   */
+  private OptionalInt alternative(EventCursor cursor) {
+    return soundOffset(cursor, cursor.position() + SHORTEST_EVENT);
+  }
+
+  /** Events begin with a status byte there, as in every resynchronization of MIDI. */
+  private OptionalInt soundOffset(EventCursor cursor, int to) {
+    if (!cursor.endsTrack() || looked >= MAX_EVENTS) {
+      return OptionalInt.empty();
+    }
+    int from = cursor.afterDelta() + 1;
+    return IntStream.range(from, Math.min(to, from + MAX_SKIPPED))
+        .filter(
+            at -> {
+              EventCursor ahead = cursor.forkAt(at);
+              return ahead.mayBegin() && wayFrom(ahead) == Way.SOUND;
+            })
+        .findFirst();
+  }
+}
