@@ -8,6 +8,8 @@ import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import io.nocturne.token.EvenTiming;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 public final class ContinuedPiece {
   private static final String TRACK = "continuation";
   private static final int QUARTERS_IN_WHOLE = 4;
+  private static final int PITCHES = 128;
 
   /** Note values by their part of a whole note: 1/2, 1/4 and so on, and triplets' eighths. */
   private static final List<Integer> NOTE_VALUES = List.of(1, 2, 4, 8, 12, 16, 24, 32);
@@ -91,7 +94,7 @@ public final class ContinuedPiece {
   /**
    * This piece and, from the first bar line after its last note ends, another's notes in a track of
    * their own. All else is as it was: tracks, tempos, signatures. The new notes play on the channel
-   * that most notes have, with its last program.
+   * that most notes have, with its last program; a key that is struck again ends its note.
    *
    * @param continuation in ticks of a quarter note, of which it may have another number
    */
@@ -101,15 +104,21 @@ public final class ContinuedPiece {
     long start = nextBar();
     int channel = commonestChannel();
     List<Note> notes = new ArrayList<>();
-    for (Note note : continuation.notes()) {
-      notes.add(
-          new Note(
-              start + Math.round(note.onsetTicks() * scale),
-              Math.max(1, Math.round(note.durationTicks() * scale)),
-              note.pitch(),
-              note.velocity(),
-              channel));
+    long[] nextStrike = new long[PITCHES];
+    Arrays.fill(nextStrike, Long.MAX_VALUE);
+    List<Note> added = continuation.notes();
+    for (int i = added.size() - 1; i >= 0; i--) {
+      Note note = added.get(i);
+      long onset = start + Math.round(note.onsetTicks() * scale);
+      // In coarse ticks strikes of a key may come to be at the same one; of these one is heard.
+      if (onset < nextStrike[note.pitch()]) {
+        long end = Math.min(nextStrike[note.pitch()], start + Math.round(note.endTicks() * scale));
+        long length = Math.max(1, end - onset);
+        notes.add(new Note(onset, length, note.pitch(), note.velocity(), channel));
+        nextStrike[note.pitch()] = onset;
+      }
     }
+    Collections.reverse(notes);
     List<Track> tracks = new ArrayList<>(original.tracks());
     tracks.add(new Track(TRACK, notes, program(channel, start)));
     return new Piece(

@@ -61,6 +61,25 @@ class ContinuedPieceTest {
                 List.of(new ProgramChange(576, 3, 6))));
   }
 
+  /**
+   * At 100 ticks a quarter, where thirds are no whole ticks, and at one, where notes fall together.
+   */
+  @ParameterizedTest
+  @CsvSource({"100", "96", "7", "1"})
+  void noKeyOverlapsItselfInWhateverTicks(int ticksPerQuarter) {
+    List<Note> repeated = new ArrayList<>();
+    for (int onset = 0; onset < 4800; onset += 40 * (1 + onset / 40 % 3)) {
+      repeated.add(note(onset, 40 * (1 + onset / 40 % 3), 60));
+    }
+    Piece piece = Piece.of("a", ticksPerQuarter, List.of(note(0, 1, 60)));
+    Piece longer = new ContinuedPiece(piece).followedBy(Piece.of("new", 480, repeated));
+    List<Note> added = longer.tracks().get(1).notes();
+    for (int i = 1; i < added.size(); i++) {
+      assertThat(added.get(i - 1).endTicks()).isLessThanOrEqualTo(added.get(i).onsetTicks());
+      assertThat(added.get(i).durationTicks()).isPositive();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"1919, 1920", "1920, 1920", "1921, 3840", "1, 1920"})
   void beginsAtABarLineThatIsNotBeforeTheEnd(long end, long start) {

@@ -73,7 +73,10 @@ class EventRunTest {
     Piece piece =
         Nocturne.generate(job(Optional.of(WALTZ), Output.PRIMER_AND_CONTINUATION, 1), QUIET).get(0);
     List<Note> primer = EVENTS.quantise(WALTZ, EvenTiming.DEFAULT).notes();
-    assertThat(piece.notes()).startsWith(primer.toArray(Note[]::new));
+    // Lengths aside: a key that is struck again ends its note.
+    assertThat(piece.notes().subList(0, primer.size()))
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("durationTicks")
+        .isEqualTo(primer);
     assertThat(piece.timeSignatures()).startsWith(new TimeSignature(0, 3, 4));
   }
 

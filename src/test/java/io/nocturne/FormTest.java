@@ -110,11 +110,18 @@ class FormTest {
     return 4L * ticksPerQuarter * signature.numerator() / signature.denominator();
   }
 
-  /** Moved to the beginning. */
+  /** Moved to the beginning, and ended by the end, since the next section may strike the keys. */
   private static List<Note> between(Piece piece, long from, long to) {
     return piece.notes().stream()
         .filter(note -> note.onsetTicks() >= from && note.onsetTicks() < to)
-        .map(note -> note.movedBy(-from))
+        .map(
+            note ->
+                new Note(
+                    note.onsetTicks() - from,
+                    Math.min(note.endTicks(), to) - note.onsetTicks(),
+                    note.pitch(),
+                    note.velocity(),
+                    note.channel()))
         .toList();
   }
 }

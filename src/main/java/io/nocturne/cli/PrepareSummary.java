@@ -132,6 +132,9 @@ final class PrepareSummary {
     if (grid.merged() > 0) {
       lines.add(counted(grid.merged()) + " made equal to another, and one with it");
     }
+    if (grid.restruck() > 0) {
+      lines.add(counted(grid.restruck()) + " ended where the same key is struck again");
+    }
     if (grid.cut() > 0) {
       lines.add(counted(grid.cut()) + " longer than 8 quarters, cut there");
     }

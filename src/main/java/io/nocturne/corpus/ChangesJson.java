@@ -30,6 +30,7 @@ final class ChangesJson {
           .put("meanLengthError", all.meanLengthError())
           .put("largestLengthError", all.largestLengthError())
           .put("merged", all.merged())
+          .put("restruck", all.restruck())
           .put("cut", all.cut())
           .put("signatures", all.signatures());
     }
@@ -50,6 +51,7 @@ final class ChangesJson {
           .put("lengthError", quantisation.lengthError())
           .put("largestLengthError", quantisation.largestLengthError())
           .put("merged", quantisation.merged())
+          .put("restruck", quantisation.restruck())
           .put("cut", quantisation.cut())
           .put("signatures", quantisation.signatures());
     }
@@ -86,6 +88,8 @@ final class ChangesJson {
             number(node, "lengthError").doubleValue(),
             number(node, "largestLengthError").doubleValue(),
             number(node, "merged").longValue(),
+            // Reports of earlier versions lack it.
+            node.has("restruck") ? number(node, "restruck").longValue() : 0,
             number(node, "cut").longValue(),
             number(node, "signatures").longValue());
   }

@@ -114,6 +114,11 @@ public record Grid(List<Integer> divisors) {
     return units() == divisor ? numerator : numerator + "/" + units() / divisor;
   }
 
+  /** The shortest length of a note, in units; one whose key is struck again may end sooner. */
+  public int shortest() {
+    return places(1, units() + 1).get(0);
+  }
+
   /** What finds nearest places, made once for many. */
   Rounding rounding() {
     List<Integer> ends = new ArrayList<>(places(0, units()));
@@ -153,6 +158,22 @@ public record Grid(List<Integer> divisors) {
     /** The shortest length. */
     long shortest() {
       return places[1];
+    }
+
+    /**
+     * The longest length that is not longer than some units; these themselves if there is none.
+     *
+     * @param room at least 1
+     */
+    long longestWithin(long room) {
+      if (room < shortest()) {
+        return room;
+      }
+      int below = places.length - 1;
+      while (places[below] > room % units) {
+        below--;
+      }
+      return room / units * units + places[below];
     }
   }
 }

@@ -22,5 +22,18 @@ public record GridNote(long onset, long length, int pitch, int velocity) {
     if (length < 1) {
       throw new IllegalArgumentException("length must be at least 1, was " + length);
     }
+    if (pitch < 0 || pitch > 127) {
+      throw new IllegalArgumentException("pitch must be 0 to 127, was " + pitch);
+    }
+  }
+
+  /** Where it ends, in units from the start of the piece. */
+  long end() {
+    return onset + length;
+  }
+
+  /** The same note of another length, in units, at least 1. */
+  public GridNote lasting(long other) {
+    return new GridNote(onset, other, pitch, velocity);
   }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  * A piece whose notes are on a grid.
  *
  * @param grid the places
- * @param notes by onset, then pitch, no two with the same of both
+ * @param notes by onset, then pitch, no two with the same of both; each ends before its key is
+ *     struck again, or with that
  * @param changes time signatures, each at the start of a bar, by start; the first at 0. None if the
  *     piece has no bars
  */
@@ -35,13 +36,21 @@ public record GridPiece(Grid grid, List<GridNote> notes, List<Change> changes) {
                 .formatted(notes.get(i - 1), notes.get(i)));
       }
     }
+    Restrikes.requireNone(notes);
   }
 
-  /** A piece without the changes that no note comes after. */
+  /**
+   * A piece as a piano can play it: a key that is struck again ends its note. It has no changes
+   * that no note comes after.
+   *
+   * @param notes by onset, then pitch, no two with the same of both
+   */
   public static GridPiece heard(Grid grid, List<GridNote> notes, List<Change> changes) {
     long last = notes.isEmpty() ? -1 : notes.get(notes.size() - 1).onset();
     return new GridPiece(
-        grid, notes, changes.stream().filter(change -> change.start() <= last).toList());
+        grid,
+        Restrikes.ended(grid.rounding(), notes),
+        changes.stream().filter(change -> change.start() <= last).toList());
   }
 
   /**

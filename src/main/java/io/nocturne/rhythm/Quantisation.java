@@ -11,6 +11,7 @@ package io.nocturne.rhythm;
  * @param lengthError by how much, in quarters, summed over all notes
  * @param largestLengthError by how much at most, in quarters
  * @param merged how many became equal to another in onset and pitch, and are one with it
+ * @param restruck how many would still sound when their key is struck again, and end before
  * @param cut how many were longer than what can be written, and end earlier
  * @param signatures how many time signatures have no bars on the grid and were left out
  */
@@ -23,11 +24,12 @@ public record Quantisation(
     double lengthError,
     double largestLengthError,
     long merged,
+    long restruck,
     long cut,
     long signatures) {
 
   /** Of notes that stayed as they were. */
-  public static final Quantisation NONE = new Quantisation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Quantisation NONE = new Quantisation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Of both together. */
   public Quantisation plus(Quantisation other) {
@@ -40,6 +42,7 @@ public record Quantisation(
         lengthError + other.lengthError,
         Math.max(largestLengthError, other.largestLengthError),
         merged + other.merged,
+        restruck + other.restruck,
         cut + other.cut,
         signatures + other.signatures);
   }
@@ -65,6 +68,7 @@ public record Quantisation(
         lengthError,
         largestLengthError,
         merged,
+        restruck,
         notesCut,
         signatures);
   }

@@ -3,6 +3,7 @@ package io.nocturne.rhythm;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,7 +11,9 @@ import java.util.List;
  * of the grid, at least the shortest one; of two as near the later and the longer.
  *
  * <p>Notes that come to the same place with the same pitch are one, as long as the longest and as
- * loud as the loudest of them.
+ * loud as the loudest of them. A key that is struck again ends its note, whatever the voice, track
+ * or channel: the longest length of the grid until then is taken, or what time there is if that is
+ * shorter than any.
  */
 public final class Quantiser {
   /** Notes from here on, a day and a half into a piece at its usual tempo, are left out. */
@@ -48,9 +51,8 @@ public final class Quantiser {
   }
 
   private Quantised quantised(Piece piece, TickScale scale, Placement placement) {
-    List<GridNote> placed = new ArrayList<>(piece.noteCount());
+    List<Placed> placed = new ArrayList<>(piece.noteCount());
     Errors onsets = new Errors();
-    Errors lengths = new Errors();
     int beyond = 0;
     for (Note note : piece.notes()) {
       if (scale.reaches(note.onsetTicks(), HORIZON_QUARTERS)) {
@@ -60,11 +62,21 @@ public final class Quantiser {
       long onset = placement.place(note.onsetTicks());
       long length = length(note.durationTicks(), scale);
       onsets.add(onset, note.onsetTicks(), scale);
-      lengths.add(length, note.durationTicks(), scale);
-      placed.add(new GridNote(onset, length, note.pitch(), note.velocity()));
+      placed.add(
+          new Placed(
+              new GridNote(onset, length, note.pitch(), note.velocity()), note.durationTicks()));
     }
-    placed.sort(GridNote.ORDER);
-    List<GridNote> merged = merged(placed);
+    placed.sort(Comparator.comparing(Placed::note, GridNote.ORDER));
+    List<GridNote> before = placed.stream().map(Placed::note).toList();
+    List<GridNote> ended = Restrikes.ended(rounding, before);
+    Errors lengths = new Errors();
+    int restruck = 0;
+    for (int i = 0; i < placed.size(); i++) {
+      long length = ended.get(i).length();
+      restruck += length < before.get(i).length() ? 1 : 0;
+      lengths.add(length, placed.get(i).ticks(), scale);
+    }
+    List<GridNote> merged = merged(ended);
     Quantisation error =
         new Quantisation(
             placed.size(),
@@ -75,10 +87,14 @@ public final class Quantiser {
             lengths.sum,
             lengths.largest,
             placed.size() - merged.size(),
+            restruck,
             0,
             placement.leftOut());
     return new Quantised(GridPiece.heard(grid, merged, placement.changes()), error, beyond);
   }
+
+  /** A note on the grid, and how long it was in ticks. */
+  private record Placed(GridNote note, long ticks) {}
 
   private long length(long ticks, TickScale scale) {
     // Longer than any piece, and short enough to reckon with.

@@ -9,7 +9,7 @@ import io.nocturne.token.EventVocabulary.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes one piece on a grid of ids of events. */
+/** Makes one piece on a grid of ids of events; a key that is struck again ends its note. */
 final class EventReader {
   private final EventVocabulary events;
   private final int untoldVelocity;

@@ -30,8 +30,9 @@ import java.util.Set;
  *       instead of note-offs.
  * </ul>
  *
- * <p>Times are quarters on a {@link Grid}. The notes of a moment go from low to high. The
- * vocabulary is fixed by the options. Tempo is not told.
+ * <p>Times are quarters on a {@link Grid}. The notes of a moment go from low to high. A key that is
+ * struck again ends its note, whatever duration was told. The vocabulary is fixed by the options.
+ * Tempo is not told.
  */
 public final class EventTokenizer implements Tokenizer {
   /** What {@code vocabulary.json} calls it. */
@@ -184,7 +185,7 @@ public final class EventTokenizer implements Tokenizer {
 
   @Override
   public Grammar grammar(int maxPolyphony) {
-    return new SoundingNotes(EventState.start(events), maxPolyphony, List.of());
+    return new SoundingNotes(EventState.start(events), maxPolyphony, Map.of());
   }
 
   @Override

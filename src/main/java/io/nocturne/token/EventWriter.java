@@ -12,6 +12,7 @@ final class EventWriter {
   private final EventVocabulary events;
   private final GridPiece piece;
   private final IntStream.Builder ids = IntStream.builder();
+  private final int shortest;
 
   // In units from the start of the piece; before the first moment and the first bar there is none.
   private long time = -1;
@@ -23,6 +24,7 @@ final class EventWriter {
   private EventWriter(EventVocabulary events, GridPiece piece) {
     this.events = events;
     this.piece = piece;
+    this.shortest = events.grid().shortest();
   }
 
   /** The ids of a piece, marks not among them. */
@@ -45,7 +47,8 @@ final class EventWriter {
     if (events.hasVelocities()) {
       add(Kind.VELOCITY, note.velocity());
     }
-    add(Kind.DURATION, (int) note.length());
+    // Shorter is only a note whose key is struck again at once; reading, that ends it likewise.
+    add(Kind.DURATION, Math.max((int) note.length(), shortest));
   }
 
   private void position(long onset) {

@@ -2,19 +2,21 @@ package io.nocturne.token;
 
 import io.nocturne.token.EventVocabulary.Event;
 import io.nocturne.token.EventVocabulary.Kind;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * A place among events of which no more than so many notes sound at once.
+ * A place among events of which no more than so many notes sound at once. A key that is struck
+ * again ends its note, so that it counts once.
  *
  * @param most how many, at least 1
- * @param ends when the notes told end, in units from the start; those that have ended are left out
+ * @param ends when the notes told end, by pitch, in units from the start; those that have ended are
+ *     left out
  */
-record SoundingNotes(EventState state, int most, List<Long> ends) implements Grammar {
+record SoundingNotes(EventState state, int most, Map<Integer, Long> ends) implements Grammar {
   SoundingNotes {
-    ends = List.copyOf(ends);
+    ends = Map.copyOf(ends);
   }
 
   @Override
@@ -24,11 +26,11 @@ record SoundingNotes(EventState state, int most, List<Long> ends) implements Gra
     }
     Event event = state.events().event(id);
     EventState next = state.after(event);
-    List<Long> sounding = new ArrayList<>(ends);
+    Map<Integer, Long> sounding = new HashMap<>(ends);
     if (event.kind() == Kind.DURATION) {
-      sounding.add(next.time() + event.value());
+      sounding.put(next.note().pitch(), next.time() + event.value());
     }
-    sounding.removeIf(end -> end <= next.time());
+    sounding.values().removeIf(end -> end <= next.time());
     return new SoundingNotes(next, most, sounding);
   }
 
@@ -39,7 +41,8 @@ record SoundingNotes(EventState state, int most, List<Long> ends) implements Gra
       Event event = state.events().event(id);
       boolean leadsToNote =
           switch (event.kind()) {
-            case PITCH, POSITION, SHIFT -> true;
+            case PITCH -> !ends.containsKey(event.value());
+            case POSITION, SHIFT -> true;
             case BAR, SIGNATURE, VELOCITY, DURATION, MARK -> false;
           };
       if (leadsToNote && soundingAt(state.after(event).time()) >= most) {
@@ -50,6 +53,6 @@ record SoundingNotes(EventState state, int most, List<Long> ends) implements Gra
   }
 
   private long soundingAt(long time) {
-    return ends.stream().filter(end -> end > time).count();
+    return ends.values().stream().filter(end -> end > time).count();
   }
 }

@@ -185,7 +185,8 @@ class PrepareCommandTest {
       value = {
         "--tokens pitch --ends | 5 | pitch, ends marked, outside skip",
         "--tokens melody --voice skyline | 5 | melody, grid none, outside skip, voice skyline",
-        "--tokens chord --chords normal-order | 5 | chord, chords normal-order, grid none, outside skip",
+        "--tokens chord --chords normal-order | 5 | chord, chords normal-order, grid none, outside"
+            + " skip",
         "--tokens event --velocities none --fold-octaves | 13 |"
             + " event, grid 4,3, outside fold-octaves, time position, velocities none",
         "--tokens event --time shift --grid 8,6 | 13 |"
@@ -235,6 +236,15 @@ class PrepareCommandTest {
   }
 
   @Test
+  void tellsHowManyNotesEndWhereTheirKeyIsStruckAgain() throws Exception {
+    List<Note> notes = List.of(new Note(0, 960, 60, 64, 0), new Note(480, 480, 60, 64, 1));
+    MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
+    assertThat(prepare("--tokens", "event").out())
+        .contains("1 note ended where the same key is struck again");
+    assertThat(CorpusFolder.readReport(out).quantisation().restruck()).isEqualTo(1);
+  }
+
+  @Test
   void movesPiecesToCAndTellsByHowMuch() throws Exception {
     Midi.file(midi.resolve("a.mid"), 67, 71, 74, 67, 72, 78, 67);
     Cli cli = prepare("--transpose", "c");
@@ -257,7 +267,8 @@ class PrepareCommandTest {
         .contains("read         121  188,186\n")
         .endsWith(
             out
-                + ": a corpus of 121 pieces, 188,186 tokens; report.json in it tells of each file\n")
+                + ": a corpus of 121 pieces, 188,186 tokens; report.json in it tells of each"
+                + " file\n")
         .hasLineCount(9);
   }
 }

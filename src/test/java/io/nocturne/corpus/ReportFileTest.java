@@ -47,7 +47,7 @@ class ReportFileTest {
     var changes =
         new Changes(
             4,
-            new Quantisation(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 1, 3),
+            new Quantisation(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 4, 1, 3),
             List.of(
                 new KeyChange(Optional.of(Key.parse("F# minor")), 3),
                 new KeyChange(Optional.empty(), 0)));
@@ -66,6 +66,24 @@ class ReportFileTest {
         .hasMessage(
             folder.resolve("report.json")
                 + ": format 2 is newer than format 1, the newest known here; update nocturne");
+  }
+
+  @Test
+  void aReportFromBeforeNotesWereCountedWhoseKeyIsStruckAgainCanBeRead() throws IOException {
+    String quantisation =
+        """
+        {"notes":9,"moved":8,"onsetError":0.7,"largestOnsetError":0.6,"resized":5,"lengthError":0.4,
+         "largestLengthError":0.3,"merged":2,"cut":1,"signatures":3}
+        """;
+    PrepareReport report =
+        read(
+            """
+            {"format":1,"pieces":1,"notes":9,"tokens":9,"files":[{"file":"a.mid","status":"read",
+             "notes":9,"outside":0,"folded":0,"quantisation":%s,"diagnostics":[]}]}
+            """
+                .formatted(quantisation));
+    assertThat(report.quantisation())
+        .isEqualTo(new Quantisation(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 0, 1, 3));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.nocturne.rhythm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.music.Division;
@@ -72,6 +73,74 @@ class QuantiserTest {
     assertThat(quantiser.byQuarters(piece).piece().notes().get(0).length()).isEqualTo(3);
   }
 
+  /** Each is played to the next, or until shortly after it. */
+  @Test
+  void aKeyThatIsStruckAgainEndsItsNote() {
+    Piece piece = Piece.of("p", TICKS, List.of(note(0, 236), note(242, 200), note(360, 480)));
+    Quantised quantised = quantiser.byQuarters(piece);
+    assertThat(quantised.piece().notes()).containsExactly(unit(0, 6), unit(6, 3), unit(9, 12));
+    assertThat(quantised.error().restruck()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsHowMuchShorterANoteBecameWhoseKeyIsStruckAgain() {
+    Piece piece = Piece.of("p", TICKS, List.of(note(0, 480), note(240, 480)));
+    Quantisation error = quantiser.byQuarters(piece).error();
+    assertThat(error.resized()).isEqualTo(1);
+    assertThat(error.lengthError()).isCloseTo(0.5, within(1e-12));
+    assertThat(error.largestLengthError()).isCloseTo(0.5, within(1e-12));
+  }
+
+  /** Strikes at 2/3 and 3/2 are 10/12 apart, which is no length of the grid; 9/12 is. */
+  @Test
+  void aNoteWhoseKeyIsStruckAgainHasALengthOfTheGrid() {
+    Piece piece = Piece.of("p", TICKS, List.of(note(320, 480), note(720, 480)));
+    assertThat(quantiser.byQuarters(piece).piece().notes())
+        .containsExactly(unit(8, 9), unit(18, 12));
+  }
+
+  /** Strikes at 1/4 and 1/3 are nearer to each other than any length of the grid. */
+  @Test
+  void aNoteWhoseKeyIsStruckAgainSoonerThanAnyLengthEndsThere() {
+    Piece piece = Piece.of("p", TICKS, List.of(note(120, 40), note(160, 480)));
+    assertThat(quantiser.byQuarters(piece).piece().notes())
+        .containsExactly(unit(3, 1), unit(4, 12));
+  }
+
+  @Test
+  void ofVoicesInUnisonTheOneStruckLaterEndsTheOther() {
+    Track held = Track.of("left", List.of(new Note(0, 1920, 60, 64, 0)));
+    Track struck = Track.of("right", List.of(new Note(480, 480, 60, 90, 1)));
+    Piece piece =
+        new Piece(
+            "p",
+            new Division.Metrical(TICKS),
+            List.of(held, struck),
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(quantiser.byQuarters(piece).piece().notes())
+        .containsExactly(unit(0, 12), new GridNote(12, 12, 60, 90));
+  }
+
+  @Test
+  void notesThatBecomeEqualAndOverlapTheNextEndBeforeIt() {
+    Piece piece = Piece.of("p", TICKS, List.of(note(0, 900), note(9, 240), note(480, 480)));
+    Quantised quantised = quantiser.byQuarters(piece);
+    assertThat(quantised.piece().notes()).containsExactly(unit(0, 12), unit(12, 12));
+    assertThat(quantised.error().merged()).isEqualTo(1);
+    assertThat(quantised.error().restruck()).isEqualTo(1);
+  }
+
+  @Test
+  void aPieceOnAGridRefusesNotesThatSoundWhenTheirKeyIsStruckAgain() {
+    List<GridNote> notes = List.of(unit(0, 7), unit(6, 3));
+    assertThatThrownBy(() -> new GridPiece(Grid.DEFAULT, notes, List.of()))
+        .hasMessage(
+            "notes on a grid must end before their key is struck again, %s does not before %s",
+            notes.get(0), notes.get(1));
+  }
+
   @Test
   void theGridStartsAnewWithEachBar() {
     // Bars of 3/8 begin at 720: a third of a quarter into the second bar is no place by quarters.
@@ -129,6 +198,10 @@ class QuantiserTest {
     Quantised quantised = quantiser.byBars(piece(List.of(), 0, Long.MAX_VALUE / 2));
     assertThat(quantised.beyond()).isEqualTo(1);
     assertThat(onsets(quantised)).containsExactly(0L);
+  }
+
+  private static GridNote unit(long onset, long length) {
+    return new GridNote(onset, length, 60, 64);
   }
 
   private static Note note(long onset, long duration) {

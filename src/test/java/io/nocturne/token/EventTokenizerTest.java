@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.MidiWriter;
+import io.nocturne.midi.ReadOptions;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -12,6 +15,8 @@ import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.token.EventTokenizer.Time;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -25,6 +30,11 @@ class EventTokenizerTest {
   private static final EventTokenizer EVENTS = EventTokenizer.standard();
   private static final EventTokenizer SHIFTS =
       EventTokenizer.of(Time.SHIFT, Grid.DEFAULT, OptionalInt.empty(), OutsideNotes.SKIP);
+
+  /** The first C lasts three quarters, the second is struck after one. */
+  private static final String RESTRUCK =
+      "Bar TimeSig_4/4 Position_0 Pitch_C4 Velocity_56 Duration_3"
+          + " Position_1 Pitch_C4 Velocity_56 Duration_1";
 
   /** A third, then a triplet note on the second beat, then one in the third bar. */
   private static final Piece WALTZ =
@@ -85,6 +95,69 @@ class EventTokenizerTest {
     Piece piece = Piece.of("p", 480, List.of(note(0, 480 * 8, 60), note(0, 480 * 9, 62)));
     assertThat(EVENTS.encode(piece).quantisation().cut()).isEqualTo(1);
     assertThat(EVENTS.quantise(piece, EvenTiming.DEFAULT).endTicks()).isEqualTo(480 * 8);
+  }
+
+  /** 64 notes of few keys, none overlapping another; rounded to the grid 9 of them would. */
+  @Test
+  void aKeyStruckAgainEndsItsNoteInAPerformance() throws IOException {
+    try (InputStream file = getClass().getResourceAsStream("repeated-notes-played.mid")) {
+      byte[] bytes = file.readAllBytes();
+      Piece piece =
+          MidiReader.read(bytes, "repeated-notes-played.mid", ReadOptions.DEFAULT).pieces().get(0);
+      assertThat(EVENTS.encode(piece).quantisation().restruck()).isEqualTo(9);
+      assertThat(EVENTS.quantise(piece, EvenTiming.DEFAULT).noteCount()).isEqualTo(64);
+    }
+  }
+
+  @Test
+  void aDurationThatRunsPastTheNextStrikeOfItsKeyEndsThere() {
+    Piece piece = EVENTS.decode("p", ids(EVENTS, RESTRUCK), EvenTiming.DEFAULT);
+    assertThat(piece.notes())
+        .extracting(Note::onsetTicks, Note::endTicks)
+        .containsExactly(tuple(0L, 480L), tuple(480L, 960L));
+  }
+
+  @Test
+  void decodedEventsAreOneTrackOfAFile() throws IOException {
+    Piece piece = EVENTS.decode("p", ids(EVENTS, RESTRUCK), EvenTiming.DEFAULT);
+    byte[] file = MidiWriter.write(piece, 1);
+    assertThat(MidiReader.read(file, "p", ReadOptions.DEFAULT).pieces().get(0).tracks()).hasSize(1);
+  }
+
+  /** 1/4 and 1/3 of a quarter are nearer to each other than the shortest duration. */
+  @Test
+  void aNoteShorterThanAnyDurationIsToldAsTheShortest() {
+    Piece piece = Piece.of("p", 480, List.of(note(120, 40, 60), note(160, 480, 60)));
+    int[] ids = EVENTS.encode(piece).tokens().toArray();
+    assertThat(words(EVENTS, ids))
+        .isEqualTo(
+            "<bos> Bar TimeSig_4/4 Position_1/4 Pitch_C4 Velocity_56 Duration_1/4"
+                + " Position_1/3 Pitch_C4 Velocity_56 Duration_1 <eos>");
+    assertThat(EVENTS.decode("p", ids, EvenTiming.DEFAULT).notes())
+        .extracting(Note::durationTicks)
+        .containsExactly(40L, 480L);
+  }
+
+  @Test
+  void aNewNoteEndsTheOneOfThePrimerThatStillSounds() {
+    Piece primer = Piece.of("p", 480, List.of(note(0, 1440, 60)));
+    int[] more = ids(EVENTS, "Position_1 Pitch_C4 Velocity_56 Duration_1");
+    Piece piece = EVENTS.decode("p", joined(EVENTS.prime(primer), more), EvenTiming.DEFAULT);
+    assertThat(piece.notes())
+        .extracting(Note::onsetTicks, Note::endTicks)
+        .containsExactly(tuple(0L, 480L), tuple(480L, 960L));
+  }
+
+  @Test
+  void aKeyThatIsStruckAgainCountsOnceAmongTheNotesThatSound() {
+    int[] ids =
+        ids(
+            EVENTS,
+            "Bar TimeSig_4/4 Position_0 Pitch_C4 Velocity_56 Duration_4"
+                + " Pitch_E4 Velocity_56 Duration_1 Position_1 Pitch_C4 Velocity_56 Duration_1");
+    BitSet following = EVENTS.grammar(2).after(ids).following();
+    assertThat(following.get(ids(EVENTS, "Pitch_E4")[0])).isTrue();
+    assertThat(following.get(ids(EVENTS, "Position_2")[0])).isTrue();
   }
 
   @ParameterizedTest
@@ -157,7 +230,8 @@ class EventTokenizerTest {
         "<bos> | Bar",
         "Bar TimeSig_1/16 | Bar Position_0",
         "Bar TimeSig_1/8 | Bar Position_0 Position_1/4 Position_1/3",
-        "Bar TimeSig_1/8 Position_1/4 Pitch_B7 Velocity_56 Duration_1 | Bar Position_1/3 Pitch_C8 <eos>"
+        "Bar TimeSig_1/8 Position_1/4 Pitch_B7 Velocity_56 Duration_1 | Bar Position_1/3 Pitch_C8"
+            + " <eos>"
       })
   void tellsWhatMayFollow(String words, String following) {
     BitSet expected = new BitSet();

@@ -1,0 +1,63 @@
+package io.nocturne.rhythm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Ends notes whose key is struck again, since a key cannot sound twice at once: each such note is
+ * as long as the longest length of the grid that ends before the next strike or with it. Where the
+ * next strike comes sooner than the shortest length, the note ends there.
+ */
+final class Restrikes {
+  private static final int PITCHES = 128;
+
+  private Restrikes() {}
+
+  /**
+   * Notes of which none sounds when its key is struck again.
+   *
+   * @param ordered in {@link GridNote#ORDER}; some may be equal in onset and pitch
+   * @return the same notes in the same order, some of them shorter
+   */
+  static List<GridNote> ended(Grid.Rounding rounding, List<GridNote> ordered) {
+    List<GridNote> ended = new ArrayList<>(ordered);
+    // Of each pitch the first strike from the note looked at on, and the first one after that.
+    long[] strike = new long[PITCHES];
+    long[] later = new long[PITCHES];
+    Arrays.fill(strike, Long.MAX_VALUE);
+    Arrays.fill(later, Long.MAX_VALUE);
+    for (int i = ordered.size() - 1; i >= 0; i--) {
+      GridNote note = ordered.get(i);
+      int pitch = note.pitch();
+      if (note.onset() < strike[pitch]) {
+        later[pitch] = strike[pitch];
+        strike[pitch] = note.onset();
+      }
+      long room = later[pitch] - note.onset();
+      if (note.length() > room) {
+        ended.set(i, note.lasting(rounding.longestWithin(room)));
+      }
+    }
+    return ended;
+  }
+
+  /**
+   * Refuses notes that sound when their key is struck again.
+   *
+   * @param ordered in {@link GridNote#ORDER}
+   * @throws IllegalArgumentException naming the first such note
+   */
+  static void requireNone(List<GridNote> ordered) {
+    GridNote[] last = new GridNote[PITCHES];
+    for (GridNote note : ordered) {
+      GridNote before = last[note.pitch()];
+      if (before != null && before.end() > note.onset()) {
+        throw new IllegalArgumentException(
+            "notes on a grid must end before their key is struck again, %s does not before %s"
+                .formatted(before, note));
+      }
+      last[note.pitch()] = note;
+    }
+  }
+}
