@@ -126,6 +126,12 @@ final class PieceFiles {
 
   private byte[] musicXml(Piece piece, int index) {
     SheetMusic music = SheetMusic.of(piece);
+    if (music.leftOut() > 0) {
+      console.note(
+          "%s: %s below C0 (MIDI pitch 12), which MusicXML cannot express, left out"
+              .formatted(
+                  file(PieceFormat.MUSICXML, index), Text.count(music.leftOut(), "note", "notes")));
+    }
     Rounding rounding = music.rounding();
     if (!rounding.isExact()) {
       console.note(

@@ -32,12 +32,14 @@ final class Accidentals {
         .boxed()
         .flatMap(voice -> voices.get(voice).events().stream().map(e -> new Sounding(voice, e)))
         .sorted(Comparator.comparingLong(sounding -> sounding.event().start()))
-        .filter(sounding -> !sounding.event().tiedBefore())
         .forEach(sounding -> read(sounding.voice(), sounding.event(), standing));
   }
 
   private void read(int voice, Event event, Map<Line, Integer> standing) {
     for (Placed note : event.notes()) {
+      if (event.isTiedBefore(note)) {
+        continue;
+      }
       Spelling name = Spelling.of(note.pitch(), sharps);
       Line line = new Line(name.step(), name.octave());
       int before = standing.getOrDefault(line, Spelling.inKey(name.step(), sharps));

@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /** The bars of a piece, one after the other from its start. */
 final class Bars {
-  /** The shortest written note value, a thirty-second, by which bars are cut. */
-  private static final int SHORTEST = 3;
+  /** A thirty-second note, as the denominator of a time signature. */
+  private static final int SHORTEST_BEAT = 32;
 
   private static final int MOST = 100_000;
   private static final TimeSignature COMMON_TIME = new TimeSignature(0, 4, 4);
@@ -21,8 +21,7 @@ final class Bars {
   /**
    * The bars that hold a piece.
    *
-   * @throws NotationException if a bar is no whole number of thirty-second notes, or there are more
-   *     than 100,000
+   * @throws NotationException if there are more than 100,000
    */
   Bars(Piece piece, int ticksPerQuarter) {
     List<TimeSignature> times = new ArrayList<>(piece.timeSignatures());
@@ -36,30 +35,49 @@ final class Bars {
     for (int i = 0; i < times.size(); i++) {
       boolean last = i == times.size() - 1;
       long change =
-          last ? end : SHORTEST * Math.round(times.get(i + 1).tick() * unitsPerTick / SHORTEST);
+          last
+              ? end
+              : NoteValue.SHORTEST
+                  * Math.round(times.get(i + 1).tick() * unitsPerTick / NoteValue.SHORTEST);
       start = fill(piece.name(), times.get(i), start, Math.min(change, end));
     }
   }
 
-  private long fill(String name, TimeSignature time, long from, long to) {
+  private long fill(String name, TimeSignature stated, long from, long to) {
+    TimeSignature time = written(stated);
     long length = Bar.length(time);
-    if (length % SHORTEST != 0 || 96 % time.denominator() != 0) {
-      throw new NotationException(
-          "%s: bars of %d/%d are no whole number of thirty-second notes; change the time signature"
-              .formatted(name, time.numerator(), time.denominator()));
-    }
     long start = from;
     while (start < to) {
       if (bars.size() == MOST) {
         throw new NotationException(
             String.format(
-                Locale.ROOT, "%s: has more than %,d bars; write a part of it", name, MOST));
+                Locale.ROOT,
+                "%s: has more than %,d bars of %d/%d; write MIDI or WAV instead",
+                name,
+                MOST,
+                time.numerator(),
+                time.denominator()));
       }
       Bar bar = new Bar(start, to == end ? length : Math.min(length, to - start), time);
       bars.add(bar);
       start = bar.end();
     }
     return start;
+  }
+
+  /**
+   * The time signature that is written for one: where the beat is shorter than a thirty-second
+   * note, bars are joined, by twos, until it is not and they are a quarter long at least.
+   */
+  private static TimeSignature written(TimeSignature stated) {
+    if (stated.denominator() <= SHORTEST_BEAT) {
+      return stated;
+    }
+    int denominator = SHORTEST_BEAT;
+    while (4 * stated.numerator() < denominator) {
+      denominator /= 2;
+    }
+    return new TimeSignature(stated.tick(), stated.numerator(), denominator);
   }
 
   /** The bar of a place. */

@@ -8,11 +8,8 @@ import java.util.List;
  * @param start in units from the start of the piece
  * @param value how long it is
  * @param notes from the lowest; none is a rest
- * @param tiedBefore whether it goes on with the event before
- * @param tiedAfter whether the next event goes on with it
  */
-record Event(
-    long start, NoteValue value, List<Placed> notes, boolean tiedBefore, boolean tiedAfter) {
+record Event(long start, NoteValue value, List<Placed> notes) {
   Event {
     notes = List.copyOf(notes);
   }
@@ -23,5 +20,15 @@ record Event(
 
   long end() {
     return start + value.units();
+  }
+
+  /** Whether a note of it was struck earlier. */
+  boolean isTiedBefore(Placed note) {
+    return note.onset() < start;
+  }
+
+  /** Whether a note of it sounds on in the next event. */
+  boolean isTiedAfter(Placed note) {
+    return note.end() > end();
   }
 }

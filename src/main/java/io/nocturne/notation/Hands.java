@@ -4,15 +4,18 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Track;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Which notes stand in the upper staff and which in the lower.
  *
- * <p>A piece of two tracks, the first of them higher on average, is written as it is: a track a
- * hand. Otherwise a line is drawn through the notes, below middle C or above it as they go, such
- * that few notes need ledger lines towards the other staff, the line runs between the notes and not
- * across a melody, and it moves little: the cheapest way through all onsets (Viterbi's algorithm).
+ * <p>Tracks that sound at the same time are played together. Where two are, the first of them
+ * higher on average, they are written as they are: a track a hand. Otherwise a line is drawn
+ * through the notes, below middle C or above it as they go, such that few notes need ledger lines
+ * towards the other staff, the line runs between the notes and not across a melody, and it moves
+ * little: the cheapest way through all onsets (Viterbi's algorithm). A track that begins when
+ * others have ended, as a continuation does, is shared out by itself.
  *
  * @param upper by onset
  * @param lower by onset
@@ -36,25 +39,63 @@ record Hands(List<Note> upper, List<Note> lower) {
 
   /** The hands of a piece. */
   static Hands of(Piece piece) {
-    List<Track> tracks = piece.tracks().stream().filter(t -> !t.notes().isEmpty()).toList();
-    if (tracks.size() == 2 && mean(tracks.get(0)) > mean(tracks.get(1))) {
-      return new Hands(tracks.get(0).notes(), tracks.get(1).notes());
-    }
-    List<Note> notes = piece.notes();
-    List<List<Note>> onsets = onsets(notes);
-    int[] lines = lines(onsets);
     List<Note> upper = new ArrayList<>();
     List<Note> lower = new ArrayList<>();
-    for (int i = 0; i < lines.length; i++) {
-      for (Note note : onsets.get(i)) {
-        (note.pitch() >= lines[i] ? upper : lower).add(note);
+    for (List<Track> together : passages(piece.tracks())) {
+      if (together.size() == 2 && mean(together.get(0)) > mean(together.get(1))) {
+        upper.addAll(together.get(0).notes());
+        lower.addAll(together.get(1).notes());
+      } else {
+        shareOut(notes(together), upper, lower);
       }
     }
     return new Hands(upper, lower);
   }
 
+  /** Groups of tracks with notes: no track begins before those of an earlier group have ended. */
+  private static List<List<Track>> passages(List<Track> tracks) {
+    List<Track> byStart =
+        tracks.stream()
+            .filter(track -> !track.notes().isEmpty())
+            .sorted(Comparator.comparingLong(Hands::start))
+            .toList();
+    List<List<Track>> passages = new ArrayList<>();
+    long end = 0;
+    for (Track track : byStart) {
+      if (passages.isEmpty() || start(track) >= end) {
+        passages.add(new ArrayList<>());
+      }
+      passages.get(passages.size() - 1).add(track);
+      end = Math.max(end, track.notes().stream().mapToLong(Note::endTicks).max().orElse(0));
+    }
+    // Within a passage as in the piece: the upper hand's track is the first.
+    passages.forEach(passage -> passage.sort(Comparator.comparingInt(tracks::indexOf)));
+    return passages;
+  }
+
+  private static long start(Track track) {
+    return track.notes().get(0).onsetTicks();
+  }
+
   private static double mean(Track track) {
     return track.notes().stream().mapToInt(Note::pitch).average().orElse(0);
+  }
+
+  private static List<Note> notes(List<Track> tracks) {
+    return tracks.stream()
+        .flatMap(track -> track.notes().stream())
+        .sorted(Note.BY_ONSET_THEN_PITCH)
+        .toList();
+  }
+
+  private static void shareOut(List<Note> notes, List<Note> upper, List<Note> lower) {
+    List<List<Note>> onsets = onsets(notes);
+    int[] lines = lines(onsets);
+    for (int i = 0; i < lines.length; i++) {
+      for (Note note : onsets.get(i)) {
+        (note.pitch() >= lines[i] ? upper : lower).add(note);
+      }
+    }
   }
 
   private static List<List<Note>> onsets(List<Note> notes) {

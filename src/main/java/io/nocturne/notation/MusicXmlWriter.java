@@ -3,9 +3,6 @@ package io.nocturne.notation;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.Piece;
 import io.nocturne.music.ProgramChange;
-import io.nocturne.music.Tempo;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,24 +14,21 @@ final class MusicXmlWriter {
           + " \"http://www.musicxml.org/dtds/partwise.dtd\">";
 
   /** The lower staff's first voice, as notation programs number them. */
-  private static final int LOWER_VOICES = 5;
-
-  /** A change of tempo smaller than this is played, but not printed. */
-  private static final double SMALLEST_SHOWN = 0.1;
+  private static final int LOWER_VOICES = Voice.MOST + 1;
 
   private final Piece piece;
   private final List<Bar> bars;
   private final List<Staff> staves;
   private final double unitsPerTick;
   private final Xml xml = new Xml(DOCTYPE);
+  private final TempoWriter tempos;
   private Optional<KeySignature> key = Optional.empty();
-  private double shownTempo;
-  private int nextTempo;
 
-  MusicXmlWriter(Piece piece, List<Bar> bars, List<Staff> staves) {
+  MusicXmlWriter(Piece piece, List<Bar> bars, List<Staff> staves, List<TempoMark> marks) {
     this.piece = piece;
     this.bars = bars;
     this.staves = staves;
+    tempos = new TempoWriter(xml, marks);
     unitsPerTick = (double) Bar.QUARTER / Bars.ticksPerQuarter(piece);
   }
 
@@ -73,11 +67,12 @@ final class MusicXmlWriter {
       xml.begin("measure", "number", number, "implicit", "yes");
     }
     attributes(index);
-    tempos(bar);
-    int firstLower = Math.max(LOWER_VOICES, staves.get(0).voices() + 1);
+    tempos.begin(bar);
+    tempos.write(bar.start());
     long at = staff(index, 1, 1, bar.start());
     backup(at - bar.start());
-    staff(index, 2, firstLower, bar.start());
+    at = staff(index, 2, LOWER_VOICES, bar.start());
+    remainingTempos(at);
     if (index == bars.size() - 1) {
       xml.begin("barline", "location", "right").leaf("bar-style", "light-heavy").end();
     }
@@ -130,31 +125,17 @@ final class MusicXmlWriter {
     return key.map(KeySignature::sharps).orElse(0);
   }
 
-  private void tempos(Bar bar) {
-    for (; nextTempo < piece.tempos().size(); nextTempo++) {
-      Tempo tempo = piece.tempos().get(nextTempo);
-      long offset = Math.max(0, Math.round(tempo.tick() * unitsPerTick) - bar.start());
-      if (offset >= bar.length()) {
-        return;
-      }
-      double perMinute = 60_000_000.0 / tempo.microsecondsPerQuarter();
-      if (Math.abs(perMinute - shownTempo) > SMALLEST_SHOWN * shownTempo) {
-        shownTempo = perMinute;
-        xml.begin("direction", "placement", "above").begin("direction-type").begin("metronome");
-        xml.leaf("beat-unit", "quarter").leaf("per-minute", Long.toString(Math.round(perMinute)));
-        xml.end().end().leaf("offset", Long.toString(offset), "sound", "yes").leaf("staff", 1);
-        xml.empty("sound", "tempo", decimal(perMinute)).end();
-      } else {
-        xml.begin("sound", "tempo", decimal(perMinute)).leaf("offset", offset).end();
-      }
+  /** Tempos at places where no note and no rest begins: the file goes back there. */
+  private void remainingTempos(long end) {
+    long at = end;
+    for (TempoMark mark : tempos.pending()) {
+      backup(at - mark.place());
+      forward(mark.place() - at);
+      tempos.write(mark.place());
+      at = mark.place();
     }
-  }
-
-  private static String decimal(double value) {
-    return BigDecimal.valueOf(value)
-        .setScale(3, RoundingMode.HALF_EVEN)
-        .stripTrailingZeros()
-        .toPlainString();
+    forward(end - at);
+    backup(at - end);
   }
 
   /** Writes a staff's voices; returns the place where the last one ends. */
@@ -170,12 +151,12 @@ final class MusicXmlWriter {
       }
       backup(at - bar.start());
       NoteWriter notes = new NoteWriter(xml, bar, sharps(), firstVoice + i, staff);
-      if (voice.isSilent()) {
+      if (voice.isSilent() && !tempos.arePendingIn(voice)) {
         notes.rest();
         at = bar.end();
       } else {
         int number = i;
-        at = notes.write(voice, (event, note) -> accidentals.isShown(number, event, note));
+        at = notes.write(voice, tempos, (event, note) -> accidentals.isShown(number, event, note));
       }
     }
     return at;
@@ -184,6 +165,12 @@ final class MusicXmlWriter {
   private void backup(long units) {
     if (units > 0) {
       xml.begin("backup").leaf("duration", units).end();
+    }
+  }
+
+  private void forward(long units) {
+    if (units > 0) {
+      xml.begin("forward").leaf("duration", units).end();
     }
   }
 }

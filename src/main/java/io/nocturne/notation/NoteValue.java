@@ -22,13 +22,20 @@ record NoteValue(String type, int dots, int units, Rhythm rhythm) {
     TRIPLET
   }
 
+  /** Units of the shortest value that is no triplet, a thirty-second note. */
+  static final int SHORTEST = 3;
+
   private static final List<NoteValue> PLAIN = plain();
   private static final List<NoteValue> TRIPLETS =
       List.of(
           new NoteValue("quarter", 0, 16, Rhythm.TRIPLET),
           new NoteValue("eighth", 1, 12, Rhythm.TRIPLET),
           new NoteValue("eighth", 0, 8, Rhythm.TRIPLET),
-          new NoteValue("16th", 0, 4, Rhythm.TRIPLET));
+          new NoteValue("16th", 1, 6, Rhythm.TRIPLET),
+          new NoteValue("16th", 0, 4, Rhythm.TRIPLET),
+          new NoteValue("32nd", 1, 3, Rhythm.TRIPLET),
+          new NoteValue("32nd", 0, 2, Rhythm.TRIPLET),
+          new NoteValue("64th", 0, 1, Rhythm.TRIPLET));
 
   private static List<NoteValue> plain() {
     List<NoteValue> values = new ArrayList<>();
@@ -49,6 +56,7 @@ record NoteValue(String type, int dots, int units, Rhythm rhythm) {
       case "eighth" -> 1;
       case "16th" -> 2;
       case "32nd" -> 3;
+      case "64th" -> 4;
       default -> 0;
     };
   }
@@ -89,11 +97,7 @@ record NoteValue(String type, int dots, int units, Rhythm rhythm) {
     throw new IllegalStateException("no note value at " + place + " of at most " + most);
   }
 
-  /**
-   * The longest value within a triplet.
-   *
-   * @param most units, a multiple of 4
-   */
+  /** The longest value within a triplet that has as many units at most. */
   static NoteValue triplet(long most) {
     for (NoteValue value : TRIPLETS) {
       if (value.units <= most) {
@@ -104,7 +108,7 @@ record NoteValue(String type, int dots, int units, Rhythm rhythm) {
   }
 
   private int alignment() {
-    return Math.max(3, dots == 1 ? units / 3 : units / 2);
+    return Math.max(SHORTEST, dots == 1 ? units / 3 : units / 2);
   }
 
   /** In compound time, what is longer than a third of a beat's group is dotted. */

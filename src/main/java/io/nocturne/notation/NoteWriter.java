@@ -41,10 +41,11 @@ final class NoteWriter {
   /**
    * What a voice has in the bar.
    *
+   * @param tempos those that are where an event begins are written before it
    * @param accidentals which notes show one
    * @return the place where its last event ends
    */
-  long write(VoiceInBar music, BiPredicate<Event, Placed> accidentals) {
+  long write(VoiceInBar music, TempoWriter tempos, BiPredicate<Event, Placed> accidentals) {
     Beams beams = new Beams(bar, music);
     long at = bar.start();
     for (Event event : music.events()) {
@@ -52,25 +53,27 @@ final class NoteWriter {
         xml.begin("forward").leaf("duration", event.start() - at);
         xml.leaf("voice", voice).leaf("staff", staff).end();
       }
+      tempos.write(event.start());
       if (event.isRest()) {
         xml.begin("note").empty("rest").leaf("duration", event.value().units());
         value(event);
         xml.leaf("staff", staff);
-        notations(event, true);
+        notations(event, false, false, true);
         xml.end();
       }
-      for (Placed note : event.notes()) {
-        boolean first = note.equals(event.notes().get(0));
-        note(event, note, accidentals.test(event, note), first ? beams.of(event) : List.of());
+      for (int i = 0; i < event.notes().size(); i++) {
+        boolean accidental = accidentals.test(event, event.notes().get(i));
+        note(event, i, accidental, i == 0 ? beams.of(event) : List.of());
       }
       at = event.end();
     }
     return at;
   }
 
-  private void note(Event event, Placed note, boolean accidental, List<String> beams) {
+  private void note(Event event, int index, boolean accidental, List<String> beams) {
+    Placed note = event.notes().get(index);
     Spelling name = Spelling.of(note.pitch(), sharps);
-    boolean first = note.equals(event.notes().get(0));
+    boolean first = index == 0;
     xml.begin("note", "dynamics", percent(note.velocity()));
     if (!first) {
       xml.empty("chord");
@@ -80,10 +83,10 @@ final class NoteWriter {
       xml.leaf("alter", name.alter());
     }
     xml.leaf("octave", name.octave()).end().leaf("duration", event.value().units());
-    if (event.tiedBefore()) {
+    if (event.isTiedBefore(note)) {
       xml.empty("tie", "type", "stop");
     }
-    if (event.tiedAfter()) {
+    if (event.isTiedAfter(note)) {
       xml.empty("tie", "type", "start");
     }
     xml.leaf("voice", voice);
@@ -96,7 +99,7 @@ final class NoteWriter {
     for (int i = 0; i < beams.size(); i++) {
       xml.leaf("beam", beams.get(i), "number", Integer.toString(i + 1));
     }
-    notations(event, first);
+    notations(event, event.isTiedBefore(note), event.isTiedAfter(note), first);
     xml.end();
   }
 
@@ -120,18 +123,18 @@ final class NoteWriter {
   }
 
   /** Ties, and the brackets of triplets at the first note of a chord. */
-  private void notations(Event event, boolean first) {
+  private void notations(Event event, boolean tiedBefore, boolean tiedAfter, boolean first) {
     boolean triplet = first && event.value().rhythm() == Rhythm.TRIPLET;
     boolean begins = triplet && event.start() == bar.cellStart(event.start());
     boolean ends = triplet && event.end() == bar.cellEnd(event.start());
-    if (!event.tiedBefore() && !event.tiedAfter() && !begins && !ends) {
+    if (!tiedBefore && !tiedAfter && !begins && !ends) {
       return;
     }
     xml.begin("notations");
-    if (event.tiedBefore()) {
+    if (tiedBefore) {
       xml.empty("tied", "type", "stop");
     }
-    if (event.tiedAfter()) {
+    if (tiedAfter) {
       xml.empty("tied", "type", "start");
     }
     if (begins) {

@@ -16,6 +16,13 @@ import java.util.TreeMap;
 final class Quantizer {
   // The places a quarter is divided into, in units: the coarse ones first, which win if they fit.
   private static final int[] STEPS = {6, 8, 3, 4};
+  private static final int[] BOTH = {3, 4};
+
+  /**
+   * How many units before its written end a note may be released and count as held to there: a
+   * quarter of a thirty-second note. Programs and players let go early, to strike the key again.
+   */
+  private static final double EARLY_RELEASE = 0.75;
 
   /** What a finer division has to gain on each place: a tenth of a sixteenth note. */
   private static final double FINENESS = 0.6;
@@ -41,7 +48,7 @@ final class Quantizer {
     Map<Long, List<Double>> cells = new TreeMap<>();
     for (Note note : staff) {
       collect(cells, note.onsetTicks() * unitsPerTick);
-      collect(cells, note.endTicks() * unitsPerTick);
+      collect(cells, meantEnd(note));
     }
     Map<Long, int[]> steps = new TreeMap<>();
     cells.forEach((cell, places) -> steps.put(cell, steps(cell, places)));
@@ -56,6 +63,20 @@ final class Quantizer {
   Rounding rounding() {
     double mean = notes == 0 ? 0 : sum / (2 * notes);
     return new Rounding(notes, moved, largest / Bar.QUARTER, mean / Bar.QUARTER);
+  }
+
+  /** Where a note ends, or where it would if it were not released early. */
+  private double meantEnd(Note note) {
+    double end = note.endTicks() * unitsPerTick;
+    long cell = cell(end);
+    long length = bars.at(cell).cellEnd(cell) - cell;
+    if (Math.abs(end - snapped(end, cell, length, BOTH)) > tolerance) {
+      double later = snapped(end + EARLY_RELEASE / 2, cell, length, BOTH);
+      if (later > end && later - end <= EARLY_RELEASE) {
+        return later;
+      }
+    }
+    return end;
   }
 
   private void collect(Map<Long, List<Double>> cells, double place) {
@@ -92,17 +113,16 @@ final class Quantizer {
         best = step;
       }
     }
-    int[] both = {3, 4};
     boolean fits =
         length % 12 == 0
             && places.stream()
-                .allMatch(p -> Math.abs(p - snapped(p, cell, length, both)) <= tolerance);
-    return fits ? both : new int[] {best};
+                .allMatch(p -> Math.abs(p - snapped(p, cell, length, BOTH)) <= tolerance);
+    return fits ? BOTH : new int[] {best};
   }
 
   private Placed place(Note note, Map<Long, int[]> steps) {
     double exactOnset = note.onsetTicks() * unitsPerTick;
-    double exactEnd = note.endTicks() * unitsPerTick;
+    double exactEnd = meantEnd(note);
     long onset = snapped(exactOnset, steps);
     long end = Math.max(snapped(exactEnd, steps), onset);
     Bar bar = bars.at(onset);

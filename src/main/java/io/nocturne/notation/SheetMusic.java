@@ -1,9 +1,12 @@
 package io.nocturne.notation;
 
-import io.nocturne.music.KeySignature;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A piece as sheet music for piano: two staves, voices, bars, and note values down to the
@@ -12,13 +15,18 @@ import java.util.List;
  *
  * <p>Bars and keys are as the piece's signatures state; a key that changes within a bar is written
  * at the next one. Black keys are spelled by the key. All of a piece's tracks and instruments are
- * one piano part.
+ * one piano part. Each staff has four voices at most.
  */
 public final class SheetMusic {
+  /** C0: no octave of MusicXML is lower. */
+  private static final int LOWEST_PITCH = 12;
+
   private final Piece piece;
   private final List<Bar> bars;
   private final List<Staff> staves;
+  private final List<TempoMark> tempos;
   private final Rounding rounding;
+  private final int leftOut;
 
   private SheetMusic(Piece piece) {
     this.piece = piece;
@@ -26,33 +34,40 @@ public final class SheetMusic {
     Bars all = new Bars(piece, ticksPerQuarter);
     Hands hands = Hands.of(piece);
     Quantizer quantizer = new Quantizer(all, ticksPerQuarter);
-    List<Placed> upper = quantizer.place(hands.upper());
-    List<Placed> lower = quantizer.place(hands.lower());
+    List<Placed> upper = quantizer.place(written(hands.upper()));
+    List<Placed> lower = quantizer.place(written(hands.lower()));
     rounding = quantizer.rounding();
+    leftOut = piece.noteCount() - upper.size() - lower.size();
     bars = all.until(Math.max(end(upper), end(lower)));
-    staves = List.of(Staff.of(upper, bars, all), Staff.of(lower, bars, all));
+    Staff upperStaff = Staff.of(upper, bars, all, new TreeSet<>());
+    Staff lowerStaff = Staff.of(lower, bars, all, new TreeSet<>());
+    Set<Long> starts = upperStaff.starts();
+    starts.addAll(lowerStaff.starts());
+    double unitsPerTick = (double) Bar.QUARTER / ticksPerQuarter;
+    long end = bars.get(bars.size() - 1).end();
+    tempos = TempoMark.placeable(TempoMark.of(piece, unitsPerTick, end), starts);
+    SortedSet<Long> missing =
+        tempos.stream()
+            .filter(TempoMark::isPrinted)
+            .map(TempoMark::place)
+            .filter(place -> !starts.contains(place))
+            .collect(Collectors.toCollection(TreeSet::new));
+    staves =
+        List.of(missing.isEmpty() ? upperStaff : Staff.of(upper, bars, all, missing), lowerStaff);
   }
 
   /**
    * The sheet music of a piece.
    *
-   * @throws NotationException if the piece counts SMPTE frames instead of parts of a quarter, has
-   *     bars that are no whole number of thirty-second notes, more than 100,000 bars, or a pitch
-   *     below C0 (12), where MusicXML's octaves begin
+   * @throws NotationException if the piece counts SMPTE frames instead of parts of a quarter, or
+   *     has more than 100,000 bars
    */
   public static SheetMusic of(Piece piece) {
-    int flattest = piece.keySignatures().stream().mapToInt(KeySignature::sharps).min().orElse(0);
-    int sharpest = piece.keySignatures().stream().mapToInt(KeySignature::sharps).max().orElse(0);
-    for (Note note : piece.notes()) {
-      for (int sharps : new int[] {0, flattest, sharpest}) {
-        if (Spelling.of(note.pitch(), sharps).octave() < 0) {
-          throw new NotationException(
-              "%s: pitch %d is below C0 (12), where MusicXML's octaves begin; leave such notes out"
-                  .formatted(piece.name(), note.pitch()));
-        }
-      }
-    }
     return new SheetMusic(piece);
+  }
+
+  private static List<Note> written(List<Note> notes) {
+    return notes.stream().filter(note -> note.pitch() >= LOWEST_PITCH).toList();
   }
 
   private static long end(List<Placed> notes) {
@@ -64,6 +79,11 @@ public final class SheetMusic {
     return rounding;
   }
 
+  /** How many notes are not written: those below C0 (MIDI pitch 12), MusicXML's lowest octave. */
+  public int leftOut() {
+    return leftOut;
+  }
+
   /** How many bars it has, 1 at least. */
   public int barCount() {
     return bars.size();
@@ -71,6 +91,6 @@ public final class SheetMusic {
 
   /** The sheet music as a MusicXML 4.0 file, partwise, in UTF-8. Equal pieces give equal files. */
   public byte[] musicXml() {
-    return new MusicXmlWriter(piece, bars, staves).toBytes();
+    return new MusicXmlWriter(piece, bars, staves, tempos).toBytes();
   }
 }

@@ -19,11 +19,18 @@ record Spelling(char step, int alter, int octave) {
   private static final int FLATTEST = -3;
 
   /**
-   * The name of a pitch: of its names on the line of fifths the one nearest to the key's.
+   * The name of a pitch: of its names on the line of fifths the one nearest to the key's. C0 is
+   * never B# of the octave below, which MusicXML does not have.
    *
+   * @param pitch at least 12
    * @param sharps of the key signature, or flats if negative
    */
   static Spelling of(int pitch, int sharps) {
+    Spelling nearest = nearest(pitch, sharps);
+    return nearest.octave < 0 ? nearest(pitch, 0) : nearest;
+  }
+
+  private static Spelling nearest(int pitch, int sharps) {
     int low = sharps + FLATTEST;
     int fifths = low + Math.floorMod(pitch * FIFTHS_A_SEMITONE - low, OCTAVE);
     char step = FIFTHS.charAt(Math.floorMod(fifths + 1, 7));

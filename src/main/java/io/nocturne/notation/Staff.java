@@ -2,8 +2,11 @@ package io.nocturne.notation;
 
 import io.nocturne.notation.VoiceInBar.Silence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /**
  * One of a piano's two staves.
@@ -13,12 +16,17 @@ import java.util.Set;
  */
 record Staff(List<List<VoiceInBar>> bars) {
 
-  /** The staff of some notes. */
-  static Staff of(List<Placed> notes, List<Bar> page, Bars all) {
-    List<Voice> voices = Voice.of(notes, all);
+  /**
+   * The staff of some notes.
+   *
+   * @param starts where a chord or a rest of the first voice has to begin
+   */
+  static Staff of(List<Placed> notes, List<Bar> page, Bars all, SortedSet<Long> starts) {
+    List<Voice> voices = new ArrayList<>(Voice.of(notes, all));
     if (voices.isEmpty()) {
-      voices = List.of(new Voice(List.of(), Set.of()));
+      voices.add(new Voice(List.of(), Set.of()));
     }
+    voices.set(0, voices.get(0).dividedAt(starts, all));
     List<List<VoiceInBar>> bars = new ArrayList<>();
     page.forEach(bar -> bars.add(new ArrayList<>()));
     for (int i = 0; i < voices.size(); i++) {
@@ -32,9 +40,13 @@ record Staff(List<List<VoiceInBar>> bars) {
     return new Staff(bars);
   }
 
-  /** How many voices there are. */
-  int voices() {
-    return bars.get(0).size();
+  /** The places where chords and rests begin. */
+  Set<Long> starts() {
+    return bars.stream()
+        .flatMap(List::stream)
+        .flatMap(voice -> voice.events().stream())
+        .map(Event::start)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** For each bar the chords that sound in it. */
@@ -46,7 +58,7 @@ record Staff(List<List<VoiceInBar>> bars) {
       int at = next;
       for (; at < voice.chords().size(); at++) {
         Chord chord = voice.chords().get(at);
-        if (chord.onset() >= bar.end()) {
+        if (chord.start() >= bar.end()) {
           break;
         }
         sounding.add(chord);

@@ -1,103 +1,119 @@
 package io.nocturne.notation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /**
  * Chords of a staff that follow one another without overlap.
  *
- * @param chords by onset
+ * @param chords in order
  * @param thirds the places where the cells begin that are divided into triplets
  */
 record Voice(List<Chord> chords, Set<Long> thirds) {
+  /** How many voices a staff has at most: notation programs, such as MuseScore, drop others. */
+  static final int MOST = 4;
 
-  /** As few voices as the chords need, each the next that is free; the first has most. */
+  Voice {
+    chords = List.copyOf(chords);
+    thirds = Set.copyOf(thirds);
+  }
+
+  /**
+   * As few voices as the notes of a staff need, four at most; the first has most.
+   *
+   * <p>Chords that overlap are in voices of their own. In bars where that would take a fifth voice,
+   * chords share voices instead: they are divided where one of them begins or ends, and tied.
+   */
   static List<Voice> of(List<Placed> staff, Bars bars) {
-    List<Open> open = new ArrayList<>();
-    for (Chord chord : chords(staff)) {
-      open.stream()
-          .filter(voice -> voice.takes(chord, bars))
-          .findFirst()
-          .orElseGet(
-              () -> {
-                open.add(new Open());
-                return open.get(open.size() - 1);
-              })
-          .add(chord, bars);
+    List<Chord> chords = Chord.of(staff);
+    Set<Long> crowded = new HashSet<>();
+    while (true) {
+      Allocation allocation = new Allocation(bars, crowded);
+      chords.forEach(allocation::add);
+      if (crowded.containsAll(allocation.overfull)) {
+        return allocation.voices.stream().map(GrowingVoice::toVoice).toList();
+      }
+      crowded.addAll(allocation.overfull);
     }
-    return open.stream().map(voice -> new Voice(voice.chords, voice.thirds)).toList();
   }
 
-  /** The notes as chords: by onset, the highest first. */
-  private static List<Chord> chords(List<Placed> staff) {
-    Map<List<Long>, List<Placed>> together = new LinkedHashMap<>();
-    for (Placed note : staff) {
-      // A pitch that is struck twice at once is written twice.
-      long twin = 0;
-      while (contains(together.get(List.of(note.onset(), note.end(), twin)), note.pitch())) {
-        twin++;
+  /**
+   * The same music, such that a chord or a rest begins at each of some places.
+   *
+   * @param places in order
+   */
+  Voice dividedAt(SortedSet<Long> places, Bars bars) {
+    List<Chord> divided = new ArrayList<>();
+    Deque<Long> left = new ArrayDeque<>(places);
+    for (Chord chord : chords) {
+      silences(left, chord.start(), bars, divided);
+      Chord remainder = chord;
+      while (!left.isEmpty() && left.getFirst() < chord.end()) {
+        long place = left.removeFirst();
+        if (place > remainder.start()) {
+          divided.add(new Chord(remainder.start(), place, remainder.notes()));
+          remainder = new Chord(place, chord.end(), chord.notes());
+        }
       }
-      together
-          .computeIfAbsent(List.of(note.onset(), note.end(), twin), key -> new ArrayList<>())
-          .add(note);
+      divided.add(remainder);
     }
-    List<Chord> chords = new ArrayList<>();
-    for (List<Placed> notes : together.values()) {
-      notes.sort(Comparator.comparingInt(Placed::pitch));
-      chords.add(new Chord(notes.get(0).onset(), notes.get(0).end(), notes));
-    }
-    chords.sort(
-        Comparator.comparingLong(Chord::onset)
-            .thenComparing(Comparator.comparingInt(Chord::highest).reversed()));
-    return chords;
+    silences(left, Long.MAX_VALUE, bars, divided);
+    return new Voice(divided, thirds);
   }
 
-  private static boolean contains(List<Placed> notes, int pitch) {
-    return notes != null && notes.stream().anyMatch(note -> note.pitch() == pitch);
+  private static void silences(Deque<Long> left, long next, Bars bars, List<Chord> divided) {
+    while (!left.isEmpty() && left.getFirst() < next) {
+      long place = left.removeFirst();
+      long end = Math.min(next, bars.at(place).end());
+      divided.add(
+          new Chord(place, left.isEmpty() ? end : Math.min(end, left.getFirst()), List.of()));
+    }
   }
 
-  /** A voice as it grows. */
-  private static final class Open {
-    private final List<Chord> chords = new ArrayList<>();
-    private final Set<Long> thirds = new TreeSet<>();
-    private final Set<Long> halves = new TreeSet<>();
+  /** The voices of a staff while its chords are shared out, each to where it costs least. */
+  private static final class Allocation {
+    /** Less than two divisions, which a crowded bar has rather than one more voice. */
+    private static final int ANOTHER_VOICE_IF_CROWDED = GrowingVoice.DIVISION * 3 / 2;
 
-    /** Whether it is free, and the chord's rhythm fits the one that its cells have so far. */
-    boolean takes(Chord chord, Bars bars) {
-      if (chords.isEmpty()) {
-        return true;
-      }
-      return chords.get(chords.size() - 1).end() <= chord.onset()
-          && fits(chord.onset(), bars)
-          && fits(chord.end(), bars);
+    private static final int ANOTHER_VOICE = GrowingVoice.DIVISION / 2;
+
+    private final Bars bars;
+    private final Set<Long> crowded;
+    private final List<GrowingVoice> voices = new ArrayList<>();
+
+    /** The bars that are not known to be crowded, and yet have a chord for a fifth voice. */
+    private final Set<Long> overfull = new HashSet<>();
+
+    Allocation(Bars bars, Set<Long> crowded) {
+      this.bars = bars;
+      this.crowded = crowded;
     }
 
-    private boolean fits(long place, Bars bars) {
-      long cell = bars.at(place).cellStart(place);
-      boolean third = (place - cell) % 3 != 0;
-      boolean half = (place - cell) % 4 != 0;
-      return !(third && halves.contains(cell)) && !(half && thirds.contains(cell));
-    }
-
-    void add(Chord chord, Bars bars) {
-      chords.add(chord);
-      note(chord.onset(), bars);
-      note(chord.end(), bars);
-    }
-
-    private void note(long place, Bars bars) {
-      long cell = bars.at(place).cellStart(place);
-      if ((place - cell) % 3 != 0) {
-        thirds.add(cell);
+    void add(Chord chord) {
+      long bar = bars.at(chord.start()).start();
+      boolean frugal = crowded.contains(bar);
+      int another = frugal ? ANOTHER_VOICE_IF_CROWDED : ANOTHER_VOICE;
+      GrowingVoice best = null;
+      int least = Integer.MAX_VALUE;
+      for (GrowingVoice voice : voices) {
+        int cost = voice.cost(chord) + (frugal && !voice.isUsedSince(bar) ? another : 0);
+        if (cost < least) {
+          least = cost;
+          best = voice;
+        }
       }
-      if ((place - cell) % 4 != 0) {
-        halves.add(cell);
+      if (another < least && voices.size() < MOST) {
+        best = new GrowingVoice(bars);
+        voices.add(best);
+      } else if (least >= GrowingVoice.DIVISION && !frugal) {
+        overfull.add(bar);
       }
+      best.add(chord);
     }
   }
 }

@@ -37,10 +37,10 @@ record VoiceInBar(List<Event> events) {
     Division division = new Division(bar, thirds, new ArrayList<>());
     long at = bar.start();
     for (Chord chord : chords) {
-      long from = Math.max(chord.onset(), bar.start());
+      long from = Math.max(chord.start(), bar.start());
       division.rest(at, from, silence);
       at = Math.min(chord.end(), bar.end());
-      division.sound(chord, from, at);
+      division.sound(chord.notes(), from, at);
     }
     division.rest(at, bar.end(), silence);
     return new VoiceInBar(division.events);
@@ -49,13 +49,11 @@ record VoiceInBar(List<Event> events) {
   /** Stretches of a bar as values, one after the other. */
   private record Division(Bar bar, Set<Long> thirds, List<Event> events) {
 
-    void sound(Chord chord, long from, long to) {
-      long at = from;
-      while (at < to) {
-        NoteValue value = next(at, to, NoteValue::plain);
-        long end = at + value.units();
-        events.add(new Event(at, value, chord.notes(), at > chord.onset(), end < chord.end()));
-        at = end;
+    void sound(List<Placed> notes, long from, long to) {
+      if (notes.isEmpty()) {
+        rest(from, to);
+      } else {
+        write(notes, from, to, NoteValue::plain);
       }
     }
 
@@ -73,10 +71,14 @@ record VoiceInBar(List<Event> events) {
     }
 
     private void rest(long from, long to) {
+      write(List.of(), from, to, NoteValue::rest);
+    }
+
+    private void write(List<Placed> notes, long from, long to, Choice choice) {
       long at = from;
       while (at < to) {
-        NoteValue value = next(at, to, NoteValue::rest);
-        events.add(new Event(at, value, List.of(), false, false));
+        NoteValue value = next(at, to, choice);
+        events.add(new Event(at, value, notes));
         at += value.units();
       }
     }

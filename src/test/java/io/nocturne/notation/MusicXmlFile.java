@@ -8,6 +8,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -42,6 +45,13 @@ final class MusicXmlFile {
             .thenComparing(Sounding::pitch)
             .thenComparing(Sounding::duration);
   }
+
+  /**
+   * A tempo where it is in the file, between the notes.
+   *
+   * @param place in divisions from the start
+   */
+  record Played(long place, double perMinute) {}
 
   private MusicXmlFile(Document document) {
     this.document = document;
@@ -100,6 +110,72 @@ final class MusicXmlFile {
     }
     notes.sort(Sounding.ORDER);
     return notes;
+  }
+
+  /** The tempos by place. */
+  List<Played> tempos() {
+    List<Played> tempos = new ArrayList<>();
+    long start = 0;
+    for (Element measure : all("measure")) {
+      long at = start;
+      long end = start;
+      for (Element child : children(measure)) {
+        long duration = has(child, "chord") ? 0 : number(child, "duration");
+        at += child.getTagName().equals("backup") ? -duration : duration;
+        end = Math.max(end, at);
+        Element sound = has(child, "sound") ? child(child, "sound") : child;
+        if (!sound.getAttribute("tempo").isEmpty()) {
+          tempos.add(new Played(at, Double.parseDouble(sound.getAttribute("tempo"))));
+        }
+      }
+      start = end;
+    }
+    tempos.sort(Comparator.comparingLong(Played::place));
+    return tempos;
+  }
+
+  /** The voices that have notes on a staff. */
+  Set<String> voices(int staff) {
+    return all("note").stream()
+        .filter(note -> has(note, "pitch") && number(note, "staff") == staff)
+        .map(note -> text(note, "voice"))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Where triplets and their brackets disagree: a note or rest of a triplet outside of a bracket,
+   * one of another kind inside, a bracket in a bracket, or one that does not end within its voice's
+   * bar.
+   */
+  List<String> tripletsOutOfBrackets() {
+    List<String> wrong = new ArrayList<>();
+    for (Element measure : all("measure")) {
+      Map<String, Boolean> open = new HashMap<>();
+      for (Element note : children(measure)) {
+        if (!note.getTagName().equals("note") || has(note, "chord")) {
+          continue;
+        }
+        String place = measure.getAttribute("number") + ", voice " + text(note, "voice");
+        List<String> marks = tuplets(note);
+        boolean before = open.getOrDefault(text(note, "voice"), false);
+        boolean within = before || marks.contains("start");
+        if (within != has(note, "time-modification") || (before && marks.contains("start"))) {
+          wrong.add(place);
+        }
+        open.put(text(note, "voice"), within && !marks.contains("stop"));
+      }
+      if (open.containsValue(true)) {
+        wrong.add(measure.getAttribute("number") + ", at its end");
+      }
+    }
+    return wrong;
+  }
+
+  private static List<String> tuplets(Element note) {
+    var tuplets = note.getElementsByTagName("tuplet");
+    return IntStream.range(0, tuplets.getLength())
+        .mapToObj(i -> ((Element) tuplets.item(i)).getAttribute("type"))
+        .toList();
   }
 
   private static void sound(

@@ -35,7 +35,11 @@ class RealSheetMusicTest {
   private static void check(Path file) throws IOException {
     Piece piece = MidiReader.read(file).pieces().get(0);
     SheetMusic music = SheetMusic.of(piece);
-    List<Sounding> notes = MusicXmlFile.of(music.musicXml()).notes();
+    MusicXmlFile sheet = MusicXmlFile.of(music.musicXml());
+    List<Sounding> notes = sheet.notes();
+    assertThat(sheet.voices(1)).hasSizeLessThanOrEqualTo(4);
+    assertThat(sheet.voices(2)).hasSizeLessThanOrEqualTo(4);
+    assertThat(sheet.tripletsOutOfBrackets()).isEmpty();
     assertThat(notes).hasSize(piece.noteCount());
     if (music.rounding().isExact()) {
       assertThat(notes).isEqualTo(exact(piece));

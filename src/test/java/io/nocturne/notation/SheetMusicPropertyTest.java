@@ -28,6 +28,11 @@ class SheetMusicPropertyTest {
           new TimeSignature(0, 7, 32),
           new TimeSignature(0, 4, 1));
 
+  /** Places in a quarter that note values can express, by halves and by thirds. */
+  private static final int[] HALVES = {0, 3, 6, 9, 12, 15, 18, 21};
+
+  private static final int[] THIRDS = {0, 4, 8, 12, 16, 20};
+
   @Property(tries = 30)
   void comesBackFromTheGridAsItWas(@ForAll long seed, @ForAll @IntRange(max = 7) int time) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -56,9 +61,38 @@ class SheetMusicPropertyTest {
           new Note(random.nextInt(3000), random.nextInt(900), 21 + random.nextInt(88), 80, 0));
     }
     SheetMusic music = SheetMusic.of(piece(100, notes, TIMES.get(time)));
-    assertThat(MusicXmlFile.of(music.musicXml()).notes()).hasSize(25);
+    MusicXmlFile file = MusicXmlFile.of(music.musicXml());
+    assertThat(file.notes()).hasSize(25);
+    assertThat(file.tripletsOutOfBrackets()).isEmpty();
     // Never by more than half a sixteenth, but for notes too short to be written.
     assertThat(music.rounding().largestQuarters()).isLessThanOrEqualTo(0.375);
+  }
+
+  @Property(tries = 60)
+  void writesAnyNumberOfNotesAtOnceInFourVoicesAStaff(
+      @ForAll long seed, @ForAll @IntRange(min = 20, max = 120) int count) {
+    SplittableRandom random = new SplittableRandom(seed);
+    // Pitches of their own, as a fifth note of one pitch at once would be ambiguous to read.
+    List<Note> notes = new ArrayList<>();
+    List<Sounding> expected = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int[] grid = random.nextBoolean() ? HALVES : THIRDS;
+      int[] endGrid = random.nextBoolean() ? HALVES : THIRDS;
+      long onset = 24L * random.nextInt(8) + grid[random.nextInt(grid.length)];
+      long end =
+          24 * (onset / 24 + 1 + random.nextInt(6)) + endGrid[random.nextInt(endGrid.length)];
+      int pitch = 12 + i % 110;
+      notes.add(new Note(onset, end - onset, pitch, 80, 0));
+      expected.add(new Sounding(onset, end - onset, pitch));
+    }
+    expected.sort(Sounding.ORDER);
+    SheetMusic music = SheetMusic.of(piece(24, notes, TIMES.get(0)));
+    MusicXmlFile file = MusicXmlFile.of(music.musicXml());
+    assertThat(music.rounding().isExact()).isTrue();
+    assertThat(file.notes()).isEqualTo(expected);
+    assertThat(file.voices(1)).hasSizeLessThanOrEqualTo(4);
+    assertThat(file.voices(2)).hasSizeLessThanOrEqualTo(4);
+    assertThat(file.tripletsOutOfBrackets()).isEmpty();
   }
 
   private static Piece piece(int ticks, List<Note> notes, TimeSignature time) {

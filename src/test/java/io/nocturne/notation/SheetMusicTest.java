@@ -16,6 +16,8 @@ import io.nocturne.music.Track;
 import io.nocturne.notation.MusicXmlFile.Sounding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Times are in twenty-fourths of a quarter, ten ticks each. */
 class SheetMusicTest {
@@ -173,6 +175,45 @@ class SheetMusicTest {
     assertThat(rounding.meanQuarters()).isCloseTo(26 / 240.0 / 4, within(1e-9));
   }
 
+  /** As MuseScore writes MIDI: each key is released a tick before its note ends. */
+  @Test
+  void holdsKeysReleasedEarlyToTheEndsOfTheirNotes() {
+    SheetMusic music =
+        SheetMusic.of(
+            piece(
+                new Note(0, 239, 72, 80, 0),
+                new Note(240, 79, 72, 80, 0),
+                new Note(320, 79, 72, 80, 0),
+                new Note(400, 79, 72, 80, 0),
+                new Note(480, 473, 72, 80, 0)));
+    assertThat(music.rounding()).isEqualTo(new Rounding(5, 0, 0, 0));
+    assertThat(MusicXmlFile.of(music.musicXml()).notes())
+        .containsExactly(
+            sound(0, 24, 72),
+            sound(24, 8, 72),
+            sound(32, 8, 72),
+            sound(40, 8, 72),
+            sound(48, 48, 72));
+  }
+
+  @Test
+  void writesThreeAgainstTwoWhereKeysAreReleasedEarly() {
+    SheetMusic music =
+        SheetMusic.of(
+            piece(
+                new Note(0, 119, 84, 80, 0),
+                new Note(0, 79, 72, 80, 0),
+                new Note(80, 79, 74, 80, 0),
+                new Note(120, 119, 86, 80, 0),
+                new Note(160, 79, 76, 80, 0)));
+    assertThat(music.rounding().isExact()).isTrue();
+  }
+
+  @Test
+  void tellsOfKeysReleasedMuchEarlier() {
+    assertThat(SheetMusic.of(piece(new Note(0, 230, 72, 80, 0))).rounding().moved()).isEqualTo(1);
+  }
+
   @Test
   void movesNothingThatNoteValuesCanExpress() {
     assertThat(SheetMusic.of(piece(note(0, 3, 60), note(9, 15, 61), note(28, 4, 62))).rounding())
@@ -199,25 +240,33 @@ class SheetMusicTest {
   }
 
   @Test
-  void refusesAPitchBelowTheOctavesOfMusicXml() {
-    assertThatThrownBy(() -> SheetMusic.of(piece(note(0, 24, 11))))
-        .isInstanceOf(NotationException.class)
-        .hasMessage(
-            "piece: pitch 11 is below C0 (12), where MusicXML's octaves begin; leave such notes"
-                + " out");
+  void leavesOutPitchesBelowTheOctavesOfMusicXml() {
+    SheetMusic music = SheetMusic.of(piece(note(0, 24, 0), note(0, 24, 11), note(24, 24, 12)));
+    assertThat(music.leftOut()).isEqualTo(2);
+    assertThat(MusicXmlFile.of(music.musicXml()).notes()).containsExactly(sound(24, 24, 12));
   }
 
   @Test
-  void refusesBarsOfNoWholeNumberOfThirtySecondNotes() {
+  void writesTheLowestPitchInAKeyOfSevenSharps() {
+    KeySignature key = new KeySignature(0, 7, Mode.MAJOR);
+    Piece piece = piece(List.of(new TimeSignature(0, 4, 4)), key, note(0, 24, 12));
+    assertThat(MusicXmlFile.of(SheetMusic.of(piece).musicXml()).notes())
+        .containsExactly(sound(0, 24, 12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 64, 1, 4", "3, 64, 3, 8", "35, 64, 35, 32", "1, 1073741824, 1, 4"})
+  void joinsBarsOfBeatsShorterThanAThirtySecond(
+      int beats, int beatType, String writtenBeats, String writtenBeatType) {
     Piece piece =
         piece(
-            List.of(new TimeSignature(0, 5, 64)),
+            List.of(new TimeSignature(0, beats, beatType)),
             new KeySignature(0, 0, Mode.MAJOR),
             note(0, 24, 60));
-    assertThatThrownBy(() -> SheetMusic.of(piece))
-        .hasMessage(
-            "piece: bars of 5/64 are no whole number of thirty-second notes; change the time"
-                + " signature");
+    MusicXmlFile file = MusicXmlFile.of(SheetMusic.of(piece).musicXml());
+    assertThat(file.texts("beats")).containsExactly(writtenBeats);
+    assertThat(file.texts("beat-type")).containsExactly(writtenBeatType);
+    assertThat(file.notes()).containsExactly(sound(0, 24, 60));
   }
 
   @Test

@@ -1,0 +1,67 @@
+package io.nocturne.notation;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Writes tempos between the notes, where the time that the file has reached is theirs: not every
+ * program heeds MusicXML's {@code offset} (MuseScore 3.2.3 does not).
+ */
+final class TempoWriter {
+  private final Xml xml;
+  private final Deque<TempoMark> later;
+  private final NavigableMap<Long, TempoMark> inBar = new TreeMap<>();
+
+  TempoWriter(Xml xml, List<TempoMark> marks) {
+    this.xml = xml;
+    later = new ArrayDeque<>(marks);
+  }
+
+  /** Begins a bar. */
+  void begin(Bar bar) {
+    while (!later.isEmpty() && later.getFirst().place() < bar.end()) {
+      TempoMark mark = later.removeFirst();
+      inBar.put(mark.place(), mark);
+    }
+  }
+
+  /** Whether an event of a voice begins where the bar has a tempo that is not yet written. */
+  boolean arePendingIn(VoiceInBar voice) {
+    return voice.events().stream().anyMatch(event -> inBar.containsKey(event.start()));
+  }
+
+  /** The tempos of the bar that are not yet written, in order. */
+  Collection<TempoMark> pending() {
+    return List.copyOf(inBar.values());
+  }
+
+  /** Writes the tempo of a place, if there is one that is not yet written. */
+  void write(long place) {
+    TempoMark mark = inBar.remove(place);
+    if (mark == null) {
+      return;
+    }
+    if (mark.isPrinted()) {
+      xml.begin("direction", "placement", "above").begin("direction-type").begin("metronome");
+      xml.leaf("beat-unit", "quarter").leaf("per-minute", Math.round(mark.perMinute()));
+      xml.end().end().leaf("staff", 1);
+    }
+    xml.empty("sound", "tempo", decimal(mark.perMinute()));
+    if (mark.isPrinted()) {
+      xml.end();
+    }
+  }
+
+  private static String decimal(double value) {
+    return BigDecimal.valueOf(value)
+        .setScale(3, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+}
