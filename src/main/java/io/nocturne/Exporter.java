@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.diagram.ModelDiagram;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
 import io.nocturne.keras.KerasFile;
 import io.nocturne.keras.KerasModel;
 import io.nocturne.keras.KerasTraining;
@@ -19,7 +20,6 @@ import io.nocturne.token.VocabularyFile;
 import io.nocturne.train.TrainSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -53,9 +53,8 @@ final class Exporter {
 
   static void diagram(Path runFolder, Path file) throws IOException {
     RunFolder run = RunFolder.open(runFolder);
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    AtomicFile.write(file, ModelDiagram.svg(run.name(), run.model(), run.tokenIds()));
+    AtomicFile.write(
+        Folders.makeParent(file), ModelDiagram.svg(run.name(), run.model(), run.tokenIds()));
   }
 
   static void keras(Path runFolder, Path file) throws IOException {

@@ -33,12 +33,12 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("music", List.of()),
           Map.entry("file", List.of()),
-          Map.entry("tfrecord", List.of()),
+          Map.entry("tfrecord", List.of("file")),
           Map.entry("runtime", List.of()),
           Map.entry("svg", List.of()),
           Map.entry("render", List.of("music", "svg")),
           Map.entry("notation", List.of("music")),
-          Map.entry("sound", List.of("music", "render")),
+          Map.entry("sound", List.of("music", "render", "file")),
           Map.entry("random", List.of()),
           Map.entry("report", List.of()),
           Map.entry("statistics", List.of()),
@@ -84,7 +84,7 @@ class ArchitectureTest {
                   "evaluation",
                   "report")),
           Map.entry("checkpoint", List.of("model", "token", "runtime", "file")),
-          Map.entry("tensorboard", List.of("tfrecord")),
+          Map.entry("tensorboard", List.of("tfrecord", "file")),
           Map.entry(
               "train",
               List.of(

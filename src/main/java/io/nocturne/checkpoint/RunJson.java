@@ -12,9 +12,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.InputFile;
 import io.nocturne.file.JsonProblem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -69,7 +69,7 @@ public final class RunJson {
   /** Reads what {@link #write} wrote in this format or an older one. */
   static <T> T read(Path file, int format, Class<T> type) throws IOException {
     try {
-      if (!(MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode json)
+      if (!(MAPPER.readTree(InputFile.bytes(file)) instanceof ObjectNode json)
           || !json.path("format").isInt()
           || json.path("format").asInt() < 1) {
         throw RunException.damaged(file, "it is no JSON object with a format number", null);

@@ -5,6 +5,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.file.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,9 @@ final class DemoCommand implements Command {
   public Exit run(Invocation invocation) throws Exception {
     Path checkpoints = invocation.value(Places.CHECKPOINTS);
     Path graphs = invocation.value(GRAPHS);
+    for (Path folder : List.of(checkpoints, graphs, invocation.value(Places.TENSORBOARD))) {
+      Folders.requireWritable(folder); // Said before the training, not after it.
+    }
     String name = freeName(checkpoints, graphs);
     Path run = checkpoints.resolve(name);
     String tensorboard = invocation.value(Places.TENSORBOARD).toString();

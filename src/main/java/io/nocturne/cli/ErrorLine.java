@@ -2,18 +2,14 @@ package io.nocturne.cli;
 
 import io.nocturne.cli.console.OutputException;
 import io.nocturne.cli.settings.UsageException;
+import io.nocturne.file.FileProblem;
+import io.nocturne.runtime.TensorFlowProblem;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -57,19 +53,33 @@ record ErrorLine(String text, Exit exit) {
       return failure.getMessage();
     }
     if (failure instanceof FileSystemException e) {
-      return fileText(e);
+      return FileProblem.sentence(e);
     }
     if (failure instanceof FileNotFoundException e && e.getMessage() != null) {
-      return e.getMessage();
+      return FileProblem.sentence(e);
     }
-    if (failure instanceof IOException e && e.getMessage() != null) {
-      return "input or output failed: " + e.getMessage();
+    if (failure instanceof IOException e) {
+      return "input or output failed: " + FileProblem.clause(e);
     }
     if (failure instanceof OutOfMemoryError e) {
-      return "out of memory (%s): give Java more, for example JAVA_OPTS=-Xmx8g, or ask for less"
-          .formatted(e.getMessage());
+      return memoryText(e);
     }
-    return "internal error: " + failure + "; run again with --verbose for the stack trace";
+    if (failure instanceof StackOverflowError) {
+      return "out of stack, as by a file that is nested too deeply: give Java more, for example"
+          + " JAVA_OPTS=-Xss64m, or ask for less";
+    }
+    return TensorFlowProblem.sentence(failure)
+        .orElseGet(
+            () -> "internal error: " + failure + "; run again with --verbose for the stack trace");
+  }
+
+  private static String memoryText(OutOfMemoryError e) {
+    String what = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+    return what.contains("native thread")
+        ? "out of threads" + what + ": raise the limit (ulimit -u), or end other programs"
+        : "out of memory"
+            + what
+            + ": give Java more, for example JAVA_OPTS=-Xmx8g, or ask for less";
   }
 
   /**
@@ -81,26 +91,5 @@ record ErrorLine(String text, Exit exit) {
         || (failure.getClass() == IOException.class
             && trace.length > 0
             && trace[0].getClassName().startsWith(OWN_PACKAGES));
-  }
-
-  private static String fileText(FileSystemException e) {
-    String what;
-    if (e instanceof NoSuchFileException) {
-      what = "no such file or folder; check the path";
-    } else if (e instanceof AccessDeniedException) {
-      what = "permission denied; check who owns it, or choose another place";
-    } else if (e instanceof FileAlreadyExistsException) {
-      what = "exists already; remove it or choose another name";
-    } else if (e instanceof DirectoryNotEmptyException) {
-      what = "the folder is not empty; empty it or choose another";
-    } else if (e instanceof NotDirectoryException) {
-      what = "not a folder";
-    } else if (e instanceof FileSystemLoopException) {
-      what = "links lead back to a folder above it; remove the link";
-    } else {
-      what = e.getReason() == null ? "cannot be read or written" : e.getReason();
-    }
-    String file = e.getOtherFile() == null ? e.getFile() : e.getFile() + " -> " + e.getOtherFile();
-    return (file == null ? "a file" : file) + ": " + what;
   }
 }

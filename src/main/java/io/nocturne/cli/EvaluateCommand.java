@@ -13,11 +13,13 @@ import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.evaluation.MusicFindings;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
 import io.nocturne.prediction.Evaluation;
 import io.nocturne.prediction.Evaluation.Part;
 import io.nocturne.prediction.EvaluationJson;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,8 @@ final class EvaluateCommand implements Command {
           "data",
           ValueType.path("MUSIC"),
           "none",
-          "music for the run: the folder that prepare wrote, embedded, or MIDI files: a folder or one");
+          "music for the run: the folder that prepare wrote, embedded, or MIDI files: a folder or"
+              + " one");
   private static final Setting<Optional<Part>> SPLIT =
       Setting.optional(
           "split",
@@ -71,12 +74,13 @@ final class EvaluateCommand implements Command {
 
   @Override
   public String description() {
-    return "How well the run's best weights predict each note from those before it, without dropout,"
-        + " and how well models without a network do that have learnt from the same pieces: an"
-        + " n-gram with Kneser-Ney smoothing, a bigram, the last note again, and how often each note"
-        + " comes. A corpus that the run learnt from is measured by its validation part.\n\n"
-        + "With --music no run is needed: measures of pieces, as MusPy has them, beside those of"
-        + " others, and how much of each piece is copied from there.";
+    return "How well the run's best weights predict each note from those before it, without"
+        + " dropout, and how well models without a network do that have learnt from the same"
+        + " pieces: an n-gram with Kneser-Ney smoothing, a bigram, the last note again, and"
+        + " how often each note comes. A corpus that the run learnt from is measured by its"
+        + " validation part.\n\n"
+        + "With --music no run is needed: measures of pieces, as MusPy has them, beside"
+        + " those of others, and how much of each piece is copied from there.";
   }
 
   @Override
@@ -113,9 +117,20 @@ final class EvaluateCommand implements Command {
             setting.option() + ": is for the --report of a run without --music; leave it out");
       }
     }
+    requireWritable(invocation);
     return music && !(report && invocation.value(RUN).isPresent())
         ? measureMusic(invocation)
         : measureRun(invocation);
+  }
+
+  /** Said before the work and not after it. */
+  private static void requireWritable(Invocation invocation) throws IOException {
+    if (invocation.value(JSON).isPresent()) {
+      Folders.requireWritableFile(invocation.value(JSON).get());
+    }
+    if (invocation.value(EvaluationPage.REPORT).isPresent()) {
+      Folders.requireWritable(invocation.value(EvaluationPage.REPORT).get());
+    }
   }
 
   private static Exit measureMusic(Invocation invocation) throws Exception {
@@ -164,7 +179,7 @@ final class EvaluateCommand implements Command {
     invocation.console().print(text.lines(teaching.remark()));
     Optional<Path> json = invocation.value(JSON);
     if (json.isPresent()) {
-      AtomicFile.write(json.get(), EvaluationJson.bytes(evaluation));
+      AtomicFile.write(Folders.makeParent(json.get()), EvaluationJson.bytes(evaluation));
     }
     if (report.isPresent()) {
       new EvaluationPage(invocation).write(report.get(), run, music, evaluation, teaching.corpus());

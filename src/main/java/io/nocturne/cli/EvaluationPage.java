@@ -16,6 +16,7 @@ import io.nocturne.evaluation.MusicFindings;
 import io.nocturne.evaluation.MusicFindings.Reference;
 import io.nocturne.evaluation.NetworkFindings;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampler;
 import io.nocturne.model.LayerSummary;
@@ -28,7 +29,6 @@ import io.nocturne.report.ReportPage;
 import io.nocturne.token.EvenTiming;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +100,7 @@ final class EvaluationPage {
   }
 
   private void write(Path folder, Report report) throws IOException {
-    Files.createDirectories(folder);
+    Folders.make(folder);
     Path page = folder.resolve("index.html");
     AtomicFile.write(page, ReportPage.html(report).getBytes(StandardCharsets.UTF_8));
     invocation.console().print(page + ": " + report.title());
@@ -187,7 +187,8 @@ final class EvaluationPage {
         "network",
         String.format(
             Locale.ROOT,
-            "embedding %d, %d layers of %d units, directions %s, targets %s, window %d, %,d weights",
+            "embedding %d, %d layers of %d units, directions %s, targets %s, window %d, %,d"
+                + " weights",
             model.embedding(),
             model.layers(),
             model.units(),

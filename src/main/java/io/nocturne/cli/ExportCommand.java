@@ -6,6 +6,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.file.Folders;
 import io.nocturne.keras.KerasFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,6 +88,9 @@ final class ExportCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Path run = Places.run(invocation, invocation.value(Places.RUN));
+    if (invocation.value(OUT).isPresent()) {
+      Folders.requireWritable(invocation.value(OUT).get().toAbsolutePath().getParent());
+    }
     switch (invocation.value(FORMAT)) {
       case SAVEDMODEL -> savedModel(invocation, run);
       case KERAS -> keras(invocation, run);

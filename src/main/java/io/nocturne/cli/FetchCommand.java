@@ -13,10 +13,9 @@ import io.nocturne.fetch.FetchSpec;
 import io.nocturne.fetch.Fetched;
 import io.nocturne.fetch.Fetched.Outcome;
 import io.nocturne.fetch.Manners;
+import io.nocturne.file.Folders;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -108,9 +107,7 @@ final class FetchCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     FetchSpec spec = spec(invocation);
-    if (Files.exists(spec.folder()) && !Files.isDirectory(spec.folder())) {
-      throw new NotDirectoryException(spec.folder().toString());
-    }
+    Folders.requireWritable(spec.folder());
     Console console = invocation.console();
     List<Fetched> all;
     try (Report report = new Report(console, spec.folder())) {

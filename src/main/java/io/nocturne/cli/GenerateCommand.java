@@ -19,10 +19,12 @@ import io.nocturne.originality.CorpusNotes;
 import io.nocturne.originality.Originality;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.Tokenizer;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
 
 /** New music from a trained run. */
 final class GenerateCommand implements Command {
@@ -141,28 +143,37 @@ final class GenerateCommand implements Command {
     Optional<CorpusNotes> corpus = CopyOptions.corpus(invocation, run);
     GenerateJob job = job(invocation, run, primer, choice(invocation, choice, corpus));
     LimitOptions.tellKey(invocation, primer);
+    PrimerOptions.warn(console, run, primer);
     DeviceOption.check(console, SessionSettings.defaults().on(job.device()));
     List<Piece> pieces;
     long tokens = (long) job.spec().length() * job.spec().count();
     try (Progress progress = console.progress("generating", tokens, "tokens")) {
       pieces = Nocturne.generate(job, (done, all) -> progress.update(done));
     }
-    PrimerOptions.warn(console, run, primer);
     PieceFiles files = new PieceFiles(output, console, pieces);
-    files.write(run.name(), settings(invocation, job));
+    try {
+      files.write(run.name(), settings(invocation, job));
+    } catch (IOException | RuntimeException | ExecutionException e) {
+      tellSeed(console, job); // With it the pieces can be made again.
+      throw e;
+    }
     tell(invocation, files, pieces);
     int known = known(job, run.tokenizer());
     for (int i = 0; i < pieces.size() && corpus.isPresent(); i++) {
       Originality originality = corpus.get().of(newPitches(pieces.get(i), known));
       console.print(files.file(i) + ": " + originality.sentence());
     }
-    if (job.choice().beams().isEmpty()) {
-      console.note("seed " + job.spec().seed());
-    }
+    tellSeed(console, job);
     if (invocation.value(OutputOptions.PLAY)) {
       files.play();
     }
     return Exit.DONE;
+  }
+
+  private static void tellSeed(Console console, GenerateJob job) {
+    if (job.choice().beams().isEmpty()) {
+      console.note("seed " + job.spec().seed());
+    }
   }
 
   private static NoteChoice choice(

@@ -9,6 +9,7 @@ import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.file.Folders;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.token.Vocabulary;
 import java.nio.file.Path;
@@ -69,10 +70,12 @@ final class ImportCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Optional<Integer> window = invocation.value(WINDOW);
+    Path run = Places.run(invocation, OUT.option(), invocation.value(OUT));
+    Folders.requireWritable(run.toAbsolutePath().getParent());
     ImportJob job =
         new ImportJob(
             invocation.paths().get(0),
-            Places.run(invocation, OUT.option(), invocation.value(OUT)),
+            run,
             invocation.value(VOCABULARY),
             window.map(OptionalInt::of).orElse(OptionalInt.empty()));
     tell(invocation.console(), Nocturne.importModel(job));

@@ -1,5 +1,7 @@
 package io.nocturne.cli;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
@@ -10,12 +12,15 @@ import java.util.function.BooleanSupplier;
  * the signal's, 130 or 143. A kill that cannot be caught is not held up.
  */
 final class Interruption implements BooleanSupplier, AutoCloseable {
+  private static final Set<Interruption> OPEN = ConcurrentHashMap.newKeySet();
+
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::request, "interruption");
   private final CountDownLatch signal = new CountDownLatch(1);
   private volatile boolean requested;
 
   Interruption() {
+    OPEN.add(this);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -23,6 +28,13 @@ final class Interruption implements BooleanSupplier, AutoCloseable {
   @Override
   public boolean getAsBoolean() {
     return requested;
+  }
+
+  /** Waits until nobody asks any more, so that all is saved; for the end of the process. */
+  static void awaitAll() throws InterruptedException {
+    for (Interruption interruption : OPEN) {
+      interruption.closed.await();
+    }
   }
 
   /** Waits for it. */
@@ -34,6 +46,7 @@ final class Interruption implements BooleanSupplier, AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    OPEN.remove(this);
     if (!requested) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);

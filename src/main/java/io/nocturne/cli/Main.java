@@ -10,6 +10,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
+import io.nocturne.file.TemporaryFiles;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -57,8 +58,19 @@ public final class Main {
             new FileOutputStream(FileDescriptor.err),
             consoleCharset(),
             Terminal.detect(System.getProperties(), System.getenv()));
+    Runtime.getRuntime().addShutdownHook(new Thread(Main::cleanUp, "clean up"));
     Exit exit = new Main(commands()).run(List.of(args), streams);
     System.exit(exit.code());
+  }
+
+  /** After Ctrl-C: takes away what is half written, but nothing that training still saves. */
+  private static void cleanUp() {
+    try {
+      Interruption.awaitAll();
+      TemporaryFiles.deleteAll();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Runs one command line and prints what went wrong, if anything did. */

@@ -7,6 +7,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.evaluation.MusicFindings;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
 import io.nocturne.measure.Distribution;
 import io.nocturne.measure.Measure;
 import io.nocturne.measure.SetDistance;
@@ -112,7 +113,7 @@ final class MusicEvaluation {
 
   /** All figures, of each piece too. */
   void write(Path file) throws IOException {
-    AtomicFile.write(file, MusicJson.bytes(music, against, originalities));
+    AtomicFile.write(Folders.makeParent(file), MusicJson.bytes(music, against, originalities));
   }
 
   private static String number(double value) {

@@ -5,6 +5,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.file.Folders;
 import io.nocturne.sound.SoundFont;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class OutputOptions {
       Setting.required(
           "out",
           ValueType.path("FILE.mid"),
-          "file to write; its extension is its format: "
+          "file to write, with the folders that are missing; its extension is its format: "
               + PieceFormat.all("or")
               + "; several are numbered FILE-1.mid, FILE-2.mid");
   static final Setting<Optional<List<PieceFormat>>> FORMATS =
@@ -66,7 +67,7 @@ final class OutputOptions {
    */
   static OutputPlan plan(Invocation invocation) throws IOException {
     Path out = invocation.value(OUT);
-    requireFolder(out);
+    requireFile(out);
     PieceFormat named =
         OutputPlan.named(out)
             .orElseThrow(
@@ -120,16 +121,12 @@ final class OutputOptions {
     return isDefault ? Optional.empty() : Optional.of(setting.type().writer().apply(value));
   }
 
-  private static void requireFolder(Path out) throws IOException {
-    Path folder = out.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException(
-          "--out " + out + ": there is no folder " + folder + "; make it, or name another");
-    }
+  private static void requireFile(Path out) throws IOException {
     if (Files.isDirectory(out)) {
       throw new IOException(
           "--out " + out + ": is a folder; name a file, such as " + out.resolve("piece.mid"));
     }
+    Folders.requireWritableFile(out);
   }
 
   private static Optional<List<PieceFormat>> formats(String text) {

@@ -5,6 +5,8 @@ import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Progress;
 import io.nocturne.cli.console.Text;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
+import io.nocturne.file.NamedOutputStream;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Completion;
 import io.nocturne.music.Piece;
@@ -159,12 +161,13 @@ final class PieceFiles {
 
   private static void write(Path file, Content content) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) { // Such as a pipe.
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      try (OutputStream direct = new NamedOutputStream(file, Files.newOutputStream(file));
+          OutputStream out = new BufferedOutputStream(direct)) {
         content.writeTo(out);
       }
       return;
     }
-    try (AtomicFile atomic = AtomicFile.open(file)) {
+    try (AtomicFile atomic = AtomicFile.open(Folders.makeParent(file))) {
       try (OutputStream out = new BufferedOutputStream(atomic.out())) {
         content.writeTo(out);
       }

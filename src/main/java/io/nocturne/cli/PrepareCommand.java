@@ -13,9 +13,8 @@ import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.PrepareSpec.Transposition;
 import io.nocturne.corpus.Prepared;
+import io.nocturne.file.Folders;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -84,10 +83,7 @@ final class PrepareCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Path out = invocation.value(OUT);
-    if (Files.exists(out) && !Files.isDirectory(out)) {
-      // Said before hours of reading, not after.
-      throw new NotDirectoryException(out.toString());
-    }
+    Folders.requireWritable(out); // Said before hours of reading, not after.
     Console console = invocation.console();
     PrepareSpec spec = spec(invocation);
     Prepared prepared;

@@ -94,11 +94,17 @@ final class PrimerOptions {
   }
 
   /**
-   * Warns of what will not be heard of a primer, and of a start that the run has never learnt.
+   * Warns of what will not be heard of a primer, and of a start that the run has never learned;
+   * before the work, while the user can still give another one. Says nothing of a primer without
+   * any note of the run's vocabulary, which is an error soon.
    *
    * @param primer what {@link #primer} gave
    */
   static void warn(Console console, RunFolder run, Optional<Piece> primer) throws IOException {
+    int given = primer.map(run.tokenizer()::prime).orElseGet(run.tokenizer()::prime).length;
+    if (primer.isPresent() && given == 0) {
+      return;
+    }
     Optional<Encoding> encoding = primer.map(run.tokenizer()::encode);
     int skipped = encoding.map(Encoding::skipped).orElse(0);
     if (skipped > 0) {
@@ -112,7 +118,6 @@ final class PrimerOptions {
           "the primer has %d chords that the run's vocabulary lacks; they are read as <unk>"
               .formatted(unknown));
     }
-    int given = primer.map(run.tokenizer()::prime).orElseGet(run.tokenizer()::prime).length;
     int window = run.model().window();
     if (given < window && TrainSpec.of(run).data().openings() == Openings.SKIP) {
       console.warn(

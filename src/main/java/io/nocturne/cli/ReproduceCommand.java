@@ -20,6 +20,7 @@ import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.Prepared;
 import io.nocturne.dataset.SplitSpec.By;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampler;
 import io.nocturne.model.Targets;
@@ -90,11 +91,11 @@ final class ReproduceCommand implements Command {
 
   @Override
   public String description() {
-    return "Trains the study's network four times: with the note after the window as target, and with"
-        + " the next note at each position; with windows set aside for validation, and with whole"
-        + " pieces. Then writes index.html and reproduction.json: the study's Table 1 beside what was"
-        + " measured, what of it is prediction and what copying, curves, samples. Ctrl-C saves and"
-        + " stops; the same command goes on.";
+    return "Trains the study's network four times: with the note after the window as target, and"
+        + " with the next note at each position; with windows set aside for validation, and"
+        + " with whole pieces. Then writes index.html and reproduction.json: the study's"
+        + " Table 1 beside what was measured, what of it is prediction and what copying,"
+        + " curves, samples. Ctrl-C saves and stops; the same command goes on.";
   }
 
   @Override
@@ -125,6 +126,7 @@ final class ReproduceCommand implements Command {
   public Exit run(Invocation invocation) throws Exception {
     Console console = invocation.console();
     Path out = invocation.value(OUT);
+    Folders.requireWritable(out);
     TrainSpec base = invocation.settings().fill(TrainSpec.class, READ);
     DeviceOption.check(console, base.session());
     Study study = study(invocation, base);

@@ -8,6 +8,7 @@ import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.MidiPieces;
+import io.nocturne.file.Folders;
 import io.nocturne.survey.Excerpt;
 import io.nocturne.survey.ExcerptChoice;
 import io.nocturne.survey.Source;
@@ -141,6 +142,9 @@ final class SurveyMakeCommand implements Command {
       Path folder = invocation.value(HUMAN).get();
       MidiPieces read = MidiPieces.read(List.of(folder));
       read.skipped().forEach(file -> invocation.console().warn(file + "; it is left out"));
+      if (read.pieces().isEmpty()) {
+        throw new IOException(folder + ": none of its files can be read; give other MIDI files");
+      }
       excerpts.addAll(choice.human(new Source(Source.Kind.HUMAN, PEOPLE), read.pieces(), count));
       if (invocation.value(RANDOM)) {
         excerpts.addAll(
@@ -165,6 +169,7 @@ final class SurveyMakeCommand implements Command {
     if (Files.exists(invocation.value(OUT))) {
       throw new FileAlreadyExistsException(invocation.value(OUT).toString());
     }
+    Folders.requireWritable(invocation.value(OUT));
   }
 
   private static StudySpec spec(Invocation invocation, List<RunFolder> runs) throws IOException {

@@ -11,6 +11,7 @@ import io.nocturne.cli.settings.Settings.Origin;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.file.Folders;
 import io.nocturne.runtime.Device;
 import io.nocturne.train.FitSpec;
 import io.nocturne.train.TensorBoardSpec;
@@ -81,6 +82,7 @@ final class TrainCommand implements Command {
     Training training = new Training(invocation.console());
     boolean resume = invocation.value(RESUME);
     TrainJob job = resume ? resumed(invocation) : begun(invocation);
+    Folders.requireWritable(job.tensorboard());
     DeviceOption.check(invocation.console(), job.spec().session());
     TrainingResult result = resume ? training.resume(job) : training.begin(job);
     if (result.outcome() == Outcome.INTERRUPTED) {
@@ -158,7 +160,8 @@ final class TrainCommand implements Command {
     if (invocation.operands().isEmpty()) {
       throw new UsageException(
           run.path()
-              + ": was imported and has no corpus yet; name one: nocturne train CORPUS --resume --run "
+              + ": was imported and has no corpus yet; name one: nocturne train CORPUS --resume"
+              + " --run "
               + run.name());
     }
     for (Setting<?> setting : TrainSettings.NETWORK) {

@@ -1,6 +1,7 @@
 package io.nocturne.corpus;
 
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
 import io.nocturne.tfrecord.TfRecordWriter;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.VocabularyFile;
@@ -33,10 +34,7 @@ public final class CorpusFolder {
    * @param folder made if need be
    */
   public static void write(Path folder, Corpus corpus, PrepareReport report) throws IOException {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new IOException(folder + ": this is a file; give --out the name of a folder");
-    }
-    Files.createDirectories(folder);
+    Folders.make(folder);
     List<Path> replaced = corpusFiles(folder);
     try (AtomicFile reportFile = AtomicFile.open(folder.resolve(ReportFile.NAME));
         AtomicFile vocabularyFile = AtomicFile.open(folder.resolve(VocabularyFile.NAME));

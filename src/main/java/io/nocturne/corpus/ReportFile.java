@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.file.InputFile;
 import io.nocturne.file.JsonProblem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class ReportFile {
 
   static PrepareReport read(Path file) throws IOException {
     try {
-      return report(file, JSON.readTree(Files.readAllBytes(file)));
+      return report(file, JSON.readTree(InputFile.bytes(file)));
     } catch (NoSuchFileException e) {
       throw new IOException(file + ": no such file; run prepare again", e);
     } catch (JsonProcessingException e) {

@@ -4,6 +4,7 @@ import io.nocturne.fetch.Download.Result;
 import io.nocturne.fetch.Download.Waiting;
 import io.nocturne.fetch.Fetched.Outcome;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
 import io.nocturne.file.Sha256;
 import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiReader;
@@ -72,7 +73,7 @@ public final class Fetch {
       throw new FetchException(
           spec.page(), "has no link that matches; look at what it links to and choose --match");
     }
-    Files.createDirectories(spec.folder());
+    Folders.make(spec.folder());
     List<Fetched> all = new ArrayList<>();
     Manifest manifest = Manifest.of(spec.folder());
     for (URI link : links) {

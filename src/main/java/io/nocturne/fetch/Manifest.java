@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.InputFile;
 import io.nocturne.file.JsonProblem;
 import java.io.IOException;
 import java.net.URI;
@@ -82,7 +83,7 @@ record Manifest(int format, List<Entry> files) {
       return new Manifest(FORMAT, List.of());
     }
     try {
-      return JSON.readValue(Files.readAllBytes(file), Manifest.class);
+      return JSON.readValue(InputFile.bytes(file), Manifest.class);
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s: %s; move it away to fetch everything anew".formatted(file, JsonProblem.text(e)), e);

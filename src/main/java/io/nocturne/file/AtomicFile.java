@@ -17,17 +17,20 @@ import java.util.regex.Pattern;
  * A file that is written so that a reader, a crash or a kill sees the old content or the new one,
  * never a part: under a temporary name beside it, forced to the disk, then renamed.
  *
- * <p>No two writers share a temporary name. A write that fails deletes its temporary file; a kill
- * leaves it, hidden and known by {@link #isTemporary}.
+ * <p>No two writers share a temporary name. A write that fails deletes its temporary file, as
+ * {@link TemporaryFiles#deleteAll} does; a kill leaves it, hidden and known by {@link
+ * #isTemporary}.
  */
 public final class AtomicFile implements AutoCloseable {
   private static final Pattern TEMPORARY = Pattern.compile("\\..+-[0-9a-f]{32}\\.tmp(\\..+)?");
 
+  private final Path named;
   private final Path file;
   private final Path temporary;
   private final FileChannel channel;
 
-  private AtomicFile(Path file, Path temporary, FileChannel channel) {
+  private AtomicFile(Path named, Path file, Path temporary, FileChannel channel) {
+    this.named = named;
     this.file = file;
     this.temporary = temporary;
     this.channel = channel;
@@ -37,24 +40,42 @@ public final class AtomicFile implements AutoCloseable {
    * Begins to write a file, which keeps its content until {@link #commit}.
    *
    * @param file in a folder that exists; of a link, the file behind it is written
+   * @throws IOException if it cannot be written, in a sentence that names it
    */
   @MustBeClosed
   public static AtomicFile open(Path file) throws IOException {
+    requireNoFolder(file);
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path temporary = temporary(target);
-    return new AtomicFile(
-        target,
-        temporary,
-        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    FileChannel channel;
+    try {
+      channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw FileProblem.of(file, e); // Whose own text names the temporary file.
+    }
+    TemporaryFiles.add(temporary);
+    return new AtomicFile(file, target, temporary, channel);
+  }
+
+  private static void requireNoFolder(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": is a folder; name a file");
+    }
   }
 
   /**
-   * Replaces a file's content. A target that is no regular file, such as a pipe, is written to
+   * Replaces a file's content. A target that is not a regular file, such as a pipe, is written to
    * directly.
+   *
+   * @throws IOException if it cannot be written, in a sentence that names it
    */
   public static void write(Path file, byte[] content) throws IOException {
+    requireNoFolder(file);
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      Files.write(file, content);
+      try (OutputStream out = new NamedOutputStream(file, Files.newOutputStream(file))) {
+        out.write(content);
+      }
       return;
     }
     try (AtomicFile atomic = open(file)) {
@@ -63,20 +84,31 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** Where the content goes; unbuffered. It may be closed before this is, and is closed with it. */
+  /**
+   * Where the content goes; unbuffered. It may be closed before this is, and is closed with it. Its
+   * errors name the file.
+   */
   public OutputStream out() {
-    return Channels.newOutputStream(channel);
+    return new NamedOutputStream(named, Channels.newOutputStream(channel));
   }
 
   /** Forces to the disk what was written, so that {@link #commit} has only to rename. */
   public void force() throws IOException {
-    force(temporary, StandardOpenOption.WRITE);
+    try {
+      force(temporary, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw FileProblem.of(named, e);
+    }
   }
 
   /** Gives the content its name; nothing can be written after it. */
   public void commit() throws IOException {
-    channel.close(); // Windows renames no open file.
-    replace(temporary, file);
+    try {
+      channel.close(); // Windows renames no open file.
+      replace(temporary, file);
+    } catch (IOException e) {
+      throw FileProblem.of(named, e);
+    }
   }
 
   /** Deletes what was not committed. */
@@ -86,6 +118,7 @@ public final class AtomicFile implements AutoCloseable {
       channel.close();
     } finally {
       Files.deleteIfExists(temporary);
+      TemporaryFiles.remove(temporary);
     }
   }
 

@@ -1,12 +1,11 @@
 package io.nocturne.file;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * A folder under a hidden name of its own, which gets its real one when it is whole.
@@ -17,8 +16,13 @@ public record PartialFolder(Path path) {
 
   /** Makes one inside a folder of the file system that it is to be on. */
   public static PartialFolder in(Path parent) throws IOException {
-    return new PartialFolder(
-        Files.createDirectory(parent.resolve(".partial-" + UUID.randomUUID())));
+    try {
+      Path path = Files.createDirectory(parent.resolve(".partial-" + UUID.randomUUID()));
+      TemporaryFiles.add(path);
+      return new PartialFolder(path);
+    } catch (FileSystemException e) {
+      throw FileProblem.of(parent, e); // Whose own text names the hidden folder.
+    }
   }
 
   /**
@@ -29,6 +33,7 @@ public record PartialFolder(Path path) {
    */
   public void moveTo(Path target) throws IOException {
     Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+    TemporaryFiles.remove(path);
   }
 
   /**
@@ -37,10 +42,9 @@ public record PartialFolder(Path path) {
    * @param failure the reason; is told of what cannot be deleted
    */
   public void discard(Throwable failure) {
-    try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      TemporaryFiles.deleteTree(path);
+      TemporaryFiles.remove(path);
     } catch (IOException e) {
       failure.addSuppressed(e);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jhdf.exceptions.HdfException;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
 import io.nocturne.file.JsonProblem;
 import io.nocturne.keras.WeightsReader.Parts;
 import io.nocturne.model.ModelState;
@@ -106,7 +107,7 @@ public final class KerasFile {
           "the name of a Keras archive must end in .keras, was " + file);
     }
     requireFits(model, file);
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    Folders.makeParent(file);
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(
         Archive.METADATA,

@@ -1,5 +1,6 @@
 package io.nocturne.midi;
 
+import io.nocturne.file.InputFile;
 import io.nocturne.midi.ReadOptions.Pedal;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.Piece;
@@ -8,7 +9,6 @@ import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,11 +43,11 @@ public final class MidiReader {
    *
    * @throws MidiException if it is no MIDI file, or is over {@link #MAX_BYTES} or 1,000,000 notes
    *     and changes, or is damaged in any way and the options are strict
-   * @throws IOException if the file cannot be read at all
+   * @throws IOException if the file cannot be read at all, or is a folder, a pipe or a device
    */
   public static MidiFile read(Path file, ReadOptions options) throws IOException {
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     }
     Path name = file.getFileName();

@@ -52,7 +52,8 @@ final class Bars {
         throw new NotationException(
             String.format(
                 Locale.ROOT,
-                "%s: has more than %,d bars of %d/%d; write MIDI or WAV instead",
+                "%s: has more than %,d bars of %d/%d; write MIDI, or a shorter piece, as by a"
+                    + " lower --length",
                 name,
                 MOST,
                 time.numerator(),

@@ -50,7 +50,8 @@ public final class PianoSound implements Sound {
       throw new RenderException(
           String.format(
               Locale.ROOT,
-              "%s: lasts %.0f hours, and a WAV file can hold %.1f; set a limit",
+              "%s: lasts %.0f hours, and a WAV file can hold %.1f; write MIDI, or a shorter piece,"
+                  + " as by a lower --length",
               piece.name(),
               seconds / 3600,
               format().mostFrames() / 3600.0 / spec.sampleRate()));

@@ -2,6 +2,7 @@ package io.nocturne.savedmodel;
 
 import com.google.protobuf.ByteString;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.runtime.Tensors;
 import io.nocturne.runtime.Variable;
@@ -61,7 +62,7 @@ public final class FrozenGraph {
     GraphDef graph = needed(model.graphDef(), outputs.stream().map(o -> o.op().name()).toList());
     requireFits(file, graph.getSerializedSize(), model.variables());
     byte[] frozen = freeze(graph, model.variables(), model.session()).toByteArray();
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    Folders.makeParent(file);
     AtomicFile.write(file, frozen);
   }
 

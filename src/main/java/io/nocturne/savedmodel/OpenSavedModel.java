@@ -2,6 +2,7 @@ package io.nocturne.savedmodel;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.nocturne.file.InputFile;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelState;
 import io.nocturne.model.TokenIds;
@@ -60,7 +61,7 @@ public final class OpenSavedModel implements AutoCloseable {
           folder, "no SavedModel, saved_model.pb is missing; name a folder that export wrote");
     }
     Description description = description(folder);
-    byte[] vocabularyJson = Files.readAllBytes(existing(folder, Layout.vocabulary(folder)));
+    byte[] vocabularyJson = InputFile.bytes(existing(folder, Layout.vocabulary(folder)));
     SavedModelBundle bundle = load(folder, settings);
     try {
       return new OpenSavedModel(
@@ -191,7 +192,7 @@ public final class OpenSavedModel implements AutoCloseable {
   private static Description description(Path folder) throws IOException {
     Path file = existing(folder, Layout.description(folder));
     try {
-      return Description.fromJson(Files.readAllBytes(file));
+      return Description.fromJson(InputFile.bytes(file));
     } catch (IllegalArgumentException e) {
       throw new SavedModelException(
           folder, folder.relativize(file) + ": " + e.getMessage() + "; export the run again", e);

@@ -2,6 +2,7 @@ package io.nocturne.savedmodel;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.nocturne.file.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public record SavedModelSummary(
   public static SavedModelSummary read(Path folder) throws IOException {
     MetaGraphDef graph;
     try {
-      SavedModel model = SavedModel.parseFrom(Files.readAllBytes(Layout.graph(folder)));
+      SavedModel model = SavedModel.parseFrom(InputFile.bytes(Layout.graph(folder)));
       if (model.getMetaGraphsCount() == 0) {
         throw new SavedModelException(folder, "saved_model.pb holds no graph; export it again");
       }

@@ -1,5 +1,6 @@
 package io.nocturne.savedmodel;
 
+import io.nocturne.file.Folders;
 import io.nocturne.file.PartialFolder;
 import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
@@ -42,7 +43,7 @@ public final class SavedModelWriter {
     requireVacant(folder);
     Path target = folder.toAbsolutePath().normalize();
     NativePaths.requireLiteral(target);
-    Files.createDirectories(target.getParent());
+    Folders.make(target.getParent());
     // In the same folder, so that the rename stays within one file system.
     PartialFolder partial = PartialFolder.in(target.getParent());
     try {

@@ -1,5 +1,6 @@
 package io.nocturne.savedmodel;
 
+import io.nocturne.file.Folders;
 import io.nocturne.file.PartialFolder;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.runtime.NativePaths;
@@ -37,7 +38,7 @@ public final class ServingRoot {
     if (Files.exists(root) && !Files.isDirectory(root)) {
       throw new SavedModelException(root, "this is a file; name the folder of a served model");
     }
-    Files.createDirectories(root);
+    Folders.make(root);
     // In the root, which may be a file system of its own.
     PartialFolder partial = PartialFolder.in(root);
     try {

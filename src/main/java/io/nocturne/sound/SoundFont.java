@@ -1,5 +1,6 @@
 package io.nocturne.sound;
 
+import io.nocturne.file.InputFile;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.ProgramChange;
@@ -59,7 +60,7 @@ public final class SoundFont {
 
   private static void requireSoundFont(Path file) throws IOException {
     byte[] head;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file)) {
       head = in.readNBytes(12);
     }
     String text = new String(head, StandardCharsets.ISO_8859_1);

@@ -58,7 +58,8 @@ final class SoundFontSound implements Sound {
       throw new SoundException(
           String.format(
               Locale.ROOT,
-              "%s: lasts %.0f hours, and a WAV file can hold %.1f; write a part of it",
+              "%s: lasts %.0f hours, and a WAV file can hold %.1f; write MIDI, or a shorter piece,"
+                  + " as by a lower --length",
               piece.name(),
               seconds / 3600,
               FORMAT.mostFrames() / 3600.0 / FORMAT.sampleRate()));

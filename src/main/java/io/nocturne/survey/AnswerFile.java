@@ -2,9 +2,9 @@ package io.nocturne.survey;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nocturne.file.InputFile;
 import io.nocturne.file.JsonProblem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ public record AnswerFile(
    */
   public static List<Answer> read(Path file, Study study) throws IOException {
     try {
-      AnswerFile read = JSON.readValue(Files.readAllBytes(file), AnswerFile.class);
+      AnswerFile read = JSON.readValue(InputFile.bytes(file), AnswerFile.class);
       if (read == null) {
         throw new IllegalArgumentException("is empty");
       }

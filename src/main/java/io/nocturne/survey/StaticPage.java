@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.InputFile;
 import io.nocturne.file.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Base64;
 import java.util.Map;
 
@@ -68,7 +68,7 @@ public final class StaticPage {
         .forEach(order -> order.forEach(orders.addArray()::add));
     ArrayNode excerpts = root.putArray("excerpts");
     for (String excerpt : study.excerpts()) {
-      String wav = Base64.getEncoder().encodeToString(Files.readAllBytes(folder.sound(excerpt)));
+      String wav = Base64.getEncoder().encodeToString(InputFile.bytes(folder.sound(excerpt)));
       excerpts.addObject().put("id", excerpt).put("wav", wav);
     }
     try {

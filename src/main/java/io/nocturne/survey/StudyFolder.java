@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.InputFile;
 import io.nocturne.file.JsonProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,13 +54,13 @@ public record StudyFolder(Path path) {
 
   /** What listeners agree to, as paragraphs. */
   public List<String> consent() throws IOException {
-    return paragraphs(Files.readString(path.resolve("consent.txt")));
+    return paragraphs(InputFile.text(path.resolve("consent.txt")));
   }
 
   /** The tokens of the participants' links, by number. */
   public Map<Integer, String> tokens() throws IOException {
     Path file = path.resolve("participants.csv");
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = InputFile.text(file).lines().toList();
     Map<Integer, String> tokens = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
@@ -124,7 +125,7 @@ public record StudyFolder(Path path) {
 
   private <T> T read(Path file, Class<T> type) throws IOException {
     try {
-      return JSON.readValue(Files.readAllBytes(file), type);
+      return JSON.readValue(InputFile.bytes(file), type);
     } catch (NoSuchFileException e) {
       throw new StudyException(
           "%s: no such file; name a folder that survey make wrote".formatted(file), e);

@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import io.nocturne.file.Folders;
 import io.nocturne.file.PartialFolder;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.survey.Key.Entry;
@@ -42,7 +43,7 @@ public final class StudyMaker {
       throw new FileAlreadyExistsException(folder.toString());
     }
     Path parent = folder.toAbsolutePath().getParent();
-    PartialFolder partial = PartialFolder.in(Files.createDirectories(parent));
+    PartialFolder partial = PartialFolder.in(Folders.make(parent));
     try {
       write(new StudyFolder(partial.path()), excerpts);
       partial.moveTo(folder.toAbsolutePath());

@@ -4,13 +4,13 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.file.FileProblem;
 import io.nocturne.tfrecord.TfRecordWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -175,9 +175,6 @@ final class EventFile implements AutoCloseable {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof FileSystemException fs) { // Its message begins with the file's name.
-      return fs.getReason() == null ? e.getClass().getSimpleName() : fs.getReason();
-    }
-    return e.getMessage();
+    return FileProblem.reason(e);
   }
 }

@@ -1,12 +1,12 @@
 package io.nocturne.tfrecord;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.file.InputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -41,7 +41,7 @@ public final class TfRecordReader implements AutoCloseable {
   @MustBeClosed
   public static TfRecordReader open(Path file) throws IOException {
     return new TfRecordReader(
-        file.toString(), new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+        file.toString(), new BufferedInputStream(InputFile.open(file), 1 << 16));
   }
 
   /**

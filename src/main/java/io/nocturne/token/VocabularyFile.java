@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.file.InputFile;
 import io.nocturne.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ public final class VocabularyFile {
   public static Tokenizer read(Path file) throws IOException {
     byte[] content;
     try {
-      content = Files.readAllBytes(file);
+      content = InputFile.bytes(file);
     } catch (NoSuchFileException e) {
       throw new IOException(
           file + ": no such file; copy the vocabulary.json that prepare wrote to this place", e);

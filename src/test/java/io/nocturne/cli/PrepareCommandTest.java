@@ -133,7 +133,9 @@ class PrepareCommandTest {
   @Test
   void refusesToWriteToAFileBeforeItReadsAnything() throws Exception {
     out = Files.writeString(folder.resolve("file"), "");
-    assertThat(prepare()).isEqualTo(new Cli(1, "", "error: " + out + ": not a folder\n"));
+    assertThat(prepare())
+        .isEqualTo(
+            new Cli(1, "", "error: " + out + ": is a file, not a folder; choose another place\n"));
   }
 
   @Test

@@ -109,16 +109,13 @@ class CorpusFolderTest {
   }
 
   @Test
-  void aFailureWhileNamingLeavesNoFolderThatLooksWhole() throws IOException {
+  void aFolderInTheWayOfAFileKeepsTheOldCorpus() throws IOException {
     CorpusFolder.write(folder, CORPUS, REPORT);
     Files.delete(folder.resolve("vocabulary.json"));
     Files.createDirectories(folder.resolve("vocabulary.json/in-the-way"));
     assertThatThrownBy(() -> CorpusFolder.write(folder, CORPUS, REPORT))
-        .isInstanceOf(IOException.class);
-    assertThat(names()).containsExactly("report.json", "vocabulary.json");
-    reading()
-        .hasMessage(
-            "%s: no corpus.tfrecord in this folder; run prepare with --out %s", folder, folder);
+        .hasMessage(folder.resolve("vocabulary.json") + ": is a folder; name a file");
+    assertThat(names()).containsExactly("corpus.tfrecord", "report.json", "vocabulary.json");
   }
 
   @Test
@@ -146,7 +143,7 @@ class CorpusFolderTest {
     Path file = Files.createFile(parent.resolve("file"));
     assertThatThrownBy(() -> CorpusFolder.write(file, CORPUS, REPORT))
         .isInstanceOf(IOException.class)
-        .hasMessage(file + ": this is a file; give --out the name of a folder");
+        .hasMessage(file + ": is a file, not a folder; choose another place");
   }
 
   @Test
@@ -178,8 +175,8 @@ class CorpusFolderTest {
         "corpus.tfrecord", PACKED, PACKED.replace("03005727", "0300" + hexadecimal + "27"));
     reading()
         .hasMessage(
-            "%s, record 1: token 1 is %d, which is no note of the vocabulary of 89 tokens; run prepare"
-                + " again",
+            "%s, record 1: token 1 is %d, which is no note of the vocabulary of 89 tokens; run"
+                + " prepare again",
             folder.resolve("corpus.tfrecord"), id);
   }
 

@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,8 +102,10 @@ class AtomicFileTest {
 
   @Test
   void failsInAFolderThatIsMissing() {
-    assertThatThrownBy(() -> AtomicFile.write(folder.resolve("missing/a"), NEW))
-        .isInstanceOf(NoSuchFileException.class);
+    Path file = folder.resolve("missing").resolve("a");
+    assertThatThrownBy(() -> AtomicFile.write(file, NEW))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + ": no such file or folder; check the path");
   }
 
   @Test
@@ -165,6 +168,26 @@ class AtomicFileTest {
   @ValueSource(strings = {"old", "old.tmp", ".old.tmp", ".old-1234.tmp", "ckpt-3.index"})
   void takesNoFileOfTheUsersForTemporary(String name) {
     assertThat(AtomicFile.isTemporary(folder.resolve(name))).isFalse();
+  }
+
+  @Test
+  void namesAFolderThatHasTheName() {
+    assertThatThrownBy(() -> AtomicFile.write(folder, NEW))
+        .isInstanceOf(IOException.class)
+        .hasMessage(folder + ": is a folder; name a file");
+    assertThatThrownBy(() -> AtomicFile.open(folder).close())
+        .hasMessage(folder + ": is a folder; name a file");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void namesTheFileThatADiskHasNoRoomFor() {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).exists();
+
+    assertThatThrownBy(() -> AtomicFile.write(full, NEW))
+        .isInstanceOf(IOException.class)
+        .hasMessage("/dev/full: the disk is full; make room there or choose another place");
   }
 
   private Path old() throws IOException {

@@ -226,7 +226,9 @@ class PianoSoundTest {
     Piece ages = piece(new Note(0, Long.MAX_VALUE, A4, 90, 0));
     assertThatThrownBy(() -> PianoSound.of(ages, SoundSpec.DEFAULT).wav())
         .isInstanceOf(RenderException.class)
-        .hasMessageMatching("melody: lasts \\d+ hours, and a WAV file can hold 6.8; set a limit");
+        .hasMessageMatching(
+            "melody: lasts \\d+ hours, and a WAV file can hold 6.8; write MIDI, or a shorter piece,"
+                + " as by a lower --length");
   }
 
   @Test

@@ -22,7 +22,7 @@ class EventFileTest {
           .isInstanceOf(IOException.class)
           .hasMessage(
               Path.of("train", "events")
-                  + ": cannot write events (No space left on device);"
+                  + ": cannot write events (the disk is full);"
                   + " make room there or log to another folder");
     }
   }
@@ -43,7 +43,7 @@ class EventFileTest {
       file.append(EVENT);
       assertThatThrownBy(file::close)
           .isInstanceOf(IOException.class)
-          .hasMessageStartingWith("events: cannot write events (No space left on device)");
+          .hasMessageStartingWith("events: cannot write events (the disk is full)");
       assertThat(file.isClosed()).isTrue();
     }
   }

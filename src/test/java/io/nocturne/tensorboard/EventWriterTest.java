@@ -219,7 +219,7 @@ class EventWriterTest {
           .isInstanceOf(IOException.class)
           .hasMessage(
               taken
-                  + ": cannot write events (FileAlreadyExistsException);"
+                  + ": cannot write events (exists already);"
                   + " make room there or log to another folder");
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nocturne.file.InputFile;
 import io.nocturne.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ final class ConfigFile {
       throw new UsageException(file + ": is a folder; name a JSON file");
     }
     ConfigFile config = new ConfigFile(file);
-    JsonNode root = config.parse(Files.readAllBytes(file));
+    JsonNode root = config.parse(InputFile.bytes(file));
     config.checkFormat(root.path("format"));
     JsonNode settings = root.path("config").isObject() ? root.path("config") : root;
     config.flatten(settings);
