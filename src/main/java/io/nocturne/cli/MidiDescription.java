@@ -56,7 +56,7 @@ final class MidiDescription {
     lines.add(Text.printable(file.toString()));
     term("format", midi.format() + ": " + meaning());
     for (int i = 0; i < midi.pieces().size(); i++) {
-      if (midi.format() == 2) {
+      if (midi.format() == 2 || midi.pieces().size() > 1) {
         lines.add("");
         lines.add("Piece " + (i + 1));
       }

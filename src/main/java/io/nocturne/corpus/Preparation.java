@@ -67,12 +67,15 @@ public final class Preparation {
 
   private static IOException nothingTaken(List<FileReport> reports) {
     FileReport first = reports.get(0);
-    String why = first.diagnostics().get(first.diagnostics().size() - 1).message();
-    String others =
-        reports.size() == 1
-            ? "give another file"
-            : "none of the %d MIDI files can be used, give others".formatted(reports.size());
-    return new IOException("%s: %s; %s".formatted(first.file(), why, others));
+    FileReport.Diagnostic last = first.diagnostics().get(first.diagnostics().size() - 1);
+    String why = first.file() + ": " + last.message();
+    String all = "none of the %d MIDI files can be used".formatted(reports.size());
+    // What was found at some byte of a file comes with its own advice.
+    boolean advised = last.offset().isPresent();
+    if (reports.size() == 1) {
+      return new IOException(advised ? why : why + "; give another file");
+    }
+    return new IOException(advised ? why + " (" + all + ")" : why + "; " + all + ", give others");
   }
 
   private static Outcome await(Future<Outcome> future) throws IOException {

@@ -81,12 +81,8 @@ final class SourceReader {
   }
 
   private static FileReport.Diagnostic diagnostic(MidiException e) {
-    String place = e.name() + ", byte " + e.offset() + ": ";
-    String message = e.getMessage();
-    // The report names file and byte beside the message.
-    String clause = message.startsWith(place) ? message.substring(place.length()) : message;
     return new FileReport.Diagnostic(
-        OptionalLong.of(e.offset()), OptionalInt.of(e.track()), clause);
+        OptionalLong.of(e.offset()), OptionalInt.of(e.track()), e.problem() + "; " + e.advice());
   }
 
   private Outcome tokenized(MidiSource source, String sha256, MidiFile file) {
@@ -102,7 +98,7 @@ final class SourceReader {
       folded += draft.folded();
       quantisation = quantisation.plus(draft.quantisation());
       if (!draft.isEmpty()) {
-        // Only format 2 holds several pieces; they are told apart by their place in the file.
+        // Of format 2, or of joined files; they are told apart by their place in the file.
         String name = file.pieces().size() == 1 ? source.name() : source.name() + "#" + (k + 1);
         pieces.add(new DraftPiece(name, draft));
       }

@@ -231,9 +231,7 @@ public final class Fetch {
       MidiReader.read(content, "it", ReadOptions.DEFAULT);
     } catch (MidiException e) {
       throw new FetchException(
-          link,
-          "is no MIDI file" + (type.isEmpty() ? "" : " but " + type) + ": " + e.getMessage(),
-          e);
+          link, "is no MIDI file" + (type.isEmpty() ? "" : " but " + type) + ": " + e.problem(), e);
     }
   }
 

@@ -37,10 +37,16 @@ final class Findings {
 
   /** The error for what no reader could survive. */
   MidiException fatal(int track, long offset, String message) {
-    return new MidiException(
-        name,
-        new Diagnostic(track, offset, message),
-        "re-export the file or move it out of the folder");
+    return fatal(track, offset, message, "re-export the file or move it out of the folder");
+  }
+
+  /** The error for a file of another format. */
+  MidiException foreign(ForeignFormat format) {
+    return fatal(0, 0, format.problem(), format.advice());
+  }
+
+  private MidiException fatal(int track, long offset, String message, String advice) {
+    return new MidiException(name, new Diagnostic(track, offset, message), advice);
   }
 
   /** A number of things in words, as messages have it. */

@@ -2,6 +2,7 @@ package io.nocturne.midi;
 
 import io.nocturne.music.Division;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The header chunk, and where it lies.
@@ -27,10 +28,19 @@ record Header(Region region, int format, int declaredTracks, Division division, 
     if (bytes.length == 0) {
       throw findings.fatal(0, 0, "the file is empty");
     }
+    Optional<ForeignFormat> archive = ForeignFormat.archive(file);
+    if (archive.isPresent()) {
+      throw findings.foreign(archive.get());
+    }
     Region region = file.has("RIFF", 0) && file.has("RMID", 8) ? unwrap(file, findings) : file;
     int start = region.indexOf("MThd", region.start(), -1);
     if (start < 0 || start - region.start() > MAX_PREAMBLE) {
-      throw findings.fatal(0, region.start(), "this is not a MIDI file (it has no MThd header)");
+      throw ForeignFormat.of(file)
+          .map(findings::foreign)
+          .orElseGet(
+              () ->
+                  findings.fatal(
+                      0, region.start(), "this is not a MIDI file (it has no MThd header)"));
     }
     if (start > region.start()) {
       findings.report(
@@ -44,6 +54,20 @@ record Header(Region region, int format, int declaredTracks, Division division, 
       throw findings.fatal(0, region.end(), "the file ends within its header");
     }
     return fields(region, start, findings);
+  }
+
+  /** Whether another file's header stands at this offset, as in files that were joined. */
+  static boolean isAt(Region region, int at) {
+    return region.has("MThd", at) && region.end() - at >= LENGTH;
+  }
+
+  /** The header of another file that was joined to the one before, if there is one. */
+  static Optional<Header> readAt(Region region, int at, Findings findings) throws MidiException {
+    if (!isAt(region, at)) {
+      return Optional.empty();
+    }
+    findings.report(0, at, "another MIDI file begins here; it is read as a further piece");
+    return Optional.of(fields(region, at, findings));
   }
 
   /** The contents of the data chunk of a RIFF file. */

@@ -13,12 +13,16 @@ public final class MidiException extends IOException {
   private final String name;
   private final int track;
   private final long offset;
+  private final String problem;
+  private final String advice;
 
   MidiException(String name, Diagnostic reason, String advice) {
     super(reason.describe(name) + "; " + advice);
     this.name = name;
     this.track = reason.track();
     this.offset = reason.offset();
+    this.problem = reason.message();
+    this.advice = advice;
   }
 
   /** The file's path, or the name that was given with its bytes. */
@@ -34,5 +38,15 @@ public final class MidiException extends IOException {
   /** The byte of the file at which the reason was found, from 0. */
   public long offset() {
     return offset;
+  }
+
+  /** What is wrong, as a clause without the file's name. */
+  public String problem() {
+    return problem;
+  }
+
+  /** What to do, in the imperative. */
+  public String advice() {
+    return advice;
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * What a MIDI file holds.
  *
  * @param format 0 (one track), 1 (tracks that sound together) or 2 (independent tracks)
- * @param pieces one piece, or one a track for format 2
+ * @param pieces one piece, or one a track for format 2; more where files were joined
  * @param diagnostics what was wrong, in the order in which it was found; empty for a sound file
  */
 public record MidiFile(int format, List<Piece> pieces, List<Diagnostic> diagnostics) {

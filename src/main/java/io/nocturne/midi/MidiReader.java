@@ -2,6 +2,7 @@ package io.nocturne.midi;
 
 import io.nocturne.file.InputFile;
 import io.nocturne.midi.ReadOptions.Pedal;
+import io.nocturne.music.Division;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Tempo;
@@ -13,11 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Reads Standard MIDI Files of formats 0, 1 and 2, bare or in a RIFF (RMID) wrapping.
+ * Reads Standard MIDI Files of formats 0, 1 and 2, bare or in a RIFF (RMID) wrapping, and several
+ * that were joined to one.
  *
  * <p>Note-offs end the oldest open note of their channel and pitch within the track; a note-on of
  * velocity 0 is a note-off; notes left open end with their track. Tempos and signatures are
@@ -31,6 +34,11 @@ public final class MidiReader {
   /** The longest file that is read, in bytes: 64 MiB. A piano piece takes well under one. */
   public static final int MAX_BYTES = 64 << 20;
 
+  private static final int MAX_PIECES = 0xffff;
+
+  /** Tracks that sound together. */
+  private record Sounding(Division division, List<TrackContent> tracks) {}
+
   private MidiReader() {}
 
   /** Reads a file leniently; see {@link #read(Path, ReadOptions)}. */
@@ -41,8 +49,8 @@ public final class MidiReader {
   /**
    * Reads a file. Its pieces are called by the file's name; its errors name the whole path.
    *
-   * @throws MidiException if it is no MIDI file, or is over {@link #MAX_BYTES} or 1,000,000 notes
-   *     and changes, or is damaged in any way and the options are strict
+   * @throws MidiException if it is not a MIDI file, or is over {@link #MAX_BYTES} or 1,000,000
+   *     notes and changes, or is damaged in any way and the options are strict
    * @throws IOException if the file cannot be read at all, or is a folder, a pipe or a device
    */
   public static MidiFile read(Path file, ReadOptions options) throws IOException {
@@ -77,29 +85,48 @@ public final class MidiReader {
     if (bytes.length > MAX_BYTES) {
       throw findings.fatal(0, MAX_BYTES, "the file is longer than 64 MiB");
     }
-    Header header = Header.read(bytes, findings);
-    List<TrackContent> tracks = new TrackChunks(header, options.pedal(), findings).read();
-    int format = header.format();
-    if (format == 0 && tracks.size() > 1) {
-      findings.report(
-          0,
-          header.end(),
-          "a file of format 0 has " + tracks.size() + " tracks; it is read as format 1");
-      format = 1;
+    Header first = Header.read(bytes, findings);
+    List<Sounding> soundings = soundings(first, options.pedal(), findings);
+    List<Piece> pieces = new ArrayList<>(soundings.size());
+    for (Sounding sounding : soundings) {
+      String numbered = soundings.size() == 1 ? name : name + "#" + (pieces.size() + 1);
+      pieces.add(piece(numbered, sounding, options.pedal()));
     }
-    List<Piece> pieces = new ArrayList<>();
-    if (format == 2) {
-      for (TrackContent track : tracks) {
-        pieces.add(
-            piece(name + "#" + (pieces.size() + 1), header, List.of(track), options.pedal()));
-      }
-    } else {
-      pieces.add(piece(name, header, tracks, options.pedal()));
-    }
-    return new MidiFile(format, pieces, findings.all());
+    boolean joined = first.format() == 0 && soundings.get(0).tracks.size() > 1;
+    return new MidiFile(joined ? 1 : first.format(), pieces, findings.all());
   }
 
-  private static Piece piece(String name, Header header, List<TrackContent> contents, Pedal pedal) {
+  /** What the file's tracks sound together as; one of each track if it is of format 2. */
+  private static List<Sounding> soundings(Header first, Pedal pedal, Findings findings)
+      throws MidiException {
+    TrackReader reader = new TrackReader(first.region(), pedal, findings);
+    List<Sounding> soundings = new ArrayList<>();
+    Optional<Header> next = Optional.of(first);
+    while (next.isPresent()) {
+      Header header = next.get();
+      TrackChunks chunks = new TrackChunks(header, reader, findings);
+      List<TrackContent> tracks = chunks.read();
+      if (header.format() == 2) {
+        tracks.forEach(track -> soundings.add(new Sounding(header.division(), List.of(track))));
+      } else {
+        if (header.format() == 0 && tracks.size() > 1) {
+          findings.report(
+              0,
+              header.end(),
+              "a file of format 0 has " + tracks.size() + " tracks; it is read as format 1");
+        }
+        soundings.add(new Sounding(header.division(), tracks));
+      }
+      if (soundings.size() > MAX_PIECES) {
+        throw findings.fatal(0, chunks.end(), "the file has more than 65,535 pieces");
+      }
+      next = Header.readAt(header.region(), chunks.end(), findings);
+    }
+    return soundings;
+  }
+
+  private static Piece piece(String name, Sounding sounding, Pedal pedal) {
+    List<TrackContent> contents = sounding.tracks;
     if (pedal == Pedal.SUSTAIN) {
       SustainPedal.apply(contents);
     }
@@ -109,7 +136,7 @@ public final class MidiReader {
     }
     return new Piece(
         name,
-        header.division(),
+        sounding.division,
         tracks,
         merged(contents, content -> content.tempos, Tempo::tick),
         merged(contents, content -> content.timeSignatures, TimeSignature::tick),

@@ -49,13 +49,13 @@ final class Region {
     return end;
   }
 
-  /** Whether the four-letter tag stands at this offset, within the region. */
+  /** Whether the tag, in Latin-1, stands at this offset, within the region. */
   boolean has(String tag, int at) {
     if (at < start || at > end - tag.length()) {
       return false;
     }
     for (int i = 0; i < tag.length(); i++) {
-      if (bytes[at + i] != tag.charAt(i)) {
+      if (bytes[at + i] != (byte) tag.charAt(i)) {
         return false;
       }
     }
@@ -65,7 +65,7 @@ final class Region {
   /** The first offset from {@code from} on where the tag stands, or {@code otherwise}. */
   int indexOf(String tag, int from, int otherwise) {
     for (int at = from; at <= end - tag.length(); at++) {
-      if (bytes[at] == tag.charAt(0) && has(tag, at)) {
+      if (bytes[at] == (byte) tag.charAt(0) && has(tag, at)) {
         return at;
       }
     }

@@ -1,6 +1,5 @@
 package io.nocturne.midi;
 
-import io.nocturne.midi.ReadOptions.Pedal;
 import io.nocturne.midi.TrackReader.Ending;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +21,22 @@ final class TrackChunks {
   private final Findings findings;
   private final TrackReader reader;
   private final List<TrackContent> tracks = new ArrayList<>();
+  private int end;
 
-  TrackChunks(Header header, Pedal pedal, Findings findings) {
+  TrackChunks(Header header, TrackReader reader, Findings findings) {
     this.header = header;
     this.region = header.region();
     this.findings = findings;
-    this.reader = new TrackReader(region, pedal, findings);
+    this.reader = reader;
   }
 
+  /** The tracks up to the end of the file, or to the header of another. */
   List<TrackContent> read() throws MidiException {
     int at = header.end();
-    while (at < region.end()) {
+    while (at < region.end() && !Header.isAt(region, at)) {
       if (!region.chunkAt(at)) {
         boolean tooShort = region.end() - at < 8;
-        int next = tooShort ? region.end() : region.indexOf("MTrk", at, region.end());
+        int next = tooShort ? region.end() : nextChunk(at);
         findings.report(
             tracks.size(),
             at,
@@ -47,6 +48,7 @@ final class TrackChunks {
         at = (int) region.chunkEnd(at); // chunks of other types are to be skipped
       }
     }
+    end = at;
     if (tracks.size() != header.declaredTracks()) {
       findings.report(
           tracks.size(),
@@ -57,6 +59,17 @@ final class TrackChunks {
               + tracks.size());
     }
     return tracks;
+  }
+
+  /** The offset after what has been read. */
+  int end() {
+    return end;
+  }
+
+  /** The next offset at which a track begins, or another file. */
+  private int nextChunk(int from) {
+    int track = region.indexOf("MTrk", from, region.end());
+    return region.part(from, track).indexOf("MThd", from, track);
   }
 
   /** Reads the track chunk at this offset and returns the offset after it. */
@@ -70,7 +83,7 @@ final class TrackChunks {
     boolean trusted =
         declaredEnd <= region.end()
             && (region.end() - declaredEnd < 8 || region.chunkAt((int) declaredEnd));
-    int limit = trusted ? (int) declaredEnd : region.indexOf("MTrk", body, region.end());
+    int limit = trusted ? (int) declaredEnd : nextChunk(body);
     Ending ending = reader.read(number, body, limit, trusted);
     int next =
         switch (ending) {

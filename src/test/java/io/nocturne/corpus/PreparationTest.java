@@ -253,6 +253,19 @@ class PreparationTest {
   }
 
   @Test
+  void aFileOfAnotherFormatIsAnErrorWithOnePieceOfAdvice() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.mid"), "<score-partwise>");
+    String problem =
+        file
+            + ": this is a MusicXML file, not a MIDI file; open it in a notation program such as"
+            + " MuseScore and export it as MIDI";
+    assertThatThrownBy(() -> prepare(file)).hasMessage(problem);
+    write("b.mid");
+    assertThatThrownBy(() -> prepare(folder))
+        .hasMessage(problem + " (none of the 2 MIDI files can be used)");
+  }
+
+  @Test
   void aLinkThatLeadsNowhereIsSkipped() throws IOException {
     write("a.mid", 60);
     Files.createSymbolicLink(folder.resolve("b.mid"), folder.resolve("gone"));

@@ -1,0 +1,124 @@
+package io.nocturne.midi;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a file is that is not a MIDI file, told by its first bytes, whatever its name.
+ *
+ * @param name with its article, such as {@code a ZIP archive}
+ * @param advice what to do with it, in the imperative
+ */
+record ForeignFormat(String name, String advice) {
+
+  private static final String UNPACK = "unpack it and give the MIDI files in it";
+  private static final String EXPORT_SCORE =
+      "open it in a notation program such as MuseScore and export it as MIDI";
+  private static final String NOT_SOUND = "give its notes as MIDI, as sound is not transcribed";
+  private static final String GIVE_MIDI = "give a MIDI file";
+  private static final String EXPORT_MIDI_1 = "export it as a Standard MIDI File (MIDI 1.0)";
+
+  private static final int ZIP_ENTRIES = 4096;
+
+  /** Bytes, as Latin-1, at some offset of a file, and what it is if it has them. */
+  private record Signature(int offset, String bytes, ForeignFormat format) {
+
+    static Signature of(String bytes, String name, String advice) {
+      return new Signature(0, bytes, new ForeignFormat(name, advice));
+    }
+
+    boolean matches(Region file) {
+      return file.has(bytes, offset);
+    }
+  }
+
+  /** Files that hold other files; a MIDI file within them is not at its beginning. */
+  private static final List<Signature> ARCHIVES =
+      List.of(
+          Signature.of("7z\u00bc\u00af'\u001c", "a 7z archive", UNPACK),
+          Signature.of("Rar!\u001a\u0007", "a RAR archive", UNPACK),
+          new Signature(257, "ustar", new ForeignFormat("a tar archive", UNPACK)),
+          Signature.of("\u001f\u008b\b", "a gzip-compressed file", "decompress it with gunzip"),
+          new Signature(
+              4,
+              "1AY&SY",
+              new ForeignFormat("a bzip2-compressed file", "decompress it with bunzip2")),
+          Signature.of("\u00fd7zXZ", "an xz-compressed file", "decompress it with unxz"),
+          Signature.of(
+              "(\u00b5/\u00fd", "a Zstandard-compressed file", "decompress it with unzstd"),
+          Signature.of("SMF2CLIP", "a MIDI 2.0 clip file", EXPORT_MIDI_1),
+          Signature.of("SMF2CON1", "a MIDI 2.0 container file", EXPORT_MIDI_1));
+
+  private static final List<Signature> OTHERS =
+      List.of(
+          Signature.of(
+              "\u0000\u0005\u0016\u0007",
+              "a file of macOS attributes (AppleDouble), which holds no music",
+              "give the file of the same name without ._"),
+          Signature.of("OggS", "Ogg sound", NOT_SOUND),
+          Signature.of("fLaC", "FLAC sound", NOT_SOUND),
+          Signature.of("ID3", "MP3 sound", NOT_SOUND),
+          Signature.of("\u00ff\u00fb", "MP3 sound", NOT_SOUND),
+          Signature.of("\u00ff\u00f3", "MP3 sound", NOT_SOUND),
+          Signature.of("\u00ff\u00f2", "MP3 sound", NOT_SOUND),
+          new Signature(4, "ftyp", new ForeignFormat("an MPEG-4 file", NOT_SOUND)),
+          new Signature(8, "AIFF", new ForeignFormat("AIFF sound", NOT_SOUND)),
+          new Signature(8, "AIFC", new ForeignFormat("AIFF sound", NOT_SOUND)),
+          new Signature(8, "WAVE", new ForeignFormat("WAV sound", NOT_SOUND)),
+          new Signature(8, "sfbk", new ForeignFormat("a SoundFont", GIVE_MIDI)),
+          new Signature(8, "XDIR", new ForeignFormat("an XMI file", EXPORT_MIDI_1)),
+          new Signature(8, "XMID", new ForeignFormat("an XMI file", EXPORT_MIDI_1)),
+          Signature.of("RIFF", "a RIFF file of another kind than RMID", GIVE_MIDI),
+          Signature.of("%PDF", "a PDF document", GIVE_MIDI),
+          Signature.of("\u0089PNG", "a PNG picture", GIVE_MIDI),
+          Signature.of("\u00ff\u00d8\u00ff", "a JPEG picture", GIVE_MIDI),
+          Signature.of("GIF8", "a GIF picture", GIVE_MIDI),
+          Signature.of("\u0089HDF", "an HDF5 file", GIVE_MIDI));
+
+  /** An archive or compressed file, in which a MIDI file would be found that is not meant. */
+  static Optional<ForeignFormat> archive(Region file) {
+    if (file.has("PK\u0003\u0004", 0) || file.has("PK\u0005\u0006", 0)) {
+      return Optional.of(zip(file));
+    }
+    return first(ARCHIVES, file);
+  }
+
+  /** Any other known format. */
+  static Optional<ForeignFormat> of(Region file) {
+    Optional<ForeignFormat> found = first(OTHERS, file);
+    return found.isPresent() ? found : ForeignText.of(file);
+  }
+
+  /** A format of sheet music. */
+  static ForeignFormat score(String name) {
+    return new ForeignFormat(name, EXPORT_SCORE);
+  }
+
+  private static ForeignFormat zip(Region file) {
+    String entries = new String(file.bytes(), 0, Math.min(file.end(), ZIP_ENTRIES), ISO_8859_1);
+    if (entries.contains(".mscx")) {
+      return score("a MuseScore file");
+    }
+    if (entries.contains("model.weights.h5")) {
+      return new ForeignFormat("a Keras archive", "make a run of it with import");
+    }
+    // Every compressed MusicXML file names its main file there.
+    return entries.contains("META-INF/container.xml") || entries.contains("recordare.musicxml")
+        ? score("a compressed MusicXML file")
+        : new ForeignFormat("a ZIP archive", UNPACK);
+  }
+
+  private static Optional<ForeignFormat> first(List<Signature> signatures, Region file) {
+    return signatures.stream()
+        .filter(signature -> signature.matches(file))
+        .map(Signature::format)
+        .findFirst();
+  }
+
+  /** As a clause. */
+  String problem() {
+    return "this is " + name + ", not a MIDI file";
+  }
+}
