@@ -30,6 +30,10 @@ final class MidiSources {
 
   private static final Set<String> EXTENSIONS = Set.of("mid", "midi", "kar", "rmi");
 
+  // What macOS leaves beside files, with their extensions, in ZIP archives and on foreign disks.
+  private static final String MAC_ATTRIBUTES = "__MACOSX";
+  private static final String MAC_ATTRIBUTE_FILE = "._";
+
   // Not by locale, so that a folder gives the same corpus everywhere; names that differ in case
   // alone are told apart by the second order.
   private static final Comparator<MidiSource> BY_NAME =
@@ -87,7 +91,8 @@ final class MidiSources {
   private MidiSources() {}
 
   /**
-   * Finds them, path by path, those of a folder by name.
+   * Finds them, path by path, those of a folder by name. In folders, what macOS leaves beside files
+   * ({@code ._NAME.mid}, {@code __MACOSX}) is passed over.
    *
    * @throws IOException if a path does not exist or a folder holds no MIDI file
    */
@@ -126,6 +131,13 @@ final class MidiSources {
   private static SimpleFileVisitor<Path> visitor(Path folder, List<MidiSource> found) {
     return new SimpleFileVisitor<>() {
       @Override
+      public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
+        return !below.equals(folder) && isNamed(below, MAC_ATTRIBUTES)
+            ? FileVisitResult.SKIP_SUBTREE
+            : FileVisitResult.CONTINUE;
+      }
+
+      @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (isMidi(file)) {
           String name = nameBelow(folder, file);
@@ -146,8 +158,16 @@ final class MidiSources {
     };
   }
 
+  private static boolean isNamed(Path path, String name) {
+    Path last = path.getFileName();
+    return last != null && last.toString().equals(name);
+  }
+
   private static boolean isMidi(Path file) {
-    String name = file.toString();
+    String name = file.getFileName().toString();
+    if (name.startsWith(MAC_ATTRIBUTE_FILE)) {
+      return false;
+    }
     String extension = name.substring(name.lastIndexOf('.') + 1);
     return EXTENSIONS.contains(extension.toLowerCase(Locale.ROOT));
   }

@@ -234,6 +234,25 @@ class PreparationTest {
   }
 
   @Test
+  void whatMacosLeavesInFoldersIsPassedOver() throws IOException {
+    Path file = write("a.mid", 60);
+    Files.createDirectory(folder.resolve("__MACOSX"));
+    byte[] attributes = {0, 5, 0x16, 7};
+    Files.write(folder.resolve("._a.mid"), attributes);
+    Files.write(folder.resolve("__MACOSX/a.mid"), attributes);
+    assertThat(prepare(folder).report().files())
+        .extracting(FileReport::file)
+        .containsExactly(file.toString());
+  }
+
+  @Test
+  void whatMacosLeavesIsReadWhereItIsNamed() throws IOException {
+    Path attributes = Files.write(folder.resolve("._a.mid"), new byte[] {0, 5, 0x16, 7});
+    assertThatThrownBy(() -> prepare(attributes))
+        .hasMessageContaining("this is a file of macOS attributes (AppleDouble)");
+  }
+
+  @Test
   void aFolderWithoutMidiFilesIsAnError() throws IOException {
     Files.writeString(folder.resolve("notes.txt"), "x");
     assertThatThrownBy(() -> prepare(folder))
