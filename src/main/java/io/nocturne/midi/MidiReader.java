@@ -3,28 +3,23 @@ package io.nocturne.midi;
 import io.nocturne.file.InputFile;
 import io.nocturne.midi.ReadOptions.Pedal;
 import io.nocturne.music.Division;
-import io.nocturne.music.KeySignature;
 import io.nocturne.music.Piece;
-import io.nocturne.music.Tempo;
-import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /**
  * Reads Standard MIDI Files of formats 0, 1 and 2, bare or in a RIFF (RMID) wrapping, and several
  * that were joined to one.
  *
  * <p>Note-offs end the oldest open note of their channel and pitch within the track; a note-on of
- * velocity 0 is a note-off; notes left open end with their track. Tempos and signatures are
- * collected from all tracks. Bytes of text are UTF-8 where they can be, else Latin-1.
+ * velocity 0 is a note-off; notes left open end with their track. Tempos and signatures are those
+ * of the first track; where it has none, of all tracks. Bytes of text are UTF-8 where they can be,
+ * else Latin-1.
  *
  * <p>Whatever the bytes, reading ends soon, in at most some 200 MB of memory, and throws nothing
  * but {@link MidiException}. Safe for use by many threads.
@@ -90,7 +85,7 @@ public final class MidiReader {
     List<Piece> pieces = new ArrayList<>(soundings.size());
     for (Sounding sounding : soundings) {
       String numbered = soundings.size() == 1 ? name : name + "#" + (pieces.size() + 1);
-      pieces.add(piece(numbered, sounding, options.pedal()));
+      pieces.add(piece(numbered, sounding, options.pedal(), findings));
     }
     boolean joined = first.format() == 0 && soundings.get(0).tracks.size() > 1;
     return new MidiFile(joined ? 1 : first.format(), pieces, findings.all());
@@ -125,7 +120,8 @@ public final class MidiReader {
     return soundings;
   }
 
-  private static Piece piece(String name, Sounding sounding, Pedal pedal) {
+  private static Piece piece(String name, Sounding sounding, Pedal pedal, Findings findings)
+      throws MidiException {
     List<TrackContent> contents = sounding.tracks;
     if (pedal == Pedal.SUSTAIN) {
       SustainPedal.apply(contents);
@@ -138,19 +134,8 @@ public final class MidiReader {
         name,
         sounding.division,
         tracks,
-        merged(contents, content -> content.tempos, Tempo::tick),
-        merged(contents, content -> content.timeSignatures, TimeSignature::tick),
-        merged(contents, content -> content.keySignatures, KeySignature::tick));
-  }
-
-  /** One kind of event from all tracks by tick; at one tick, in the order of the tracks. */
-  private static <T> List<T> merged(
-      List<TrackContent> contents, Function<TrackContent, List<T>> kind, ToLongFunction<T> tick) {
-    List<T> all = new ArrayList<>();
-    for (TrackContent content : contents) {
-      all.addAll(kind.apply(content));
-    }
-    all.sort(Comparator.comparingLong(tick));
-    return all;
+        MapKind.TEMPOS.of(contents, findings),
+        MapKind.TIME_SIGNATURES.of(contents, findings),
+        MapKind.KEY_SIGNATURES.of(contents, findings));
   }
 }

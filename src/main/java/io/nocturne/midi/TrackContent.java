@@ -20,12 +20,22 @@ final class TrackContent {
    */
   record PedalMove(long tick, int channel, boolean down) {}
 
+  final int number;
   final List<ProgramChange> programs = new ArrayList<>();
-  final List<Tempo> tempos = new ArrayList<>();
-  final List<TimeSignature> timeSignatures = new ArrayList<>();
-  final List<KeySignature> keySignatures = new ArrayList<>();
+  final List<MapEvent<Tempo>> tempos = new ArrayList<>();
+  final List<MapEvent<TimeSignature>> timeSignatures = new ArrayList<>();
+  final List<MapEvent<KeySignature>> keySignatures = new ArrayList<>();
   final List<PedalMove> pedalMoves = new ArrayList<>();
   String name = "";
   Track track = Track.of("", List.of());
   long endTick;
+
+  /**
+   * Nothing yet.
+   *
+   * @param number of the track, from 1
+   */
+  TrackContent(int number) {
+    this.number = number;
+  }
 }

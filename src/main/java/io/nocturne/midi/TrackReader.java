@@ -39,7 +39,7 @@ final class TrackReader {
 
   private int number;
   private EventCursor cursor;
-  private TrackContent content = new TrackContent();
+  private TrackContent content = new TrackContent(0);
   private int limit;
   private boolean bounded;
   private final Outlook outlook = new Outlook();
@@ -72,7 +72,7 @@ final class TrackReader {
     limit = trackLimit;
     bounded = trusted;
     cursor = new EventCursor(region.bytes(), start, limit);
-    content = new TrackContent();
+    content = new TrackContent(number);
     outlook.begin();
     unmatchedOffs.clear();
     systemMessages.clear();
@@ -252,10 +252,11 @@ final class TrackReader {
     }
   }
 
-  private <T> void add(String what, Optional<T> event, List<T> events) throws MidiException {
+  private <T> void add(String what, Optional<T> event, List<MapEvent<T>> events)
+      throws MidiException {
     if (event.isPresent()) {
       keep();
-      events.add(event.get());
+      events.add(new MapEvent<>(event.get(), cursor.start()));
     } else {
       findings.report(
           number,

@@ -120,10 +120,10 @@ class MidiReaderTest {
   }
 
   @Test
-  void temposAndSignaturesComeFromAllTracksInOrderOfTime() throws MidiException {
+  void temposAndSignaturesThatTheFirstTrackLacksComeFromAllInOrderOfTime() throws MidiException {
     byte[] first = track(ints(C4, meta(0x51, 7, 0xa1, 0x20), meta(0x58, 6, 3, 36, 8)));
     byte[] second = track(ints(meta(0x51, 0, 0, 1), meta(0x58, 2, 2, 24, 8), meta(0x59, -3, 1)));
-    Piece piece = piece(smf(first, second));
+    Piece piece = piece(smf(track(), first, second));
     assertThat(piece.tempos()).containsExactly(new Tempo(0, 1), new Tempo(96, 500_000));
     assertThat(piece.timeSignatures())
         .containsExactly(new TimeSignature(0, 2, 4), new TimeSignature(96, 6, 8));

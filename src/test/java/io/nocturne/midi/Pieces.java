@@ -26,9 +26,9 @@ final class Pieces {
     return Combinators.combine(
             divisions(),
             tracks().list().ofMinSize(1).ofMaxSize(4),
-            ordered(tempos(), Tempo::tick),
-            ordered(timeSignatures(), TimeSignature::tick),
-            ordered(keySignatures(), KeySignature::tick))
+            map(tempos(), Tempo::tick),
+            map(timeSignatures(), TimeSignature::tick),
+            map(keySignatures(), KeySignature::tick))
         .as(
             (division, tracks, tempos, times, keys) ->
                 new Piece("random.mid", division, tracks, tempos, times, keys))
@@ -104,6 +104,15 @@ final class Pieces {
     return values
         .list()
         .ofMaxSize(20)
+        .map(list -> list.stream().sorted(Comparator.comparingLong(tick)).toList());
+  }
+
+  /** At most one at a tick: of several a reader keeps the last. */
+  private static <T> Arbitrary<List<T>> map(Arbitrary<T> values, ToLongFunction<T> tick) {
+    return values
+        .list()
+        .ofMaxSize(20)
+        .uniqueElements(tick::applyAsLong)
         .map(list -> list.stream().sorted(Comparator.comparingLong(tick)).toList());
   }
 }
