@@ -30,37 +30,61 @@ final class GeneratedExcerpts {
   /** No excerpt needs more: 300 seconds of eight even notes a second, or as many tokens a note. */
   private static final int LONGEST = 65_536;
 
+  /** How many pieces are made at most for each excerpt, where many begin mostly silent. */
+  private static final int DRAWS = 8;
+
   private GeneratedExcerpts() {}
 
   /**
    * Beginnings of pieces, which are made longer until they last long enough: what they begin with
-   * stays.
+   * stays. Pieces that begin mostly silent are passed over, and others made instead.
    *
-   * @throws StudyException if they never do
+   * @throws StudyException if they never last long enough, or nearly all begin mostly silent
    */
   static List<Excerpt> of(
       Invocation invocation, RunFolder run, StudySpec spec, ExcerptChoice choice)
       throws IOException {
     int count = invocation.value(SurveyMakeCommand.EXCERPTS);
-    Source source = new Source(Source.Kind.MODEL, run.name());
-    for (int length = SHORTEST; length <= LONGEST; length *= 4) {
-      List<Piece> pieces = generate(invocation, run, spec.seed(), length);
-      List<Excerpt> excerpts = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        choice
-            .generated(
-                source,
-                "seed %d, piece %d%s".formatted(spec.seed(), i + 1, choices(invocation)),
-                pieces.get(i))
-            .ifPresent(excerpts::add);
+    int drawn = count;
+    for (int length = SHORTEST; length <= LONGEST; ) {
+      List<Piece> pieces = generate(invocation, run, spec.seed(), length, drawn);
+      if (!pieces.stream().allMatch(choice::fits)) {
+        length *= 4;
+        continue;
       }
-      if (excerpts.size() == count) {
-        return excerpts;
+      List<Excerpt> excerpts = excerpts(invocation, run, spec, choice, pieces);
+      if (excerpts.size() >= count) {
+        return excerpts.subList(0, count);
       }
+      if (drawn >= DRAWS * count) {
+        throw new StudyException(
+            "%s: of %d pieces %d begin with %s seconds without long silences, %d are needed; choose another run, or prepare its corpus with --max-silence"
+                .formatted(run.name(), drawn, excerpts.size(), spec.seconds(), count));
+      }
+      drawn *= 2;
     }
     throw new StudyException(
         "%s: its pieces of %d tokens do not last %s seconds; lower --seconds or choose another run"
             .formatted(run.name(), LONGEST, spec.seconds()));
+  }
+
+  private static List<Excerpt> excerpts(
+      Invocation invocation,
+      RunFolder run,
+      StudySpec spec,
+      ExcerptChoice choice,
+      List<Piece> pieces) {
+    Source source = new Source(Source.Kind.MODEL, run.name());
+    List<Excerpt> excerpts = new ArrayList<>();
+    for (int i = 0; i < pieces.size(); i++) {
+      choice
+          .generated(
+              source,
+              "seed %d, piece %d%s".formatted(spec.seed(), i + 1, choices(invocation)),
+              pieces.get(i))
+          .ifPresent(excerpts::add);
+    }
+    return excerpts;
   }
 
   /** So that the key tells how to make the excerpts again. */
@@ -78,9 +102,8 @@ final class GeneratedExcerpts {
         .collect(Collectors.joining());
   }
 
-  private static List<Piece> generate(Invocation invocation, RunFolder run, long seed, int length)
-      throws IOException {
-    int count = invocation.value(SurveyMakeCommand.EXCERPTS);
+  private static List<Piece> generate(
+      Invocation invocation, RunFolder run, long seed, int length, int count) throws IOException {
     GenerateJob job =
         new GenerateJob(
                 run.path(),

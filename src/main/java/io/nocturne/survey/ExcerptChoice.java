@@ -10,6 +10,8 @@ import java.util.SplittableRandom;
 
 /** Chooses the excerpts of a study: the same from the same seed. */
 public final class ExcerptChoice {
+  private static final int DRAWS = 20;
+
   private final StudySpec spec;
   private final Passage passage;
 
@@ -19,15 +21,23 @@ public final class ExcerptChoice {
     passage = new Passage(spec.timing(), spec.seconds());
   }
 
-  /** The beginning of a piece that a network made; empty if the piece is too short. */
+  /** Whether a piece lasts long enough for an excerpt. */
+  public boolean fits(Piece piece) {
+    return passage.fits(piece);
+  }
+
+  /**
+   * The beginning of a piece that a network made; empty if the piece is too short or its beginning
+   * mostly silent.
+   */
   public Optional<Excerpt> generated(Source source, String origin, Piece piece) {
     return passage.beginning(piece).map(music -> new Excerpt(source, origin, music));
   }
 
   /**
-   * Parts of pieces by people, each of another piece, at places of chance.
+   * Parts of pieces by people, each of another piece, at places of chance, none mostly silent.
    *
-   * @throws StudyException if too few pieces are long enough
+   * @throws StudyException if too few pieces have such a part
    */
   public List<Excerpt> human(Source source, List<Piece> pieces, int count) {
     List<Piece> shuffled = new ArrayList<>(pieces);
@@ -45,20 +55,33 @@ public final class ExcerptChoice {
     }
     if (excerpts.size() < count) {
       throw new StudyException(
-          "%s: %d of %d pieces last %s seconds, %d are needed; give more, or ask for fewer"
+          "%s: %d of %d pieces have %s seconds without long silences, %d are needed; give more, or ask for fewer"
               .formatted(source.name(), excerpts.size(), pieces.size(), spec.seconds(), count));
     }
     return excerpts;
   }
 
-  /** Notes drawn from pieces one by one, by {@link SplittableRandom}. */
+  /**
+   * Notes drawn from pieces one by one, by {@link SplittableRandom}; of the seeds after the study's
+   * those that give no mostly silent excerpt.
+   *
+   * @throws StudyException if there are hardly any
+   */
   public List<Excerpt> random(Source source, List<Piece> pieces, int count) {
     List<Excerpt> excerpts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      SplittableRandom random = new SplittableRandom(spec.seed() + 1 + i);
-      Piece music = passage.ofChance(source.name(), pieces, random);
-      String origin = "SplittableRandom, seed " + (spec.seed() + 1 + i);
-      excerpts.add(new Excerpt(source, origin, music));
+    int seeds = 0;
+    while (excerpts.size() < count && seeds < DRAWS * count) {
+      seeds++;
+      long seed = spec.seed() + seeds;
+      passage
+          .ofChance(source.name(), pieces, new SplittableRandom(seed))
+          .map(music -> new Excerpt(source, "SplittableRandom, seed " + seed, music))
+          .ifPresent(excerpts::add);
+    }
+    if (excerpts.size() < count) {
+      throw new StudyException(
+          "%s: of %d drawn excerpts %d have no long silences, %d are needed; leave out --random, or pieces by people with long silences"
+              .formatted(source.name(), seeds, excerpts.size(), count));
     }
     return excerpts;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Parts of pieces that last as long as a study's excerpts, with time in thousandths of a second.
@@ -35,31 +36,72 @@ final class Passage {
   /** A passage, and the number of its first note in its piece, from 1. */
   record Cut(int firstNote, Piece music) {}
 
-  /** The beginning of a piece from its first note on; empty if it is too short. */
-  Optional<Piece> beginning(Piece piece) {
-    List<Note> notes = timed(piece);
-    return places(notes) == 0 ? Optional.empty() : Optional.of(from(piece.name(), notes, 0));
+  /** Whether a piece lasts long enough from its first note on. */
+  boolean fits(Piece piece) {
+    return places(timed(piece)) > 0;
   }
 
-  /** A part that begins at any note that enough follow; empty if the piece is too short. */
+  /**
+   * The beginning of a piece from its first note on; empty if the piece is too short or that is
+   * mostly silent.
+   */
+  Optional<Piece> beginning(Piece piece) {
+    List<Note> notes = timed(piece);
+    return places(notes) == 0 || !isHeard(notes, 0)
+        ? Optional.empty()
+        : Optional.of(from(piece.name(), notes, 0));
+  }
+
+  /**
+   * A part that begins at any note that enough follow and is not mostly silent; empty if there is
+   * none.
+   */
   Optional<Cut> anywhere(Piece piece, RandomGenerator random) {
     List<Note> notes = timed(piece);
-    int places = places(notes);
-    if (places == 0) {
+    int[] heard =
+        IntStream.range(0, places(notes)).filter(first -> isHeard(notes, first)).toArray();
+    if (heard.length == 0) {
       return Optional.empty();
     }
-    int first = random.nextInt(places);
+    int first = heard[random.nextInt(heard.length)];
     return Optional.of(new Cut(first + 1, from(piece.name(), notes, first)));
+  }
+
+  /**
+   * Whether what begins at a note is music to rate rather than silence: it is never silent for more
+   * than three seconds or a quarter of its length, and rests of more than a second are less than
+   * half of it.
+   */
+  private boolean isHeard(List<Note> notes, int first) {
+    long start = notes.get(first).onsetTicks();
+    long stop = start + ticks;
+    long end = start;
+    long rests = 0;
+    for (int i = first; end < stop; i++) {
+      boolean goesOn = i < notes.size() && notes.get(i).onsetTicks() < stop;
+      long rest = (goesOn ? notes.get(i).onsetTicks() : stop) - end;
+      if (rest > longestRest()) {
+        return false;
+      }
+      rests += rest > TICKS_PER_SECOND ? rest : 0;
+      end = goesOn ? Math.max(end, notes.get(i).endTicks()) : stop;
+    }
+    return 2 * rests < ticks;
+  }
+
+  private long longestRest() {
+    return Math.min(3L * TICKS_PER_SECOND, ticks / 4);
   }
 
   /**
    * Notes of chance: each one's pitch, loudness, length and distance from the note before are drawn
    * from those of some pieces, each for itself.
    *
+   * @return empty if that is mostly silent
    * @throws StudyException if none of the pieces has a note after another, so that time would stand
    *     still
    */
-  Piece ofChance(String name, List<Piece> pieces, RandomGenerator random) {
+  Optional<Piece> ofChance(String name, List<Piece> pieces, RandomGenerator random) {
     List<List<Note>> all = pieces.stream().map(this::timed).filter(Passage::goesOn).toList();
     if (all.isEmpty()) {
       throw new StudyException(
@@ -75,7 +117,9 @@ final class Passage {
       int before = random.nextInt(steps.size() - 1);
       onset += steps.get(before + 1).onsetTicks() - steps.get(before).onsetTicks();
     }
-    return Piece.of(name, TICKS_PER_QUARTER, cut(notes));
+    return isHeard(notes, 0)
+        ? Optional.of(Piece.of(name, TICKS_PER_QUARTER, cut(notes)))
+        : Optional.empty();
   }
 
   private static boolean goesOn(List<Note> notes) {

@@ -99,7 +99,8 @@ class StudyMakerTest {
                         List.of(Studies.piece("a.mid", 1, 80)),
                         1))
         .hasMessage(
-            "people: 0 of 1 pieces last 60.0 seconds, 1 are needed; give more, or ask for fewer");
+            "people: 0 of 1 pieces have 60.0 seconds without long silences, 1 are needed; give"
+                + " more, or ask for fewer");
   }
 
   @Test
