@@ -157,8 +157,8 @@ final class GenerateCommand implements Command {
       tellSeed(console, job); // With it the pieces can be made again.
       throw e;
     }
-    tell(invocation, files, pieces);
     int known = known(job, run.tokenizer());
+    tell(invocation, files, pieces, known);
     for (int i = 0; i < pieces.size() && corpus.isPresent(); i++) {
       Originality originality = corpus.get().of(newPitches(pieces.get(i), known));
       console.print(files.file(i) + ": " + originality.sentence());
@@ -233,10 +233,13 @@ final class GenerateCommand implements Command {
   }
 
   /** What a listener should know of each piece. */
-  private static void tell(Invocation invocation, PieceFiles files, List<Piece> pieces) {
-    LoopNotice notice = new LoopNotice(invocation);
+  private static void tell(Invocation invocation, PieceFiles files, List<Piece> pieces, int known) {
+    LoopNotice loops = new LoopNotice(invocation);
+    SilenceNotice silences = new SilenceNotice();
     for (int i = 0; i < pieces.size(); i++) {
-      notice.of(files.file(i), pieces.get(i)).ifPresent(invocation.console()::warn);
+      loops.of(files.file(i), pieces.get(i)).ifPresent(invocation.console()::warn);
+      silences.add(files.file(i), pieces.get(i), known);
     }
+    silences.lines().forEach(invocation.console()::warn);
   }
 }

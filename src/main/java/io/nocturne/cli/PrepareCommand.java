@@ -6,6 +6,7 @@ import io.nocturne.cli.console.Progress;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.FileReport;
@@ -14,6 +15,8 @@ import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.PrepareSpec.Transposition;
 import io.nocturne.corpus.Prepared;
 import io.nocturne.file.Folders;
+import io.nocturne.rhythm.SilenceLimit;
+import io.nocturne.token.Tokenization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,6 +34,12 @@ final class PrepareCommand implements Command {
           ValueType.choice("KEY", Transposition.class),
           Transposition.NONE,
           "c: move each piece to C major or A minor, by the key that its notes tell");
+  private static final Setting<Optional<Double>> MAX_SILENCE =
+      Setting.optional(
+          "max-silence",
+          ValueType.number(1, 3600),
+          "silences stay",
+          "event: shorten longer silences, in seconds, by whole bars");
   private static final Setting<Optional<Integer>> THREADS =
       Setting.optional(
           "threads", ValueType.wholeNumber(1, 1024), "all cores", "files read at once");
@@ -59,7 +68,7 @@ final class PrepareCommand implements Command {
                 "MIDI_OR_DIR",
                 "MIDI files, and folders to search for them to the bottom; embedded for the pieces"
                     + " within nocturne"))
-        .with("Options", OUT, TRANSPOSE, Reading.PEDAL, Reading.STRICT, THREADS)
+        .with("Options", OUT, TRANSPOSE, MAX_SILENCE, Reading.PEDAL, Reading.STRICT, THREADS)
         .with("Tokens", TokenOptions.all());
   }
 
@@ -76,6 +85,9 @@ final class PrepareCommand implements Command {
             "the same in one key, without loudness: easier to learn from few pieces",
             "prepare midi --tokens event --velocities none --transpose c --out corpus"),
         new Example(
+            "sessions at the keyboard, with no silence of more than about four seconds",
+            "prepare sessions --tokens event --max-silence 4 --out corpus"),
+        new Example(
             "chords, all pieces in one key",
             "prepare midi --tokens chord --min-count 2 --transpose c --out corpus"));
   }
@@ -90,7 +102,8 @@ final class PrepareCommand implements Command {
     try (ReadingProgress progress = new ReadingProgress(console)) {
       prepared = Nocturne.prepare(spec, out, progress);
     }
-    console.print(new PrepareSummary(prepared.report(), out).lines());
+    console.print(new PrepareSummary(prepared, out).lines());
+    new PlayedChords(prepared).warning().ifPresent(console::warn);
     if (isEquallyLoud(prepared.corpus())) {
       console.note("all notes are equally loud: --velocities none saves a token a note");
     }
@@ -108,10 +121,17 @@ final class PrepareCommand implements Command {
   }
 
   private static PrepareSpec spec(Invocation invocation) throws IOException {
+    Tokenization tokenization = TokenOptions.tokenization(invocation);
+    if (invocation.value(MAX_SILENCE).isPresent() && !tokenization.hasRhythm()) {
+      throw new UsageException(
+          "--max-silence: is for --tokens event, since others tell no silence; leave it out, or"
+              + " choose them");
+    }
     return new PrepareSpec(
         invocation.paths(),
-        TokenOptions.tokenization(invocation),
+        tokenization,
         invocation.value(TRANSPOSE),
+        invocation.value(MAX_SILENCE).map(SilenceLimit::new),
         Reading.options(invocation),
         invocation.value(THREADS).orElseGet(Runtime.getRuntime()::availableProcessors));
   }

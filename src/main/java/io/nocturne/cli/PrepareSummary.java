@@ -8,7 +8,9 @@ import io.nocturne.corpus.FileReport.Diagnostic;
 import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.PrepareReport;
+import io.nocturne.corpus.Prepared;
 import io.nocturne.rhythm.Quantisation;
+import io.nocturne.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +24,17 @@ final class PrepareSummary {
   private static final int FILE_COLUMNS = 48;
 
   private final PrepareReport report;
+  private final Tokenizer tokenizer;
   private final Path folder;
 
-  PrepareSummary(PrepareReport report, Path folder) {
-    this.report = report;
+  /**
+   * A summary.
+   *
+   * @param folder that the corpus was written to
+   */
+  PrepareSummary(Prepared prepared, Path folder) {
+    this.report = prepared.report();
+    this.tokenizer = prepared.corpus().tokenizer();
     this.folder = folder;
   }
 
@@ -107,6 +116,9 @@ final class PrepareSummary {
     }
     addQuantisation(lines, report.quantisation());
     addKeys(lines, report.keys());
+    if (tokenizer.hasRhythm()) {
+      lines.addAll(new SilenceSummary(report).lines());
+    }
   }
 
   private static String counted(long notes) {

@@ -169,7 +169,7 @@ final class ReproduceCommand implements Command {
         Preparation.prepare(PrepareSpec.of(invocation.paths()), PrepareListener.NONE);
     if (!CorpusFolder.isCorpus(folder)) {
       CorpusFolder.write(folder, prepared.corpus(), prepared.report());
-      invocation.console().print(new PrepareSummary(prepared.report(), folder).lines());
+      invocation.console().print(new PrepareSummary(prepared, folder).lines());
       return prepared.corpus();
     }
     Corpus begun = CorpusFolder.read(folder);

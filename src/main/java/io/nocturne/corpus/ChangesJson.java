@@ -55,6 +55,7 @@ final class ChangesJson {
           .put("cut", quantisation.cut())
           .put("signatures", quantisation.signatures());
     }
+    TimingJson.write(changes.timing(), file);
     if (!changes.keys().isEmpty()) {
       var keys = file.putArray(KEYS);
       for (KeyChange change : changes.keys()) {
@@ -73,7 +74,7 @@ final class ChangesJson {
       keys.add(new KeyChange(key, number(entry, "semitones").intValue()));
     }
     int unknown = file.has(UNKNOWN) ? number(file, UNKNOWN).intValue() : 0;
-    return new Changes(unknown, quantisation(file.path(QUANTISATION)), keys);
+    return new Changes(unknown, quantisation(file.path(QUANTISATION)), keys, TimingJson.read(file));
   }
 
   private static Quantisation quantisation(JsonNode node) {
@@ -94,7 +95,7 @@ final class ChangesJson {
             number(node, "signatures").longValue());
   }
 
-  private static Number number(JsonNode node, String key) {
+  static Number number(JsonNode node, String key) {
     if (!node.path(key).isNumber()) {
       throw new IllegalArgumentException(key + " must be a number");
     }

@@ -70,10 +70,13 @@ public record FileReport(
    * @param unknown how many of its tokens are {@code <unk>}
    * @param quantisation what putting its notes on a grid has changed
    * @param keys of its pieces, where they were to be moved to another
+   * @param timing when its notes sound
    */
-  public record Changes(int unknown, Quantisation quantisation, List<KeyChange> keys) {
+  public record Changes(
+      int unknown, Quantisation quantisation, List<KeyChange> keys, TimingFindings timing) {
     /** They are as they were. */
-    public static final Changes NONE = new Changes(0, Quantisation.NONE, List.of());
+    public static final Changes NONE =
+        new Changes(0, Quantisation.NONE, List.of(), TimingFindings.NONE);
 
     public Changes {
       if (unknown < 0) {
@@ -83,7 +86,7 @@ public record FileReport(
     }
 
     Changes withUnknown(int tokens) {
-      return new Changes(tokens, quantisation, keys);
+      return new Changes(tokens, quantisation, keys, timing);
     }
   }
 

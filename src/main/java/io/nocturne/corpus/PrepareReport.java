@@ -5,6 +5,7 @@ import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.rhythm.Quantisation;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -57,6 +58,21 @@ public record PrepareReport(int pieces, long notes, long tokens, List<FileReport
   /** The pieces that were to be moved to another key. */
   public List<KeyChange> keys() {
     return taken().flatMap(file -> file.changes().keys().stream()).toList();
+  }
+
+  /** The files taken, with what was found of when their notes sound. */
+  public List<FileReport> timed(Predicate<TimingFindings> wanted) {
+    return taken().filter(file -> wanted.test(file.changes().timing())).toList();
+  }
+
+  /** How many silences were shortened. */
+  public int shortened() {
+    return taken().mapToInt(file -> file.changes().timing().shortened()).sum();
+  }
+
+  /** By how much they were, in seconds. */
+  public double secondsTakenOut() {
+    return taken().mapToDouble(file -> file.changes().timing().secondsTakenOut()).sum();
   }
 
   private Stream<FileReport> taken() {

@@ -1,11 +1,13 @@
 package io.nocturne.corpus;
 
 import io.nocturne.midi.ReadOptions;
+import io.nocturne.rhythm.SilenceLimit;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenization;
 import io.nocturne.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to make a corpus of, and how.
@@ -14,6 +16,7 @@ import java.util.List;
  *     for {@link EmbeddedCorpus}
  * @param tokenization how notes are written
  * @param transposition what is done before
+ * @param maxSilence what longer silences are shortened to; empty if they stay
  * @param readOptions how files are read; strict ones make the first damaged file an error
  * @param threads how many files are read at once, at least 1
  */
@@ -21,6 +24,7 @@ public record PrepareSpec(
     List<Path> inputs,
     Tokenization tokenization,
     Transposition transposition,
+    Optional<SilenceLimit> maxSilence,
     ReadOptions readOptions,
     int threads) {
 
@@ -47,7 +51,13 @@ public record PrepareSpec(
 
   /** By a tokenizer that is there, each piece in its own key. */
   public PrepareSpec(List<Path> inputs, Tokenizer tokenizer, ReadOptions readOptions, int threads) {
-    this(inputs, Tokenization.by(tokenizer), Transposition.NONE, readOptions, threads);
+    this(
+        inputs,
+        Tokenization.by(tokenizer),
+        Transposition.NONE,
+        Optional.empty(),
+        readOptions,
+        threads);
   }
 
   /** The paper's encoding, lenient reading, all cores. */

@@ -38,6 +38,7 @@ final class ReportFile {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
     root.put("pieces", report.pieces()).put("notes", report.notes()).put("tokens", report.tokens());
     ChangesJson.writeMeans(report.quantisation(), root);
+    TimingJson.writeSums(report, root);
     var files = root.putArray("files");
     report.files().forEach(file -> write(file, files.addObject()));
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);

@@ -13,6 +13,7 @@ import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.ReadOptions.Strictness;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Quantisation;
+import io.nocturne.rhythm.SilenceLimit.Shortened;
 import io.nocturne.token.Draft;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -89,10 +90,19 @@ final class SourceReader {
     List<DraftPiece> pieces = new ArrayList<>();
     List<KeyChange> keys = new ArrayList<>();
     Quantisation quantisation = Quantisation.NONE;
+    TimingFindings timing = TimingFindings.NONE;
     int outside = 0;
     int folded = 0;
     for (int k = 0; k < file.pieces().size(); k++) {
-      Piece piece = inItsKey(file.pieces().get(k), keys);
+      Piece found = file.pieces().get(k);
+      TimingFindings findings = TimingFindings.of(found);
+      if (spec.maxSilence().isPresent()) {
+        Shortened shortened = spec.maxSilence().get().shorten(found);
+        findings = findings.shortened(shortened.silences(), shortened.seconds());
+        found = shortened.piece();
+      }
+      timing = timing.plus(findings);
+      Piece piece = inItsKey(found, keys);
       Draft draft = spec.tokenization().draft(piece);
       outside += draft.skipped();
       folded += draft.folded();
@@ -109,7 +119,7 @@ final class SourceReader {
     if (pieces.isEmpty()) {
       diagnostics.add(FileReport.Diagnostic.ofFile(whyEmpty(counts)));
     }
-    var changes = new Changes(0, quantisation, keys);
+    var changes = new Changes(0, quantisation, keys, timing);
     var report = new FileReport(source.shown(), status(file, pieces), counts, changes, diagnostics);
     return new Outcome(report, sha256, NoteDigest.of(file.pieces()), pieces);
   }

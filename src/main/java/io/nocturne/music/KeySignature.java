@@ -39,4 +39,9 @@ public record KeySignature(long tick, int sharps, Mode mode) {
     int tonic = Math.floorMod(key.tonic() + semitones, OCTAVE);
     return new KeySignature(tick, new Key(tonic, mode).sharps(), mode);
   }
+
+  /** The same signature from another tick on. */
+  public KeySignature at(long other) {
+    return new KeySignature(other, sharps, mode);
+  }
 }

@@ -13,4 +13,9 @@ public record ProgramChange(long tick, int channel, int program) {
     Ranges.require("channel", channel, 0, 15);
     Ranges.require("program", program, 0, 127);
   }
+
+  /** The same change from another tick on. */
+  public ProgramChange at(long other) {
+    return new ProgramChange(other, channel, program);
+  }
 }

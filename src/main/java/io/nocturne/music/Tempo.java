@@ -12,4 +12,9 @@ public record Tempo(long tick, int microsecondsPerQuarter) {
     Ranges.requireTick(tick);
     Ranges.require("microseconds per quarter", microsecondsPerQuarter, 1, 0xffffff);
   }
+
+  /** The same tempo from another tick on. */
+  public Tempo at(long other) {
+    return new Tempo(other, microsecondsPerQuarter);
+  }
 }

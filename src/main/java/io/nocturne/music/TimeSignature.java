@@ -15,4 +15,9 @@ public record TimeSignature(long tick, int numerator, int denominator) {
       throw new IllegalArgumentException("denominator must be a power of two, was " + denominator);
     }
   }
+
+  /** The same signature from another tick on. */
+  public TimeSignature at(long other) {
+    return new TimeSignature(other, numerator, denominator);
+  }
 }

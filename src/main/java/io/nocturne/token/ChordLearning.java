@@ -60,13 +60,19 @@ final class ChordLearning implements Tokenization {
       throw new VocabularyException(
           String.format(
               Locale.ROOT,
-              "--min-count %d leaves %,d different chords and a vocabulary holds %,d; give a higher one",
+              "--min-count %d leaves %,d different chords and a vocabulary holds %,d; give a higher"
+                  + " one",
               minCount,
               tokens.size(),
               most));
     }
     tokens.addAll(MARKS);
     return new ChordTokenizer(chords, new Vocabulary(tokens));
+  }
+
+  @Override
+  public boolean hasRhythm() {
+    return false;
   }
 
   /** A piece whose chords are named. */

@@ -23,6 +23,9 @@ public interface Tokenization {
    */
   Tokenizer tokenizer(Collection<Draft> corpus);
 
+  /** Whether its tokens say when notes begin and how long they are. */
+  boolean hasRhythm();
+
   /** By a tokenizer that is there. */
   static Tokenization by(Tokenizer tokenizer) {
     return new Given(tokenizer);
@@ -51,6 +54,11 @@ public interface Tokenization {
     @Override
     public Tokenizer tokenizer(Collection<Draft> corpus) {
       return tokenizer;
+    }
+
+    @Override
+    public boolean hasRhythm() {
+      return tokenizer.hasRhythm();
     }
   }
 

@@ -9,6 +9,7 @@ import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.music.Key;
+import io.nocturne.music.Silence;
 import io.nocturne.rhythm.Quantisation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ class ReportFileTest {
             new Quantisation(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 4, 1, 3),
             List.of(
                 new KeyChange(Optional.of(Key.parse("F# minor")), 3),
-                new KeyChange(Optional.empty(), 0)));
+                new KeyChange(Optional.empty(), 0)),
+            new TimingFindings(List.of(new Silence(960, 48_000, 1, 49)), 2, 60.5, 0.75));
     var file = new FileReport("a.mid", Status.READ, new NoteCounts(9, 0, 0), changes, List.of());
     var report = new PrepareReport(1, 9, 9, List.of(file));
     Path written = folder.resolve("report.json");

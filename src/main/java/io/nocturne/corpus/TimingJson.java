@@ -1,0 +1,74 @@
+package io.nocturne.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.music.Silence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** When the notes of a file sound, in {@code report.json}; counts of nothing are left out. */
+final class TimingJson {
+  private static final String SILENCES = "silences";
+  private static final String SHORTENED = "silencesShortened";
+  private static final String SECONDS_TAKEN_OUT = "secondsTakenOut";
+  private static final String CLOSE_ONSETS = "closeOnsets";
+
+  private TimingJson() {}
+
+  /** The sums of a whole corpus, for those who look; {@link #read} does not need them. */
+  static void writeSums(PrepareReport report, ObjectNode root) {
+    List<Silence> all =
+        report.timed(timing -> !timing.silences().isEmpty()).stream()
+            .flatMap(file -> file.changes().timing().silences().stream())
+            .toList();
+    if (!all.isEmpty()) {
+      root.putObject(SILENCES)
+          .put("count", all.size())
+          .put("seconds", all.stream().mapToDouble(Silence::seconds).sum());
+    }
+    if (report.shortened() > 0) {
+      root.put(SHORTENED, report.shortened()).put(SECONDS_TAKEN_OUT, report.secondsTakenOut());
+    }
+  }
+
+  static void write(TimingFindings timing, ObjectNode file) {
+    if (!timing.silences().isEmpty()) {
+      var silences = file.putArray(SILENCES);
+      for (Silence silence : timing.silences()) {
+        silences
+            .addObject()
+            .put("startTick", silence.startTick())
+            .put("endTick", silence.endTick())
+            .put("start", silence.startSeconds())
+            .put("seconds", silence.seconds());
+      }
+    }
+    if (timing.shortened() > 0) {
+      file.put(SHORTENED, timing.shortened()).put(SECONDS_TAKEN_OUT, timing.secondsTakenOut());
+    }
+    if (timing.closeOnsets() > 0) {
+      file.put(CLOSE_ONSETS, timing.closeOnsets());
+    }
+  }
+
+  static TimingFindings read(JsonNode file) {
+    List<Silence> silences = new ArrayList<>();
+    for (JsonNode silence : file.path(SILENCES)) {
+      silences.add(
+          new Silence(
+              ChangesJson.number(silence, "startTick").longValue(),
+              ChangesJson.number(silence, "endTick").longValue(),
+              ChangesJson.number(silence, "start").doubleValue(),
+              ChangesJson.number(silence, "seconds").doubleValue()));
+    }
+    return new TimingFindings(
+        silences,
+        count(file, SHORTENED).intValue(),
+        count(file, SECONDS_TAKEN_OUT).doubleValue(),
+        count(file, CLOSE_ONSETS).doubleValue());
+  }
+
+  private static Number count(JsonNode file, String key) {
+    return file.has(key) ? ChangesJson.number(file, key) : Integer.valueOf(0);
+  }
+}

@@ -1,0 +1,169 @@
+package io.nocturne.rhythm;
+
+import io.nocturne.music.Division.Metrical;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.Silence;
+import io.nocturne.music.TimeSignature;
+import io.nocturne.music.Timeline;
+import io.nocturne.music.Track;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Shortens long silences by whole bars, so that all notes keep their places in the bar: each by as
+ * few bars as bring it within a limit, or by all that are wholly within it.
+ *
+ * <p>Bars are those of the piece's time signatures, 4/4 where none is stated. Where ticks are parts
+ * of frames there are no bars, and two seconds are taken for one.
+ *
+ * @param seconds the limit, at least 1
+ */
+public record SilenceLimit(double seconds) {
+  private static final int QUARTERS_IN_WHOLE = 4;
+
+  public SilenceLimit {
+    if (!(seconds >= 1 && Double.isFinite(seconds))) {
+      throw new IllegalArgumentException("max silence must be at least 1 second, was " + seconds);
+    }
+  }
+
+  /**
+   * What came of a piece.
+   *
+   * @param piece with its silences shortened; tempos and signatures of what was taken out hold from
+   *     there on
+   * @param silences how many were shortened
+   * @param seconds by how much in all
+   */
+  public record Shortened(Piece piece, int silences, double seconds) {}
+
+  /** A piece with none of its silences longer than need be. */
+  public Shortened shorten(Piece piece) {
+    List<Cut> cuts = new ArrayList<>();
+    Timeline timeline = Timeline.of(piece);
+    List<Bars> stretches = stretches(piece);
+    int silences = 0;
+    double taken = 0;
+    for (Silence silence : Silence.longerThan(seconds, piece)) {
+      double excess = silence.seconds() - seconds;
+      int before = cuts.size();
+      for (int i = 0; i < stretches.size() && excess > 0; i++) {
+        Cut cut = stretches.get(i).within(silence, excess, timeline);
+        if (cut.ticks() > 0) {
+          cuts.add(cut);
+          double length = timeline.seconds(cut.to()) - timeline.seconds(cut.from());
+          excess -= length;
+          taken += length;
+        }
+      }
+      silences += cuts.size() > before ? 1 : 0;
+    }
+    return new Shortened(cuts.isEmpty() ? piece : without(cuts, piece), silences, taken);
+  }
+
+  /** Ticks that are taken out. */
+  private record Cut(long from, long to) {
+    long ticks() {
+      return to - from;
+    }
+  }
+
+  /**
+   * Bars of one time signature.
+   *
+   * @param from the first tick
+   * @param to the tick after the last
+   * @param ticks the fewest whole bars that are a whole number of ticks
+   */
+  private record Bars(long from, long to, long ticks) {
+
+    /** The fewest bars of a silence that last so long together, or all; there may be none. */
+    Cut within(Silence silence, double wanted, Timeline timeline) {
+      long start = from;
+      if (silence.startTick() > from) {
+        start += (silence.startTick() - from + ticks - 1) / ticks * ticks;
+      }
+      long low = 0;
+      long high = Math.max(0, (Math.min(silence.endTick(), to) - start) / ticks);
+      if (high == 0) {
+        return new Cut(start, start);
+      }
+      double begin = timeline.seconds(start);
+      while (low < high) {
+        long middle = (low + high) / 2;
+        if (timeline.seconds(start + middle * ticks) - begin < wanted) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return new Cut(start, start + low * ticks);
+    }
+  }
+
+  private static List<Bars> stretches(Piece piece) {
+    if (!(piece.division() instanceof Metrical metrical)) {
+      TickScale scale = TickScale.of(piece.division());
+      long bar = Math.round((double) QUARTERS_IN_WHOLE * scale.denominator() / scale.numerator());
+      return List.of(new Bars(0, Long.MAX_VALUE, Math.max(1, bar)));
+    }
+    List<TimeSignature> signatures = new ArrayList<>(piece.timeSignatures());
+    if (signatures.isEmpty() || signatures.get(0).tick() > 0) {
+      signatures.add(0, new TimeSignature(0, 4, 4));
+    }
+    List<Bars> stretches = new ArrayList<>();
+    for (int i = 0; i < signatures.size(); i++) {
+      TimeSignature signature = signatures.get(i);
+      boolean last = i + 1 == signatures.size();
+      long to = last ? Long.MAX_VALUE : signatures.get(i + 1).tick();
+      stretches.add(new Bars(signature.tick(), to, barTicks(signature, metrical)));
+    }
+    return stretches;
+  }
+
+  /** The fewest whole bars that are a whole number of ticks. */
+  private static long barTicks(TimeSignature signature, Metrical metrical) {
+    long ticks = (long) QUARTERS_IN_WHOLE * signature.numerator() * metrical.ticksPerQuarter();
+    long denominator = signature.denominator();
+    // A power of two, so that halving both is all there is to reduce.
+    while (ticks % 2 == 0 && denominator > 1) {
+      ticks /= 2;
+      denominator /= 2;
+    }
+    return ticks;
+  }
+
+  private static Piece without(List<Cut> cuts, Piece piece) {
+    return new Piece(
+        piece.name(),
+        piece.division(),
+        piece.tracks().stream().map(track -> without(cuts, track)).toList(),
+        piece.tempos().stream().map(tempo -> tempo.at(moved(cuts, tempo.tick()))).toList(),
+        piece.timeSignatures().stream().map(time -> time.at(moved(cuts, time.tick()))).toList(),
+        piece.keySignatures().stream().map(key -> key.at(moved(cuts, key.tick()))).toList());
+  }
+
+  private static Track without(List<Cut> cuts, Track track) {
+    List<Note> notes =
+        track.notes().stream()
+            .map(note -> note.movedBy(moved(cuts, note.onsetTicks()) - note.onsetTicks()))
+            .toList();
+    return new Track(
+        track.name(),
+        notes,
+        track.programs().stream().map(program -> program.at(moved(cuts, program.tick()))).toList());
+  }
+
+  /** Where a tick comes to be; one that is taken out comes to be where the cut is. */
+  private static long moved(List<Cut> cuts, long tick) {
+    long moved = tick;
+    for (Cut cut : cuts) {
+      if (cut.from() >= tick) {
+        break;
+      }
+      moved -= Math.min(tick, cut.to()) - cut.from();
+    }
+    return moved;
+  }
+}
