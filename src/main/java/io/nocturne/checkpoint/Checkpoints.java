@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /** The checkpoints of a run, to read: {@code progress.json} says which of them count. */
@@ -50,9 +51,40 @@ public final class Checkpoints {
     restore(model, run.resolve(name));
   }
 
-  /** Reads the weights of {@link #best} into the model. */
+  /**
+   * Reads the weights of {@link #best} into the model, also while a training writes the run.
+   *
+   * @throws RunException if nothing was saved yet, or the checkpoint is missing, damaged or of
+   *     another model
+   */
   public void restoreBest(TrainingModel model) throws IOException {
-    restore(model, best());
+    restoreBest(model::restore);
+  }
+
+  /**
+   * Restores the best checkpoint.
+   *
+   * <p>A training names a better checkpoint in {@code progress.json} before it deletes the one it
+   * replaces. So files that vanish while they are read are not missing: the run names others by
+   * then. Each retry takes a better epoch, of which there are finitely many, and reads both files
+   * of it: no name is ever given to other weights while {@code progress.json} names it.
+   *
+   * @param restore reads the checkpoint of a prefix; may be called again after it has failed
+   */
+  void restoreBest(Consumer<Path> restore) throws IOException {
+    Path prefix = best();
+    while (true) {
+      try {
+        restore.accept(prefix);
+        return;
+      } catch (TensorFlowException e) {
+        Path now = best();
+        if (now.equals(prefix)) {
+          throw CheckpointFault.reading(prefix, e);
+        }
+        prefix = now;
+      }
+    }
   }
 
   private static void restore(TrainingModel model, Path prefix) throws IOException {

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * The folder of a training run: {@code run.json} and {@code vocabulary.json}, written once, and
@@ -171,17 +170,20 @@ public final class RunFolder {
   }
 
   /**
-   * The network with the run's best weights.
+   * The network with the run's best weights, which a training may be replacing meanwhile.
    *
    * @throws RunException if nothing was saved yet, or it cannot be read
    */
   @MustBeClosed
   public InferenceModel openBest(SessionSettings settings) throws IOException {
-    Path prefix = checkpoints().best();
+    checkpoints().best(); // Fails before a network is built.
+    InferenceModel opened = InferenceModel.blank(model, tokenIds(), settings);
     try {
-      return InferenceModel.restore(model, tokenIds(), prefix, settings);
-    } catch (TensorFlowException e) {
-      throw CheckpointFault.reading(prefix, e);
+      checkpoints().restoreBest(opened::restore);
+      return opened;
+    } catch (Throwable e) {
+      opened.close();
+      throw e;
     }
   }
 

@@ -85,14 +85,31 @@ public final class InferenceModel implements AutoCloseable {
   @MustBeClosed
   public static InferenceModel restore(
       ModelSpec spec, TokenIds ids, Path prefix, SessionSettings settings) {
-    InferenceModel model = new InferenceModel(spec, ids, settings);
+    InferenceModel model = blank(spec, ids, settings);
     try {
-      model.saver.restore(model.session, prefix);
+      model.restore(prefix);
       return model;
     } catch (Throwable e) {
       model.close();
       throw e;
     }
+  }
+
+  /** Builds the network; it has no weights before {@link #restore(Path)}. */
+  @MustBeClosed
+  public static InferenceModel blank(ModelSpec spec, TokenIds ids, SessionSettings settings) {
+    return new InferenceModel(spec, ids, settings);
+  }
+
+  /**
+   * Reads the weights. If that fails, some may have been read; it can be called again.
+   *
+   * @param prefix of a checkpoint that {@link TrainingModel#save} wrote for the same spec and ids
+   * @throws org.tensorflow.exceptions.TensorFlowException if the checkpoint cannot be read or is of
+   *     another network
+   */
+  public void restore(Path prefix) {
+    saver.restore(session, prefix);
   }
 
   /**

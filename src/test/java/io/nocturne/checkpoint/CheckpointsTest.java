@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tensorflow.exceptions.TensorFlowException;
 
 class CheckpointsTest {
   private static final String DATA = "best-1.data-00000-of-00001";
@@ -62,6 +66,45 @@ class CheckpointsTest {
       checkpoints().restoreBest(restored);
       assertThat(restored.weights()).usingRecursiveComparison().isEqualTo(best.weights());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({INDEX, DATA, "both"})
+  void restoreTheBestOfNowWhenATrainingReplacesItMeanwhile(String deleted) throws IOException {
+    saveBest(1);
+    List<Path> tried = new ArrayList<>();
+
+    try (TrainingModel better = SmallRuns.model(2);
+        TrainingModel restored = SmallRuns.model(3)) {
+      checkpoints()
+          .restoreBest(
+              prefix -> {
+                tried.add(prefix);
+                if (tried.size() == 1) {
+                  replaceBest(better, deleted);
+                }
+                restored.restore(prefix);
+              });
+      assertThat(restored.weights()).usingRecursiveComparison().isEqualTo(better.weights());
+    }
+    assertThat(tried).containsExactly(folder.resolve("best-1"), folder.resolve("best-2"));
+  }
+
+  @Test
+  void failAtOnceWhenNothingReplacesTheDamagedBest() throws IOException {
+    saveBest(1);
+    List<Path> tried = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                checkpoints()
+                    .restoreBest(
+                        prefix -> {
+                          tried.add(prefix);
+                          throw new TensorFlowException("of this test");
+                        }))
+        .isInstanceOf(RunException.class);
+    assertThat(tried).hasSize(1);
   }
 
   @ParameterizedTest
@@ -138,9 +181,9 @@ class CheckpointsTest {
     assertThatThrownBy(this::openBest)
         .isInstanceOf(RunException.class)
         .hasMessageMatching(
-            "\\S+best-1: holds \\S+ of shape \\[(89,4|6,89|89)], but the run's network and vocabulary"
-                + " need \\[(88,4|6,88|88)]; put back the run.json and vocabulary.json that the run"
-                + " was begun with");
+            "\\S+best-1: holds \\S+ of shape \\[(89,4|6,89|89)], but the run's network and"
+                + " vocabulary need \\[(88,4|6,88|88)]; put back the run.json and vocabulary.json"
+                + " that the run was begun with");
   }
 
   @Test
@@ -161,6 +204,24 @@ class CheckpointsTest {
       writer.save(model, "best-1");
       writer.save(model, "ckpt-1");
       writer.commit(SmallRuns.progress("ckpt-1", 1), 3);
+    }
+  }
+
+  /** As a training does, but that a reader may come by when one of the two files is deleted. */
+  private void replaceBest(TrainingModel better, String deleted) {
+    try (CheckpointWriter writer = RunFolder.open(folder).write()) {
+      writer.save(better, "best-2");
+      byte[] index = Files.readAllBytes(folder.resolve(INDEX));
+      byte[] data = Files.readAllBytes(folder.resolve(DATA));
+      writer.commit(SmallRuns.progress("ckpt-1", new BestEpoch("best-2", 1), 2), 3);
+      if (deleted.equals(DATA)) {
+        Files.write(folder.resolve(INDEX), index);
+      }
+      if (deleted.equals(INDEX)) {
+        Files.write(folder.resolve(DATA), data);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -49,13 +49,18 @@ final class SmallRuns {
 
   /** After some epochs, of which the first is the best. */
   static Progress progress(String checkpoint, int epochs) {
+    return progress(checkpoint, new BestEpoch("best-1", 0), epochs);
+  }
+
+  /** After some epochs, with the best of them. */
+  static Progress progress(String checkpoint, BestEpoch best, int epochs) {
     List<EpochLog> logs = new ArrayList<>();
     for (int epoch = 0; epoch < epochs; epoch++) {
       logs.add(epoch(epoch));
     }
     return new Progress(
         checkpoint,
-        epochs == 0 ? Optional.empty() : Optional.of(new BestEpoch("best-1", 0)),
+        epochs == 0 ? Optional.empty() : Optional.of(best),
         logs,
         PartialEpoch.NONE,
         Optional.empty());

@@ -129,6 +129,42 @@ class KillIT {
     assertAsIfNothingHadHappened("twice");
   }
 
+  /** Each epoch of so low a learning rate is the best one, so that its files are soon deleted. */
+  @Test
+  void isReadByOtherProcessesWhileItReplacesItsBestCheckpoint() throws Exception {
+    ProcessRun.Running training =
+        workshop
+            .nocturne(
+                Workshop.tiny(
+                    "read",
+                    "--epochs",
+                    "100000",
+                    "--learning-rate",
+                    "0.00001",
+                    "--sample-freq",
+                    "0",
+                    "--histogram-freq",
+                    "0"))
+            .start();
+    training.awaitOut("2/100000");
+    List<ProcessRun.Running> readers = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      readers.add(
+          workshop.nocturne(List.of("generate", "--run", "read", "--out", i + ".mid")).start());
+    }
+    readers.add(
+        workshop
+            .nocturne(List.of("export", "--run", "read", "--format", "keras", "--out", "r.keras"))
+            .start());
+    for (ProcessRun.Running reader : readers) {
+      Cli cli = reader.await();
+      assertThat(cli.exit()).as(cli.err()).isZero();
+    }
+    assertThat(training.process().isAlive()).isTrue();
+    training.signal("INT");
+    assertThat(training.await().exit()).isEqualTo(130);
+  }
+
   @Test
   void goesOnAfterItsEndWithMoreEpochs() throws Exception {
     Cli short1 = workshop.nocturne(Workshop.tiny("longer", "--epochs", "3")).run();
