@@ -40,7 +40,7 @@ public final class RunFolder {
   }
 
   /**
-   * Begins a run.
+   * Begins a run. Of two that begin it at the same time, one does.
    *
    * @throws RunException if the folder holds something already
    */
@@ -48,10 +48,19 @@ public final class RunFolder {
     NativePaths.requireLiteral(path);
     requireVacant(path);
     Files.createDirectories(path);
+    RunLock.whileHeld(
+        path,
+        () -> {
+          requireVacant(path); // Another process may have begun it just now.
+          write(path, info, tokenizer);
+        });
+    return new RunFolder(path, info, tokenizer);
+  }
+
+  private static void write(Path path, RunInfo info, Tokenizer tokenizer) throws IOException {
     AtomicFile.write(path.resolve(VocabularyFile.NAME), VocabularyFile.bytes(tokenizer));
     // Last, so that a folder with run.json is a whole run.
     RunJson.write(path.resolve(RUN_JSON), FORMAT, info);
-    return new RunFolder(path, info, tokenizer);
   }
 
   /**
@@ -70,7 +79,7 @@ public final class RunFolder {
     Files.createDirectories(target.getParent());
     PartialFolder partial = PartialFolder.in(target.getParent());
     try {
-      create(partial.path(), info, tokenizer);
+      write(partial.path(), info, tokenizer);
       RunJson.write(partial.path().resolve(IMPORT_JSON), FORMAT, origin);
       try (CheckpointWriter checkpoints = CheckpointWriter.open(partial.path())) {
         checkpoints.save(model, Progress.UNTRAINED.checkpoint());
@@ -90,12 +99,13 @@ public final class RunFolder {
    *
    * @param corpus what it learns from
    * @param config every setting, in the groups of {@link RunInfo#config}
+   * @throws RunException if another training writes the run, which then keeps its settings
    */
   public RunFolder reconfigure(CorpusInfo corpus, ObjectNode config) throws IOException {
     RunInfo changed =
         new RunInfo(
             info.nocturne(), info.tensorflow(), info.created(), Optional.of(corpus), config);
-    RunJson.write(path.resolve(RUN_JSON), FORMAT, changed);
+    RunLock.whileHeld(path, () -> RunJson.write(runJson(), FORMAT, changed));
     return new RunFolder(path, changed, tokenizer);
   }
 
@@ -202,8 +212,13 @@ public final class RunFolder {
     return CheckpointWriter.open(path);
   }
 
-  /** What a kill while {@link #create} was at work has left does not count. */
-  private static void requireVacant(Path path) throws IOException {
+  /**
+   * Checks that a run can begin in a folder. What a kill while {@link #create} was at work has left
+   * does not count.
+   *
+   * @throws RunException if the folder holds something already
+   */
+  public static void requireVacant(Path path) throws IOException {
     if (Files.notExists(path)) {
       return;
     }
@@ -222,6 +237,8 @@ public final class RunFolder {
   }
 
   private static boolean isOfBeginning(Path file) {
-    return file.endsWith(VocabularyFile.NAME) || AtomicFile.isTemporary(file);
+    return file.endsWith(VocabularyFile.NAME)
+        || file.endsWith(RunLock.NAME)
+        || AtomicFile.isTemporary(file);
   }
 }

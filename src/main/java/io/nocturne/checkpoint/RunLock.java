@@ -2,42 +2,88 @@ package io.nocturne.checkpoint;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Holds a run folder for one training at a time; the system lets go of it when the process ends.
  */
 final class RunLock implements AutoCloseable {
+  static final String NAME = "lock";
+
+  /**
+   * What this process holds. On Unix, to close any channel of a file lets go of all the locks that
+   * the process has on it, so the file of a lock that is held must not be opened again.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path key;
   private final FileChannel channel;
 
-  private RunLock(FileChannel channel) {
+  private RunLock(Path key, FileChannel channel) {
+    this.key = key;
     this.channel = channel;
   }
 
+  /**
+   * Takes a run.
+   *
+   * @param run a folder that exists
+   * @throws RunException if this process or another holds it
+   */
   static RunLock acquire(Path run) throws IOException {
-    FileChannel channel =
-        FileChannel.open(run.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Path key = run.toRealPath();
+    if (!HELD.add(key)) {
+      throw isHeld(run);
+    }
     try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return new RunLock(channel);
+      FileChannel channel =
+          FileChannel.open(key.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        if (channel.tryLock() == null) {
+          throw isHeld(run);
+        }
+        return new RunLock(key, channel);
+      } catch (Throwable e) {
+        channel.close();
+        throw e;
       }
-    } catch (OverlappingFileLockException e) {
-      // Held within this process: the same answer as held by another.
-    } catch (IOException e) {
-      channel.close();
+    } catch (Throwable e) {
+      HELD.remove(key);
       throw e;
     }
-    channel.close();
-    throw new RunException(
+  }
+
+  /** What is done to a run that nobody else writes meanwhile. */
+  @FunctionalInterface
+  interface Writing {
+    void write() throws IOException;
+  }
+
+  /**
+   * Takes a run for as long as something is written to it.
+   *
+   * @throws RunException if this process or another holds it; then nothing is written
+   */
+  static void whileHeld(Path run, Writing writing) throws IOException {
+    RunLock lock = acquire(run);
+    try (lock) {
+      writing.write();
+    }
+  }
+
+  private static RunException isHeld(Path run) {
+    return new RunException(
         run, "another training is writing this run; wait for it, stop it or choose another --run");
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    if (channel.isOpen()) {
+      channel.close();
+      HELD.remove(key);
+    }
   }
 }

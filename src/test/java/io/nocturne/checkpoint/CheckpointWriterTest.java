@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointWriterTest {
@@ -158,6 +160,40 @@ class CheckpointWriterTest {
     }
 
     assertThatCode(() -> writer().close()).doesNotThrowAnyException();
+  }
+
+  /** On Unix a process loses its locks on a file when it closes any channel of the file. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void keepsTheRunFromOtherProcessesAfterARefusalWithinThisOne() throws Exception {
+    try (CheckpointWriter writer = writer()) {
+      assertThat(writer).isNotNull();
+      assertThatThrownBy(() -> writer().close()).isInstanceOf(RunException.class);
+      assertThat(otherProcessGetsTheLock()).isFalse();
+    }
+    assertThat(otherProcessGetsTheLock()).isTrue();
+  }
+
+  private boolean otherProcessGetsTheLock() throws Exception {
+    Path source = folder.resolve("Try.java");
+    Files.writeString(
+        source,
+        """
+        class Try {
+          public static void main(String[] args) throws Exception {
+            var file = new java.io.RandomAccessFile(args[0], "rw");
+            System.exit(file.getChannel().tryLock() == null ? 1 : 0);
+          }
+        }
+        """);
+    Process other =
+        new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                source.toString(),
+                folder.resolve("lock").toString())
+            .inheritIO()
+            .start();
+    return other.waitFor() == 0;
   }
 
   @MustBeClosed

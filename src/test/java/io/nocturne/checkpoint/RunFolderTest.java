@@ -8,6 +8,13 @@ import io.nocturne.token.PitchTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +47,44 @@ class RunFolderTest {
     SmallRuns.begin(folder);
 
     assertThat(SmallRuns.names(folder)).containsExactly("run.json", "vocabulary.json");
+  }
+
+  @Test
+  void beginsForOneOfTwoThatBeginItAtOnce() throws Exception {
+    List<Callable<RunFolder>> begins = Collections.nCopies(8, () -> SmallRuns.begin(folder));
+    ExecutorService pool = Executors.newFixedThreadPool(begins.size());
+    try {
+      int begun = 0;
+      for (Future<RunFolder> begin : pool.invokeAll(begins)) {
+        try {
+          begin.get();
+          begun++;
+        } catch (ExecutionException e) {
+          assertThat(e.getCause())
+              .isInstanceOf(RunException.class)
+              .message()
+              .matches(".*: (exists already; add --resume|another training is writing this run).*");
+        }
+      }
+      assertThat(begun).isEqualTo(1);
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void keepsItsSettingsWhileATrainingWritesIt() throws IOException {
+    RunFolder run = SmallRuns.begin(folder);
+    String before = Files.readString(run.runJson());
+
+    try (CheckpointWriter writer = run.write()) {
+      assertThat(writer).isNotNull();
+      assertThatThrownBy(
+              () -> run.reconfigure(run.info().corpus().orElseThrow(), run.info().config()))
+          .isInstanceOf(RunException.class)
+          .hasMessageContaining("another training is writing this run");
+    }
+    assertThat(run.runJson()).hasContent(before);
   }
 
   @Test
@@ -132,7 +177,8 @@ class RunFolderTest {
         "\"units\" : 3      | \"units\" : 0       | config.model: units must be at least 1, was 0",
         "\"units\" : 3      | \"units\" : 3, \"unitz\" : 3 | config.model: unitz is no known key",
         "\"units\" : 3,     | ' '                 | config.model: units is missing",
-        "\"last\"           | \"first\"           | config.model: targets must be one of last, every",
+        "\"last\"           | \"first\"           | config.model: targets must be one of last,"
+            + " every",
       })
   void namesWhatIsDamaged(String old, String replacement, String problem) throws IOException {
     replaceInRun(old, replacement);
