@@ -20,6 +20,8 @@ import io.nocturne.train.TensorBoardSpec;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.Trainer;
 import io.nocturne.train.TrainingResult;
+import io.nocturne.train.callback.LogFolder;
+import io.nocturne.train.callback.LogFolder.Trained;
 import io.nocturne.train.callback.LoggedRun;
 import io.nocturne.train.callback.TensorBoardCallbacks;
 import java.io.IOException;
@@ -41,6 +43,8 @@ final class Runs {
     spec.split(corpus);
     spec.session().requireAvailable();
     RunInfo info = begun(Optional.of(corpusInfo(job)), config(job.spec(), job.logging()));
+    RunFolder.requireVacant(job.run());
+    logFolder(job, info).requireFree();
     return train(job, RunFolder.create(job.run(), info, corpus.tokenizer()));
   }
 
@@ -53,6 +57,7 @@ final class Runs {
       requireFits(run, spec, job);
       job.spec().split(job.corpus()); // Fails before the run takes the corpus.
     }
+    logFolder(job, run.info()).requireOwn(Trained.of(run.checkpoints().progress()));
     boolean same =
         run.info().corpus().isPresent()
             && spec.equals(job.spec())
@@ -143,8 +148,13 @@ final class Runs {
     return config.set(TensorBoardSpec.GROUP, RunJson.toJson(logging));
   }
 
+  private static LogFolder logFolder(TrainJob job, RunInfo run) {
+    return new LogFolder(job.tensorboard(), job.run(), run.created());
+  }
+
   private static TrainingResult train(TrainJob job, RunFolder run) throws IOException {
     List<Callback> callbacks = new ArrayList<>();
+    callbacks.add(logFolder(job, run.info()));
     callbacks.add(new CsvLog(job.run().resolve("log.csv")));
     Split split = job.spec().split(job.corpus());
     LoggedRun logged = new LoggedRun(run.info(), run.tokenizer(), split, job.report());

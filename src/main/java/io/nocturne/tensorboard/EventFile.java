@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.file.FileProblem;
+import io.nocturne.tfrecord.TfRecordReader;
 import io.nocturne.tfrecord.TfRecordWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +24,10 @@ import org.tensorflow.proto.Event;
 /** One event file: a TFRecord file of events under a name that TensorBoard knows. */
 final class EventFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
+
+  /** What the first event of each of our files names as its writer. */
+  static final String WRITER = "io.nocturne.tensorboard";
+
   private static final String PREFIX = "events.out.tfevents.";
   private static final Pattern NAME = Pattern.compile(Pattern.quote(PREFIX) + "(\\d{10})\\..*");
 
@@ -95,7 +101,8 @@ final class EventFile implements AutoCloseable {
   }
 
   /**
-   * Deletes the folder's other event files whose names end like this file's.
+   * Deletes the folder's other event files whose names end like this file's and whose first event
+   * says that nocturne wrote them.
    *
    * @param suffix the one that this file was created with
    * @throws IOException naming the file that cannot be deleted
@@ -108,6 +115,7 @@ final class EventFile implements AutoCloseable {
               .filter(EventFile::isNamedAsOne)
               .filter(file -> file.getFileName().toString().endsWith(suffix))
               .filter(file -> !file.equals(path))
+              .filter(EventFile::isOwn)
               .toList();
     }
     for (Path other : others) {
@@ -118,6 +126,17 @@ final class EventFile implements AutoCloseable {
             other + ": cannot be replaced (" + reason(e) + "); delete it or log to another folder",
             e);
       }
+    }
+  }
+
+  /** What cannot be read, such as a file whose writer was killed at once, is not known to be. */
+  private static boolean isOwn(Path file) {
+    try (TfRecordReader records = TfRecordReader.open(file)) {
+      Optional<byte[]> first = records.next();
+      return first.isPresent()
+          && Event.parseFrom(first.get()).getSourceMetadata().getWriter().equals(WRITER);
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -36,8 +36,6 @@ public final class EventWriter implements AutoCloseable {
   /** From version 2 on, TensorBoard goes by session logs to tell what a restart made void. */
   private static final String FILE_VERSION = "brain.Event:2";
 
-  private static final String SOURCE = "io.nocturne.tensorboard";
-
   /** TensorFlow 2's ending of the names of event files. */
   private static final String SUFFIX = ".v2";
 
@@ -257,7 +255,7 @@ public final class EventWriter implements AutoCloseable {
   @SuppressWarnings("MustBeClosedChecker") // This writer owns its file; close() closes it.
   private void open() throws IOException {
     file = Optional.of(EventFile.create(folder, suffix, clock.instant().getEpochSecond()));
-    SourceMetadata source = SourceMetadata.newBuilder().setWriter(SOURCE).build();
+    SourceMetadata source = SourceMetadata.newBuilder().setWriter(EventFile.WRITER).build();
     write(0, event -> event.setFileVersion(FILE_VERSION).setSourceMetadata(source));
     SessionLog start = SessionLog.newBuilder().setStatus(SessionLog.SessionStatus.START).build();
     write(firstStep, event -> event.setSessionLog(start));

@@ -1,0 +1,194 @@
+package io.nocturne.train.callback;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.RunException;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.file.AtomicFile;
+import io.nocturne.file.JsonProblem;
+import io.nocturne.train.Callback;
+import io.nocturne.train.TrainedModel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder that a run logs to, kept for that run alone: {@code nocturne.json} in it says whose it
+ * is. Two runs in one folder would be one false curve, and the second would replace the settings of
+ * the first.
+ *
+ * <p>A run is known by when it was begun and by where it is, so that one that was moved keeps its
+ * folder, and a copy does not log to that of the original.
+ */
+public final class LogFolder implements Callback {
+  private static final String NAME = "nocturne.json";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path folder;
+  private final Path run;
+  private final String begun;
+
+  /**
+   * A run's folder.
+   *
+   * @param folder need not exist
+   * @param run where the run is
+   * @param begun when it was begun, as its {@code run.json} says
+   */
+  public LogFolder(Path folder, Path run, String begun) {
+    this.folder = folder;
+    this.run = run.toAbsolutePath().normalize();
+    this.begun = begun;
+  }
+
+  /**
+   * Whose the folder is.
+   *
+   * @param run where the run was when it last logged
+   * @param begun when it was begun
+   */
+  private record Owner(String run, String begun) {}
+
+  /**
+   * Checks, before anything is written, that a run that begins can log here.
+   *
+   * @throws RunException if the folder holds anything but hidden files
+   */
+  public void requireFree() throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new RunException(folder, "is a file, but the run's events go there; " + elsewhere());
+    }
+    Optional<Owner> owner = owner();
+    if (owner.isPresent()) {
+      throw isOf(owner.get());
+    }
+    if (!isVacant()) {
+      throw new RunException(
+          folder,
+          "holds files that this run has not logged; delete the folder, or %s"
+              .formatted(elsewhere()));
+    }
+  }
+
+  /**
+   * Checks that a run that exists can log here.
+   *
+   * @param trained whether it has taken steps: versions before this one did not note whose a folder
+   *     is, so that what is in it is then taken for the run's own
+   * @throws RunException if the folder is that of another run, or of the one that this is a copy of
+   */
+  public void requireOwn(Trained trained) throws IOException {
+    Optional<Owner> owner = owner();
+    if (owner.isEmpty()) {
+      if (trained == Trained.NO) {
+        requireFree();
+      }
+    } else if (!owner.get().begun().equals(begun) || isCopied(owner.get())) {
+      throw isOf(owner.get());
+    }
+  }
+
+  /** Whether a run has taken steps. */
+  public enum Trained {
+    /** It has. */
+    YES,
+    /** It has not. */
+    NO;
+
+    /** By where a run stands. */
+    public static Trained of(Optional<Progress> progress) {
+      return progress.filter(Progress::hasSteps).isPresent() ? YES : NO;
+    }
+  }
+
+  /** Takes the folder for the run. */
+  @Override
+  public void trainingStarts(TrainedModel model, Optional<Progress> resumed) throws IOException {
+    requireOwn(Trained.of(resumed));
+    Files.createDirectories(folder);
+    byte[] json = JSON.writeValueAsBytes(JSON.valueToTree(new Owner(run.toString(), begun)));
+    if (owner().isPresent()) {
+      AtomicFile.write(marker(), json); // The run may have moved.
+      return;
+    }
+    // Of two runs that come at the same time, only one can create the file.
+    try (OutputStream out =
+        Files.newOutputStream(
+            marker(),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.SYNC)) {
+      out.write(json);
+    } catch (FileAlreadyExistsException e) {
+      requireOwn(Trained.NO);
+    }
+  }
+
+  private Path marker() {
+    return folder.resolve(NAME);
+  }
+
+  private Optional<Owner> owner() throws IOException {
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(marker()), Owner.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw new RunException(
+          marker(),
+          "is damaged (%s); delete it if the files beside it are of %s, or %s"
+              .formatted(JsonProblem.text(e), run, elsewhere()),
+          e);
+    }
+  }
+
+  private boolean isVacant() throws IOException {
+    if (Files.notExists(folder)) {
+      return true;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.allMatch(file -> file.getFileName().toString().startsWith("."));
+    }
+  }
+
+  /** Whether the run that logged here is still where it was, and this is its double. */
+  private boolean isCopied(Owner owner) throws IOException {
+    Path other = Path.of(owner.run());
+    return !other.equals(run)
+        && RunFolder.isRun(other)
+        && !Files.isSameFile(other, run)
+        && RunFolder.open(other).info().created().equals(begun);
+  }
+
+  private RunException isOf(Owner owner) {
+    if (owner.run().equals(run.toString())) {
+      return new RunException(
+          folder,
+          "holds the events of an earlier run in %s, begun at %s; delete the folder, or %s"
+              .formatted(run, owner.begun(), elsewhere()));
+    }
+    return new RunException(
+        folder, "holds the events of another run, %s; %s".formatted(owner.run(), elsewhere()));
+  }
+
+  /** With an example that keeps runs of one name apart and lets one TensorBoard show them all. */
+  private String elsewhere() {
+    Path root = folder.toAbsolutePath().normalize().getParent();
+    Path group = run.getParent();
+    boolean hasExample = root != null && group != null && group.getFileName() != null;
+    return "log to another folder with --tensorboard"
+        + (hasExample
+            ? ", such as --tensorboard "
+                + (folder.getParent() == null
+                    ? group.getFileName()
+                    : folder.getParent().resolve(group.getFileName()))
+            : "");
+  }
+}
