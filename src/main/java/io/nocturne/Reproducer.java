@@ -18,6 +18,7 @@ import io.nocturne.reproduction.Reproduction;
 import io.nocturne.reproduction.Trial;
 import io.nocturne.reproduction.TrialResult;
 import io.nocturne.reproduction.TrialResult.Sample;
+import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.token.EvenTiming;
 import io.nocturne.token.Vocabulary;
 import io.nocturne.train.TrainSpec;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.tensorflow.TensorFlow;
 
 /** Trains what a study asks for, going on from what is there, and measures it. */
 final class Reproducer {
@@ -204,7 +204,7 @@ final class Reproducer {
     facts.put("training time", String.format(Locale.ROOT, "%,.0f seconds", seconds));
     facts.put("settings", settings());
     facts.put(
-        "by", "nocturne %s, TensorFlow %s".formatted(Nocturne.version(), TensorFlow.version()));
+        "by", "nocturne %s, TensorFlow %s".formatted(Nocturne.version(), NativeLibrary.version()));
     facts.put(
         "machine",
         "%s %s, %d processors, Java %s"

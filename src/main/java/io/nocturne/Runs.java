@@ -13,6 +13,7 @@ import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
+import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.token.Vocabulary;
 import io.nocturne.train.Callback;
 import io.nocturne.train.CsvLog;
@@ -30,7 +31,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.tensorflow.TensorFlow;
 
 /** Begins runs, goes on with them, and makes runs of what was trained elsewhere. */
 final class Runs {
@@ -130,7 +130,7 @@ final class Runs {
   private static RunInfo begun(Optional<CorpusInfo> corpus, ObjectNode config) {
     return new RunInfo(
         Nocturne.version(),
-        TensorFlow.version(),
+        NativeLibrary.version(),
         Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
         corpus,
         config);

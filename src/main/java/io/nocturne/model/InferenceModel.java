@@ -1,6 +1,7 @@
 package io.nocturne.model;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.runtime.Saver;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Tensors;
@@ -41,6 +42,7 @@ public final class InferenceModel implements AutoCloseable {
     this.spec = spec;
     this.settings = settings;
     this.ids = ids;
+    NativeLibrary.load();
     graph = new Graph();
     try {
       Ops tf = Ops.create(graph);

@@ -2,6 +2,7 @@ package io.nocturne.model;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.model.TrainingStep.Descent;
+import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.Saver;
 import io.nocturne.runtime.SessionSettings;
@@ -58,6 +59,7 @@ public final class TrainingModel implements AutoCloseable {
       Computation computation) {
     this.spec = spec;
     this.ids = ids;
+    NativeLibrary.load();
     graph = new Graph();
     try {
       Ops tf = Ops.create(graph);

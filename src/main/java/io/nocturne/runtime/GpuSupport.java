@@ -10,7 +10,6 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
 
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
@@ -45,7 +44,7 @@ public enum GpuSupport {
    * @param config of the sessions to come: some of its values hold for the whole process
    */
   static GpuSupport find(ConfigProto config) {
-    TensorFlow.version(); // Loads the library.
+    NativeLibrary.load();
     if (!hasKernels()) {
       return NOT_BUILT;
     }

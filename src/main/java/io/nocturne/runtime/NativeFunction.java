@@ -4,7 +4,6 @@ import java.util.OptionalInt;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.internal.c_api.TFE_CustomDeviceTensorHandle.Dim_Pointer_int_TF_Status;
 
 /**
@@ -21,7 +20,7 @@ final class NativeFunction {
    * @return what it returned, or empty if there is none of the name
    */
   static OptionalInt call(String symbol, Pointer first, int second) {
-    TensorFlow.version(); // Loads the library, with which JavaCPP finds other libraries' functions.
+    NativeLibrary.load(); // With it JavaCPP finds other libraries' functions.
     Pointer address = Loader.addressof(symbol);
     if (address == null || address.isNull()) {
       return OptionalInt.empty();

@@ -5,7 +5,6 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 
@@ -36,7 +35,7 @@ public final class NativeLog {
   public static void quiet(ConfigProto config) {
     boolean wanted = System.getenv().getOrDefault(LEVEL, "0").equals("0");
     if (!wanted && DONE.compareAndSet(false, true)) {
-      TensorFlow.version(); // Loads the library, whose remarks on that are no line to mute.
+      NativeLibrary.load(); // Its remarks on that are no line to mute.
       Streams.mutedWhile(() -> runOnce(config));
     }
   }

@@ -1,9 +1,9 @@
 package io.nocturne.savedmodel;
 
 import com.google.protobuf.ByteString;
+import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.runtime.Variable;
 import java.util.List;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.DataType;
@@ -33,7 +33,7 @@ final class GraphRepair {
       CollectionDef collection = collection(variables);
       graph.putCollectionDef("variables", collection);
       graph.putCollectionDef("trainable_variables", collection);
-      graph.getMetaInfoDefBuilder().setTensorflowVersion(TensorFlow.version());
+      graph.getMetaInfoDefBuilder().setTensorflowVersion(NativeLibrary.version());
       GraphDef.Builder nodes = graph.getGraphDefBuilder();
       nodes.getNodeBuilderList().forEach(GraphRepair::spellStrings);
       nodes

@@ -6,6 +6,7 @@ import io.nocturne.file.InputFile;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelState;
 import io.nocturne.model.TokenIds;
+import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.runtime.NativeLog;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Tensors;
@@ -213,6 +214,7 @@ public final class OpenSavedModel implements AutoCloseable {
       throws SavedModelException {
     ConfigProto config = settings.toConfig();
     NativeLog.quiet(config);
+    NativeLibrary.load();
     try {
       return SavedModelBundle.loader(folder.toString())
           .withTags(Layout.TAG)

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sqlite.NativeLibraryNotFoundException;
 
 /**
  * The answers of a study, in an SQLite database. What {@link #keep} has been given is on the disk
@@ -161,9 +162,21 @@ public final class AnswerStore implements AutoCloseable {
   }
 
   private static IOException failure(Path file, SQLException e) {
+    if (e.getCause() instanceof NativeLibraryNotFoundException) {
+      return noLibrary(e);
+    }
     return new IOException(
         "%s: cannot be read or written (%s); check the disk, or put it back from a copy"
             .formatted(file, e.getMessage()),
+        e);
+  }
+
+  /** The driver unpacks SQLite anew with each start, and keeps to itself why it could not. */
+  private static IOException noLibrary(SQLException e) {
+    String folder = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
+    return new IOException(
+        "%s: SQLite's native library, 2 MB, cannot be unpacked there or not be loaded from there; make room, or name another folder with JAVA_OPTS=-Dorg.sqlite.tmpdir=FOLDER"
+            .formatted(folder),
         e);
   }
 }

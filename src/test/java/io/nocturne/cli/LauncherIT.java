@@ -124,6 +124,27 @@ class LauncherIT {
   }
 
   @Test
+  void namesTheFolderThatTensorFlowCannotBeUnpackedTo() throws Exception {
+    Path cache = Files.createFile(folder.resolve("in-the-way")).resolve("cache");
+    Cli cli =
+        Workshop.nocturneIn(folder, "train", "embedded", "--run", "unpacked")
+            .with("JAVA_OPTS", "-Dorg.bytedeco.javacpp.cachedir=" + cache)
+            .run();
+    assertThat(cli)
+        .isEqualTo(
+            new Cli(
+                1,
+                "",
+                "error: "
+                    + cache
+                    + ": TensorFlow's native library, 700 MB, must be unpacked to a folder, but"
+                    + " -Dorg.bytedeco.javacpp.cachedir names this one, which cannot be written;"
+                    + " name another folder with"
+                    + " JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER\n"));
+    assertThat(folder.resolve("checkpoints/unpacked")).doesNotExist();
+  }
+
+  @Test
   void collectsGarbageWithLittleMemoryUnlessToldOtherwise() throws Exception {
     assertThat(collector("-Xlog:gc")).contains("Using Serial");
     assertThat(collector("-Xlog:gc -XX:+UseG1GC")).contains("Using G1");

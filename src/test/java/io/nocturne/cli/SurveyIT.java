@@ -53,6 +53,23 @@ class SurveyIT {
   }
 
   @Test
+  void namesTheFolderThatSqliteCannotBeUnpackedTo() throws Exception {
+    Path temporary = Files.createFile(place.resolve("in-the-way")).resolve("tmp");
+    Cli cli =
+        Workshop.nocturneIn(place, "survey", "serve", "study", "--port", "0")
+            .with("JAVA_OPTS", "-Dorg.sqlite.tmpdir=" + temporary)
+            .run();
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.err())
+        .endsWith(
+            "error: "
+                + temporary
+                + ": SQLite's native library, 2 MB, cannot be unpacked there or not be loaded from"
+                + " there; make room, or name another folder with"
+                + " JAVA_OPTS=-Dorg.sqlite.tmpdir=FOLDER\n");
+  }
+
+  @Test
   void losesNoAnswerWhenItIsKilled() throws Exception {
     ProcessRun.Running server = serve();
     String link = link(server);

@@ -1,0 +1,156 @@
+package io.nocturne.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The folder that JavaCPP unpacks native libraries into.
+ *
+ * <p>JavaCPP 1.5 takes the user's home for granted. Java 17 gives a user without an entry in the
+ * list of users, as containers and services have, the home {@code ?}, a folder of that name in
+ * whatever folder the program is started in, whatever {@code HOME} says. And a folder that cannot
+ * be written JavaCPP passes over, even if the user has named it.
+ */
+final class NativeCache {
+  /** JavaCPP's property; it also knows the older {@code cacheDir}. */
+  static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
+
+  /** What users can do; {@code JAVA_OPTS} is the launcher's. */
+  static final String CHOOSE = "name another folder with JAVA_OPTS=-D" + PROPERTY + "=FOLDER";
+
+  private static final String OLDER_PROPERTY = "org.bytedeco.javacpp.cacheDir";
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OTHERS_WRITE =
+      PosixFilePermissions.fromString("----w--w-");
+
+  private final Properties properties;
+  private final Map<String, String> environment;
+
+  NativeCache(Properties properties, Map<String, String> environment) {
+    this.properties = properties;
+    this.environment = environment;
+  }
+
+  /**
+   * Chooses the folder for this process and tells JavaCPP of it.
+   *
+   * @throws NativeLibraryException if there is none
+   */
+  static synchronized Path choose() {
+    Path folder = new NativeCache(System.getProperties(), System.getenv()).folder();
+    System.setProperty(PROPERTY, folder.toString());
+    return folder;
+  }
+
+  /**
+   * The folder, made if need be: the one that JavaCPP's property names, else the first that can be
+   * written of {@code .javacpp/cache} in Java's home of the user, which is JavaCPP's own choice,
+   * {@code javacpp} in {@code XDG_CACHE_HOME}, {@code .javacpp/cache} in {@code HOME}, and one of
+   * the user's own among the temporary files.
+   */
+  Path folder() {
+    Optional<Path> named = property(PROPERTY).or(() -> property(OLDER_PROPERTY)).map(Path::of);
+    if (named.isPresent()) {
+      return made(named.get())
+          .orElseThrow(
+              () ->
+                  cannot(
+                      named.get(), "-D" + PROPERTY + " names this one, which cannot be written"));
+    }
+    Path temporary = Path.of(properties.getProperty("java.io.tmpdir"));
+    return Stream.<Supplier<Optional<Path>>>of(
+            () -> absolute(properties.getProperty("user.home"), ".javacpp/cache"),
+            () -> absolute(environment.get("XDG_CACHE_HOME"), "javacpp"),
+            () -> absolute(environment.get("HOME"), ".javacpp/cache"))
+        .flatMap(candidate -> candidate.get().flatMap(NativeCache::made).stream())
+        .findFirst()
+        .or(() -> own(temporary))
+        .orElseThrow(() -> cannot(temporary, "neither HOME nor this one can be written"));
+  }
+
+  private static NativeLibraryException cannot(Path folder, String why) {
+    return new NativeLibraryException(
+        "%s: TensorFlow's native library, 700 MB, must be unpacked to a folder, but %s; %s"
+            .formatted(folder, why, CHOOSE));
+  }
+
+  private Optional<String> property(String name) {
+    return Optional.ofNullable(properties.getProperty(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** A folder within one that a setting names; a relative one is nobody's home. */
+  private static Optional<Path> absolute(String parent, String name) {
+    try {
+      return Optional.ofNullable(parent)
+          .map(Path::of)
+          .filter(Path::isAbsolute)
+          .map(path -> path.resolve(name));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Path> made(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    return Files.isWritable(folder) && Files.isExecutable(folder)
+        ? Optional.of(folder)
+        : Optional.empty();
+  }
+
+  /**
+   * A folder for temporary files that only this user can write: what is loaded from it runs with
+   * the user's rights, and others can put a folder of any name among the temporary files.
+   */
+  private static Optional<Path> own(Path temporary) {
+    try {
+      Path probe = Files.createTempFile(temporary, "nocturne-", null);
+      UserPrincipal user = Files.getOwner(probe);
+      Files.delete(probe);
+      Path folder =
+          temporary.resolve(".javacpp-" + user.getName().replaceAll("[^A-Za-z0-9._-]", "_"));
+      if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        create(folder);
+      }
+      return isOnlyOf(user, folder) ? made(folder.resolve("cache")) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void create(Path folder) throws IOException {
+    if (hasPermissions(folder)) {
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
+    } else {
+      Files.createDirectory(folder);
+    }
+  }
+
+  private static boolean isOnlyOf(UserPrincipal user, Path folder) throws IOException {
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        && Files.getOwner(folder).equals(user)
+        && (!hasPermissions(folder)
+            || Collections.disjoint(Files.getPosixFilePermissions(folder), OTHERS_WRITE));
+  }
+
+  private static boolean hasPermissions(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

@@ -1,0 +1,107 @@
+package io.nocturne.runtime;
+
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import org.bytedeco.javacpp.Loader;
+import org.tensorflow.TensorFlow;
+
+/**
+ * TensorFlow's native library. JavaCPP unpacks it into its {@link NativeCache} with the first use
+ * of TensorFlow in a program, if it is not there yet.
+ */
+public final class NativeLibrary {
+  private static final String FOLDER = "org/tensorflow/internal/c_api/";
+  private static final long MEGABYTE = 1_000_000;
+
+  private NativeLibrary() {}
+
+  /**
+   * Loads the library, which takes a second, or minutes where it has to be unpacked; later calls do
+   * nothing. Whoever uses TensorFlow calls this first: otherwise JavaCPP chooses the folder, and
+   * its error names none.
+   *
+   * @throws NativeLibraryException if it cannot be unpacked or loaded, naming the folder
+   */
+  public static void load() {
+    Path cache = NativeCache.choose();
+    try {
+      TensorFlow.version();
+    } catch (LinkageError e) {
+      throw failure(cache, e);
+    }
+  }
+
+  /**
+   * TensorFlow's version.
+   *
+   * @throws NativeLibraryException as {@link #load()}
+   */
+  public static String version() {
+    load();
+    return TensorFlow.version();
+  }
+
+  private static NativeLibraryException failure(Path cache, LinkageError e) {
+    try {
+      long missing = bytes() - unpacked(cache);
+      return failure(cache, missing, Files.getFileStore(cache).getUsableSpace(), e);
+    } catch (IOException | RuntimeException unknown) {
+      e.addSuppressed(unknown);
+      return failure(cache, 0, 0, e);
+    }
+  }
+
+  /** JavaCPP keeps to itself why it could not unpack a file. */
+  static NativeLibraryException failure(Path cache, long missing, long free, LinkageError e) {
+    if (free < missing) {
+      return new NativeLibraryException(
+          "%s: no room for TensorFlow's native library, which is unpacked there: it needs %d MB more, and %d MB are free; make room, or %s"
+              .formatted(
+                  cache, (missing + MEGABYTE - 1) / MEGABYTE, free / MEGABYTE, NativeCache.CHOOSE),
+          e);
+    }
+    return new NativeLibraryException(
+        "%s: TensorFlow's native library, which is unpacked there, cannot be loaded (%s); delete that folder to have it unpacked anew, or %s"
+            .formatted(cache, reason(e), NativeCache.CHOOSE),
+        e);
+  }
+
+  private static String reason(Throwable e) {
+    Throwable last = e;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    return last.getMessage();
+  }
+
+  /** What the library takes when it is unpacked. */
+  private static long bytes() throws IOException {
+    String folder = FOLDER + Loader.getPlatform() + "/";
+    URL inside =
+        TensorFlow.class
+            .getClassLoader()
+            .getResource(folder + System.mapLibraryName("jnitensorflow"));
+    if (inside == null || !(inside.openConnection() instanceof JarURLConnection connection)) {
+      return 0;
+    }
+    return connection.getJarFile().stream()
+        .filter(entry -> entry.getName().startsWith(folder))
+        .mapToLong(ZipEntry::getSize)
+        .sum();
+  }
+
+  /** What of it is there already. */
+  private static long unpacked(Path cache) throws IOException {
+    try (var files = Files.walk(cache)) {
+      return files
+          .filter(file -> file.toString().replace('\\', '/').contains(FOLDER))
+          .filter(Files::isRegularFile)
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    }
+  }
+}
