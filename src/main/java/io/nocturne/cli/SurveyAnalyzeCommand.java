@@ -3,8 +3,11 @@ package io.nocturne.cli;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.ValueType;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
 import io.nocturne.report.ReportPage;
 import io.nocturne.statistics.Sample;
 import io.nocturne.survey.Answer;
@@ -18,15 +21,24 @@ import io.nocturne.survey.analysis.AnalysisReport;
 import io.nocturne.survey.analysis.Remarks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the answers of a study say. */
 final class SurveyAnalyzeCommand implements Command {
+  private static final Setting<Optional<Path>> OUT =
+      Setting.optional(
+          "out",
+          ValueType.path("DIR"),
+          "that of the study",
+          "folder to write to, such as another one where the study's may not be written");
+
   @Override
   public String name() {
     return "survey analyze";
@@ -40,18 +52,21 @@ final class SurveyAnalyzeCommand implements Command {
   @Override
   public String description() {
     return "Reads DIR/answers.sqlite and the files in DIR/answers, which participants downloaded."
-        + " Writes analysis.html, analysis.json and answers.csv into DIR. Means of sources are of"
-        + " participants' means, so that each participant counts once.";
+        + " Prints means, and writes analysis.html, analysis.json and answers.csv. Means of"
+        + " sources are of participants' means, so that each participant counts once.";
   }
 
   @Override
   public Syntax syntax() {
-    return Syntax.of(SurveyServeCommand.STUDY);
+    return Syntax.of(SurveyServeCommand.STUDY).with("Options", OUT);
   }
 
   @Override
   public List<Example> examples() {
-    return List.of(new Example("once people have answered", "survey analyze study"));
+    return List.of(
+        new Example("once people have answered", "survey analyze study"),
+        new Example(
+            "a study of others, which may be read alone", "survey analyze study --out findings"));
   }
 
   @Override
@@ -65,20 +80,30 @@ final class SurveyAnalyzeCommand implements Command {
           folder.path()
               + ": nobody has rated anything yet; let people take part with survey serve");
     }
-    write(folder, "answers.csv", csv(key, answers));
-    write(
-        folder,
-        "analysis.json",
-        new String(AnalysisJson.bytes(key, analysis), StandardCharsets.UTF_8));
-    write(
-        folder, "analysis.html", ReportPage.html(AnalysisReport.of(folder.study(), key, analysis)));
+    // Shown first, so that a file that cannot be written costs no figures.
     print(invocation.console(), analysis);
-    invocation.console().print(folder.path().resolve("analysis.html") + ": all figures");
+    Path out = out(invocation, folder);
+    write(out.resolve("answers.csv"), csv(key, answers));
+    AtomicFile.write(out.resolve("analysis.json"), AnalysisJson.bytes(key, analysis));
+    write(
+        out.resolve("analysis.html"),
+        ReportPage.html(AnalysisReport.of(folder.study(), key, analysis)));
+    invocation.console().print(out.resolve("analysis.html") + ": all figures");
     return Exit.DONE;
   }
 
-  private static void write(StudyFolder folder, String name, String text) throws IOException {
-    Path file = folder.path().resolve(name);
+  private static Path out(Invocation invocation, StudyFolder folder) throws IOException {
+    if (invocation.value(OUT).isPresent()) {
+      return Folders.make(invocation.value(OUT).get());
+    }
+    if (!Files.isWritable(folder.path())) {
+      throw new StudyException(
+          folder.path() + ": may not be written; name another folder with --out for all figures");
+    }
+    return folder.path();
+  }
+
+  private static void write(Path file, String text) throws IOException {
     AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -29,6 +29,7 @@ public final class FileProblem {
   private static final String MISSING = "no such file or folder; check the path";
   private static final String DENIED =
       "permission denied; check who owns it, or choose another place";
+  private static final String CIRCLE = "its symbolic links lead in a circle; remove the link";
 
   /** The reasons of Linux and macOS that say more than "Input/output error". */
   private static final Map<String, String> REASONS =
@@ -46,9 +47,10 @@ public final class FileProblem {
           Map.entry("Is a directory", "is a folder; name a file"),
           Map.entry(
               "Not a directory", "a part of this path is a file, not a folder; check the path"),
+          Map.entry("Too many levels of symbolic links", CIRCLE),
           Map.entry(
-              "Too many levels of symbolic links",
-              "its symbolic links lead in a circle; remove the link"),
+              "Too many levels of symbolic links or unable to access attributes of symbolic link",
+              CIRCLE),
           Map.entry("Too many open files", "too many files are open; raise the limit (ulimit -n)"),
           Map.entry(
               "File too large",

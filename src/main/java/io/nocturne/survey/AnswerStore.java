@@ -1,6 +1,8 @@
 package io.nocturne.survey;
 
+import io.nocturne.file.Folders;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,17 @@ public final class AnswerStore implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Opens a database, or makes it. */
+  /**
+   * Opens a database, or makes it.
+   *
+   * @throws IOException if nothing can be kept there, in a sentence that names it
+   */
   public static AnswerStore open(Path file) throws IOException {
+    // SQLite opens one that may not be written, too, and the first answer would be lost.
+    Folders.requireWritable(file.toAbsolutePath().getParent());
+    if (Files.exists(file) && !Files.isWritable(file)) {
+      throw new IOException(file + ": may not be written; check who owns it");
+    }
     try {
       Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
       AnswerStore store = new AnswerStore(file, connection);
@@ -135,23 +145,6 @@ public final class AnswerStore implements AutoCloseable {
     return answers;
   }
 
-  /** Every answer, by participant, excerpt and question. */
-  public synchronized List<Answer> all() throws IOException {
-    List<Answer> answers = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT participant, excerpt, question, value FROM answer ORDER BY 1, 2, 3")) {
-      while (rows.next()) {
-        answers.add(
-            new Answer(rows.getInt(1), rows.getString(2), rows.getString(3), rows.getString(4)));
-      }
-    } catch (SQLException e) {
-      throw failure(file, e);
-    }
-    return answers;
-  }
-
   @Override
   public synchronized void close() throws IOException {
     try {
@@ -162,13 +155,9 @@ public final class AnswerStore implements AutoCloseable {
   }
 
   private static IOException failure(Path file, SQLException e) {
-    if (e.getCause() instanceof NativeLibraryNotFoundException) {
-      return noLibrary(e);
-    }
-    return new IOException(
-        "%s: cannot be read or written (%s); check the disk, or put it back from a copy"
-            .formatted(file, e.getMessage()),
-        e);
+    return e.getCause() instanceof NativeLibraryNotFoundException
+        ? noLibrary(e)
+        : new IOException(file + ": " + DatabaseProblem.clause(e), e);
   }
 
   /** The driver unpacks SQLite anew with each start, and keeps to itself why it could not. */

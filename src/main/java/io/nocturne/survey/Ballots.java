@@ -44,8 +44,8 @@ public final class Ballots {
   }
 
   private static List<Answer> served(Path database, Study study) throws IOException {
-    try (AnswerStore store = AnswerStore.open(database)) {
-      List<Answer> answers = store.all();
+    try {
+      List<Answer> answers = StoredAnswers.read(database);
       answers.forEach(study::requireOwn);
       return answers;
     } catch (IllegalArgumentException e) {
