@@ -86,6 +86,12 @@ final class OutputOptions {
       throw new UsageException(
           "--soundfont " + soundFont.get() + ": nothing is to sound; add --formats wav or --play");
     }
+    if (Files.exists(out)
+        && !Files.isRegularFile(out)
+        && (formats.size() > 1 || invocation.value(GenerateCommand.COUNT) > 1)) {
+      throw new UsageException(
+          "--out " + out + ": a pipe or device takes one piece in one format; name a file");
+    }
     int program = invocation.value(PROGRAM);
     return new OutputPlan(out, formats, program, font(soundFont, program), index);
   }

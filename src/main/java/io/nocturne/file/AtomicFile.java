@@ -45,6 +45,10 @@ public final class AtomicFile implements AutoCloseable {
   @MustBeClosed
   public static AtomicFile open(Path file) throws IOException {
     requireNoFolder(file);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // The rename would take the device's place.
+      throw new IOException(file + ": is a pipe or a device; name a file");
+    }
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path temporary = temporary(target);
     FileChannel channel;

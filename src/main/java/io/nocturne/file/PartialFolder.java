@@ -37,6 +37,21 @@ public record PartialFolder(Path path) {
   }
 
   /**
+   * A failure as its user should read it: with the target's name in place of the hidden one, or
+   * before a reason that names no file.
+   */
+  public IOException named(Path target, IOException failure) {
+    String text =
+        failure instanceof FileSystemException e
+            ? FileProblem.sentence(e)
+            : String.valueOf(failure.getMessage());
+    if (text.contains(path.toString())) {
+      return new IOException(text.replace(path.toString(), target.toString()), failure);
+    }
+    return failure.getClass() == IOException.class ? FileProblem.of(target, failure) : failure;
+  }
+
+  /**
    * Deletes it with its content.
    *
    * @param failure the reason; is told of what cannot be deleted

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jhdf.exceptions.HdfException;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.FileProblem;
 import io.nocturne.file.Folders;
 import io.nocturne.file.JsonProblem;
 import io.nocturne.keras.WeightsReader.Parts;
@@ -132,6 +133,9 @@ public final class KerasFile {
       requireSame(model, hdf5, file);
       return hdf5;
     } catch (HdfException | RefusedException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw FileProblem.of(file, io);
+      }
       throw new KerasFileException(
           file,
           "cannot be written (%s); check the disk and try again".formatted(e.getMessage()),

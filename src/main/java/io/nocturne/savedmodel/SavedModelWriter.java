@@ -5,6 +5,7 @@ import io.nocturne.file.PartialFolder;
 import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.runtime.NativePaths;
+import io.nocturne.runtime.TensorFlowProblem;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Signature;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
 
@@ -50,6 +52,9 @@ public final class SavedModelWriter {
       writeInto(partial.path(), model, vocabularyJson);
       Files.deleteIfExists(target);
       partial.moveTo(target);
+    } catch (IOException e) {
+      partial.discard(e);
+      throw partial.named(folder, e);
     } catch (Throwable e) {
       partial.discard(e);
       throw e;
@@ -72,11 +77,7 @@ public final class SavedModelWriter {
   /** Writes the network's files into an empty folder. */
   static void writeInto(Path folder, InferenceModel model, byte[] vocabularyJson)
       throws IOException {
-    SavedModelBundle.exporter(folder.toString())
-        .withTags(Layout.TAG)
-        .withSession(model.session())
-        .withSignatures(signatures(model).toArray(Signature[]::new))
-        .export();
+    export(folder, model);
     Path graph = Layout.graph(folder);
     SavedModel exported = SavedModel.parseFrom(Files.readAllBytes(graph));
     Files.write(graph, GraphRepair.repair(exported, model.variables()).toByteArray());
@@ -84,6 +85,18 @@ public final class SavedModelWriter {
     Files.write(Layout.vocabulary(folder), vocabularyJson);
     Files.write(Layout.description(folder), new Description(model.spec(), model.ids()).toJson());
     WarmupRequests.write(model, Layout.warmupRequests(folder));
+  }
+
+  private static void export(Path folder, InferenceModel model) throws IOException {
+    try {
+      SavedModelBundle.exporter(folder.toString())
+          .withTags(Layout.TAG)
+          .withSession(model.session())
+          .withSignatures(signatures(model).toArray(Signature[]::new))
+          .export();
+    } catch (TensorFlowException e) {
+      throw new IOException(TensorFlowProblem.sentence(e).orElseThrow(() -> e), e);
+    }
   }
 
   private static List<Signature> signatures(InferenceModel model) {

@@ -44,6 +44,9 @@ public final class ServingRoot {
     try {
       SavedModelWriter.writeInto(partial.path(), model, vocabularyJson);
       return publish(partial, root);
+    } catch (IOException e) {
+      partial.discard(e);
+      throw partial.named(root, e);
     } catch (Throwable e) {
       partial.discard(e);
       throw e;

@@ -47,7 +47,10 @@ public final class StudyMaker {
     try {
       write(new StudyFolder(partial.path()), excerpts);
       partial.moveTo(folder.toAbsolutePath());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      partial.discard(e);
+      throw partial.named(folder, e);
+    } catch (RuntimeException e) {
       partial.discard(e);
       throw e;
     }

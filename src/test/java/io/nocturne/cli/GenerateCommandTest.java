@@ -2,6 +2,8 @@ package io.nocturne.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,6 +78,20 @@ class GenerateCommandTest {
       })
   void refusesOptionsThatDoNotGoTogether(String options, String message) {
     assertRefused(options, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--count 2", "--formats wav", "--index"})
+  @DisabledOnOs(OS.WINDOWS)
+  void refusesToNumberADevice(String options) {
+    String[] words = ("generate --run r --out /dev/null " + options).split(" ", -1);
+    assertThat(Cli.run(words))
+        .isEqualTo(
+            new Cli(
+                2,
+                "",
+                "error: --out /dev/null: a pipe or device takes one piece in one format; name a"
+                    + " file\n"));
   }
 
   private static void assertRefused(String options, String message) {

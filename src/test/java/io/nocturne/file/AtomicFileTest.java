@@ -101,6 +101,17 @@ class AtomicFileTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void doesNotTakeThePlaceOfADevice() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/null"));
+
+    assertThatThrownBy(() -> AtomicFile.open(link).close())
+        .isInstanceOf(IOException.class)
+        .hasMessage(link + ": is a pipe or a device; name a file");
+    assertThat(Files.isRegularFile(link)).isFalse();
+  }
+
+  @Test
   void failsInAFolderThatIsMissing() {
     Path file = folder.resolve("missing").resolve("a");
     assertThatThrownBy(() -> AtomicFile.write(file, NEW))
