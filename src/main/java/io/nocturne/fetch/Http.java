@@ -1,5 +1,7 @@
 package io.nocturne.fetch;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One request by HTTP, along its redirections. */
@@ -29,6 +31,7 @@ final class Http {
   private static final int TIMEOUTS_IN_ALL = 20;
 
   private final Duration timeout;
+  private final Executor deadline;
 
   /**
    * Requests that give up on a silent server.
@@ -36,7 +39,18 @@ final class Http {
    * @param timeout how long it may be silent
    */
   Http(Duration timeout) {
+    this(timeout, CompletableFuture.delayedExecutor(inAll(timeout).toMillis(), MILLISECONDS));
+  }
+
+  /**
+   * Requests that give up on a silent server, and on one whose headers do not end.
+   *
+   * @param timeout how long it may be silent
+   * @param deadline runs what it is given once the headers should have ended
+   */
+  Http(Duration timeout, Executor deadline) {
     this.timeout = timeout;
+    this.deadline = deadline;
   }
 
   /**
@@ -121,7 +135,7 @@ final class Http {
               late.set(true);
               connection.disconnect();
             },
-            CompletableFuture.delayedExecutor(inAll().toMillis(), TimeUnit.MILLISECONDS));
+            deadline);
     try {
       int status = connection.getResponseCode();
       if (late.get()) { // The JDK takes a closed connection for the end of the headers.
@@ -135,7 +149,7 @@ final class Http {
     }
   }
 
-  private Duration inAll() {
+  private static Duration inAll(Duration timeout) {
     return timeout.multipliedBy(TIMEOUTS_IN_ALL);
   }
 
@@ -157,7 +171,7 @@ final class Http {
     if (whole > most) {
       return false;
     }
-    long deadline = System.nanoTime() + inAll().toNanos();
+    long deadline = System.nanoTime() + inAll(timeout).toNanos();
     try (InputStream content = answer.connection().getInputStream()) {
       byte[] buffer = new byte[1 << 14];
       for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {

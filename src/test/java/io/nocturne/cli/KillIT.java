@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,8 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KillIT {
   private static final int EPOCHS = 10;
   private static final int KILLED = 128 + 9;
-  private static final int KILLS = 4;
-  private static final int LONGEST_MILLIS = 800;
   // The table's heading, printed when the first step is about to be made.
   private static final String TRAINING = "val_loss";
 
@@ -43,7 +39,7 @@ class KillIT {
   }
 
   private static List<String> beginOrResume(String run) {
-    return Files.exists(workshop.path("checkpoints/" + run + "/run.json"))
+    return Files.exists(inRun(run, "run.json"))
         ? List.of("train", "--resume", "--run", run)
         : begin(run);
   }
@@ -67,29 +63,35 @@ class KillIT {
     }
   }
 
+  /** As the run is made, in the first epoch, as an epoch is saved and as it has been logged. */
   @Test
   void endsWithTheSameBytesHoweverOftenItIsKilled() throws Exception {
-    long seed = Long.getLong("nocturne.test.seed", System.nanoTime());
-    System.out.println("KillIT: -Dnocturne.test.seed=" + seed);
-    SplittableRandom random = new SplittableRandom(seed);
     String run = "killed";
-    List<Integer> exits = new ArrayList<>();
-    for (int kill = 0; kill < KILLS; kill++) {
-      ProcessRun.Running training = workshop.nocturne(beginOrResume(run)).start();
-      if (kill > 0) { // The first falls anywhere, loading the libraries included.
-        training.awaitOut(TRAINING);
-      }
-      Thread.sleep(random.nextInt(LONGEST_MILLIS));
-      training.signal("KILL");
-      exits.add(training.await().exit());
-    }
-    assertThat(exits)
-        .isSubsetOf(0, KILLED)
-        .filteredOn(exit -> exit == KILLED)
-        .hasSizeGreaterThan(1);
+    kill(run, training -> training.awaitFile(inRun(run, "run.json")));
+    kill(run, training -> training.awaitOut(TRAINING));
+    kill(run, training -> training.awaitFile(inRun(run, "ckpt-1.index")));
+    kill(run, training -> training.awaitOut(" 3/" + EPOCHS));
     Cli last = workshop.nocturne(beginOrResume(run)).run();
     assertThat(last.exit()).as(last.err()).isZero();
     assertAsIfNothingHadHappened(run);
+  }
+
+  /** Starts a training, or resumes it, and kills it once it has come to a moment. */
+  private static void kill(String run, Moment moment) throws Exception {
+    ProcessRun.Running training = workshop.nocturne(beginOrResume(run)).start();
+    moment.await(training);
+    training.process().destroyForcibly(); // At once; a program that does so had to start first.
+    Cli killed = training.await();
+    assertThat(killed.exit()).as(killed.err()).isEqualTo(KILLED);
+  }
+
+  /** Waits until a training has come so far. */
+  private interface Moment {
+    void await(ProcessRun.Running training) throws Exception;
+  }
+
+  private static Path inRun(String run, String file) {
+    return workshop.path("checkpoints/" + run + "/" + file);
   }
 
   @ParameterizedTest

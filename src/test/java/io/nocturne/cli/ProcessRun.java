@@ -88,14 +88,27 @@ final class ProcessRun {
 
     /** Waits until it has printed a text on standard output, or has ended. */
     void awaitOut(String text) throws IOException, InterruptedException {
+      await(() -> Files.readString(out, UTF_8).contains(text), "print " + text);
+    }
+
+    /** Waits until there is a file, or the process has ended. */
+    void awaitFile(Path file) throws IOException, InterruptedException {
+      await(() -> Files.exists(file), "write " + file);
+    }
+
+    private void await(Condition condition, String what) throws IOException, InterruptedException {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-      while (process.isAlive() && !Files.readString(out, UTF_8).contains(text)) {
+      while (process.isAlive() && !condition.holds()) {
         if (System.nanoTime() > end) {
           stop();
-          throw new IOException(words + " did not print " + text);
+          throw new IOException(words + " did not " + what);
         }
         Thread.sleep(10);
       }
+    }
+
+    private interface Condition {
+      boolean holds() throws IOException;
     }
 
     /** Sends it a signal, such as INT. */

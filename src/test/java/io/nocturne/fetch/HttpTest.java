@@ -3,7 +3,9 @@ package io.nocturne.fetch;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,37 +13,36 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class HttpTest {
 
+  /** The deadline is over once the server has begun its headers; it is not silent for so long. */
   @Test
   void givesUpOnAServerThatNeverEndsItsHeaders() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread trickle = new Thread(() -> trickle(server), "trickle");
-      trickle.setDaemon(true);
-      trickle.start();
+      CompletableFuture<Runnable> deadline = new CompletableFuture<>();
+      CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> serve(server, deadline));
       URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
-      // Never silent for so long, but longer than twenty times that in all.
-      Http http = new Http(Duration.ofMillis(100));
+      Http http = new Http(Duration.ofMinutes(1), deadline::complete);
       assertThatThrownBy(() -> http.get(address, Map.of()))
-          .isInstanceOf(SocketTimeoutException.class);
+          .isInstanceOf(SocketTimeoutException.class)
+          .hasMessage("it takes too long");
+      serving.get();
     }
   }
 
-  private static void trickle(ServerSocket server) {
-    while (!server.isClosed()) {
-      try (Socket socket = server.accept();
-          OutputStream out = socket.getOutputStream()) {
-        out.write(Site.bytes("HTTP/1.1 200 OK\r\nX: "));
-        while (true) {
-          out.write('x');
-          out.flush();
-          Thread.sleep(10);
-        }
-      } catch (IOException | InterruptedException e) {
-        // Given up on; JDK clients ask once more.
-      }
+  /** Begins an answer, has the deadline come, and stays until the client is gone. */
+  private static void serve(ServerSocket server, CompletableFuture<Runnable> deadline) {
+    try (Socket socket = server.accept();
+        InputStream request = socket.getInputStream()) {
+      request.read();
+      socket.getOutputStream().write(Site.bytes("HTTP/1.1 200 OK\r\nX: x"));
+      deadline.join().run();
+      request.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Held against looking at every piece there is. */
+/** Held against looking at every piece there is, by {@link EveryPiece}. */
 class BeamSearchTest {
   private static final int SIZE = 5;
   private static final int PADDING = 4;
@@ -29,15 +28,12 @@ class BeamSearchTest {
   /** More beams than there are pieces: nothing is ever dropped. */
   private static final int ALL = 400;
 
-  /** A piece and the mean log-probability of its tokens. */
-  private record Scored(List<Integer> ids, double score) {}
-
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void findsWhatLookingAtEveryPieceFindsWhereAllHaveOneLength(long seed) {
     NextTokenModel model = random(seed);
     assertThat(found(model, ENDLESS, Rules.NONE, new BeamSpec(LENGTH, ALL, 5, 7)))
-        .isEqualTo(best(model, ENDLESS, Rules.NONE, 5));
+        .isEqualTo(EveryPiece.free(false).best(model::logits, 5));
   }
 
   @ParameterizedTest
@@ -45,7 +41,7 @@ class BeamSearchTest {
   void findsWhatLookingAtEveryPieceFindsWherePiecesEndByThemselves(long seed) {
     NextTokenModel model = random(seed);
     assertThat(found(model, ENDING, Rules.NONE, new BeamSpec(LENGTH, ALL, 5, 64)))
-        .isEqualTo(best(model, ENDING, Rules.NONE, 5));
+        .isEqualTo(EveryPiece.free(true).best(model::logits, 5));
   }
 
   @ParameterizedTest
@@ -56,7 +52,7 @@ class BeamSearchTest {
         new Rules(
             new RepetitionPenalty(1.3, 3), List.of(new NoRepeatNgram(2), new MinLength(2, END)));
     assertThat(found(model, ENDING, rules, new BeamSpec(LENGTH, ALL, 5, 64)))
-        .isEqualTo(best(model, ENDING, rules, 5));
+        .isEqualTo(EveryPiece.ruled(1.3, 3, 2, 2).best(model::logits, 5));
   }
 
   @Test
@@ -101,7 +97,8 @@ class BeamSearchTest {
     assertThatThrownBy(() -> search(random(1), ENDLESS, none, new BeamSpec(9, 2, 1, 64)))
         .isInstanceOf(ConstraintException.class)
         .hasMessage(
-            "beam search, after 1 tokens: --no-repeat-ngram 1 leaves none to go on with; loosen it");
+            "beam search, after 1 tokens: --no-repeat-ngram 1 leaves none to go on with; loosen"
+                + " it");
   }
 
   @Test
@@ -142,45 +139,6 @@ class BeamSearchTest {
     return Arrays.stream(search(model, tokens, rules, spec))
         .map(ids -> Arrays.stream(ids).boxed().toList())
         .toList();
-  }
-
-  private static List<List<Integer>> best(
-      NextTokenModel model, TokenSpace tokens, Rules rules, int count) {
-    List<Scored> all = new ArrayList<>();
-    collect(
-        model, tokens, new Candidates(tokens, rules.penalty()), Course.of(PRIMER, rules), 0, all);
-    assertThat(all).hasSizeGreaterThan(count).hasSizeLessThan(ALL / 2);
-    all.sort(Comparator.comparingDouble(Scored::score).reversed());
-    return all.stream().limit(count).map(Scored::ids).toList();
-  }
-
-  /** Every way on from here, by recursion. */
-  private static void collect(
-      NextTokenModel model,
-      TokenSpace tokens,
-      Candidates candidates,
-      Course course,
-      double sum,
-      List<Scored> all) {
-    List<Integer> ids = Arrays.stream(course.soFar().continuation()).boxed().toList();
-    if (ids.size() == LENGTH) {
-      all.add(new Scored(ids, sum / LENGTH));
-      return;
-    }
-    float[] row = model.logits(new int[][] {tokens.window(course.soFar())})[0];
-    float[] logits = candidates.penalised(row, course, "here");
-    double total = 0;
-    for (float logit : logits) {
-      total += Math.exp(logit);
-    }
-    for (int id : candidates.allowed(course).stream().toArray()) {
-      double longer = sum + logits[id] - Math.log(total);
-      if (tokens.ends(id)) {
-        all.add(new Scored(ids, longer / (ids.size() + 1)));
-      } else {
-        collect(model, tokens, candidates, course.with(id), longer, all);
-      }
-    }
   }
 
   /** Logits from a hash of the window and the id, -2 to 2. */
