@@ -5,12 +5,14 @@
 #
 # Behaviour: a Standard MIDI File may count its ticks in frames of film instead of quarter notes. The division E7 28
 # (hex) is 25 frames a second and 40 ticks a frame, that is 1 ms a tick. mido 1.3.3 takes it for a signed number of
-# ticks to a quarter note, -6360, and gives the file a length of -0.16 s instead of 2 s. miditoolkit returns notes that
-# end before they begin, partitura's load_score_midi a score in which the second note is the first; pretty_midi stops
-# at "Note end time must be greater than start time", which blames the note.
+# ticks to a quarter note, -6360 (its issue 457 has SMPTE divisions as unsupported), and gives the file a length of
+# -0.16 s instead of 2 s. miditoolkit returns notes that end before they begin, partitura's load_score_midi a score in
+# which the second note is the first; pretty_midi stops at "Note end time must be greater than start time", which
+# blames the note.
 #
-# Why it matters: the specification names this very division as the one for times in milliseconds. A check for "not ticks to a quarter" has to be made on the header's
-# bytes before mido sees them; nothing afterwards says that times are wrong, and sorting by them reverses the music.
+# Why it matters: the specification names this very division as the one for times in milliseconds. A check for "not
+# ticks to a quarter" has to be made on the header's bytes before mido sees them; nothing afterwards says that times
+# are wrong, and sorting by them reverses the music.
 #
 # Output seen:
 #   stated:      60 0-1 s, 62 1-2 s; length 2 s

@@ -9,8 +9,8 @@
 # of 2 s to one side and two notes of 1 s to the other, without a warning from either.
 #
 # Why it matters: with only <tie>, a page and its MIDI file made by Verovio have an attack that analyses by the other
-# three do not see; with only <tied>, counts of notes and lengths in the analyses are wrong while the page is right.
-# A program that writes MusicXML has to write both, and a comparison of readers has to check for files that do not.
+# three do not see; with only <tied>, counts of notes and lengths in the analyses are wrong while the page is right. A
+# program that writes MusicXML has to write both, and a comparison of readers has to check for files that do not.
 #
 # Output seen (lengths of the notes in seconds):
 #              verovio   music21   partitura  muspy
