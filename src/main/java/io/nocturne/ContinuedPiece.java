@@ -26,6 +26,7 @@ public final class ContinuedPiece {
   private static final List<Integer> NOTE_VALUES = List.of(1, 2, 4, 8, 12, 16, 24, 32);
 
   private final Piece original;
+  private final Piece tune;
   private final int ticksPerQuarter;
 
   /**
@@ -43,8 +44,14 @@ public final class ContinuedPiece {
               + " ticks a quarter note");
     }
     this.ticksPerQuarter = metrical.ticksPerQuarter();
-    if (original.noteCount() == 0) {
-      throw new PrimerException(original.name() + ": has no note to go on from; choose another");
+    this.tune = original.pitched();
+    if (tune.noteCount() == 0) {
+      throw new PrimerException(
+          original.name()
+              + (original.noteCount() == 0
+                  ? ": has no note"
+                  : ": has percussion alone, and no note")
+              + " to go on from; choose another");
     }
   }
 
@@ -56,10 +63,10 @@ public final class ContinuedPiece {
   /**
    * Even notes as this piece has them: of its prevailing note value, its median velocity, and its
    * first tempo. A note's value is the common one (down to 1/32, and triplets of eighths and
-   * sixteenths) nearest to the time until the next note is struck.
+   * sixteenths) nearest to the time until the next note is struck. Percussion is left aside.
    */
   public EvenTiming timing() {
-    List<Integer> velocities = original.notes().stream().map(Note::velocity).sorted().toList();
+    List<Integer> velocities = tune.notes().stream().map(Note::velocity).sorted().toList();
     int tempo =
         original.tempos().isEmpty()
             ? EvenTiming.DEFAULT.microsecondsPerQuarter()
@@ -70,7 +77,7 @@ public final class ContinuedPiece {
 
   private int prevailingTicks() {
     Map<Integer, Long> counts = new TreeMap<>();
-    List<Long> onsets = original.notes().stream().map(Note::onsetTicks).distinct().toList();
+    List<Long> onsets = tune.notes().stream().map(Note::onsetTicks).distinct().toList();
     for (int i = 1; i < onsets.size(); i++) {
       counts.merge(nearestValue(onsets.get(i) - onsets.get(i - 1)), 1L, Long::sum);
     }
@@ -94,7 +101,8 @@ public final class ContinuedPiece {
   /**
    * This piece and, from the first bar line after its last note ends, another's notes in a track of
    * their own. All else is as it was: tracks, tempos, signatures. The new notes play on the channel
-   * that most notes have, with its last program; a key that is struck again ends its note.
+   * that most notes have, percussion aside, with its last program; a key that is struck again ends
+   * its note.
    *
    * @param continuation in ticks of a quarter note, of which it may have another number
    */
@@ -147,7 +155,7 @@ public final class ContinuedPiece {
   }
 
   private int commonestChannel() {
-    return original.notes().stream()
+    return tune.notes().stream()
         .collect(Collectors.groupingBy(Note::channel, TreeMap::new, Collectors.counting()))
         .entrySet()
         .stream()

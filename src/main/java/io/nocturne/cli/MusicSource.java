@@ -32,7 +32,8 @@ final class MusicSource {
     if (!Corpora.exists(name)) {
       throw new IOException(
           name
-              + ": no such file or folder; name a folder that prepare wrote, embedded or MIDI files");
+              + ": no such file or folder; name a folder that prepare wrote, embedded or MIDI"
+              + " files");
     }
     Prepared prepared =
         Preparation.prepare(
@@ -58,6 +59,9 @@ final class MusicSource {
     if (report.outside() > 0) {
       missing.add(
           String.format(Locale.ROOT, "%,d notes outside of the vocabulary", report.outside()));
+    }
+    if (report.percussion() > 0) {
+      missing.add(String.format(Locale.ROOT, "%,d notes of percussion", report.percussion()));
     }
     if (!missing.isEmpty()) {
       console.warn(

@@ -99,10 +99,29 @@ final class PieceFiles {
   }
 
   private String writeOne(int index) throws IOException {
+    tellPercussion(index);
     for (PieceFormat format : plan.formats()) {
       write(file(format, index), content(format, index));
     }
     return line(index);
+  }
+
+  /** Tells of the notes that a file has, being continued, and the other files of it have not. */
+  private void tellPercussion(int index) {
+    Piece piece = pieces.get(index);
+    int percussion = piece.noteCount() - piece.pitched().noteCount();
+    List<String> without = new ArrayList<>();
+    for (PieceFormat format : plan.formats()) {
+      boolean plays = format == PieceFormat.WAV && plan.soundFont().isPresent();
+      if (format != PieceFormat.MID && !plays) {
+        without.add(file(format, index).toString());
+      }
+    }
+    if (percussion > 0 && !without.isEmpty()) {
+      console.note(
+          "%s: without the %s of percussion"
+              .formatted(String.join(", ", without), Text.count(percussion, "note", "notes")));
+    }
   }
 
   private Path file(PieceFormat format, int index) {
@@ -127,7 +146,7 @@ final class PieceFiles {
   }
 
   private byte[] musicXml(Piece piece, int index) {
-    SheetMusic music = SheetMusic.of(piece);
+    SheetMusic music = SheetMusic.of(piece.pitched());
     if (music.leftOut() > 0) {
       console.note(
           "%s: %s below C0 (MIDI pitch 12), which MusicXML cannot express, left out"

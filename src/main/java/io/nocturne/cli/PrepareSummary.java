@@ -106,6 +106,9 @@ final class PrepareSummary {
           counted(report.outside())
               + " outside the vocabulary left out; --fold-octaves moves them into it");
     }
+    if (report.percussion() > 0) {
+      lines.add(counted(report.percussion()) + " of percussion (channel 10) left out");
+    }
     if (report.folded() > 0) {
       lines.add(counted(report.folded()) + " moved by octaves into the vocabulary");
     }

@@ -83,9 +83,12 @@ final class PrimerOptions {
       return Optional.empty();
     }
     Piece whole = isFile(text) ? file(invocation.console(), Path.of(text)) : pitches(text);
-    List<Note> notes = whole.notes();
-    int most = invocation.value(NOTES).orElse(Integer.MAX_VALUE);
-    return Optional.of(with(whole, notes.subList(0, Math.min(most, notes.size()))));
+    Optional<Integer> most = invocation.value(NOTES);
+    if (most.isEmpty()) {
+      return Optional.of(with(whole, whole.notes()));
+    }
+    List<Note> notes = whole.pitched().notes();
+    return Optional.of(with(whole, notes.subList(0, Math.min(most.get(), notes.size()))));
   }
 
   private static boolean isFile(String text) {

@@ -51,15 +51,17 @@ public record FileReport(
    * @param notes how many it holds
    * @param outside how many of them the vocabulary could not express and were left out
    * @param folded how many of them were moved by octaves
+   * @param percussion how many of them are percussion, and were left out
    */
-  public record NoteCounts(int notes, int outside, int folded) {
+  public record NoteCounts(int notes, int outside, int folded, int percussion) {
     /** Of a file that could not be read. */
-    static final NoteCounts NONE = new NoteCounts(0, 0, 0);
+    static final NoteCounts NONE = new NoteCounts(0, 0, 0, 0);
 
     public NoteCounts {
-      if (notes < 0 || outside < 0 || folded < 0) {
+      if (notes < 0 || outside < 0 || folded < 0 || percussion < 0) {
         throw new IllegalArgumentException(
-            "note counts must be at least 0, were %d, %d and %d".formatted(notes, outside, folded));
+            "note counts must be at least 0, were %d, %d, %d and %d"
+                .formatted(notes, outside, folded, percussion));
       }
     }
   }

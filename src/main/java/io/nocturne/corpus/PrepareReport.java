@@ -43,6 +43,11 @@ public record PrepareReport(int pieces, long notes, long tokens, List<FileReport
     return sum(files, NoteCounts::folded);
   }
 
+  /** Notes of the files taken that are percussion, and were left out. */
+  public long percussion() {
+    return sum(files, NoteCounts::percussion);
+  }
+
   /** Tokens that stand for what the vocabulary lacks. */
   public long unknown() {
     return taken().mapToLong(file -> file.changes().unknown()).sum();

@@ -48,6 +48,9 @@ final class ReportFile {
     node.put("file", file.file()).put("status", file.status().name().toLowerCase(Locale.ROOT));
     node.put("notes", file.counts().notes());
     node.put("outside", file.counts().outside()).put("folded", file.counts().folded());
+    if (file.counts().percussion() > 0) {
+      node.put("percussion", file.counts().percussion());
+    }
     ChangesJson.write(file.changes(), node);
     var diagnostics = node.putArray("diagnostics");
     for (FileReport.Diagnostic diagnostic : file.diagnostics()) {
@@ -103,7 +106,11 @@ final class ReportFile {
               text(diagnostic, "message")));
     }
     var counts =
-        new NoteCounts(count(entry, "notes"), count(entry, "outside"), count(entry, "folded"));
+        new NoteCounts(
+            count(entry, "notes"),
+            count(entry, "outside"),
+            count(entry, "folded"),
+            entry.has("percussion") ? count(entry, "percussion") : 0);
     return new FileReport(
         text(entry, "file"),
         status(text(entry, "status")),

@@ -93,8 +93,10 @@ final class SourceReader {
     TimingFindings timing = TimingFindings.NONE;
     int outside = 0;
     int folded = 0;
+    int percussion = 0;
     for (int k = 0; k < file.pieces().size(); k++) {
-      Piece found = file.pieces().get(k);
+      Piece found = file.pieces().get(k).pitched();
+      percussion += file.pieces().get(k).noteCount() - found.noteCount();
       TimingFindings findings = TimingFindings.of(found);
       if (spec.maxSilence().isPresent()) {
         Shortened shortened = spec.maxSilence().get().shorten(found);
@@ -113,7 +115,7 @@ final class SourceReader {
         pieces.add(new DraftPiece(name, draft));
       }
     }
-    var counts = new NoteCounts(file.noteCount(), outside, folded);
+    var counts = new NoteCounts(file.noteCount(), outside, folded, percussion);
     List<FileReport.Diagnostic> diagnostics = new ArrayList<>();
     file.diagnostics().forEach(diagnostic -> diagnostics.add(FileReport.Diagnostic.of(diagnostic)));
     if (pieces.isEmpty()) {
@@ -135,8 +137,11 @@ final class SourceReader {
   }
 
   private static String whyEmpty(NoteCounts counts) {
-    return counts.notes() == 0
-        ? "it holds no notes"
+    if (counts.notes() == 0) {
+      return "it holds no notes";
+    }
+    return counts.percussion() == counts.notes()
+        ? "it holds percussion alone"
         : "none of its %d notes is in the vocabulary".formatted(counts.notes());
   }
 

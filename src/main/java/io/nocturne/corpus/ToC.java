@@ -19,7 +19,7 @@ final class ToC {
 
   /** The shorter way, from 6 down to 5 up; an octave from it if MIDI has no such pitches there. */
   static KeyChange of(Piece piece) {
-    List<Note> notes = piece.notes();
+    List<Note> notes = piece.pitched().notes();
     Optional<Key> key = KeyFinder.find(notes);
     if (key.isEmpty()) {
       return new KeyChange(key, 0);

@@ -20,9 +20,9 @@ public final class PieceFacts {
     facts.put("notes", Figures.whole(piece.noteCount()));
     facts.put("lasts", duration(Timeline.of(piece).seconds(piece.endTicks())));
     KeyFinder.find(piece.notes()).ifPresent(key -> facts.put("key", key.label()));
-    if (piece.noteCount() > 0) {
-      IntSummaryStatistics pitches =
-          piece.notes().stream().mapToInt(Note::pitch).summaryStatistics();
+    IntSummaryStatistics pitches =
+        piece.pitched().notes().stream().mapToInt(Note::pitch).summaryStatistics();
+    if (pitches.getCount() > 0) {
       facts.put("range", PitchName.of(pitches.getMin()) + " to " + PitchName.of(pitches.getMax()));
     }
     return facts;

@@ -19,8 +19,6 @@ import java.util.OptionalLong;
  */
 record PieceNotes(
     List<Note> all, List<Note> pitched, long end, OptionalLong beat, OptionalLong bar) {
-  private static final int PERCUSSION = 9;
-
   static PieceNotes of(Piece piece) {
     List<Note> notes = piece.notes();
     OptionalLong beat =
@@ -29,7 +27,7 @@ record PieceNotes(
             : OptionalLong.empty();
     return new PieceNotes(
         notes,
-        notes.stream().filter(note -> note.channel() != PERCUSSION).toList(),
+        notes.stream().filter(note -> !note.isPercussion()).toList(),
         piece.endTicks(),
         beat,
         beat.isPresent() ? bar(piece, beat.getAsLong()) : OptionalLong.empty());

@@ -50,6 +50,7 @@ public final class Completion {
     for (Track track : piece.tracks()) {
       List<ProgramChange> programs = new ArrayList<>();
       track.notes().stream()
+          .filter(note -> !note.isPercussion()) // Its program would be a drum kit.
           .map(Note::channel)
           .filter(settled::add)
           .forEach(channel -> programs.add(new ProgramChange(0, channel, program)));

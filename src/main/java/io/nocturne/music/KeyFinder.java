@@ -21,15 +21,17 @@ public final class KeyFinder {
   private KeyFinder() {}
 
   /**
-   * The key of notes, each weighted by its length in ticks; of equals C first, then upwards, major
-   * before minor.
+   * The key of notes, each weighted by its length in ticks, percussion aside; of equals C first,
+   * then upwards, major before minor.
    *
    * @return empty if all pitch classes sound equally long, or none
    */
   public static Optional<Key> find(List<Note> notes) {
     double[] weights = new double[CLASSES];
     for (Note note : notes) {
-      weights[note.pitch() % CLASSES] += note.durationTicks();
+      if (!note.isPercussion()) {
+        weights[note.pitch() % CLASSES] += note.durationTicks();
+      }
     }
     return find(weights);
   }

@@ -16,6 +16,9 @@ public record Note(long onsetTicks, long durationTicks, int pitch, int velocity,
   /** By onset, then pitch; the order in which a piece is read note by note. */
   public static final Comparator<Note> BY_ONSET_THEN_PITCH = Note::compareOnsetThenPitch;
 
+  /** The MIDI channel, from 0, of General MIDI's percussion: it is called channel 10. */
+  public static final int PERCUSSION_CHANNEL = 9;
+
   public Note {
     if (onsetTicks < 0) {
       throw new IllegalArgumentException("onset must be at least 0, was " + onsetTicks);
@@ -35,6 +38,14 @@ public record Note(long onsetTicks, long durationTicks, int pitch, int velocity,
     Ranges.require("pitch", pitch, 0, 127);
     Ranges.require("velocity", velocity, 1, 127);
     Ranges.require("channel", channel, 0, 15);
+  }
+
+  /**
+   * Whether this is a stroke of percussion, by its channel. Its pitch names an instrument; it is
+   * part of no tune, chord or key.
+   */
+  public boolean isPercussion() {
+    return channel == PERCUSSION_CHANNEL;
   }
 
   /** The same note so many ticks later. */

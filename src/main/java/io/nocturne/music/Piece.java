@@ -63,8 +63,23 @@ public record Piece(
     return Collections.unmodifiableList(Arrays.asList(all));
   }
 
+  /** This without percussion, whose pitches are not those of notes. */
+  public Piece pitched() {
+    boolean plain =
+        tracks.stream().flatMap(track -> track.notes().stream()).noneMatch(Note::isPercussion);
+    return plain
+        ? this
+        : new Piece(
+            name,
+            division,
+            tracks.stream().map(Track::pitched).toList(),
+            tempos,
+            timeSignatures,
+            keySignatures);
+  }
+
   /**
-   * This some semitones higher, its key signatures too.
+   * This some semitones higher, its key signatures too. Percussion stays as it is.
    *
    * @param semitones lower if negative
    * @throws IllegalArgumentException if a note would leave MIDI's pitches, 0 to 127

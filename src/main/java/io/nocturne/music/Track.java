@@ -29,7 +29,13 @@ public record Track(String name, List<Note> notes, List<ProgramChange> programs)
   Track transposed(int semitones) {
     return new Track(
         name,
-        notes.stream().map(note -> note.withPitch(note.pitch() + semitones)).toList(),
+        notes.stream()
+            .map(note -> note.isPercussion() ? note : note.withPitch(note.pitch() + semitones))
+            .toList(),
         programs);
+  }
+
+  Track pitched() {
+    return new Track(name, notes.stream().filter(note -> !note.isPercussion()).toList(), programs);
   }
 }

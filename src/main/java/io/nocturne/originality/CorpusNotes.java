@@ -32,7 +32,7 @@ public final class CorpusNotes {
         Sequences.of(names, pieces.stream().map(CorpusNotes::steps).toList()));
   }
 
-  /** Prepares pieces that are no corpus, by their notes. */
+  /** Prepares pieces that are not a corpus, by their notes without percussion. */
   public static CorpusNotes ofPieces(List<Piece> pieces) {
     return of(
         pieces.stream().map(Piece::name).toList(),
@@ -77,7 +77,7 @@ public final class CorpusNotes {
   }
 
   private static int[] pitches(Piece piece) {
-    return piece.notes().stream().mapToInt(Note::pitch).toArray();
+    return piece.pitched().notes().stream().mapToInt(Note::pitch).toArray();
   }
 
   private static int[] steps(int[] notes) {

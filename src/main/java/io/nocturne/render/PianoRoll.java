@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * A picture of a piece: time from left to right, a row for each key, the low ones below, and notes
- * the darker the louder. Equal pieces give equal pixels on every machine, and equal PNG files where
- * Java compresses by the same zlib.
+ * A picture of a piece without its percussion: time from left to right, a row for each key, the low
+ * ones below, and notes the darker the louder. Equal pieces give equal pixels on every machine, and
+ * equal PNG files where Java compresses by the same zlib.
  */
 public final class PianoRoll {
   private final PianoRollSpec spec;

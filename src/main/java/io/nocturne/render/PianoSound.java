@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /**
- * A piece as a piano would sound it, all channels and programs alike. Equal pieces give equal
- * files, on every machine.
+ * A piece as a piano would sound it, all channels and programs alike but without percussion. Equal
+ * pieces give equal files, on every machine.
  */
 public final class PianoSound implements Sound {
   /** So that the last dampers have fallen: 60 dB take them 0.4 seconds. */
@@ -63,7 +63,7 @@ public final class PianoSound implements Sound {
   public void writeSamples(OutputStream out) throws IOException {
     long frames = frames();
     WavFormat format = format();
-    Ensemble ensemble = new Ensemble(piece.notes(), timeline, spec);
+    Ensemble ensemble = new Ensemble(piece.pitched().notes(), timeline, spec);
     double[][] block = new double[spec.channels().count()][BLOCK];
     for (long done = 0; done < frames; done += BLOCK) {
       ensemble.play(block, done);

@@ -33,7 +33,7 @@ public record PitchRange(int low, int high) {
   PitchRange holding(Piece piece) {
     int lowest = low;
     int highest = high;
-    for (Note note : piece.notes()) {
+    for (Note note : piece.pitched().notes()) {
       if (note.pitch() < lowest) {
         lowest = note.pitch() / 12 * 12;
       }

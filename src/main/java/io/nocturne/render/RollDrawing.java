@@ -55,7 +55,7 @@ final class RollDrawing {
     rows(canvas);
     times(canvas);
     octaves(canvas);
-    for (Note note : piece.notes()) {
+    for (Note note : piece.pitched().notes()) {
       draw(canvas, note);
     }
     legend(canvas);

@@ -26,7 +26,6 @@ import javax.sound.midi.Soundbank;
 
 /** Sampled instruments in a file of the format SoundFont 2 (.sf2). */
 public final class SoundFont {
-  private static final int PERCUSSION_CHANNEL = 9;
 
   private final Path file;
   private final Soundbank bank;
@@ -125,14 +124,14 @@ public final class SoundFont {
     Set<Integer> named = new TreeSet<>();
     for (Track track : piece.tracks()) {
       for (ProgramChange change : track.programs()) {
-        if (change.channel() != PERCUSSION_CHANNEL) {
+        if (change.channel() != Note.PERCUSSION_CHANNEL) {
           programs.add(change.program());
           named.add(change.channel());
         }
       }
     }
     for (Note note : piece.notes()) {
-      if (note.channel() != PERCUSSION_CHANNEL && !named.contains(note.channel())) {
+      if (!note.isPercussion() && !named.contains(note.channel())) {
         programs.add(0);
       }
     }

@@ -130,11 +130,11 @@ final class Passage {
     return list.get(random.nextInt(list.size()));
   }
 
-  /** The notes in thousandths of a second. */
+  /** The notes in thousandths of a second; percussion is no part of what a piano plays. */
   private List<Note> timed(Piece piece) {
     Timeline timeline = Timeline.of(piece);
     List<Note> timed = new ArrayList<>();
-    for (Note note : piece.notes()) {
+    for (Note note : piece.pitched().notes()) {
       if (timing == Timing.EVEN) {
         long onset = (long) timed.size() * EVEN_TICKS;
         timed.add(new Note(onset, EVEN_TICKS, note.pitch(), EVEN_VELOCITY, 0));

@@ -26,7 +26,7 @@ record Keyboard(OutsideNotes outside) {
    * A piece's notes on the keys.
    *
    * @param notes by onset, then pitch as it was
-   * @param skipped how many are left out
+   * @param skipped how many are left out, percussion among them
    * @param folded how many are moved
    */
   record Fitted(List<Note> notes, int skipped, int folded) {}
@@ -66,9 +66,10 @@ record Keyboard(OutsideNotes outside) {
 
   Fitted fit(Piece piece) {
     List<Note> all = piece.notes();
+    List<Note> pitched = piece.pitched().notes();
     List<Note> fitted = new ArrayList<>(all.size());
     int folded = 0;
-    for (Note note : all) {
+    for (Note note : pitched) {
       OptionalInt key = key(note.pitch());
       if (key.isEmpty()) {
         continue;

@@ -164,7 +164,7 @@ public final class PitchTokenizer implements Tokenizer {
 
   @Override
   public Encoding encode(Piece piece) {
-    List<Note> notes = piece.notes();
+    List<Note> notes = piece.pitched().notes();
     int[] ids = new int[notes.size()];
     int length = 0;
     int folded = 0;
@@ -175,7 +175,8 @@ public final class PitchTokenizer implements Tokenizer {
         folded += pitchOfId[id] == note.pitch() ? 0 : 1;
       }
     }
-    return new Encoding(marks.around(Arrays.copyOf(ids, length)), notes.size() - length, folded);
+    return new Encoding(
+        marks.around(Arrays.copyOf(ids, length)), piece.noteCount() - length, folded);
   }
 
   @Override

@@ -219,10 +219,11 @@ class CorpusFolderTest {
         306,
         306,
         List.of(
-            new FileReport("é.mid", Status.READ, new NoteCounts(300, 2, 1), List.of()),
-            new FileReport("b.mid", Status.REPAIRED, new NoteCounts(6, 0, 0), List.of(diagnostic)),
+            new FileReport("é.mid", Status.READ, new NoteCounts(300, 2, 1, 0), List.of()),
             new FileReport(
-                "c.mid", Status.DUPLICATE, new NoteCounts(6, 0, 0), List.of(duplicate))));
+                "b.mid", Status.REPAIRED, new NoteCounts(6, 0, 0, 0), List.of(diagnostic)),
+            new FileReport(
+                "c.mid", Status.DUPLICATE, new NoteCounts(6, 0, 0, 0), List.of(duplicate))));
   }
 
   private List<String> names() throws IOException {

@@ -77,7 +77,7 @@ class PreparationTest {
                 2,
                 List.of(
                     new FileReport(
-                        file.toString(), Status.READ, new NoteCounts(2, 0, 0), List.of()))));
+                        file.toString(), Status.READ, new NoteCounts(2, 0, 0, 0), List.of()))));
   }
 
   @Test
@@ -182,8 +182,8 @@ class PreparationTest {
     assertThat(report.files())
         .extracting(FileReport::status, FileReport::counts)
         .containsExactly(
-            tuple(Status.READ, new NoteCounts(3, 2, 0)),
-            tuple(Status.SKIPPED, new NoteCounts(2, 2, 0)));
+            tuple(Status.READ, new NoteCounts(3, 2, 0, 0)),
+            tuple(Status.SKIPPED, new NoteCounts(2, 2, 0, 0)));
     assertThat(report.files().get(1).diagnostics().get(0).message())
         .isEqualTo("none of its 2 notes is in the vocabulary");
   }
@@ -269,6 +269,17 @@ class PreparationTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             first + ": it holds no notes; none of the 2 MIDI files can be used, give others");
+  }
+
+  @Test
+  void percussionIsLeftOutAndCounted() throws IOException {
+    Path file = folder.resolve("a.mid");
+    List<Note> notes =
+        List.of(new Note(0, 480, 60, 80, 0), new Note(0, 480, 36, 80, Note.PERCUSSION_CHANNEL));
+    MidiWriter.write(Piece.of("a", 480, notes), 1, file);
+    Prepared prepared = prepare(file);
+    assertThat(prepared.report().files().get(0).counts()).isEqualTo(new NoteCounts(2, 0, 0, 1));
+    assertThat(prepared.corpus().tokenCount()).isEqualTo(1);
   }
 
   @Test

@@ -31,7 +31,7 @@ class ReportFileTest {
     var diagnostic =
         new FileReport.Diagnostic(OptionalLong.of(14), OptionalInt.of(1), "track 1 ends early");
     var file =
-        new FileReport("a.mid", Status.REPAIRED, new NoteCounts(5, 2, 1), List.of(diagnostic));
+        new FileReport("a.mid", Status.REPAIRED, new NoteCounts(5, 2, 1, 0), List.of(diagnostic));
     String json = new String(ReportFile.bytes(new PrepareReport(1, 5, 3, List.of(file))), UTF_8);
     assertThat(json.replaceAll("\\s", ""))
         .isEqualTo(
@@ -53,7 +53,7 @@ class ReportFileTest {
                 new KeyChange(Optional.of(Key.parse("F# minor")), 3),
                 new KeyChange(Optional.empty(), 0)),
             new TimingFindings(List.of(new Silence(960, 48_000, 1, 49)), 2, 60.5, 0.75));
-    var file = new FileReport("a.mid", Status.READ, new NoteCounts(9, 0, 0), changes, List.of());
+    var file = new FileReport("a.mid", Status.READ, new NoteCounts(9, 0, 0, 4), changes, List.of());
     var report = new PrepareReport(1, 9, 9, List.of(file));
     Path written = folder.resolve("report.json");
     Files.write(written, ReportFile.bytes(report));

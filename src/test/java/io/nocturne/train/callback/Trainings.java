@@ -90,11 +90,11 @@ final class Trainings {
             1230,
             1230,
             List.of(
-                new FileReport("a.mid", Status.READ, new NoteCounts(1200, 0, 0), List.of()),
+                new FileReport("a.mid", Status.READ, new NoteCounts(1200, 0, 0, 0), List.of()),
                 new FileReport(
                     "b|c.mid",
                     Status.REPAIRED,
-                    new NoteCounts(30, 0, 0),
+                    new NoteCounts(30, 0, 0, 0),
                     List.of(
                         new Diagnostic(
                             OptionalLong.of(99),
