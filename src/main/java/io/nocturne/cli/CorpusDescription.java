@@ -42,11 +42,9 @@ final class CorpusDescription {
     lines.add(
         term(
             "length",
-            String.format(
-                Locale.ROOT,
-                "%,d pieces, %,d tokens",
-                corpus.pieces().size(),
-                corpus.tokenCount())));
+            Text.count(corpus.pieces().size(), "piece", "pieces")
+                + ", "
+                + Text.count(corpus.tokenCount(), "token", "tokens")));
     corpus.pieces().stream().limit(PIECES_SHOWN).forEach(piece -> addOpening(piece, lines));
     return lines;
   }

@@ -8,6 +8,7 @@ import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.cli.console.Text;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.Corpus;
@@ -172,12 +173,11 @@ final class EvaluationPage {
             corpus ->
                 facts.put(
                     "corpus",
-                    String.format(
-                        Locale.ROOT,
-                        "%s, %,d pieces, %,d tokens",
-                        corpus.path(),
-                        corpus.pieces(),
-                        corpus.tokens())));
+                    "%s, %s, %s"
+                        .formatted(
+                            corpus.path(),
+                            Text.count(corpus.pieces(), "piece", "pieces"),
+                            Text.count(corpus.tokens(), "token", "tokens"))));
     JsonNode seed = info.config().path("fit").path("seed");
     if (!seed.isMissingNode()) {
       facts.put("seed", seed.asText());

@@ -2,6 +2,7 @@ package io.nocturne.cli;
 
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.console.Text;
 import io.nocturne.prediction.Evaluation;
 import io.nocturne.prediction.Evaluation.Judged;
 import io.nocturne.prediction.Evaluation.Leak;
@@ -58,8 +59,13 @@ final class EvaluationText {
     Judged judged = evaluation.data();
     Measures total = evaluation.network().total();
     return format(
-        "%s on %s, %s: %,d pieces, %,d targets, %,d notes",
-        run, data, judged.label(), judged.pieces(), total.targets(), total.notes());
+        "%s on %s, %s: %s, %s, %s",
+        run,
+        data,
+        judged.label(),
+        Text.count(judged.pieces(), "piece", "pieces"),
+        Text.count(total.targets(), "target", "targets"),
+        Text.count(total.notes(), "note", "notes"));
   }
 
   private Table table() {
@@ -101,8 +107,8 @@ final class EvaluationText {
                 + " answer.",
             leak.window()),
         format(
-            "  A network that only copies it reaches %.1f %%; this one has %.1f %%. Honest is the last"
-                + " position",
+            "  A network that only copies it reaches %.1f %%; this one has %.1f %%. Honest is the"
+                + " last position",
             100 * evaluation.copied().getAsDouble(), 100 * every.accuracy()),
         format(
             "  alone, %.1f %%: there the answer is not among what is read.",

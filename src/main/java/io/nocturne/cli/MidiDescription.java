@@ -84,7 +84,7 @@ final class MidiDescription {
             piece.timeSignatures().stream().map(t -> t.numerator() + "/" + t.denominator()),
             "4/4"));
     term("key", list(piece.keySignatures().stream().map(MidiDescription::key), "not stated"));
-    term("notes", notes(piece.notes()));
+    term("notes", notes(piece));
     lines.add("");
     lines.addAll(tracks(piece.tracks()));
   }
@@ -95,9 +95,13 @@ final class MidiDescription {
 
   private static String division(Division division) {
     if (division instanceof Division.Smpte smpte) {
-      return smpte.framesPerSecond() + " frames a second, " + smpte.ticksPerFrame() + " ticks each";
+      return smpte.framesPerSecond()
+          + " frames a second, "
+          + Text.count(smpte.ticksPerFrame(), "tick", "ticks")
+          + " each";
     }
-    return ((Division.Metrical) division).ticksPerQuarter() + " ticks to the quarter note";
+    int ticks = ((Division.Metrical) division).ticksPerQuarter();
+    return ticks + (ticks == 1 ? " tick" : " ticks") + " to the quarter note";
   }
 
   private static String tempo(List<Tempo> tempos) {
@@ -113,7 +117,8 @@ final class MidiDescription {
         .formatted(
             perMinute(range.getMax()),
             perMinute(range.getMin()),
-            Text.count(tempos.size() - 1, "change", "changes"));
+            Text.count(
+                changes(tempos.stream().map(Tempo::microsecondsPerQuarter)), "change", "changes"));
   }
 
   private static String perMinute(int micros) {
@@ -125,8 +130,24 @@ final class MidiDescription {
     return key.mode() == Mode.MINOR ? MINOR[place] + " minor" : MAJOR[place] + " major";
   }
 
+  private static int changes(Stream<Integer> values) {
+    return eachOnce(values).size() - 1;
+  }
+
+  /** Values that follow one another, but those that say again what is so. */
+  private static <T> List<T> eachOnce(Stream<T> values) {
+    List<T> once = new ArrayList<>();
+    values.forEach(
+        value -> {
+          if (once.isEmpty() || !once.get(once.size() - 1).equals(value)) {
+            once.add(value);
+          }
+        });
+    return once;
+  }
+
   private static String list(Stream<String> stated, String none) {
-    List<String> items = stated.toList();
+    List<String> items = eachOnce(stated);
     if (items.isEmpty()) {
       return none;
     }
@@ -135,24 +156,38 @@ final class MidiDescription {
     return more > 0 ? first + " and " + Text.count(more, "more change", "more changes") : first;
   }
 
-  private static String notes(List<Note> notes) {
-    if (notes.isEmpty()) {
+  private static String notes(Piece piece) {
+    int all = piece.noteCount();
+    if (all == 0) {
       return "none";
     }
-    IntSummaryStatistics velocity = notes.stream().mapToInt(Note::velocity).summaryStatistics();
-    return "%s, %s, velocity %d to %d"
-        .formatted(
-            String.format(Locale.ROOT, "%,d", notes.size()),
-            pitches(notes),
-            velocity.getMin(),
-            velocity.getMax());
+    List<String> facts = new ArrayList<>();
+    facts.add(String.format(Locale.ROOT, "%,d", all));
+    int percussion = all - piece.pitched().noteCount();
+    if (percussion > 0) {
+      facts.add(String.format(Locale.ROOT, "%,d of percussion", percussion));
+    }
+    if (percussion < all) {
+      facts.add(pitches(piece.notes()));
+    }
+    IntSummaryStatistics velocity =
+        piece.notes().stream().mapToInt(Note::velocity).summaryStatistics();
+    facts.add(
+        velocity.getMin() == velocity.getMax()
+            ? "velocity " + velocity.getMin()
+            : "velocity " + velocity.getMin() + " to " + velocity.getMax());
+    return String.join(", ", facts);
   }
 
   private static String pitches(List<Note> notes) {
-    if (notes.isEmpty()) {
-      return "";
+    IntSummaryStatistics pitch =
+        notes.stream()
+            .filter(note -> !note.isPercussion())
+            .mapToInt(Note::pitch)
+            .summaryStatistics();
+    if (pitch.getCount() == 0) {
+      return notes.isEmpty() ? "" : "percussion";
     }
-    IntSummaryStatistics pitch = notes.stream().mapToInt(Note::pitch).summaryStatistics();
     String lowest = PitchName.of(pitch.getMin());
     return pitch.getMin() == pitch.getMax()
         ? lowest

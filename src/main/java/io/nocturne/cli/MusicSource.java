@@ -2,6 +2,7 @@ package io.nocturne.cli;
 
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.Text;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.FileReport.Status;
@@ -57,16 +58,18 @@ final class MusicSource {
       }
     }
     if (report.outside() > 0) {
-      missing.add(
-          String.format(Locale.ROOT, "%,d notes outside of the vocabulary", report.outside()));
+      missing.add(Text.count(report.outside(), "note", "notes") + " outside of the vocabulary");
     }
     if (report.percussion() > 0) {
-      missing.add(String.format(Locale.ROOT, "%,d notes of percussion", report.percussion()));
+      missing.add(Text.count(report.percussion(), "note", "notes") + " of percussion");
     }
     if (!missing.isEmpty()) {
       console.warn(
-          "%s: of %d files %s are left out; prepare tells of each"
-              .formatted(name, report.files().size(), String.join(", ", missing)));
+          "%s: of %s, left out: %s; prepare tells of each"
+              .formatted(
+                  name,
+                  Text.count(report.files().size(), "file", "files"),
+                  String.join(", ", missing)));
     }
   }
 }

@@ -166,8 +166,8 @@ final class PrepareSummary {
       long moved = keys.stream().filter(change -> change.semitones() != 0).count();
       lines.add(
           format(
-              "%,d of %,d pieces were moved to C major or A minor; in %,d no key was found",
-              moved, keys.size(), none));
+              "%,d of %s moved to C major or A minor; no key found in %,d",
+              moved, Text.count(keys.size(), "piece", "pieces"), none));
     }
   }
 

@@ -2,6 +2,7 @@ package io.nocturne.cli;
 
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.Text;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
@@ -112,20 +113,20 @@ final class PrimerOptions {
     int skipped = encoding.map(Encoding::skipped).orElse(0);
     if (skipped > 0) {
       console.warn(
-          "the primer has %d notes that the run's vocabulary lacks; they are left out"
-              .formatted(skipped));
+          "the primer has %s that the run's vocabulary lacks; left out"
+              .formatted(Text.count(skipped, "note", "notes")));
     }
     int unknown = encoding.map(Encoding::unknown).orElse(0);
     if (unknown > 0) {
       console.warn(
-          "the primer has %d chords that the run's vocabulary lacks; they are read as <unk>"
-              .formatted(unknown));
+          "the primer has %s that the run's vocabulary lacks; read as <unk>"
+              .formatted(Text.count(unknown, "chord", "chords")));
     }
     int window = run.model().window();
     if (given < window && TrainSpec.of(run).data().openings() == Openings.SKIP) {
       console.warn(
-          "the run has learnt from full windows only and starts blind from %d tokens; give a --primer of %d, or train with --openings pad"
-              .formatted(given, window));
+          "the run has learnt from full windows only and starts blind from %s; give a --primer of %d, or train with --openings pad"
+              .formatted(Text.count(given, "token", "tokens"), window));
     }
   }
 

@@ -60,13 +60,16 @@ final class RunDescription {
   }
 
   private static String corpus(CorpusInfo corpus) {
-    return String.format(
-        Locale.ROOT, "%s, %,d pieces, %,d tokens", corpus.path(), corpus.pieces(), corpus.tokens());
+    return "%s, %s, %s"
+        .formatted(
+            corpus.path(),
+            Text.count(corpus.pieces(), "piece", "pieces"),
+            Text.count(corpus.tokens(), "token", "tokens"));
   }
 
   private static String state(Progress progress) {
-    return progress.epochs().size()
-        + " epochs done; "
+    return Text.count(progress.epochs().size(), "epoch", "epochs")
+        + " done; "
         + progress.finished().map(why -> "finished: " + why).orElse("can go on with --resume");
   }
 

@@ -6,6 +6,7 @@ import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Progress;
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.console.Text;
 import io.nocturne.dataset.Split;
 import io.nocturne.train.BatchLog;
 import io.nocturne.train.BatchLog.Phase;
@@ -82,10 +83,10 @@ final class TrainingConsole implements Callback {
     console.note(
         String.format(
             Locale.ROOT,
-            "corpus: %,d pieces, %,d tokens; %,d windows to learn from, %,d to validate on",
-            job.corpus().pieces().size(),
-            job.corpus().tokenCount(),
-            split.train().size(),
+            "corpus: %s, %s; %s to learn from, %,d to validate on",
+            Text.count(job.corpus().pieces().size(), "piece", "pieces"),
+            Text.count(job.corpus().tokenCount(), "token", "tokens"),
+            Text.count(split.train().size(), "window", "windows"),
             split.validation().size()));
   }
 

@@ -140,8 +140,11 @@ final class SourceReader {
     if (counts.notes() == 0) {
       return "it holds no notes";
     }
-    return counts.percussion() == counts.notes()
-        ? "it holds percussion alone"
+    if (counts.percussion() == counts.notes()) {
+      return "it holds percussion alone";
+    }
+    return counts.notes() == 1
+        ? "its only note is not in the vocabulary"
         : "none of its %d notes is in the vocabulary".formatted(counts.notes());
   }
 

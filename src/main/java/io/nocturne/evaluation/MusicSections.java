@@ -41,15 +41,18 @@ final class MusicSections {
   }
 
   static String lead(MusicFindings music) {
-    int pieces = music.pieces().size();
-    String what = music.name() + (pieces == 1 ? ", one piece" : ", %d pieces".formatted(pieces));
+    String what = music.name() + ", " + pieces(music.pieces().size());
     return music
         .reference()
         .map(
             other ->
-                "Music: %s, beside %s, %d pieces."
-                    .formatted(what, other.name(), other.measures().pieces().size()))
+                "Music: %s, beside %s, %s."
+                    .formatted(what, other.name(), pieces(other.measures().pieces().size())))
         .orElse("Music: " + what + ".");
+  }
+
+  private static String pieces(int count) {
+    return count == 1 ? "one piece" : count + " pieces";
   }
 
   List<Section> all() {

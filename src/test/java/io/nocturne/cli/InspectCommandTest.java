@@ -69,6 +69,57 @@ class InspectCommandTest {
   }
 
   @Test
+  void saysWhatFollowsOnItselfOnce() throws Exception {
+    Piece piece =
+        new Piece(
+            "a",
+            new Division.Metrical(1),
+            List.of(Track.of("", List.of(new Note(0, 1, 60, 80, 0), new Note(1, 1, 62, 80, 0)))),
+            List.of(new Tempo(0, 500_000), new Tempo(1, 500_000), new Tempo(2, 1_000_000)),
+            List.of(
+                new TimeSignature(0, 4, 4), new TimeSignature(1, 4, 4), new TimeSignature(2, 3, 4)),
+            List.of(new KeySignature(0, 0, Mode.MAJOR), new KeySignature(1, 0, Mode.MAJOR)));
+    Path file = Files.write(folder.resolve("a.mid"), MidiWriter.write(piece, 1));
+    assertThat(Cli.run("inspect", file.toString()).out())
+        .contains("division    1 tick to the quarter note\n")
+        .contains("tempo       60 to 120 quarter notes a minute, 1 change\n")
+        .contains("time        4/4, 3/4\n")
+        .contains("key         C major\n")
+        .contains("notes       2, C4 to D4, velocity 80\n");
+  }
+
+  @Test
+  void tellsPercussionFromNotes() throws Exception {
+    List<Note> notes =
+        List.of(new Note(0, 480, 60, 80, 0), new Note(0, 480, 36, 80, Note.PERCUSSION_CHANNEL));
+    Piece piece =
+        new Piece(
+            "a",
+            new Division.Metrical(480),
+            List.of(Track.of("piano", notes.subList(0, 1)), Track.of("drums", notes.subList(1, 2))),
+            List.of(),
+            List.of(),
+            List.of());
+    Path file = Files.write(folder.resolve("a.mid"), MidiWriter.write(piece, 1));
+    assertThat(Cli.run("inspect", file.toString()).out())
+        .contains("notes       2, 1 of percussion, C4, velocity 80\n")
+        .containsPattern("piano +1 +C4 +1\n")
+        .containsPattern("drums +1 +percussion +10\n");
+  }
+
+  @Test
+  void namesAFileOfAnotherFormat() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.mid"), "**kern\n4c\n*-\n");
+    Cli cli = Cli.run("inspect", file.toString());
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.err())
+        .endsWith(
+            file
+                + ", byte 0: this is a Humdrum file, not a MIDI file; open it in a notation program"
+                + " such as MuseScore and export it as MIDI\n");
+  }
+
+  @Test
   void namesDamageByItsByte() throws Exception {
     Cli cli = Cli.run("inspect", Midi.cut(folder.resolve("a.mid"), 60, 62, 64).toString());
     assertThat(cli.exit()).isZero();
@@ -137,7 +188,7 @@ class InspectCommandTest {
         .startsWith(corpus + ", a corpus\n")
         .contains("tokens      event, grid 4,3, outside skip, time position, velocities 8\n")
         .contains("vocabulary  240: Bar to <eos>\n")
-        .contains("length      1 pieces, 16 tokens\n")
+        .contains("length      1 piece, 16 tokens\n")
         .contains("a.mid\n  <bos> Bar TimeSig_4/4 Position_0 Pitch_C4 ");
   }
 }

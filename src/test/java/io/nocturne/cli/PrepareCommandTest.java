@@ -334,8 +334,7 @@ class PrepareCommandTest {
   void movesPiecesToCAndTellsByHowMuch() throws Exception {
     Midi.file(midi.resolve("a.mid"), 67, 71, 74, 67, 72, 78, 67);
     Cli cli = prepare("--transpose", "c");
-    assertThat(cli.out())
-        .contains("1 of 1 pieces were moved to C major or A minor; in 0 no key was found");
+    assertThat(cli.out()).contains("1 of 1 piece moved to C major or A minor; no key found in 0");
     assertThat(CorpusFolder.readReport(out).keys())
         .containsExactly(
             new FileReport.KeyChange(Optional.of(new Key(7, KeySignature.Mode.MAJOR)), 5));
