@@ -69,7 +69,7 @@ class ContinuedPieceTest {
   void noKeyOverlapsItselfInWhateverTicks(int ticksPerQuarter) {
     List<Note> repeated = new ArrayList<>();
     for (int onset = 0; onset < 4800; onset += 40 * (1 + onset / 40 % 3)) {
-      repeated.add(note(onset, 40 * (1 + onset / 40 % 3), 60));
+      repeated.add(note(onset, 40L * (1 + onset / 40 % 3), 60));
     }
     Piece piece = Piece.of("a", ticksPerQuarter, List.of(note(0, 1, 60)));
     Piece longer = new ContinuedPiece(piece).followedBy(Piece.of("new", 480, repeated));
