@@ -1,5 +1,6 @@
 package io.nocturne.corpus;
 
+import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Silence;
 import io.nocturne.music.Timeline;
@@ -40,14 +41,20 @@ public record TimingFindings(
   /** What a piece is like as its file has it. */
   static TimingFindings of(Piece piece) {
     Timeline timeline = Timeline.of(piece);
-    long[] ticks = piece.notes().stream().mapToLong(note -> note.onsetTicks()).distinct().toArray();
+    long last = -1;
+    double lastSeconds = Double.NEGATIVE_INFINITY;
+    int onsets = 0;
     int close = 0;
-    for (int i = 1; i < ticks.length; i++) {
-      double apart = timeline.seconds(ticks[i]) - timeline.seconds(ticks[i - 1]);
-      close += apart < CLOSE_SECONDS ? 1 : 0;
+    for (Note note : piece.notes()) {
+      if (note.onsetTicks() > last) {
+        last = note.onsetTicks();
+        double seconds = timeline.seconds(last);
+        close += seconds - lastSeconds < CLOSE_SECONDS ? 1 : 0;
+        lastSeconds = seconds;
+        onsets++;
+      }
     }
-    return new TimingFindings(
-        Silence.longOnes(piece), 0, 0, (double) close / Math.max(1, ticks.length));
+    return new TimingFindings(Silence.longOnes(piece), 0, 0, (double) close / Math.max(1, onsets));
   }
 
   /** This, after silences were shortened. */
