@@ -6,6 +6,7 @@ import io.nocturne.music.Track;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which notes stand in the upper staff and which in the lower.
@@ -54,23 +55,29 @@ record Hands(List<Note> upper, List<Note> lower) {
 
   /** Groups of tracks with notes: no track begins before those of an earlier group have ended. */
   private static List<List<Track>> passages(List<Track> tracks) {
-    List<Track> byStart =
-        tracks.stream()
-            .filter(track -> !track.notes().isEmpty())
-            .sorted(Comparator.comparingLong(Hands::start))
+    List<Integer> byStart =
+        IntStream.range(0, tracks.size())
+            .filter(i -> !tracks.get(i).notes().isEmpty())
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> start(tracks.get(i))))
             .toList();
-    List<List<Track>> passages = new ArrayList<>();
+    List<List<Integer>> passages = new ArrayList<>();
     long end = 0;
-    for (Track track : byStart) {
-      if (passages.isEmpty() || start(track) >= end) {
+    for (int i : byStart) {
+      if (passages.isEmpty() || start(tracks.get(i)) >= end) {
         passages.add(new ArrayList<>());
       }
-      passages.get(passages.size() - 1).add(track);
-      end = Math.max(end, track.notes().stream().mapToLong(Note::endTicks).max().orElse(0));
+      passages.get(passages.size() - 1).add(i);
+      end = Math.max(end, end(tracks.get(i)));
     }
-    // Within a passage as in the piece: the upper hand's track is the first.
-    passages.forEach(passage -> passage.sort(Comparator.comparingInt(tracks::indexOf)));
-    return passages;
+    // Within a passage as in the piece, where the upper hand's track is the first.
+    return passages.stream()
+        .map(passage -> passage.stream().sorted().map(tracks::get).toList())
+        .toList();
+  }
+
+  private static long end(Track track) {
+    return track.notes().stream().mapToLong(Note::endTicks).max().orElse(0);
   }
 
   private static long start(Track track) {

@@ -47,15 +47,15 @@ final class TempoWriter {
     if (mark == null) {
       return;
     }
+    xml.begin("direction", "placement", "above").begin("direction-type");
     if (mark.isPrinted()) {
-      xml.begin("direction", "placement", "above").begin("direction-type").begin("metronome");
-      xml.leaf("beat-unit", "quarter").leaf("per-minute", Math.round(mark.perMinute()));
-      xml.end().end().leaf("staff", 1);
+      xml.begin("metronome").leaf("beat-unit", "quarter");
+      xml.leaf("per-minute", Math.round(mark.perMinute())).end();
+    } else {
+      // Not a sound by itself: musicxml2ly 2.24 would take one for the tempo of the whole piece.
+      xml.empty("other-direction", "print-object", "no");
     }
-    xml.empty("sound", "tempo", decimal(mark.perMinute()));
-    if (mark.isPrinted()) {
-      xml.end();
-    }
+    xml.end().leaf("staff", 1).empty("sound", "tempo", decimal(mark.perMinute())).end();
   }
 
   private static String decimal(double value) {

@@ -19,7 +19,6 @@ import io.nocturne.sound.SoundFont;
 import io.nocturne.sound.TinySoundFont;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -40,6 +39,7 @@ class PieceFilesTest {
 
   @TempDir private Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream remarks = new ByteArrayOutputStream();
 
   @Test
   void completesTheMidiFile() throws Exception {
@@ -95,14 +95,30 @@ class PieceFilesTest {
     assertThat(sampled.length - own.length).isCloseTo((int) (1.2 * 4 * 44_100), within(8));
   }
 
+  @Test
+  void tellsHowManyNotesSheetMusicLeavesOut() throws Exception {
+    List<Note> notes = List.of(new Note(0, 480, 0, 80, 0), new Note(480, 480, 60, 80, 0));
+    Piece piece = Piece.of("low", 480, notes);
+    Set<PieceFormat> formats = EnumSet.of(PieceFormat.MUSICXML);
+    Path file = folder.resolve("low.musicxml");
+    OutputPlan plan = new OutputPlan(file, formats, 0, Optional.empty(), Index.NONE);
+    new PieceFiles(plan, console(), List.of(piece)).write("run", Map.of());
+    assertThat(remarks.toString(UTF_8))
+        .isEqualTo(
+            file + ": 1 note below C0 (MIDI pitch 12), which MusicXML cannot express, left out\n");
+  }
+
   private void write(Set<PieceFormat> formats, Optional<SoundFont> font, Index index, int count)
       throws Exception {
     OutputPlan plan = new OutputPlan(folder.resolve("scale.mid"), formats, 3, font, index);
-    Streams streams = new Streams(out, OutputStream.nullOutputStream(), UTF_8, Terminal.none());
-    Console console = new Console(streams, Verbosity.NORMAL, () -> 0);
     List<Piece> pieces =
         IntStream.rangeClosed(1, count).mapToObj(i -> Piece.of("scale " + i, 480, SCALE)).toList();
-    new PieceFiles(plan, console, pieces).write("run", Map.of("seed", "7"));
+    new PieceFiles(plan, console(), pieces).write("run", Map.of("seed", "7"));
+  }
+
+  private Console console() {
+    return new Console(
+        new Streams(out, remarks, UTF_8, Terminal.none()), Verbosity.NORMAL, () -> 0);
   }
 
   private List<String> names() throws IOException {

@@ -14,10 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Writes pieces of many voices as MusicXML, and their notes as text, for another reader. */
+/**
+ * Writes pieces of many voices as MusicXML, and their notes as text, for another reader. The last
+ * one has more voices than two staves can hold apart.
+ */
 final class SheetMusicProbe {
   private static final List<TimeSignature> TIMES =
-      List.of(new TimeSignature(0, 4, 4), new TimeSignature(0, 3, 4), new TimeSignature(0, 6, 8));
+      List.of(
+          new TimeSignature(0, 4, 4),
+          new TimeSignature(0, 3, 4),
+          new TimeSignature(0, 6, 8),
+          new TimeSignature(0, 4, 4));
+
+  private static final int[] LINES = {3, 3, 3, 12};
 
   /** Lengths in twenty-fourths of a quarter, of which three triplets are together a quarter. */
   private static final int[][] BEATS = {
@@ -29,7 +38,7 @@ final class SheetMusicProbe {
   /** Its word is the folder to write to. */
   public static void main(String[] words) throws IOException {
     for (int i = 0; i < TIMES.size(); i++) {
-      List<Note> notes = notes(new SplittableRandom(i));
+      List<Note> notes = notes(new SplittableRandom(i), LINES[i]);
       Piece piece =
           new Piece(
               "piece " + i,
@@ -48,14 +57,15 @@ final class SheetMusicProbe {
     }
   }
 
-  /** Three lines of their own rhythms, some of whose notes are chords. */
-  private static List<Note> notes(SplittableRandom random) {
+  /** Lines of their own rhythms, some of whose notes are chords. */
+  private static List<Note> notes(SplittableRandom random, int lines) {
     List<Note> notes = new ArrayList<>();
-    for (int line = 0; line < 3; line++) {
+    int pitches = 48 / lines;
+    for (int line = 0; line < lines; line++) {
       long at = 0;
       while (at < 600) {
         for (int length : BEATS[random.nextInt(BEATS.length)]) {
-          int pitch = 40 + 16 * line + random.nextInt(14);
+          int pitch = 40 + pitches * line + random.nextInt(pitches - 2);
           notes.add(new Note(at, length, pitch, 80, 0));
           if (random.nextInt(4) == 0) {
             notes.add(new Note(at, length, pitch + 4, 80, 0));
