@@ -27,6 +27,8 @@ import org.tensorflow.exceptions.TensorFlowException;
  * state file, which {@code tf.train.latest_checkpoint} reads.
  */
 public final class CheckpointWriter implements AutoCloseable {
+  static final String STATE = "checkpoint";
+
   private final Path run;
   private final RunLock lock;
 
@@ -72,7 +74,7 @@ public final class CheckpointWriter implements AutoCloseable {
   public void commit(Progress progress, int keep) throws IOException {
     List<String> kept = latest(progress, keep);
     AtomicFile.write(
-        run.resolve("checkpoint"),
+        run.resolve(STATE),
         stateFile(progress.checkpoint(), kept).getBytes(StandardCharsets.UTF_8));
     RunJson.write(run.resolve(Checkpoints.PROGRESS), Checkpoints.FORMAT, progress);
     Set<String> wanted = new LinkedHashSet<>(kept);
@@ -107,7 +109,7 @@ public final class CheckpointWriter implements AutoCloseable {
 
   /** Also deletes what an earlier training has left half written: nobody else writes here now. */
   private void deleteAllBut(Collection<String> wanted) throws IOException {
-    for (Path file : files(AtomicFile::isTemporary)) {
+    for (Path file : files(CheckpointWriter::isLeftover)) {
       Files.deleteIfExists(file);
     }
     for (String part : CheckpointFault.PARTS) {
@@ -122,12 +124,17 @@ public final class CheckpointWriter implements AutoCloseable {
 
   private void deleteTemporary(IOException failure) {
     try {
-      for (Path file : files(AtomicFile::isTemporary)) {
+      for (Path file : files(CheckpointWriter::isLeftover)) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
+  }
+
+  /** Not of a file that somebody else writes to this folder, such as {@code generate --out}. */
+  private static boolean isLeftover(Path file) {
+    return AtomicFile.target(file).filter(RunFolder::isOwn).isPresent();
   }
 
   private List<Path> files(Predicate<Path> which) throws IOException {

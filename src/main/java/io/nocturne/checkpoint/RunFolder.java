@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,14 @@ public final class RunFolder {
   private static final int FORMAT = 1;
   private static final String RUN_JSON = "run.json";
   private static final String IMPORT_JSON = "import.json";
+  private static final Set<String> FILES =
+      Set.of(
+          RUN_JSON,
+          IMPORT_JSON,
+          VocabularyFile.NAME,
+          Checkpoints.PROGRESS,
+          CheckpointWriter.STATE,
+          "log.csv");
 
   private final Path path;
   private final RunInfo info;
@@ -75,7 +84,7 @@ public final class RunFolder {
       throws IOException {
     NativePaths.requireLiteral(path);
     requireVacant(path);
-    Path target = path.toAbsolutePath().normalize();
+    Path target = PartialFolder.place(path);
     Files.createDirectories(target.getParent());
     PartialFolder partial = PartialFolder.in(target.getParent());
     try {
@@ -85,8 +94,7 @@ public final class RunFolder {
         checkpoints.save(model, Progress.UNTRAINED.checkpoint());
         checkpoints.commit(Progress.UNTRAINED, 1);
       }
-      Files.deleteIfExists(target);
-      partial.moveTo(target);
+      partial.replace(target);
     } catch (Throwable e) {
       partial.discard(e);
       throw e;
@@ -236,9 +244,14 @@ public final class RunFolder {
     }
   }
 
+  /** The files of a run that are written under temporary names. */
+  static boolean isOwn(String name) {
+    return CheckpointName.parse(name).isPresent() || FILES.contains(name);
+  }
+
   private static boolean isOfBeginning(Path file) {
     return file.endsWith(VocabularyFile.NAME)
         || file.endsWith(RunLock.NAME)
-        || AtomicFile.isTemporary(file);
+        || AtomicFile.target(file).filter(RunFolder::isOwn).isPresent();
   }
 }

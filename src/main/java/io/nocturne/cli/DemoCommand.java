@@ -9,6 +9,7 @@ import io.nocturne.file.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The main job on the embedded corpus: the other commands, one after the other. */
 final class DemoCommand implements Command {
@@ -48,10 +49,11 @@ final class DemoCommand implements Command {
   public Exit run(Invocation invocation) throws Exception {
     Path checkpoints = invocation.value(Places.CHECKPOINTS);
     Path graphs = invocation.value(GRAPHS);
-    for (Path folder : List.of(checkpoints, graphs, invocation.value(Places.TENSORBOARD))) {
+    Path tensorboardRoot = invocation.value(Places.TENSORBOARD);
+    for (Path folder : List.of(checkpoints, graphs, tensorboardRoot)) {
       Folders.requireWritable(folder); // Said before the training, not after it.
     }
-    String name = freeName(checkpoints, graphs);
+    String name = freeName(checkpoints, graphs, tensorboardRoot);
     Path run = checkpoints.resolve(name);
     String tensorboard = invocation.value(Places.TENSORBOARD).toString();
     String melody = run.resolve("melody.mid").toString();
@@ -98,13 +100,15 @@ final class DemoCommand implements Command {
   }
 
   /** {@code demo}, or the first of {@code demo-2}, {@code demo-3} … that nothing is called. */
-  private static String freeName(Path checkpoints, Path graphs) {
+  private static String freeName(Path... folders) {
     String name = "demo";
-    for (int i = 2;
-        Files.exists(checkpoints.resolve(name)) || Files.exists(graphs.resolve(name));
-        i++) {
+    for (int i = 2; isTaken(name, folders); i++) {
       name = "demo-" + i;
     }
     return name;
+  }
+
+  private static boolean isTaken(String name, Path... folders) {
+    return Stream.of(folders).anyMatch(folder -> Files.exists(folder.resolve(name)));
   }
 }

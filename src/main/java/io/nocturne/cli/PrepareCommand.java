@@ -9,6 +9,7 @@ import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
@@ -95,7 +96,7 @@ final class PrepareCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Path out = invocation.value(OUT);
-    Folders.requireWritable(out); // Said before hours of reading, not after.
+    CorpusFolder.requireWritable(out); // Said before hours of reading, not after.
     Console console = invocation.console();
     PrepareSpec spec = spec(invocation);
     Prepared prepared;

@@ -32,10 +32,16 @@ public final class CorpusFolder {
    * Writes a corpus, replacing one that is there, shards included.
    *
    * @param folder made if need be
+   * @throws IOException if the folder holds no corpus, but a run or other files of the names that a
+   *     corpus has
    */
   public static void write(Path folder, Corpus corpus, PrepareReport report) throws IOException {
+    requireWritable(folder);
     Folders.make(folder);
     List<Path> replaced = corpusFiles(folder);
+    for (String name : List.of(ReportFile.NAME, VocabularyFile.NAME, CORPUS)) {
+      AtomicFile.deleteLeftovers(folder.resolve(name));
+    }
     try (AtomicFile reportFile = AtomicFile.open(folder.resolve(ReportFile.NAME));
         AtomicFile vocabularyFile = AtomicFile.open(folder.resolve(VocabularyFile.NAME));
         AtomicFile corpusFile = AtomicFile.open(folder.resolve(CORPUS))) {
@@ -44,11 +50,52 @@ public final class CorpusFolder {
       write(corpusFile, corpus.pieces());
       // From here on the old corpus is gone, and until the last line there is none.
       for (Path old : replaced) {
-        Files.delete(old);
+        Files.deleteIfExists(old);
       }
       reportFile.commit();
       vocabularyFile.commit();
       corpusFile.commit();
+    }
+  }
+
+  /**
+   * Checks, before work begins, that a corpus can go into a folder without replacing what is none.
+   * A vocabulary and a report without a corpus are what a kill leaves; then each can be read.
+   *
+   * @param folder need not exist
+   * @throws IOException if it is a file, the folder of a run, or has other files of the names that
+   *     a corpus has
+   */
+  public static void requireWritable(Path folder) throws IOException {
+    Folders.requireWritable(folder);
+    if (isCorpus(folder)) {
+      return;
+    }
+    if (Files.exists(folder.resolve("run.json"))) {
+      throw new IOException(folder + ": is the folder of a run; give --out another one");
+    }
+    if (hasReport(folder)) {
+      requireOwn(folder.resolve(ReportFile.NAME), ReportFile::read);
+    }
+    Path vocabulary = folder.resolve(VocabularyFile.NAME);
+    if (Files.exists(vocabulary)) {
+      requireOwn(vocabulary, VocabularyFile::read);
+    }
+  }
+
+  /** Reads a file of a corpus. */
+  @FunctionalInterface
+  private interface Reading {
+    Object read(Path file) throws IOException;
+  }
+
+  private static void requireOwn(Path file, Reading reading) throws IOException {
+    try {
+      reading.read(file);
+    } catch (IOException e) {
+      throw new IOException(
+          file + ": would be replaced, but prepare has not written it; give --out another folder",
+          e);
     }
   }
 

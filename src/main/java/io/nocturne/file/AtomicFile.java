@@ -5,13 +5,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A file that is written so that a reader, a crash or a kill sees the old content or the new one,
@@ -19,10 +25,10 @@ import java.util.regex.Pattern;
  *
  * <p>No two writers share a temporary name. A write that fails deletes its temporary file, as
  * {@link TemporaryFiles#deleteAll} does; a kill leaves it, hidden and known by {@link
- * #isTemporary}.
+ * #isTemporary}, for {@link #deleteLeftovers}.
  */
 public final class AtomicFile implements AutoCloseable {
-  private static final Pattern TEMPORARY = Pattern.compile("\\..+-[0-9a-f]{32}\\.tmp(\\..+)?");
+  private static final Pattern TEMPORARY = Pattern.compile("\\.(.+)-[0-9a-f]{32}\\.tmp(\\..+)?");
 
   private final Path named;
   private final Path file;
@@ -49,17 +55,47 @@ public final class AtomicFile implements AutoCloseable {
       // The rename would take the device's place.
       throw new IOException(file + ": is a pipe or a device; name a file");
     }
-    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path temporary = temporary(target);
-    FileChannel channel;
     try {
-      channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return openNext(file, place(file));
     } catch (IOException e) {
       throw FileProblem.of(file, e); // Whose own text names the temporary file.
     }
-    TemporaryFiles.add(temporary);
-    return new AtomicFile(file, target, temporary, channel);
+  }
+
+  @MustBeClosed
+  private static AtomicFile openNext(Path file, Path target) throws IOException {
+    while (true) {
+      Path temporary = temporary(target);
+      // Before it exists: this process must not open it a second time, as deleteLeftovers would.
+      TemporaryFiles.add(temporary);
+      try {
+        FileChannel channel =
+            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        if (isLocked(channel) && Files.exists(temporary)) {
+          return new AtomicFile(file, target, temporary, channel);
+        }
+        channel.close(); // Another process has taken it for a leftover before it was locked.
+        TemporaryFiles.remove(temporary);
+      } catch (Throwable e) {
+        TemporaryFiles.remove(temporary);
+        throw e;
+      }
+    }
+  }
+
+  /** One path for a file, whatever way leads to it; of a link, where the file behind it is. */
+  private static Path place(Path file) throws IOException {
+    return Files.exists(file)
+        ? file.toRealPath()
+        : file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+  }
+
+  private static boolean isLocked(FileChannel channel) {
+    try {
+      return channel.tryLock() != null;
+    } catch (IOException e) {
+      return true; // This file system has no locks, so that nobody else gets one either.
+    }
   }
 
   private static void requireNoFolder(Path file) throws IOException {
@@ -110,6 +146,7 @@ public final class AtomicFile implements AutoCloseable {
     try {
       channel.close(); // Windows renames no open file.
       replace(temporary, file);
+      TemporaryFiles.remove(temporary);
     } catch (IOException e) {
       throw FileProblem.of(named, e);
     }
@@ -137,7 +174,59 @@ public final class AtomicFile implements AutoCloseable {
 
   /** Whether a file is one that is still being written, or that a kill has left. */
   public static boolean isTemporary(Path file) {
-    return TEMPORARY.matcher(file.getFileName().toString()).matches();
+    return target(file).isPresent();
+  }
+
+  /** The name that a temporary file is to get, by its own; empty if it is not a temporary file. */
+  public static Optional<String> target(Path temporary) {
+    Matcher name = TEMPORARY.matcher(temporary.getFileName().toString());
+    return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+  }
+
+  /**
+   * A name for a file that other code writes while this one is open. Whoever has it written deletes
+   * it; after a kill it is a leftover of this file.
+   *
+   * @param suffix begins with a dot
+   */
+  public Path companion(String suffix) {
+    return Path.of(temporary + suffix);
+  }
+
+  /**
+   * Deletes what killed writers have left of a file. A writer that is at work holds a lock on its
+   * temporary file, so that the files of other processes stay.
+   *
+   * @param file in a folder that exists
+   */
+  public static void deleteLeftovers(Path file) throws IOException {
+    Path target = place(file);
+    String name = target.getFileName().toString();
+    List<Path> candidates;
+    try (Stream<Path> files = Files.list(target.getParent())) {
+      candidates = files.filter(one -> target(one).filter(name::equals).isPresent()).toList();
+    }
+    for (Path candidate : candidates) {
+      // On Unix to close any channel of a file lets go of all locks that the process has on it, so
+      // this process's own files are not opened.
+      if (candidate.toString().endsWith(".tmp") && !TemporaryFiles.contains(candidate)) {
+        deleteUnlessLocked(candidate, candidates);
+      }
+    }
+  }
+
+  private static void deleteUnlessLocked(Path temporary, List<Path> candidates) throws IOException {
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      if (channel.tryLock() != null) {
+        for (Path candidate : candidates) {
+          if (candidate.toString().startsWith(temporary.toString())) { // Itself or a companion.
+            Files.deleteIfExists(candidate);
+          }
+        }
+      }
+    } catch (NoSuchFileException | OverlappingFileLockException e) {
+      // Its writer has just renamed it, or another thread is deleting it.
+    }
   }
 
   /** Forces a complete temporary file to the disk and gives it its name. */

@@ -1,8 +1,10 @@
 package io.nocturne.file;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
@@ -23,6 +25,14 @@ public record PartialFolder(Path path) {
     } catch (FileSystemException e) {
       throw FileProblem.of(parent, e); // Whose own text names the hidden folder.
     }
+  }
+
+  /**
+   * Where a folder is or will be: for a link to a folder, the folder behind it, so that the link
+   * stays.
+   */
+  public static Path place(Path target) throws IOException {
+    return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
   }
 
   /**
@@ -49,6 +59,22 @@ public record PartialFolder(Path path) {
       return new IOException(text.replace(path.toString(), target.toString()), failure);
     }
     return failure.getClass() == IOException.class ? FileProblem.of(target, failure) : failure;
+  }
+
+  /**
+   * Gives it its name, in the place of an empty folder if there is one.
+   *
+   * @param target in the same parent
+   * @throws java.nio.file.FileSystemException if the name is that of anything but an empty folder
+   */
+  public void replace(Path target) throws IOException {
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+      Files.delete(target); // Of folders, this deletes empty ones only.
+    }
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(target.toString()); // A move would replace a file.
+    }
+    moveTo(target);
   }
 
   /**

@@ -26,6 +26,11 @@ public final class TemporaryFiles {
     BEING_WRITTEN.remove(path.toAbsolutePath());
   }
 
+  /** Whether this process is writing a file. */
+  static boolean contains(Path path) {
+    return BEING_WRITTEN.contains(path.toAbsolutePath());
+  }
+
   /**
    * Deletes them, folders with their content. To be called when the process ends: whoever is still
    * writing one of them fails.

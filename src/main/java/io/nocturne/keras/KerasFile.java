@@ -109,24 +109,29 @@ public final class KerasFile {
     }
     requireFits(model, file);
     Folders.makeParent(file);
+    AtomicFile.deleteLeftovers(file);
+    try (AtomicFile atomic = AtomicFile.open(file)) {
+      Archive.write(entries(model, file, atomic.companion(".h5")), atomic.out());
+      atomic.commit();
+    }
+  }
+
+  private static Map<String, byte[]> entries(KerasModel model, Path file, Path hdf5)
+      throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(
         Archive.METADATA,
         JSON.writeValueAsBytes(JSON.createObjectNode().put("keras_version", KERAS_VERSION)));
     entries.put(Archive.CONFIG, JSON.writeValueAsBytes(ModelConfig.write(model)));
-    entries.put(Archive.WEIGHTS, weights(model, file));
+    entries.put(Archive.WEIGHTS, weights(model, file, hdf5));
     model
         .vocabulary()
         .ifPresent(text -> entries.put(Archive.VOCABULARY, text.getBytes(StandardCharsets.UTF_8)));
-    try (AtomicFile atomic = AtomicFile.open(file)) {
-      Archive.write(entries, atomic.out());
-      atomic.commit();
-    }
+    return entries;
   }
 
   /** The weights as HDF5, for which jHDF wants a file. */
-  private static byte[] weights(KerasModel model, Path file) throws IOException {
-    Path temporary = Path.of(AtomicFile.temporary(file) + ".h5");
+  private static byte[] weights(KerasModel model, Path file, Path temporary) throws IOException {
     try {
       WeightsWriter.write(model, temporary);
       byte[] hdf5 = Files.readAllBytes(temporary);

@@ -63,6 +63,7 @@ public final class FrozenGraph {
     requireFits(file, graph.getSerializedSize(), model.variables());
     byte[] frozen = freeze(graph, model.variables(), model.session()).toByteArray();
     Folders.makeParent(file);
+    AtomicFile.deleteLeftovers(file);
     AtomicFile.write(file, frozen);
   }
 

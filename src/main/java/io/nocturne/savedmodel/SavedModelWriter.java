@@ -43,15 +43,14 @@ public final class SavedModelWriter {
   public static void write(InferenceModel model, byte[] vocabularyJson, Path folder)
       throws IOException {
     requireVacant(folder);
-    Path target = folder.toAbsolutePath().normalize();
+    Path target = PartialFolder.place(folder);
     NativePaths.requireLiteral(target);
     Folders.make(target.getParent());
     // In the same folder, so that the rename stays within one file system.
     PartialFolder partial = PartialFolder.in(target.getParent());
     try {
       writeInto(partial.path(), model, vocabularyJson);
-      Files.deleteIfExists(target);
-      partial.moveTo(target);
+      partial.replace(target);
     } catch (IOException e) {
       partial.discard(e);
       throw partial.named(folder, e);

@@ -122,6 +122,16 @@ class CheckpointWriterTest {
   }
 
   @Test
+  void leavesTheTemporaryFilesOfOthersAlone() throws IOException {
+    place("best-1", "ckpt-1");
+    Path melody = Files.createFile(AtomicFile.temporary(folder.resolve("melody.mid")));
+
+    commit(SmallRuns.progress("ckpt-1", 1), 3);
+
+    assertThat(melody).exists();
+  }
+
+  @Test
   void saysInOneLineWhyTensorFlowCannotWriteACheckpoint() throws IOException {
     Path run = folder.resolve("run");
     SmallRuns.begin(run);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CorpusFolderTest {
   private static final Corpus CORPUS = TestCorpora.random(4, 5, 300, 1);
@@ -136,6 +137,43 @@ class CorpusFolderTest {
     reading()
         .hasMessage(
             "%s: no corpus.tfrecord in this folder; run prepare with --out %s", folder, folder);
+  }
+
+  @Test
+  void writingAgainDeletesWhatAKilledWriterHasLeft() throws IOException {
+    Files.createDirectories(folder);
+    Files.createFile(AtomicFile.temporary(folder.resolve("corpus.tfrecord")));
+    CorpusFolder.write(folder, CORPUS, REPORT);
+    assertThat(names()).containsExactly("corpus.tfrecord", "report.json", "vocabulary.json");
+  }
+
+  @Test
+  void writingOverWhatAKillHasLeftOfACorpusIsNone() throws IOException {
+    CorpusFolder.write(folder, CORPUS, REPORT);
+    Files.delete(folder.resolve("corpus.tfrecord"));
+    CorpusFolder.write(folder, CORPUS, REPORT);
+    assertThat(CorpusFolder.read(folder).pieces()).isEqualTo(CORPUS.pieces());
+  }
+
+  @Test
+  void writingToTheFolderOfARunIsAnError() throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("run.json"), "{}");
+    assertThatThrownBy(() -> CorpusFolder.write(folder, CORPUS, REPORT))
+        .hasMessage(folder + ": is the folder of a run; give --out another one");
+    assertThat(names()).containsExactly("run.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report.json", "vocabulary.json"})
+  void writingOverAFileOfSomebodyElseIsAnError(String name) throws IOException {
+    Files.createDirectories(folder);
+    Path file = Files.writeString(folder.resolve(name), "{\"mine\": 1}");
+    assertThatThrownBy(() -> CorpusFolder.write(folder, CORPUS, REPORT))
+        .hasMessage(
+            file
+                + ": would be replaced, but prepare has not written it; give --out another folder");
+    assertThat(file).hasContent("{\"mine\": 1}");
   }
 
   @Test

@@ -156,6 +156,62 @@ class AtomicFileTest {
   }
 
   @Test
+  void deletesWhatKilledWritersHaveLeftOfAFileAndOfNoOther() throws IOException {
+    Path temporary = Files.createFile(AtomicFile.temporary(old()));
+    Files.createFile(Path.of(temporary + ".h5"));
+    Path other = Files.createFile(AtomicFile.temporary(folder.resolve("other")));
+    Path foreign = Files.createFile(folder.resolve(".old.tmp"));
+
+    AtomicFile.deleteLeftovers(old());
+
+    assertThat(names())
+        .containsExactlyInAnyOrder(
+            "old", other.getFileName().toString(), foreign.getFileName().toString());
+  }
+
+  @Test
+  void keepsWhatThisProcessIsWriting() throws IOException {
+    try (AtomicFile file = AtomicFile.open(old())) {
+      file.out().write(NEW);
+      AtomicFile.deleteLeftovers(old());
+      file.commit();
+    }
+
+    assertThat(old()).hasBinaryContent(NEW);
+  }
+
+  @Test
+  void keepsWhatAnotherProcessIsWriting() throws Exception {
+    Path temporary = Files.createFile(AtomicFile.temporary(old()));
+    Path source = folder.resolve("Writer.java");
+    Files.writeString(
+        source,
+        """
+        class Writer {
+          public static void main(String[] args) throws Exception {
+            var lock = new java.io.RandomAccessFile(args[0], "rw").getChannel().lock();
+            System.out.println(lock.isValid());
+            System.in.read();
+          }
+        }
+        """);
+    Process writer =
+        new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                source.toString(),
+                temporary.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertThat(writer.getInputStream().read()).isEqualTo('t');
+    AtomicFile.deleteLeftovers(old());
+    assertThat(temporary).exists();
+
+    writer.destroyForcibly().waitFor();
+    AtomicFile.deleteLeftovers(old());
+    assertThat(temporary).doesNotExist();
+  }
+
+  @Test
   void givesAFileThatOthersWroteItsName() throws IOException {
     Path temporary = AtomicFile.temporary(old());
     Files.write(temporary, NEW);

@@ -1,9 +1,13 @@
 package io.nocturne.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,12 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PartialFolderTest {
   private static final Path TARGET = Path.of("study");
 
-  @TempDir Path place;
+  @TempDir Path folder;
   private PartialFolder partial;
 
   @BeforeEach
   void begin() throws IOException {
-    partial = PartialFolder.in(place);
+    partial = PartialFolder.in(folder);
+    Files.createFile(partial.path().resolve("content"));
   }
 
   @Test
@@ -37,10 +42,45 @@ class PartialFolderTest {
   }
 
   @Test
-  void isGoneWithItsContentAfterAFailure() throws IOException {
-    AtomicFile.write(partial.path().resolve("a"), new byte[1]);
+  void isGoneWithItsContentAfterAFailure() {
     partial.discard(new IOException());
 
-    assertThat(place).isEmptyDirectory();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void takesThePlaceOfAnEmptyFolder() throws IOException {
+    Path target = Files.createDirectory(folder.resolve("target"));
+
+    partial.replace(target);
+
+    assertThat(target.resolve("content")).exists();
+  }
+
+  @Test
+  void leavesAFolderThatHasContent() throws IOException {
+    Path target = Files.createDirectory(folder.resolve("target"));
+    Files.createFile(target.resolve("mine"));
+
+    assertThatThrownBy(() -> partial.replace(target))
+        .isInstanceOf(DirectoryNotEmptyException.class);
+    assertThat(target.resolve("mine")).exists();
+  }
+
+  @Test
+  void leavesAFileThatHasTheNameByNow() throws IOException {
+    Path target = Files.createFile(folder.resolve("target"));
+
+    assertThatThrownBy(() -> partial.replace(target))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(target).isRegularFile();
+  }
+
+  @Test
+  void isPlacedBehindALinkToAFolder() throws IOException {
+    Path behind = Files.createDirectory(folder.resolve("behind"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), behind);
+
+    assertThat(PartialFolder.place(link)).isEqualTo(behind.toRealPath());
   }
 }
