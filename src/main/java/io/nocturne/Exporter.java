@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.diagram.ModelDiagram;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.DerivedFiles;
 import io.nocturne.file.Folders;
 import io.nocturne.keras.KerasFile;
 import io.nocturne.keras.KerasModel;
@@ -53,8 +54,10 @@ final class Exporter {
 
   static void diagram(Path runFolder, Path file) throws IOException {
     RunFolder run = RunFolder.open(runFolder);
-    AtomicFile.write(
-        Folders.makeParent(file), ModelDiagram.svg(run.name(), run.model(), run.tokenIds()));
+    byte[] drawn = ModelDiagram.svg(run.name(), run.model(), run.tokenIds());
+    String marked =
+        DerivedFiles.marked(new String(drawn, StandardCharsets.UTF_8), run.info().created());
+    AtomicFile.write(Folders.makeParent(file), marked.getBytes(StandardCharsets.UTF_8));
   }
 
   static void keras(Path runFolder, Path file) throws IOException {

@@ -118,6 +118,7 @@ final class EvaluateCommand implements Command {
       }
     }
     requireWritable(invocation);
+    EvaluationPage.requireOwn(invocation);
     return music && !(report && invocation.value(RUN).isPresent())
         ? measureMusic(invocation)
         : measureRun(invocation);

@@ -17,6 +17,7 @@ import io.nocturne.evaluation.MusicFindings;
 import io.nocturne.evaluation.MusicFindings.Reference;
 import io.nocturne.evaluation.NetworkFindings;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.DerivedFiles;
 import io.nocturne.file.Folders;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampler;
@@ -65,11 +66,23 @@ final class EvaluationPage {
   private static final double SAMPLE_TEMPERATURE = 1;
 
   private static final String FIGURES = "figures.json";
+  private static final String MUSIC_FIGURES = "music.json";
 
   private final Invocation invocation;
 
   EvaluationPage(Invocation invocation) {
     this.invocation = invocation;
+  }
+
+  /** Checks, before anything is measured, that no file of somebody else's would be replaced. */
+  static void requireOwn(Invocation invocation) throws IOException {
+    Optional<Path> folder = invocation.value(REPORT);
+    if (folder.isPresent()) {
+      DerivedFiles.requireOwn(
+          folder.get().resolve("index.html"),
+          folder.get().resolve(FIGURES),
+          folder.get().resolve(MUSIC_FIGURES));
+    }
   }
 
   /** Writes the page of some music. */
@@ -96,7 +109,7 @@ final class EvaluationPage {
             .orElseGet(() -> EvaluationReport.of(run.name(), network)));
     AtomicFile.write(folder.resolve(FIGURES), EvaluationJson.bytes(evaluation));
     if (music.isPresent()) {
-      new MusicEvaluation(music.get()).write(folder.resolve("music.json"));
+      new MusicEvaluation(music.get()).write(folder.resolve(MUSIC_FIGURES));
     }
   }
 

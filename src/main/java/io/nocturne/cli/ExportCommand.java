@@ -1,11 +1,13 @@
 package io.nocturne.cli;
 
 import io.nocturne.Nocturne;
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.file.DerivedFiles;
 import io.nocturne.file.Folders;
 import io.nocturne.keras.KerasFile;
 import java.io.IOException;
@@ -138,10 +140,27 @@ final class ExportCommand implements Command {
     refuseBoth(invocation, GRAPHS, OUT);
     Path file = invocation.value(OUT).orElseGet(() -> defaultGraph(invocation, run));
     Path diagram = diagramBeside(file);
+    if (invocation.value(OUT).isPresent()) {
+      DerivedFiles.requireOwn(diagram);
+    } else {
+      DerivedFiles.requireOwn(diagram, file);
+      requireSameRun(diagram, run);
+    }
     Nocturne.exportGraph(run, file);
     invocation.console().print(file + ": frozen graph, notes to probabilities and logits");
     Nocturne.exportDiagram(run, diagram);
     invocation.console().print(diagram + ": diagram of the layers");
+  }
+
+  /** Of two runs of one name, the second does not replace the graph of the first unasked. */
+  private static void requireSameRun(Path diagram, Path run) throws IOException {
+    Optional<String> drawn = DerivedFiles.origin(diagram);
+    String begun = RunFolder.open(run).info().created();
+    if (drawn.isPresent() && !drawn.get().equals(begun)) {
+      throw new IOException(
+          "%s: is of another run of that name, begun at %s; move it away, or name another folder with --graphs"
+              .formatted(diagram, drawn.get()));
+    }
   }
 
   /** The file of a graph's name that ends in .svg. */

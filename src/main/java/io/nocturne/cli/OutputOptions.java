@@ -5,6 +5,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.file.DerivedFiles;
 import io.nocturne.file.Folders;
 import io.nocturne.sound.SoundFont;
 import java.io.IOException;
@@ -93,7 +94,11 @@ final class OutputOptions {
           "--out " + out + ": a pipe or device takes one piece in one format; name a file");
     }
     int program = invocation.value(PROGRAM);
-    return new OutputPlan(out, formats, program, font(soundFont, program), index);
+    OutputPlan plan = new OutputPlan(out, formats, program, font(soundFont, program), index);
+    if (index == Index.WRITTEN) {
+      DerivedFiles.requireOwn(plan.indexFile());
+    }
+    return plan;
   }
 
   private static Optional<SoundFont> font(Optional<Path> file, int program) throws IOException {

@@ -20,6 +20,7 @@ import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.Prepared;
 import io.nocturne.dataset.SplitSpec.By;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.DerivedFiles;
 import io.nocturne.file.Folders;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampler;
@@ -79,6 +80,9 @@ final class ReproduceCommand implements Command {
   private static final int SAMPLES = 2;
   private static final int SAMPLE_NOTES = 200;
 
+  private static final String PAGE = "index.html";
+  private static final String FIGURES = "reproduction.json";
+
   @Override
   public String name() {
     return "reproduce";
@@ -130,6 +134,7 @@ final class ReproduceCommand implements Command {
     TrainSpec base = invocation.settings().fill(TrainSpec.class, READ);
     DeviceOption.check(console, base.session());
     Study study = study(invocation, base);
+    DerivedFiles.requireOwn(out.resolve(PAGE), out.resolve(FIGURES));
     Path folder = out.resolve("corpus");
     Corpus corpus = corpus(invocation, folder);
     Optional<Reproduction> reproduction;
@@ -190,10 +195,10 @@ final class ReproduceCommand implements Command {
 
   private static void write(Console console, Path out, Reproduction reproduction)
       throws IOException {
-    Path json = out.resolve("reproduction.json");
+    Path json = out.resolve(FIGURES);
     AtomicFile.write(json, ReproductionJson.bytes(reproduction));
     Report report = ReproductionReport.of(reproduction);
-    Path page = out.resolve("index.html");
+    Path page = out.resolve(PAGE);
     AtomicFile.write(page, ReportPage.html(report).getBytes(StandardCharsets.UTF_8));
     console.print(new ReproductionText(report).lines());
     console.print(page + ", " + json.getFileName());

@@ -17,6 +17,10 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public final class Svg {
   private final StringWriter text = new StringWriter();
+
+  /** A comment before the document that says what made it. */
+  private static final String GENERATOR = "nocturne";
+
   private final XMLStreamWriter xml;
   private boolean inText;
 
@@ -50,6 +54,7 @@ public final class Svg {
       // The JDK's own, whatever else is on the class path.
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
+      xml.writeComment(GENERATOR);
       return xml;
     } catch (XMLStreamException e) {
       throw new IllegalStateException("cannot write to memory", e);

@@ -2,6 +2,16 @@ package io.nocturne.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.token.PitchTokenizer;
+import io.nocturne.train.TrainSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,11 +30,50 @@ class ExportCommandTest {
             + " --serving-root: does not go with --format graph; leave one of them out",
         "export --run r --format graph --graphs g --out a |"
             + " --graphs and --out: give one of them",
-        "export --run r --format graph --out a.svg |"
-            + " --out a.svg: this is where the diagram goes; name the graph's file otherwise, as RUN.pb",
+        "export --run r --format graph --out a.svg | --out a.svg: this is where the diagram goes;"
+            + " name the graph's file otherwise, as RUN.pb",
         "export --run r --format onnx --out a | --format onnx: must be savedmodel, keras or graph",
       })
   void refusesOptionsThatDoNotGoTogether(String line, String message) {
     assertThat(Cli.run(line.split(" "))).isEqualTo(new Cli(2, "", "error: " + message + "\n"));
+  }
+
+  @Test
+  void drawsOverNoPictureOfSomebodyElse(@TempDir Path folder) throws IOException {
+    Path mine = Files.writeString(folder.resolve("network.svg"), "<svg/>");
+    Cli cli = Cli.run("export", "--run", "r", "--format", "graph", "--out", folder + "/network.pb");
+
+    assertThat(cli)
+        .isEqualTo(
+            new Cli(
+                1,
+                "",
+                "error: "
+                    + mine
+                    + ": would be replaced, but nocturne has not written it; move it away or choose"
+                    + " another place\n"));
+    assertThat(mine).hasContent("<svg/>");
+  }
+
+  @Test
+  void doesNotReplaceTheGraphOfAnotherRunOfTheName(@TempDir Path folder) throws IOException {
+    Path run = folder.resolve("exp2/a");
+    RunFolder.create(
+        run,
+        new RunInfo(
+            "1.0", "2.18.0", "2026-01-02T00:00:00Z", Optional.empty(), TrainSpec.paper().toJson()),
+        PitchTokenizer.piano());
+    Path drawn =
+        Files.writeString(folder.resolve("a.svg"), "<!--nocturne 2026-01-01T00:00:00Z--><svg/>");
+    Cli cli =
+        Cli.run(
+            "export", "--run", run.toString(), "--format", "graph", "--graphs", folder.toString());
+
+    assertThat(cli.err())
+        .isEqualTo(
+            "error: "
+                + drawn
+                + ": is of another run of that name, begun at 2026-01-01T00:00:00Z; move it away,"
+                + " or name another folder with --graphs\n");
   }
 }
