@@ -86,8 +86,7 @@ public final class RunFolder {
     requireVacant(path);
     Path target = PartialFolder.place(path);
     Files.createDirectories(target.getParent());
-    PartialFolder partial = PartialFolder.in(target.getParent());
-    try {
+    try (PartialFolder partial = PartialFolder.of(target)) {
       write(partial.path(), info, tokenizer);
       RunJson.write(partial.path().resolve(IMPORT_JSON), FORMAT, origin);
       try (CheckpointWriter checkpoints = CheckpointWriter.open(partial.path())) {
@@ -95,9 +94,6 @@ public final class RunFolder {
         checkpoints.commit(Progress.UNTRAINED, 1);
       }
       partial.replace(target);
-    } catch (Throwable e) {
-      partial.discard(e);
-      throw e;
     }
     return new RunFolder(path, info, tokenizer);
   }

@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -224,8 +223,8 @@ public final class AtomicFile implements AutoCloseable {
           }
         }
       }
-    } catch (NoSuchFileException | OverlappingFileLockException e) {
-      // Its writer has just renamed it, or another thread is deleting it.
+    } catch (IOException | OverlappingFileLockException e) {
+      // Its writer has just renamed it, or it is somebody else's: it stays, and harms nobody.
     }
   }
 

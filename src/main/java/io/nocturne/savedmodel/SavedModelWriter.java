@@ -47,16 +47,13 @@ public final class SavedModelWriter {
     NativePaths.requireLiteral(target);
     Folders.make(target.getParent());
     // In the same folder, so that the rename stays within one file system.
-    PartialFolder partial = PartialFolder.in(target.getParent());
-    try {
-      writeInto(partial.path(), model, vocabularyJson);
-      partial.replace(target);
-    } catch (IOException e) {
-      partial.discard(e);
-      throw partial.named(folder, e);
-    } catch (Throwable e) {
-      partial.discard(e);
-      throw e;
+    try (PartialFolder partial = PartialFolder.of(target)) {
+      try {
+        writeInto(partial.path(), model, vocabularyJson);
+        partial.replace(target);
+      } catch (IOException e) {
+        throw partial.named(folder, e);
+      }
     }
   }
 

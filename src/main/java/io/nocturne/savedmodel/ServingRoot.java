@@ -40,16 +40,13 @@ public final class ServingRoot {
     }
     Folders.make(root);
     // In the root, which may be a file system of its own.
-    PartialFolder partial = PartialFolder.in(root);
-    try {
-      SavedModelWriter.writeInto(partial.path(), model, vocabularyJson);
-      return publish(partial, root);
-    } catch (IOException e) {
-      partial.discard(e);
-      throw partial.named(root, e);
-    } catch (Throwable e) {
-      partial.discard(e);
-      throw e;
+    try (PartialFolder partial = PartialFolder.in(root, "version")) {
+      try {
+        SavedModelWriter.writeInto(partial.path(), model, vocabularyJson);
+        return publish(partial, root);
+      } catch (IOException e) {
+        throw partial.named(root, e);
+      }
     }
   }
 
@@ -57,7 +54,7 @@ public final class ServingRoot {
     while (true) {
       Path version = root.resolve(Long.toString(highest(root) + 1));
       try {
-        partial.moveTo(version);
+        partial.moveTo(PartialFolder.place(root).resolve(version.getFileName()));
         return version;
       } catch (FileSystemException e) {
         if (!Files.exists(version, LinkOption.NOFOLLOW_LINKS)) {

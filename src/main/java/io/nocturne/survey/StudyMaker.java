@@ -42,17 +42,15 @@ public final class StudyMaker {
     if (Files.exists(folder)) {
       throw new FileAlreadyExistsException(folder.toString());
     }
-    Path parent = folder.toAbsolutePath().getParent();
-    PartialFolder partial = PartialFolder.in(Folders.make(parent));
-    try {
-      write(new StudyFolder(partial.path()), excerpts);
-      partial.moveTo(folder.toAbsolutePath());
-    } catch (IOException e) {
-      partial.discard(e);
-      throw partial.named(folder, e);
-    } catch (RuntimeException e) {
-      partial.discard(e);
-      throw e;
+    Path target = PartialFolder.place(folder);
+    Folders.make(target.getParent());
+    try (PartialFolder partial = PartialFolder.of(target)) {
+      try {
+        write(new StudyFolder(partial.path()), excerpts);
+        partial.moveTo(target);
+      } catch (IOException e) {
+        throw partial.named(folder, e);
+      }
     }
     return new StudyFolder(folder);
   }

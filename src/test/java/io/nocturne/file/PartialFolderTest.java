@@ -3,13 +3,13 @@ package io.nocturne.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,62 +17,94 @@ class PartialFolderTest {
   private static final Path TARGET = Path.of("study");
 
   @TempDir Path folder;
-  private PartialFolder partial;
 
-  @BeforeEach
-  void begin() throws IOException {
-    partial = PartialFolder.in(folder);
-    Files.createFile(partial.path().resolve("content"));
+  @Test
+  void callsAFileWithinByTheNameThatTheFolderWillHave() throws IOException {
+    try (PartialFolder partial = full()) {
+      IOException failure = new AccessDeniedException(partial.path().resolve("a").toString());
+
+      assertThat(partial.named(TARGET, failure))
+          .hasMessage(
+              TARGET.resolve("a")
+                  + ": permission denied; check who owns it, or choose another place");
+    }
   }
 
   @Test
-  void callsAFileWithinByTheNameThatTheFolderWillHave() {
-    IOException failure = new AccessDeniedException(partial.path().resolve("a").toString());
-
-    assertThat(partial.named(TARGET, failure))
-        .hasMessage(
-            TARGET.resolve("a")
-                + ": permission denied; check who owns it, or choose another place");
-  }
-
-  @Test
-  void namesTheFolderWhereTheReasonNamesNothing() {
-    assertThat(partial.named(TARGET, new IOException("No space left on device")))
-        .hasMessage("study: the disk is full; make room there or choose another place");
-  }
-
-  @Test
-  void isGoneWithItsContentAfterAFailure() {
-    partial.discard(new IOException());
-
-    assertThat(folder).isEmptyDirectory();
+  void namesTheFolderWhereTheReasonNamesNothing() throws IOException {
+    try (PartialFolder partial = full()) {
+      assertThat(partial.named(TARGET, new IOException("No space left on device")))
+          .hasMessage("study: the disk is full; make room there or choose another place");
+    }
   }
 
   @Test
   void takesThePlaceOfAnEmptyFolder() throws IOException {
     Path target = Files.createDirectory(folder.resolve("target"));
 
-    partial.replace(target);
+    try (PartialFolder partial = full()) {
+      partial.replace(target);
+    }
 
-    assertThat(target.resolve("content")).exists();
+    assertThat(target.toFile().list()).containsExactly("content");
+  }
+
+  @Test
+  void isDeletedWithoutAName() throws IOException {
+    full().close();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void isDeletedByTheNextOneOfTheNameAfterAKill() throws IOException {
+    Path left = hidden("target");
+    Path other = hidden("other");
+    Path foreign = Files.createDirectory(folder.resolve(".target.partial"));
+
+    full().close();
+
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder(
+            other.getFileName().toString(), foreign.getFileName().toString());
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void staysWhileItIsFilled() throws IOException {
+    try (PartialFolder first = full();
+        PartialFolder second = full()) {
+      assertThat(first.path().resolve("content")).exists();
+      assertThat(second.path().resolve("content")).exists();
+    }
+  }
+
+  /** As a process that is killed leaves it. */
+  private Path hidden(String name) throws IOException {
+    Path hidden = folder.resolve("." + name + "-" + "0123456789abcdef".repeat(2) + ".partial");
+    Files.createDirectories(hidden.resolve("variables"));
+    Files.createFile(hidden.resolve(".lock"));
+    return hidden;
   }
 
   @Test
   void leavesAFolderThatHasContent() throws IOException {
     Path target = Files.createDirectory(folder.resolve("target"));
     Files.createFile(target.resolve("mine"));
-
-    assertThatThrownBy(() -> partial.replace(target))
-        .isInstanceOf(DirectoryNotEmptyException.class);
+    try (PartialFolder partial = full()) {
+      assertThatThrownBy(() -> partial.replace(target))
+          .isInstanceOf(DirectoryNotEmptyException.class);
+    }
     assertThat(target.resolve("mine")).exists();
   }
 
   @Test
   void leavesAFileThatHasTheNameByNow() throws IOException {
     Path target = Files.createFile(folder.resolve("target"));
-
-    assertThatThrownBy(() -> partial.replace(target))
-        .isInstanceOf(FileAlreadyExistsException.class);
+    try (PartialFolder partial = full()) {
+      assertThatThrownBy(() -> partial.replace(target))
+          .isInstanceOf(FileAlreadyExistsException.class);
+    }
     assertThat(target).isRegularFile();
   }
 
@@ -82,5 +114,12 @@ class PartialFolderTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), behind);
 
     assertThat(PartialFolder.place(link)).isEqualTo(behind.toRealPath());
+  }
+
+  @MustBeClosed
+  private PartialFolder full() throws IOException {
+    PartialFolder partial = PartialFolder.of(PartialFolder.place(folder.resolve("target")));
+    Files.createFile(partial.path().resolve("content"));
+    return partial;
   }
 }
