@@ -6,6 +6,7 @@ import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.file.Folders;
+import io.nocturne.runtime.Device;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,8 @@ final class DemoCommand implements Command {
   @Override
   public Syntax syntax() {
     return Syntax.of(Operands.none())
-        .with("Places", Places.CHECKPOINTS, Places.TENSORBOARD, GRAPHS);
+        .with("Places", Places.CHECKPOINTS, Places.TENSORBOARD, GRAPHS)
+        .with("Machine", DeviceOption.DEVICE);
   }
 
   @Override
@@ -61,20 +63,38 @@ final class DemoCommand implements Command {
     return runAll(
         invocation,
         List.of(
-            new Step(
+            step(
                 new TrainCommand(),
-                List.of(
-                    Corpora.EMBEDDED.toString(),
-                    "--preset",
-                    "demo",
-                    "--run",
-                    run.toString(),
-                    "--tensorboard",
-                    tensorboard)),
-            new Step(
+                device(invocation),
+                Corpora.EMBEDDED.toString(),
+                "--preset",
+                "demo",
+                "--run",
+                run.toString(),
+                "--tensorboard",
+                tensorboard),
+            step(
                 new GenerateCommand(),
-                List.of("--run", run.toString(), "--out", melody, "--seed", "1")),
-            new Step(new ExportCommand(), List.of("--run", run.toString(), "--out", model))));
+                device(invocation),
+                "--run",
+                run.toString(),
+                "--out",
+                melody,
+                "--seed",
+                "1"),
+            step(new ExportCommand(), List.of(), "--run", run.toString(), "--out", model)));
+  }
+
+  /** The option as it was given, so that the commands are shown as one would type them. */
+  private static List<String> device(Invocation invocation) {
+    Setting<Device> device = DeviceOption.DEVICE;
+    return SamplingOptions.given(invocation, device)
+        ? List.of(device.option(), device.type().writer().apply(invocation.value(device)))
+        : List.of();
+  }
+
+  private static Step step(Command command, List<String> more, String... words) {
+    return new Step(command, Stream.concat(Stream.of(words), more.stream()).toList());
   }
 
   /** A command and the words after it. */

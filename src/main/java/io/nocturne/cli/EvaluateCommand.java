@@ -39,9 +39,9 @@ final class EvaluateCommand implements Command {
           "none",
           "music for the run: the folder that prepare wrote, embedded, or MIDI files: a folder or"
               + " one");
-  private static final Setting<Optional<Part>> SPLIT =
+  private static final Setting<Optional<Part>> PART =
       Setting.optional(
-          "split",
+          "part",
           ValueType.choice("PART", Part.class),
           "validation if the run learnt from this corpus, else all",
           "which part of the data; all others than the run's own corpus have but all");
@@ -86,7 +86,7 @@ final class EvaluateCommand implements Command {
   @Override
   public Syntax syntax() {
     return Syntax.of(Operands.none())
-        .with("A run", RUN, DATA, SPLIT, Places.CHECKPOINTS, DeviceOption.DEVICE)
+        .with("A run", RUN, DATA, PART, Places.CHECKPOINTS, DeviceOption.DEVICE)
         .with("Baselines", CORPUS, ORDER, NO_BASELINES)
         .with("Music", MusicEvaluation.MUSIC, MusicEvaluation.AGAINST)
         .with("Output", JSON, EvaluationPage.REPORT, EvaluationPage.SAMPLES, EvaluationPage.SEED);
@@ -135,7 +135,7 @@ final class EvaluateCommand implements Command {
   }
 
   private static Exit measureMusic(Invocation invocation) throws Exception {
-    for (Setting<?> setting : List.of(RUN, DATA, SPLIT, CORPUS, ORDER, NO_BASELINES)) {
+    for (Setting<?> setting : List.of(RUN, DATA, PART, CORPUS, ORDER, NO_BASELINES)) {
       if (SamplingOptions.given(invocation, setting)) {
         throw new UsageException(
             setting.option() + ": is of a run, and --music measures music; leave one out");
@@ -175,7 +175,7 @@ final class EvaluateCommand implements Command {
     Optional<Baselines> baselines =
         teaching.corpus().map(corpus -> new Baselines(corpus, invocation.value(ORDER)));
     Evaluation evaluation =
-        Nocturne.evaluate(new EvaluateJob(path, data, invocation.value(SPLIT), baselines, device));
+        Nocturne.evaluate(new EvaluateJob(path, data, invocation.value(PART), baselines, device));
     EvaluationText text = new EvaluationText(run.name(), music, evaluation);
     invocation.console().print(text.lines(teaching.remark()));
     Optional<Path> json = invocation.value(JSON);

@@ -18,8 +18,6 @@ import io.nocturne.survey.StudyMaker;
 import io.nocturne.survey.StudySpec;
 import io.nocturne.survey.Timing;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,7 +50,7 @@ final class SurveyMakeCommand implements Command {
   private static final Setting<Boolean> RANDOM =
       Setting.flag("random", "excerpts of chance besides: notes drawn one by one from --human's");
   private static final Setting<Path> OUT =
-      Setting.required("out", ValueType.path("DIR"), "folder to make; must not exist");
+      Setting.required("out", ValueType.path("DIR"), "folder to make; it must be new or empty");
   static final Setting<Integer> EXCERPTS =
       Setting.of("excerpts", ValueType.wholeNumber(1, 100), 4, "excerpts of each kind of music");
   private static final Setting<Double> SECONDS =
@@ -166,9 +164,7 @@ final class SurveyMakeCommand implements Command {
     if (invocation.value(RANDOM) && invocation.value(HUMAN).isEmpty()) {
       throw new UsageException("--random: there is nothing to draw notes from; add --human");
     }
-    if (Files.exists(invocation.value(OUT))) {
-      throw new FileAlreadyExistsException(invocation.value(OUT).toString());
-    }
+    StudyMaker.requireVacant(invocation.value(OUT)); // Said before the work, not after it.
     Folders.requireWritable(invocation.value(OUT));
   }
 

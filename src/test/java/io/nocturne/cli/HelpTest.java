@@ -58,7 +58,8 @@ class HelpTest {
 
             General options:
               -h, --help                print this help
-              -q, --quiet               print results and errors alone, no progress
+              -q, --quiet               print results, warnings and errors alone, no
+                                        progress
               -v, --verbose             log details, TensorFlow's too; show stack traces
 
             Examples:

@@ -8,6 +8,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,15 @@ class StudyMakerTest {
   @Test
   void replacesNoStudy() {
     assertThatThrownBy(() -> Studies.make(folder.path()))
+        .isInstanceOf(DirectoryNotEmptyException.class);
+    assertThatThrownBy(() -> Studies.make(folder.path().resolve("study.json")))
         .isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  @Test
+  void takesAnEmptyFolder(@TempDir Path empty) throws Exception {
+    assertThat(Studies.make(empty.resolve(".")).study().excerpts()).hasSize(4);
+    assertThat(empty.resolve("study.json")).exists();
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class Syntax {
 
   /** Says less. */
   public static final Setting<Boolean> QUIET =
-      Setting.flag("quiet", "print results and errors alone, no progress").orShort('q');
+      Setting.flag("quiet", "print results, warnings and errors alone, no progress").orShort('q');
 
   /** What every command takes; may stand before the command too, and is no key of a file. */
   public static final Group GENERAL = new Group("General options", List.of(HELP, QUIET, VERBOSE));
