@@ -73,5 +73,7 @@ for %%w in (%*) do if "%%~w"=="-v" set "TF_CPP_MIN_LOG_LEVEL=0"
 rem Next to TensorFlow Java has little to do: the collector that needs least memory and starts fastest.
 set "collector=-XX:+UseSerialGC"
 echo "%JAVA_OPTS%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && set "collector="
-"%java%" %collector% %JAVA_OPTS% -jar "%jar%" %*
+rem Java 22 and later warn of native libraries, Java 24 and later of protobuf's memory access.
+set "quiet=--enable-native-access=ALL-UNNAMED -Dsun.misc.unsafe.memory.access=allow"
+"%java%" %collector% %quiet% %JAVA_OPTS% -jar "%jar%" %*
 exit /b %errorlevel%

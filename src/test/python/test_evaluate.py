@@ -5,6 +5,10 @@ import json
 import numpy as np
 import pytest
 from saved_models import predict
+from tolerance import TINY, bound, operations
+
+# Of logits of size 1, and so of the logarithms of probabilities and of probabilities.
+LOGITS = bound(operations(TINY), size=1)
 
 
 @pytest.fixture(scope="module", params=["last", "every"])
@@ -30,7 +34,7 @@ def test_the_loss_and_ranks_are_those_of_the_exported_probabilities(evaluated):
     wanted = probabilities[np.arange(len(targets)), targets]
     network = figures["network"]
     assert network["targets"] == len(targets)
-    assert network["loss"] == pytest.approx(-np.log(wanted).mean(), abs=1e-5)
+    assert network["loss"] == pytest.approx(-np.log(wanted).mean(), abs=LOGITS)
     ranks = (probabilities > wanted[:, None]).sum(axis=1)
     assert network["accuracy"] == pytest.approx((ranks == 0).mean())
     assert network["top_5_accuracy"] == pytest.approx((ranks < 5).mean())
@@ -47,7 +51,7 @@ def test_calibration_is_that_of_guo_and_others(evaluated):
         if bin.any():
             error += bin.mean() * abs(right[bin].mean() - confidence[bin].mean())
     found = figures["network"]["calibration"]["expected_calibration_error"]
-    assert found == pytest.approx(error, abs=1e-6)
+    assert found == pytest.approx(error, abs=LOGITS)
 
 
 def test_a_leak_is_told_where_backward_layers_read_the_answers(evaluated, request):

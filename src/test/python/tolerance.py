@@ -5,12 +5,12 @@ bit, and tests compare them so. Another graph (frozen, converted, a signature of
 binary (TensorFlow in Java and in Python, Keras, TFLite, OpenVINO) or another instruction set adds
 up in another order, and rounds otherwise.
 
-A value that comes out of n float32 operations is off by at most CONFIDENCE * sqrt(n) * EPSILON / 2
-of the size of what is added up, unless roundings conspire: with independent roundings once in
-exp(CONFIDENCE ** 2 / 2) / 2 cases, 4e13 (Higham and Mary, A new approach to probabilistic rounding error
-analysis, 2019). Two such values are twice as far apart. Sizes are those of the largest value, as a
-sum near zero has the error of its terms; so the tolerance is absolute. CONFIDENCE leaves room for
-terms that are larger than what they add up to.
+The error of a value that comes out of n float32 operations is at most CONFIDENCE * sqrt(n) *
+EPSILON / 2 times the size of what is added up. Where roundings are independent, the probability that
+it is larger is at most 2 * exp(-CONFIDENCE ** 2 / 2), which is 3e-14 (Higham and Mary, A new approach
+to probabilistic rounding error analysis, 2019). Two such values may differ by twice that. The size is
+that of the largest value, since a sum near zero has the error of its terms; so the tolerance is
+absolute. A CONFIDENCE this high leaves room for terms that are larger than what they add up to.
 
 io.nocturne.model.Float32Tolerance says the same to the Java tests.
 """

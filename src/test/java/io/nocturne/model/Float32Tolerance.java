@@ -12,11 +12,12 @@ import org.assertj.core.data.Offset;
  * for bit, and tests compare them so. Another graph, another binary or another instruction set adds
  * up in another order, and rounds otherwise; float64 does not round as much.
  *
- * <p>A value that comes out of n float32 operations is off by at most {@link #CONFIDENCE} · √n ·
- * ε/2 of the size of what is added up, unless roundings conspire: with independent roundings once
- * in 4e13 (Higham and Mary, A new approach to probabilistic rounding error analysis, 2019: with
- * probability 2 exp(-CONFIDENCE²/2)). Two such values are twice as far apart. The size is that of
- * the largest value, as a sum near zero has the error of its terms; so the tolerance is absolute.
+ * <p>The error of a value that comes out of n float32 operations is at most {@link #CONFIDENCE} ·
+ * √n · ε/2 times the size of what is added up. Where roundings are independent, the probability
+ * that it is larger is at most 2 exp(-CONFIDENCE²/2), which is 3e-14 (Higham and Mary, A new
+ * approach to probabilistic rounding error analysis, 2019). Two such values may differ by twice
+ * that. The size is that of the largest value, since a sum near zero has the error of its terms; so
+ * the tolerance is absolute.
  *
  * <p>src/test/python/tolerance.py says the same to the Python tests.
  *
