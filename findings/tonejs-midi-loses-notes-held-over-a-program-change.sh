@@ -7,7 +7,7 @@
 # note-off. @tonejs/midi sorts the events of each track into tracks of its own by the program in force, and looks for
 # the note-off among those of the note's program. Here C4 is struck with program 0, the program becomes 40 while it is
 # held, and its note-off comes after that: C4 is not there, whereas D4 and E4, which end before and begin after the
-# change, are. midi-file, on which it is built, has all six messages.
+# change, are. midi-file, on which it is built, has every message.
 #
 # Why it matters: an arranger's next voice is selected while the last chord still rings, or a tick before its
 # note-offs. Converted to JSON for a browser, that chord is gone; the number of notes is the only trace.
