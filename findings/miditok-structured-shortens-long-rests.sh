@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# MidiTok's Structured tokens shorten every rest of more than twelve quarter notes.
+# MidiTok's Structured tokens shorten every wait of more than twelve quarter notes between two onsets.
 #
 # Versions: miditok 3.1.0, symusic 0.6.0.
 #
