@@ -17,18 +17,21 @@ class TemporaryFilesTest {
   @Test
   void takesAwayWhatIsHalfWrittenAndNothingElse() throws IOException {
     AtomicFile.write(folder.resolve("whole"), CONTENT);
-    PartialFolder whole = PartialFolder.in(folder);
-    Files.write(whole.path().resolve("a"), CONTENT);
-    whole.moveTo(folder.resolve("whole-folder"));
+    Path named = PartialFolder.place(folder.resolve("whole-folder"));
+    try (PartialFolder whole = PartialFolder.of(named)) {
+      Files.write(whole.path().resolve("a"), CONTENT);
+      whole.moveTo(named);
+    }
 
     AtomicFile half = AtomicFile.open(folder.resolve("half"));
     half.out().write(CONTENT);
-    PartialFolder partial = PartialFolder.in(folder);
-    Files.write(Files.createDirectory(partial.path().resolve("b")).resolve("a"), CONTENT);
+    try (PartialFolder partial = PartialFolder.in(folder, "half-folder")) {
+      Files.write(Files.createDirectory(partial.path().resolve("b")).resolve("a"), CONTENT);
 
-    TemporaryFiles.deleteAll();
+      TemporaryFiles.deleteAll();
 
-    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("whole", "whole-folder");
+      assertThat(folder.toFile().list()).containsExactlyInAnyOrder("whole", "whole-folder");
+    }
     assertThat(folder.resolve("whole-folder/a")).hasBinaryContent(CONTENT);
     assertThatThrownBy(half::commit).isInstanceOf(IOException.class);
     half.close();
