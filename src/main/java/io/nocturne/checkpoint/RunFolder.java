@@ -189,6 +189,7 @@ public final class RunFolder {
    * @throws RunException if nothing was saved yet, or it cannot be read
    */
   @MustBeClosed
+  @SuppressWarnings("MustBeClosedChecker") // Closed here if it cannot be restored.
   public InferenceModel openBest(SessionSettings settings) throws IOException {
     checkpoints().best(); // Fails before a network is built.
     InferenceModel opened = InferenceModel.blank(model, tokenIds(), settings);

@@ -87,7 +87,7 @@ public final class InferenceModel implements AutoCloseable {
   @MustBeClosed
   public static InferenceModel restore(
       ModelSpec spec, TokenIds ids, Path prefix, SessionSettings settings) {
-    InferenceModel model = blank(spec, ids, settings);
+    InferenceModel model = new InferenceModel(spec, ids, settings);
     try {
       model.restore(prefix);
       return model;

@@ -117,6 +117,7 @@ class PartialFolderTest {
   }
 
   @MustBeClosed
+  @SuppressWarnings("MustBeClosedChecker") // The caller closes it.
   private PartialFolder full() throws IOException {
     PartialFolder partial = PartialFolder.of(PartialFolder.place(folder.resolve("target")));
     Files.createFile(partial.path().resolve("content"));
