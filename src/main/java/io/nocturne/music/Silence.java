@@ -44,7 +44,8 @@ public record Silence(long startTick, long endTick, double startSeconds, double 
       if (note.onsetTicks() > end) {
         double start = timeline.seconds(end);
         double length = timeline.seconds(note.onsetTicks()) - start;
-        if (length > seconds) {
+        // Two doubles of the same time may differ in their last digits.
+        if (length - seconds > 1e-9 * (1 + start + length)) {
           silences.add(new Silence(end, note.onsetTicks(), start, length));
         }
       }

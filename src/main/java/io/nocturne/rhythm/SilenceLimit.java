@@ -46,7 +46,8 @@ public record SilenceLimit(double seconds) {
     int silences = 0;
     double taken = 0;
     for (Silence silence : Silence.longerThan(seconds, piece)) {
-      double excess = silence.seconds() - seconds;
+      // Less than any tick, since two doubles of the same time may differ in their last digits.
+      double excess = silence.seconds() - seconds - 1e-9 * (1 + silence.endSeconds());
       int before = cuts.size();
       for (int i = 0; i < stretches.size() && excess > 0; i++) {
         Cut cut = stretches.get(i).within(silence, excess, timeline);

@@ -126,10 +126,31 @@ class SilenceLimitTest {
     assertThat(onsets(new SilenceLimit(3).shorten(piece).piece())).containsExactly(0L, 7L);
   }
 
+  /** Exactly seven seconds, which doubles make 7.000000000000001. */
+  @Test
+  void leavesWhatIsAsLongAsTheLimitButForTheLastDigits() {
+    Piece piece =
+        Piece.of("p", 480, List.of(new Note(0, 6667, 60, 80, 0), new Note(13_387, 480, 60, 80, 0)));
+    assertThat(new SilenceLimit(7).shorten(piece).piece()).isEqualTo(piece);
+  }
+
   @Test
   void refusesALimitOfLessThanASecond() {
     assertThatThrownBy(() -> new SilenceLimit(0.5))
         .hasMessage("max silence must be at least 1 second, was 0.5");
+  }
+
+  /** From wherever in the bar a silence of a bar more than the limit begins. */
+  @Property(tries = 300)
+  void takesOutNoMoreBarsThanNeedBe(@ForAll long seed) {
+    Random random = new Random(seed);
+    long end = random.nextInt(400_000);
+    int bars = 1 + random.nextInt(20);
+    long onset = end + (2L + bars) * BAR;
+    Piece piece =
+        Piece.of("p", 480, List.of(new Note(0, end, 60, 80, 0), new Note(onset, 1, 60, 80, 0)));
+    Shortened shortened = new SilenceLimit(4).shorten(piece);
+    assertThat(onsets(shortened.piece())).containsExactly(0L, end + 2L * BAR);
   }
 
   /** Notes keep places in the bar and lengths, and silences are short or have no whole bar left. */
