@@ -113,13 +113,13 @@ final class PrimerOptions {
     int skipped = encoding.map(Encoding::skipped).orElse(0);
     if (skipped > 0) {
       console.warn(
-          "the primer has %s that the run's vocabulary lacks; left out"
+          "the primer has %s outside of the run's vocabulary, left out"
               .formatted(Text.count(skipped, "note", "notes")));
     }
     int unknown = encoding.map(Encoding::unknown).orElse(0);
     if (unknown > 0) {
       console.warn(
-          "the primer has %s that the run's vocabulary lacks; read as <unk>"
+          "the primer has %s outside of the run's vocabulary, read as <unk>"
               .formatted(Text.count(unknown, "chord", "chords")));
     }
     int window = run.model().window();

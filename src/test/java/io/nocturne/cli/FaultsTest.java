@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,15 +93,7 @@ class FaultsTest {
   static void makeWhatIsRead() throws IOException {
     Path midi = Files.createDirectory(shared.resolve("midi"));
     Midi.file(midi.resolve("a.mid"), 60, 62, 64, 65, 67, 60, 62, 64, 65, 67, 60, 62);
-    Files.writeString(
-        shared.resolve("words.json"),
-        "{\"format\":1,\"tokenizer\":{\"name\":\"pitch\",\"outside\":\"skip\"},"
-            + "\"tokens\":[\"C4\",\"D4\",\"E4\",\"F4\",\"G4\",\"<pad>\"]}");
-    try (InputStream archive =
-        FaultsTest.class.getResourceAsStream("/io/nocturne/keras/sequential.keras")) {
-      Files.copy(archive, shared.resolve("small.keras"));
-    }
-    assertDone(run(shared, "import KERAS --vocabulary WORDS --out " + shared.resolve("run")));
+    ImportedRun.make(shared);
     assertDone(run(shared, "prepare MIDI --vocabulary WORDS --out " + shared.resolve("corpus")));
   }
 
