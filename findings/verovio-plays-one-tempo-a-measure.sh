@@ -23,6 +23,7 @@ trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check verovio==6.4.1 music21==10.5.1 mido==1.3.3
 cd "$work"
+export TMPDIR="$work" # music21 keeps what it has parsed there
 "$work/venv/bin/python" - <<'PYTHON'
 import mido
 import music21
