@@ -24,6 +24,7 @@ python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check verovio==6.4.1 music21==10.5.1 partitura==1.9.0 \
   muspy==0.5.0 mido==1.3.3
 cd "$work"
+export TMPDIR="$work" # music21 keeps what it has parsed there
 "$work/venv/bin/python" -W ignore - <<'PYTHON'
 import mido
 import music21
