@@ -178,7 +178,13 @@ class CheckpointWriterTest {
   void keepsTheRunFromOtherProcessesAfterARefusalWithinThisOne() throws Exception {
     try (CheckpointWriter writer = writer()) {
       assertThat(writer).isNotNull();
-      assertThatThrownBy(() -> writer().close()).isInstanceOf(RunException.class);
+      assertThatThrownBy(
+              () -> {
+                try (CheckpointWriter second = writer()) {
+                  assertThat(second).isNull();
+                }
+              })
+          .isInstanceOf(RunException.class);
       assertThat(otherProcessGetsTheLock()).isFalse();
     }
     assertThat(otherProcessGetsTheLock()).isTrue();

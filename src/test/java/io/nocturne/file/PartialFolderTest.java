@@ -51,7 +51,9 @@ class PartialFolderTest {
 
   @Test
   void isDeletedWithoutAName() throws IOException {
-    full().close();
+    try (PartialFolder partial = full()) {
+      assertThat(partial.path()).isNotEmptyDirectory();
+    }
 
     assertThat(folder).isEmptyDirectory();
   }
@@ -62,7 +64,9 @@ class PartialFolderTest {
     Path other = hidden("other");
     Path foreign = Files.createDirectory(folder.resolve(".target.partial"));
 
-    full().close();
+    try (PartialFolder partial = full()) {
+      assertThat(partial.path()).isNotEmptyDirectory();
+    }
 
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder(
