@@ -49,7 +49,7 @@ class JoinedFilesTest {
   @Test
   void areFoundAfterATrackThatIsTooLong() throws MidiException {
     byte[] file = join(smf(0, 480, C4), smf(0, 480, D4));
-    file[21] += 9;
+    file[21] = (byte) (file[21] + 9);
     assertThat(read(file).pieces()).extracting(Piece::noteCount).containsExactly(1, 1);
   }
 
