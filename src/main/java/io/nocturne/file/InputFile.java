@@ -2,7 +2,6 @@ package io.nocturne.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.errorprone.annotations.MustBeClosed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -25,7 +24,6 @@ public final class InputFile {
    * @throws FileSystemException if there is no such file, or it may not be read
    * @throws IOException if it is a folder, a pipe or a device, in a sentence that names it
    */
-  @MustBeClosed
   public static InputStream open(Path file) throws IOException {
     requireRegular(file);
     return Files.newInputStream(file);

@@ -1,6 +1,5 @@
 package io.nocturne.file;
 
-import com.google.errorprone.annotations.MustBeClosed;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +17,6 @@ public final class NamedOutputStream extends FilterOutputStream {
    *
    * @param file what errors call it
    */
-  @MustBeClosed
   public NamedOutputStream(Path file, OutputStream out) {
     super(out);
     this.file = file;

@@ -147,7 +147,9 @@ class MainTest {
   @Test
   void failsWhenTheOutputCannotBeWritten() {
     assertThat(printTo("No space left on device"))
-        .isEqualTo("FAILED: error: standard output: No space left on device\n");
+        .isEqualTo(
+            "FAILED: error: standard output: the disk is full; make room there or choose another"
+                + " place\n");
   }
 
   private static String printTo(String failure) {

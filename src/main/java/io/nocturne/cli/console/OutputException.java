@@ -1,5 +1,6 @@
 package io.nocturne.cli.console;
 
+import io.nocturne.file.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -9,7 +10,7 @@ public final class OutputException extends UncheckedIOException {
   private static final long serialVersionUID = 1L;
 
   OutputException(IOException cause) {
-    super("standard output: " + cause.getMessage(), cause);
+    super("standard output: " + FileProblem.clause(cause), cause);
   }
 
   /** Whether whoever read the output has stopped reading, as {@code head} does: no failure. */

@@ -71,7 +71,7 @@ class ConsoleTest {
         new Console(new Streams(full, err, UTF_8, Terminal.none()), Verbosity.NORMAL, () -> nanos);
     assertThatThrownBy(() -> console.print("result"))
         .isInstanceOf(OutputException.class)
-        .hasMessage("standard output: No space left on device");
+        .hasMessage("standard output: the disk is full; make room there or choose another place");
   }
 
   @Test
