@@ -60,7 +60,7 @@ public record Float32Tolerance(long operations) {
 
   /** The largest difference between values of that size. */
   public double bound(double size) {
-    return CONFIDENCE * Math.sqrt(operations) * EPSILON * size;
+    return CONFIDENCE * Math.sqrt((double) operations) * EPSILON * size;
   }
 
   /** The largest difference from these values. */

@@ -26,6 +26,7 @@ public final class InterOpThreads implements BeforeAllCallback {
     }
   }
 
+  @SuppressWarnings("try") // The session is there for its threads.
   private static void open(int threads) throws IOException {
     try (Graph graph = new Graph()) {
       long before = unnamedThreads();
@@ -34,7 +35,7 @@ public final class InterOpThreads implements BeforeAllCallback {
         long opened = unnamedThreads() - before - 1;
         if (opened != threads) {
           throw new IllegalStateException(
-              session + " has " + opened + " inter-op threads instead of " + threads);
+              "a session has " + opened + " inter-op threads instead of " + threads);
         }
       }
     }
