@@ -293,6 +293,9 @@ final class EventCursor {
 
   /** A variable-length number: seven bits a byte. */
   private int number() {
+    if (position < limit && bytes[position] >= 0) {
+      return bytes[position++]; // Nearly all numbers.
+    }
     long value = 0;
     for (int count = 1; count <= MAX_NUMBER_BYTES; count++) {
       if (position == limit) {

@@ -112,6 +112,11 @@ final class TrackReader {
   private Ending events() throws MidiException {
     while (true) {
       EventCursor.Kind kind = cursor.next();
+      // Nearly all events are these; the rest of the loop is for what may be damage.
+      if (kind == EventCursor.Kind.CHANNEL && !cursor.resumes() && !cursor.padded()) {
+        channel();
+        continue;
+      }
       if (cursor.padded()) {
         paddedNumbers.add(cursor.start());
       }
