@@ -160,7 +160,8 @@ def sheets(words: list[str], folder: Path) -> list[Path]:
     given = [file for word in words for file in files_of(Path(word))]
     midis = [file for file in given if file.suffix in (".mid", ".midi")]
     if midis:
-        Java()("io.nocturne.interop.SheetMusicOfMidi", folder, *midis)
+        command = Java.command("io.nocturne.interop.SheetMusicOfMidi", folder, *midis)
+        subprocess.run(command, check=True)
     made_of_midi = [folder / f"{file.stem}.musicxml" for file in midis]
     return [file for file in given if file not in midis] + made_of_midi
 
