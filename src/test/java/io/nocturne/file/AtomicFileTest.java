@@ -105,7 +105,7 @@ class AtomicFileTest {
   void doesNotTakeThePlaceOfADevice() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/null"));
 
-    assertThatThrownBy(() -> AtomicFile.open(link).close())
+    assertThatThrownBy(() -> openAndClose(link))
         .isInstanceOf(IOException.class)
         .hasMessage(link + ": is a pipe or a device; name a file");
     assertThat(Files.isRegularFile(link)).isFalse();
@@ -242,7 +242,7 @@ class AtomicFileTest {
     assertThatThrownBy(() -> AtomicFile.write(folder, NEW))
         .isInstanceOf(IOException.class)
         .hasMessage(folder + ": is a folder; name a file");
-    assertThatThrownBy(() -> AtomicFile.open(folder).close())
+    assertThatThrownBy(() -> openAndClose(folder))
         .hasMessage(folder + ": is a folder; name a file");
   }
 
@@ -255,6 +255,12 @@ class AtomicFileTest {
     assertThatThrownBy(() -> AtomicFile.write(full, NEW))
         .isInstanceOf(IOException.class)
         .hasMessage("/dev/full: the disk is full; make room there or choose another place");
+  }
+
+  private static void openAndClose(Path file) throws IOException {
+    try (AtomicFile atomic = AtomicFile.open(file)) {
+      atomic.out().write(NEW);
+    }
   }
 
   private Path old() throws IOException {

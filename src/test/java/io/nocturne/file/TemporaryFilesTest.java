@@ -23,17 +23,16 @@ class TemporaryFilesTest {
       whole.moveTo(named);
     }
 
-    AtomicFile half = AtomicFile.open(folder.resolve("half"));
-    half.out().write(CONTENT);
-    try (PartialFolder partial = PartialFolder.in(folder, "half-folder")) {
+    try (AtomicFile half = AtomicFile.open(folder.resolve("half"));
+        PartialFolder partial = PartialFolder.in(folder, "half-folder")) {
+      half.out().write(CONTENT);
       Files.write(Files.createDirectory(partial.path().resolve("b")).resolve("a"), CONTENT);
 
       TemporaryFiles.deleteAll();
 
       assertThat(folder.toFile().list()).containsExactlyInAnyOrder("whole", "whole-folder");
+      assertThat(folder.resolve("whole-folder/a")).hasBinaryContent(CONTENT);
+      assertThatThrownBy(half::commit).isInstanceOf(IOException.class);
     }
-    assertThat(folder.resolve("whole-folder/a")).hasBinaryContent(CONTENT);
-    assertThatThrownBy(half::commit).isInstanceOf(IOException.class);
-    half.close();
   }
 }
