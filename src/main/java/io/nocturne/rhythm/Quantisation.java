@@ -7,7 +7,7 @@ package io.nocturne.rhythm;
  * @param moved how many of them begin elsewhere than before
  * @param onsetError by how much, in quarters, summed over all notes
  * @param largestOnsetError by how much at most, in quarters
- * @param resized how many of them are longer or shorter than before
+ * @param resized how many of them are longer or shorter than before, by more than an early release
  * @param lengthError by how much, in quarters, summed over all notes
  * @param largestLengthError by how much at most, in quarters
  * @param merged how many became equal to another in onset and pitch, and are one with it

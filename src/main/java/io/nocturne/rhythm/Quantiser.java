@@ -19,6 +19,12 @@ public final class Quantiser {
   /** Notes from here on, a day and a half into a piece at its usual tempo, are left out. */
   private static final long HORIZON_QUARTERS = 1L << 18;
 
+  /**
+   * Notation programs release a key shortly before its note ends, MuseScore by one tick. A note
+   * that is held to the end instead does not count as longer.
+   */
+  private static final double EARLY_RELEASE_QUARTERS = 1.0 / 32;
+
   private final Grid grid;
   private final Grid.Rounding rounding;
 
@@ -74,7 +80,7 @@ public final class Quantiser {
     for (int i = 0; i < placed.size(); i++) {
       long length = ended.get(i).length();
       restruck += length < before.get(i).length() ? 1 : 0;
-      lengths.add(length, placed.get(i).ticks(), scale);
+      lengths.addHeld(length, placed.get(i).ticks(), scale);
     }
     List<GridNote> merged = merged(ended);
     Quantisation error =
@@ -132,16 +138,26 @@ public final class Quantiser {
     private double largest;
 
     void add(long units, long ticks, TickScale scale) {
-      double error =
-          Math.abs(
-              (double) units / grid.units()
-                  - (double) ticks * scale.numerator() / scale.denominator());
+      double error = Math.abs(difference(units, ticks, scale));
       // Two doubles of the same time may differ in their last digits.
       if (error > 1e-9 * (1 + (double) units / grid.units())) {
         changed++;
         sum += error;
         largest = Math.max(largest, error);
       }
+    }
+
+    /** Adds a length, unless it differs by an early release alone. */
+    void addHeld(long units, long ticks, TickScale scale) {
+      double longer = difference(units, ticks, scale);
+      if (longer < 0 || longer > EARLY_RELEASE_QUARTERS) {
+        add(units, ticks, scale);
+      }
+    }
+
+    private double difference(long units, long ticks, TickScale scale) {
+      return (double) units / grid.units()
+          - (double) ticks * scale.numerator() / scale.denominator();
     }
   }
 }

@@ -58,6 +58,16 @@ class QuantiserTest {
     assertThat(error.meanLengthError()).isCloseTo(20 / 480.0 / 3, within(1e-12));
   }
 
+  /** MuseScore ends each note a tick early; 15 ticks are a thirty-second of a quarter. */
+  @ParameterizedTest
+  @CsvSource({"479, 0", "465, 0", "464, 1", "481, 1"})
+  void aKeyThatIsReleasedSlightlyEarlyDoesNotChangeTheLengthOfItsNote(long ticks, long resized) {
+    Piece piece = Piece.of("p", TICKS, List.of(note(0, ticks)));
+    Quantised quantised = quantiser.byQuarters(piece);
+    assertThat(quantised.piece().notes().get(0).length()).isEqualTo(12);
+    assertThat(quantised.error().resized()).isEqualTo(resized);
+  }
+
   @Test
   void notesThatBecomeEqualAreOneAsLongAndLoudAsAny() {
     Piece piece =
