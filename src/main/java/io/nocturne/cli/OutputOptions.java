@@ -26,7 +26,7 @@ final class OutputOptions {
       Setting.required(
           "out",
           ValueType.path("FILE.mid"),
-          "file to write, with the folders that are missing; its extension is its format: "
+          "file to write; its extension is its format: "
               + PieceFormat.all("or")
               + "; several are numbered FILE-1.mid, FILE-2.mid");
   static final Setting<Optional<List<PieceFormat>>> FORMATS =

@@ -35,7 +35,7 @@ public final class Folders {
    * @return the file
    */
   public static Path makeParent(Path file) throws IOException {
-    make(file.toAbsolutePath().getParent());
+    make(parent(file));
     return file;
   }
 
@@ -48,13 +48,14 @@ public final class Folders {
    */
   public static void requireWritable(Path folder) throws IOException {
     requireNoFile(folder);
-    Path there = folder.toAbsolutePath().normalize();
+    Path path = folder.toAbsolutePath().normalize();
+    Path there = path;
     while (there != null && Files.notExists(there, LinkOption.NOFOLLOW_LINKS)) {
       there = there.getParent();
     }
     if (there != null && Files.isDirectory(there) && !Files.isWritable(there)) {
       throw new IOException(
-          there
+          (there.equals(path) ? folder : there)
               + ": may not be written; check who owns it and how its disk is mounted, or choose"
               + " another place");
     }
@@ -72,7 +73,12 @@ public final class Folders {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       return; // A pipe or device is written to directly.
     }
-    requireWritable(file.toAbsolutePath().getParent());
+    requireWritable(parent(file));
+  }
+
+  /** As the user named it. */
+  private static Path parent(Path file) {
+    return file.getParent() == null ? Path.of(".") : file.getParent();
   }
 
   private static void requireNoFile(Path folder) throws IOException {
