@@ -3,6 +3,7 @@ package io.nocturne.checkpoint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
 import io.nocturne.file.PartialFolder;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
@@ -85,15 +86,19 @@ public final class RunFolder {
     NativePaths.requireLiteral(path);
     requireVacant(path);
     Path target = PartialFolder.place(path);
-    Files.createDirectories(target.getParent());
+    Folders.make(target.getParent());
     try (PartialFolder partial = PartialFolder.of(target)) {
-      write(partial.path(), info, tokenizer);
-      RunJson.write(partial.path().resolve(IMPORT_JSON), FORMAT, origin);
-      try (CheckpointWriter checkpoints = CheckpointWriter.open(partial.path())) {
-        checkpoints.save(model, Progress.UNTRAINED.checkpoint());
-        checkpoints.commit(Progress.UNTRAINED, 1);
+      try {
+        write(partial.path(), info, tokenizer);
+        RunJson.write(partial.path().resolve(IMPORT_JSON), FORMAT, origin);
+        try (CheckpointWriter checkpoints = CheckpointWriter.open(partial.path())) {
+          checkpoints.save(model, Progress.UNTRAINED.checkpoint());
+          checkpoints.commit(Progress.UNTRAINED, 1);
+        }
+        partial.replace(target);
+      } catch (IOException e) {
+        throw partial.named(path, e);
       }
-      partial.replace(target);
     }
     return new RunFolder(path, info, tokenizer);
   }
