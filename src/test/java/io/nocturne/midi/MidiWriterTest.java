@@ -18,7 +18,6 @@ import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -212,7 +211,8 @@ class MidiWriterTest {
   void leavesNothingWhereTheFolderIsMissing() {
     Path file = folder.resolve("none").resolve("a.mid");
     assertThatThrownBy(() -> MidiWriter.write(piece(), 1, file))
-        .isInstanceOf(NoSuchFileException.class);
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + ": no such file or folder; check the path");
     assertThat(folder).isEmptyDirectory();
   }
 
