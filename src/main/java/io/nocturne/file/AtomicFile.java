@@ -1,12 +1,14 @@
 package io.nocturne.file;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,11 +25,16 @@ import java.util.stream.Stream;
  * never a part: under a temporary name beside it, forced to the disk, then renamed.
  *
  * <p>No two writers share a temporary name. A write that fails deletes its temporary file, as
- * {@link TemporaryFiles#deleteAll} does; a kill leaves it, hidden and known by {@link
- * #isTemporary}, for {@link #deleteLeftovers}.
+ * {@link TemporaryFiles#deleteAll} does; a kill leaves it, hidden and known by {@link #target}, for
+ * {@link #deleteLeftovers}. Its writer holds a lock on it until it has its name, which shows other
+ * processes that it is no leftover.
  */
 public final class AtomicFile implements AutoCloseable {
+  private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
   private static final Pattern TEMPORARY = Pattern.compile("\\.(.+)-[0-9a-f]{32}\\.tmp(\\..+)?");
+
+  /** As many as Linux follows. */
+  private static final int MOST_LINKS = 40;
 
   private final Path named;
   private final Path file;
@@ -49,8 +56,8 @@ public final class AtomicFile implements AutoCloseable {
    */
   @MustBeClosed
   public static AtomicFile open(Path file) throws IOException {
-    requireNoFolder(file);
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
+    FileKind.requireNoFolder(file);
+    if (FileKind.isPipeOrDevice(file)) {
       // The rename would take the device's place.
       throw new IOException(file + ": is a pipe or a device; name a file");
     }
@@ -70,7 +77,7 @@ public final class AtomicFile implements AutoCloseable {
       try {
         FileChannel channel =
             FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        if (isLocked(channel) && Files.exists(temporary)) {
+        if (Locks.acquire(channel) && Files.exists(temporary)) {
           return new AtomicFile(file, target, temporary, channel);
         }
         channel.close(); // Another process has taken it for a leftover before it was locked.
@@ -82,25 +89,22 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** One path for a file, whatever way leads to it; of a link, where the file behind it is. */
-  private static Path place(Path file) throws IOException {
-    return Files.exists(file)
-        ? file.toRealPath()
-        : file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
-  }
-
-  private static boolean isLocked(FileChannel channel) {
-    try {
-      return channel.tryLock() != null;
-    } catch (IOException e) {
-      return true; // This file system has no locks, so that nobody else gets one either.
+  /**
+   * One path for a file, whatever way leads to it; of a link, where the file behind it is or will
+   * be.
+   */
+  static Path place(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return file.toRealPath();
     }
-  }
-
-  private static void requireNoFolder(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + ": is a folder; name a file");
+    Path target = file.toAbsolutePath();
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
     }
+    return target.getParent().toRealPath().resolve(target.getFileName());
   }
 
   /**
@@ -110,8 +114,8 @@ public final class AtomicFile implements AutoCloseable {
    * @throws IOException if it cannot be written, in a sentence that names it
    */
   public static void write(Path file, byte[] content) throws IOException {
-    requireNoFolder(file);
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
+    FileKind.requireNoFolder(file);
+    if (FileKind.isPipeOrDevice(file)) {
       try (OutputStream out = new NamedOutputStream(file, Files.newOutputStream(file))) {
         out.write(content);
       }
@@ -124,17 +128,33 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Where the content goes; unbuffered. It may be closed before this is, and is closed with it. Its
-   * errors name the file.
+   * Where the content goes; unbuffered. To close it closes nothing, so that the file stays locked
+   * until it has its name. Its errors name the file.
    */
   public OutputStream out() {
-    return new NamedOutputStream(named, Channels.newOutputStream(channel));
+    return new NamedOutputStream(named, new Unclosed(Channels.newOutputStream(channel)));
+  }
+
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 
   /** Forces to the disk what was written, so that {@link #commit} has only to rename. */
   public void force() throws IOException {
     try {
-      force(temporary, StandardOpenOption.WRITE);
+      channel.force(true);
     } catch (IOException e) {
       throw FileProblem.of(named, e);
     }
@@ -143,9 +163,14 @@ public final class AtomicFile implements AutoCloseable {
   /** Gives the content its name; nothing can be written after it. */
   public void commit() throws IOException {
     try {
-      channel.close(); // Windows renames no open file.
-      replace(temporary, file);
+      channel.force(true);
+      if (WINDOWS) {
+        channel.close(); // Windows renames no open file.
+      }
+      move(temporary, file);
       TemporaryFiles.remove(temporary);
+      channel.close();
+      forceFolder(file.getParent());
     } catch (IOException e) {
       throw FileProblem.of(named, e);
     }
@@ -169,11 +194,6 @@ public final class AtomicFile implements AutoCloseable {
   public static Path temporary(Path file) {
     String unique = UUID.randomUUID().toString().replace("-", "");
     return file.resolveSibling("." + file.getFileName() + "-" + unique + ".tmp");
-  }
-
-  /** Whether a file is one that is still being written, or that a kill has left. */
-  public static boolean isTemporary(Path file) {
-    return target(file).isPresent();
   }
 
   /** The name that a temporary file is to get, by its own; empty if it is not a temporary file. */
@@ -228,9 +248,17 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** Forces a complete temporary file to the disk and gives it its name. */
+  /**
+   * Forces a complete temporary file, which other code has written and closed, to the disk and
+   * gives it its name.
+   */
   public static void replace(Path temporary, Path file) throws IOException {
     force(temporary, StandardOpenOption.WRITE);
+    move(temporary, file);
+    forceFolder(file.toAbsolutePath().getParent());
+  }
+
+  private static void move(Path temporary, Path file) throws IOException {
     try {
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -238,15 +266,13 @@ public final class AtomicFile implements AutoCloseable {
       // Some network file systems know no better.
       Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     }
-    forceFolder(file.toAbsolutePath().getParent());
   }
 
   /** Makes renames within a folder durable. */
   private static void forceFolder(Path folder) throws IOException {
-    if (System.getProperty("os.name").startsWith("Windows")) {
-      return; // Windows opens no folder as a file and keeps its metadata in a journal.
+    if (!WINDOWS) { // It opens no folder as a file and keeps its metadata in a journal.
+      force(folder, StandardOpenOption.READ);
     }
-    force(folder, StandardOpenOption.READ);
   }
 
   private static void force(Path path, StandardOpenOption option) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Folders that are written to: made if they are missing, and looked at before long work. */
 public final class Folders {
@@ -67,13 +68,36 @@ public final class Folders {
    * @throws IOException in a sentence, also if a folder has the file's name
    */
   public static void requireWritableFile(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + ": is a folder; name a file");
+    FileKind.requireNoFolder(file);
+    if (FileKind.isPipeOrDevice(file)) {
+      return; // It is written to directly.
     }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      return; // A pipe or device is written to directly.
+    requireWritable(Files.isSymbolicLink(file) ? linked(file).getParent() : parent(file));
+  }
+
+  private static Path linked(Path link) throws IOException {
+    try {
+      return AtomicFile.place(link);
+    } catch (IOException e) {
+      throw FileProblem.of(link, e);
     }
-    requireWritable(parent(file));
+  }
+
+  /**
+   * Fails if a folder is not new or empty.
+   *
+   * @throws IOException in a sentence that names what stands in the way
+   */
+  public static void requireVacant(Path folder) throws IOException {
+    requireNoFile(folder);
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> content = Files.list(folder)) {
+        if (content.findAny().isPresent()) {
+          throw new IOException(
+              folder + ": the folder is not empty; name another one or delete this one first");
+        }
+      }
+    }
   }
 
   /** As the user named it. */

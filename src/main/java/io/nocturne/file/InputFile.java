@@ -65,10 +65,8 @@ public final class InputFile {
    * opens it.
    */
   public static void requireRegular(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + ": is a folder; name a file");
-    }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
+    FileKind.requireNoFolder(file);
+    if (FileKind.isPipeOrDevice(file)) {
       throw new IOException(
           file + ": is a pipe or a device; copy its content to a file and name that");
     }

@@ -54,20 +54,96 @@ public final class PartialFolder implements AutoCloseable {
   private static PartialFolder next(Path parent, String name) throws IOException {
     Path real = parent.toRealPath();
     deleteLeftovers(real, name);
-    String unique = UUID.randomUUID().toString().replace("-", "");
-    Path path = real.resolve("." + name + "-" + unique + ".partial");
-    TemporaryFiles.add(path); // Before it exists: this process must not take it for a leftover.
-    try {
-      Files.createDirectory(path);
-      FileChannel lock =
-          FileChannel.open(
-              path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      requestLock(lock);
-      return new PartialFolder(path, lock);
-    } catch (Throwable e) {
-      TemporaryFiles.remove(path);
-      throw e;
+    while (true) {
+      String unique = UUID.randomUUID().toString().replace("-", "");
+      Path path = real.resolve("." + name + "-" + unique + ".partial");
+      TemporaryFiles.add(path); // Before it exists: this process must not take it for a leftover.
+      try {
+        Files.createDirectory(path);
+        FileChannel lock =
+            FileChannel.open(
+                path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        if (Locks.acquire(lock) && Files.exists(path.resolve(LOCK))) {
+          return new PartialFolder(path, lock);
+        }
+        lock.close(); // Another process has taken it for a leftover before it was locked.
+        discard(path);
+      } catch (Throwable e) {
+        discard(path);
+        throw e;
+      }
     }
+  }
+
+  private static void discard(Path path) {
+    try {
+      TemporaryFiles.deleteTree(path);
+    } catch (IOException e) {
+      // Another process is deleting it, or it stays as a kill would have left it.
+    } finally {
+      TemporaryFiles.remove(path);
+    }
+  }
+
+  /** What writes the content of a folder. */
+  @FunctionalInterface
+  public interface Filling {
+    /** Writes it into a folder that is empty but for hidden files. */
+    void fill(Path folder) throws IOException;
+  }
+
+  /**
+   * Makes a folder with its content, whole or not at all. Folders above it are made where they are
+   * missing; of a link, the folder behind it is filled.
+   *
+   * @param folder as {@link #requireFillable} wants it
+   * @throws IOException if it cannot be written, in a sentence that names it
+   */
+  public static void fill(Path folder, Filling filling) throws IOException {
+    requireFillable(folder);
+    Path target = place(folder);
+    Folders.make(target.getParent());
+    // In the same parent, so that the rename stays within one file system.
+    try (PartialFolder partial = of(target)) {
+      try {
+        filling.fill(partial.path());
+        partial.replace(target);
+      } catch (IOException e) {
+        throw partial.named(folder, e);
+      }
+    }
+  }
+
+  /**
+   * Fails if a folder is not new or empty, or could not be replaced by another: a file system is
+   * mounted there, or it is the current folder, in which the user's shell is.
+   *
+   * @throws IOException in a sentence that names it
+   */
+  public static void requireFillable(Path folder) throws IOException {
+    Folders.requireVacant(folder);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    Path target = place(folder);
+    if (target.equals(Path.of("").toRealPath())) {
+      throw new IOException(
+          folder + ": is the current folder, which is not replaced; name a new folder in it");
+    }
+    if (isMountPoint(target)) {
+      throw new IOException(
+          folder + ": is a mount point, which cannot be replaced; name a new folder in it");
+    }
+  }
+
+  /** Whether a folder is the root of a file system, as far as the system tells. */
+  static boolean isMountPoint(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent == null) {
+      return true;
+    }
+    return folder.getFileSystem().supportedFileAttributeViews().contains("unix")
+        && !Files.getAttribute(folder, "unix:dev").equals(Files.getAttribute(parent, "unix:dev"));
   }
 
   /** One for a folder that is {@link #place placed}. */
@@ -144,16 +220,9 @@ public final class PartialFolder implements AutoCloseable {
 
   private void unlock() throws IOException {
     if (lock.isOpen()) {
-      lock.close();
+      // In this order: without the file, nobody takes the folder for one that a kill has left.
       Files.deleteIfExists(path.resolve(LOCK));
-    }
-  }
-
-  private static void requestLock(FileChannel channel) {
-    try {
-      channel.tryLock();
-    } catch (IOException e) {
-      // A file system without locks: there nobody gets one, and so nothing is taken for left over.
+      lock.close();
     }
   }
 
@@ -170,17 +239,20 @@ public final class PartialFolder implements AutoCloseable {
               .toList();
     }
     for (Path candidate : candidates) {
-      if (isLeft(candidate)) {
+      if (isTaken(candidate)) {
         TemporaryFiles.deleteTree(candidate);
       }
     }
   }
 
-  /** Whether it has a lock that nobody holds. */
-  private static boolean isLeft(Path candidate) {
-    try (FileChannel channel =
-        FileChannel.open(candidate.resolve(LOCK), StandardOpenOption.WRITE)) {
-      return channel.tryLock() != null;
+  /**
+   * Whether it has a lock that nobody held. It is taken with the lock's file, which its writer
+   * misses if it has only just made it.
+   */
+  private static boolean isTaken(Path candidate) {
+    Path lock = candidate.resolve(LOCK);
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+      return channel.tryLock() != null && Files.deleteIfExists(lock);
     } catch (IOException | OverlappingFileLockException e) {
       return false; // It is just being made or renamed, or is somebody else's: it stays.
     }

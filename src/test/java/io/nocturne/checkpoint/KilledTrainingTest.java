@@ -112,7 +112,7 @@ class KilledTrainingTest {
     Path run = killedAfter(CHANGES.size());
 
     assertThat(SmallRuns.names(run))
-        .filteredOn(name -> !AtomicFile.isTemporary(run.resolve(name)))
+        .filteredOn(name -> AtomicFile.target(run.resolve(name)).isEmpty())
         .isEqualTo(SmallRuns.names(after));
   }
 

@@ -144,6 +144,50 @@ class AtomicFileTest {
   }
 
   @Test
+  void writesTheFileThatALinkLeadsToAlsoWhereThereIsNone() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("other"));
+    Path chain = Files.createSymbolicLink(folder.resolve("chain"), link);
+
+    AtomicFile.write(chain, NEW);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(chain).isSymbolicLink();
+    assertThat(folder.resolve("other")).hasBinaryContent(NEW);
+  }
+
+  @Test
+  void namesALinkThatLeadsInACircle() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("link"));
+
+    assertThatThrownBy(() -> AtomicFile.write(link, NEW))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(link + ": ")
+        .hasMessageContaining("remove the link");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isLockedUntilTheCommit() throws IOException {
+    try (AtomicFile file = AtomicFile.open(old())) {
+      Path temporary = file.companion("");
+      assumeThat(isLocked(temporary)).as("/proc/locks lists it").isTrue();
+      try (var out = file.out()) {
+        out.write(NEW);
+      }
+      assertThat(isLocked(temporary)).as("after its stream is closed").isTrue();
+      file.force();
+      assertThat(isLocked(temporary)).as("after it is forced to the disk").isTrue();
+      file.commit();
+      assertThat(isLocked(old())).isFalse();
+    }
+  }
+
+  private static boolean isLocked(Path file) throws IOException {
+    String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
+    return Files.readString(Path.of("/proc/locks")).contains(inode);
+  }
+
+  @Test
   void writesDirectlyToAPipe() throws IOException, InterruptedException {
     Path pipe = folder.resolve("pipe");
     assumeThat(isMade(pipe)).as("mkfifo").isTrue();
@@ -227,14 +271,14 @@ class AtomicFileTest {
     Path temporary = AtomicFile.temporary(old());
 
     assertThat(temporary.getParent()).isEqualTo(folder);
-    assertThat(AtomicFile.isTemporary(temporary)).isTrue();
-    assertThat(AtomicFile.isTemporary(Path.of(temporary + ".index"))).isTrue();
+    assertThat(AtomicFile.target(temporary)).contains("old");
+    assertThat(AtomicFile.target(Path.of(temporary + ".index"))).contains("old");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"old", "old.tmp", ".old.tmp", ".old-1234.tmp", "ckpt-3.index"})
   void takesNoFileOfTheUsersForTemporary(String name) {
-    assertThat(AtomicFile.isTemporary(folder.resolve(name))).isFalse();
+    assertThat(AtomicFile.target(folder.resolve(name))).isEmpty();
   }
 
   @Test

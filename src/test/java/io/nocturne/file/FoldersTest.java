@@ -85,6 +85,16 @@ class FoldersTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
+  void foreseesThatALinkLeadsIntoAFolderThatIsMissing() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("missing/file"));
+
+    assertThatThrownBy(() -> Folders.requireWritableFile(link))
+        .isInstanceOf(IOException.class)
+        .hasMessage(link + ": no such file or folder; check the path");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
   void letsADeviceBeWritten() {
     assumeThat(Path.of("/dev/null")).exists();
 

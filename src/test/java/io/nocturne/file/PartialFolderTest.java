@@ -11,6 +11,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PartialFolderTest {
@@ -81,6 +83,64 @@ class PartialFolderTest {
       assertThat(first.path().resolve("content")).exists();
       assertThat(second.path().resolve("content")).exists();
     }
+  }
+
+  @Test
+  void isKeptWhileItsLockIsBeingMade() throws IOException {
+    Path begun = hidden("target");
+    Files.delete(begun.resolve(".lock"));
+
+    try (PartialFolder partial = full()) {
+      assertThat(partial.path()).isNotEmptyDirectory();
+    }
+
+    assertThat(begun).exists();
+  }
+
+  @Test
+  void isLeftNeitherLockedNorUnderItsHiddenNameWhenItCannotBeFilled() throws IOException {
+    Path target = folder.resolve("a").resolve("target");
+
+    assertThatThrownBy(
+            () ->
+                PartialFolder.fill(
+                    target,
+                    hidden -> {
+                      Files.createFile(hidden.resolve("content"));
+                      throw new AccessDeniedException(hidden.resolve("content").toString());
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(target.resolve("content") + ": permission denied");
+    assertThat(target.getParent()).isEmptyDirectory();
+  }
+
+  @Test
+  void fillsTheFolderBehindALink() throws IOException {
+    Path behind = Files.createDirectory(folder.resolve("behind"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), behind);
+
+    PartialFolder.fill(link, hidden -> Files.createFile(hidden.resolve("content")));
+
+    assertThat(link).isSymbolicLink();
+    assertThat(behind.toFile().list()).containsExactly("content");
+  }
+
+  @Test
+  void fillsNoFolderThatHasContent() throws IOException {
+    Files.createFile(folder.resolve("mine"));
+
+    assertThatThrownBy(() -> PartialFolder.fill(folder, hidden -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            folder + ": the folder is not empty; name another one or delete this one first");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void knowsAMountPoint() throws IOException {
+    assertThat(PartialFolder.isMountPoint(Path.of("/proc"))).isTrue();
+    assertThat(PartialFolder.isMountPoint(Path.of("/"))).isTrue();
+    assertThat(PartialFolder.isMountPoint(Files.createDirectory(folder.resolve("in")))).isFalse();
   }
 
   /** As a process that is killed leaves it. */
