@@ -55,7 +55,8 @@ public final class Nocturne {
   /**
    * Begins a run and trains it.
    *
-   * @throws RunException if the run's folder holds something already
+   * @throws RunException if the run's folder is a run already
+   * @throws IOException if it holds something else
    * @throws io.nocturne.dataset.SplitException if the corpus gives no training or no validation
    *     windows
    * @throws io.nocturne.runtime.DeviceException if the machine lacks the spec's device or precision
@@ -81,7 +82,8 @@ public final class Nocturne {
    * Makes a run of a network that was trained elsewhere; it generates, exports, and goes on
    * learning with {@link #resume} on any corpus of its vocabulary.
    *
-   * @throws RunException if the run's folder holds something already
+   * @throws RunException if the run's folder is a run already
+   * @throws IOException if it holds something else
    * @throws io.nocturne.savedmodel.SavedModelException if a SavedModel is not nocturne's
    */
   public static ImportResult importModel(ImportJob job) throws IOException {

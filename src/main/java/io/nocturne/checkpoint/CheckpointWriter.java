@@ -93,7 +93,7 @@ public final class CheckpointWriter implements AutoCloseable {
     CheckpointName last = CheckpointName.parse(progress.checkpoint()).orElseThrow();
     SortedMap<CheckpointName, String> names = new TreeMap<>(CheckpointName.IN_ORDER);
     for (Path file : files(file -> file.toString().endsWith(CheckpointFault.INDEX))) {
-      String name = checkpoint(file);
+      String name = checkpoint(file, CheckpointFault.INDEX);
       CheckpointName.parse(name)
           .filter(parsed -> parsed.kind().equals(CheckpointName.LATEST))
           .filter(parsed -> Files.exists(run.resolve(name + CheckpointFault.DATA)))
@@ -114,7 +114,7 @@ public final class CheckpointWriter implements AutoCloseable {
     }
     for (String part : CheckpointFault.PARTS) {
       for (Path file : files(file -> file.toString().endsWith(part))) {
-        String name = checkpoint(file);
+        String name = checkpoint(file, part);
         if (CheckpointName.parse(name).isPresent() && !wanted.contains(name)) {
           Files.deleteIfExists(file);
         }
@@ -143,10 +143,10 @@ public final class CheckpointWriter implements AutoCloseable {
     }
   }
 
-  /** The name of the checkpoint that a file is a part of: that of the file up to its dot. */
-  private static String checkpoint(Path part) {
-    String file = part.getFileName().toString();
-    return file.substring(0, file.indexOf('.'));
+  /** The name of the checkpoint that a file would be a part of: its own without the ending. */
+  private static String checkpoint(Path file, String ending) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - ending.length());
   }
 
   private static String stateFile(String latest, List<String> all) {

@@ -52,12 +52,13 @@ public final class RunFolder {
   /**
    * Begins a run. Of two that begin it at the same time, one does.
    *
-   * @throws RunException if the folder holds something already
+   * @throws RunException if the folder is a run already
+   * @throws IOException if it holds something else
    */
   public static RunFolder create(Path path, RunInfo info, Tokenizer tokenizer) throws IOException {
     NativePaths.requireLiteral(path);
     requireVacant(path);
-    Files.createDirectories(path);
+    Folders.make(path);
     RunLock.whileHeld(
         path,
         () -> {
@@ -78,28 +79,24 @@ public final class RunFolder {
    *
    * @param info without a corpus; {@link #reconfigure} gives it one when it is trained
    * @param model holds the weights
-   * @throws RunException if the folder holds something already
+   * @throws RunException if the folder is a run already
+   * @throws IOException if it holds something else
    */
   public static RunFolder create(
       Path path, RunInfo info, Tokenizer tokenizer, ImportInfo origin, TrainingModel model)
       throws IOException {
     NativePaths.requireLiteral(path);
-    requireVacant(path);
-    Path target = PartialFolder.place(path);
-    Folders.make(target.getParent());
-    try (PartialFolder partial = PartialFolder.of(target)) {
-      try {
-        write(partial.path(), info, tokenizer);
-        RunJson.write(partial.path().resolve(IMPORT_JSON), FORMAT, origin);
-        try (CheckpointWriter checkpoints = CheckpointWriter.open(partial.path())) {
-          checkpoints.save(model, Progress.UNTRAINED.checkpoint());
-          checkpoints.commit(Progress.UNTRAINED, 1);
-        }
-        partial.replace(target);
-      } catch (IOException e) {
-        throw partial.named(path, e);
-      }
-    }
+    requireNoRun(path);
+    PartialFolder.fill(
+        path,
+        hidden -> {
+          write(hidden, info, tokenizer);
+          RunJson.write(hidden.resolve(IMPORT_JSON), FORMAT, origin);
+          try (CheckpointWriter checkpoints = CheckpointWriter.open(hidden)) {
+            checkpoints.save(model, Progress.UNTRAINED.checkpoint());
+            checkpoints.commit(Progress.UNTRAINED, 1);
+          }
+        });
     return new RunFolder(path, info, tokenizer);
   }
 
@@ -226,23 +223,31 @@ public final class RunFolder {
    * Checks that a run can begin in a folder. What a kill while {@link #create} was at work has left
    * does not count.
    *
-   * @throws RunException if the folder holds something already
+   * @throws RunException if the folder is a run already
+   * @throws IOException if it holds something else
    */
   public static void requireVacant(Path path) throws IOException {
-    if (Files.notExists(path)) {
-      return;
+    requireNoRun(path);
+    if (!isBegun(path)) {
+      Folders.requireVacant(path);
     }
-    if (!Files.isDirectory(path)) {
-      throw new RunException(path, "is a file, not a folder; choose another --run");
-    }
+  }
+
+  private static void requireNoRun(Path path) throws RunException {
     if (Files.exists(path.resolve(RUN_JSON))) {
       throw new RunException(
           path, "exists already; add --resume to go on with it, or choose another --run");
     }
+  }
+
+  /** Whether it holds what a kill at the beginning of a run has left, and nothing else. */
+  private static boolean isBegun(Path path) throws IOException {
+    // Made before anything else, so that a vocabulary without it is somebody's own.
+    if (!Files.isRegularFile(path.resolve(RunLock.NAME))) {
+      return false;
+    }
     try (Stream<Path> children = Files.list(path)) {
-      if (!children.allMatch(RunFolder::isOfBeginning)) {
-        throw new RunException(path, "holds files that are no run; choose another --run");
-      }
+      return children.allMatch(RunFolder::isOfBeginning);
     }
   }
 

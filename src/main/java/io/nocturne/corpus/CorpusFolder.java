@@ -38,7 +38,7 @@ public final class CorpusFolder {
   public static void write(Path folder, Corpus corpus, PrepareReport report) throws IOException {
     requireWritable(folder);
     Folders.make(folder);
-    List<Path> replaced = corpusFiles(folder);
+    List<Path> replaced = replaced(folder);
     for (String name : List.of(ReportFile.NAME, VocabularyFile.NAME, CORPUS)) {
       AtomicFile.deleteLeftovers(folder.resolve(name));
     }
@@ -153,6 +153,16 @@ public final class CorpusFolder {
     if (!Files.isDirectory(folder)) {
       throw new IOException(folder + ": no such folder; run prepare with --out " + folder);
     }
+  }
+
+  /** What is to be deleted of the corpus that is there. */
+  private static List<Path> replaced(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Path file : corpusFiles(folder)) {
+      // Of a link of the name that is written, the file behind it, so that the link stays.
+      files.add(file.endsWith(CORPUS) ? AtomicFile.place(file) : file);
+    }
+    return files;
   }
 
   /** The corpus's files by name, the shards in order. */

@@ -90,10 +90,12 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * One path for a file, whatever way leads to it; of a link, where the file behind it is or will
-   * be.
+   * Where a file is or will be, one path whatever way leads to it; of a link, the place of the file
+   * behind it.
+   *
+   * @param file in a folder that exists
    */
-  static Path place(Path file) throws IOException {
+  public static Path place(Path file) throws IOException {
     if (Files.exists(file)) {
       return file.toRealPath();
     }

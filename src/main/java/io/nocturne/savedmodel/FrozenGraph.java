@@ -9,7 +9,6 @@ import io.nocturne.runtime.Variable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,10 +51,7 @@ public final class FrozenGraph {
    * @throws IOException if it cannot be written, or the weights are too large for the format
    */
   public static void write(InferenceModel model, Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(
-          file + ": is a folder; name a file, such as " + file.resolve("graph.pb"));
-    }
+    Folders.requireWritableFile(file);
     List<Operand<TFloat32>> outputs =
         new ArrayList<>(List.of(model.logits(), model.probabilities()));
     model.everyStep().ifPresent(outputs::add);

@@ -1,13 +1,11 @@
 package io.nocturne.savedmodel;
 
-import io.nocturne.file.Folders;
 import io.nocturne.file.PartialFolder;
 import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.runtime.NativePaths;
 import io.nocturne.runtime.TensorFlowProblem;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,37 +35,12 @@ public final class SavedModelWriter {
    *
    * @param vocabularyJson the content of {@code assets.extra/vocabulary.json}
    * @param folder a new or an empty folder
-   * @throws SavedModelException if the folder has content or is a file
-   * @throws IOException if it cannot be written
+   * @throws IOException if the folder has content or is a file, or cannot be written
    */
   public static void write(InferenceModel model, byte[] vocabularyJson, Path folder)
       throws IOException {
-    requireVacant(folder);
-    Path target = PartialFolder.place(folder);
-    NativePaths.requireLiteral(target);
-    Folders.make(target.getParent());
-    // In the same folder, so that the rename stays within one file system.
-    try (PartialFolder partial = PartialFolder.of(target)) {
-      try {
-        writeInto(partial.path(), model, vocabularyJson);
-        partial.replace(target);
-      } catch (IOException e) {
-        throw partial.named(folder, e);
-      }
-    }
-  }
-
-  private static void requireVacant(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        if (entries.iterator().hasNext()) {
-          throw new SavedModelException(
-              folder, "the folder is not empty; name another one or delete this one first");
-        }
-      }
-    } else if (Files.exists(folder)) {
-      throw new SavedModelException(folder, "this is a file; name a folder that is new or empty");
-    }
+    NativePaths.requireLiteral(PartialFolder.place(folder));
+    PartialFolder.fill(folder, hidden -> writeInto(hidden, model, vocabularyJson));
   }
 
   /** Writes the network's files into an empty folder. */

@@ -35,9 +35,6 @@ public final class ServingRoot {
   public static Path write(InferenceModel model, byte[] vocabularyJson, Path root)
       throws IOException {
     NativePaths.requireLiteral(root);
-    if (Files.exists(root) && !Files.isDirectory(root)) {
-      throw new SavedModelException(root, "this is a file; name the folder of a served model");
-    }
     Folders.make(root);
     // In the root, which may be a file system of its own.
     try (PartialFolder partial = PartialFolder.in(root, "version")) {

@@ -1,12 +1,9 @@
 package io.nocturne.survey;
 
-import io.nocturne.file.Folders;
 import io.nocturne.file.PartialFolder;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.survey.Key.Entry;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -16,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Makes the folder of a study. */
 public final class StudyMaker {
@@ -41,38 +37,17 @@ public final class StudyMaker {
    * @throws StudyException if an excerpt is silent
    */
   public StudyFolder write(List<Excerpt> excerpts, Path folder) throws IOException {
-    requireVacant(folder);
-    Path target = PartialFolder.place(folder);
-    Folders.make(target.getParent());
-    try (PartialFolder partial = PartialFolder.of(target)) {
-      try {
-        write(new StudyFolder(partial.path()), excerpts);
-        partial.replace(target);
-      } catch (IOException e) {
-        throw partial.named(folder, e);
-      }
-    }
+    PartialFolder.fill(folder, hidden -> write(new StudyFolder(hidden), excerpts));
     return new StudyFolder(folder);
   }
 
   /**
    * Fails if a study cannot be made under a name.
    *
-   * @throws FileAlreadyExistsException if a file has it
-   * @throws DirectoryNotEmptyException if a folder has it that holds something
+   * @throws IOException in a sentence, if a file has it or a folder that is not empty
    */
   public static void requireVacant(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      if (Files.exists(folder)) {
-        throw new FileAlreadyExistsException(folder.toString());
-      }
-      return;
-    }
-    try (Stream<Path> content = Files.list(folder)) {
-      if (content.findAny().isPresent()) {
-        throw new DirectoryNotEmptyException(folder.toString());
-      }
-    }
+    PartialFolder.requireFillable(folder);
   }
 
   private void write(StudyFolder folder, List<Excerpt> excerpts) throws IOException {

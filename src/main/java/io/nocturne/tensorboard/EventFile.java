@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.file.FileProblem;
+import io.nocturne.file.Folders;
 import io.nocturne.tfrecord.TfRecordReader;
 import io.nocturne.tfrecord.TfRecordWriter;
 import java.io.BufferedOutputStream;
@@ -59,9 +60,8 @@ final class EventFile implements AutoCloseable {
    */
   @MustBeClosed
   static EventFile create(Path folder, String suffix, long epochSecond) throws IOException {
-    Path path = folder;
+    Path path = Folders.make(folder);
     try {
-      Files.createDirectories(folder);
       path = folder.resolve(name(Math.max(epochSecond, latestSecond(folder) + 1), suffix));
       return new EventFile(path, Files.newOutputStream(path, CREATE_NEW, WRITE));
     } catch (IOException e) {

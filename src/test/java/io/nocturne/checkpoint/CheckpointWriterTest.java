@@ -91,10 +91,12 @@ class CheckpointWriterTest {
     place("best-1", "ckpt-1", "ckpt-2");
     Files.writeString(folder.resolve("ckpt-1.notes.txt"), "mine");
     Files.writeString(folder.resolve("my-ckpt-1.index"), "mine");
+    Files.writeString(folder.resolve("ckpt-1.backup.index"), "mine");
 
     commit(SmallRuns.progress("ckpt-2", 2), 1);
 
-    assertThat(SmallRuns.names(folder)).contains("ckpt-1.notes.txt", "my-ckpt-1.index");
+    assertThat(SmallRuns.names(folder))
+        .contains("ckpt-1.notes.txt", "my-ckpt-1.index", "ckpt-1.backup.index");
   }
 
   @Test

@@ -97,6 +97,7 @@ class RunFolderTest {
   @Test
   void beginsAnewWhereAKillCameBeforeTheRunWasWhole() throws IOException {
     Files.createDirectories(folder);
+    Files.createFile(folder.resolve("lock"));
     Files.writeString(folder.resolve("vocabulary.json"), "{\"form");
     Files.createFile(AtomicFile.temporary(folder.resolve("run.json")));
 
@@ -121,8 +122,20 @@ class RunFolderTest {
     Files.writeString(folder.resolve("corpus.tfrecord"), "");
 
     assertThatThrownBy(() -> SmallRuns.begin(folder))
-        .isInstanceOf(RunException.class)
-        .hasMessage(folder + ": holds files that are no run; choose another --run");
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            folder + ": the folder is not empty; name another one or delete this one first");
+  }
+
+  @Test
+  void refusesToReplaceAVocabularyThatIsNotOfARun() throws IOException {
+    Files.createDirectories(folder);
+    Path mine = Files.writeString(folder.resolve("vocabulary.json"), "mine");
+
+    assertThatThrownBy(() -> SmallRuns.begin(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(folder + ": the folder is not empty");
+    assertThat(mine).hasContent("mine");
   }
 
   @Test
@@ -130,8 +143,8 @@ class RunFolderTest {
     Files.writeString(folder, "");
 
     assertThatThrownBy(() -> SmallRuns.begin(folder))
-        .isInstanceOf(RunException.class)
-        .hasMessage(folder + ": is a file, not a folder; choose another --run");
+        .isInstanceOf(IOException.class)
+        .hasMessage(folder + ": is a file, not a folder; choose another place");
   }
 
   @Test

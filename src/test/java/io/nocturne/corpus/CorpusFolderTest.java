@@ -63,6 +63,19 @@ class CorpusFolderTest {
   }
 
   @Test
+  void replacesTheCorpusBehindALink() throws IOException {
+    CorpusFolder.write(folder, TestCorpora.random(1, 9), REPORT);
+    Path link = folder.resolve("corpus.tfrecord");
+    Path behind = Files.move(link, parent.resolve("behind"));
+    Files.createSymbolicLink(link, behind);
+
+    CorpusFolder.write(folder, CORPUS, REPORT);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(CorpusFolder.read(folder).pieces()).isEqualTo(CORPUS.pieces());
+  }
+
+  @Test
   void replacesAnOlderCorpusAndItsShards() throws IOException {
     CorpusFolder.write(folder, TestCorpora.random(1, 9), REPORT);
     Files.createFile(folder.resolve("corpus-00000-of-00001.tfrecord"));

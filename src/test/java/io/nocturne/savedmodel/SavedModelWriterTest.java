@@ -182,7 +182,7 @@ class SavedModelWriterTest {
     Files.createDirectory(exported());
     Files.writeString(exported().resolve("mine.txt"), "keep");
     assertThatThrownBy(() -> write(Targets.LAST))
-        .isInstanceOf(SavedModelException.class)
+        .isInstanceOf(IOException.class)
         .hasMessage(
             exported() + ": the folder is not empty; name another one or delete this one first");
     assertThat(exported().resolve("mine.txt")).hasContent("keep");
@@ -192,8 +192,8 @@ class SavedModelWriterTest {
   void doesNotReplaceAFile() throws IOException {
     Files.writeString(exported(), "keep");
     assertThatThrownBy(() -> write(Targets.LAST))
-        .isInstanceOf(SavedModelException.class)
-        .hasMessage(exported() + ": this is a file; name a folder that is new or empty");
+        .isInstanceOf(IOException.class)
+        .hasMessage(exported() + ": is a file, not a folder; choose another place");
   }
 
   @Test

@@ -95,8 +95,8 @@ class ServingRootTest {
     Files.createDirectories(root.getParent());
     Files.writeString(root, "mine");
     assertThatThrownBy(this::write)
-        .isInstanceOf(SavedModelException.class)
-        .hasMessage(root + ": this is a file; name the folder of a served model");
+        .isInstanceOf(IOException.class)
+        .hasMessage(root + ": is a file, not a folder; choose another place");
   }
 
   private Path write() throws IOException {

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,9 +73,11 @@ class StudyMakerTest {
   @Test
   void replacesNoStudy() {
     assertThatThrownBy(() -> Studies.make(folder.path()))
-        .isInstanceOf(DirectoryNotEmptyException.class);
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the folder is not empty");
     assertThatThrownBy(() -> Studies.make(folder.path().resolve("study.json")))
-        .isInstanceOf(FileAlreadyExistsException.class);
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is a file, not a folder");
   }
 
   @Test

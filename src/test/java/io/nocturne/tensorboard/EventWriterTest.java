@@ -217,10 +217,7 @@ class EventWriterTest {
     try (EventWriter writer = EventWriter.start(taken, clock)) {
       assertThatThrownBy(() -> writer.scalar("epoch_loss", 0, 1))
           .isInstanceOf(IOException.class)
-          .hasMessage(
-              taken
-                  + ": cannot write events (exists already);"
-                  + " make room there or log to another folder");
+          .hasMessage(taken + ": is a file, not a folder; choose another place");
     }
   }
 

@@ -3,6 +3,7 @@ package io.nocturne.train.callback;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.Progress;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
 import io.nocturne.token.Vocabulary;
 import io.nocturne.train.Callback;
 import io.nocturne.train.TrainedModel;
@@ -10,7 +11,6 @@ import io.nocturne.train.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -46,7 +46,7 @@ final class EmbeddingProjector implements Callback {
   @Override
   public void trainingStarts(TrainedModel trained, Optional<Progress> resumed) throws IOException {
     model = Optional.of(trained);
-    Files.createDirectories(folder);
+    Folders.make(folder);
     write("tokens.tsv", String.join("\n", vocabulary.tokens()) + "\n");
     writeEmbedding();
     write("projector_config.pbtxt", CONFIG); // Last, as it names the others.
