@@ -22,7 +22,6 @@ import io.nocturne.train.TrainSpec;
 import io.nocturne.train.Trainer;
 import io.nocturne.train.TrainingResult;
 import io.nocturne.train.callback.LogFolder;
-import io.nocturne.train.callback.LogFolder.Trained;
 import io.nocturne.train.callback.LoggedRun;
 import io.nocturne.train.callback.TensorBoardCallbacks;
 import java.io.IOException;
@@ -57,7 +56,7 @@ final class Runs {
       requireFits(run, spec, job);
       job.spec().split(job.corpus()); // Fails before the run takes the corpus.
     }
-    logFolder(job, run.info()).requireOwn(Trained.of(run.checkpoints().progress()));
+    logFolder(job, run.info()).requireOwn(run.checkpoints().progress());
     boolean same =
         run.info().corpus().isPresent()
             && spec.equals(job.spec())

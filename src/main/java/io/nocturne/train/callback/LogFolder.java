@@ -1,11 +1,16 @@
 package io.nocturne.train.callback;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunJson;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.Folders;
+import io.nocturne.file.InputFile;
 import io.nocturne.file.JsonProblem;
 import io.nocturne.train.Callback;
 import io.nocturne.train.TrainedModel;
@@ -13,9 +18,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,7 +34,8 @@ import java.util.stream.Stream;
  */
 public final class LogFolder implements Callback {
   private static final String NAME = "nocturne.json";
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final Path folder;
   private final Path run;
@@ -54,7 +60,11 @@ public final class LogFolder implements Callback {
    * @param run where the run was when it last logged
    * @param begun when it was begun
    */
-  private record Owner(String run, String begun) {}
+  private record Owner(String run, String begun) {
+    Owner {
+      Path.of(run); // Fails if it cannot be one.
+    }
+  }
 
   /**
    * Checks, before anything is written, that a run that begins can log here.
@@ -80,14 +90,14 @@ public final class LogFolder implements Callback {
   /**
    * Checks that a run that exists can log here.
    *
-   * @param trained whether it has taken steps: versions before this one did not note whose a folder
-   *     is, so that what is in it is then taken for the run's own
+   * @param resumed where the run stands. Once it has taken steps, what is in a folder of no known
+   *     owner is taken for the run's own: versions before this one did not note whose a folder is.
    * @throws RunException if the folder is that of another run, or of the one that this is a copy of
    */
-  public void requireOwn(Trained trained) throws IOException {
+  public void requireOwn(Optional<Progress> resumed) throws IOException {
     Optional<Owner> owner = owner();
     if (owner.isEmpty()) {
-      if (trained == Trained.NO) {
+      if (resumed.filter(Progress::hasSteps).isEmpty()) {
         requireFree();
       }
     } else if (!owner.get().begun().equals(begun) || isCopied(owner.get())) {
@@ -95,28 +105,18 @@ public final class LogFolder implements Callback {
     }
   }
 
-  /** Whether a run has taken steps. */
-  public enum Trained {
-    /** It has. */
-    YES,
-    /** It has not. */
-    NO;
-
-    /** By where a run stands. */
-    public static Trained of(Optional<Progress> progress) {
-      return progress.filter(Progress::hasSteps).isPresent() ? YES : NO;
-    }
-  }
-
   /** Takes the folder for the run. */
   @Override
   public void trainingStarts(TrainedModel model, Optional<Progress> resumed) throws IOException {
-    requireOwn(Trained.of(resumed));
-    Files.createDirectories(folder);
+    requireOwn(resumed);
+    Folders.make(folder);
     byte[] json = JSON.writeValueAsBytes(JSON.valueToTree(new Owner(run.toString(), begun)));
     if (owner().isPresent()) {
       AtomicFile.write(marker(), json); // The run may have moved.
       return;
+    }
+    if (isUnwritten(marker())) {
+      Files.delete(marker());
     }
     // Of two runs that come at the same time, only one can create the file.
     try (OutputStream out =
@@ -127,7 +127,7 @@ public final class LogFolder implements Callback {
             StandardOpenOption.SYNC)) {
       out.write(json);
     } catch (FileAlreadyExistsException e) {
-      requireOwn(Trained.NO);
+      requireOwn(Optional.empty());
     }
   }
 
@@ -136,26 +136,44 @@ public final class LogFolder implements Callback {
   }
 
   private Optional<Owner> owner() throws IOException {
-    try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(marker()), Owner.class));
-    } catch (NoSuchFileException e) {
+    if (Files.notExists(marker()) || isUnwritten(marker())) {
       return Optional.empty();
-    } catch (JsonProcessingException e) {
-      throw new RunException(
-          marker(),
-          "is damaged (%s); delete it if the files beside it are of %s, or %s"
-              .formatted(JsonProblem.text(e), run, elsewhere()),
-          e);
     }
+    try {
+      JsonNode json = JSON.readTree(InputFile.bytes(marker()));
+      if (!json.isObject()) {
+        throw isDamaged("it is not a JSON object", null);
+      }
+      return Optional.of(RunJson.fromJson(json, Owner.class));
+    } catch (JsonProcessingException e) {
+      throw isDamaged(JsonProblem.text(e), e);
+    } catch (IllegalArgumentException e) {
+      throw isDamaged(e.getMessage(), e);
+    }
+  }
+
+  /** Whether a kill came between the making of the marker and its content. */
+  private static boolean isUnwritten(Path marker) throws IOException {
+    return Files.isRegularFile(marker) && Files.size(marker) == 0;
+  }
+
+  private RunException isDamaged(String problem, Throwable cause) {
+    return new RunException(
+        marker(),
+        "is damaged (%s); delete it if the files beside it are of %s, or %s"
+            .formatted(problem, run, elsewhere()),
+        cause);
   }
 
   private boolean isVacant() throws IOException {
     if (Files.notExists(folder)) {
       return true;
     }
+    List<Path> content;
     try (Stream<Path> files = Files.list(folder)) {
-      return files.allMatch(file -> file.getFileName().toString().startsWith("."));
+      content = files.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
     }
+    return content.isEmpty() || content.equals(List.of(marker())) && isUnwritten(marker());
   }
 
   /** Whether the run that logged here is still where it was, and this is its double. */

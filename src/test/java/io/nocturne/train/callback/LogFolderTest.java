@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.token.PitchTokenizer;
-import io.nocturne.train.callback.LogFolder.Trained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogFolderTest {
   private static final String EARLIER = "2025-01-01T00:00:00Z";
@@ -94,14 +95,14 @@ class LogFolderTest {
   void isTheRunsOwnOnceItHasLogged() throws IOException {
     log(of(run, begun));
 
-    assertThatCode(() -> of(run, begun).requireOwn(Trained.YES)).doesNotThrowAnyException();
+    assertThatCode(() -> of(run, begun).requireOwn(Trainings.after(1))).doesNotThrowAnyException();
   }
 
   @Test
   void isNotTheOwnOfAnotherRun() throws IOException {
     log(of(run, begun));
 
-    assertThatThrownBy(() -> of(work.resolve("exp2/a"), EARLIER).requireOwn(Trained.YES))
+    assertThatThrownBy(() -> of(work.resolve("exp2/a"), EARLIER).requireOwn(Trainings.after(1)))
         .hasMessageContaining("holds the events of another run, " + run);
   }
 
@@ -121,7 +122,7 @@ class LogFolderTest {
     Path copy = work.resolve("exp2/a");
     RunFolder.create(copy, Trainings.run().info(), PitchTokenizer.piano());
 
-    assertThatThrownBy(() -> of(copy, begun).requireOwn(Trained.YES))
+    assertThatThrownBy(() -> of(copy, begun).requireOwn(Trainings.after(1)))
         .hasMessageContaining("holds the events of another run, " + run);
   }
 
@@ -129,26 +130,57 @@ class LogFolderTest {
   void isTakenForTheOwnOfATrainedRunWhereAnOlderVersionHasLogged() throws IOException {
     Files.createDirectories(folder.resolve("train"));
 
-    assertThatCode(() -> of(run, begun).requireOwn(Trained.YES)).doesNotThrowAnyException();
+    assertThatCode(() -> of(run, begun).requireOwn(Trainings.after(1))).doesNotThrowAnyException();
   }
 
   @Test
   void isNotTakenForTheOwnOfARunThatHasNothingToLogYet() throws IOException {
     Files.createDirectories(folder.resolve("train"));
 
-    assertThatThrownBy(() -> of(run, begun).requireOwn(Trained.NO))
+    assertThatThrownBy(() -> of(run, begun).requireOwn(Optional.empty()))
         .hasMessageContaining("holds files that this run has not logged");
   }
 
-  @Test
-  void saysWhatToDoWhenItsNoteIsDamaged() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "[]",
+        "{",
+        "{\"run\": \"a\"}",
+        "{\"run\": null, \"begun\": \"\"}",
+        "{\"run\": \"a\\u0000\", \"begun\": \"\"}",
+        "{\"run\": \"a\", \"begun\": \"\"} {}"
+      })
+  void saysWhatToDoWhenItsNoteIsDamaged(String content) throws IOException {
     Files.createDirectories(folder);
-    Path note = Files.createFile(folder.resolve("nocturne.json"));
+    Path note = Files.writeString(folder.resolve("nocturne.json"), content);
 
-    assertThatThrownBy(() -> of(run, begun).requireOwn(Trained.YES))
+    assertThatThrownBy(() -> of(run, begun).requireOwn(Trainings.after(1)))
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith(note + ": is damaged (")
         .hasMessageContaining("delete it if the files beside it are of " + run);
+  }
+
+  @Test
+  void namesAFolderOfItsNotesName() throws IOException {
+    Path note = Files.createDirectories(folder.resolve("nocturne.json"));
+
+    assertThatThrownBy(() -> of(run, begun).requireOwn(Trainings.after(1)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(note + ": is a folder");
+  }
+
+  @Test
+  void isFreeWhereAKillCameBeforeItsNoteWasWritten() throws IOException {
+    Files.createDirectories(folder);
+    Files.createFile(folder.resolve("nocturne.json"));
+
+    of(run, begun).requireFree();
+    log(of(run, begun));
+
+    assertThat(folder.resolve("nocturne.json")).content().contains(begun);
   }
 
   private LogFolder of(Path run, String begun) {
