@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.sqlite.NativeLibraryNotFoundException;
 
 /**
  * The answers of a study, in an SQLite database. What {@link #keep} has been given is on the disk
@@ -43,7 +42,7 @@ public final class AnswerStore implements AutoCloseable {
       throw new IOException(file + ": may not be written; check who owns it");
     }
     try {
-      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      Connection connection = DriverManager.getConnection(DatabaseAddress.of(file, "mode=rwc"));
       AnswerStore store = new AnswerStore(file, connection);
       try {
         store.prepare();
@@ -53,7 +52,7 @@ public final class AnswerStore implements AutoCloseable {
       }
       return store;
     } catch (SQLException e) {
-      throw failure(file, e);
+      throw DatabaseProblem.of(file, e);
     }
   }
 
@@ -80,7 +79,7 @@ public final class AnswerStore implements AutoCloseable {
       insert.setInt(1, participant);
       insert.executeUpdate();
     } catch (SQLException e) {
-      throw failure(file, e);
+      throw DatabaseProblem.of(file, e);
     }
   }
 
@@ -93,7 +92,7 @@ public final class AnswerStore implements AutoCloseable {
         return found.next();
       }
     } catch (SQLException e) {
-      throw failure(file, e);
+      throw DatabaseProblem.of(file, e);
     }
   }
 
@@ -121,7 +120,7 @@ public final class AnswerStore implements AutoCloseable {
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      throw failure(file, e);
+      throw DatabaseProblem.of(file, e);
     }
   }
 
@@ -140,7 +139,7 @@ public final class AnswerStore implements AutoCloseable {
         }
       }
     } catch (SQLException e) {
-      throw failure(file, e);
+      throw DatabaseProblem.of(file, e);
     }
     return answers;
   }
@@ -150,22 +149,7 @@ public final class AnswerStore implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw failure(file, e);
+      throw DatabaseProblem.of(file, e);
     }
-  }
-
-  private static IOException failure(Path file, SQLException e) {
-    return e.getCause() instanceof NativeLibraryNotFoundException
-        ? noLibrary(e)
-        : new IOException(file + ": " + DatabaseProblem.clause(e), e);
-  }
-
-  /** The driver unpacks SQLite anew with each start, and keeps to itself why it could not. */
-  private static IOException noLibrary(SQLException e) {
-    String folder = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
-    return new IOException(
-        "%s: SQLite's native library, 2 MB, cannot be unpacked there or not be loaded from there; make room, or name another folder with JAVA_OPTS=-Dorg.sqlite.tmpdir=FOLDER"
-            .formatted(folder),
-        e);
   }
 }

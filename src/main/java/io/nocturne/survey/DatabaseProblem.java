@@ -1,6 +1,9 @@
 package io.nocturne.survey;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import org.sqlite.NativeLibraryNotFoundException;
 
 /** What is wrong with an SQLite database, and what to do about it. */
 final class DatabaseProblem {
@@ -14,9 +17,34 @@ final class DatabaseProblem {
 
   private DatabaseProblem() {}
 
-  /** A clause without the file's name. */
-  static String clause(SQLException e) {
-    return switch (e.getErrorCode() & 0xff) {
+  /** A sentence that names the database, or the folder that SQLite itself is unpacked to. */
+  static IOException of(Path file, SQLException e) {
+    return e.getCause() instanceof NativeLibraryNotFoundException
+        ? noLibrary(e)
+        : new IOException(file + ": " + clause(e), e);
+  }
+
+  /** Whether the database, or the files beside it, could not be opened for writing. */
+  static boolean isAboutWriting(SQLException e) {
+    int code = code(e);
+    return code == READONLY || code == CANTOPEN;
+  }
+
+  /** The driver unpacks SQLite anew with each start, and keeps to itself why it could not. */
+  private static IOException noLibrary(SQLException e) {
+    String folder = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
+    return new IOException(
+        "%s: SQLite's native library, 2 MB, cannot be unpacked there or not be loaded from there; make room, or name another folder with JAVA_OPTS=-Dorg.sqlite.tmpdir=FOLDER"
+            .formatted(folder),
+        e);
+  }
+
+  private static int code(SQLException e) {
+    return e.getErrorCode() & 0xff;
+  }
+
+  private static String clause(SQLException e) {
+    return switch (code(e)) {
       case BUSY -> "is locked by another program; end it, or wait for it";
       case READONLY, CANTOPEN ->
           "may not be written, or not its folder; check who owns them and how their disk is"

@@ -40,21 +40,17 @@ final class StoredAnswers {
     boolean logged = Files.exists(file.resolveSibling(file.getFileName() + LOG));
     boolean writable = Files.isWritable(folder);
     String how = !logged ? "immutable=1" : writable ? "mode=rw" : "mode=ro";
-    try (Connection connection = DriverManager.getConnection(address(file, how))) {
+    try (Connection connection = DriverManager.getConnection(DatabaseAddress.of(file, how))) {
       return answers(connection);
     } catch (SQLException e) {
-      if (logged && !writable) {
+      if (logged && !writable && DatabaseProblem.isAboutWriting(e)) {
         throw new StudyException(
             "%s: answers that were given last are still in %s%s beside it, and this folder may not be written; copy the folder and analyze the copy"
                 .formatted(file, file.getFileName(), LOG),
             e);
       }
-      throw new IOException(file + ": " + DatabaseProblem.clause(e), e);
+      throw DatabaseProblem.of(file, e);
     }
-  }
-
-  private static String address(Path file, String how) {
-    return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?" + how;
   }
 
   private static List<Answer> answers(Connection connection) throws SQLException {

@@ -28,8 +28,8 @@ class StoredAnswersTest {
 
   @BeforeEach
   void keepAnAnswer() throws IOException {
-    // A name that an address has to escape.
-    folder = Files.createDirectory(place.resolve("a b%41#c?d"));
+    // A name that an address has to escape, with what the driver knows as a setting.
+    folder = Files.createDirectory(place.resolve("a b%41#c?busy_timeout=7&d"));
     database = folder.resolve("answers.sqlite");
     try (AnswerStore store = AnswerStore.open(database)) {
       store.keep(List.of(ONE));
@@ -121,6 +121,17 @@ class StoredAnswersTest {
     assertThatThrownBy(() -> StoredAnswers.read(database))
         .isInstanceOf(IOException.class)
         .hasMessage(database + ": is damaged; put it back from a copy");
+  }
+
+  @Test
+  void namesWhatIsWrongWithADatabaseThatHasALog() throws IOException {
+    Files.writeString(database, "no database, but long enough to be read as its header".repeat(10));
+    Files.createFile(folder.resolve("answers.sqlite-wal"));
+    close();
+
+    assertThatThrownBy(() -> StoredAnswers.read(database))
+        .isInstanceOf(IOException.class)
+        .hasMessage(database + ": is not a database of answers; put it back from a copy");
   }
 
   @Test
