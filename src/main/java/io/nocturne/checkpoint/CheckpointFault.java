@@ -1,5 +1,8 @@
 package io.nocturne.checkpoint;
 
+import io.nocturne.file.FileProblem;
+import io.nocturne.runtime.TensorFlowProblem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +26,11 @@ final class CheckpointFault {
           Pattern.DOTALL);
   private static final Pattern MISSING_KEY =
       Pattern.compile("Key (\\S+) not found in checkpoint.*", Pattern.DOTALL);
-  private static final Pattern TEMPORARY = Pattern.compile("^\\S+\\.tmp\\S*; ");
+
+  /** The temporary file, which is not told, and what is wrong with it. */
+  private static final Pattern OF_TEMPORARY = Pattern.compile(".+\\.tmp\\S*; (.+)");
+
+  private static final Pattern ELSEWHERE = Pattern.compile(",? or choose another place$");
   private static final String OF_ANOTHER_NETWORK =
       "; put back the run.json and vocabulary.json that the run was begun with";
   private static final String LOST = "; put it back from a copy, or begin another --run";
@@ -60,13 +67,24 @@ final class CheckpointFault {
         e);
   }
 
-  /** Why the checkpoint cannot be written. */
+  /** Why the first checkpoint of a run cannot be written, without which there is no run. */
   static RunException writing(Path prefix, TensorFlowException e) {
+    return new RunException(prefix, clause(e), e);
+  }
+
+  /** Why a checkpoint of a training cannot be written, which can be resumed from the last one. */
+  static RunException interrupting(Path prefix, TensorFlowException e) {
     return new RunException(
-        prefix,
-        "cannot be written (%s); make room there, then go on with --resume"
-            .formatted(TEMPORARY.matcher(firstLine(e)).replaceFirst("")),
-        e);
+        prefix, ELSEWHERE.matcher(clause(e)).replaceFirst("") + ", then resume with --resume", e);
+  }
+
+  private static String clause(TensorFlowException e) {
+    String line = firstLine(e);
+    Matcher temporary = OF_TEMPORARY.matcher(line);
+    return temporary.matches()
+        ? FileProblem.clause(new IOException(temporary.group(1), e))
+        : TensorFlowProblem.sentence(e)
+            .orElse("cannot be written (%s); check the disk".formatted(line));
   }
 
   private static boolean isAboutIndex(TensorFlowException e) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -31,15 +32,25 @@ public final class CheckpointWriter implements AutoCloseable {
 
   private final Path run;
   private final RunLock lock;
+  private final BiFunction<Path, TensorFlowException, RunException> fault;
 
-  private CheckpointWriter(Path run, RunLock lock) {
+  private CheckpointWriter(
+      Path run, RunLock lock, BiFunction<Path, TensorFlowException, RunException> fault) {
     this.run = run;
     this.lock = lock;
+    this.fault = fault;
   }
 
+  /** Of a run that there is. */
   @MustBeClosed
   static CheckpointWriter open(Path run) throws IOException {
-    return new CheckpointWriter(run, RunLock.acquire(run));
+    return new CheckpointWriter(run, RunLock.acquire(run), CheckpointFault::interrupting);
+  }
+
+  /** Of a run that there is only once it has a checkpoint. */
+  @MustBeClosed
+  static CheckpointWriter openNew(Path run) throws IOException {
+    return new CheckpointWriter(run, RunLock.acquire(run), CheckpointFault::writing);
   }
 
   /**
@@ -56,7 +67,7 @@ public final class CheckpointWriter implements AutoCloseable {
         AtomicFile.replace(Path.of(temporary + part), Path.of(prefix + part));
       }
     } catch (TensorFlowException e) {
-      RunException failure = CheckpointFault.writing(prefix, e);
+      RunException failure = fault.apply(prefix, e);
       deleteTemporary(failure);
       throw failure;
     } catch (IOException e) {

@@ -16,6 +16,7 @@ import io.nocturne.token.VocabularyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,7 +93,7 @@ public final class RunFolder {
         hidden -> {
           write(hidden, info, tokenizer);
           RunJson.write(hidden.resolve(IMPORT_JSON), FORMAT, origin);
-          try (CheckpointWriter checkpoints = CheckpointWriter.open(hidden)) {
+          try (CheckpointWriter checkpoints = CheckpointWriter.openNew(hidden)) {
             checkpoints.save(model, Progress.UNTRAINED.checkpoint());
             checkpoints.commit(Progress.UNTRAINED, 1);
           }
@@ -229,6 +230,7 @@ public final class RunFolder {
   public static void requireVacant(Path path) throws IOException {
     requireNoRun(path);
     if (!isBegun(path)) {
+      requireNoRun(path); // Another process may have begun it meanwhile.
       Folders.requireVacant(path);
     }
   }
@@ -240,15 +242,19 @@ public final class RunFolder {
     }
   }
 
-  /** Whether it holds what a kill at the beginning of a run has left, and nothing else. */
+  /** Whether it holds at most what a kill at the beginning of a run has left. */
   private static boolean isBegun(Path path) throws IOException {
-    // Made before anything else, so that a vocabulary without it is somebody's own.
-    if (!Files.isRegularFile(path.resolve(RunLock.NAME))) {
+    if (!Files.isDirectory(path)) {
       return false;
     }
+    List<Path> files;
     try (Stream<Path> children = Files.list(path)) {
-      return children.allMatch(RunFolder::isOfBeginning);
+      files = children.toList();
     }
+    // The lock is made before anything else, so that a vocabulary without it is somebody's own.
+    return files.isEmpty()
+        || files.stream().allMatch(RunFolder::isOfBeginning)
+            && Files.isRegularFile(path.resolve(RunLock.NAME));
   }
 
   /** The files of a run that are written under temporary names. */

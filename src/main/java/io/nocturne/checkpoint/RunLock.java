@@ -1,7 +1,9 @@
 package io.nocturne.checkpoint;
 
+import io.nocturne.file.FileProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -42,9 +44,7 @@ final class RunLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(key.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
-        if (channel.tryLock() == null) {
-          throw isHeld(run);
-        }
+        requireLock(run, channel);
         return new RunLock(key, channel);
       } catch (Throwable e) {
         channel.close();
@@ -53,6 +53,23 @@ final class RunLock implements AutoCloseable {
     } catch (Throwable e) {
       HELD.remove(key);
       throw e;
+    }
+  }
+
+  private static void requireLock(Path run, FileChannel channel) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (IOException e) {
+      throw new IOException(
+          run.resolve(NAME)
+              + ": cannot be locked ("
+              + FileProblem.reason(e)
+              + "); choose a --run on another file system",
+          e);
+    }
+    if (lock == null) {
+      throw isHeld(run);
     }
   }
 

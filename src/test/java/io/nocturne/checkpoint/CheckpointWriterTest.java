@@ -146,8 +146,8 @@ class CheckpointWriterTest {
           .isInstanceOf(RunException.class)
           .hasMessage(
               run.resolve("ckpt-1")
-                  + ": cannot be written (Not a directory); make room there, then go on with"
-                  + " --resume");
+                  + ": a part of this path is a file, not a folder; check the path, then resume"
+                  + " with --resume");
     }
   }
 

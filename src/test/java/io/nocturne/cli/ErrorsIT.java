@@ -390,8 +390,8 @@ class ErrorsIT {
     assertThat(errors(full))
         .singleElement()
         .isEqualTo(
-            "error: checkpoints/full/best-1: cannot be written (File too large); make room there,"
-                + " then go on with --resume");
+            "error: checkpoints/full/best-1: is larger than this disk or process may hold; choose"
+                + " another place, then resume with --resume");
     assertThat(full.exit()).isEqualTo(1);
     Cli cli = workshop.run("train", "--resume", "--run", "full");
     assertThat(cli.exit()).as(cli.err()).isZero();
