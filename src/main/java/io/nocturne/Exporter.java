@@ -55,9 +55,7 @@ final class Exporter {
   static void diagram(Path runFolder, Path file) throws IOException {
     RunFolder run = RunFolder.open(runFolder);
     byte[] drawn = ModelDiagram.svg(run.name(), run.model(), run.tokenIds());
-    String marked =
-        DerivedFiles.marked(new String(drawn, StandardCharsets.UTF_8), run.info().created());
-    AtomicFile.write(Folders.makeParent(file), marked.getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(Folders.makeParent(file), DerivedFiles.marked(drawn, run.info().created()));
   }
 
   static void keras(Path runFolder, Path file) throws IOException {

@@ -94,8 +94,7 @@ public final class CorpusFolder {
       reading.read(file);
     } catch (IOException e) {
       throw new IOException(
-          file + ": would be replaced, but prepare has not written it; give --out another folder",
-          e);
+          file + ": exists and is not known to be prepare's; give --out another folder", e);
     }
   }
 

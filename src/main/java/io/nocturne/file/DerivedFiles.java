@@ -53,8 +53,10 @@ public final class DerivedFiles {
    * @param svg of nocturne
    * @param origin without blanks or hyphens in a row
    */
-  public static String marked(String svg, String origin) {
-    return svg.replaceFirst(SVG_MARK, "<!--nocturne " + Matcher.quoteReplacement(origin) + "-->");
+  public static byte[] marked(byte[] svg, String origin) {
+    return new String(svg, StandardCharsets.UTF_8)
+        .replace(SVG_MARK, "<!--nocturne " + origin + "-->")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** What an SVG document of nocturne is of, if it is there and says so. */
@@ -79,8 +81,6 @@ public final class DerivedFiles {
 
   private static IOException isForeign(Path file) {
     return new IOException(
-        file
-            + ": would be replaced, but nocturne has not written it; move it away or choose another"
-            + " place");
+        file + ": exists and is not known to be nocturne's; move it away or choose another place");
   }
 }

@@ -8,6 +8,7 @@ import io.jhdf.exceptions.HdfException;
 import io.nocturne.file.AtomicFile;
 import io.nocturne.file.FileProblem;
 import io.nocturne.file.Folders;
+import io.nocturne.file.InputFile;
 import io.nocturne.file.JsonProblem;
 import io.nocturne.keras.WeightsReader.Parts;
 import io.nocturne.model.ModelState;
@@ -57,6 +58,7 @@ public final class KerasFile {
    * @param window length of a window, for a model that leaves its input's length open
    * @throws KerasFileException if it is none, or damaged, or of a model that is none of nocturne's,
    *     naming the layer
+   * @throws IOException if it cannot be read, is missing, or a folder, a pipe or a device
    */
   public static KerasModel read(Path file, OptionalInt window) throws IOException {
     requireReadable(file);
@@ -198,16 +200,7 @@ public final class KerasFile {
   }
 
   private static void requireReadable(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new KerasFileException(file, "is a folder; name the .keras file of a Keras model");
-    }
-    if (Files.notExists(file)) {
-      throw new KerasFileException(file, "no such file; check the path");
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new KerasFileException(file, "is no regular file; copy what it holds to one");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file)) {
       if (Arrays.equals(in.readNBytes(HDF5_MAGIC.length), HDF5_MAGIC)) {
         throw new KerasFileException(
             file, "is HDF5, the older format of Keras; load it there and save it as NAME.keras");

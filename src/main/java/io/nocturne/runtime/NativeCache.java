@@ -84,7 +84,7 @@ final class NativeCache {
 
   private static NativeLibraryException cannot(Path folder, String why) {
     return new NativeLibraryException(
-        "%s: TensorFlow's native library, 700 MB, must be unpacked to a folder, but %s; %s"
+        "%s: TensorFlow's native library, 680 MB, must be unpacked to a folder, but %s; %s"
             .formatted(folder, why, CHOOSE));
   }
 

@@ -17,6 +17,8 @@ public final class NativeLibrary {
   private static final String FOLDER = "org/tensorflow/internal/c_api/";
   private static final long MEGABYTE = 1_000_000;
 
+  private static boolean loaded;
+
   private NativeLibrary() {}
 
   /**
@@ -26,10 +28,14 @@ public final class NativeLibrary {
    *
    * @throws NativeLibraryException if it cannot be unpacked or loaded, naming the folder
    */
-  public static void load() {
+  public static synchronized void load() {
+    if (loaded) {
+      return;
+    }
     Path cache = NativeCache.choose();
     try {
       TensorFlow.version();
+      loaded = true;
     } catch (LinkageError e) {
       throw failure(cache, e);
     }

@@ -50,8 +50,8 @@ class ExportCommandTest {
                 "",
                 "error: "
                     + mine
-                    + ": would be replaced, but nocturne has not written it; move it away or choose"
-                    + " another place\n"));
+                    + ": exists and is not known to be nocturne's; move it away or choose another"
+                    + " place\n"));
     assertThat(mine).hasContent("<svg/>");
   }
 

@@ -137,7 +137,7 @@ class LauncherIT {
                 "",
                 "error: "
                     + cache
-                    + ": TensorFlow's native library, 700 MB, must be unpacked to a folder, but"
+                    + ": TensorFlow's native library, 680 MB, must be unpacked to a folder, but"
                     + " -Dorg.bytedeco.javacpp.cachedir names this one, which cannot be written;"
                     + " name another folder with"
                     + " JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER\n"));

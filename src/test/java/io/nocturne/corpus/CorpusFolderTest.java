@@ -183,9 +183,7 @@ class CorpusFolderTest {
     Files.createDirectories(folder);
     Path file = Files.writeString(folder.resolve(name), "{\"mine\": 1}");
     assertThatThrownBy(() -> CorpusFolder.write(folder, CORPUS, REPORT))
-        .hasMessage(
-            file
-                + ": would be replaced, but prepare has not written it; give --out another folder");
+        .hasMessage(file + ": exists and is not known to be prepare's; give --out another folder");
     assertThat(file).hasContent("{\"mine\": 1}");
   }
 

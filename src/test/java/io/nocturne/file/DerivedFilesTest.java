@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.report.Template;
 import io.nocturne.svg.Svg;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -66,8 +67,9 @@ class DerivedFilesTest {
   @Test
   void sayWhatTheyAreOf() throws IOException {
     Path drawing =
-        Files.writeString(
-            folder.resolve("a.svg"), DerivedFiles.marked(SVG, "2026-01-01T00:00:00Z"));
+        Files.write(
+            folder.resolve("a.svg"),
+            DerivedFiles.marked(SVG.getBytes(StandardCharsets.UTF_8), "2026-01-01T00:00:00Z"));
 
     assertThat(DerivedFiles.origin(drawing)).contains("2026-01-01T00:00:00Z");
     assertThatCode(() -> DerivedFiles.requireOwn(drawing)).doesNotThrowAnyException();
@@ -81,7 +83,7 @@ class DerivedFilesTest {
     assertThatThrownBy(() -> DerivedFiles.requireOwn(page(), folder.resolve("figures.json")))
         .hasMessage(
             file
-                + ": would be replaced, but nocturne has not written it; move it away or choose"
-                + " another place");
+                + ": exists and is not known to be nocturne's; move it away or choose another"
+                + " place");
   }
 }

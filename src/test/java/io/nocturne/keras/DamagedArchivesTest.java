@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -33,12 +35,16 @@ class DamagedArchivesTest {
 
   @Test
   void refusesAFileThatIsNotThere() {
-    requireRefused(folder.resolve("no.keras"), "no such file; check the path");
+    assertThatThrownBy(() -> KerasFile.read(folder.resolve("no.keras"), OptionalInt.empty()))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage(folder.resolve("no.keras").toString());
   }
 
   @Test
   void refusesAFolder() {
-    requireRefused(folder, "is a folder; name the .keras file of a Keras model");
+    assertThatThrownBy(() -> KerasFile.read(folder, OptionalInt.empty()))
+        .isInstanceOf(IOException.class)
+        .hasMessage(folder + ": is a folder; name a file");
   }
 
   @Test

@@ -53,7 +53,7 @@ class NativeCacheTest {
         .isInstanceOf(NativeLibraryException.class)
         .hasMessage(
             named
-                + ": TensorFlow's native library, 700 MB, must be unpacked to a folder, but"
+                + ": TensorFlow's native library, 680 MB, must be unpacked to a folder, but"
                 + " -Dorg.bytedeco.javacpp.cachedir names this one, which cannot be written"
                 + CHOOSE);
   }
@@ -119,7 +119,7 @@ class NativeCacheTest {
         .isInstanceOf(NativeLibraryException.class)
         .hasMessage(
             folder.resolve("tmp")
-                + ": TensorFlow's native library, 700 MB, must be unpacked to a folder, but neither"
+                + ": TensorFlow's native library, 680 MB, must be unpacked to a folder, but neither"
                 + " HOME nor this one can be written"
                 + CHOOSE);
   }
