@@ -253,8 +253,8 @@ public final class RunFolder {
     }
     // The lock is made before anything else, so that a vocabulary without it is somebody's own.
     return files.isEmpty()
-        || files.stream().allMatch(RunFolder::isOfBeginning)
-            && Files.isRegularFile(path.resolve(RunLock.NAME));
+        || (files.stream().allMatch(RunFolder::isOfBeginning)
+            && Files.isRegularFile(path.resolve(RunLock.NAME)));
   }
 
   /** The files of a run that are written under temporary names. */

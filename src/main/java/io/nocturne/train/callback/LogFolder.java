@@ -173,7 +173,7 @@ public final class LogFolder implements Callback {
     try (Stream<Path> files = Files.list(folder)) {
       content = files.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
     }
-    return content.isEmpty() || content.equals(List.of(marker())) && isUnwritten(marker());
+    return content.isEmpty() || (content.equals(List.of(marker())) && isUnwritten(marker()));
   }
 
   /** Whether the run that logged here is still where it was, and this is its double. */
