@@ -62,7 +62,9 @@ public final class LogFolder implements Callback {
    */
   private record Owner(String run, String begun) {
     Owner {
-      Path.of(run); // Fails if it cannot be one.
+      if (Path.of(run).toString().isEmpty()) {
+        throw new IllegalArgumentException("run must be a folder, was empty");
+      }
     }
   }
 
