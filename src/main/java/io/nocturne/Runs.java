@@ -1,6 +1,7 @@
 package io.nocturne;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.checkpoint.CheckpointWriter;
 import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
@@ -44,7 +45,7 @@ final class Runs {
     RunInfo info = begun(Optional.of(corpusInfo(job)), config(job.spec(), job.logging()));
     RunFolder.requireVacant(job.run());
     logFolder(job, info).requireFree();
-    return train(job, RunFolder.create(job.run(), info, corpus.tokenizer()));
+    return trainer(job, RunFolder.create(job.run(), info, corpus.tokenizer())).train();
   }
 
   static TrainingResult resume(TrainJob job) throws IOException {
@@ -61,12 +62,16 @@ final class Runs {
         run.info().corpus().isPresent()
             && spec.equals(job.spec())
             && TensorBoardSpec.of(run).equals(job.logging());
-    return train(
-        job,
-        same
-            ? run
-            : run.reconfigure(
-                run.info().corpus().orElse(corpusInfo(job)), config(job.spec(), job.logging())));
+    try (CheckpointWriter checkpoints = run.write()) {
+      RunFolder configured =
+          same
+              ? run
+              : run.reconfigure(
+                  checkpoints,
+                  run.info().corpus().orElse(corpusInfo(job)),
+                  config(job.spec(), job.logging()));
+      return trainer(job, configured).train(checkpoints);
+    }
   }
 
   static ImportResult importModel(ImportJob job) throws IOException {
@@ -151,7 +156,7 @@ final class Runs {
     return new LogFolder(job.tensorboard(), job.run(), run.created());
   }
 
-  private static TrainingResult train(TrainJob job, RunFolder run) throws IOException {
+  private static Trainer trainer(TrainJob job, RunFolder run) throws IOException {
     List<Callback> callbacks = new ArrayList<>();
     callbacks.add(logFolder(job, run.info()));
     callbacks.add(new CsvLog(job.run().resolve("log.csv")));
@@ -162,6 +167,6 @@ final class Runs {
         TensorBoardCallbacks.of(
             job.tensorboard(), job.logging(), logged, composer, Clock.systemUTC()));
     callbacks.addAll(job.callbacks());
-    return new Trainer(run, job.spec(), split, callbacks, job.stopRequested()).train();
+    return new Trainer(run, job.spec(), split, callbacks, job.stopRequested());
   }
 }

@@ -93,6 +93,11 @@ public final class CheckpointWriter implements AutoCloseable {
     deleteAllBut(wanted);
   }
 
+  /** Whether this is open and of a run. */
+  boolean holds(Path other) {
+    return run.equals(other) && lock.isHeld();
+  }
+
   /** Lets go of the run. */
   @Override
   public void close() throws IOException {

@@ -104,15 +104,20 @@ public final class RunFolder {
   /**
    * This run with other settings, which are kept for the next time that it is opened.
    *
+   * @param holder has taken this run for writing, so that nobody else trains it meanwhile
    * @param corpus what it learns from
    * @param config every setting, in the groups of {@link RunInfo#config}
-   * @throws RunException if another training writes the run, which then keeps its settings
+   * @throws IllegalArgumentException if {@code holder} writes another run
    */
-  public RunFolder reconfigure(CorpusInfo corpus, ObjectNode config) throws IOException {
+  public RunFolder reconfigure(CheckpointWriter holder, CorpusInfo corpus, ObjectNode config)
+      throws IOException {
+    if (!holder.holds(path)) {
+      throw new IllegalArgumentException("the writer must be of " + path);
+    }
     RunInfo changed =
         new RunInfo(
             info.nocturne(), info.tensorflow(), info.created(), Optional.of(corpus), config);
-    RunLock.whileHeld(path, () -> RunJson.write(runJson(), FORMAT, changed));
+    RunJson.write(runJson(), FORMAT, changed);
     return new RunFolder(path, changed, tokenizer);
   }
 

@@ -96,6 +96,11 @@ final class RunLock implements AutoCloseable {
         run, "another training is writing this run; wait for it, stop it or choose another --run");
   }
 
+  /** Whether it is not closed yet. */
+  boolean isHeld() {
+    return channel.isOpen();
+  }
+
   @Override
   public void close() throws IOException {
     if (channel.isOpen()) {

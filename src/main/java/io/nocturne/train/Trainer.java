@@ -51,8 +51,18 @@ public final class Trainer {
    * @throws io.nocturne.checkpoint.RunException if another training writes the run
    */
   public TrainingResult train() throws IOException {
+    try (CheckpointWriter checkpoints = run.write()) {
+      return train(checkpoints);
+    }
+  }
+
+  /**
+   * Trains likewise a run that has been taken for writing already.
+   *
+   * @param checkpoints of the run; they stay open
+   */
+  public TrainingResult train(CheckpointWriter checkpoints) throws IOException {
     try (Callbacks told = new Callbacks(callbacks);
-        CheckpointWriter checkpoints = run.write();
         TrainingModel model =
             TrainingModel.create(
                 spec.model(),
