@@ -9,8 +9,10 @@ import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.file.DerivedFiles;
 import io.nocturne.file.Folders;
+import io.nocturne.file.PartialFolder;
 import io.nocturne.keras.KerasFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -90,9 +92,6 @@ final class ExportCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Path run = Places.run(invocation, invocation.value(Places.RUN));
-    if (invocation.value(OUT).isPresent()) {
-      Folders.requireWritable(invocation.value(OUT).get().toAbsolutePath().getParent());
-    }
     switch (invocation.value(FORMAT)) {
       case SAVEDMODEL -> savedModel(invocation, run);
       case KERAS -> keras(invocation, run);
@@ -108,9 +107,12 @@ final class ExportCommand implements Command {
     Optional<Path> root = invocation.value(SERVING_ROOT);
     Path folder;
     if (root.isPresent()) {
+      Folders.requireWritable(root.get());
       folder = Nocturne.exportToServingRoot(run, root.get());
     } else if (out.isPresent()) {
       folder = out.get();
+      PartialFolder.requireFillable(folder);
+      Folders.requireWritable(folder.toAbsolutePath().getParent());
       Nocturne.exportSavedModel(run, folder);
     } else {
       throw new UsageException("--out: is missing; give it or --serving-root");
@@ -131,6 +133,7 @@ final class ExportCommand implements Command {
     if (!file.toString().endsWith(KerasFile.EXTENSION)) {
       throw new UsageException("--out %s: must end in .keras, as Keras wants it".formatted(file));
     }
+    Folders.requireWritableFile(file);
     Nocturne.exportKeras(run, file);
     invocation.console().print(file + ": Keras archive, with optimizer and vocabulary");
   }
@@ -146,10 +149,28 @@ final class ExportCommand implements Command {
       DerivedFiles.requireOwn(diagram, file);
       requireSameRun(diagram, run);
     }
-    Nocturne.exportGraph(run, file);
+    Folders.requireWritableFile(file);
+    Folders.requireWritableFile(diagram);
+    writeGraph(run, file, diagram);
     invocation.console().print(file + ": frozen graph, notes to probabilities and logits");
-    Nocturne.exportDiagram(run, diagram);
     invocation.console().print(diagram + ": diagram of the layers");
+  }
+
+  /**
+   * The diagram first, for it says whose the graph is, should the process end between the two. A
+   * graph that cannot be written leaves no new diagram.
+   */
+  private static void writeGraph(Path run, Path file, Path diagram) throws IOException {
+    boolean isNew = Files.notExists(diagram);
+    Nocturne.exportDiagram(run, diagram);
+    try {
+      Nocturne.exportGraph(run, file);
+    } catch (IOException | RuntimeException e) {
+      if (isNew) {
+        Files.deleteIfExists(diagram);
+      }
+      throw e;
+    }
   }
 
   /** Of two runs of one name, the second does not replace the graph of the first unasked. */

@@ -195,11 +195,12 @@ final class ReproduceCommand implements Command {
 
   private static void write(Console console, Path out, Reproduction reproduction)
       throws IOException {
-    Path json = out.resolve(FIGURES);
-    AtomicFile.write(json, ReproductionJson.bytes(reproduction));
     Report report = ReproductionReport.of(reproduction);
+    // The page first, for it says whose the figures are, should the process end between the two.
     Path page = out.resolve(PAGE);
     AtomicFile.write(page, ReportPage.html(report).getBytes(StandardCharsets.UTF_8));
+    Path json = out.resolve(FIGURES);
+    AtomicFile.write(json, ReproductionJson.bytes(reproduction));
     console.print(new ReproductionText(report).lines());
     console.print(page + ", " + json.getFileName());
   }

@@ -7,6 +7,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.file.AtomicFile;
+import io.nocturne.file.DerivedFiles;
 import io.nocturne.file.Folders;
 import io.nocturne.report.ReportPage;
 import io.nocturne.statistics.Sample;
@@ -32,6 +33,10 @@ import java.util.stream.Collectors;
 
 /** What the answers of a study say. */
 final class SurveyAnalyzeCommand implements Command {
+  private static final String PAGE = "analysis.html";
+  private static final String FIGURES = "analysis.json";
+  private static final String ANSWERS = "answers.csv";
+
   private static final Setting<Optional<Path>> OUT =
       Setting.optional(
           "out",
@@ -72,6 +77,8 @@ final class SurveyAnalyzeCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     StudyFolder folder = new StudyFolder(invocation.paths().get(0));
+    Path out = invocation.value(OUT).orElse(folder.path());
+    requireWritable(invocation, out);
     Key key = folder.key();
     List<Answer> answers = Ballots.read(folder);
     Analysis analysis = Analysis.of(key, answers);
@@ -80,27 +87,25 @@ final class SurveyAnalyzeCommand implements Command {
           folder.path()
               + ": nobody has rated anything yet; let people take part with survey serve");
     }
-    // Shown first, so that a file that cannot be written costs no figures.
+    // Shown first, so that a full disk costs no figures.
     print(invocation.console(), analysis);
-    Path out = out(invocation, folder);
-    write(out.resolve("answers.csv"), csv(key, answers));
-    AtomicFile.write(out.resolve("analysis.json"), AnalysisJson.bytes(key, analysis));
-    write(
-        out.resolve("analysis.html"),
-        ReportPage.html(AnalysisReport.of(folder.study(), key, analysis)));
-    invocation.console().print(out.resolve("analysis.html") + ": all figures");
+    Folders.make(out);
+    // The page first, for it says whose the others are, should the process end between two.
+    Path page = out.resolve(PAGE);
+    write(page, ReportPage.html(AnalysisReport.of(folder.study(), key, analysis)));
+    AtomicFile.write(out.resolve(FIGURES), AnalysisJson.bytes(key, analysis));
+    write(out.resolve(ANSWERS), csv(key, answers));
+    invocation.console().print(page + ": all figures");
     return Exit.DONE;
   }
 
-  private static Path out(Invocation invocation, StudyFolder folder) throws IOException {
+  private static void requireWritable(Invocation invocation, Path out) throws IOException {
     if (invocation.value(OUT).isPresent()) {
-      return Folders.make(invocation.value(OUT).get());
+      Folders.requireWritable(out);
+    } else if (Files.isDirectory(out) && !Files.isWritable(out)) {
+      throw new StudyException(out + ": may not be written; name another folder with --out");
     }
-    if (!Files.isWritable(folder.path())) {
-      throw new StudyException(
-          folder.path() + ": may not be written; name another folder with --out for all figures");
-    }
-    return folder.path();
+    DerivedFiles.requireOwn(out.resolve(PAGE), out.resolve(FIGURES), out.resolve(ANSWERS));
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -32,6 +32,8 @@ class ExportCommandTest {
             + " --graphs and --out: give one of them",
         "export --run r --format graph --out a.svg | --out a.svg: this is where the diagram goes;"
             + " name the graph's file otherwise, as RUN.pb",
+        "export --run r --format graph --serving-root b --out /dev/null/a |"
+            + " --serving-root: does not go with --format graph; leave one of them out",
         "export --run r --format onnx --out a | --format onnx: must be savedmodel, keras or graph",
       })
   void refusesOptionsThatDoNotGoTogether(String line, String message) {

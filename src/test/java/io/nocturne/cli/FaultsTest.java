@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each command and each file or folder that it reads or writes, with something else in its place:
@@ -259,5 +263,40 @@ class FaultsTest {
   void namesAFolderWithAFolderForAFile(String line, String name) throws IOException {
     Files.createDirectories(it.resolve(name));
     assertFails(line, it.toString());
+  }
+
+  /** Whoever opens the graph, here a pipe, to read it finds the diagram that says whose it is. */
+  @Test
+  void writesTheDiagramBeforeTheGraph() throws Exception {
+    Path pipe = folder.resolve("it.pb");
+    assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    CompletableFuture<Cli> export =
+        CompletableFuture.supplyAsync(() -> run(it, "export --run RUN --format graph --out IT.pb"));
+    try (InputStream graph = Files.newInputStream(pipe)) { // Waits until it is being written.
+      assertThat(folder.resolve("it.svg")).exists();
+      assertThat(graph.readAllBytes()).isNotEmpty();
+    }
+    assertDone(export.get());
+  }
+
+  @Test
+  void buildsNoNetworkForAFolderThatIsTaken() throws IOException {
+    Files.createDirectories(it.resolve("kept"));
+    Cli cli = run(it, "export --run MISSING --out IT");
+    assertThat(cli.err())
+        .isEqualTo(
+            "error: "
+                + it
+                + ": the folder is not empty; name another one or delete this one first\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"analysis.json", "answers.csv", "analysis.html"})
+  void analyzesOverNoFileOfSomebodyElse(String name) throws IOException {
+    Path mine = Files.writeString(folder.resolve(name), "mine");
+    Cli cli = Cli.run("survey", "analyze", "study", "--out", folder.toString());
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.err()).startsWith("error: " + mine + ": would be replaced, but nocturne has");
+    assertThat(mine).hasContent("mine");
   }
 }
