@@ -68,17 +68,17 @@ final class OutputOptions {
    */
   static OutputPlan plan(Invocation invocation) throws IOException {
     Path out = invocation.value(OUT);
-    requireFile(out);
     PieceFormat named =
         OutputPlan.named(out)
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "--out %s: %s is no format to write; end the name in %s"
+                        "--out %s: %s is not an output format; end the name in %s"
                             .formatted(out, PieceFormat.extensionOf(out), PieceFormat.all("or"))));
     Set<PieceFormat> formats = EnumSet.of(named);
     invocation.value(FORMATS).ifPresent(formats::addAll);
     Index index = invocation.value(INDEX) ? Index.WRITTEN : Index.NONE;
+    boolean namesSound = formats.contains(PieceFormat.WAV);
     if (index == Index.WRITTEN) {
       formats.add(PieceFormat.WAV);
     }
@@ -87,16 +87,19 @@ final class OutputOptions {
       throw new UsageException(
           "--soundfont " + soundFont.get() + ": nothing is to sound; add --formats wav or --play");
     }
-    if (Files.exists(out)
-        && !Files.isRegularFile(out)
-        && (formats.size() > 1 || invocation.value(GenerateCommand.COUNT) > 1)) {
+    int count = invocation.value(GenerateCommand.COUNT);
+    requireFile(out);
+    if (Files.exists(out) && !Files.isRegularFile(out) && (formats.size() > 1 || count > 1)) {
       throw new UsageException(
           "--out " + out + ": a pipe or device takes one piece in one format; name a file");
     }
     int program = invocation.value(PROGRAM);
     OutputPlan plan = new OutputPlan(out, formats, program, font(soundFont, program), index);
+    requireWritable(plan, count);
     if (index == Index.WRITTEN) {
-      DerivedFiles.requireOwn(plan.indexFile());
+      // Nobody has typed the names of sounds that only the page needs.
+      List<Path> sounds = namesSound ? List.of() : plan.files(PieceFormat.WAV, count);
+      DerivedFiles.requireOwn(plan.indexFile(), sounds.toArray(Path[]::new));
     }
     return plan;
   }
@@ -137,7 +140,17 @@ final class OutputOptions {
       throw new IOException(
           "--out " + out + ": is a folder; name a file, such as " + out.resolve("piece.mid"));
     }
-    Folders.requireWritableFile(out);
+  }
+
+  private static void requireWritable(OutputPlan plan, int count) throws IOException {
+    Folders.requireWritableFile(plan.file(plan.formats().iterator().next(), 1, count));
+    for (PieceFormat format : plan.formats()) {
+      for (Path file : plan.files(format, count)) { // All in the folder of the first.
+        if (Files.isDirectory(file)) {
+          throw new IOException(file + ": is a folder; move it away or choose another --out");
+        }
+      }
+    }
   }
 
   private static Optional<List<PieceFormat>> formats(String text) {

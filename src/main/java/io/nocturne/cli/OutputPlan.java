@@ -4,8 +4,10 @@ import io.nocturne.sound.SoundFont;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Where generated pieces go, and as what.
@@ -51,6 +53,11 @@ record OutputPlan(
     String extension = named(out).equals(Optional.of(format)) ? typed : "." + format.extension();
     String digits = "0".repeat(digits(count) - digits(number)) + number;
     return out.resolveSibling(stem + (count == 1 ? "" : "-" + digits) + extension);
+  }
+
+  /** The files of all pieces in a format. */
+  List<Path> files(PieceFormat format, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(number -> file(format, number, count)).toList();
   }
 
   /** The page of all pieces. */

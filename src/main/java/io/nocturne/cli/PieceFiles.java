@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,16 +58,22 @@ final class PieceFiles {
    */
   void write(String run, Map<String, String> settings)
       throws IOException, ExecutionException, InterruptedException {
+    if (plan.index() == Index.WRITTEN) {
+      // First, for it says whose the sounds are, should the process end between two files.
+      byte[] page = gallery(run, settings).html().getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(Folders.makeParent(plan.indexFile()), page);
+    }
     int threads = Math.min(pieces.size(), Runtime.getRuntime().availableProcessors());
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try (Progress progress = console.progress("writing", pieces.size(), "pieces")) {
-      List<Future<String>> lines = new ArrayList<>();
+      List<Future<List<String>>> notices = new ArrayList<>();
       for (int i = 0; i < pieces.size(); i++) {
         int index = i;
-        lines.add(pool.submit(() -> writeOne(index)));
+        notices.add(pool.submit(() -> writeOne(index)));
       }
       for (int i = 0; i < pieces.size(); i++) {
-        console.print(lines.get(i).get());
+        notices.get(i).get().forEach(console::note);
+        console.print(line(i));
         progress.update(i + 1);
       }
     } finally {
@@ -75,8 +82,6 @@ final class PieceFiles {
       pool.awaitTermination(10, TimeUnit.SECONDS);
     }
     if (plan.index() == Index.WRITTEN) {
-      byte[] page = gallery(run, settings).html().getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(plan.indexFile(), page);
       console.print(plan.indexFile() + ": " + Text.count(pieces.size(), "piece", "pieces"));
     }
   }
@@ -98,16 +103,18 @@ final class PieceFiles {
     return file(plan.formats().iterator().next(), index);
   }
 
-  private String writeOne(int index) throws IOException {
-    tellPercussion(index);
+  /** Writes a piece's files, and returns what is to be said of them. */
+  private List<String> writeOne(int index) throws IOException {
+    List<String> notices = new ArrayList<>();
+    percussion(index).ifPresent(notices::add);
     for (PieceFormat format : plan.formats()) {
-      write(file(format, index), content(format, index));
+      write(file(format, index), content(format, index, notices));
     }
-    return line(index);
+    return notices;
   }
 
-  /** Tells of the notes that a file has, being continued, and the other files of it have not. */
-  private void tellPercussion(int index) {
+  /** The notes that a file has, being continued, and the other files of it have not. */
+  private Optional<String> percussion(int index) {
     Piece piece = pieces.get(index);
     int percussion = piece.noteCount() - piece.pitched().noteCount();
     List<String> without = new ArrayList<>();
@@ -117,11 +124,12 @@ final class PieceFiles {
         without.add(file(format, index).toString());
       }
     }
-    if (percussion > 0 && !without.isEmpty()) {
-      console.note(
-          "%s: without the %s of percussion"
-              .formatted(String.join(", ", without), Text.count(percussion, "note", "notes")));
+    if (percussion == 0 || without.isEmpty()) {
+      return Optional.empty();
     }
+    return Optional.of(
+        "%s: without the %s of percussion"
+            .formatted(String.join(", ", without), Text.count(percussion, "note", "notes")));
   }
 
   private Path file(PieceFormat format, int index) {
@@ -134,28 +142,28 @@ final class PieceFiles {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  private Content content(PieceFormat format, int index) {
+  private Content content(PieceFormat format, int index, List<String> notices) {
     Piece piece = pieces.get(index);
     return switch (format) {
       case MID -> out -> out.write(MidiWriter.write(piece, 1));
-      case MUSICXML -> out -> out.write(musicXml(piece, index));
+      case MUSICXML -> out -> out.write(musicXml(piece, index, notices));
       case WAV -> sound(piece)::writeWav;
       case PNG -> out -> out.write(roll(piece, PianoRollSpec.DEFAULT).png());
       case SVG -> out -> out.write(roll(piece, PianoRollSpec.DEFAULT).svg());
     };
   }
 
-  private byte[] musicXml(Piece piece, int index) {
+  private byte[] musicXml(Piece piece, int index, List<String> notices) {
     SheetMusic music = SheetMusic.of(piece.pitched());
     if (music.leftOut() > 0) {
-      console.note(
+      notices.add(
           "%s: %s below C0 (MIDI pitch 12), which MusicXML cannot express, left out"
               .formatted(
                   file(PieceFormat.MUSICXML, index), Text.count(music.leftOut(), "note", "notes")));
     }
     Rounding rounding = music.rounding();
     if (!rounding.isExact()) {
-      console.note(
+      notices.add(
           String.format(
               Locale.ROOT,
               "%s: %d of %s moved, by %.3f quarters at most, to what note values can express",

@@ -171,7 +171,7 @@ class ErrorsIT {
                 + " see nocturne generate --help"),
         arguments(
             "generate --run good --out x.mp3",
-            "--out x.mp3: .mp3 is no format to write; end the name in mid, musicxml, wav, png or"
+            "--out x.mp3: .mp3 is not an output format; end the name in mid, musicxml, wav, png or"
                 + " svg"),
         arguments(
             "generate --run good --out x.mid --formats wav,mp3",

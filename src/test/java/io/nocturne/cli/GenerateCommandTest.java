@@ -2,10 +2,18 @@ package io.nocturne.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that are refused before the run is read; GenerateIT has those that are not. */
 class GenerateCommandTest {
@@ -101,5 +109,39 @@ class GenerateCommandTest {
     }
     assertThat(Cli.run(words))
         .isEqualTo(new Cli(2, "", "error: " + message.replace("H_minor", "H minor") + "\n"));
+  }
+
+  private static Cli generate(Path out, String... more) {
+    List<String> words =
+        new ArrayList<>(List.of("generate", "--run", "r", "--out", out.toString()));
+    words.addAll(List.of(more));
+    return Cli.run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void replacesNoSoundThatNobodyNamed(@TempDir Path folder) throws IOException {
+    Path mine = Files.writeString(folder.resolve("song.wav"), "mine");
+    assertThat(generate(folder.resolve("song.mid"), "--index").err())
+        .startsWith("error: " + mine + ": would be replaced, but nocturne has not written it;");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"song.mid --formats wav", "song.wav"})
+  void replacesTheSoundThatTheUserNamed(String named, @TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("song.wav"), "mine");
+    List<String> words = new ArrayList<>(List.of(named.split(" ")));
+    Path out = folder.resolve(words.remove(0));
+    words.add("--index");
+    assertThat(generate(out, words.toArray(String[]::new)).err())
+        .startsWith("error: checkpoints/r: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"piece-01.wav", "piece-10.mid", "piece-07.svg"})
+  void looksAtEachFileBeforeTheWork(String name, @TempDir Path folder) throws IOException {
+    Path taken = Files.createDirectory(folder.resolve(name));
+    Cli cli = generate(folder.resolve("piece.mid"), "--count", "10", "--formats", "wav,svg");
+    assertThat(cli.err())
+        .isEqualTo("error: " + taken + ": is a folder; move it away or choose another --out\n");
   }
 }

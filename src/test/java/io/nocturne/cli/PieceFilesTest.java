@@ -2,7 +2,9 @@ package io.nocturne.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nocturne.cli.OutputPlan.Index;
 import io.nocturne.cli.console.Console;
@@ -29,6 +31,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PieceFilesTest {
@@ -106,6 +110,30 @@ class PieceFilesTest {
     assertThat(remarks.toString(UTF_8))
         .isEqualTo(
             file + ": 1 note below C0 (MIDI pitch 12), which MusicXML cannot express, left out\n");
+  }
+
+  @Test
+  void tellsOfPiecesInTheirOrder() throws Exception {
+    List<Note> low = List.of(new Note(0, 480, 0, 80, 0), new Note(480, 480, 60, 80, 0));
+    List<Piece> pieces =
+        IntStream.range(0, 40).mapToObj(i -> Piece.of("low " + i, 480, low)).toList();
+    Path file = folder.resolve("low.musicxml");
+    Set<PieceFormat> formats = EnumSet.of(PieceFormat.MUSICXML);
+    OutputPlan plan = new OutputPlan(file, formats, 0, Optional.empty(), Index.NONE);
+    new PieceFiles(plan, console(), pieces).write("run", Map.of());
+    assertThat(remarks.toString(UTF_8).lines().map(line -> line.replaceFirst(":.*", "")))
+        .isEqualTo(plan.files(PieceFormat.MUSICXML, 40).stream().map(Path::toString).toList());
+  }
+
+  /** So that the sounds of an attempt that failed are known for ours by the next. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void writesThePageBeforeTheSounds() throws Exception {
+    assumeThat(Path.of("/dev/full")).exists();
+    Files.createSymbolicLink(folder.resolve("scale.wav"), Path.of("/dev/full"));
+    assertThatThrownBy(() -> write(EnumSet.of(PieceFormat.WAV), Optional.empty(), Index.WRITTEN, 1))
+        .hasMessageContaining("scale.wav");
+    assertThat(folder.resolve("index.html")).exists();
   }
 
   private void write(Set<PieceFormat> formats, Optional<SoundFont> font, Index index, int count)
