@@ -45,23 +45,37 @@ final class GeneratedExcerpts {
       Invocation invocation, RunFolder run, StudySpec spec, ExcerptChoice choice)
       throws IOException {
     int count = invocation.value(SurveyMakeCommand.EXCERPTS);
-    int drawn = count;
-    for (int length = SHORTEST; length <= LONGEST; ) {
-      List<Piece> pieces = generate(invocation, run, spec.seed(), length, drawn);
-      if (!pieces.stream().allMatch(choice::fits)) {
-        length *= 4;
-        continue;
-      }
-      List<Excerpt> excerpts = excerpts(invocation, run, spec, choice, pieces);
-      if (excerpts.size() >= count) {
-        return excerpts.subList(0, count);
-      }
-      if (drawn >= DRAWS * count) {
+    Drawn drawn = longEnough(invocation, run, spec, choice, new Draw(SHORTEST, count));
+    List<Excerpt> excerpts = excerpts(invocation, run, spec, choice, drawn.pieces());
+    while (excerpts.size() < count) {
+      int pieces = drawn.draw().count();
+      if (pieces >= DRAWS * count) {
         throw new StudyException(
             "%s: of %d pieces %d begin with %s seconds without long silences, %d are needed; choose another run, or prepare its corpus with --max-silence"
-                .formatted(run.name(), drawn, excerpts.size(), spec.seconds(), count));
+                .formatted(run.name(), pieces, excerpts.size(), spec.seconds(), count));
       }
-      drawn *= 2;
+      Draw more = new Draw(drawn.draw().length(), 2 * pieces);
+      drawn = longEnough(invocation, run, spec, choice, more);
+      excerpts = excerpts(invocation, run, spec, choice, drawn.pieces());
+    }
+    return excerpts.subList(0, count);
+  }
+
+  /** How many pieces of how many tokens each. */
+  private record Draw(int length, int count) {}
+
+  /** The pieces of a draw. */
+  private record Drawn(Draw draw, List<Piece> pieces) {}
+
+  /** Pieces of that length, or of the first longer one at which all last long enough. */
+  private static Drawn longEnough(
+      Invocation invocation, RunFolder run, StudySpec spec, ExcerptChoice choice, Draw first)
+      throws IOException {
+    for (int length = first.length(); length <= LONGEST; length *= 4) {
+      List<Piece> pieces = generate(invocation, run, spec.seed(), length, first.count());
+      if (pieces.stream().allMatch(choice::fits)) {
+        return new Drawn(new Draw(length, first.count()), pieces);
+      }
     }
     throw new StudyException(
         "%s: its pieces of %d tokens do not last %s seconds; lower --seconds or choose another run"

@@ -21,7 +21,14 @@ final class Interruption implements BooleanSupplier, AutoCloseable {
 
   Interruption() {
     OPEN.add(this);
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already: the work is to stop, and nothing is to wait for it.
+      requested = true;
+      signal.countDown();
+      close();
+    }
   }
 
   /** Whether to stop. */

@@ -131,30 +131,40 @@ final class SurveyMakeCommand implements Command {
     }
     StudySpec spec = spec(invocation, runs);
     ExcerptChoice choice = new ExcerptChoice(spec);
-    int count = invocation.value(EXCERPTS);
+    // Before the runs generate, which takes longest and is lost if these are too few.
+    List<Excerpt> read = readExcerpts(invocation, choice);
     List<Excerpt> excerpts = new ArrayList<>();
     for (RunFolder run : runs) {
       excerpts.addAll(GeneratedExcerpts.of(invocation, run, spec, choice));
     }
-    if (invocation.value(HUMAN).isPresent()) {
-      Path folder = invocation.value(HUMAN).get();
-      MidiPieces read = MidiPieces.read(List.of(folder));
-      read.skipped().forEach(file -> invocation.console().warn(file + "; it is left out"));
-      if (read.pieces().isEmpty()) {
-        throw new IOException(folder + ": none of its files can be read; give other MIDI files");
-      }
-      excerpts.addAll(choice.human(new Source(Source.Kind.HUMAN, PEOPLE), read.pieces(), count));
-      if (invocation.value(RANDOM)) {
-        excerpts.addAll(
-            choice.random(new Source(Source.Kind.RANDOM, CHANCE), read.pieces(), count));
-      }
-    }
+    excerpts.addAll(read);
     StudyFolder folder = new StudyMaker(spec).write(excerpts, invocation.value(OUT));
     if (invocation.value(STATIC)) {
       StaticPage.write(folder);
     }
     tell(invocation.console(), folder, spec);
     return Exit.DONE;
+  }
+
+  /** Excerpts of people's music and of chance, as far as they are wanted. */
+  private static List<Excerpt> readExcerpts(Invocation invocation, ExcerptChoice choice)
+      throws IOException {
+    if (invocation.value(HUMAN).isEmpty()) {
+      return List.of();
+    }
+    Path folder = invocation.value(HUMAN).get();
+    MidiPieces read = MidiPieces.read(List.of(folder));
+    read.skipped().forEach(file -> invocation.console().warn(file + "; it is left out"));
+    if (read.pieces().isEmpty()) {
+      throw new IOException(folder + ": none of its files can be read; give other MIDI files");
+    }
+    int count = invocation.value(EXCERPTS);
+    List<Excerpt> excerpts =
+        new ArrayList<>(choice.human(new Source(Source.Kind.HUMAN, PEOPLE), read.pieces(), count));
+    if (invocation.value(RANDOM)) {
+      excerpts.addAll(choice.random(new Source(Source.Kind.RANDOM, CHANCE), read.pieces(), count));
+    }
+    return excerpts;
   }
 
   private static void check(Invocation invocation) throws IOException {
