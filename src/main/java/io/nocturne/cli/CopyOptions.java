@@ -18,7 +18,7 @@ final class CopyOptions {
           "no-copy",
           ValueType.wholeNumber(1, 1000),
           "any",
-          "no passage of the corpus of more than so many notes");
+          "no passage longer than N notes from the corpus");
   static final Setting<Optional<Path>> CORPUS =
       Setting.optional(
           "corpus",

@@ -44,7 +44,7 @@ final class EvaluateCommand implements Command {
           "part",
           ValueType.choice("PART", Part.class),
           "validation if the run learnt from this corpus, else all",
-          "which part of the data; all others than the run's own corpus have but all");
+          "which part of the data to measure; music other than the run's own corpus has only all");
   private static final Setting<Optional<Path>> CORPUS =
       Setting.optional(
           "corpus",

@@ -69,7 +69,7 @@ final class ExportCommand implements Command {
         + " and for serving systems: signature serving_default, from notes (int32, batch by window)"
         + " to probabilities and logits of the next note, and signature generate, from a primer to"
         + " as many notes as asked for. The vocabulary lies in assets.extra. A frozen graph has the"
-        + " predictions alone. With a Keras archive fit goes on where the training stood.";
+        + " predictions alone. From a Keras archive fit continues the training where it stopped.";
   }
 
   @Override
@@ -82,7 +82,7 @@ final class ExportCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("for TensorFlow in any language", "export --run paper --out models/paper"),
-        new Example("to go on in Keras", "export --run paper --format keras --out paper.keras"),
+        new Example("to continue in Keras", "export --run paper --format keras --out paper.keras"),
         new Example("the next version for a server", "export --run paper --serving-root served"),
         new Example(
             "one file, graphs/paper.pb, and its diagram, graphs/paper.svg",

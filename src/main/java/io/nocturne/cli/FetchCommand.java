@@ -81,7 +81,7 @@ final class FetchCommand implements Command {
   @Override
   public String description() {
     return "Asks for one file after the other and keeps those that are MIDI files. Run again, it"
-        + " fetches what is missing or has changed. manifest.json tells where each file came from."
+        + " fetches what is missing or has changed. manifest.json says where each file came from."
         + " The files stay their makers': see what the page allows before you share them, or"
         + " models that are trained on them.";
   }
@@ -130,7 +130,7 @@ final class FetchCommand implements Command {
       return Exit.DONE;
     }
     console.error(
-        "%d of %d links failed; run it again to try these anew".formatted(failed, all.size()));
+        "%d of %d links failed; run it again to retry these".formatted(failed, all.size()));
     return Exit.FAILED;
   }
 
@@ -157,7 +157,7 @@ final class FetchCommand implements Command {
       // The same is wrong with it.
     }
     throw new UsageException(
-        text + ": is no address of a web page; write it from http:// or https:// on");
+        text + ": is not the address of a web page; write it in full, from http:// or https://");
   }
 
   private static Pattern pattern(String text) {

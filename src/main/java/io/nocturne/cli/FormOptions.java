@@ -33,8 +33,8 @@ final class FormOptions {
       Setting.optional(
           "section",
           ValueType.wholeNumber(1, 10_000),
-          "8 bars, or 32 tokens where they tell no bars",
-          "bars of each section of a --form, or tokens where they tell no bars");
+          "8 bars, or 32 tokens where tokens have no bars",
+          "bars of each section of a --form, or tokens where tokens have no bars");
 
   private FormOptions() {}
 

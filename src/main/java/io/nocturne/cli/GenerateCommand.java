@@ -41,7 +41,7 @@ final class GenerateCommand implements Command {
       Setting.optional(
           "seed",
           ValueType.bigNumber(Long.MIN_VALUE, Long.MAX_VALUE),
-          "a new one each time, told",
+          "a new one each time, printed",
           "same seed, same pieces");
   static final Setting<Boolean> INCLUDE_PRIMER =
       Setting.flag("include-primer", "write the primer before the new notes");
@@ -58,9 +58,9 @@ final class GenerateCommand implements Command {
 
   @Override
   public String description() {
-    return "Goes on from a primer, or from nothing, one note at a time. Piece k depends on the seed"
-        + " and on k alone. The default tokens are pitches without rhythm, so the notes are evenly"
-        + " spaced.";
+    return "Continues a primer, or starts from nothing, one note at a time. Piece k depends on the"
+               + " seed and on k alone. The default tokens are pitches without rhythm, so the notes"
+               + " are evenly spaced.";
   }
 
   @Override
@@ -120,7 +120,7 @@ final class GenerateCommand implements Command {
             "generate --run paper --out go-on.mid --primer ballade.mid --primer-notes 40"
                 + " --temperature 0"),
         new Example(
-            "a file, and how it might go on in its own key",
+            "a file, and a continuation in its own key",
             "generate --run paper --out longer.mid --continue ballade.mid --scale auto --min-p"
                 + " 0.05"),
         new Example(

@@ -42,7 +42,7 @@ final class Help {
     help.lines.add(INDENT + "-h, --help     print this help");
     help.lines.add(INDENT + "-V, --version  print the version");
     help.lines.add("");
-    help.lines.add("'nocturne COMMAND --help' tells what a command takes and gives examples.");
+    help.lines.add("'nocturne COMMAND --help' shows a command's options and examples.");
     return help.lines;
   }
 

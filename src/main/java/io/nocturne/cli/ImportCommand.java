@@ -49,7 +49,7 @@ final class ImportCommand implements Command {
   public String description() {
     return "Takes a model that Keras 3 saved as FILE.keras: Embedding, Bidirectional GRUs, Dropout"
         + " and a Dense layer, in a chain. Or a SavedModel that nocturne exported. The run"
-        + " generates, exports, and goes on learning with train CORPUS --resume.\n\n"
+        + " generates, exports, and continues learning with train CORPUS --resume.\n\n"
         + "Without a vocabulary, 88 tokens are the piano's keys from A0 on and 128 are MIDI"
         + " pitches.";
   }

@@ -52,7 +52,7 @@ final class LimitOptions {
           "max-polyphony",
           ValueType.wholeNumber(1, 128),
           "any",
-          "at most so many notes at once, where tokens strike several");
+          "at most N notes at once, where tokens strike several");
 
   private LimitOptions() {}
 

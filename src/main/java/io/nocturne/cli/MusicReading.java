@@ -71,7 +71,7 @@ final class MusicReading {
             .toList();
     if (!corpus.tokenizer().hasRhythm()) {
       console.note(
-          "%s: its %s tokens tell no rhythm, so pitches alone are compared; name the MIDI files to compare all"
+          "%s: its %s tokens have no rhythm, so pitches alone are compared; name the MIDI files to compare all"
               .formatted(name, corpus.tokenizer().name()));
     }
     return new Reference(

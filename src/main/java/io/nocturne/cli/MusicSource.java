@@ -65,7 +65,7 @@ final class MusicSource {
     }
     if (!missing.isEmpty()) {
       console.warn(
-          "%s: of %s, left out: %s; prepare tells of each"
+          "%s: of %s, left out: %s; prepare lists each"
               .formatted(
                   name,
                   Text.count(report.files().size(), "file", "files"),

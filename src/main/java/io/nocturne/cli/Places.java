@@ -34,7 +34,7 @@ final class Places {
   static Path run(Invocation invocation, String option, String run) {
     Path path = path(option, run);
     if (path.toAbsolutePath().normalize().getFileName() == null) {
-      throw new UsageException(option + " " + run + ": is no folder for a run; name another");
+      throw new UsageException(option + " " + run + ": is not a folder for a run; name another");
     }
     return isName(path) ? invocation.value(CHECKPOINTS).resolve(run) : path;
   }
@@ -51,7 +51,7 @@ final class Places {
       return Path.of(run);
     } catch (InvalidPathException e) {
       throw new UsageException(
-          option + " " + run + ": no possible folder name: " + e.getReason(), e);
+          option + " " + run + ": is not a possible folder name: " + e.getReason(), e);
     }
   }
 

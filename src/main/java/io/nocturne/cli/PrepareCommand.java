@@ -15,7 +15,6 @@ import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.PrepareSpec.Transposition;
 import io.nocturne.corpus.Prepared;
-import io.nocturne.file.Folders;
 import io.nocturne.rhythm.SilenceLimit;
 import io.nocturne.token.Tokenization;
 import java.io.IOException;
@@ -34,7 +33,7 @@ final class PrepareCommand implements Command {
           "transpose",
           ValueType.choice("KEY", Transposition.class),
           Transposition.NONE,
-          "c: move each piece to C major or A minor, by the key that its notes tell");
+          "c: move each piece to C major or A minor, by the key of its notes");
   private static final Setting<Optional<Double>> MAX_SILENCE =
       Setting.optional(
           "max-silence",
@@ -125,8 +124,8 @@ final class PrepareCommand implements Command {
     Tokenization tokenization = TokenOptions.tokenization(invocation);
     if (invocation.value(MAX_SILENCE).isPresent() && !tokenization.hasRhythm()) {
       throw new UsageException(
-          "--max-silence: is for --tokens event, since others tell no silence; leave it out, or"
-              + " choose them");
+          "--max-silence: needs --tokens event, because other tokens have no rests; leave it out,"
+              + " or choose them");
     }
     return new PrepareSpec(
         invocation.paths(),

@@ -50,7 +50,7 @@ final class PrepareSummary {
     addNotes(lines);
     lines.add(
         format(
-            "%s: a corpus of %s, %s; report.json in it tells of each file",
+            "%s: a corpus of %s, %s; report.json lists each file",
             folder,
             Text.count(report.pieces(), "piece", "pieces"),
             Text.count(report.tokens(), "token", "tokens")));
@@ -135,17 +135,18 @@ final class PrepareSummary {
     }
     lines.add(
         format(
-            "on the grid %.2f %% of the notes begin elsewhere (by %.4f quarters in the mean of all,"
-                + " %.4f at most)",
+            "%.2f %% of the notes moved to the grid (on average by %.4f quarters over all notes, at"
+                + " most %.4f)",
             100.0 * grid.moved() / grid.notes(), grid.meanOnsetError(), grid.largestOnsetError()));
     lines.add(
         format(
-            "%.2f %% are longer or shorter (by %.4f in the mean of all, %.4f at most)",
+            "%.2f %% changed in length (on average by %.4f quarters over all notes, at most %.4f)",
             100.0 * grid.resized() / grid.notes(),
             grid.meanLengthError(),
             grid.largestLengthError()));
     if (grid.merged() > 0) {
-      lines.add(counted(grid.merged()) + " made equal to another, and one with it");
+      String merged = grid.merged() == 1 ? "was merged" : "were merged";
+      lines.add(counted(grid.merged()) + " became identical to another note and " + merged);
     }
     if (grid.restruck() > 0) {
       lines.add(counted(grid.restruck()) + " ended where the same key is struck again");
@@ -156,7 +157,7 @@ final class PrepareSummary {
     if (grid.signatures() > 0) {
       lines.add(
           Text.count(grid.signatures(), "time signature", "time signatures")
-              + " without bars on the grid left out; the bars before go on");
+              + " without bars on the grid left out; the bars before continue");
     }
   }
 

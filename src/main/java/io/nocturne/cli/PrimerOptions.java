@@ -46,7 +46,7 @@ final class PrimerOptions {
           "continue",
           ValueType.path("FILE.mid"),
           "",
-          "write this file's music and, after it, how it goes on");
+          "write this file's music and a continuation of it");
 
   private PrimerOptions() {}
 
@@ -62,7 +62,7 @@ final class PrimerOptions {
     for (Setting<?> other : List.of(PRIMER, NOTES, GenerateCommand.INCLUDE_PRIMER)) {
       if (SamplingOptions.given(invocation, other)) {
         throw new UsageException(
-            other.option() + ": --continue goes on from the whole file; leave one of them out");
+            other.option() + ": --continue continues the whole file; leave one of them out");
       }
     }
     if (SamplingOptions.given(invocation, TimingOptions.TEMPO)) {
@@ -178,7 +178,11 @@ final class PrimerOptions {
         pitch = PitchName.parse(name);
       } catch (IllegalArgumentException e) {
         throw new UsageException(
-            "--primer " + text + ": no such file, and " + name + " is no pitch such as C4 or F#3",
+            "--primer "
+                + text
+                + ": no such file, and "
+                + name
+                + " is not a pitch such as C4 or F#3",
             e);
       }
       notes.add(new Note((long) notes.size() * TICKS, TICKS, pitch, 64, 0));

@@ -51,8 +51,7 @@ final class ReproduceCommand implements Command {
       Setting.required(
           "out",
           ValueType.path("DIR"),
-          "folder of the page, the figures, the corpus and the runs; one that was begun is gone on"
-              + " with");
+          "folder of the page, the figures, the corpus and the runs; an existing one is resumed");
   private static final Setting<Integer> SEEDS =
       Setting.of(
           "seeds",
@@ -99,7 +98,7 @@ final class ReproduceCommand implements Command {
         + " with the next note at each position; with windows set aside for validation, and"
         + " with whole pieces. Then writes index.html and reproduction.json: the study's"
         + " Table 1 beside what was measured, what of it is prediction and what copying,"
-        + " curves, samples. Ctrl-C saves and stops; the same command goes on.";
+        + " curves, samples. Ctrl-C saves and stops; the same command resumes.";
   }
 
   @Override
@@ -152,7 +151,7 @@ final class ReproduceCommand implements Command {
       reproduction = Nocturne.reproduce(job, new Told(console, interruption));
     }
     if (reproduction.isEmpty()) {
-      console.note("stopped and saved; the same command goes on");
+      console.note("stopped and saved; the same command resumes");
       return Exit.INTERRUPTED;
     }
     write(console, out, reproduction.get());

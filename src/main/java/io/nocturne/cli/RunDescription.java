@@ -70,7 +70,7 @@ final class RunDescription {
   private static String state(Progress progress) {
     return Text.count(progress.epochs().size(), "epoch", "epochs")
         + " done; "
-        + progress.finished().map(why -> "finished: " + why).orElse("can go on with --resume");
+        + progress.finished().map(why -> "finished: " + why).orElse("can be resumed with --resume");
   }
 
   private static String best(EpochLog log) {

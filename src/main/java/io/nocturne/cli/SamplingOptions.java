@@ -26,7 +26,7 @@ final class SamplingOptions {
           "top-k",
           ValueType.wholeNumber(1, Integer.MAX_VALUE),
           "all",
-          "draw from the likeliest tokens, so many");
+          "draw from the N likeliest tokens");
   static final Setting<Double> TOP_P =
       Setting.of(
           "top-p",
@@ -38,7 +38,7 @@ final class SamplingOptions {
           "min-p",
           ValueType.number(0, 1).as("P"),
           0.0,
-          "draw from tokens at least so many times as likely as the likeliest");
+          "draw from tokens at least P times as likely as the likeliest");
   static final Setting<Double> REPETITION_PENALTY =
       Setting.of(
           "repetition-penalty",
@@ -56,20 +56,20 @@ final class SamplingOptions {
           "no-repeat-ngram",
           ValueType.wholeNumber(1, Integer.MAX_VALUE),
           "may repeat",
-          "no run of so many tokens comes twice");
+          "no sequence of N tokens occurs twice");
   static final Setting<Optional<Integer>> BEAM =
       Setting.optional(
           "beam",
           ValueType.wholeNumber(1, 1000),
           "draw",
-          "search for the likeliest pieces with so many beams instead of drawing; --count gives"
-              + " the best of them");
+          "beam search with N beams for the likeliest pieces, instead of drawing; --count gives the"
+              + " best of them");
   static final Setting<Integer> MIN_LENGTH =
       Setting.of(
           "min-length",
           ValueType.wholeNumber(0, 1_000_000),
           0,
-          "tokens before a piece may end by itself, where the run's tokens tell ends");
+          "tokens before a piece may end by itself, where the run's tokens have an <eos>");
 
   private SamplingOptions() {}
 

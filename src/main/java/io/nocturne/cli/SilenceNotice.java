@@ -53,9 +53,11 @@ final class SilenceNotice {
                 lines.add(
                     String.format(
                         Locale.ROOT,
-                        "%s: silent for longer than %.0f s, at most for %s from %s on; a run learns"
-                            + " that from its corpus, and prepare --max-silence takes it out there",
+                        "%s: %s silences longer than %.0f s; the longest lasts %s and starts"
+                            + " at %s. Runs learn this from their corpus; prepare --max-silence"
+                            + " shortens it there",
                         named(worst.file(), silent.size()),
+                        silent.size() == 1 ? "contains" : "contain",
                         Silence.LONG_SECONDS,
                         SilenceSummary.words(worst.longest().seconds()),
                         SilenceSummary.words(worst.longest().startSeconds()))));

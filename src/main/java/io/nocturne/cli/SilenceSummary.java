@@ -46,7 +46,7 @@ final class SilenceSummary {
         .ifPresent(
             longest ->
                 lines.add(
-                    "%s longer than %.0f s in %s; the longest lasts %s, from %s on in %s; --max-silence %.0f shortens such"
+                    "%s longer than %.0f s in %s; the longest lasts %s and starts at %s in %s; --max-silence %.0f shortens them"
                         .formatted(
                             Text.count(found.size(), "silence", "silences"),
                             Silence.LONG_SECONDS,

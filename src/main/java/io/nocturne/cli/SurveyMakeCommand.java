@@ -59,7 +59,7 @@ final class SurveyMakeCommand implements Command {
       Setting.optional(
           "timing",
           ValueType.choice("TIMING", Timing.class),
-          "even if the tokens of a run tell no rhythm",
+          "even if the tokens of a run have no rhythm",
           "whether all notes follow each other evenly, or as they were written or made");
   private static final Setting<Integer> PARTICIPANTS =
       Setting.of("participants", ValueType.wholeNumber(1, 10_000), 10, "how many are invited");
@@ -169,7 +169,7 @@ final class SurveyMakeCommand implements Command {
 
   private static void check(Invocation invocation) throws IOException {
     if (invocation.value(MODELS).isEmpty() && invocation.value(HUMAN).isEmpty()) {
-      throw new UsageException("--models or --human: one of them is needed, for there is no music");
+      throw new UsageException("--models or --human: give one of them, because there is no music");
     }
     if (invocation.value(RANDOM) && invocation.value(HUMAN).isEmpty()) {
       throw new UsageException("--random: there is nothing to draw notes from; add --human");

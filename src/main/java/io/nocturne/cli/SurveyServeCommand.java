@@ -43,7 +43,7 @@ final class SurveyServeCommand implements Command {
   public String description() {
     return "Prints a link for each participant and serves the pages until Ctrl-C. Each answer is in"
         + " DIR/answers.sqlite before the page says that it is saved. Participants may leave and"
-        + " go on later, and the server may be stopped and started. Beyond this machine use"
+        + " continue later, and the server may be stopped and started. Beyond this machine use"
         + " HTTPS: put a server that speaks it in front.";
   }
 

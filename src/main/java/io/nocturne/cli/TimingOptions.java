@@ -32,7 +32,7 @@ final class TimingOptions {
   static void check(Invocation invocation, Tokenizer tokenizer) {
     if (tokenizer.hasRhythm() && SamplingOptions.given(invocation, NOTE_LENGTH)) {
       throw new UsageException(
-          "--note-length: the run's %s tokens tell how long notes are; leave it out"
+          "--note-length: the run's %s tokens say how long notes are; leave it out"
               .formatted(tokenizer.name()));
     }
   }
@@ -61,7 +61,7 @@ final class TimingOptions {
     int denominator = invocation.value(NOTE_LENGTH);
     if (whole % denominator != 0) {
       throw new UsageException(
-          "--note-length 1/%d: is no whole number of the file's ticks (%d a quarter note); choose another"
+          "--note-length 1/%d: is not a whole number of the file's ticks (%d a quarter note); choose another"
               .formatted(denominator, own.ticksPerQuarter()));
     }
     return new EvenTiming(

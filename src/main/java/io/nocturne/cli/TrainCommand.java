@@ -32,7 +32,7 @@ final class TrainCommand implements Command {
           "the corpus folder's name",
           "name of the run, or path of its folder");
   private static final Setting<Boolean> RESUME =
-      Setting.flag("resume", "go on with a run from where it stands");
+      Setting.flag("resume", "continue a run from where it stopped");
 
   @Override
   public String name() {
@@ -47,11 +47,11 @@ final class TrainCommand implements Command {
   @Override
   public String description() {
     return "Trains until the validation loss has not fallen for --patience epochs, and keeps the"
-        + " weights of the best epoch. Ctrl-C stops after the step and saves; --resume goes on to"
+        + " weights of the best epoch. Ctrl-C stops after the step and saves; --resume continues to"
         + " the very weights of an uninterrupted run.\n\n"
         + "A resumed run keeps its settings; only --epochs, --patience, --min-delta,"
         + " --checkpoint-every, --keep, --update-freq, --histogram-freq, --sample-freq and --device"
-        + " can be given anew.";
+        + " can be changed.";
   }
 
   @Override

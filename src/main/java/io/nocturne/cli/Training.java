@@ -48,7 +48,7 @@ final class Training {
 
   private void tell(TrainJob job, TrainingResult result) {
     if (result.outcome() == Outcome.INTERRUPTED) {
-      console.note("stopped and saved; go on with: " + resumeCommand(job));
+      console.note("stopped and saved; resume with: " + resumeCommand(job));
       return;
     }
     EpochLog best = result.progress().bestLog().orElseThrow();

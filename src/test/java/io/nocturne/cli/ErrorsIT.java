@@ -188,7 +188,7 @@ class ErrorsIT {
             "--temperature NaN: must be a number from 0 to 1000"),
         arguments(
             "generate --run good --out x.mid --primer C4_H9",
-            "--primer C4 H9: no such file, and H9 is no pitch such as C4 or F#3"),
+            "--primer C4 H9: no such file, and H9 is not a pitch such as C4 or F#3"),
         arguments(
             "evaluate --run good --data corpus --corpus corpus --no-baselines",
             "--corpus: teaches baselines; leave it or --no-baselines out"),

@@ -71,8 +71,7 @@ class GenerateCommandTest {
   void refusesAPrimerBesideThePieceToContinue(String options) {
     assertRefused(
         "--continue a.mid " + options,
-        options.split(" ", -1)[0]
-            + ": --continue goes on from the whole file; leave one of them out");
+        options.split(" ", -1)[0] + ": --continue continues the whole file; leave one of them out");
   }
 
   @ParameterizedTest

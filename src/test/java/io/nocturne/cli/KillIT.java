@@ -103,7 +103,7 @@ class KillIT {
     training.signal(signal);
     Cli stopped = training.await();
     assertThat(stopped.exit()).as(stopped.err()).isEqualTo(exit);
-    String advice = "stopped and saved; go on with: nocturne ";
+    String advice = "stopped and saved; resume with: nocturne ";
     String last = stopped.err().lines().reduce((a, b) -> b).orElseThrow();
     assertThat(last).startsWith(advice);
     Cli resumed = workshop.run(last.substring(advice.length()).split(" ", -1));

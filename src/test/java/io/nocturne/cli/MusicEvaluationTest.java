@@ -66,7 +66,7 @@ class MusicEvaluationTest {
     Cli cli = Cli.run("evaluate", "--music", music.toString(), "--against", corpus);
     assertThat(cli.err())
         .isEqualTo(
-            "pitches: its pitch tokens tell no rhythm, so pitches alone are compared; name the MIDI"
+            "pitches: its pitch tokens have no rhythm, so pitches alone are compared; name the MIDI"
                 + " files to compare all\n");
     List<String> polyphony =
         cli.out().lines().filter(line -> line.startsWith("polyphony ")).toList();

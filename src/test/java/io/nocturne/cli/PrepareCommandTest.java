@@ -72,7 +72,7 @@ class PrepareCommandTest {
             duplicate      0      0
             in all         2      5
 
-            %s: a corpus of 2 pieces, 5 tokens; report.json in it tells of each file
+            %s: a corpus of 2 pieces, 5 tokens; report.json lists each file
             """
                 .formatted(out));
   }
@@ -233,10 +233,11 @@ class PrepareCommandTest {
         midi.resolve("a.mid"));
     assertThat(prepare("--tokens", "event").out())
         .contains(
-            "on the grid 50.00 % of the notes begin elsewhere"
-                + " (by 0.0115 quarters in the mean of all, 0.0250 at most)",
-            "0.00 % are longer or shorter (by 0.0000 in the mean of all, 0.0000 at most)",
-            "1 note made equal to another, and one with it",
+            "50.00 % of the notes moved to the grid"
+                + " (on average by 0.0115 quarters over all notes, at most 0.0250)",
+            "0.00 % changed in length"
+                + " (on average by 0.0000 quarters over all notes, at most 0.0000)",
+            "1 note became identical to another note and was merged",
             "1 note longer than 8 quarters, cut there");
     assertThat(CorpusFolder.readReport(out).quantisation().merged()).isEqualTo(1);
   }
@@ -265,9 +266,10 @@ class PrepareCommandTest {
     writeASession();
     assertThat(prepare("--tokens", "event").out())
         .contains(
-            "1 silence longer than 10 s in 1 file; the longest lasts 1 min 39 s, from 0.5 s on in "
+            "1 silence longer than 10 s in 1 file; the longest lasts 1 min 39 s and starts at 0.5 s"
+                + " in "
                 + midi.resolve("a.mid")
-                + "; --max-silence 10 shortens such\n");
+                + "; --max-silence 10 shortens them\n");
     assertThat(prepare().out()).doesNotContain("silence");
   }
 
@@ -304,8 +306,8 @@ class PrepareCommandTest {
             new Cli(
                 2,
                 "",
-                "error: --max-silence: is for --tokens event, since others tell no silence; leave"
-                    + " it out, or choose them\n"));
+                "error: --max-silence: needs --tokens event, because other tokens have no rests;"
+                    + " leave it out, or choose them\n"));
     assertThat(prepare("--tokens", "event", "--max-silence", "0").err())
         .startsWith("error: --max-silence 0: must be a number from 1 to 3600");
   }
@@ -351,9 +353,7 @@ class PrepareCommandTest {
     assertThat(cli.out())
         .contains("read         121  188,186\n")
         .endsWith(
-            out
-                + ": a corpus of 121 pieces, 188,186 tokens; report.json in it tells of each"
-                + " file\n")
+            out + ": a corpus of 121 pieces, 188,186 tokens; report.json lists each" + " file\n")
         .hasLineCount(9);
   }
 }

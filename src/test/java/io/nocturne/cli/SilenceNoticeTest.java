@@ -47,8 +47,8 @@ class SilenceNoticeTest {
     notice.add(FILE, piece(0, 20, 50), 0);
     assertThat(notice.lines())
         .containsExactly(
-            "a.mid: silent for longer than 10 s, at most for 30 s from 21 s on; a run learns that"
-                + " from its corpus, and prepare --max-silence takes it out there");
+            "a.mid: contains silences longer than 10 s; the longest lasts 30 s and starts at 21 s."
+                + " Runs learn this from their corpus; prepare --max-silence shortens it there");
   }
 
   @Test
@@ -60,7 +60,7 @@ class SilenceNoticeTest {
     notice.add(Path.of("e.mid"), piece(15), 0);
     assertThat(notice.lines()).hasSize(2);
     assertThat(notice.lines().get(0)).startsWith("b.mid and 1 other file: no new notes;");
-    assertThat(notice.lines().get(1)).startsWith("c.mid and 2 other files: silent for longer");
+    assertThat(notice.lines().get(1)).startsWith("c.mid and 2 other files: contain silences longer");
   }
 
   @Test

@@ -158,7 +158,7 @@ public final class Settings {
   private Entry entry(Setting<?> setting) {
     Entry entry = entries.get(setting);
     if (entry == null) {
-      throw new IllegalArgumentException(setting.option() + " is no setting of this command");
+      throw new IllegalArgumentException(setting.option() + " is not a setting of this command");
     }
     return entry;
   }
