@@ -47,7 +47,8 @@ public final class Main {
   }
 
   /**
-   * Runs the program and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage.
+   * Runs the program and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage, 130
+   * after Ctrl-C, 143 after SIGTERM.
    *
    * @param args the command and what it takes
    */
@@ -63,7 +64,7 @@ public final class Main {
     System.exit(exit.code());
   }
 
-  /** After Ctrl-C: takes away what is half written, but nothing that training still saves. */
+  /** After Ctrl-C or SIGTERM: deletes incomplete files, but nothing that training still saves. */
   private static void cleanUp() {
     try {
       Interruption.awaitAll();
