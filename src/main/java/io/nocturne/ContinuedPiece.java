@@ -40,7 +40,7 @@ public final class ContinuedPiece {
     if (!(original.division() instanceof Division.Metrical metrical)) {
       throw new PrimerException(
           original.name()
-              + ": counts time in SMPTE frames, which have no bars to go on after; convert it to"
+              + ": counts time in SMPTE frames, which have no bars to continue after; convert it to"
               + " ticks a quarter note");
     }
     this.ticksPerQuarter = metrical.ticksPerQuarter();
@@ -49,9 +49,9 @@ public final class ContinuedPiece {
       throw new PrimerException(
           original.name()
               + (original.noteCount() == 0
-                  ? ": has no note"
-                  : ": has percussion alone, and no note")
-              + " to go on from; choose another");
+                  ? ": contains no notes, so there is"
+                  : ": contains only percussion, so there is")
+              + " nothing to continue from; choose another");
     }
   }
 

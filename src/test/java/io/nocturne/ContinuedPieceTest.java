@@ -138,14 +138,15 @@ class ContinuedPieceTest {
     assertThatThrownBy(() -> new ContinuedPiece(film))
         .isInstanceOf(PrimerException.class)
         .hasMessage(
-            "film.mid: counts time in SMPTE frames, which have no bars to go on after;"
+            "film.mid: counts time in SMPTE frames, which have no bars to continue after;"
                 + " convert it to ticks a quarter note");
   }
 
   @Test
   void refusesAPieceWithoutNotes() {
     assertThatThrownBy(() -> new ContinuedPiece(Piece.of("empty.mid", 480, List.of())))
-        .hasMessage("empty.mid: has no note to go on from; choose another");
+        .hasMessage(
+            "empty.mid: contains no notes, so there is nothing to continue from; choose another");
   }
 
   @Test

@@ -113,7 +113,8 @@ class PercussionTest {
   void percussionAloneIsNothingToGoOnFrom() {
     assertThatThrownBy(() -> new ContinuedPiece(Piece.of("beat", 480, drums())))
         .isInstanceOf(PrimerException.class)
-        .hasMessage("beat: has percussion alone, and no note to go on from; choose another");
+        .hasMessage(
+            "beat: contains only percussion, so there is nothing to continue from; choose another");
   }
 
   @Test

@@ -138,10 +138,10 @@ final class SourceReader {
 
   private static String whyEmpty(NoteCounts counts) {
     if (counts.notes() == 0) {
-      return "it holds no notes";
+      return "it contains no notes";
     }
     if (counts.percussion() == counts.notes()) {
-      return "it holds percussion alone";
+      return "it contains only percussion";
     }
     return counts.notes() == 1
         ? "its only note is not in the vocabulary"

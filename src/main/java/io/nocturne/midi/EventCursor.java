@@ -5,29 +5,6 @@ import java.util.Arrays;
 /** The bytes of one track as a row of events; it never reads outside the track. */
 final class EventCursor {
 
-  /** What the cursor has come to. */
-  enum Kind {
-    /** A channel message: {@link #status}, {@link #data1}, {@link #data2}. */
-    CHANNEL,
-    /** The same, but a data byte is over 127. */
-    ODD_CHANNEL,
-    /** A meta event: {@link #metaType}, {@link #payload}, {@link #payloadLength}. */
-    META,
-    /** A system-exclusive event: {@link #status} is 0xF0 or 0xF7; {@link #payloadLength}. */
-    SYSEX,
-    /**
-     * A message of the wire that no file should hold: a clock, a song position and the like, with
-     * {@link #status}.
-     */
-    SYSTEM,
-    /** The track's bytes are used up. */
-    END,
-    /** An event needs more bytes than the track has. */
-    CUT,
-    /** These bytes are not an event. */
-    BROKEN
-  }
-
   /**
    * A number has at most four bytes. Some writers pad it with leading zeros, which other readers
    * take at any length.
@@ -108,6 +85,11 @@ final class EventCursor {
             < 0;
   }
 
+  /** The offset after the track's last byte. */
+  int limit() {
+    return limit;
+  }
+
   /** The offset after the last whole event. */
   int position() {
     return position;
@@ -132,8 +114,8 @@ final class EventCursor {
   }
 
   /**
-   * Whether an event may begin here: with a status byte after its delta time, and without one of
-   * the system messages, which a very long delta time would look like.
+   * Whether an event may begin here: with a status byte after its delta time. A first byte of 0xF0
+   * or above is taken for the status byte of a system message, not for a very long delta time.
    */
   boolean mayBegin() {
     EventCursor ahead = forkAt(position);
@@ -178,7 +160,7 @@ final class EventCursor {
     return payloadLength;
   }
 
-  Kind next() {
+  EventKind next() {
     start = position;
     afterDelta = position;
     startStatus = runningStatus;
@@ -187,7 +169,7 @@ final class EventCursor {
     padded = false;
     skippedDelta = 0;
     if (position == limit) {
-      return Kind.END;
+      return EventKind.END;
     }
     int delta = number();
     if (delta < 0) {
@@ -198,8 +180,8 @@ final class EventCursor {
       return stop(CUT_NUMBER);
     }
     int first = bytes[position] & 0xff;
-    Kind kind = first < 0xf0 ? channel(first) : other(first);
-    if (kind == Kind.CUT || kind == Kind.BROKEN) {
+    EventKind kind = first < 0xf0 ? channel(first) : other(first);
+    if (kind == EventKind.CUT || kind == EventKind.BROKEN) {
       position = start;
       skippedDelta = delta;
     } else {
@@ -208,22 +190,22 @@ final class EventCursor {
     return kind;
   }
 
-  private Kind stop(int number) {
+  private EventKind stop(int number) {
     position = start;
-    return number == CUT_NUMBER ? Kind.CUT : Kind.BROKEN;
+    return number == CUT_NUMBER ? EventKind.CUT : EventKind.BROKEN;
   }
 
-  private Kind other(int first) {
+  private EventKind other(int first) {
     interrupted = true;
     if (first == 0xff) {
       return meta();
     }
     status = first;
     position++;
-    return first == 0xf0 || first == 0xf7 ? payload(Kind.SYSEX) : system(first);
+    return first == 0xf0 || first == 0xf7 ? payload(EventKind.SYSEX) : system(first);
   }
 
-  private Kind system(int first) {
+  private EventKind system(int first) {
     int length =
         switch (first) {
           case 0xf1, 0xf3 -> 1; // time code, song number
@@ -232,27 +214,27 @@ final class EventCursor {
           default -> -1; // 0xf4, 0xf5, 0xf9 and 0xfd are undefined
         };
     if (length < 0) {
-      return Kind.BROKEN;
+      return EventKind.BROKEN;
     }
     if (limit - position < length) {
-      return Kind.CUT;
+      return EventKind.CUT;
     }
     for (int i = 0; i < length; i++) {
       if (bytes[position++] < 0) {
-        return Kind.BROKEN;
+        return EventKind.BROKEN;
       }
     }
-    return Kind.SYSTEM;
+    return EventKind.SYSTEM;
   }
 
-  // By the standard, meta and sysex events cancel running status. Files exist that go on with it,
-  // and after a cancelled one no data byte could follow, so going on loses nothing.
-  private Kind channel(int first) {
+  // By the standard, meta and sysex events cancel running status. Some files use it after them
+  // nevertheless, and as no data byte could follow a cancelled one, reading it so loses nothing.
+  private EventKind channel(int first) {
     if (first >= 0x80) {
       runningStatus = first;
       position++;
     } else if (runningStatus == 0) {
-      return Kind.BROKEN;
+      return EventKind.BROKEN;
     } else {
       resumes = interrupted;
     }
@@ -260,30 +242,30 @@ final class EventCursor {
     status = runningStatus;
     int length = (status & 0xe0) == 0xc0 ? 1 : 2; // program change and channel pressure have one
     if (limit - position < length) {
-      return Kind.CUT;
+      return EventKind.CUT;
     }
     data1 = bytes[position] & 0xff;
     data2 = length == 2 ? bytes[position + 1] & 0xff : 0;
     position += length;
-    return (data1 | data2) < 0x80 ? Kind.CHANNEL : Kind.ODD_CHANNEL;
+    return (data1 | data2) < 0x80 ? EventKind.CHANNEL : EventKind.ODD_CHANNEL;
   }
 
-  private Kind meta() {
+  private EventKind meta() {
     if (limit - position < 2) {
-      return Kind.CUT;
+      return EventKind.CUT;
     }
     metaType = bytes[position + 1] & 0xff;
     position += 2;
-    return payload(Kind.META);
+    return payload(EventKind.META);
   }
 
-  private Kind payload(Kind kind) {
+  private EventKind payload(EventKind kind) {
     int length = number();
     if (length < 0) {
-      return length == CUT_NUMBER ? Kind.CUT : Kind.BROKEN;
+      return length == CUT_NUMBER ? EventKind.CUT : EventKind.BROKEN;
     }
     if (length > limit - position) {
-      return Kind.CUT;
+      return EventKind.CUT;
     }
     payload = position;
     payloadLength = length;

@@ -28,7 +28,9 @@ record Header(Region region, int format, int declaredTracks, Division division, 
     if (bytes.length == 0) {
       throw findings.fatal(0, 0, "the file is empty");
     }
-    Optional<ForeignFormat> archive = ForeignFormat.archive(file);
+    // A MIDI file may hold any bytes where archives have theirs.
+    Optional<ForeignFormat> archive =
+        file.has("MThd", 0) ? Optional.empty() : ForeignFormat.archive(file);
     if (archive.isPresent()) {
       throw findings.foreign(archive.get());
     }

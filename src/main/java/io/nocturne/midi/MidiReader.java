@@ -32,7 +32,7 @@ public final class MidiReader {
   private static final int MAX_PIECES = 0xffff;
 
   /** Tracks that sound together. */
-  private record Sounding(Division division, List<TrackContent> tracks) {}
+  private record Ensemble(Division division, List<TrackContent> tracks) {}
 
   private MidiReader() {}
 
@@ -69,7 +69,7 @@ public final class MidiReader {
   }
 
   /**
-   * Likewise, of a file whose errors are to name another thing than its pieces.
+   * Reads the bytes of a file whose errors are to have another name than its pieces.
    *
    * @param name what to call it in the pieces
    * @param path what to call it in errors
@@ -81,48 +81,53 @@ public final class MidiReader {
       throw findings.fatal(0, MAX_BYTES, "the file is longer than 64 MiB");
     }
     Header first = Header.read(bytes, findings);
-    List<Sounding> soundings = soundings(first, options.pedal(), findings);
-    List<Piece> pieces = new ArrayList<>(soundings.size());
-    for (Sounding sounding : soundings) {
-      String numbered = soundings.size() == 1 ? name : name + "#" + (pieces.size() + 1);
-      pieces.add(piece(numbered, sounding, options.pedal(), findings));
+    List<Ensemble> ensembles = ensembles(first, options.pedal(), findings);
+    List<Piece> pieces = new ArrayList<>(ensembles.size());
+    for (Ensemble ensemble : ensembles) {
+      String numbered = ensembles.size() == 1 ? name : name + "#" + (pieces.size() + 1);
+      pieces.add(piece(numbered, ensemble, options.pedal(), findings));
     }
-    boolean joined = first.format() == 0 && soundings.get(0).tracks.size() > 1;
+    boolean joined = first.format() == 0 && ensembles.get(0).tracks.size() > 1;
     return new MidiFile(joined ? 1 : first.format(), pieces, findings.all());
   }
 
-  /** What the file's tracks sound together as; one of each track if it is of format 2. */
-  private static List<Sounding> soundings(Header first, Pedal pedal, Findings findings)
+  /** What the file's tracks sound together as, of all files that were joined to it. */
+  private static List<Ensemble> ensembles(Header first, Pedal pedal, Findings findings)
       throws MidiException {
     TrackReader reader = new TrackReader(first.region(), pedal, findings);
-    List<Sounding> soundings = new ArrayList<>();
+    List<Ensemble> ensembles = new ArrayList<>();
     Optional<Header> next = Optional.of(first);
-    while (next.isPresent()) {
+    // A joined file may have no piece, so that the files are counted too.
+    for (int files = 1; next.isPresent(); files++) {
       Header header = next.get();
       TrackChunks chunks = new TrackChunks(header, reader, findings);
-      List<TrackContent> tracks = chunks.read();
-      if (header.format() == 2) {
-        tracks.forEach(track -> soundings.add(new Sounding(header.division(), List.of(track))));
-      } else {
-        if (header.format() == 0 && tracks.size() > 1) {
-          findings.report(
-              0,
-              header.end(),
-              "a file of format 0 has " + tracks.size() + " tracks; it is read as format 1");
-        }
-        soundings.add(new Sounding(header.division(), tracks));
-      }
-      if (soundings.size() > MAX_PIECES) {
+      ensembles.addAll(ensembles(header, chunks.read(), findings));
+      if (Math.max(ensembles.size(), files) > MAX_PIECES) {
         throw findings.fatal(0, chunks.end(), "the file has more than 65,535 pieces");
       }
       next = Header.readAt(header.region(), chunks.end(), findings);
     }
-    return soundings;
+    return ensembles;
   }
 
-  private static Piece piece(String name, Sounding sounding, Pedal pedal, Findings findings)
+  /** What the tracks after one header sound together as; one of each track in format 2. */
+  private static List<Ensemble> ensembles(
+      Header header, List<TrackContent> tracks, Findings findings) throws MidiException {
+    if (header.format() == 2) {
+      return tracks.stream().map(track -> new Ensemble(header.division(), List.of(track))).toList();
+    }
+    if (header.format() == 0 && tracks.size() > 1) {
+      findings.report(
+          0,
+          header.end(),
+          "a file of format 0 has " + tracks.size() + " tracks; it is read as format 1");
+    }
+    return List.of(new Ensemble(header.division(), tracks));
+  }
+
+  private static Piece piece(String name, Ensemble ensemble, Pedal pedal, Findings findings)
       throws MidiException {
-    List<TrackContent> contents = sounding.tracks;
+    List<TrackContent> contents = ensemble.tracks;
     if (pedal == Pedal.SUSTAIN) {
       SustainPedal.apply(contents);
     }
@@ -132,7 +137,7 @@ public final class MidiReader {
     }
     return new Piece(
         name,
-        sounding.division,
+        ensemble.division,
         tracks,
         MapKind.TEMPOS.of(contents, findings),
         MapKind.TIME_SIGNATURES.of(contents, findings),

@@ -26,6 +26,14 @@ final class Outlook {
     UNSOUND
   }
 
+  /**
+   * What lies ahead of some place.
+   *
+   * @param trouble where what is not sound shows first: the offset of the first event with a data
+   *     byte over 127, or of what is not an event; the offset after the last byte if there is none
+   */
+  private record Prospect(Way way, int trouble) {}
+
   /** How many bytes may be left out to get back into step: longer than most sysex messages. */
   private static final int MAX_SKIPPED = 64;
 
@@ -43,12 +51,18 @@ final class Outlook {
   private static final OptionalInt NOWHERE = OptionalInt.empty();
 
   private long looked;
-  private Optional<Way> way = Optional.empty();
+
+  /**
+   * What lies ahead, looked up at the first event of the track that is doubted. It holds from each
+   * later event of the track too, since reading takes the same events as looking ahead did; where
+   * it resumes elsewhere, what lies ahead of that place is known and takes its place here.
+   */
+  private Optional<Prospect> prospect = Optional.empty();
 
   /** How events lead on from a cursor's place; the cursor is used up. */
-  private Way wayFrom(EventCursor ahead) {
-    Way best = Way.SOUND;
+  private Prospect from(EventCursor ahead) {
     boolean ended = false;
+    OptionalInt odd = OptionalInt.empty();
     while (looked++ < MAX_EVENTS) {
       switch (ahead.next()) {
         case CHANNEL, SYSTEM, SYSEX -> ended = false;
@@ -60,22 +74,25 @@ final class Outlook {
         }
         case ODD_CHANNEL -> {
           ended = false;
-          best = Way.ODD;
+          odd = OptionalInt.of(odd.orElse(ahead.start()));
         }
         case END -> {
-          return ended ? best : best == Way.SOUND ? Way.UNENDED : Way.UNSOUND;
+          if (odd.isPresent()) {
+            return new Prospect(ended ? Way.ODD : Way.UNSOUND, odd.getAsInt());
+          }
+          return new Prospect(ended ? Way.SOUND : Way.UNENDED, ahead.start());
         }
         case CUT, BROKEN -> {
-          return Way.UNSOUND;
+          return new Prospect(Way.UNSOUND, odd.orElse(ahead.start()));
         }
       }
     }
-    return Way.UNSOUND;
+    return new Prospect(Way.UNSOUND, odd.orElse(ahead.position()));
   }
 
   /** Begins another track. */
   void begin() {
-    way = Optional.empty();
+    prospect = Optional.empty();
   }
 
   /**
@@ -85,7 +102,7 @@ final class Outlook {
    *
    * @return empty if it is an event after all, or there is no such place
    */
-  OptionalInt resumption(EventCursor.Kind kind, EventCursor cursor) {
+  OptionalInt resumption(EventKind kind, EventCursor cursor) {
     OptionalInt offset =
         switch (kind) {
           case CUT, BROKEN -> resumption(cursor);
@@ -96,7 +113,7 @@ final class Outlook {
           case META, END -> NOWHERE;
         };
     if (offset.isPresent()) {
-      way = Optional.of(Way.SOUND);
+      prospect = Optional.of(new Prospect(Way.SOUND, cursor.limit()));
     }
     return offset;
   }
@@ -109,28 +126,35 @@ final class Outlook {
     return way(cursor) == Way.ODD;
   }
 
-  /** Whether events that make sense follow the end-of-track event that a cursor has come to. */
-  boolean goesOn(EventCursor cursor) {
+  /**
+   * Whether events that lead to an end-of-track event in the last byte follow the one that a cursor
+   * has come to.
+   */
+  boolean continuesAfterEnd(EventCursor cursor) {
     // Zeros that fill the chunk up would be note-offs of the running status.
-    Way rest = wayFrom(cursor.forkAt(cursor.position()));
-    if (rest == Way.UNSOUND) {
-      rest = wayFrom(cursor.forkOnward());
-      if (rest != Way.SOUND) {
+    Prospect rest = from(cursor.forkAt(cursor.position()));
+    if (rest.way == Way.SOUND || rest.way == Way.ODD) {
+      cursor.jump(cursor.position());
+    } else {
+      rest = from(cursor.forkOnward());
+      if (rest.way != Way.SOUND) {
         return false;
       }
-    } else {
-      cursor.jump(cursor.position());
     }
-    way = Optional.of(rest);
+    prospect = Optional.of(rest);
     return true;
   }
 
-  /** How the events lead on from here, read as they are. It is looked up once. */
-  private Way way(EventCursor cursor) {
-    if (way.isEmpty()) {
-      way = Optional.of(wayFrom(cursor.fork()));
+  /** What lies ahead of here, read as it is. */
+  private Prospect prospect(EventCursor cursor) {
+    if (prospect.isEmpty()) {
+      prospect = Optional.of(from(cursor.fork()));
     }
-    return way.get();
+    return prospect.get();
+  }
+
+  private Way way(EventCursor cursor) {
+    return prospect(cursor).way;
   }
 
   private boolean leadsOn(EventCursor cursor) {
@@ -152,10 +176,15 @@ final class Outlook {
 
   /**
    * The same for an event that may be something else. What is read instead begins within it or hard
-   * by, so that no event after it is lost.
+   * by, so that no event after it is lost. A reading that is out of step with the events soon shows
+   * it: where nothing is wrong close by, the event is not to blame, and nothing else is tried. In a
+   * recording with thousands of clock messages that would take too long.
    */
   private OptionalInt alternative(EventCursor cursor) {
-    return soundOffset(cursor, cursor.position() + SHORTEST_EVENT);
+    int distance = Math.abs(prospect(cursor).trouble - cursor.position());
+    return distance <= MAX_SKIPPED
+        ? soundOffset(cursor, cursor.position() + SHORTEST_EVENT)
+        : NOWHERE;
   }
 
   /** Events begin with a status byte there, as in every resynchronization of MIDI. */
@@ -168,7 +197,7 @@ final class Outlook {
         .filter(
             at -> {
               EventCursor ahead = cursor.forkAt(at);
-              return ahead.mayBegin() && wayFrom(ahead) == Way.SOUND;
+              return ahead.mayBegin() && from(ahead).way == Way.SOUND;
             })
         .findFirst();
   }

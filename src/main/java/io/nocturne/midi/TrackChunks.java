@@ -8,7 +8,7 @@ import java.util.List;
  * Finds the tracks of a file, whether or not the lengths of its chunks are right.
  *
  * <p>A length is trusted if another chunk or the end of the file follows. Otherwise the track may
- * go on to the next {@code MTrk}, and its end-of-track event decides. No byte is looked at more
+ * reach to the next {@code MTrk}, and its end-of-track event decides. No byte is looked at more
  * than a few times, whatever the lengths say.
  */
 final class TrackChunks {
@@ -68,8 +68,15 @@ final class TrackChunks {
 
   /** The next offset at which a track begins, or another file. */
   private int nextChunk(int from) {
-    int track = region.indexOf("MTrk", from, region.end());
-    return region.part(from, track).indexOf("MThd", from, track);
+    int at = from;
+    while (at < region.end() && !beginsTrackOrFile(at)) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean beginsTrackOrFile(int at) {
+    return region.has("MTrk", at) || Header.isAt(region, at);
   }
 
   /** Reads the track chunk at this offset and returns the offset after it. */
@@ -104,13 +111,13 @@ final class TrackChunks {
     if (reached == declaredEnd) {
       return reached;
     }
-    if (trusted && !region.has("MTrk", reached)) {
+    if (trusted && !beginsTrackOrFile(reached)) {
       findings.report(
           number,
           reached,
           "track "
               + number
-              + " goes on after its end; "
+              + " continues after its end-of-track event; "
               + Findings.counted(declaredEnd - reached, "byte")
               + " left out");
       return (int) declaredEnd;

@@ -82,8 +82,8 @@ final class TrackReader {
 
   /** The track that was read, its open notes ended. */
   TrackContent finish() throws MidiException {
-    report(systemMessages, "system message", ", which do not belong in a file; left out");
-    report(paddedNumbers, "number", " of more than four bytes; read all the same");
+    report(systemMessages, "system message", ", which a file should not contain; left out");
+    report(paddedNumbers, "number", " longer than four bytes; read anyway");
     report(unmatchedOffs, "note-off", " without a note to end");
     int open = pairing.open();
     if (open > 0) {
@@ -105,15 +105,15 @@ final class TrackReader {
       findings.report(
           number,
           found.first(),
-          Findings.counted(found.count(), thing) + " of track " + number + what);
+          "track " + number + " has " + Findings.counted(found.count(), thing) + what);
     }
   }
 
   private Ending events() throws MidiException {
     while (true) {
-      EventCursor.Kind kind = cursor.next();
+      EventKind kind = cursor.next();
       // Nearly all events are these; the rest of the loop is for what may be damage.
-      if (kind == EventCursor.Kind.CHANNEL && !cursor.resumes() && !cursor.padded()) {
+      if (kind == EventKind.CHANNEL && !cursor.resumes() && !cursor.padded()) {
         channel();
         continue;
       }
@@ -136,7 +136,7 @@ final class TrackReader {
         case META -> {
           if (cursor.metaType() != END_OF_TRACK) {
             meta();
-          } else if (!goesOnAfterItsEnd()) {
+          } else if (!continuesAfterItsEnd()) {
             return Ending.END_OF_TRACK;
           }
         }
@@ -149,7 +149,7 @@ final class TrackReader {
           return Ending.CUT;
         }
         case BROKEN -> {
-          return damage("goes on with bytes that are not events; the rest of it is left out");
+          return damage("continues with bytes that are not events; the rest of it is left out");
         }
       }
     }
@@ -178,17 +178,19 @@ final class TrackReader {
    * Whether events that make sense follow an end-of-track event, up to the end of the chunk. Some
    * programs join tracks and leave such an event between them.
    */
-  private boolean goesOnAfterItsEnd() throws MidiException {
+  private boolean continuesAfterItsEnd() throws MidiException {
     int end = cursor.position();
-    if (!bounded || end == limit || region.has("MTrk", end)) {
+    if (!bounded || end == limit || region.has("MTrk", end) || Header.isAt(region, end)) {
       return false;
     }
-    boolean goesOn = outlook.goesOn(cursor);
-    if (goesOn) {
+    boolean continues = outlook.continuesAfterEnd(cursor);
+    if (continues) {
       findings.report(
-          number, end, "track " + number + " goes on after its end; what follows is read too");
+          number,
+          end,
+          "track " + number + " continues after its end-of-track event; what follows is read too");
     }
-    return goesOn;
+    return continues;
   }
 
   private void channel() throws MidiException {
@@ -224,7 +226,7 @@ final class TrackReader {
     int kind = cursor.status() & 0xf0;
     String found = "track " + number + " has a data byte over 127; ";
     if (kind == 0x80 && cursor.data1() < 0x80) {
-      findings.report(number, cursor.start(), found + "the note-off counts all the same");
+      findings.report(number, cursor.start(), found + "the note-off counts");
       release(channel, cursor.data1());
     } else if (kind == 0x90 && cursor.data1() < 0x80) {
       findings.report(number, cursor.start(), found + "the note's velocity is read as 127");

@@ -156,7 +156,7 @@ class PreparationTest {
     assertThat(empty.status()).isEqualTo(Status.SKIPPED);
     assertThat(empty.diagnostics())
         .extracting(FileReport.Diagnostic::message)
-        .containsExactly("it holds no notes");
+        .containsExactly("it contains no notes");
   }
 
   @Test
@@ -268,7 +268,7 @@ class PreparationTest {
     assertThatThrownBy(() -> prepare(folder))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            first + ": it holds no notes; none of the 2 MIDI files can be used, give others");
+            first + ": it contains no notes; none of the 2 MIDI files can be used, give others");
   }
 
   @Test

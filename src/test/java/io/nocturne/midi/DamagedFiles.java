@@ -69,12 +69,12 @@ final class DamagedFiles {
             "events after the end of the track",
             smf(track(ints(C4, END, C4)), D4),
             List.of(C4_NOTE, new Note(96, 96, 60, 100, 0), D4_NOTE),
-            "byte 34: track 1 goes on after its end; what follows is read too"),
+            "byte 34: track 1 continues after its end-of-track event; what follows is read too"),
         row(
             "bytes that are not events after the end of the track",
             smf(openTrack(ints(C4, END, new int[] {0, 0, 60, 100})), D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 34: track 1 goes on after its end; 4 bytes left out"),
+            "byte 34: track 1 continues after its end-of-track event; 4 bytes left out"),
         row(
             "notes without note-offs",
             smf(track(open)),
@@ -84,7 +84,7 @@ final class DamagedFiles {
             "note-offs without notes",
             smf(track(ints(C4, new int[] {0, 0x80, 60, 0, 0, 70, 0}))),
             List.of(C4_NOTE),
-            "byte 30: 2 note-offs of track 1 without a note to end"));
+            "byte 30: track 1 has 2 note-offs without a note to end"));
   }
 
   static List<Arguments> damagedEvents() {
@@ -94,17 +94,18 @@ final class DamagedFiles {
             "a data byte at the beginning",
             smf(openTrack(0, 60, 100), D4),
             List.of(D4_NOTE),
-            "byte 22: track 1 goes on with bytes that are not events; the rest of it is left out"),
+            "byte 22: track 1 continues with bytes that are not events; the rest of it is left"
+                + " out"),
         row(
             "a real-time message",
             smf(track(ints(C4, new int[] {0, 0xf8})), D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 30: 1 system message of track 1, which do not belong in a file; left out"),
+            "byte 30: track 1 has 1 system message, which a file should not contain; left out"),
         row(
             "a time of five bytes",
             smf(track(ints(C4, new int[] {0x80, 0x80, 0x80, 0x80, 0, 0xb0, 1, 1})), D4),
             List.of(C4_NOTE, D4_NOTE),
-            "byte 30: 1 number of track 1 of more than four bytes; read all the same"),
+            "byte 30: track 1 has 1 number longer than four bytes; read anyway"),
         row(
             "a sysex event longer than its track",
             smf(track(ints(C4, new int[] {0, 0xf0, 0x7f})), D4),
@@ -140,7 +141,7 @@ final class DamagedFiles {
             "a release velocity of 128",
             smf(track(0, 0x90, 60, 100, 96, 0x80, 60, 128)),
             List.of(C4_NOTE),
-            "byte 26: track 1 has a data byte over 127; the note-off counts all the same"));
+            "byte 26: track 1 has a data byte over 127; the note-off counts"));
   }
 
   static List<Arguments> damagedMaps() {

@@ -49,7 +49,7 @@ class HostileFilesTest {
     byte[] file = smf(track(ints(new int[] {0, 0x80, 1, 1}, repeated(1_000_000, 0, 1, 1))));
     assertThat(read(file).diagnostics())
         .extracting(Diagnostic::message)
-        .containsExactly("1,000,001 note-offs of track 1 without a note to end");
+        .containsExactly("track 1 has 1,000,001 note-offs without a note to end");
   }
 
   @Test
@@ -109,12 +109,59 @@ class HostileFilesTest {
   }
 
   @Test
+  void joinedFilesWithoutPiecesAreAtMost65535() {
+    byte[] one = join(header(2, 0, 480), new byte[1]);
+    byte[] many = new byte[4_000_000 * one.length];
+    for (int at = 0; at < many.length; at += one.length) {
+      System.arraycopy(one, 0, many, at, one.length);
+    }
+    assertThatThrownBy(() -> read(many)).hasMessageContaining("has more than 65,535 pieces");
+  }
+
+  @Test
+  void bytesThatAreNotAChunkAreLookedAtOnce() throws MidiException {
+    byte[] one = join(header(2, 0, 480), new byte[1]);
+    byte[] file = new byte[65_000 * one.length + 60_000_000];
+    for (int at = 0; at < 65_000 * one.length; at += one.length) {
+      System.arraycopy(one, 0, file, at, one.length);
+    }
+    assertThat(read(file).pieces()).isEmpty();
+  }
+
+  @Test
+  void aHeaderThatTheFilesEndCutsOffIsLeftOut() throws MidiException {
+    byte[] file = join(smf(track(0, 0x90, 60, 100, 1, 60, 0)), header(0, 1, 480));
+    MidiFile read = read(Arrays.copyOf(file, file.length - 2));
+    assertThat(read.diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly("no chunk begins here; 12 bytes left out");
+  }
+
+  @Test
+  void clockMessagesBeforeDamageCostNoNote() throws MidiException {
+    int[] note = {0, 0x90, 60, 100, 1, 60, 0};
+    int[] timed = ints(note, repeated(200, 0, 0xf8));
+    byte[] file =
+        smf(track(ints(repeated(100, timed), note, new int[] {0, 0xf4}, repeated(3000, note))));
+    assertThat(read(file).noteCount()).isEqualTo(3101);
+  }
+
+  @Test
+  void runningStatusAfterLyricsBeforeDamageCostsNoNote() throws MidiException {
+    int[] sung = {0, 0xff, 5, 1, 'a', 0, 60, 100, 0, 0xff, 5, 1, 'b', 1, 60, 0};
+    int[] note = {0, 0x90, 60, 100, 1, 60, 0};
+    byte[] file =
+        smf(track(ints(note, repeated(10_000, sung), new int[] {0, 0xf4}, repeated(3000, note))));
+    assertThat(read(file).noteCount()).isEqualTo(13_001);
+  }
+
+  @Test
   void aNumberThatNeverEndsIsDamage() throws MidiException {
     byte[] file = smf(openTrack(repeated(500_000, 0x80)));
     assertThat(read(file).diagnostics())
         .extracting(Diagnostic::message)
         .containsExactly(
-            "track 1 goes on with bytes that are not events; the rest of it is left out");
+            "track 1 continues with bytes that are not events; the rest of it is left out");
   }
 
   @Test

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.music.Division;
 import io.nocturne.music.Piece;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** Several MIDI files that were joined to one. */
+/** Several MIDI files that were joined to one. The limit is there to catch a hang. */
+@Timeout(120)
 class JoinedFilesTest {
 
   private static final byte[] C4 = track(0, 0x90, 60, 100, 96, 0x80, 60, 64);
@@ -54,7 +56,15 @@ class JoinedFilesTest {
   }
 
   @Test
-  void areFoundAfterBytesOfNoChunk() throws MidiException {
+  void areFoundWithinATrackThatSaysItIsTheWholeFile() throws MidiException {
+    byte[] second = smf(0, 480, D4);
+    byte[] file = join(smf(0, 480, C4), second);
+    file[21] = (byte) (file[21] + second.length);
+    assertThat(read(file).pieces()).extracting(Piece::noteCount).containsExactly(1, 1);
+  }
+
+  @Test
+  void areFoundAfterBytesThatAreNotAChunk() throws MidiException {
     byte[] file = join(smf(0, 480, C4), new byte[9], smf(0, 480, D4));
     assertThat(read(file).pieces()).extracting(Piece::noteCount).containsExactly(1, 1);
   }

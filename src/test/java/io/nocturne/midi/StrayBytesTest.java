@@ -40,11 +40,16 @@ class StrayBytesTest {
   }
 
   private static Arguments row(String message, int... stray) {
-    return Arguments.of(message, stray);
+    return row(message, 0, stray);
+  }
+
+  /** A row whose diagnostic is some bytes after the first of the stray ones. */
+  private static Arguments row(String message, int offset, int[] stray) {
+    return Arguments.of(message, offset, stray);
   }
 
   static List<Arguments> readByOthers() {
-    String system = "1 system message of track 1, which do not belong in a file; left out";
+    String system = "track 1 has 1 system message, which a file should not contain; left out";
     return List.of(
         row(system, 0, 0xf1, 5),
         row(system, 0, 0xf2, 0, 0),
@@ -55,12 +60,15 @@ class StrayBytesTest {
         row(system, 0, 0xfb),
         row(system, 0, 0xfc),
         row(system, 0, 0xfe),
-        row("track 1 goes on after its end; what follows is read too", 0, 0xff, 0x2f, 0),
         row(
-            "1 number of track 1 of more than four bytes; read all the same",
+            "track 1 continues after its end-of-track event; what follows is read too",
+            4,
+            MidiBytes.END),
+        row(
+            "track 1 has 1 number longer than four bytes; read anyway",
             ints(new int[] {0x80, 0x80, 0x80, 0x80, 0}, new int[] {0xb0, 7, 100})),
         row(
-            "1 number of track 1 of more than four bytes; read all the same",
+            "track 1 has 1 number longer than four bytes; read anyway",
             0,
             0xff,
             1,
@@ -86,16 +94,16 @@ class StrayBytesTest {
 
   @ParameterizedTest
   @MethodSource({"readByOthers", "readByFewOthers"})
-  void leaveAllNotesInPlace(String message, int[] stray) throws MidiException {
+  void leaveAllNotesInPlace(String message, int offset, int[] stray) throws MidiException {
     MidiFile read = MidiReader.read(scaleWith(stray), "a.mid", ReadOptions.DEFAULT);
     assertThat(read.pieces().get(0).notes()).isEqualTo(scale());
   }
 
   @ParameterizedTest
   @MethodSource({"readByOthers", "readByFewOthers"})
-  void areOneDiagnosticAtTheirPlace(String message, int[] stray) throws MidiException {
+  void areOneDiagnosticAtTheirPlace(String message, int offset, int[] stray) throws MidiException {
     MidiFile read = MidiReader.read(scaleWith(stray), "a.mid", ReadOptions.DEFAULT);
-    int place = 22 + 8 * NOTES_BEFORE + (message.contains("goes on") ? stray.length : 0);
+    int place = 22 + 8 * NOTES_BEFORE + offset;
     assertThat(read.diagnostics()).containsExactly(new Diagnostic(1, place, message));
   }
 
@@ -123,18 +131,24 @@ class StrayBytesTest {
     assertThat(read.diagnostics())
         .extracting(Diagnostic::message)
         .containsExactly(
-            "track 1 goes on after its end; "
+            "track 1 continues after its end-of-track event; "
                 + Findings.counted(padding.length, "byte")
                 + " left out");
   }
 
   static List<int[]> paddings() {
-    return List.of(new int[1], new int[2], new int[3], new int[64], new int[] {0xff, 0xff, 0xff});
+    return List.of(
+        new int[1],
+        new int[2],
+        new int[3],
+        new int[64],
+        new int[] {0xff, 0xff, 0xff},
+        new int[] {0, 0x90, 60, 64});
   }
 
   @ParameterizedTest
   @MethodSource("readByOthers")
-  void areAnErrorInStrictReading(String message, int[] stray) {
+  void areAnErrorInStrictReading(String message, int offset, int[] stray) {
     var strict = new ReadOptions(ReadOptions.Strictness.STRICT, ReadOptions.Pedal.IGNORE);
     assertThat(catchThrowable(() -> MidiReader.read(scaleWith(stray), "a.mid", strict)))
         .hasMessageContaining(message);
