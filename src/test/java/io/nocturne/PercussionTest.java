@@ -12,6 +12,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.ProgramChange;
 import io.nocturne.music.Track;
+import io.nocturne.notation.SheetMusic;
 import io.nocturne.originality.CorpusNotes;
 import io.nocturne.render.PianoRoll;
 import io.nocturne.render.PianoRollSpec;
@@ -56,10 +57,10 @@ class PercussionTest {
         List.of());
   }
 
-  /** Bass drum and hi-hat, sixteenths apart, four times the notes of the tune. */
+  /** Bass drum and hi-hat, sixteenths apart, for a bar after the end of the tune. */
   private static List<Note> drums() {
     List<Note> drums = new ArrayList<>();
-    for (int i = 0; i < 4 * SCALE.length; i++) {
+    for (int i = 0; i < 4 * SCALE.length + 16; i++) {
       drums.add(new Note(i * 120L, 120, i % 2 == 0 ? 36 : 46, 100, Note.PERCUSSION_CHANNEL));
     }
     return drums;
@@ -110,7 +111,7 @@ class PercussionTest {
   }
 
   @Test
-  void percussionAloneIsNothingToGoOnFrom() {
+  void onlyPercussionIsNothingToContinueFrom() {
     assertThatThrownBy(() -> new ContinuedPiece(Piece.of("beat", 480, drums())))
         .isInstanceOf(PrimerException.class)
         .hasMessage(
@@ -130,6 +131,12 @@ class PercussionTest {
     assertThat(PianoSound.of(SONG, SoundSpec.PREVIEW).wav())
         .isEqualTo(PianoSound.of(TUNE, SoundSpec.PREVIEW).wav());
     assertThat(PieceFacts.of(SONG)).containsEntry("range", "C4 to C5");
+  }
+
+  @Test
+  void sheetMusicIsThatOfTheTune() {
+    assertThat(SheetMusic.of(SONG).musicXml()).isEqualTo(SheetMusic.of(TUNE).musicXml());
+    assertThat(SheetMusic.of(SONG).leftOut()).isZero();
   }
 
   @Test

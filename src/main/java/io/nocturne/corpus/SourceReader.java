@@ -18,6 +18,7 @@ import io.nocturne.token.Draft;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -86,54 +87,71 @@ final class SourceReader {
         OptionalLong.of(e.offset()), OptionalInt.of(e.track()), e.problem() + "; " + e.advice());
   }
 
-  private Outcome tokenized(MidiSource source, String sha256, MidiFile file) {
-    List<DraftPiece> pieces = new ArrayList<>();
-    List<KeyChange> keys = new ArrayList<>();
-    Quantisation quantisation = Quantisation.NONE;
-    TimingFindings timing = TimingFindings.NONE;
-    int outside = 0;
-    int folded = 0;
-    int percussion = 0;
-    for (int k = 0; k < file.pieces().size(); k++) {
-      Piece found = file.pieces().get(k).pitched();
-      percussion += file.pieces().get(k).noteCount() - found.noteCount();
-      TimingFindings findings = TimingFindings.of(found);
-      if (spec.maxSilence().isPresent()) {
-        Shortened shortened = spec.maxSilence().get().shorten(found);
-        findings = findings.shortened(shortened.silences(), shortened.seconds());
-        found = shortened.piece();
-      }
-      timing = timing.plus(findings);
-      Piece piece = inItsKey(found, keys);
-      Draft draft = spec.tokenization().draft(piece);
-      outside += draft.skipped();
-      folded += draft.folded();
-      quantisation = quantisation.plus(draft.quantisation());
-      if (!draft.isEmpty()) {
-        // Of format 2, or of joined files; they are told apart by their place in the file.
-        String name = file.pieces().size() == 1 ? source.name() : source.name() + "#" + (k + 1);
-        pieces.add(new DraftPiece(name, draft));
-      }
+  /**
+   * What came of one piece of a file.
+   *
+   * @param percussion notes of it that were left out
+   * @param key what was done about its key, if anything was to be
+   */
+  private record PieceResult(
+      int percussion, TimingFindings timing, Optional<KeyChange> key, Draft draft) {}
+
+  private PieceResult read(Piece original) {
+    Piece piece = original.pitched();
+    int percussion = original.noteCount() - piece.noteCount();
+    TimingFindings timing = TimingFindings.of(piece);
+    if (spec.maxSilence().isPresent()) {
+      Shortened shortened = spec.maxSilence().get().shorten(piece);
+      timing = timing.shortened(shortened.silences(), shortened.seconds());
+      piece = shortened.piece();
     }
-    var counts = new NoteCounts(file.noteCount(), outside, folded, percussion);
+    Optional<KeyChange> key =
+        spec.transposition() == Transposition.NONE ? Optional.empty() : Optional.of(ToC.of(piece));
+    if (key.isPresent()) {
+      piece = piece.transposed(key.get().semitones());
+    }
+    return new PieceResult(percussion, timing, key, spec.tokenization().draft(piece));
+  }
+
+  private Outcome tokenized(MidiSource source, String sha256, MidiFile file) {
+    List<PieceResult> results = file.pieces().stream().map(this::read).toList();
+    List<DraftPiece> pieces = draftPieces(source.name(), results);
+    var counts =
+        new NoteCounts(
+            file.noteCount(),
+            results.stream().mapToInt(result -> result.draft.skipped()).sum(),
+            results.stream().mapToInt(result -> result.draft.folded()).sum(),
+            results.stream().mapToInt(PieceResult::percussion).sum());
     List<FileReport.Diagnostic> diagnostics = new ArrayList<>();
     file.diagnostics().forEach(diagnostic -> diagnostics.add(FileReport.Diagnostic.of(diagnostic)));
     if (pieces.isEmpty()) {
       diagnostics.add(FileReport.Diagnostic.ofFile(whyEmpty(counts)));
     }
-    var changes = new Changes(0, quantisation, keys, timing);
-    var report = new FileReport(source.shown(), status(file, pieces), counts, changes, diagnostics);
+    var report =
+        new FileReport(source.shown(), status(file, pieces), counts, changes(results), diagnostics);
     return new Outcome(report, sha256, NoteDigest.of(file.pieces()), pieces);
   }
 
-  /** A piece in the key that is wanted; what was done is noted. */
-  private Piece inItsKey(Piece piece, List<KeyChange> keys) {
-    if (spec.transposition() == Transposition.NONE) {
-      return piece;
+  /** The pieces that have tokens; several of one file are numbered by their place in it. */
+  private static List<DraftPiece> draftPieces(String name, List<PieceResult> results) {
+    List<DraftPiece> pieces = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      Draft draft = results.get(i).draft;
+      if (!draft.isEmpty()) {
+        pieces.add(new DraftPiece(results.size() == 1 ? name : name + "#" + (i + 1), draft));
+      }
     }
-    KeyChange change = ToC.of(piece);
-    keys.add(change);
-    return piece.transposed(change.semitones());
+    return pieces;
+  }
+
+  private static Changes changes(List<PieceResult> results) {
+    return new Changes(
+        0,
+        results.stream()
+            .map(result -> result.draft.quantisation())
+            .reduce(Quantisation.NONE, Quantisation::plus),
+        results.stream().flatMap(result -> result.key.stream()).toList(),
+        TimingFindings.together(results.stream().map(PieceResult::timing).toList()));
   }
 
   private static String whyEmpty(NoteCounts counts) {

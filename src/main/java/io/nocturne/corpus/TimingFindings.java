@@ -4,13 +4,13 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Silence;
 import io.nocturne.music.Timeline;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What was found of when the notes of a file sound, and what was done about it.
  *
- * @param silences its long silences, {@link Silence#longOnes}, as they are in the file
+ * @param silences its long silences, {@link Silence#longOnes}, as they are in the file; a report
+ *     that was read from {@code report.json} has the first 100 of them
  * @param shortened how many silences were shortened
  * @param secondsTakenOut by how much in all
  * @param closeOnsets of the times at which notes begin, the share that come less than 50 ms after
@@ -63,14 +63,12 @@ public record TimingFindings(
   }
 
   /** Of the pieces of a file together. */
-  TimingFindings plus(TimingFindings other) {
-    List<Silence> all = new ArrayList<>(silences);
-    all.addAll(other.silences);
+  static TimingFindings together(List<TimingFindings> pieces) {
     return new TimingFindings(
-        all,
-        shortened + other.shortened,
-        secondsTakenOut + other.secondsTakenOut,
-        Math.max(closeOnsets, other.closeOnsets));
+        pieces.stream().flatMap(piece -> piece.silences.stream()).toList(),
+        pieces.stream().mapToInt(TimingFindings::shortened).sum(),
+        pieces.stream().mapToDouble(TimingFindings::secondsTakenOut).sum(),
+        pieces.stream().mapToDouble(TimingFindings::closeOnsets).max().orElse(0));
   }
 
   /**

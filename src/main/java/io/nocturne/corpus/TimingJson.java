@@ -9,9 +9,13 @@ import java.util.List;
 /** When the notes of a file sound, in {@code report.json}; counts of nothing are left out. */
 final class TimingJson {
   private static final String SILENCES = "silences";
+  private static final String SILENCES_NOT_LISTED = "silencesNotListed";
   private static final String SHORTENED = "silencesShortened";
   private static final String SECONDS_TAKEN_OUT = "secondsTakenOut";
   private static final String CLOSE_ONSETS = "closeOnsets";
+
+  /** A hostile file can hold a million; more than these are only counted. */
+  static final int MAX_LISTED = 100;
 
   private TimingJson() {}
 
@@ -34,13 +38,17 @@ final class TimingJson {
   static void write(TimingFindings timing, ObjectNode file) {
     if (!timing.silences().isEmpty()) {
       var silences = file.putArray(SILENCES);
-      for (Silence silence : timing.silences()) {
+      int listed = Math.min(MAX_LISTED, timing.silences().size());
+      for (Silence silence : timing.silences().subList(0, listed)) {
         silences
             .addObject()
             .put("startTick", silence.startTick())
             .put("endTick", silence.endTick())
             .put("start", silence.startSeconds())
             .put("seconds", silence.seconds());
+      }
+      if (timing.silences().size() > listed) {
+        file.put(SILENCES_NOT_LISTED, timing.silences().size() - listed);
       }
     }
     if (timing.shortened() > 0) {

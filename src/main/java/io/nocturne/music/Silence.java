@@ -44,9 +44,9 @@ public record Silence(long startTick, long endTick, double startSeconds, double 
       if (note.onsetTicks() > end) {
         double start = timeline.seconds(end);
         double length = timeline.seconds(note.onsetTicks()) - start;
-        // Two doubles of the same time may differ in their last digits.
-        if (length - seconds > 1e-9 * (1 + start + length)) {
-          silences.add(new Silence(end, note.onsetTicks(), start, length));
+        Silence silence = new Silence(end, note.onsetTicks(), start, length);
+        if (silence.secondsOver(seconds) > 0) {
+          silences.add(silence);
         }
       }
       end = Math.max(end, note.endTicks());
@@ -57,6 +57,15 @@ public record Silence(long startTick, long endTick, double startSeconds, double 
   /** The silences of a piece that are longer than {@value #LONG_SECONDS} seconds, in order. */
   public static List<Silence> longOnes(Piece piece) {
     return longerThan(LONG_SECONDS, piece);
+  }
+
+  /**
+   * By how many seconds it is longer than a limit; negative if it is shorter. Up to a billionth of
+   * the time at which it ends is subtracted, less than any tick, since two doubles of the same time
+   * may differ in their last digits.
+   */
+  public double secondsOver(double limit) {
+    return seconds - limit - 1e-9 * (1 + endSeconds());
   }
 
   /** When it ends, in seconds from the start of the piece. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Moves the notes of a staff to places that note values can express.
@@ -70,8 +71,9 @@ final class Quantizer {
     double end = note.endTicks() * unitsPerTick;
     long cell = cell(end);
     long length = bars.at(cell).cellEnd(cell) - cell;
-    if (Math.abs(end - snapped(end, cell, length, BOTH)) > tolerance) {
-      double later = snapped(end + EARLY_RELEASE / 2, cell, length, BOTH);
+    int[] steps = IntStream.of(BOTH).filter(step -> length % step == 0).toArray();
+    if (Math.abs(end - snapped(end, cell, length, steps)) > tolerance) {
+      double later = snapped(end + EARLY_RELEASE / 2, cell, length, steps);
       if (later > end && later - end <= EARLY_RELEASE) {
         return later;
       }

@@ -3,8 +3,11 @@ package io.nocturne.notation;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -15,9 +18,12 @@ import java.util.stream.Collectors;
  *
  * <p>Bars and keys are as the piece's signatures state; a key that changes within a bar is written
  * at the next one. Black keys are spelled by the key. All of a piece's tracks and instruments are
- * one piano part. Each staff has four voices at most.
+ * one piano part; percussion is left out. Each staff has four voices at most.
  */
 public final class SheetMusic {
+  /** A MIDI file can hold as many keys down at once, each by one note. */
+  private static final int MOST_AT_ONCE = 128;
+
   /** C0: no octave of MusicXML is lower. */
   private static final int LOWEST_PITCH = 12;
 
@@ -28,14 +34,16 @@ public final class SheetMusic {
   private final Rounding rounding;
   private final int leftOut;
 
-  private SheetMusic(Piece piece) {
-    this.piece = piece;
+  private SheetMusic(Piece original) {
+    piece = original.pitched();
     int ticksPerQuarter = Bars.ticksPerQuarter(piece);
     Bars all = new Bars(piece, ticksPerQuarter);
     Hands hands = Hands.of(piece);
     Quantizer quantizer = new Quantizer(all, ticksPerQuarter);
     List<Placed> upper = quantizer.place(written(hands.upper()));
     List<Placed> lower = quantizer.place(written(hands.lower()));
+    requireFewAtOnce(upper);
+    requireFewAtOnce(lower);
     rounding = quantizer.rounding();
     leftOut = piece.noteCount() - upper.size() - lower.size();
     bars = all.until(Math.max(end(upper), end(lower)));
@@ -60,7 +68,7 @@ public final class SheetMusic {
    * The sheet music of a piece.
    *
    * @throws NotationException if the piece counts SMPTE frames instead of parts of a quarter, or
-   *     has more than 100,000 bars
+   *     has more than 100,000 bars, or more than 128 notes at once on one staff
    */
   public static SheetMusic of(Piece piece) {
     return new SheetMusic(piece);
@@ -68,6 +76,31 @@ public final class SheetMusic {
 
   private static List<Note> written(List<Note> notes) {
     return notes.stream().filter(note -> note.pitch() >= LOWEST_PITCH).toList();
+  }
+
+  /**
+   * Each note that is held is written again, and tied, wherever another begins: with notes that are
+   * never released, the page would grow with the square of their number.
+   */
+  private void requireFewAtOnce(List<Placed> staff) {
+    SortedMap<Long, Integer> changes = new TreeMap<>();
+    for (Placed note : staff) {
+      changes.merge(note.onset(), 1, Integer::sum);
+      changes.merge(note.end(), -1, Integer::sum);
+    }
+    int sounding = 0;
+    for (int change : changes.values()) {
+      sounding += change;
+      if (sounding > MOST_AT_ONCE) {
+        throw new NotationException(
+            String.format(
+                Locale.ROOT,
+                "%s: more than %d notes sound at once on one staff; write MIDI, or end the notes"
+                    + " that are never released",
+                piece.name(),
+                MOST_AT_ONCE));
+      }
+    }
   }
 
   private static long end(List<Placed> notes) {

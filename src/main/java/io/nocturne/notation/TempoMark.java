@@ -91,7 +91,7 @@ record TempoMark(long place, double perMinute, Display display) {
   private static List<TempoMark> latest(List<TempoMark> marks) {
     List<TempoMark> latest = new ArrayList<>();
     for (TempoMark mark : marks) {
-      if (!latest.isEmpty() && latest.get(latest.size() - 1).place >= mark.place) {
+      while (!latest.isEmpty() && latest.get(latest.size() - 1).place >= mark.place) {
         latest.remove(latest.size() - 1);
       }
       latest.add(mark);
@@ -100,8 +100,8 @@ record TempoMark(long place, double perMinute, Display display) {
   }
 
   /**
-   * The marks such that each printed one is where an event begins, or where one can begin: on a
-   * thirty-second note.
+   * The marks such that each printed one is where an event begins, or where one can begin: on the
+   * thirty-second note before it, which is within the last bar even for the last mark.
    *
    * @param starts where events begin
    */
@@ -111,8 +111,8 @@ record TempoMark(long place, double perMinute, Display display) {
 
   private TempoMark placeable(Set<Long> starts) {
     boolean stays = !isPrinted() || starts.contains(place);
-    long nearest = NoteValue.SHORTEST * Math.round((double) place / NoteValue.SHORTEST);
-    return stays ? this : new TempoMark(nearest, perMinute, display);
+    long before = place - place % NoteValue.SHORTEST;
+    return stays ? this : new TempoMark(before, perMinute, display);
   }
 
   boolean isPrinted() {

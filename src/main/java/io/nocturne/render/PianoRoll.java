@@ -19,15 +19,16 @@ public final class PianoRoll {
 
   private PianoRoll(Piece piece, PianoRollSpec spec, LongToDoubleFunction time) {
     this.spec = spec;
-    drawing = new RollDrawing(piece, spec, time);
+    Piece drawn = piece.pitched();
+    drawing = new RollDrawing(drawn, spec, time);
     description =
         String.format(
             Locale.ROOT,
             "%s, %,d %s in %.1f %s",
-            piece.name(),
-            piece.noteCount(),
-            piece.noteCount() == 1 ? "note" : "notes",
-            time.applyAsDouble(piece.endTicks()),
+            drawn.name(),
+            drawn.noteCount(),
+            drawn.noteCount() == 1 ? "note" : "notes",
+            time.applyAsDouble(drawn.endTicks()),
             spec.axis() == TimeAxis.SECONDS ? "seconds" : "quarter notes");
   }
 

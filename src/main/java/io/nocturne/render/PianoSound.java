@@ -26,10 +26,10 @@ public final class PianoSound implements Sound {
   private final double seconds;
 
   private PianoSound(Piece piece, SoundSpec spec) {
-    this.piece = piece;
+    this.piece = piece.pitched();
     this.spec = spec;
     timeline = Timeline.of(piece);
-    whole = timeline.seconds(piece.endTicks()) + TAIL_SECONDS;
+    whole = timeline.seconds(this.piece.endTicks()) + TAIL_SECONDS;
     seconds = spec.limit().map(limit -> Math.min(whole, limit.toNanos() / 1e9)).orElse(whole);
   }
 
@@ -63,7 +63,7 @@ public final class PianoSound implements Sound {
   public void writeSamples(OutputStream out) throws IOException {
     long frames = frames();
     WavFormat format = format();
-    Ensemble ensemble = new Ensemble(piece.pitched().notes(), timeline, spec);
+    Ensemble ensemble = new Ensemble(piece.notes(), timeline, spec);
     double[][] block = new double[spec.channels().count()][BLOCK];
     for (long done = 0; done < frames; done += BLOCK) {
       ensemble.play(block, done);

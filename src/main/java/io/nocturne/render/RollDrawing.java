@@ -55,7 +55,7 @@ final class RollDrawing {
     rows(canvas);
     times(canvas);
     octaves(canvas);
-    for (Note note : piece.pitched().notes()) {
+    for (Note note : piece.notes()) {
       draw(canvas, note);
     }
     legend(canvas);

@@ -3,14 +3,16 @@ package io.nocturne.rhythm;
 import io.nocturne.music.TimeSignature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The bars of a piece, in its own ticks and on the grid: a note goes to the place in its bar.
  *
  * <p>A new time signature begins a new bar. If the bar before it is cut short, as an upbeat is, it
  * becomes a bar of the nearest length that a signature can tell. Signatures that the grid cannot
- * have are left out and counted; the bars before them go on.
+ * have are left out and counted; the bars before them continue.
  */
 final class BarLines implements Placement {
   private static final int QUARTERS_IN_WHOLE = 4;
@@ -19,7 +21,7 @@ final class BarLines implements Placement {
   private final Grid.Rounding rounding;
   private final TickScale scale;
   private final List<Signature> known;
-  private final List<Stretch> stretches = new ArrayList<>();
+  private final NavigableMap<Long, Stretch> stretches = new TreeMap<>();
   private final List<GridPiece.Change> changes = new ArrayList<>();
   private int leftOut;
 
@@ -104,7 +106,7 @@ final class BarLines implements Placement {
   }
 
   private void add(Stretch stretch) {
-    stretches.add(stretch);
+    stretches.put(stretch.tick(), stretch);
     if (stretch.fullBars() > 0) {
       change(stretch.start(), stretch.signature());
     }
@@ -143,11 +145,7 @@ final class BarLines implements Placement {
   }
 
   private Stretch at(long tick) {
-    int found = stretches.size() - 1;
-    while (stretches.get(found).tick() > tick) {
-      found--;
-    }
-    return stretches.get(found);
+    return stretches.floorEntry(tick).getValue();
   }
 
   @Override

@@ -9,6 +9,9 @@ import io.nocturne.music.Timeline;
 import io.nocturne.music.Track;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Shortens long silences by whole bars, so that all notes keep their places in the bar: each by as
@@ -40,19 +43,25 @@ public record SilenceLimit(double seconds) {
 
   /** A piece with none of its silences longer than need be. */
   public Shortened shorten(Piece piece) {
-    List<Cut> cuts = new ArrayList<>();
+    NavigableMap<Long, Cut> cuts = new TreeMap<>();
     Timeline timeline = Timeline.of(piece);
     List<Bars> stretches = stretches(piece);
+    int first = 0;
     int silences = 0;
     double taken = 0;
     for (Silence silence : Silence.longerThan(seconds, piece)) {
-      // Less than any tick, since two doubles of the same time may differ in their last digits.
-      double excess = silence.seconds() - seconds - 1e-9 * (1 + silence.endSeconds());
+      while (stretches.get(first).to() <= silence.startTick()) {
+        first++;
+      }
+      double excess = silence.secondsOver(seconds);
       int before = cuts.size();
-      for (int i = 0; i < stretches.size() && excess > 0; i++) {
-        Cut cut = stretches.get(i).within(silence, excess, timeline);
+      for (Bars bars : stretches.subList(first, stretches.size())) {
+        if (excess <= 0 || bars.from() >= silence.endTick()) {
+          break;
+        }
+        Cut cut = bars.within(silence, excess, timeline);
         if (cut.ticks() > 0) {
-          cuts.add(cut);
+          add(cuts, cut);
           double length = timeline.seconds(cut.to()) - timeline.seconds(cut.from());
           excess -= length;
           taken += length;
@@ -63,11 +72,21 @@ public record SilenceLimit(double seconds) {
     return new Shortened(cuts.isEmpty() ? piece : without(cuts, piece), silences, taken);
   }
 
-  /** Ticks that are taken out. */
-  private record Cut(long from, long to) {
+  /**
+   * Ticks that are taken out.
+   *
+   * @param before how many are taken out before it
+   */
+  private record Cut(long from, long to, long before) {
     long ticks() {
       return to - from;
     }
+  }
+
+  private static void add(NavigableMap<Long, Cut> cuts, Cut cut) {
+    long before = cuts.isEmpty() ? 0 : cuts.lastEntry().getValue().before();
+    before += cuts.isEmpty() ? 0 : cuts.lastEntry().getValue().ticks();
+    cuts.put(cut.from(), new Cut(cut.from(), cut.to(), before));
   }
 
   /**
@@ -88,7 +107,7 @@ public record SilenceLimit(double seconds) {
       long low = 0;
       long high = Math.max(0, (Math.min(silence.endTick(), to) - start) / ticks);
       if (high == 0) {
-        return new Cut(start, start);
+        return new Cut(start, start, 0);
       }
       double begin = timeline.seconds(start);
       while (low < high) {
@@ -99,7 +118,7 @@ public record SilenceLimit(double seconds) {
           high = middle;
         }
       }
-      return new Cut(start, start + low * ticks);
+      return new Cut(start, start + low * ticks, 0);
     }
   }
 
@@ -135,7 +154,7 @@ public record SilenceLimit(double seconds) {
     return ticks;
   }
 
-  private static Piece without(List<Cut> cuts, Piece piece) {
+  private static Piece without(NavigableMap<Long, Cut> cuts, Piece piece) {
     return new Piece(
         piece.name(),
         piece.division(),
@@ -145,7 +164,7 @@ public record SilenceLimit(double seconds) {
         piece.keySignatures().stream().map(key -> key.at(moved(cuts, key.tick()))).toList());
   }
 
-  private static Track without(List<Cut> cuts, Track track) {
+  private static Track without(NavigableMap<Long, Cut> cuts, Track track) {
     List<Note> notes =
         track.notes().stream()
             .map(note -> note.movedBy(moved(cuts, note.onsetTicks()) - note.onsetTicks()))
@@ -157,14 +176,12 @@ public record SilenceLimit(double seconds) {
   }
 
   /** Where a tick comes to be; one that is taken out comes to be where the cut is. */
-  private static long moved(List<Cut> cuts, long tick) {
-    long moved = tick;
-    for (Cut cut : cuts) {
-      if (cut.from() >= tick) {
-        break;
-      }
-      moved -= Math.min(tick, cut.to()) - cut.from();
+  private static long moved(NavigableMap<Long, Cut> cuts, long tick) {
+    Map.Entry<Long, Cut> last = cuts.lowerEntry(tick);
+    if (last == null) {
+      return tick;
     }
-    return moved;
+    Cut cut = last.getValue();
+    return tick - cut.before() - (Math.min(tick, cut.to()) - cut.from());
   }
 }

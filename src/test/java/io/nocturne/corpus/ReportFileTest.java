@@ -14,6 +14,7 @@ import io.nocturne.rhythm.Quantisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,6 +60,19 @@ class ReportFileTest {
     Files.write(written, ReportFile.bytes(report));
     assertThat(ReportFile.read(written)).isEqualTo(report);
     assertThat(written).content().contains("\"meanOnsetError\" : 0.0777");
+  }
+
+  @Test
+  void ofManySilencesAHundredAreListedAndTheOthersCounted() throws IOException {
+    Silence silence = new Silence(960, 48_000, 1, 49);
+    var timing = new TimingFindings(Collections.nCopies(107, silence), 0, 0, 0);
+    var changes = new Changes(0, Quantisation.NONE, List.of(), timing);
+    var file = new FileReport("a.mid", Status.READ, new NoteCounts(9, 0, 0, 0), changes, List.of());
+    Path written = folder.resolve("report.json");
+    Files.write(written, ReportFile.bytes(new PrepareReport(1, 9, 9, List.of(file))));
+    assertThat(written).content().contains("\"silencesNotListed\" : 7", "\"count\" : 107");
+    assertThat(ReportFile.read(written).files().get(0).changes().timing().silences())
+        .containsExactlyElementsOf(Collections.nCopies(100, silence));
   }
 
   @Test

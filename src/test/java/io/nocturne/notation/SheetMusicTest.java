@@ -15,12 +15,24 @@ import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import io.nocturne.notation.MusicXmlFile.Sounding;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Times are in twenty-fourths of a quarter, ten ticks each. */
 class SheetMusicTest {
+  @Test
+  void refusesMoreNotesAtOnceThanThereAreKeys() {
+    List<Note> stuck =
+        IntStream.range(0, 10_000).mapToObj(i -> new Note(i, 20_000, 60, 80, 0)).toList();
+    assertThatThrownBy(() -> SheetMusic.of(Piece.of("stuck", 24, stuck)))
+        .isInstanceOf(NotationException.class)
+        .hasMessage(
+            "stuck: more than 128 notes sound at once on one staff; write MIDI, or end the notes"
+                + " that are never released");
+  }
+
   private static final int TICKS = 240;
 
   @Test

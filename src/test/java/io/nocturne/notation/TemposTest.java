@@ -10,7 +10,10 @@ import io.nocturne.music.Track;
 import io.nocturne.notation.MusicXmlFile.Played;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** Where tempos stand, and which are printed. Times are in twenty-fourths of a quarter. */
@@ -85,6 +88,44 @@ class TemposTest {
     MusicXmlFile file = file(QUARTERS, tempo(0, 120), tempo(168, 60));
     assertThat(file.texts("per-minute")).containsExactly("120");
     assertThat(file.tempos()).containsExactly(new Played(0, 120), new Played(168, 60));
+  }
+
+  @Test
+  void printsAFirstTempoInTheLastUnitWithinTheLastBar() {
+    MusicXmlFile file = file(List.of(note(0, 24, 60)), tempo(95, 90));
+    assertThat(file.tempos()).containsExactly(new Played(93, 90));
+    assertThat(file.texts("per-minute")).containsExactly("90");
+  }
+
+  @Test
+  void movesAPrintedTempoToNoLaterPlayedOne() {
+    MusicXmlFile file =
+        file(List.of(note(0, 192, 60)), tempo(0, 120), tempo(47, 60), tempo(48, 61));
+    assertThat(file.tempos())
+        .containsExactly(new Played(0, 120), new Played(45, 60), new Played(48, 61));
+  }
+
+  /** A piece of 480 ticks a quarter, whose tempos fall anywhere, also after its end. */
+  @Property(tries = 100)
+  void writesSheetMusicWhereverTemposBegin(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Note> notes =
+        IntStream.rangeClosed(0, random.nextInt(4))
+            .mapToObj(i -> note(480L * i, 1 + random.nextInt(480), 60 + i))
+            .toList();
+    long end = 480L * notes.size();
+    List<Tempo> tempos =
+        random
+            .longs(1 + random.nextInt(8), 0, 1920 + end + 50)
+            .sorted()
+            .mapToObj(tick -> tempo(tick, 40 + random.nextInt(160)))
+            .toList();
+    Piece piece =
+        new Piece(
+            "piece", new Metrical(480), List.of(Track.of("", notes)), tempos, List.of(), List.of());
+    MusicXmlFile file = MusicXmlFile.of(SheetMusic.of(piece).musicXml());
+    assertThat(file.notes()).hasSameSizeAs(notes);
+    assertThat(file.tempos()).extracting(Played::place).isSorted().doesNotHaveDuplicates();
   }
 
   private static Tempo tempo(long place, int perMinute) {

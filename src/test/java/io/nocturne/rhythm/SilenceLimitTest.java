@@ -135,6 +135,14 @@ class SilenceLimitTest {
   }
 
   @Test
+  void addsUpTheBarsOfEarlierSilences() {
+    // Of each silence of 19.75 bars 18 go.
+    long[] onsets = {0, 20 * BAR, 40 * BAR, 60 * BAR};
+    assertThat(onsets(new SilenceLimit(4).shorten(piece(List.of(), onsets)).piece()))
+        .containsExactly(0L, 2L * BAR, 4L * BAR, 6L * BAR);
+  }
+
+  @Test
   void refusesALimitOfLessThanASecond() {
     assertThatThrownBy(() -> new SilenceLimit(0.5))
         .hasMessage("max silence must be at least 1 second, was 0.5");
