@@ -8,7 +8,7 @@
 # squares, where the square of the sum is meant: for a token used n times with the same gradient g it takes n*g*g for
 # (n*g)^2. The first step of Adam, which is the learning rate for every weight whatever the gradient, becomes sqrt(n)
 # times the learning rate: 2 for the token used four times here, 1 for the one used once. The same gradient as a dense
-# tensor gives 1 and 1. global_clipnorm is affected likewise: the norm is taken over the slices, 2.236 here for
+# tensor gives 1 and 1. global_clipnorm has the same fault: the norm is taken over the slices, 2.236 here for
 # sqrt(17) = 4.123, so that it clips less than it was asked to.
 #
 # Why it matters: in music a few pitches, rests and bar lines make up most of a batch, so their vectors learn at

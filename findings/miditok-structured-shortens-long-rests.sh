@@ -3,9 +3,9 @@
 #
 # Versions: miditok 3.1.0, symusic 0.6.0.
 #
-# Behaviour: with the settings that MidiTok starts from, a note 20 quarter notes after the first comes back 12 quarter
-# notes after it, and all later notes are early by the same 8. Structured says each step in time with one token, whose
-# longest is 12 quarters, and puts no second one behind it. TSD, which has the same time tokens, and REMI return the
+# Behaviour: with MidiTok's default settings, a note 20 quarter notes after the first comes back 12 quarter
+# notes after it, and all later notes are early by the same 8. Structured writes each time shift as one token, the
+# longest of which is 12 quarters, and never adds a second one. TSD, which has the same time tokens, and REMI return the
 # rest as it was. It is not the length of the notes that matters but the time between two onsets.
 #
 # Why it matters: each track becomes a sequence of its own. Where one rests for long and another plays on, they no

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# mido lets the time of MIDI files with SMPTE divisions run backwards, and three readers built on it follow.
+# mido lets the time of MIDI files with SMPTE divisions run backwards, and two readers built on it follow; a third refuses the file.
 #
 # Versions: mido 1.3.3, miditoolkit 1.0.1, partitura 1.9.0, pretty_midi 0.2.11.post0.
 #

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -181,11 +182,18 @@ def _started_in(folder: Path) -> ServedNocturne:
 
 
 def _once(result: Path, make: Callable[[], None]) -> Path:
-    """Lets the first worker that wants a result make it; the others wait for it."""
+    """Lets the first worker that wants a result make it; the others wait, and fail if it failed."""
     done = Path(f"{result}.done")
+    failed = Path(f"{result}.failed")
     with FileLock(f"{result}.lock"):
+        # Made again in the folder that a failure left, it would fail for another reason.
+        assert not failed.exists(), failed.read_text()
         if not done.exists():
-            make()
+            try:
+                make()
+            except BaseException:
+                failed.write_text(traceback.format_exc())
+                raise
             done.touch()
     return result
 

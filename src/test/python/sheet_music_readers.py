@@ -11,6 +11,7 @@ requirements-readers.txt. docs/output.md says what came out.
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 import warnings
@@ -35,13 +36,16 @@ def musescore(file: Path, folder: Path) -> Music:
         job.write_text(json.dumps([{"in": str(f), "out": str(o)} for f, o in outputs.items()]))
         _musescore("-j", job)
     if not output.exists():
-        _musescore("-o", output, file)
+        code = _musescore("-o", output, file)
+        if not output.exists():
+            raise ValueError(f"not written, MuseScore exited with {code}")
     return midi(output)
 
 
-def _musescore(*words):
+def _musescore(*words) -> int:
     offscreen = dict(os.environ, QT_QPA_PLATFORM="offscreen")
-    subprocess.run(["mscore3", *words], env=offscreen, capture_output=True, check=False)
+    done = subprocess.run(["mscore3", *words], env=offscreen, capture_output=True, check=False)
+    return done.returncode
 
 
 def verovio_midi(file: Path, folder: Path) -> Music:
@@ -156,14 +160,19 @@ def made(folder: Path) -> list[Path]:
 
 
 def sheets(words: list[str], folder: Path) -> list[Path]:
-    """The MusicXML files, made of MIDI files where need be."""
-    given = [file for word in words for file in files_of(Path(word))]
-    midis = [file for file in given if file.suffix in (".mid", ".midi")]
+    """Copies of the MusicXML files, made of MIDI files where need be; numbered, as names recur."""
+    made_of = {}
+    for file in (file for word in words for file in files_of(Path(word))):
+        made_of[folder / f"{len(made_of) + 1}-{file.stem}.musicxml"] = file
+    midis = []
+    for sheet, file in made_of.items():
+        if file.suffix == ".musicxml":
+            shutil.copy(file, sheet)
+        else:
+            midis += [file, sheet]
     if midis:
-        command = Java.command("io.nocturne.interop.SheetMusicOfMidi", folder, *midis)
-        subprocess.run(command, check=True)
-    made_of_midi = [folder / f"{file.stem}.musicxml" for file in midis]
-    return [file for file in given if file not in midis] + made_of_midi
+        subprocess.run(Java.command("io.nocturne.interop.SheetMusicOfMidi", *midis), check=True)
+    return list(made_of)
 
 
 def files_of(place: Path) -> list[Path]:

@@ -30,7 +30,7 @@ public final class ContinuedPiece {
   private final int ticksPerQuarter;
 
   /**
-   * A piece to go on from.
+   * A piece to continue from.
    *
    * @throws PrimerException if its ticks are parts of SMPTE frames, which have no bars, or it has
    *     no note

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file is that is not a MIDI file, told by its first bytes, whatever its name.
+ * What a file is that is not a MIDI file, recognized by its first bytes, whatever its name.
  *
  * @param name with its article, such as {@code a ZIP archive}
  * @param advice what to do with it, in the imperative

@@ -37,8 +37,8 @@ public final class MidiWriter {
    * @param format 0 (one track) or 1 (the piece's tracks)
    * @throws IllegalArgumentException if the format is neither, or such a file cannot hold the
    *     piece: more than 65,535 tracks, more than 268,435,455 ticks from one event to the next, a
-   *     track name that is no Unicode text, or, in format 0, a note within a longer one of the same
-   *     channel and pitch
+   *     track name that is not Unicode text, or, in format 0, a note within a longer one of the
+   *     same channel and pitch
    */
   public static byte[] write(Piece piece, int format) {
     if (format != 0 && format != 1) {

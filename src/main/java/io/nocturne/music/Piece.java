@@ -49,7 +49,7 @@ public record Piece(
 
   /**
    * Every track's notes, by onset, then pitch; equal ones in the order of the tracks. The list is
-   * made anew at each call and cannot be changed.
+   * made again at each call and cannot be changed.
    */
   public List<Note> notes() {
     Note[] all = new Note[noteCount()];

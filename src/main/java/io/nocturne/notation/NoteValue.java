@@ -22,7 +22,7 @@ record NoteValue(String type, int dots, int units, Rhythm rhythm) {
     TRIPLET
   }
 
-  /** Units of the shortest value that is no triplet, a thirty-second note. */
+  /** Units of the shortest value that is not a triplet, a thirty-second note. */
   static final int SHORTEST = 3;
 
   private static final List<NoteValue> PLAIN = plain();
@@ -74,7 +74,7 @@ record NoteValue(String type, int dots, int units, Rhythm rhythm) {
   }
 
   /**
-   * The longest rest likewise; dotted in compound time only.
+   * The longest rest that begins at a place and can be read there; dotted in compound time only.
    *
    * @param place from the start of its bar
    * @param most units, a multiple of 3

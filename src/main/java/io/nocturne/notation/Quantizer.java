@@ -40,7 +40,7 @@ final class Quantizer {
   Quantizer(Bars bars, int ticksPerQuarter) {
     this.bars = bars;
     unitsPerTick = (double) Bar.QUARTER / ticksPerQuarter;
-    // Where a tick is no whole part of a triplet, the nearest tick stands for it.
+    // Where a triplet is not a whole number of ticks, the nearest tick stands for it.
     tolerance = 0.5 * unitsPerTick + 1e-9;
   }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * A piece as sheet music for piano: two staves, voices, bars, and note values down to the
  * thirty-second and the triplet of sixteenths. What rhythm these cannot express is moved to the
- * nearest place that they can, and {@link #rounding} tells how much that was.
+ * nearest place that they can, and {@link #rounding} says how much that was.
  *
  * <p>Bars and keys are as the piece's signatures state; a key that changes within a bar is written
  * at the next one. Black keys are spelled by the key. All of a piece's tracks and instruments are

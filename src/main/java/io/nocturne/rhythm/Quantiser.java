@@ -43,14 +43,14 @@ public final class Quantiser {
    */
   public record Quantised(GridPiece piece, Quantisation error, int beyond) {}
 
-  /** On a grid that starts anew with each bar; the piece has its time signatures. */
+  /** On a grid that starts again with each bar; the piece has its time signatures. */
   public Quantised byBars(Piece piece) {
     TickScale scale = TickScale.of(piece.division());
     return quantised(
         piece, scale, new BarLines(grid, scale, piece.timeSignatures(), HORIZON_QUARTERS));
   }
 
-  /** On a grid that starts anew with each quarter from the start of the piece; it has no bars. */
+  /** On a grid that starts again with each quarter from the start of the piece; it has no bars. */
   public Quantised byQuarters(Piece piece) {
     TickScale scale = TickScale.of(piece.division());
     return quantised(piece, scale, Placement.byQuarters(grid, scale));

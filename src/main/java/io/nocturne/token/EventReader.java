@@ -17,7 +17,7 @@ final class EventReader {
   private final List<Change> changes = new ArrayList<>();
   private EventState state;
 
-  // Where the piece begins, in units from the start of what it goes on from.
+  // Where the piece begins, in units from the start of what it continues from.
   private long origin;
 
   private EventReader(EventVocabulary events, int untoldVelocity) {

@@ -19,7 +19,7 @@ final class EventWriter {
   private long barStart;
   private long barEnd;
   private int signature;
-  private int changesTold;
+  private int changesWritten;
 
   private EventWriter(EventVocabulary events, GridPiece piece) {
     this.events = events;
@@ -47,7 +47,7 @@ final class EventWriter {
     if (events.hasVelocities()) {
       add(Kind.VELOCITY, note.velocity());
     }
-    // Shorter is only a note whose key is struck again at once; reading, that ends it likewise.
+    // Only a note whose key is struck again at once is shorter; that also ends it when it is read.
     add(Kind.DURATION, Math.max((int) note.length(), shortest));
   }
 
@@ -56,8 +56,8 @@ final class EventWriter {
       add(Kind.BAR, 0);
       barStart = barEnd;
       List<Change> changes = piece.changes();
-      if (changesTold < changes.size() && changes.get(changesTold).start() == barStart) {
-        signature = events.signatures().indexOf(changes.get(changesTold++).signature());
+      if (changesWritten < changes.size() && changes.get(changesWritten).start() == barStart) {
+        signature = events.signatures().indexOf(changes.get(changesWritten++).signature());
         add(Kind.SIGNATURE, signature);
       }
       barEnd = barStart + events.barUnits(signature);

@@ -13,7 +13,7 @@ public interface Grammar {
 
   /**
    * The place after one more token. Any id can be read, also one that may not follow here, since
-   * what a model goes on from may begin in the middle of a piece.
+   * what a model continues from may begin in the middle of a piece.
    *
    * @param id in [0, vocabulary size)
    */

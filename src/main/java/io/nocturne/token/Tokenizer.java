@@ -38,7 +38,7 @@ public sealed interface Tokenizer
    */
   Encoding encode(Piece piece);
 
-  /** What a model goes on from after a piece: the piece's ids without the mark of its end. */
+  /** What a model continues from after a piece: the piece's ids without the mark of its end. */
   default int[] prime(Piece piece) {
     int[] ids = encode(piece).tokens().toArray();
     boolean ended =
@@ -46,7 +46,9 @@ public sealed interface Tokenizer
     return ended ? Arrays.copyOf(ids, ids.length - 1) : ids;
   }
 
-  /** What a model goes on from where nothing is given: the mark of a beginning, if there is one. */
+  /**
+   * What a model continues from where nothing is given: the mark of a beginning, if there is one.
+   */
   default int[] prime() {
     return vocabulary().bosId().stream().toArray();
   }
@@ -77,7 +79,7 @@ public sealed interface Tokenizer
   }
 
   /**
-   * Makes a piece of ids that go on from others.
+   * Makes a piece of ids that continue others.
    *
    * @param name the piece's name
    * @param context the others; they say for example what a bar is, and their notes are left out.

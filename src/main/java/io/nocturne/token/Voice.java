@@ -23,7 +23,7 @@ public enum Voice {
    * <ul>
    *   <li>if a higher note of the melody still sounds when it begins;
    *   <li>in a gap of the melody that has not yet lasted as long as the melody's last note did, if
-   *       it is more than an octave below that note: the accompaniment goes on while the melody
+   *       it is more than an octave below that note: the accompaniment continues while the melody
    *       breathes.
    * </ul>
    */
@@ -60,7 +60,7 @@ public enum Voice {
     return melody;
   }
 
-  /** Whether a note goes on below while the melody breathes. */
+  /** Whether a note sounds on below while the melody breathes. */
   private static boolean accompanies(Note note, List<Note> melody) {
     if (melody.isEmpty()) {
       return false;
