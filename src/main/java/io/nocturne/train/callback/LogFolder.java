@@ -14,6 +14,7 @@ import io.nocturne.file.InputFile;
 import io.nocturne.file.JsonProblem;
 import io.nocturne.train.Callback;
 import io.nocturne.train.TrainedModel;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,7 +31,8 @@ import java.util.stream.Stream;
  * the first.
  *
  * <p>A run is known by when it was begun and by where it is, so that one that was moved keeps its
- * folder, and a copy does not log to that of the original.
+ * folder, and a copy does not log to that of the original. Where it is is said from this folder, so
+ * that a run and its events may be copied together.
  */
 public final class LogFolder implements Callback {
   private static final String NAME = "nocturne.json";
@@ -57,7 +59,7 @@ public final class LogFolder implements Callback {
   /**
    * Whose the folder is.
    *
-   * @param run where the run was when it last logged
+   * @param run where the run was when it last logged, seen from the folder
    * @param begun when it was begun
    */
   private record Owner(String run, String begun) {
@@ -112,7 +114,7 @@ public final class LogFolder implements Callback {
   public void trainingStarts(TrainedModel model, Optional<Progress> resumed) throws IOException {
     requireOwn(resumed);
     Folders.make(folder);
-    byte[] json = JSON.writeValueAsBytes(JSON.valueToTree(new Owner(run.toString(), begun)));
+    byte[] json = JSON.writeValueAsBytes(JSON.valueToTree(new Owner(seenFromFolder(), begun)));
     if (owner().isPresent()) {
       AtomicFile.write(marker(), json); // The run may have moved.
       return;
@@ -131,6 +133,17 @@ public final class LogFolder implements Callback {
     } catch (FileAlreadyExistsException e) {
       requireOwn(Optional.empty());
     }
+  }
+
+  private String seenFromFolder() {
+    Path from = folder.toAbsolutePath().normalize();
+    boolean reachable = from.getRoot().equals(run.getRoot());
+    Path path = reachable ? from.relativize(run) : run; // Windows has a root for each drive.
+    return path.toString().replace(File.separatorChar, '/');
+  }
+
+  private Path place(Owner owner) {
+    return folder.toAbsolutePath().normalize().resolve(owner.run()).normalize();
   }
 
   private Path marker() {
@@ -180,7 +193,7 @@ public final class LogFolder implements Callback {
 
   /** Whether the run that logged here is still where it was, and this is its double. */
   private boolean isCopied(Owner owner) throws IOException {
-    Path other = Path.of(owner.run());
+    Path other = place(owner);
     return !other.equals(run)
         && RunFolder.isRun(other)
         && !Files.isSameFile(other, run)
@@ -188,14 +201,14 @@ public final class LogFolder implements Callback {
   }
 
   private RunException isOf(Owner owner) {
-    if (owner.run().equals(run.toString())) {
+    if (place(owner).equals(run)) {
       return new RunException(
           folder,
           "holds the events of an earlier run in %s, begun at %s; delete the folder, or %s"
               .formatted(run, owner.begun(), elsewhere()));
     }
     return new RunException(
-        folder, "holds the events of another run, %s; %s".formatted(owner.run(), elsewhere()));
+        folder, "holds the events of another run, %s; %s".formatted(place(owner), elsewhere()));
   }
 
   /** With an example that keeps runs of one name apart and lets one TensorBoard show them all. */

@@ -113,7 +113,7 @@ class LogFolderTest {
     Files.move(run, moved);
     log(of(moved, begun));
 
-    assertThat(folder.resolve("nocturne.json")).content().contains(moved.toString());
+    assertThat(folder.resolve("nocturne.json")).content().contains("../../exp2/a");
   }
 
   @Test
@@ -124,6 +124,18 @@ class LogFolderTest {
 
     assertThatThrownBy(() -> of(copy, begun).requireOwn(Trainings.after(1)))
         .hasMessageContaining("holds the events of another run, " + run);
+  }
+
+  @Test
+  void isTheOwnOfACopyThatItWasCopiedWith() throws IOException {
+    log(of(run, begun));
+    Path copy = work.resolve("backup/exp1/a");
+    RunFolder.create(copy, Trainings.run().info(), PitchTokenizer.piano());
+    Path events = Files.createDirectories(work.resolve("backup/tensorboard/a"));
+    Files.copy(folder.resolve("nocturne.json"), events.resolve("nocturne.json"));
+
+    assertThatCode(() -> new LogFolder(events, copy, begun).requireOwn(Trainings.after(1)))
+        .doesNotThrowAnyException();
   }
 
   @Test
