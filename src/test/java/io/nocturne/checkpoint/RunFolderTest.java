@@ -76,12 +76,12 @@ class RunFolderTest {
   void keepsItsSettingsUnlessItIsHeld() throws IOException {
     RunFolder run = SmallRuns.begin(folder);
     String before = Files.readString(run.runJson());
-    CheckpointWriter closed = run.write();
-    closed.close();
 
-    assertThatThrownBy(
-            () -> run.reconfigure(closed, run.info().corpus().orElseThrow(), run.info().config()))
-        .isInstanceOf(IllegalArgumentException.class);
+    try (CheckpointWriter other = SmallRuns.begin(parent.resolve("second")).write()) {
+      assertThatThrownBy(
+              () -> run.reconfigure(other, run.info().corpus().orElseThrow(), run.info().config()))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
     assertThat(run.runJson()).hasContent(before);
   }
 
