@@ -296,7 +296,8 @@ class FaultsTest {
     Path mine = Files.writeString(folder.resolve(name), "mine");
     Cli cli = Cli.run("survey", "analyze", "study", "--out", folder.toString());
     assertThat(cli.exit()).isEqualTo(1);
-    assertThat(cli.err()).startsWith("error: " + mine + ": would be replaced, but nocturne has");
+    assertThat(cli.err())
+        .startsWith("error: " + mine + ": exists and is not known to be nocturne's;");
     assertThat(mine).hasContent("mine");
   }
 }

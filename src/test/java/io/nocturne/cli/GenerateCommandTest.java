@@ -121,7 +121,7 @@ class GenerateCommandTest {
   void replacesNoSoundThatNobodyNamed(@TempDir Path folder) throws IOException {
     Path mine = Files.writeString(folder.resolve("song.wav"), "mine");
     assertThat(generate(folder.resolve("song.mid"), "--index").err())
-        .startsWith("error: " + mine + ": would be replaced, but nocturne has not written it;");
+        .startsWith("error: " + mine + ": exists and is not known to be nocturne's;");
   }
 
   @ParameterizedTest
