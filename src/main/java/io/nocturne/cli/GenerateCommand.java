@@ -59,8 +59,8 @@ final class GenerateCommand implements Command {
   @Override
   public String description() {
     return "Continues a primer, or starts from nothing, one note at a time. Piece k depends on the"
-               + " seed and on k alone. The default tokens are pitches without rhythm, so the notes"
-               + " are evenly spaced.";
+        + " seed and on k alone. The default tokens are pitches without rhythm, so the notes"
+        + " are evenly spaced.";
   }
 
   @Override

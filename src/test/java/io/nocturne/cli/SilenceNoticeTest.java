@@ -60,7 +60,8 @@ class SilenceNoticeTest {
     notice.add(Path.of("e.mid"), piece(15), 0);
     assertThat(notice.lines()).hasSize(2);
     assertThat(notice.lines().get(0)).startsWith("b.mid and 1 other file: no new notes;");
-    assertThat(notice.lines().get(1)).startsWith("c.mid and 2 other files: contain silences longer");
+    assertThat(notice.lines().get(1))
+        .startsWith("c.mid and 2 other files: contain silences longer");
   }
 
   @Test
