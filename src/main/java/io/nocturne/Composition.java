@@ -6,16 +6,21 @@ import io.nocturne.generate.GenerateListener;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.Rules;
+import io.nocturne.generate.TokenSpace;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.token.Vocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** New pieces, from a primer to what is written. */
 final class Composition {
@@ -39,7 +44,7 @@ final class Composition {
     Rules rules = new TokenRules(tokenizer, job.primer()).of(job.choice());
     int[][] generated;
     try (InferenceModel model = run.openBest(SessionSettings.defaults().on(job.device()))) {
-      Generator generator = new Generator(model::logits, RunTokens.space(run), rules);
+      Generator generator = new Generator(model::logits, space(run), rules);
       generated = generate(generator, primer, listener);
     }
     List<Piece> pieces = new ArrayList<>();
@@ -84,6 +89,21 @@ final class Composition {
               .orElseThrow()
               .followedBy(tokenizer.decode(name, primer, generated, job.timing()));
     };
+  }
+
+  /** Returns the ids that a run's network reads and writes; special tokens are not for pieces. */
+  static TokenSpace space(RunFolder run) {
+    Vocabulary vocabulary = run.tokenizer().vocabulary();
+    Set<Integer> forbidden =
+        Stream.of(Vocabulary.BOS, Vocabulary.UNK)
+            .flatMap(mark -> vocabulary.id(mark).stream().boxed())
+            .collect(Collectors.toSet());
+    return new TokenSpace(
+        run.model().window(),
+        run.tokenIds().count(),
+        run.tokenIds().pad(),
+        forbidden,
+        vocabulary.id(Vocabulary.EOS));
   }
 
   private static PrimerException nothing() {

@@ -9,6 +9,7 @@ import io.nocturne.baseline.Unigram;
 import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunTokens;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.dataset.Batch;
 import io.nocturne.dataset.Batches;
@@ -66,7 +67,7 @@ final class Evaluator {
    */
   static Evaluation evaluate(EvaluateJob job) throws IOException {
     RunFolder run = RunFolder.open(job.run());
-    RunTokens.requireSame(run, job.data());
+    RunTokens.requireSame(run, job.data().tokenizer());
     return new Evaluator(job, run).evaluate();
   }
 

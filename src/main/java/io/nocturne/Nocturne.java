@@ -19,6 +19,7 @@ import io.nocturne.prediction.Evaluation.Leak;
 import io.nocturne.prediction.Evaluation.Part;
 import io.nocturne.prediction.Measures;
 import io.nocturne.reproduction.Reproduction;
+import io.nocturne.runtime.BuildInfo;
 import io.nocturne.runtime.Device;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.train.TrainingResult;
@@ -35,8 +36,7 @@ public final class Nocturne {
 
   /** This program's version. */
   public static String version() {
-    String version = Nocturne.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    return BuildInfo.version();
   }
 
   /**
@@ -63,7 +63,7 @@ public final class Nocturne {
    * @throws io.nocturne.train.NonFiniteLossException if the loss is no longer finite
    */
   public static TrainingResult train(TrainJob job) throws IOException {
-    return Runs.begin(job);
+    return TrainingRuns.begin(job);
   }
 
   /**
@@ -75,7 +75,7 @@ public final class Nocturne {
    * @throws RunException if there is no such run, or it was begun with another corpus or spec
    */
   public static TrainingResult resume(TrainJob job) throws IOException {
-    return Runs.resume(job);
+    return TrainingRuns.resume(job);
   }
 
   /**
@@ -87,7 +87,7 @@ public final class Nocturne {
    * @throws io.nocturne.savedmodel.SavedModelException if a SavedModel is not nocturne's
    */
   public static ImportResult importModel(ImportJob job) throws IOException {
-    return Runs.importModel(job);
+    return Importer.importModel(job);
   }
 
   /**

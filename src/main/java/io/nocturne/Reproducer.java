@@ -18,6 +18,7 @@ import io.nocturne.reproduction.Reproduction;
 import io.nocturne.reproduction.Trial;
 import io.nocturne.reproduction.TrialResult;
 import io.nocturne.reproduction.TrialResult.Sample;
+import io.nocturne.runtime.BuildInfo;
 import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.token.EvenTiming;
 import io.nocturne.token.Vocabulary;
@@ -204,7 +205,7 @@ final class Reproducer {
     facts.put("training time", String.format(Locale.ROOT, "%,.0f seconds", seconds));
     facts.put("settings", settings());
     facts.put(
-        "by", "nocturne %s, TensorFlow %s".formatted(Nocturne.version(), NativeLibrary.version()));
+        "by", "nocturne %s, TensorFlow %s".formatted(BuildInfo.version(), NativeLibrary.version()));
     facts.put(
         "machine",
         "%s %s, %d processors, Java %s"

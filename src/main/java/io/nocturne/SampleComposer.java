@@ -54,7 +54,7 @@ final class SampleComposer implements Function<TrainedModel, Piece> {
   /** The new notes, without those that it goes on from. */
   @Override
   public Piece apply(TrainedModel model) {
-    Generator generator = new Generator(model::logits, RunTokens.space(run), rules);
+    Generator generator = new Generator(model::logits, Composition.space(run), rules);
     int[] ids = generator.generate(primer, spec)[0];
     return run.tokenizer().decode(run.name(), primer, ids, EvenTiming.DEFAULT);
   }

@@ -33,7 +33,7 @@ import org.tensorflow.types.TInt64;
  * it. For {@link Targets#LAST} that token is the target; for {@link Targets#EVERY} the targets are
  * the row without its first token.
  */
-public final class TrainingModel implements AutoCloseable {
+public final class TrainingModel implements io.nocturne.train.TrainedModel, AutoCloseable {
   private final ModelSpec spec;
   private final TokenIds ids;
   private final Graph graph;
@@ -150,11 +150,7 @@ public final class TrainingModel implements AutoCloseable {
     }
   }
 
-  /**
-   * Norms of the gradients of the last batch's mean loss, before clipping, by the weights' names.
-   *
-   * @throws IllegalStateException if no step was taken since the model was made
-   */
+  @Override
   public Map<String, Float> gradientNorms() {
     float[] all = lastNorms.orElseThrow(() -> new IllegalStateException("no step was taken yet"));
     Map<String, Float> byName = new LinkedHashMap<>();
@@ -164,14 +160,7 @@ public final class TrainingModel implements AutoCloseable {
     return byName;
   }
 
-  /**
-   * Logits of the token after each window, without dropout; changes nothing.
-   *
-   * @param windows [B][T] token ids, at least one window
-   * @return [B][V]
-   * @throws IllegalArgumentException if a window is of another length or a token is not of the
-   *     vocabulary
-   */
+  @Override
   public float[][] logits(int[][] windows) {
     int[] notes = ids.flatten(windows, spec.window());
     int[] batch = new int[windows.length * (spec.window() + 1)]; // The target does not matter.
@@ -184,7 +173,7 @@ public final class TrainingModel implements AutoCloseable {
     }
   }
 
-  /** Steps of the optimiser taken so far. */
+  @Override
   public long iterations() {
     try (Result result = session.runner().fetch(adam.iterations()).run()) {
       return ((TInt64) result.get(0)).getLong();
@@ -208,7 +197,7 @@ public final class TrainingModel implements AutoCloseable {
     saver.restore(session, prefix);
   }
 
-  /** The weights by name, row-major, without the optimiser's state. */
+  @Override
   public Map<String, float[]> weights() {
     return transfer.weights();
   }
@@ -227,12 +216,12 @@ public final class TrainingModel implements AutoCloseable {
     transfer.set(state);
   }
 
-  /** Number of weights. */
+  @Override
   public long weightCount() {
     return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
   }
 
-  /** The training graph as a serialised GraphDef. */
+  @Override
   public byte[] graphDef() {
     return graph.toGraphDef().toByteArray();
   }

@@ -1,35 +1,38 @@
 package io.nocturne.train;
 
-import com.google.protobuf.ByteString;
 import java.util.Map;
 
 /**
- * What callbacks may know of the network: always as it is when they ask. To ask changes nothing,
- * neither the weights nor what any later step will do to them.
+ * A network in training, to be read: always in its current state. Reading changes nothing, neither
+ * the weights nor what any later step will do to them.
  */
 public interface TrainedModel {
 
-  /** How many weights it has. */
+  /** Returns the number of weights. */
   long weightCount();
 
-  /** Steps of the optimiser taken since the run was begun. */
+  /** Returns the number of optimizer steps taken since the run was begun. */
   long iterations();
 
-  /** The training graph, a serialised {@code tensorflow.GraphDef}. */
-  ByteString graphDef();
+  /** Returns the training graph, a serialized {@code tensorflow.GraphDef}. */
+  byte[] graphDef();
 
-  /** The weights by their names in a checkpoint, in the order of the layers; each row-major. */
+  /**
+   * Returns the weights by their names in a checkpoint, in the order of the layers, each row-major,
+   * without the optimizer's state.
+   */
   Map<String, float[]> weights();
 
   /**
-   * Norms of the gradients of the last step's mean loss, before clipping, by the weights' names.
+   * Returns the norms of the gradients of the last step's mean loss, before clipping, by the
+   * weights' names.
    *
-   * @throws IllegalStateException if this process has taken no step
+   * @throws IllegalStateException if no step was taken since the model was created
    */
   Map<String, Float> gradientNorms();
 
   /**
-   * Logits of the token after each window, without dropout.
+   * Returns the logits of the token after each window, without dropout.
    *
    * @param windows [B][T] token ids, at least one window
    * @return [B][V]

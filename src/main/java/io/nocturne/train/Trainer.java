@@ -78,7 +78,7 @@ public final class Trainer {
         run.checkpoints().restore(model, resumed.get().checkpoint());
         loop.goOnFrom(resumed.get());
       }
-      told.trainingStarts(new LiveModel(model), resumed.filter(Progress::hasSteps));
+      told.trainingStarts(model, resumed.filter(Progress::hasSteps));
       TrainingResult result = loop.run(stopRequested);
       told.trainingEnds(result);
       return result;

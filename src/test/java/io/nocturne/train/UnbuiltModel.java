@@ -1,6 +1,5 @@
 package io.nocturne.train;
 
-import com.google.protobuf.ByteString;
 import java.util.Map;
 
 /** A network for callbacks that do not look at it. */
@@ -18,8 +17,8 @@ enum UnbuiltModel implements TrainedModel {
   }
 
   @Override
-  public ByteString graphDef() {
-    return ByteString.EMPTY;
+  public byte[] graphDef() {
+    return new byte[0];
   }
 
   @Override

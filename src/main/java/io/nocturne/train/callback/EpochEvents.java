@@ -47,7 +47,7 @@ final class EpochEvents implements Callback {
             EventWriters.open(validation, first, clock));
     open = Optional.of(new Open(model, writers));
     if (resumed.isEmpty()) {
-      writers.train().graph(model.graphDef().toByteArray());
+      writers.train().graph(model.graphDef());
     }
     if (first == 0) { // At a later one TensorBoard keeps what an earlier file says.
       writers.train().kerasModel("keras", KerasModel.json(run));

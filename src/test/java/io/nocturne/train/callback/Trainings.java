@@ -42,7 +42,7 @@ final class Trainings {
   static TrainedModel model(long iterations) {
     return new FakeModel(
         iterations,
-        GRAPH,
+        GRAPH.toByteArray(),
         Map.of("embedding/embeddings", new float[] {1, 2, 3, 4}, "dense/bias", new float[] {0, 0}),
         Map.of("embedding/embeddings", 3f, "dense/bias", 4f));
   }
@@ -105,7 +105,7 @@ final class Trainings {
 
   private record FakeModel(
       long iterations,
-      ByteString graphDef,
+      byte[] graphDef,
       Map<String, float[]> weights,
       Map<String, Float> gradientNorms)
       implements TrainedModel {

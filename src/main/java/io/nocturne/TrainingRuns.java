@@ -7,15 +7,12 @@ import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo;
 import io.nocturne.checkpoint.RunJson;
+import io.nocturne.checkpoint.RunTokens;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.dataset.Split;
-import io.nocturne.keras.KerasModel;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
-import io.nocturne.model.TokenIds;
-import io.nocturne.model.TrainingModel;
+import io.nocturne.runtime.BuildInfo;
 import io.nocturne.runtime.NativeLibrary;
-import io.nocturne.token.Vocabulary;
 import io.nocturne.train.Callback;
 import io.nocturne.train.CsvLog;
 import io.nocturne.train.TensorBoardSpec;
@@ -32,9 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Begins runs, goes on with them, and makes runs of what was trained elsewhere. */
-final class Runs {
-  private Runs() {}
+/** Begins runs and resumes them. */
+final class TrainingRuns {
+  private TrainingRuns() {}
 
   static TrainingResult begin(TrainJob job) throws IOException {
     TrainSpec spec = job.spec();
@@ -42,7 +39,7 @@ final class Runs {
     // These fail before the folder is made.
     spec.split(corpus);
     spec.session().requireAvailable();
-    RunInfo info = begun(Optional.of(corpusInfo(job)), config(job.spec(), job.logging()));
+    RunInfo info = newRun(Optional.of(corpusInfo(job)), job.spec(), job.logging());
     RunFolder.requireVacant(job.run());
     logFolder(job, info).requireFree();
     return trainer(job, RunFolder.create(job.run(), info, corpus.tokenizer())).train();
@@ -74,33 +71,6 @@ final class Runs {
     }
   }
 
-  static ImportResult importModel(ImportJob job) throws IOException {
-    if (RunFolder.isRun(job.run())) {
-      throw new RunException(job.run(), "exists already; choose another name for the import");
-    }
-    KerasModel model = job.read();
-    ImportedTokens tokens = ImportedTokens.of(job, model);
-    TrainSpec spec =
-        TrainSpec.paper().with(model.spec()).with(model.training().adam().orElse(AdamSpec.KERAS));
-    Vocabulary vocabulary = tokens.tokenizer().vocabulary();
-    TokenIds ids = new TokenIds(vocabulary.size(), vocabulary.padId());
-    try (TrainingModel trained =
-        TrainingModel.create(
-            spec.model(), ids, spec.optimizer(), spec.fit().seed(), Exporter.PORTABLE)) {
-      trained.setState(tokens.state());
-      RunFolder run =
-          RunFolder.create(
-              job.run(),
-              begun(Optional.empty(), config(spec, TensorBoardSpec.DEFAULT)),
-              tokens.tokenizer(),
-              job.origin(),
-              trained);
-      List<String> notes = new ArrayList<>(model.training().notes());
-      tokens.note(model).ifPresent(notes::add);
-      return new ImportResult(run, notes);
-    }
-  }
-
   /** A run goes on with what it was begun with. */
   private static void requireSame(RunFolder run, CorpusInfo begun, TrainJob job)
       throws RunException {
@@ -121,7 +91,7 @@ final class Runs {
   /** An imported run takes any corpus of its vocabulary, and any settings but its network's. */
   private static void requireFits(RunFolder run, TrainSpec imported, TrainJob job)
       throws RunException {
-    RunTokens.requireSame(run, job.corpus());
+    RunTokens.requireSame(run, job.corpus().tokenizer());
     ModelSpec network = job.spec().model();
     if (!imported.model().withDropout(network.dropout()).equals(network)) {
       throw new RunException(
@@ -131,13 +101,14 @@ final class Runs {
     }
   }
 
-  private static RunInfo begun(Optional<CorpusInfo> corpus, ObjectNode config) {
+  /** Returns what {@code run.json} says of a run that is created now. */
+  static RunInfo newRun(Optional<CorpusInfo> corpus, TrainSpec spec, TensorBoardSpec logging) {
     return new RunInfo(
-        Nocturne.version(),
+        BuildInfo.version(),
         NativeLibrary.version(),
         Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
         corpus,
-        config);
+        config(spec, logging));
   }
 
   private static CorpusInfo corpusInfo(TrainJob job) {

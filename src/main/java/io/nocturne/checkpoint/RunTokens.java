@@ -1,0 +1,37 @@
+package io.nocturne.checkpoint;
+
+import io.nocturne.token.Tokenizer;
+import io.nocturne.token.VocabularyFile;
+import java.nio.file.Path;
+
+/** Compares the tokens of a run with those of a corpus. */
+public final class RunTokens {
+  private RunTokens() {}
+
+  /**
+   * Requires that a corpus has exactly the tokens of a run.
+   *
+   * @param given the corpus's tokenizer
+   * @throws RunException if its vocabulary or its kind of tokens differs, naming both
+   */
+  public static void requireSame(RunFolder run, Tokenizer given) throws RunException {
+    Tokenizer learnt = run.tokenizer();
+    if (!learnt.vocabulary().equals(given.vocabulary())) {
+      throw new RunException(
+          run.path(),
+          "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus with --vocabulary %s"
+              .formatted(
+                  learnt.vocabulary().size(), given.vocabulary().size(), vocabularyFile(run)));
+    }
+    if (!learnt.equals(given)) {
+      throw new RunException(
+          run.path(),
+          "has tokens of another kind (%s) than the corpus (%s); prepare the corpus with --vocabulary %s"
+              .formatted(learnt.label(), given.label(), vocabularyFile(run)));
+    }
+  }
+
+  private static Path vocabularyFile(RunFolder run) {
+    return run.path().resolve(VocabularyFile.NAME);
+  }
+}
