@@ -6,6 +6,9 @@ from pathlib import Path
 
 from conftest import HOME
 
+# The Python of these documents continues that of another one, to which they link.
+CONTINUED = {"docs/keras-files.md": "docs/data.md"}
+
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -21,7 +24,7 @@ def blocks(document: Path) -> list:
 
 def run(document: str, folder: Path) -> dict:
     """Runs a document's Python from top to bottom in the folder; its variables."""
-    names = {}
+    names = run(CONTINUED[document], folder) if document in CONTINUED else {}
     with contextlib.chdir(folder):
         for number, block in enumerate(blocks(HOME / document), 1):
             exec(compile(block, f"{document}, block {number} of Python", "exec"), names)
