@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# Keras's Adam takes larger steps for a token the more often it occurs in a batch, on TensorFlow.
+# On TensorFlow, Keras's Adam takes larger steps for a token the more often it occurs in a batch.
 #
 # Versions: keras 3.15.1, tensorflow-cpu 2.21.0.
 #
-# Behaviour: TensorFlow gives the gradient of an embedding as IndexedSlices, with one slice for each use of a token.
-# Adam divides by the root of a running mean of the squared gradient. Keras squares each slice and adds up the
-# squares, where the square of the sum is meant: for a token used n times with the same gradient g it takes n*g*g for
-# (n*g)^2. The first step of Adam, which is the learning rate for every weight whatever the gradient, becomes sqrt(n)
-# times the learning rate: 2 for the token used four times here, 1 for the one used once. The same gradient as a dense
-# tensor gives 1 and 1. global_clipnorm has the same fault: the norm is taken over the slices, 2.236 here for
-# sqrt(17) = 4.123, so that it clips less than it was asked to.
+# Behaviour: TensorFlow returns the gradient of an embedding as IndexedSlices, with one slice for each use of a token.
+# Adam divides by the root of a running mean of the squared gradient. Keras squares each slice and adds the squares,
+# instead of squaring the sum: for a token used n times with the same gradient g it uses n*g*g instead of (n*g)^2. The
+# first step of Adam, which equals the learning rate for every weight whatever the gradient, becomes sqrt(n) times the
+# learning rate: 2 for the token used four times here, 1 for the one used once. The same gradient as a dense tensor
+# gives 1 and 1. global_clipnorm has the same fault: the norm is taken over the slices, 2.236 here instead of sqrt(17) =
+# 4.123, so it clips less than requested.
 #
-# Why it matters: in music a few pitches, rests and bar lines make up most of a batch, so their vectors learn at
-# several times the rate of the rare ones, and more so in longer windows and larger batches. A run moved between
-# TensorFlow and another framework does not repeat, though weights, batches and settings are equal.
+# Why it matters: in music a few pitches, rests and bar lines make up most of a batch, so their vectors learn at several
+# times the rate of the rare ones, and more so with longer windows and larger batches. A training moved between
+# TensorFlow and another framework cannot be repeated, although weights, batches and settings are equal.
 #
 # Output seen (learning rate 1, token 0 used four times, token 1 once):
 #   IndexedSlices: steps 2 1; clipped to a norm of 1: first moment 1.7889 0.4472, norm 1.8439
@@ -53,6 +53,6 @@ for name, dense in (("IndexedSlices", False), ("dense tensor", True)):
     found[name] = steps, moment
     print("{:14} steps {:g} {:g}; clipped to a norm of 1: first moment {:g} {:g}, norm {:g}".format(
         name + ":", *steps, *moment, round(float(np.hypot(*moment)), 4)))
-assert found["dense tensor"] == ([1, 1], [0.9701, 0.2425]), "the dense gradient is stepped otherwise"
-assert found["IndexedSlices"] == ([2, 1], [1.7889, 0.4472]), "the sparse gradient is stepped otherwise now"
+assert found["dense tensor"] == ([1, 1], [0.9701, 0.2425]), "the dense gradient is stepped differently"
+assert found["IndexedSlices"] == ([2, 1], [1.7889, 0.4472]), "the sparse gradient is stepped differently now"
 PYTHON

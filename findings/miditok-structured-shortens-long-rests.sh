@@ -3,13 +3,13 @@
 #
 # Versions: miditok 3.1.0, symusic 0.6.0.
 #
-# Behaviour: with MidiTok's default settings, a note 20 quarter notes after the first comes back 12 quarter
-# notes after it, and all later notes are early by the same 8. Structured writes each time shift as one token, the
-# longest of which is 12 quarters, and never adds a second one. TSD, which has the same time tokens, and REMI return the
-# rest as it was. It is not the length of the notes that matters but the time between two onsets.
+# Behaviour: with MidiTok's default settings, a note 20 quarter notes after the first is decoded 12 quarter notes after
+# it, and all later notes are early by the same 8. Structured writes each time shift as one token, of at most 12
+# quarters, and never adds a second one. TSD, which has the same time tokens, and REMI return the rest unchanged. Only
+# the time between two onsets matters, not the length of the notes.
 #
-# Why it matters: each track becomes a sequence of its own. Where one rests for long and another plays on, they no
-# longer fit together when they come back, and the tokens do not show it.
+# Why it matters: each track becomes a sequence of its own. If one rests for a long time while another plays, the
+# decoded tracks no longer fit together, and the tokens do not show it.
 #
 # Output seen (onsets in quarter notes, of a track with rests | of one that plays through them):
 #   written     0 20 21 41 42 | 0 10 20 30 40
@@ -50,6 +50,6 @@ found = {kind.__name__: back(kind(miditok.TokenizerConfig()))
          for kind in (miditok.REMI, miditok.TSD, miditok.Structured)}
 for name, tracks in found.items():
     show(name, tracks)
-assert found["REMI"] == found["TSD"] == WRITTEN, "REMI or TSD place the notes otherwise"
-assert found["Structured"] == [[0, 12, 13, 25, 26], WRITTEN[1]], "Structured places the notes otherwise now"
+assert found["REMI"] == found["TSD"] == WRITTEN, "REMI or TSD place the notes differently"
+assert found["Structured"] == [[0, 12, 13, 25, 26], WRITTEN[1]], "Structured places the notes differently now"
 PYTHON

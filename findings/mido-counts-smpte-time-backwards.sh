@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
-# mido lets the time of MIDI files with SMPTE divisions run backwards, and two readers built on it follow; a third refuses the file.
+# In MIDI files with SMPTE divisions, mido's time runs backwards, and so does that of two readers built on it.
 #
 # Versions: mido 1.3.3, miditoolkit 1.0.1, partitura 1.9.0, pretty_midi 0.2.11.post0.
 #
-# Behaviour: a Standard MIDI File may count its ticks in frames of film instead of quarter notes. The division E7 28
-# (hex) is 25 frames a second and 40 ticks a frame, that is 1 ms a tick. mido 1.3.3 takes it for a signed number of
-# ticks to a quarter note, -6360 (its issue 457 has SMPTE divisions as unsupported), and gives the file a length of
-# -0.16 s instead of 2 s. miditoolkit returns notes that end before they begin, partitura's load_score_midi a score in
-# which the second note is the first; pretty_midi stops at "Note end time must be greater than start time", which
+# Behaviour: a Standard MIDI File may count ticks in frames of film instead of quarter notes. The division E7 28 (hex)
+# is 25 frames per second and 40 ticks per frame, that is, 1 ms per tick. mido 1.3.3 reads it as a signed number of
+# ticks per quarter note, -6360 (its issue 457 lists SMPTE divisions as unsupported), and gives the file a length of
+# -0.16 s instead of 2 s. miditoolkit returns notes that end before they begin, and partitura's load_score_midi a score
+# in which the second note is the first. pretty_midi stops with "Note end time must be greater than start time", which
 # blames the note.
 #
-# Why it matters: the specification names this very division as the one for times in milliseconds. A check for "not
-# ticks to a quarter" has to be made on the header's bytes before mido sees them; nothing afterwards says that times
-# are wrong, and sorting by them reverses the music.
+# Why it matters: the specification names this very division for times in milliseconds. Whether a file has SMPTE
+# divisions must be checked on the header's bytes before mido reads them; afterwards nothing says that times are wrong,
+# and sorting by them reverses the music.
 #
 # Output seen:
 #   stated:      60 0-1 s, 62 1-2 s; length 2 s
@@ -58,7 +58,7 @@ print(f"mido:        ticks_per_beat {read.ticks_per_beat}, length {read.length:.
 print("miditoolkit:", ", ".join(f"{pitch} {begin:g}-{end:g} s" for pitch, begin, end in kit))
 print("partitura:  ", " before ".join(map(str, order)))
 print("pretty_midi:", pretty)
-assert read.ticks_per_beat == -6360 and round(read.length, 2) == -0.16, "mido reads the division otherwise"
+assert read.ticks_per_beat == -6360 and round(read.length, 2) == -0.16, "mido reads the division differently"
 assert kit == [(60, 0, -0.08), (62, -0.08, -0.16)], "miditoolkit has other times"
 assert order == [62, 60], "partitura has another order"
 assert pretty == "ValueError: Note end time must be greater than start time", "pretty_midi says something else"

@@ -3,14 +3,14 @@
 #
 # Versions: lilypond 2.24.3 (the package of PyPI, which has musicxml2ly), mido 1.3.3 to read the MIDI file.
 #
-# Behaviour: "musicxml2ly --midi" writes a .ly file with two \score blocks, one to print and one to play. In the first
-# the staves stand between << and >>, which is simultaneous music; in the second between { and }, which is sequential.
-# The second part of a duet therefore begins in the MIDI file when the first has ended. A single part, on however many
-# staves, is played rightly, and so is everything on paper. Without --midi, LilyPond writes no MIDI file.
+# Behaviour: "musicxml2ly --midi" writes a .ly file with two \score blocks, one to print and one to play. In the first,
+# the staves are between << and >>, which is simultaneous music; in the second between { and }, which is sequential. In
+# the MIDI file the second part of a duet therefore begins when the first has ended. A single part is played correctly,
+# on any number of staves, and the printed score is correct. Without --midi, LilyPond writes no MIDI file.
 #
-# Why it matters: it takes one command to turn a folder of MusicXML into MIDI with LilyPond, and a quartet becomes a
-# melody four times as long in which the voices never meet: chords, harmony and length of the piece are all wrong, and
-# each part by itself is right.
+# Why it matters: one command turns a folder of MusicXML into MIDI with LilyPond, and a quartet becomes a melody four
+# times as long in which the voices never meet: chords, harmony and length of the piece are all wrong, although each
+# part by itself is right.
 #
 # Output seen (onsets in quarter notes):
 #   one part:  C5 0 1 2 3
@@ -61,6 +61,6 @@ def played(name, parts):
 one, two = played("one", {"Flute": 5}), played("two", {"Flute": 5, "Oboe": 4})
 print("one part: ", one)
 print("two parts:", two)
-assert one == "C5 0 1 2 3", "a part by itself is played otherwise"
-assert two == "C5 0 1 2 3, C4 4 5 6 7", "two parts are played otherwise now"
+assert one == "C5 0 1 2 3", "a part by itself is played differently"
+assert two == "C5 0 1 2 3, C4 4 5 6 7", "two parts are played differently now"
 PYTHON

@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
-# MusPy takes a cue note's time away, so that its part runs ahead of the others.
+# MusPy drops the duration of a cue note, so that its part runs ahead of the others.
 #
 # Versions: muspy 0.5.0, music21 10.5.1 for comparison.
 #
-# Behaviour: a cue note of MusicXML is silent but has a duration like any other note. MusPy leaves out the note and
-# its duration: all that follows it in its part comes too early, by a quarter note here, in later measures as well.
-# The other part of the score, without cue notes, is right. music21 keeps the place of each note (and lets the cue
-# note sound).
+# Behaviour: a cue note of MusicXML is silent but has a duration like any other note. MusPy leaves out the note and its
+# duration: everything after it in its part comes too early, here by a quarter note, in later measures too. The other
+# part of the score, without cue notes, is right. music21 keeps the position of each note (and lets the cue note sound).
 #
-# Why it matters: cues stand in parts that have long rests, before an entry. The entry and all after it then come
-# early by the length of the cue, against all other parts, and nothing says so.
+# Why it matters: cues are written in parts with long rests, before an entry. The entry and everything after it then
+# come early by the length of the cue, relative to all other parts, without a warning.
 #
 # Output seen (pitch @ onset in quarter notes):
 #   written, without the cue: C4@0 D4@1 E4@2 F4@3 | D4@1 E4@2 F4@3 G4@4
@@ -63,6 +62,6 @@ found = {
 print("written, without the cue: C4@0 D4@1 E4@2 F4@3 | D4@1 E4@2 F4@3 G4@4")
 for name, notes in found.items():
     print(f"{name + ':':25} {notes}")
-assert found["music21"] == "C4@0 D4@1 E4@2 F4@3 | C4@0 D4@1 E4@2 F4@3 G4@4", "music21 reads it otherwise"
-assert found["muspy"] == "C4@0 D4@1 E4@2 F4@3 | D4@0 E4@1 F4@2 G4@3", "MusPy places the notes otherwise now"
+assert found["music21"] == "C4@0 D4@1 E4@2 F4@3 | C4@0 D4@1 E4@2 F4@3 G4@4", "music21 reads it differently"
+assert found["muspy"] == "C4@0 D4@1 E4@2 F4@3 | D4@0 E4@1 F4@2 G4@3", "MusPy places the notes differently now"
 PYTHON

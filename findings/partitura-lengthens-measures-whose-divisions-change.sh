@@ -3,15 +3,15 @@
 #
 # Versions: partitura 1.9.0.
 #
-# Behaviour: MusicXML lets <divisions>, the parts of a quarter note in which durations count, change at any place, and
-# <backup> then goes back in the divisions of the moment. Here four quarters are written with 4 divisions up to the
-# half of the measure and 8 after it; <backup> of 32 is the whole measure, and a whole note follows in voice 2.
-# partitura gives that note 5 quarters, and the next measure begins a quarter late: of its 32 parts it takes the 8 of
-# the first half for 2 quarters and the other 24 for 3. Without the change all is right, and a change at a barline is
-# read correctly, too.
+# Behaviour: in MusicXML <divisions>, the number of units per quarter note in which durations are counted, may change
+# anywhere, and <backup> then counts in the current divisions. Here four quarters are written with 4 divisions in the
+# first half of the measure and 8 in the second; a <backup> of 32 is the whole measure, and a whole note follows in
+# voice 2. partitura gives that note 5 quarters, and the next measure begins a quarter late: of its 32 units it counts
+# the 8 of the first half as 2 quarters and the other 24 as 3. Without the change everything is right, and a change at a
+# barline is read correctly too.
 #
-# Why it matters: programs that merge or quantise parts change divisions where a finer rhythm begins. One such measure
-# shifts all that follows it in partitura's note array, so that score and performance no longer align.
+# Why it matters: programs that merge or quantize parts change divisions where a finer rhythm begins. One such measure
+# shifts everything after it in partitura's note array, so that score and performance no longer align.
 #
 # Output seen (pitch: onset and length in quarter notes):
 #   8 throughout: C4:0+1 C3:0+4 D4:1+1 E4:2+1 F4:3+1 G4:4+4
@@ -63,6 +63,6 @@ def by_partitura(path):
 control, read = by_partitura(write("steady.musicxml", 8, 8)), by_partitura(write("changing.musicxml", 4, 8))
 print("8 throughout:", control)
 print("4, then 8:   ", read)
-assert control == "C4:0+1 C3:0+4 D4:1+1 E4:2+1 F4:3+1 G4:4+4", "without a change the notes are placed otherwise"
-assert read == "C4:0+1 C3:0+5 D4:1+1 E4:2+1 F4:3+1 G4:5+4", "with a change the notes are placed otherwise now"
+assert control == "C4:0+1 C3:0+4 D4:1+1 E4:2+1 F4:3+1 G4:4+4", "without a change the notes are placed differently"
+assert read == "C4:0+1 C3:0+5 D4:1+1 E4:2+1 F4:3+1 G4:5+4", "with a change the notes are placed differently now"
 PYTHON

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# partitura loses a note whose key is struck again at the tick of its release, if the release is written second.
+# partitura loses a note that begins at the tick where the last one of its pitch ends, if the note-on comes first.
 #
 # Versions: partitura 1.9.0, pretty_midi 0.2.11.post0, symusic 0.6.0.
 #
-# Behaviour: a key is struck three times, each time at the tick at which the note before it ends. The file gives no
-# order for messages of one tick, and writers put the note-off first or the note-on. With the note-off first all three
-# readers have three notes of a quarter. With the note-on first pretty_midi and symusic have the same, since they end
-# the note that began first. partitura keeps one note for each key: the note-on replaces the note that sounds, the
-# note-off then ends the new one at its beginning, and what is left are notes of no length and one note less.
+# Behaviour: one pitch is played three times, each time at the tick at which the note before it ends. The file format
+# does not order messages of the same tick, and writers put the note-off first or the note-on. With the note-off first,
+# all three readers have three notes of a quarter. With the note-on first, pretty_midi and symusic have the same, since
+# they end the note that began first. partitura keeps one note per pitch: the note-on replaces the sounding note, and
+# the note-off then ends the new one where it begins. What is left are notes of length 0, and one note less.
 #
-# Why it matters: repeated notes played legato, and all repeated notes once times are quantised, look like this. The
-# other pitches of the performance stay right, so a tremolo or a repeated accompaniment is missing from an alignment
+# Why it matters: repeated notes played legato look like this, and so do all repeated notes once times are quantized.
+# The other pitches of the performance stay right, so a tremolo or a repeated accompaniment is missing from an alignment
 # whose other figures are good.
 #
 # Output seen (begin-end of each note in quarter notes):
@@ -68,6 +68,6 @@ def show(name, found):
 off_first, on_first = read(write("off-first.mid", False)), read(write("on-first.mid", True))
 show("note-off first:", off_first)
 show("note-on first:", on_first)
-assert set(off_first.values()) == {"0-1 1-2 2-3"}, "with the note-off first the notes are read otherwise"
-assert on_first == {"pretty_midi": "0-1 1-2 2-3", "symusic": "0-1 1-2 2-3", "partitura": "1-1 2-2"}, "read otherwise now"
+assert set(off_first.values()) == {"0-1 1-2 2-3"}, "with the note-off first the notes are read differently"
+assert on_first == {"pretty_midi": "0-1 1-2 2-3", "symusic": "0-1 1-2 2-3", "partitura": "1-1 2-2"}, "read differently now"
 PYTHON

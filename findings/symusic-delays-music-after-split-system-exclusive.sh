@@ -3,15 +3,15 @@
 #
 # Versions: symusic 0.6.0, mido 1.3.3 for comparison.
 #
-# Behaviour: a Standard MIDI File may split a long system exclusive message into packets so that a slow device has
-# time for each: F0 begins it, and each further packet is an event F7 with a length and the bytes of it. symusic reads
-# F0 with its length but takes F7 for an event without one, and what follows for further events. Here the notes after
-# three packets, as in the example of the specification, begin at 0.776 s instead of 0.5 s. It does not say that
-# anything was odd. The same message in one packet changes nothing, and mido has both right.
+# Behaviour: a Standard MIDI File may split a long system exclusive message into packets, to give a slow device time for
+# each: F0 begins the message, and each further packet is an F7 event with a length and its bytes. symusic reads F0 with
+# its length, but treats F7 as an event without one and its data as further events. Here the notes after three packets,
+# as in the example of the specification, begin at 0.776 s instead of 0.5 s, without a warning. The same message in one
+# packet changes nothing, and mido reads both correctly.
 #
-# Why it matters: files that set up a synthesizer before the music begin like that. The delay is the same for all
-# notes of that track, so the track sounds right alone and late against the others, by an amount that depends on the
-# bytes of the message.
+# Why it matters: files that set up a synthesizer before the music begin like this. The delay is the same for all notes
+# of that track, so the track sounds right alone and late against the others, by an amount that depends on the bytes of
+# the message.
 #
 # Output seen (onsets in seconds):
 #   one packet:    mido 0.5 1, symusic 0.5 1
@@ -71,6 +71,6 @@ for name, events in FILES.items():
         file.write(b"MThd" + struct.pack(">IHHH", 6, 0, 1, DIVISION) + b"MTrk" + struct.pack(">I", len(events)) + events)
     found[name] = [[round(onset, 3) for onset in read(path)] for read in (by_mido, by_symusic)]
     print("{:14} mido {:g} {:g}, symusic {:g} {:g}".format(name + ":", *found[name][0], *found[name][1]))
-assert found["one packet"] == [[0.5, 1], [0.5, 1]], "a single packet is read otherwise"
-assert found["three packets"] == [[0.5, 1], [0.776, 1.276]], "symusic places the notes otherwise now"
+assert found["one packet"] == [[0.5, 1], [0.5, 1]], "a single packet is read differently"
+assert found["three packets"] == [[0.5, 1], [0.776, 1.276]], "symusic places the notes differently now"
 PYTHON

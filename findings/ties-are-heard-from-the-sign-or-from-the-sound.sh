@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Some MusicXML readers hear a tie only where it is drawn, others only where it is said to sound.
+# Some MusicXML readers use only the <tied> that draws a tie, others only the <tie> that makes it sound.
 #
 # Versions: verovio 6.4.1, music21 10.5.1, partitura 1.9.0, muspy 0.5.0, mido 1.3.3 to read the MIDI files.
 #
 # Behaviour: MusicXML states a tie twice: <tie> says that it sounds, <tied> among the notations that it is drawn. Both
-# are optional, and a file may have either. Verovio joins notes by <tied> and does not look at <tie>; music21,
-# partitura and MusPy join them by <tie> and do not look at <tied>. With one of the two, two tied halves are one note
-# of 2 s to one side and two notes of 1 s to the other, without a warning from either.
+# are optional, and a file may have either. Verovio joins notes by <tied> and ignores <tie>; music21, partitura and
+# MusPy join them by <tie> and ignore <tied>. With only one of the two, two tied halves are one note of 2 s in some
+# readers and two notes of 1 s in the others, without a warning.
 #
-# Why it matters: with only <tie>, a page and its MIDI file made by Verovio have an attack that analyses by the other
-# three do not see; with only <tied>, counts of notes and lengths in the analyses are wrong while the page is right. A
-# program that writes MusicXML has to write both, and a comparison of readers has to check for files that do not.
+# Why it matters: with only <tie>, a page and its MIDI file made by Verovio have an onset that the other three do not
+# see; with only <tied>, the other three report wrong note counts and lengths while the page is right. A program that
+# writes MusicXML must write both, and a comparison of readers must check for files that do not have both.
 #
 # Output seen (lengths of the notes in seconds):
 #              verovio   music21   partitura  muspy

@@ -3,14 +3,14 @@
 #
 # Versions: @tonejs/midi 2.0.28, midi-file 1.2.4 (which it reads with) for comparison.
 #
-# Behaviour: a program change applies to the notes struck after it; those that sound go on and end with their own
-# note-off. @tonejs/midi sorts the events of each track into tracks of its own by the program in force, and looks for
-# the note-off among those of the note's program. Here C4 is struck with program 0, the program becomes 40 while it is
-# held, and its note-off comes after that: C4 is not there, whereas D4 and E4, which end before and begin after the
-# change, are. midi-file, on which it is built, has every message.
+# Behaviour: a program change applies to the notes that begin after it; sounding notes continue until their own
+# note-off. @tonejs/midi sorts the events of each track into tracks of its own by the current program, and looks for a
+# note-off among those of the note's program. Here C4 begins with program 0, the program becomes 40 while it is held,
+# and its note-off comes after that: C4 is missing, whereas D4 and E4, which end before and begin after the change, are
+# there. midi-file, on which it is built, has every message.
 #
-# Why it matters: an arranger's next voice is selected while the last chord still rings, or a tick before its
-# note-offs. Converted to JSON for a browser, that chord is gone; the number of notes is the only trace.
+# Why it matters: an arranger selects the next voice while the last chord still sounds, or a tick before its note-offs.
+# Converted to JSON for a browser, that chord is missing; the number of notes is the only trace.
 #
 # Output seen:
 #   messages of midi-file: on 60, on 62, off 62, program 40, off 60, on 64, off 64
@@ -47,6 +47,6 @@ const notes = new Midi(file).tracks
 console.log("messages of midi-file:", messages);
 console.log("notes of @tonejs/midi:", notes);
 assert.equal(messages, "on 60, on 62, off 62, program 40, off 60, on 64, off 64");
-assert.equal(notes, "62 with program 0, 64 with program 40", "other notes are there now");
+assert.equal(notes, "62 with program 0, 64 with program 40", "the notes are different now");
 NODE
 node read.js

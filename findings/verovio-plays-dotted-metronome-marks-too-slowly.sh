@@ -3,15 +3,15 @@
 #
 # Versions: verovio 6.4.1, mido 1.3.3 to read the MIDI files.
 #
-# Behaviour: a MusicXML metronome mark without <sound tempo> is all that a reader has to go by. "Dotted quarter = 80"
-# is 120 quarter notes a minute, a dot being worth half of its note. Verovio writes 106.67 to MIDI: it lets the dot
-# lengthen the beat by a third. It does so for every dotted unit; with two dots, which lengthen by three quarters, it
-# lengthens by three fifths. (Its issue 3214, of 2023, when dots made a beat shorter, asked for just these values.)
-# Undotted marks are right, and <sound tempo> beside the mark, always in quarter notes, puts dotted ones right.
+# Behaviour: a MusicXML metronome mark without <sound tempo> is the only information that a reader has. "Dotted quarter
+# = 80" is 120 quarter notes per minute, because a dot adds half of its note. Verovio writes 106.67 to MIDI: with it the
+# dot lengthens the beat by a third. It does so for every dotted unit; two dots, which add three quarters, add three
+# fifths. (Its issue 3214, of 2023, when dots made a beat shorter, asked for these values.) Undotted marks are right,
+# and a <sound tempo> beside the mark, always in quarter notes, corrects dotted ones.
 #
-# Why it matters: the dotted quarter is the beat of 6/8, 9/8 and 12/8, so it is the music in compound time of a corpus
-# that becomes slower, by a factor that looks like a choice of tempo. Programs that write MusicXML should put <sound
-# tempo> beside each metronome mark.
+# Why it matters: the dotted quarter is the beat of 6/8, 9/8 and 12/8, so the music in compound time of a corpus becomes
+# slower, by a factor that looks like a choice of tempo. Programs that write MusicXML should put <sound tempo> beside
+# each metronome mark.
 #
 # Output seen (quarter notes a minute):
 #   quarter = 120                stated 120.00  played 120.00
@@ -58,5 +58,5 @@ for unit, dots, beats, sound, before in expected:
     print(f"{name:28} stated {stated:.2f}  played {now:.2f}")
     if abs(now - before) > 0.02:
         changed.append(name)
-assert not changed, f"played otherwise now: {changed}"
+assert not changed, f"played differently now: {changed}"
 PYTHON

@@ -3,15 +3,15 @@
 #
 # Versions: verovio 6.4.1, music21 10.5.1 for comparison, mido 1.3.3 to read the MIDI files.
 #
-# Behaviour: a measure of 4/4 says 120 quarter notes a minute at its first beat and 60 at its third, each as a
-# metronome mark with <sound tempo>. In the MIDI file that Verovio makes of it, the only tempo of that measure is the
-# last one, and it is in force from the first beat: four beats last 4 s instead of 3 s. A tempo that begins with the
-# next measure is kept. music21 plays the change where it is written.
+# Behaviour: a measure of 4/4 has 120 quarter notes per minute at its first beat and 60 at its third, each as a
+# metronome mark with <sound tempo>. In Verovio's MIDI file, the only tempo of that measure is the last one, and it
+# applies from the first beat: four beats last 4 s instead of 3 s. A tempo that begins with the next measure is kept.
+# music21 plays the change where it is written.
 #
-# Why it matters: a ritardando written out as tempos, a fermata played as a slower beat and a recitative's changes are
-# all within measures. Whoever compares a score's timing with a performance, or trains on Verovio's MIDI files, gets
-# whole measures at the tempo that the score reaches only at their end. A score meant for Verovio needs a barline (an
-# invisible one will do) where the tempo changes.
+# Why it matters: a ritardando written out as tempos, a fermata played as a slower beat and the changes of a recitative
+# are all within measures. Whoever compares a score's timing with a performance, or trains on Verovio's MIDI files, gets
+# whole measures at the tempo that the score reaches only at their end. A score for Verovio needs a barline (an
+# invisible one is enough) where the tempo changes.
 #
 # Output seen:
 #   stated:  onsets 0 0.5 1 2 3 (seconds)

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Verovio plays triplets as plain notes where no bracket is to be drawn, and moves the rest of the measure.
+# Verovio plays triplets as plain notes if no bracket is drawn, and shifts the rest of the measure.
 #
 # Versions: verovio 6.4.1, mido 1.3.3 to read the MIDI files.
 #
 # Behaviour: in MusicXML <duration> says how long a note sounds and <time-modification> that three are played in the
-# time of two; <tuplet>, among the notations, only draws the bracket or the number, and may be left out, as printed
-# music does once the pattern is clear. Verovio makes tuplets of <tuplet> alone. Without it each triplet eighth lasts
-# a plain eighth, and what follows in the measure comes later: by half a quarter note here, against the other part.
-# The next measure of both parts begins where the longer one ends. With <tuplet> both parts are right.
+# time of two; <tuplet>, among the notations, only draws the bracket or the number, and may be left out, as in printed
+# music once the pattern is clear. Verovio makes tuplets from <tuplet> alone. Without it each triplet eighth lasts a
+# plain eighth, and what follows in the measure comes later, here by half a quarter note relative to the other part. The
+# next measure of both parts begins where the longer one ends. With <tuplet> both parts are right.
 #
-# Why it matters: accompaniments in triplets are usually printed with a bracket in their first measure only. Where a
-# file says no more than that, the first measure is right and each later one is longer than its time signature in the
-# MIDI file. Programs that write MusicXML should mark each group, with show-number="none" where nothing is to be seen.
+# Why it matters: accompaniments in triplets are usually printed with a bracket in their first measure only. In such a
+# file the first measure is right, and each later one is longer in the MIDI file than its time signature. Programs that
+# write MusicXML should mark each group, with show-number="none" where nothing is to be drawn.
 #
 # Output seen (onsets in quarter notes):
 #   with <tuplet>:    upper 0 0.33 0.67 1 2 3 4, lower 0 1 2 3 4
@@ -69,6 +69,6 @@ def played(marked):
 marked, unmarked = played(True), played(False)
 print("with <tuplet>:   ", marked)
 print("without <tuplet>:", unmarked)
-assert marked == "upper 0 0.33 0.67 1 2 3 4, lower 0 1 2 3 4", "marked triplets are played otherwise"
-assert unmarked == "upper 0 0.5 1 1.5 2.5 3.5 4.5, lower 0 1 2 3 4.5", "unmarked triplets are played otherwise now"
+assert marked == "upper 0 0.33 0.67 1 2 3 4, lower 0 1 2 3 4", "marked triplets are played differently"
+assert unmarked == "upper 0 0.5 1 1.5 2.5 3.5 4.5, lower 0 1 2 3 4.5", "unmarked triplets are played differently now"
 PYTHON
