@@ -1,4 +1,4 @@
-"""Makes the archives that the Java tests read, in src/test/resources/io/nocturne/keras.
+"""Makes the archives that the Java tests read, in src/test/resources/io/nocturne/export/keras.
 
     target/python/bin/python src/test/python/make_keras_goldens.py
 

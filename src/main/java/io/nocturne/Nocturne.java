@@ -2,31 +2,41 @@ package io.nocturne;
 
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.compose.Composition;
+import io.nocturne.compose.GenerateJob;
+import io.nocturne.compose.NoteChoiceException;
+import io.nocturne.compose.PrimerException;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.Prepared;
-import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.evaluate.EvaluateJob;
+import io.nocturne.evaluate.Evaluation;
+import io.nocturne.evaluate.Evaluation.Leak;
+import io.nocturne.evaluate.Evaluation.Part;
+import io.nocturne.evaluate.Evaluator;
+import io.nocturne.evaluate.Measures;
+import io.nocturne.evaluate.reproduction.ReproduceJob;
+import io.nocturne.evaluate.reproduction.ReproduceListener;
+import io.nocturne.evaluate.reproduction.Reproducer;
+import io.nocturne.evaluate.reproduction.Reproduction;
+import io.nocturne.export.Exporter;
+import io.nocturne.export.ImportJob;
+import io.nocturne.export.ImportResult;
+import io.nocturne.export.Importer;
+import io.nocturne.export.keras.KerasFile;
 import io.nocturne.generate.GenerateListener;
-import io.nocturne.keras.KerasFile;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.music.Piece;
-import io.nocturne.originality.CorpusNotes;
-import io.nocturne.prediction.Evaluation;
-import io.nocturne.prediction.Evaluation.Leak;
-import io.nocturne.prediction.Evaluation.Part;
-import io.nocturne.prediction.Measures;
-import io.nocturne.reproduction.Reproduction;
 import io.nocturne.runtime.BuildInfo;
 import io.nocturne.runtime.Device;
-import io.nocturne.token.Tokenizer;
-import io.nocturne.train.TrainingResult;
+import io.nocturne.train.TrainJob;
+import io.nocturne.train.TrainingRuns;
+import io.nocturne.train.callback.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,7 +94,7 @@ public final class Nocturne {
    *
    * @throws RunException if the run's folder is a run already
    * @throws IOException if it holds something else
-   * @throws io.nocturne.savedmodel.SavedModelException if a SavedModel is not nocturne's
+   * @throws io.nocturne.export.savedmodel.SavedModelException if a SavedModel is not nocturne's
    */
   public static ImportResult importModel(ImportJob job) throws IOException {
     return Importer.importModel(job);
@@ -155,25 +165,6 @@ public final class Nocturne {
   public static Optional<Reproduction> reproduce(ReproduceJob job, ReproduceListener listener)
       throws IOException {
     return new Reproducer(job, listener).run();
-  }
-
-  /** The notes of a corpus, for asking what of them stands elsewhere. */
-  public static CorpusNotes notes(Corpus corpus) {
-    Tokenizer tokenizer = corpus.tokenizer();
-    List<int[]> struck = new ArrayList<>();
-    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
-      struck.add(tokenizer.pitches(id).stream().mapToInt(Integer::intValue).toArray());
-    }
-    List<String> names = new ArrayList<>();
-    List<int[]> pitches = new ArrayList<>();
-    for (TokenizedPiece piece : corpus.pieces()) {
-      names.add(piece.name());
-      pitches.add(
-          Arrays.stream(piece.tokens().toArray())
-              .flatMap(id -> Arrays.stream(struck.get(id)))
-              .toArray());
-    }
-    return CorpusNotes.of(names, pitches);
   }
 
   /**

@@ -2,7 +2,8 @@ package io.nocturne;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.GenerateJob.Output;
+import io.nocturne.compose.GenerateJob;
+import io.nocturne.compose.GenerateJob.Output;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.dataset.SplitSpec;
@@ -20,6 +21,7 @@ import io.nocturne.music.Track;
 import io.nocturne.token.EvenTiming;
 import io.nocturne.token.EventTokenizer;
 import io.nocturne.train.DataSpec;
+import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,9 @@ package io.nocturne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.compose.NoteChoice;
+import io.nocturne.compose.NoteChoiceException;
+import io.nocturne.compose.TokenRules;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.NextTokenModel;

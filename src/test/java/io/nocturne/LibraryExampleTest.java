@@ -2,8 +2,9 @@ package io.nocturne;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.GenerateJob.Output;
 import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.compose.GenerateJob;
+import io.nocturne.compose.GenerateJob.Output;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.corpus.PrepareListener;
@@ -17,10 +18,11 @@ import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.music.Piece;
 import io.nocturne.token.EvenTiming;
-import io.nocturne.train.Callback;
 import io.nocturne.train.FitSpec;
+import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
-import io.nocturne.train.Verdict;
+import io.nocturne.train.callback.Callback;
+import io.nocturne.train.callback.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.nocturne.corpus.EmbeddedCorpus;
+import io.nocturne.io.tfrecord.TfRecordReader;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.SessionSettings;
-import io.nocturne.tfrecord.TfRecordReader;
 import io.nocturne.train.DataSpec;
 import io.nocturne.train.FitSpec;
-import io.nocturne.train.TensorBoardSpec;
+import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
+import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.nocturne.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nocturne.file.AtomicFile;
+import io.nocturne.io.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +69,7 @@ final class BenchMain {
             Integer.parseInt(arguments.get("rounds")),
             Duration.ofSeconds(Integer.parseInt(arguments.get("budget"))),
             LIMIT);
-    Installation installation =
-        new Installation(home, Path.of(arguments.get("python")), work);
+    Installation installation = new Installation(home, Path.of(arguments.get("python")), work);
     Fixtures fixtures =
         new Fixtures(installation, Optional.ofNullable(arguments.get("midi")).map(Path::of));
     List<CaseResult> results = new ArrayList<>();

@@ -5,10 +5,10 @@ import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.midi.MidiWriter;
+import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Track;
-import io.nocturne.music.Division;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
 import java.io.BufferedOutputStream;
@@ -68,8 +68,7 @@ final class Fixtures {
         pieces.add(new TokenizedPiece("walk " + pieces.size(), "0".repeat(64), Tokens.of(ids)));
       }
       Corpus corpus = new Corpus(PitchTokenizer.piano(), pieces);
-      CorpusFolder.write(
-          folder, corpus, new PrepareReport(pieces.size(), notes, notes, List.of()));
+      CorpusFolder.write(folder, corpus, new PrepareReport(pieces.size(), notes, notes, List.of()));
     } catch (IOException e) {
       throw cannotMake(folder, e);
     }

@@ -1,6 +1,6 @@
 package io.nocturne.checkpoint;
 
-import io.nocturne.file.FileProblem;
+import io.nocturne.io.file.FileProblem;
 import io.nocturne.runtime.TensorFlowProblem;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.nocturne.checkpoint;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.nocturne.file.AtomicFile;
+import io.nocturne.io.file.AtomicFile;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package io.nocturne.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.MustBeClosed;
-import io.nocturne.file.AtomicFile;
-import io.nocturne.file.Folders;
-import io.nocturne.file.PartialFolder;
+import io.nocturne.io.file.AtomicFile;
+import io.nocturne.io.file.Folders;
+import io.nocturne.io.file.PartialFolder;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;

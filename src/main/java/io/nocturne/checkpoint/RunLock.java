@@ -1,6 +1,6 @@
 package io.nocturne.checkpoint;
 
-import io.nocturne.file.FileProblem;
+import io.nocturne.io.file.FileProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,11 +1,21 @@
 package io.nocturne.cli;
 
+import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Corpora;
+import io.nocturne.cli.command.DeviceOption;
+import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.command.RunPaths;
+import io.nocturne.cli.export.ExportCommand;
+import io.nocturne.cli.generate.GenerateCommand;
+import io.nocturne.cli.generate.SamplingOptions;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
-import io.nocturne.file.Folders;
+import io.nocturne.cli.train.TrainCommand;
+import io.nocturne.io.file.Folders;
 import io.nocturne.runtime.Device;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +48,7 @@ final class DemoCommand implements Command {
   @Override
   public Syntax syntax() {
     return Syntax.of(Operands.none())
-        .with("Places", Places.CHECKPOINTS, Places.TENSORBOARD, GRAPHS)
+        .with("Places", RunPaths.CHECKPOINTS, RunPaths.TENSORBOARD, GRAPHS)
         .with("Machine", DeviceOption.DEVICE);
   }
 
@@ -49,15 +59,15 @@ final class DemoCommand implements Command {
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
-    Path checkpoints = invocation.value(Places.CHECKPOINTS);
+    Path checkpoints = invocation.value(RunPaths.CHECKPOINTS);
     Path graphs = invocation.value(GRAPHS);
-    Path tensorboardRoot = invocation.value(Places.TENSORBOARD);
+    Path tensorboardRoot = invocation.value(RunPaths.TENSORBOARD);
     for (Path folder : List.of(checkpoints, graphs, tensorboardRoot)) {
       Folders.requireWritable(folder); // Said before the training, not after it.
     }
     String name = freeName(checkpoints, graphs, tensorboardRoot);
     Path run = checkpoints.resolve(name);
-    String tensorboard = invocation.value(Places.TENSORBOARD).toString();
+    String tensorboard = invocation.value(RunPaths.TENSORBOARD).toString();
     String melody = run.resolve("melody.mid").toString();
     String model = graphs.resolve(name).toString();
     return runAll(

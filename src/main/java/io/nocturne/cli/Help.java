@@ -1,5 +1,6 @@
 package io.nocturne.cli;
 
+import io.nocturne.cli.command.Command;
 import io.nocturne.cli.console.Text;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Preset;

@@ -2,7 +2,7 @@ package io.nocturne.corpus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nocturne.file.Sha256;
+import io.nocturne.io.file.Sha256;
 import io.nocturne.music.Piece;
 import io.nocturne.token.Encoding;
 import io.nocturne.token.Tokenizer;

@@ -1,8 +1,8 @@
 package io.nocturne.corpus;
 
-import io.nocturne.file.AtomicFile;
-import io.nocturne.file.Folders;
-import io.nocturne.tfrecord.TfRecordWriter;
+import io.nocturne.io.file.AtomicFile;
+import io.nocturne.io.file.Folders;
+import io.nocturne.io.tfrecord.TfRecordWriter;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.VocabularyFile;
 import java.io.BufferedOutputStream;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.nocturne.tfrecord.TfRecordReader;
-import io.nocturne.tfrecord.TfRecordWriter;
+import io.nocturne.io.tfrecord.TfRecordReader;
+import io.nocturne.io.tfrecord.TfRecordWriter;
 import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.nocturne.corpus;
 
+import io.nocturne.corpus.embedded.ScoreText;
 import io.nocturne.music.Piece;
-import io.nocturne.score.ScoreText;
 import io.nocturne.token.PitchTokenizer;
 import java.io.IOException;
 import java.io.InputStream;

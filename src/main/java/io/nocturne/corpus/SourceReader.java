@@ -6,7 +6,7 @@ import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.MidiSources.MidiSource;
 import io.nocturne.corpus.PrepareSpec.Transposition;
-import io.nocturne.file.Sha256;
+import io.nocturne.io.file.Sha256;
 import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiFile;
 import io.nocturne.midi.MidiReader;

@@ -11,7 +11,7 @@ import java.util.Objects;
  * Rogaway, "Ciphers with arbitrary finite domains", 2002). The same size, seed and stream give the
  * same permutation in every version, or saved runs could not be resumed.
  */
-public final class Permutation {
+final class Permutation {
   private static final int ROUNDS = 8;
   // Below 64 numbers the halves of the network are too small to reach most permutations.
   private static final int FEWEST_BITS = 6;
@@ -29,7 +29,7 @@ public final class Permutation {
    * @param seed the run's
    * @param stream tells apart uses of the same seed, such as epochs
    */
-  public Permutation(long size, long seed, long stream) {
+  Permutation(long size, long seed, long stream) {
     if (size < 1) {
       throw new IllegalArgumentException("permutation size must be at least 1, was " + size);
     }
@@ -45,7 +45,7 @@ public final class Permutation {
   }
 
   /** How many numbers are permuted. */
-  public long size() {
+  long size() {
     return size;
   }
 
@@ -55,7 +55,7 @@ public final class Permutation {
    * @param index in [0, size)
    * @return in [0, size), different for different indices
    */
-  public long at(long index) {
+  long at(long index) {
     Objects.checkIndex(index, size);
     long walked = network(index);
     while (walked >= size) {

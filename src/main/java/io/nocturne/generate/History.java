@@ -41,7 +41,7 @@ public final class History {
   }
 
   /** The ids themselves and room after them; not to be changed. */
-  int[] ids() {
+  public int[] ids() {
     return ids;
   }
 

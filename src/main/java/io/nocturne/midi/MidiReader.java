@@ -1,6 +1,6 @@
 package io.nocturne.midi;
 
-import io.nocturne.file.InputFile;
+import io.nocturne.io.file.InputFile;
 import io.nocturne.midi.ReadOptions.Pedal;
 import io.nocturne.music.Division;
 import io.nocturne.music.Piece;

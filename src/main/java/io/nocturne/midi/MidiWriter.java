@@ -1,6 +1,6 @@
 package io.nocturne.midi;
 
-import io.nocturne.file.AtomicFile;
+import io.nocturne.io.file.AtomicFile;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;

@@ -33,7 +33,7 @@ import org.tensorflow.types.TInt64;
  * it. For {@link Targets#LAST} that token is the target; for {@link Targets#EVERY} the targets are
  * the row without its first token.
  */
-public final class TrainingModel implements io.nocturne.train.TrainedModel, AutoCloseable {
+public final class TrainingModel implements io.nocturne.model.ModelView, AutoCloseable {
   private final ModelSpec spec;
   private final TokenIds ids;
   private final Graph graph;

@@ -1,7 +1,11 @@
 package io.nocturne.originality;
 
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.token.Tokenizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -32,6 +36,25 @@ public final class CorpusNotes {
         Sequences.of(names, pieces.stream().map(CorpusNotes::steps).toList()));
   }
 
+  /** Prepares a corpus of tokens, by the pitches that its tokens begin. */
+  public static CorpusNotes of(Corpus corpus) {
+    Tokenizer tokenizer = corpus.tokenizer();
+    List<int[]> begun = new ArrayList<>();
+    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
+      begun.add(tokenizer.pitches(id).stream().mapToInt(Integer::intValue).toArray());
+    }
+    List<String> names = new ArrayList<>();
+    List<int[]> pieces = new ArrayList<>();
+    for (TokenizedPiece piece : corpus.pieces()) {
+      names.add(piece.name());
+      pieces.add(
+          Arrays.stream(piece.tokens().toArray())
+              .flatMap(id -> Arrays.stream(begun.get(id)))
+              .toArray());
+    }
+    return of(names, pieces);
+  }
+
   /** Prepares pieces that are not a corpus, by their notes without percussion. */
   public static CorpusNotes ofPieces(List<Piece> pieces) {
     return of(
@@ -60,7 +83,7 @@ public final class CorpusNotes {
         seen(found));
   }
 
-  /** The notes as sequences, for {@link NoCopy}. */
+  /** The notes as sequences, for {@link CopyLimit}. */
   Sequences pitches() {
     return pitches;
   }

@@ -1,9 +1,9 @@
 package io.nocturne.render;
 
+import io.nocturne.io.xml.Svg;
 import io.nocturne.music.Division.Metrical;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Timeline;
-import io.nocturne.svg.Svg;
 import java.util.Locale;
 import java.util.function.LongToDoubleFunction;
 

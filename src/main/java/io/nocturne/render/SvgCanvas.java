@@ -1,6 +1,6 @@
 package io.nocturne.render;
 
-import io.nocturne.svg.Svg;
+import io.nocturne.io.xml.Svg;
 import java.util.Locale;
 
 /** Draws into an SVG document. */

@@ -1,7 +1,7 @@
 package io.nocturne.render;
 
 /** What a piano roll measures time in. */
-public enum TimeAxis {
+enum TimeAxis {
   /** Seconds, as the piece sounds. */
   SECONDS,
   /** Quarter notes, as the piece is written. */

@@ -2,8 +2,8 @@ package io.nocturne.survey;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nocturne.file.InputFile;
-import io.nocturne.file.JsonProblem;
+import io.nocturne.io.file.InputFile;
+import io.nocturne.io.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +19,11 @@ import java.util.TreeMap;
  * @param participant number
  * @param answers by excerpt and question
  */
-public record AnswerFile(
+record AnswerFile(
     int format, String study, int participant, Map<String, Map<String, String>> answers) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  public AnswerFile {
+  AnswerFile {
     if (format != Study.FORMAT) {
       throw new IllegalArgumentException(
           "format must be %d, was %d; update nocturne".formatted(Study.FORMAT, format));
@@ -39,7 +39,7 @@ public record AnswerFile(
    *
    * @throws StudyException if the file is not one of the study's, naming it
    */
-  public static List<Answer> read(Path file, Study study) throws IOException {
+  static List<Answer> read(Path file, Study study) throws IOException {
     try {
       AnswerFile read = JSON.readValue(InputFile.bytes(file), AnswerFile.class);
       if (read == null) {

@@ -1,6 +1,6 @@
 package io.nocturne.survey;
 
-import io.nocturne.file.Folders;
+import io.nocturne.io.file.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.nocturne.survey;
 
-import io.nocturne.report.Template;
+import io.nocturne.io.html.Template;
 import java.util.Map;
 
 /** The texts, pages and scripts that come with the program. */

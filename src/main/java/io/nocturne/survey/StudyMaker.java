@@ -1,6 +1,6 @@
 package io.nocturne.survey;
 
-import io.nocturne.file.PartialFolder;
+import io.nocturne.io.file.PartialFolder;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.survey.Key.Entry;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>An even number of things needs as many orders as things, an odd number twice as many.
  */
-public final class WilliamsDesign {
+final class WilliamsDesign {
   private final List<List<Integer>> orders;
 
   private WilliamsDesign(List<List<Integer>> orders) {
@@ -19,7 +19,7 @@ public final class WilliamsDesign {
   }
 
   /** Of so many things, at least 1. */
-  public static WilliamsDesign of(int things) {
+  static WilliamsDesign of(int things) {
     if (things < 1) {
       throw new IllegalArgumentException("things must be at least 1, was " + things);
     }
@@ -48,12 +48,12 @@ public final class WilliamsDesign {
   }
 
   /** All orders, of things from 0 on; listeners take them in turn. */
-  public List<List<Integer>> orders() {
+  List<List<Integer>> orders() {
     return orders;
   }
 
   /** The order of a listener, counted from 1: after the last order comes the first again. */
-  public List<Integer> orderOf(int listener) {
+  List<Integer> orderOf(int listener) {
     return orders.get((listener - 1) % orders.size());
   }
 }

@@ -1,5 +1,7 @@
 package io.nocturne.train;
 
+import io.nocturne.train.callback.Verdict;
+
 /**
  * Keras's EarlyStopping on the validation loss: stops after {@code patience} epochs in a row
  * without a loss that is lower than the lowest so far by more than {@code minDelta}.

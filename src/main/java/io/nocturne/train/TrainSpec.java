@@ -13,6 +13,7 @@ import io.nocturne.dataset.WindowSpec;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.runtime.SessionSettings;
+import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

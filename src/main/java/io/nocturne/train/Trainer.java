@@ -5,6 +5,9 @@ import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.dataset.Split;
 import io.nocturne.model.TrainingModel;
+import io.nocturne.train.callback.Callback;
+import io.nocturne.train.callback.Callbacks;
+import io.nocturne.train.callback.TrainingResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * rest, so that a resumed run ends with the weights of an uninterrupted one, bit for bit (with the
  * same session settings on the same kind of machine).
  */
-public final class Trainer {
+final class Trainer {
   private final RunFolder run;
   private final TrainSpec spec;
   private final Split split;
@@ -30,7 +33,7 @@ public final class Trainer {
    * @param callbacks called in this order
    * @param stopRequested asked after each step: whether to save and return
    */
-  public Trainer(
+  Trainer(
       RunFolder run,
       TrainSpec spec,
       Split split,
@@ -50,7 +53,7 @@ public final class Trainer {
    *     stays as it was
    * @throws io.nocturne.checkpoint.RunException if another training writes the run
    */
-  public TrainingResult train() throws IOException {
+  TrainingResult train() throws IOException {
     try (CheckpointWriter checkpoints = run.write()) {
       return train(checkpoints);
     }
@@ -61,7 +64,7 @@ public final class Trainer {
    *
    * @param checkpoints of the run; they stay open
    */
-  public TrainingResult train(CheckpointWriter checkpoints) throws IOException {
+  TrainingResult train(CheckpointWriter checkpoints) throws IOException {
     try (Callbacks told = new Callbacks(callbacks);
         TrainingModel model =
             TrainingModel.create(

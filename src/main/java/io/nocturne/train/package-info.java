@@ -1,2 +1,5 @@
-/** Epochs, callbacks and early stopping: from windows of tokens to a trained run folder. */
+/**
+ * From windows of tokens to a trained run folder: epochs, early stopping, beginning and resuming
+ * runs.
+ */
 package io.nocturne.train;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.nocturne.file.AtomicFile;
+import io.nocturne.io.file.AtomicFile;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.nocturne.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.file.AtomicFile;
+import io.nocturne.io.file.AtomicFile;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;
 import java.nio.file.Files;

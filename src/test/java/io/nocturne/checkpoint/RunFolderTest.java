@@ -3,7 +3,7 @@ package io.nocturne.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nocturne.file.AtomicFile;
+import io.nocturne.io.file.AtomicFile;
 import io.nocturne.token.PitchTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;

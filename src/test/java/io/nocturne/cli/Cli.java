@@ -2,6 +2,8 @@ package io.nocturne.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.console.Console.Streams;
 import io.nocturne.cli.console.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -14,10 +16,10 @@ import java.util.List;
  * @param out standard output
  * @param err standard error
  */
-record Cli(int exit, String out, String err) {
+public record Cli(int exit, String out, String err) {
 
   /** Runs the program as it is delivered. */
-  static Cli run(String... words) {
+  public static Cli run(String... words) {
     return run(Main.commands(), words);
   }
 

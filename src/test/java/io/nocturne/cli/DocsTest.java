@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.cli.Markdown.Link;
+import io.nocturne.cli.command.Command;
 import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.UsageException;
 import java.io.IOException;
@@ -79,13 +80,13 @@ class DocsTest {
         Files.writeString(
             folder.resolve("a.md"),
             """
-        nocturne inspect prose.mid or `./nocturne inspect --strict a.mid`
-        ```console
-        $ ./nocturne demo      # a comment
-        nocturne inspect "a b.mid"
-        demo: not a command
-        ```
-        """);
+            nocturne inspect prose.mid or `./nocturne inspect --strict a.mid`
+            ```console
+            $ ./nocturne demo      # a comment
+            nocturne inspect "a b.mid"
+            demo: not a command
+            ```
+            """);
     assertThat(Markdown.read(file).commands())
         .containsExactly("demo", "inspect \"a b.mid\"", "inspect --strict a.mid");
   }
@@ -103,9 +104,9 @@ class DocsTest {
         Files.writeString(
             folder.resolve("a.md"),
             """
-        # One Heading: *two* words
-        [a](b.md) [b](#one-heading-two-words) [c](a.md#three) [d](https://example.org/)
-        """);
+            # One Heading: *two* words
+            [a](b.md) [b](#one-heading-two-words) [c](a.md#three) [d](https://example.org/)
+            """);
     assertThat(Markdown.read(file).links())
         .extracting(Link::problem)
         .containsExactly(

@@ -3,7 +3,6 @@ package io.nocturne.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.Nocturne;
-import io.nocturne.TrainJob;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.dataset.SplitSpec;
@@ -12,6 +11,7 @@ import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.token.EventTokenizer;
 import io.nocturne.train.DataSpec;
+import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

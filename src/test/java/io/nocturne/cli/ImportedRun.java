@@ -22,7 +22,7 @@ record ImportedRun(Path folder) {
     ImportedRun made = new ImportedRun(folder);
     Files.writeString(made.vocabulary(), VOCABULARY);
     try (InputStream archive =
-        ImportedRun.class.getResourceAsStream("/io/nocturne/keras/sequential.keras")) {
+        ImportedRun.class.getResourceAsStream("/io/nocturne/export/keras/sequential.keras")) {
       Files.copy(archive, made.archive());
     }
     Cli cli =

@@ -3,6 +3,7 @@ package io.nocturne.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.console.Console.Streams;
 import io.nocturne.cli.console.Terminal;
 import java.io.ByteArrayOutputStream;

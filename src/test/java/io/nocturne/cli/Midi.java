@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** MIDI files made for a test. */
-final class Midi {
+public final class Midi {
 
   private Midi() {}
 
   /** A file of quarter notes, one after the other. */
-  static Path file(Path file, int... pitches) throws IOException {
+  public static Path file(Path file, int... pitches) throws IOException {
     return Files.write(file, bytes(pitches));
   }
 
   /** A file that ends one byte too early, within its last event. */
-  static Path cut(Path file, int... pitches) throws IOException {
+  public static Path cut(Path file, int... pitches) throws IOException {
     byte[] whole = bytes(pitches);
     return Files.write(file, Arrays.copyOf(whole, whole.length - 1));
   }

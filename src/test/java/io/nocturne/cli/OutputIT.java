@@ -2,7 +2,7 @@ package io.nocturne.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.sound.TinySoundFont;
+import io.nocturne.render.soundfont.TinySoundFont;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

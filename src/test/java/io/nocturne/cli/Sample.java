@@ -1,5 +1,8 @@
 package io.nocturne.cli;
 
+import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Preset;
 import io.nocturne.cli.settings.Setting;

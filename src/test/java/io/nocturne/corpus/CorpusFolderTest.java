@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
-import io.nocturne.file.AtomicFile;
-import io.nocturne.tfrecord.TfRecordWriter;
+import io.nocturne.io.file.AtomicFile;
+import io.nocturne.io.tfrecord.TfRecordWriter;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.VocabularyFile;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.nocturne.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.compose.NoRepeatNgram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package io.nocturne.interop;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nocturne.baseline.Baseline;
-import io.nocturne.baseline.NGram;
-import io.nocturne.baseline.RepeatLast;
-import io.nocturne.baseline.TrainingText;
-import io.nocturne.baseline.TrainingText.Alphabet;
-import io.nocturne.baseline.Unigram;
+import io.nocturne.evaluate.Baseline;
+import io.nocturne.evaluate.NGram;
+import io.nocturne.evaluate.RepeatLast;
+import io.nocturne.evaluate.TrainingText;
+import io.nocturne.evaluate.TrainingText.Alphabet;
+import io.nocturne.evaluate.Unigram;
 import io.nocturne.token.Tokens;
 import java.nio.file.Path;
 import java.util.ArrayList;

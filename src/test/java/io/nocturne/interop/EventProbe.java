@@ -1,6 +1,6 @@
 package io.nocturne.interop;
 
-import io.nocturne.tensorboard.EventWriter;
+import io.nocturne.train.tensorboard.EventWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

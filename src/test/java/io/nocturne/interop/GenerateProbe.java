@@ -1,8 +1,8 @@
 package io.nocturne.interop;
 
+import io.nocturne.export.savedmodel.GenerateRequest;
+import io.nocturne.export.savedmodel.OpenSavedModel;
 import io.nocturne.runtime.SessionSettings;
-import io.nocturne.savedmodel.GenerateRequest;
-import io.nocturne.savedmodel.OpenSavedModel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;

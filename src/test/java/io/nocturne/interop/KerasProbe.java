@@ -1,8 +1,8 @@
 package io.nocturne.interop;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nocturne.keras.KerasFile;
-import io.nocturne.keras.KerasModel;
+import io.nocturne.export.keras.KerasFile;
+import io.nocturne.export.keras.KerasModel;
 import io.nocturne.model.ModelState;
 import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;

@@ -3,7 +3,7 @@ package io.nocturne.interop;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.music.Completion;
 import io.nocturne.music.Piece;
-import io.nocturne.notation.SheetMusic;
+import io.nocturne.render.notation.SheetMusic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
-import io.nocturne.notation.SheetMusic;
+import io.nocturne.render.notation.SheetMusic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

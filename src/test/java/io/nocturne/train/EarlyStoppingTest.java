@@ -2,6 +2,7 @@ package io.nocturne.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nocturne.train.callback.Verdict;
 import org.junit.jupiter.api.Test;
 
 class EarlyStoppingTest {

@@ -12,6 +12,7 @@ import io.nocturne.model.Targets;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
+import io.nocturne.train.callback.Callback;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

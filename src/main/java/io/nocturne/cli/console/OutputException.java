@@ -1,6 +1,6 @@
 package io.nocturne.cli.console;
 
-import io.nocturne.file.FileProblem;
+import io.nocturne.io.file.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,11 +1,6 @@
 package io.nocturne.survey.analysis;
 
-import io.nocturne.statistics.Friedman;
-import io.nocturne.statistics.Holm;
-import io.nocturne.statistics.KrippendorffAlpha;
-import io.nocturne.statistics.Ratings;
-import io.nocturne.statistics.Sample;
-import io.nocturne.statistics.SignedRank;
+import io.nocturne.evaluate.music.SummaryStatistics;
 import io.nocturne.survey.Answer;
 import io.nocturne.survey.Key;
 import io.nocturne.survey.Question;
@@ -46,7 +41,7 @@ public record Analysis(
   public record Scale(
       Question question,
       double alpha,
-      List<Optional<Sample>> excerpts,
+      List<Optional<SummaryStatistics>> excerpts,
       List<OfSource> sources,
       int complete,
       Optional<Friedman> friedman,
@@ -59,7 +54,7 @@ public record Analysis(
    * @param ratings how many
    * @param means of the participants' means, one for each who rated some of it; empty if none did
    */
-  public record OfSource(Source source, int ratings, Optional<Sample> means) {}
+  public record OfSource(Source source, int ratings, Optional<SummaryStatistics> means) {}
 
   /**
    * How often listeners had heard excerpts of a source before.
@@ -83,7 +78,7 @@ public record Analysis(
       Source first,
       Source second,
       int participants,
-      Optional<Sample> difference,
+      Optional<SummaryStatistics> difference,
       SignedRank test,
       double adjusted) {}
 
@@ -156,7 +151,7 @@ public record Analysis(
 
   private static Scale scale(Question question, Key key, double[][] matrix) {
     Ratings ratings = Ratings.of(matrix);
-    List<Optional<Sample>> excerpts = new ArrayList<>();
+    List<Optional<SummaryStatistics>> excerpts = new ArrayList<>();
     for (int i = 0; i < ratings.things(); i++) {
       excerpts.add(sample(ratings.of(i)));
     }
@@ -225,8 +220,8 @@ public record Analysis(
         1);
   }
 
-  private static Optional<Sample> sample(double[] values) {
-    return values.length == 0 ? Optional.empty() : Optional.of(Sample.of(values));
+  private static Optional<SummaryStatistics> sample(double[] values) {
+    return values.length == 0 ? Optional.empty() : Optional.of(SummaryStatistics.of(values));
   }
 
   private static double mean(double[] row, Key key, Source source) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nocturne.statistics.Sample;
+import io.nocturne.evaluate.music.SummaryStatistics;
 import io.nocturne.survey.Key;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -76,12 +76,12 @@ public final class AnalysisJson {
     }
   }
 
-  private static void sample(ObjectNode node, Optional<Sample> sample) {
-    Sample.Interval none = new Sample.Interval(Double.NaN, Double.NaN);
-    node.put("n", sample.map(Sample::size).orElse(0));
-    number(node, "mean", sample.map(Sample::mean).orElse(Double.NaN));
-    number(node, "sd", sample.map(Sample::standardDeviation).orElse(Double.NaN));
-    Sample.Interval interval = sample.map(s -> s.interval(0.95)).orElse(none);
+  private static void sample(ObjectNode node, Optional<SummaryStatistics> sample) {
+    SummaryStatistics.Interval none = new SummaryStatistics.Interval(Double.NaN, Double.NaN);
+    node.put("n", sample.map(SummaryStatistics::size).orElse(0));
+    number(node, "mean", sample.map(SummaryStatistics::mean).orElse(Double.NaN));
+    number(node, "sd", sample.map(SummaryStatistics::standardDeviation).orElse(Double.NaN));
+    SummaryStatistics.Interval interval = sample.map(s -> s.interval(0.95)).orElse(none);
     number(node, "low", interval.low());
     number(node, "high", interval.high());
   }

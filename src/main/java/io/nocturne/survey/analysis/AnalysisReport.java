@@ -1,14 +1,14 @@
 package io.nocturne.survey.analysis;
 
-import io.nocturne.report.Block;
-import io.nocturne.report.Block.Chart;
-import io.nocturne.report.Block.Interval;
-import io.nocturne.report.Block.Prose;
-import io.nocturne.report.Block.Series;
-import io.nocturne.report.Block.Table;
-import io.nocturne.report.Report;
-import io.nocturne.report.Report.Section;
-import io.nocturne.statistics.Sample;
+import io.nocturne.evaluate.music.SummaryStatistics;
+import io.nocturne.io.html.Block;
+import io.nocturne.io.html.Block.Chart;
+import io.nocturne.io.html.Block.Interval;
+import io.nocturne.io.html.Block.Prose;
+import io.nocturne.io.html.Block.Series;
+import io.nocturne.io.html.Block.Table;
+import io.nocturne.io.html.Report;
+import io.nocturne.io.html.Report.Section;
 import io.nocturne.survey.Answer;
 import io.nocturne.survey.Key;
 import io.nocturne.survey.Question;
@@ -54,12 +54,14 @@ public final class AnalysisReport {
     List<Analysis.OfSource> sources = analysis.scales().get(0).sources();
     for (int i = 0; i < sources.size(); i++) {
       int source = i;
-      List<Optional<Sample>> means =
+      List<Optional<SummaryStatistics>> means =
           analysis.scales().stream().map(scale -> scale.sources().get(source).means()).toList();
       series.add(
           new Series(
               sources.get(i).source().name(),
-              means.stream().map(mean -> mean.map(Sample::mean).orElse(Double.NaN)).toList(),
+              means.stream()
+                  .map(mean -> mean.map(SummaryStatistics::mean).orElse(Double.NaN))
+                  .toList(),
               means.stream().map(AnalysisReport::interval).toList()));
     }
     series.add(
@@ -124,7 +126,7 @@ public final class AnalysisReport {
           List.of(
               pair.first().name() + " - " + pair.second().name(),
               Integer.toString(pair.participants()),
-              number(pair.difference().map(Sample::mean).orElse(Double.NaN)),
+              number(pair.difference().map(SummaryStatistics::mean).orElse(Double.NaN)),
               probability(pair.test().pValue()),
               probability(pair.adjusted()),
               number(pair.test().rankBiserial())));
@@ -170,18 +172,18 @@ public final class AnalysisReport {
     return headers;
   }
 
-  private static List<String> row(String name, Optional<Sample> sample) {
+  private static List<String> row(String name, Optional<SummaryStatistics> sample) {
     Interval interval = interval(sample);
     return List.of(
         name,
-        Integer.toString(sample.map(Sample::size).orElse(0)),
-        number(sample.map(Sample::mean).orElse(Double.NaN)),
-        number(sample.map(Sample::standardDeviation).orElse(Double.NaN)),
+        Integer.toString(sample.map(SummaryStatistics::size).orElse(0)),
+        number(sample.map(SummaryStatistics::mean).orElse(Double.NaN)),
+        number(sample.map(SummaryStatistics::standardDeviation).orElse(Double.NaN)),
         number(interval.low()),
         number(interval.high()));
   }
 
-  private static Interval interval(Optional<Sample> sample) {
+  private static Interval interval(Optional<SummaryStatistics> sample) {
     return sample
         .map(s -> s.interval(0.95))
         .map(interval -> new Interval(interval.low(), interval.high()))

@@ -1,6 +1,5 @@
 package io.nocturne.survey.analysis;
 
-import io.nocturne.statistics.Power;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

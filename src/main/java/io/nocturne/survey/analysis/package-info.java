@@ -1,2 +1,2 @@
-/** What the answers of a study say, and what they do not. */
+/** Statistics of the answers of a listening study. */
 package io.nocturne.survey.analysis;

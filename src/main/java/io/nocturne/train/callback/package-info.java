@@ -1,2 +1,2 @@
-/** What a training tells TensorBoard, a callback for each folder of event files. */
+/** What a training reports while it runs, and the log that it writes as CSV. */
 package io.nocturne.train.callback;

@@ -3,8 +3,8 @@ package io.nocturne.survey.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nocturne.report.ReportPage;
-import io.nocturne.statistics.Sample;
+import io.nocturne.evaluate.music.SummaryStatistics;
+import io.nocturne.io.html.ReportPage;
 import io.nocturne.survey.Answer;
 import io.nocturne.survey.Key;
 import io.nocturne.survey.Question;
@@ -49,7 +49,7 @@ class AnalysisTest {
     Analysis.OfSource run = scale.sources().get(0);
     assertThat(run.source()).isEqualTo(MODEL);
     assertThat(run.ratings()).isEqualTo(3);
-    assertThat(run.means().map(Sample::mean)).contains(3.5);
+    assertThat(run.means().map(SummaryStatistics::mean)).contains(3.5);
   }
 
   @Test
@@ -57,7 +57,7 @@ class AnalysisTest {
     Analysis.Pair pair =
         coherence(List.of(rating(1, "a", 1), rating(1, "d", 4), rating(2, "d", 5))).pairs().get(0);
     assertThat(pair.participants()).isEqualTo(1);
-    assertThat(pair.difference().map(Sample::mean)).contains(-3.0);
+    assertThat(pair.difference().map(SummaryStatistics::mean)).contains(-3.0);
     assertThat(pair.test().rankBiserial()).isEqualTo(-1);
   }
 

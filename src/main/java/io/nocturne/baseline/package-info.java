@@ -1,2 +1,0 @@
-/** Models without a network, learnt by counting, which a network has to beat. */
-package io.nocturne.baseline;

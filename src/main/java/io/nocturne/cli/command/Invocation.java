@@ -1,0 +1,44 @@
+package io.nocturne.cli.command;
+
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Settings;
+import io.nocturne.cli.settings.UsageException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One call of a command.
+ *
+ * @param settings what the user asked for
+ * @param console where to print
+ */
+public record Invocation(Settings settings, Console console) {
+
+  /** The value of a setting of the command. */
+  public <T> T value(Setting<T> setting) {
+    return settings.value(setting);
+  }
+
+  /** The words that are no options. */
+  public List<String> operands() {
+    return settings.operands();
+  }
+
+  /** The words that are no options, as files or folders. */
+  public List<Path> paths() {
+    return operands().stream().map(Invocation::path).toList();
+  }
+
+  private static Path path(String operand) {
+    if (operand.isEmpty()) {
+      throw new UsageException("\"\": an empty word names no file or folder");
+    }
+    try {
+      return Path.of(operand);
+    } catch (InvalidPathException e) {
+      throw new UsageException(operand + ": no possible file name: " + e.getReason(), e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.nocturne.cli.command;
+
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.midi.ReadOptions;
+import io.nocturne.midi.ReadOptions.Pedal;
+import io.nocturne.midi.ReadOptions.Strictness;
+
+/** The options of every command that reads MIDI files. */
+public final class MidiReadOptions {
+
+  public static final Setting<Boolean> STRICT =
+      Setting.flag("strict", "fail at the first damaged file, do not read around the damage");
+
+  public static final Setting<Boolean> PEDAL =
+      Setting.flag("pedal", "let notes sound on while the sustain pedal is down");
+
+  private MidiReadOptions() {}
+
+  public static ReadOptions options(Invocation invocation) {
+    return new ReadOptions(
+        invocation.value(STRICT) ? Strictness.STRICT : Strictness.LENIENT,
+        invocation.value(PEDAL) ? Pedal.SUSTAIN : Pedal.IGNORE);
+  }
+}

@@ -1,0 +1,216 @@
+package io.nocturne.cli.corpus;
+
+import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.Progress;
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.fetch.Fetch;
+import io.nocturne.fetch.FetchListener;
+import io.nocturne.fetch.FetchSpec;
+import io.nocturne.fetch.Fetched;
+import io.nocturne.fetch.Fetched.Outcome;
+import io.nocturne.fetch.Manners;
+import io.nocturne.io.file.Folders;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** The MIDI files of a web page to a folder. */
+public final class FetchCommand implements Command {
+  private static final int MEBIBYTE = 1 << 20;
+
+  private static final Setting<Path> INTO =
+      Setting.required(
+          "into", ValueType.path("DIR"), "folder for the files and manifest.json; made if missing");
+  private static final Setting<Optional<String>> MATCH =
+      Setting.optional(
+          "match",
+          ValueType.text("REGEX"),
+          "names that end in .mid, .midi, .kar or .rmi",
+          "fetch the links in whose address this is found");
+  private static final Setting<Integer> DEPTH =
+      Setting.of(
+          "depth",
+          ValueType.wholeNumber(1, 5),
+          1,
+          "1: what the page links to; 2: what pages of its host that it links to link to, too");
+  private static final Setting<Double> PAUSE =
+      Setting.of(
+          "pause",
+          ValueType.number(0, 3600),
+          seconds(Manners.DEFAULT.pause()),
+          "seconds between requests");
+  private static final Setting<Integer> RETRIES =
+      Setting.of(
+          "retries",
+          ValueType.wholeNumber(0, 20),
+          Manners.DEFAULT.retries(),
+          "more tries after a failure that may pass, each after twice the pause of the one before");
+  private static final Setting<Double> TIMEOUT =
+      Setting.of(
+          "timeout",
+          ValueType.number(0.1, 3600),
+          seconds(Manners.DEFAULT.timeout()),
+          "seconds that a server may say nothing");
+  private static final Setting<Integer> MAX_SIZE =
+      Setting.of(
+          "max-size",
+          ValueType.wholeNumber(1, 64).as("MIB"),
+          FetchSpec.DEFAULT_MAX_BYTES / MEBIBYTE,
+          "largest file that is kept, in MiB");
+
+  @Override
+  public String name() {
+    return "fetch";
+  }
+
+  @Override
+  public String summary() {
+    return "download the MIDI files that a web page links to";
+  }
+
+  @Override
+  public String description() {
+    return "Asks for one file after the other and keeps those that are MIDI files. Run again, it"
+        + " fetches what is missing or has changed. manifest.json says where each file came from."
+        + " The files stay their makers': see what the page allows before you share them, or"
+        + " models that are trained on them.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(Operands.one("PAGE_URL", "address of the page"))
+        .with("Options", INTO, MATCH, DEPTH, MAX_SIZE)
+        .with("Manners", PAUSE, RETRIES, TIMEOUT);
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example(
+            "the page that the published study took its files from",
+            "fetch https://www.midiworld.com/chopin.htm --into chopin"),
+        new Example(
+            "only preludes, by addresses without an ending",
+            "fetch https://example.org/scores --into preludes --match \"midi.*prelude\""));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    FetchSpec spec = spec(invocation);
+    Folders.requireWritable(spec.folder());
+    Console console = invocation.console();
+    List<Fetched> all;
+    try (Report report = new Report(console, spec.folder())) {
+      all = Fetch.fetch(spec, report);
+    }
+    long failed = count(all, Outcome.FAILED);
+    console.print(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d fetched, %,d unchanged, %,d failed",
+            spec.folder(),
+            count(all, Outcome.FETCHED),
+            count(all, Outcome.UNCHANGED),
+            failed));
+    console.note(
+        "the files stay their makers'; see what "
+            + spec.page().getHost()
+            + " allows before you share them");
+    if (failed == 0) {
+      return Exit.DONE;
+    }
+    console.error(
+        "%d of %d links failed; run it again to retry these".formatted(failed, all.size()));
+    return Exit.FAILED;
+  }
+
+  private static FetchSpec spec(Invocation invocation) {
+    return new FetchSpec(
+        page(invocation.operands().get(0)),
+        invocation.value(INTO),
+        invocation.value(MATCH).map(FetchCommand::pattern).orElse(FetchSpec.MIDI_NAMES),
+        invocation.value(DEPTH),
+        invocation.value(MAX_SIZE) * MEBIBYTE,
+        new Manners(
+            duration(invocation.value(PAUSE)),
+            invocation.value(RETRIES),
+            duration(invocation.value(TIMEOUT))));
+  }
+
+  private static URI page(String text) {
+    try {
+      URI page = new URI(text);
+      if (page.getHost() != null && text.matches("(?i)https?://.*")) {
+        return page;
+      }
+    } catch (URISyntaxException e) {
+      // The same is wrong with it.
+    }
+    throw new UsageException(
+        text + ": is not the address of a web page; write it in full, from http:// or https://");
+  }
+
+  private static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new UsageException(
+          "--match %s: %s at %d".formatted(text, e.getDescription(), e.getIndex()));
+    }
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1000));
+  }
+
+  private static long count(List<Fetched> all, Outcome outcome) {
+    return all.stream().filter(fetched -> fetched.outcome() == outcome).count();
+  }
+
+  /** Shows how far it is, and names each file that is new and each link that failed. */
+  private static final class Report implements FetchListener, AutoCloseable {
+    private final Console console;
+    private final Path folder;
+    private Optional<Progress> progress = Optional.empty();
+
+    Report(Console console, Path folder) {
+      this.console = console;
+      this.folder = folder;
+    }
+
+    @Override
+    public void fetched(int done, int total, Fetched fetched) {
+      if (progress.isEmpty()) {
+        progress = Optional.of(console.progress("fetching", total, "files"));
+      }
+      switch (fetched.outcome()) {
+        case FETCHED -> console.print(folder.resolve(fetched.detail()).toString());
+        case UNCHANGED -> {} // Only counted, so that a second run shows what is new.
+        case FAILED -> console.warn(fetched.detail());
+      }
+      progress.get().update(done);
+    }
+
+    @Override
+    public void close() {
+      progress.ifPresent(Progress::close);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.nocturne.cli.corpus;
+
+import io.nocturne.cli.console.Text;
+import io.nocturne.corpus.FileReport;
+import io.nocturne.corpus.PrepareReport;
+import io.nocturne.corpus.Prepared;
+import io.nocturne.corpus.TimingFindings;
+import io.nocturne.token.ChordTokenizer;
+import io.nocturne.token.MelodyTokenizer;
+import io.nocturne.token.Tokenizer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells that the chords of performances fall apart, and which option keeps them together. */
+final class PlayedChords {
+  private static final Set<String> OF_ONSETS = Set.of(ChordTokenizer.NAME, MelodyTokenizer.NAME);
+
+  private final PrepareReport report;
+  private final Tokenizer tokenizer;
+
+  PlayedChords(Prepared prepared) {
+    this.report = prepared.report();
+    this.tokenizer = prepared.corpus().tokenizer();
+  }
+
+  /** The warning; empty if the tokens have a grid or no file looks played. */
+  Optional<String> warning() {
+    boolean byTicks =
+        OF_ONSETS.contains(tokenizer.name()) && "none".equals(tokenizer.options().get("grid"));
+    List<FileReport> played = report.timed(TimingFindings::looksPlayed);
+    if (!byTicks || played.isEmpty()) {
+      return Optional.empty();
+    }
+    String more =
+        played.size() == 1
+            ? " looks"
+            : " and %s look".formatted(Text.count(played.size() - 1, "other file", "other files"));
+    return Optional.of(
+        played.get(0).file()
+            + more
+            + " played: most notes begin less than 50 ms after others, so that chords fall apart;"
+            + " --grid 4,3 takes notes at the same place of the beat together");
+  }
+}

@@ -1,0 +1,172 @@
+package io.nocturne.cli.corpus;
+
+import io.nocturne.Nocturne;
+import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.command.MidiReadOptions;
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.Progress;
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.FileReport;
+import io.nocturne.corpus.PrepareListener;
+import io.nocturne.corpus.PrepareSpec;
+import io.nocturne.corpus.PrepareSpec.Transposition;
+import io.nocturne.corpus.Prepared;
+import io.nocturne.rhythm.SilenceLimit;
+import io.nocturne.token.Tokenization;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** MIDI files to a corpus. */
+public final class PrepareCommand implements Command {
+
+  private static final Setting<Path> OUT =
+      Setting.required("out", ValueType.path("DIR"), "folder to write; a corpus in it is replaced");
+  private static final Setting<Transposition> TRANSPOSE =
+      Setting.of(
+          "transpose",
+          ValueType.choice("KEY", Transposition.class),
+          Transposition.NONE,
+          "c: move each piece to C major or A minor, by the key of its notes");
+  private static final Setting<Optional<Double>> MAX_SILENCE =
+      Setting.optional(
+          "max-silence",
+          ValueType.number(1, 3600),
+          "silences stay",
+          "event: shorten longer silences, in seconds, by whole bars");
+  private static final Setting<Optional<Integer>> THREADS =
+      Setting.optional(
+          "threads", ValueType.wholeNumber(1, 1024), "all cores", "files read at once");
+
+  @Override
+  public String name() {
+    return "prepare";
+  }
+
+  @Override
+  public String summary() {
+    return "turn MIDI files into a corpus to train on";
+  }
+
+  @Override
+  public String description() {
+    return "Reads every MIDI file given or found in a folder given. A damaged file gives the notes"
+        + " before the damage; one that cannot be read, and one that repeats another's notes, is"
+        + " left out. All such files are listed at the end and in report.json.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(
+            Operands.some(
+                "MIDI_OR_DIR",
+                "MIDI files, and folders to search for them to the bottom; embedded for the pieces"
+                    + " within nocturne"))
+        .with(
+            "Options",
+            OUT,
+            TRANSPOSE,
+            MAX_SILENCE,
+            MidiReadOptions.PEDAL,
+            MidiReadOptions.STRICT,
+            THREADS)
+        .with("Tokens", TokenOptions.all());
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("a folder of MIDI files", "prepare midi --out corpus"),
+        new Example(
+            "two files, the pedal heard",
+            "prepare nocturne-1.mid waltz-2.mid --pedal --out corpus"),
+        new Example(
+            "with rhythm, harmony and loudness", "prepare midi --tokens event --out corpus"),
+        new Example(
+            "the same in one key, without loudness: easier to learn from few pieces",
+            "prepare midi --tokens event --velocities none --transpose c --out corpus"),
+        new Example(
+            "sessions at the keyboard, with no silence of more than about four seconds",
+            "prepare sessions --tokens event --max-silence 4 --out corpus"),
+        new Example(
+            "chords, all pieces in one key",
+            "prepare midi --tokens chord --min-count 2 --transpose c --out corpus"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    Path out = invocation.value(OUT);
+    CorpusFolder.requireWritable(out); // Said before hours of reading, not after.
+    Console console = invocation.console();
+    PrepareSpec spec = spec(invocation);
+    Prepared prepared;
+    try (ReadingProgress progress = new ReadingProgress(console)) {
+      prepared = Nocturne.prepare(spec, out, progress);
+    }
+    console.print(new PrepareSummary(prepared, out).lines());
+    new PlayedChords(prepared).warning().ifPresent(console::warn);
+    if (isEquallyLoud(prepared.corpus())) {
+      console.note("all notes are equally loud: --velocities none saves a token a note");
+    }
+    return Exit.DONE;
+  }
+
+  private static boolean isEquallyLoud(Corpus corpus) {
+    long velocities =
+        corpus.pieces().stream()
+            .flatMapToInt(piece -> Arrays.stream(piece.tokens().toArray()))
+            .distinct()
+            .filter(id -> corpus.tokenizer().type(id).equals("Velocity"))
+            .count();
+    return velocities == 1;
+  }
+
+  private static PrepareSpec spec(Invocation invocation) throws IOException {
+    Tokenization tokenization = TokenOptions.tokenization(invocation);
+    if (invocation.value(MAX_SILENCE).isPresent() && !tokenization.hasRhythm()) {
+      throw new UsageException(
+          "--max-silence: needs --tokens event, because other tokens have no rests; leave it out,"
+              + " or choose them");
+    }
+    return new PrepareSpec(
+        invocation.paths(),
+        tokenization,
+        invocation.value(TRANSPOSE),
+        invocation.value(MAX_SILENCE).map(SilenceLimit::new),
+        MidiReadOptions.options(invocation),
+        invocation.value(THREADS).orElseGet(Runtime.getRuntime()::availableProcessors));
+  }
+
+  /** Shows how many files are read; how many there are is known with the first. */
+  private static final class ReadingProgress implements PrepareListener, AutoCloseable {
+    private final Console console;
+    private Optional<Progress> progress = Optional.empty();
+
+    ReadingProgress(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public void onFile(int done, int total, FileReport report) {
+      if (progress.isEmpty()) {
+        progress = Optional.of(console.progress("reading", total, "files"));
+      }
+      progress.get().update(done);
+    }
+
+    @Override
+    public void close() {
+      progress.ifPresent(Progress::close);
+    }
+  }
+}

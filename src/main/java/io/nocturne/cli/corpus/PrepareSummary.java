@@ -1,0 +1,183 @@
+package io.nocturne.cli.corpus;
+
+import io.nocturne.cli.command.SilenceSummary;
+import io.nocturne.cli.console.Table;
+import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.console.Text;
+import io.nocturne.corpus.FileReport;
+import io.nocturne.corpus.FileReport.Diagnostic;
+import io.nocturne.corpus.FileReport.KeyChange;
+import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.PrepareReport;
+import io.nocturne.corpus.Prepared;
+import io.nocturne.rhythm.Quantisation;
+import io.nocturne.token.Tokenizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What became of the files of a corpus: totals, and a line for each file that was not simply read.
+ */
+public final class PrepareSummary {
+
+  private static final int FILE_COLUMNS = 48;
+
+  private final PrepareReport report;
+  private final Tokenizer tokenizer;
+  private final Path folder;
+
+  /**
+   * A summary.
+   *
+   * @param folder that the corpus was written to
+   */
+  public PrepareSummary(Prepared prepared, Path folder) {
+    this.report = prepared.report();
+    this.tokenizer = prepared.corpus().tokenizer();
+    this.folder = folder;
+  }
+
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    Table odd = odd();
+    if (!odd.isEmpty()) {
+      lines.addAll(odd.lines());
+      lines.add("");
+    }
+    lines.addAll(totals().lines());
+    lines.add("");
+    addNotes(lines);
+    lines.add(
+        format(
+            "%s: a corpus of %s, %s; report.json lists each file",
+            folder,
+            Text.count(report.pieces(), "piece", "pieces"),
+            Text.count(report.tokens(), "token", "tokens")));
+    return lines;
+  }
+
+  private Table odd() {
+    Table table =
+        new Table(
+            Column.text("file").atMost(FILE_COLUMNS),
+            Column.text("status"),
+            Column.number("notes"),
+            Column.text("why"));
+    for (FileReport file : report.files()) {
+      if (file.status() != Status.READ) {
+        table.row(file.file(), name(file.status()), file.counts().notes(), why(file));
+      }
+    }
+    return table;
+  }
+
+  private static String why(FileReport file) {
+    List<Diagnostic> all = file.diagnostics();
+    if (all.isEmpty()) {
+      return "";
+    }
+    // Of a file that was left out, the reason is what was found last.
+    Diagnostic main = all.get(file.status().taken() ? 0 : all.size() - 1);
+    String place = main.offset().isPresent() ? "byte " + main.offset().getAsLong() + ": " : "";
+    String more = all.size() > 1 ? " (and " + (all.size() - 1) + " more)" : "";
+    return place + main.message() + more;
+  }
+
+  private Table totals() {
+    Table table = new Table(Column.text("status"), Column.number("files"), Column.number("notes"));
+    for (Status status : Status.values()) {
+      table.row(name(status), report.count(status), notes(status));
+    }
+    return table.row("in all", report.files().size(), notes(Status.values()));
+  }
+
+  private long notes(Status... statuses) {
+    List<Status> wanted = List.of(statuses);
+    return report.files().stream()
+        .filter(file -> wanted.contains(file.status()))
+        .mapToLong(file -> file.counts().notes())
+        .sum();
+  }
+
+  private void addNotes(List<String> lines) {
+    if (report.outside() > 0) {
+      lines.add(
+          counted(report.outside())
+              + " outside the vocabulary left out; --fold-octaves moves them into it");
+    }
+    if (report.percussion() > 0) {
+      lines.add(counted(report.percussion()) + " of percussion (channel 10) left out");
+    }
+    if (report.folded() > 0) {
+      lines.add(counted(report.folded()) + " moved by octaves into the vocabulary");
+    }
+    if (report.unknown() > 0) {
+      lines.add(
+          Text.count(report.unknown(), "token", "tokens")
+              + " written <unk>: chords that the vocabulary lacks");
+    }
+    addQuantisation(lines, report.quantisation());
+    addKeys(lines, report.keys());
+    if (tokenizer.hasRhythm()) {
+      lines.addAll(new SilenceSummary(report).lines());
+    }
+  }
+
+  private static String counted(long notes) {
+    return Text.count(notes, "note", "notes");
+  }
+
+  /** In quarters, so that tempo does not count. */
+  private static void addQuantisation(List<String> lines, Quantisation grid) {
+    if (grid.notes() == 0) {
+      return;
+    }
+    lines.add(
+        format(
+            "%.2f %% of the notes moved to the grid (on average by %.4f quarters over all notes, at"
+                + " most %.4f)",
+            100.0 * grid.moved() / grid.notes(), grid.meanOnsetError(), grid.largestOnsetError()));
+    lines.add(
+        format(
+            "%.2f %% changed in length (on average by %.4f quarters over all notes, at most %.4f)",
+            100.0 * grid.resized() / grid.notes(),
+            grid.meanLengthError(),
+            grid.largestLengthError()));
+    if (grid.merged() > 0) {
+      String merged = grid.merged() == 1 ? "was merged" : "were merged";
+      lines.add(counted(grid.merged()) + " became identical to another note and " + merged);
+    }
+    if (grid.restruck() > 0) {
+      lines.add(counted(grid.restruck()) + " ended where the same key is struck again");
+    }
+    if (grid.cut() > 0) {
+      lines.add(counted(grid.cut()) + " longer than 8 quarters, cut there");
+    }
+    if (grid.signatures() > 0) {
+      lines.add(
+          Text.count(grid.signatures(), "time signature", "time signatures")
+              + " without bars on the grid left out; the bars before continue");
+    }
+  }
+
+  private static void addKeys(List<String> lines, List<KeyChange> keys) {
+    if (!keys.isEmpty()) {
+      long none = keys.stream().filter(change -> change.key().isEmpty()).count();
+      long moved = keys.stream().filter(change -> change.semitones() != 0).count();
+      lines.add(
+          format(
+              "%,d of %s moved to C major or A minor; no key found in %,d",
+              moved, Text.count(keys.size(), "piece", "pieces"), none));
+    }
+  }
+
+  private static String name(Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,213 @@
+package io.nocturne.cli.corpus;
+
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Settings.Origin;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.rhythm.Grid;
+import io.nocturne.token.ChordNames;
+import io.nocturne.token.ChordTokenizer;
+import io.nocturne.token.EventTokenizer;
+import io.nocturne.token.MelodyTokenizer;
+import io.nocturne.token.OutsideNotes;
+import io.nocturne.token.PitchTokenizer;
+import io.nocturne.token.Tokenization;
+import io.nocturne.token.Tokenizer;
+import io.nocturne.token.VocabularyFile;
+import io.nocturne.token.Voice;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** How a corpus's notes are written as tokens. */
+final class TokenOptions {
+  private static final String NONE = "none";
+  private static final int MOST_VELOCITIES = 127;
+
+  private static final Setting<String> TOKENS =
+      Setting.of(
+          "tokens",
+          ValueType.choice("NAME", Tokenizer.names()),
+          PitchTokenizer.NAME,
+          "pitch: each note; melody: the highest notes; chord: notes struck together; event: notes"
+              + " with rhythm and loudness");
+  private static final Setting<Optional<Path>> VOCABULARY =
+      Setting.optional(
+          "vocabulary",
+          ValueType.path("FILE"),
+          "",
+          "write tokens as this vocabulary.json of a corpus or run says, for that run");
+  private static final Setting<Boolean> FOLD_OCTAVES =
+      Setting.flag(
+          "fold-octaves", "move notes outside the piano's keys by octaves, do not leave them out");
+  private static final Setting<Boolean> ENDS =
+      Setting.flag("ends", "pitch: mark where pieces begin and end; other tokens always do");
+  private static final Setting<Optional<GridChoice>> GRID =
+      Setting.optional(
+          "grid",
+          new ValueType<>(
+              "LIST",
+              "divisors between commas such as 4,3, or none",
+              TokenOptions::grid,
+              GridChoice::label),
+          "4,3 for event, else none",
+          "into how many equal parts a quarter falls; notes go to the nearest place");
+  private static final Setting<EventTokenizer.Time> TIME =
+      Setting.of(
+          "time",
+          ValueType.choice("HOW", EventTokenizer.Time.class),
+          EventTokenizer.Time.POSITION,
+          "event: by bar and position in it, or by shift from the notes before");
+  private static final Setting<OptionalInt> VELOCITIES =
+      Setting.of(
+          "velocities",
+          new ValueType<>(
+              "N",
+              "a whole number from 1 to 127, or none",
+              TokenOptions::velocities,
+              bins -> bins.isPresent() ? String.valueOf(bins.getAsInt()) : NONE),
+          OptionalInt.of(EventTokenizer.DEFAULT_VELOCITIES),
+          "event: degrees of loudness, or none");
+  private static final Setting<ChordNames> CHORDS =
+      Setting.of(
+          "chords",
+          ValueType.choice("HOW", ChordNames.class),
+          ChordNames.PITCHES,
+          "chord: named by their pitches, or by their pitch classes in normal-order");
+  private static final Setting<Integer> MIN_COUNT =
+      Setting.of(
+          "min-count",
+          ValueType.wholeNumber(1, Integer.MAX_VALUE),
+          1,
+          "chord: rarer ones are written as <unk>");
+  private static final Setting<Voice> VOICE =
+      Setting.of(
+          "voice",
+          ValueType.choice("HOW", Voice.class),
+          Voice.HIGHEST,
+          "melody: the highest note of each onset, or the skyline alone");
+
+  /** Which tokens a setting is about; one that is not here is about all. */
+  private static final Map<Setting<?>, List<String>> ABOUT = new LinkedHashMap<>();
+
+  static {
+    ABOUT.put(ENDS, List.of(PitchTokenizer.NAME));
+    ABOUT.put(GRID, List.of(EventTokenizer.NAME, ChordTokenizer.NAME, MelodyTokenizer.NAME));
+    ABOUT.put(TIME, List.of(EventTokenizer.NAME));
+    ABOUT.put(VELOCITIES, List.of(EventTokenizer.NAME));
+    ABOUT.put(CHORDS, List.of(ChordTokenizer.NAME));
+    ABOUT.put(MIN_COUNT, List.of(ChordTokenizer.NAME));
+    ABOUT.put(VOICE, List.of(MelodyTokenizer.NAME));
+  }
+
+  private TokenOptions() {}
+
+  /** The settings, in the order of help. */
+  static Setting<?>[] all() {
+    return new Setting<?>[] {
+      TOKENS, FOLD_OCTAVES, ENDS, GRID, TIME, VELOCITIES, CHORDS, MIN_COUNT, VOICE, VOCABULARY
+    };
+  }
+
+  /**
+   * How notes are to be written.
+   *
+   * @throws UsageException if a setting was given that is not about the tokens that were chosen
+   * @throws IOException if the vocabulary that was named cannot be read
+   */
+  static Tokenization tokenization(Invocation invocation) throws IOException {
+    Optional<Path> vocabulary = invocation.value(VOCABULARY);
+    if (vocabulary.isPresent()) {
+      requireNone(invocation);
+      return Tokenization.by(VocabularyFile.read(vocabulary.get()));
+    }
+    String tokens = invocation.value(TOKENS);
+    requireAbout(invocation, tokens);
+    OutsideNotes outside =
+        invocation.value(FOLD_OCTAVES) ? OutsideNotes.FOLD_OCTAVES : OutsideNotes.SKIP;
+    Optional<Grid> grid = invocation.value(GRID).flatMap(GridChoice::grid);
+    return switch (tokens) {
+      case MelodyTokenizer.NAME ->
+          Tokenization.by(MelodyTokenizer.of(invocation.value(VOICE), grid, outside));
+      case ChordTokenizer.NAME ->
+          Tokenization.chords(invocation.value(CHORDS), grid, outside, invocation.value(MIN_COUNT));
+      case EventTokenizer.NAME -> Tokenization.by(event(invocation, outside));
+      default ->
+          Tokenization.by(
+              invocation.value(ENDS)
+                  ? PitchTokenizer.markedPiano(outside)
+                  : PitchTokenizer.piano(outside));
+    };
+  }
+
+  private static EventTokenizer event(Invocation invocation, OutsideNotes outside) {
+    Grid grid =
+        invocation
+            .value(GRID)
+            .orElse(new GridChoice(Optional.of(Grid.DEFAULT)))
+            .grid()
+            .orElseThrow(
+                () -> new UsageException("--grid none: event tokens need one, such as 4,3"));
+    return EventTokenizer.of(invocation.value(TIME), grid, invocation.value(VELOCITIES), outside);
+  }
+
+  private static void requireAbout(Invocation invocation, String tokens) {
+    ABOUT.forEach(
+        (setting, names) -> {
+          if (isGiven(invocation, setting) && !names.contains(tokens)) {
+            throw new UsageException(
+                "%s: is for --tokens %s; leave it out, or choose them"
+                    .formatted(setting.option(), String.join(" or ", names)));
+          }
+        });
+  }
+
+  /** A vocabulary says all of it. */
+  private static void requireNone(Invocation invocation) {
+    for (Setting<?> setting : all()) {
+      if (setting != VOCABULARY && isGiven(invocation, setting)) {
+        throw new UsageException(
+            setting.option() + ": --vocabulary says it already; leave one of them out");
+      }
+    }
+  }
+
+  private static boolean isGiven(Invocation invocation, Setting<?> setting) {
+    return invocation.settings().origin(setting) != Origin.DEFAULT;
+  }
+
+  /** A grid, or that there is to be none. */
+  private record GridChoice(Optional<Grid> grid) {
+    String label() {
+      return grid.map(Grid::label).orElse(NONE);
+    }
+  }
+
+  private static Optional<GridChoice> grid(String text) {
+    return text.equals(NONE)
+        ? Optional.of(new GridChoice(Optional.empty()))
+        : parsed(Grid::parse, text).map(grid -> new GridChoice(Optional.of(grid)));
+  }
+
+  private static Optional<OptionalInt> velocities(String text) {
+    return text.equals(NONE)
+        ? Optional.of(OptionalInt.empty())
+        : parsed(Integer::valueOf, text)
+            .filter(bins -> bins >= 1 && bins <= MOST_VELOCITIES)
+            .map(OptionalInt::of);
+  }
+
+  private static <T> Optional<T> parsed(Function<String, T> reader, String text) {
+    try {
+      return Optional.of(reader.apply(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

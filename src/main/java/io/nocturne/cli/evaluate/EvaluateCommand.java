@@ -1,0 +1,232 @@
+package io.nocturne.cli.evaluate;
+
+import io.nocturne.Nocturne;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Corpora;
+import io.nocturne.cli.command.DeviceOption;
+import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.command.RunCorpus;
+import io.nocturne.cli.command.RunPaths;
+import io.nocturne.cli.generate.SamplingOptions;
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.evaluate.EvaluateJob;
+import io.nocturne.evaluate.EvaluateJob.Baselines;
+import io.nocturne.evaluate.Evaluation;
+import io.nocturne.evaluate.Evaluation.Part;
+import io.nocturne.evaluate.EvaluationJson;
+import io.nocturne.evaluate.NGram;
+import io.nocturne.evaluate.page.MusicFindings;
+import io.nocturne.io.file.AtomicFile;
+import io.nocturne.io.file.Folders;
+import io.nocturne.runtime.Device;
+import io.nocturne.runtime.SessionSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** How well a run predicts music, beside models without a network. */
+public final class EvaluateCommand implements Command {
+  private static final Setting<Optional<String>> RUN =
+      Setting.optional(
+          "run",
+          ValueType.text("RUN"),
+          "none",
+          "measure this run: its name, or path of its folder");
+  private static final Setting<Optional<Path>> DATA =
+      Setting.optional(
+          "data",
+          ValueType.path("MUSIC"),
+          "none",
+          "music for the run: the folder that prepare wrote, embedded, or MIDI files: a folder or"
+              + " one");
+  private static final Setting<Optional<Part>> PART =
+      Setting.optional(
+          "part",
+          ValueType.choice("PART", Part.class),
+          "validation if the run learnt from this corpus, else all",
+          "which part of the data to measure; music other than the run's own corpus has only all");
+  private static final Setting<Optional<Path>> CORPUS =
+      Setting.optional(
+          "corpus",
+          ValueType.path("DIR"),
+          "where it was when the run was trained",
+          "the run's corpus, from which the baselines learn");
+  private static final Setting<Boolean> NO_BASELINES =
+      Setting.flag("no-baselines", "the network alone");
+  private static final Setting<Integer> ORDER =
+      Setting.of(
+          "order",
+          ValueType.wholeNumber(2, NGram.MAX_ORDER),
+          NGram.DEFAULT_ORDER,
+          "tokens of the longest n-grams");
+  private static final Setting<Optional<Path>> JSON =
+      Setting.optional("json", ValueType.path("FILE"), "none", "write all figures for programs");
+
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  public String summary() {
+    return "measure how well a run predicts, or what music is like";
+  }
+
+  @Override
+  public String description() {
+    return "How well the run's best weights predict each note from those before it, without"
+        + " dropout, and how well models without a network do that have learnt from the same"
+        + " pieces: an n-gram with Kneser-Ney smoothing, a bigram, the last note again, and"
+        + " how often each note comes. A corpus that the run learnt from is measured by its"
+        + " validation part.\n\n"
+        + "With --music no run is needed: measures of pieces, as MusPy has them, beside"
+        + " those of others, and how much of each piece is copied from there.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(Operands.none())
+        .with("A run", RUN, DATA, PART, RunPaths.CHECKPOINTS, DeviceOption.DEVICE)
+        .with("Baselines", CORPUS, ORDER, NO_BASELINES)
+        .with("Music", MusicEvaluation.MUSIC, MusicEvaluation.AGAINST)
+        .with("Output", JSON, EvaluationPage.REPORT, EvaluationPage.SAMPLES, EvaluationPage.SEED);
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("on the pieces that were set aside", "evaluate --run paper --data corpus"),
+        new Example("on music that it has never seen", "evaluate --run paper --data midi-files"),
+        new Example(
+            "with every figure in a file",
+            "evaluate --run paper --data corpus --json figures.json"),
+        new Example(
+            "generated pieces beside the corpus", "evaluate --music pieces --against midi-files"),
+        new Example(
+            "a page to read, see and hear",
+            "evaluate --run paper --data corpus --report pages/paper"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    boolean music = invocation.value(MusicEvaluation.MUSIC).isPresent();
+    boolean report = invocation.value(EvaluationPage.REPORT).isPresent();
+    for (Setting<?> setting : List.of(EvaluationPage.SAMPLES, EvaluationPage.SEED)) {
+      if (SamplingOptions.given(invocation, setting) && (music || !report)) {
+        throw new UsageException(
+            setting.option() + ": is for the --report of a run without --music; leave it out");
+      }
+    }
+    requireWritable(invocation);
+    EvaluationPage.requireOwn(invocation);
+    return music && !(report && invocation.value(RUN).isPresent())
+        ? measureMusic(invocation)
+        : measureRun(invocation);
+  }
+
+  /** Said before the work and not after it. */
+  private static void requireWritable(Invocation invocation) throws IOException {
+    if (invocation.value(JSON).isPresent()) {
+      Folders.requireWritableFile(invocation.value(JSON).get());
+    }
+    if (invocation.value(EvaluationPage.REPORT).isPresent()) {
+      Folders.requireWritable(invocation.value(EvaluationPage.REPORT).get());
+    }
+  }
+
+  private static Exit measureMusic(Invocation invocation) throws Exception {
+    for (Setting<?> setting : List.of(RUN, DATA, PART, CORPUS, ORDER, NO_BASELINES)) {
+      if (SamplingOptions.given(invocation, setting)) {
+        throw new UsageException(
+            setting.option() + ": is of a run, and --music measures music; leave one out");
+      }
+    }
+    MusicFindings findings =
+        new MusicReading(invocation.console())
+            .findings(
+                invocation.value(MusicEvaluation.MUSIC).orElseThrow(),
+                invocation.value(MusicEvaluation.AGAINST));
+    MusicEvaluation evaluation = new MusicEvaluation(findings);
+    // Shown first, so that a file that cannot be written costs no figures.
+    evaluation.print(invocation.console());
+    Optional<Path> json = invocation.value(JSON);
+    if (json.isPresent()) {
+      evaluation.write(json.get());
+    }
+    Optional<Path> report = invocation.value(EvaluationPage.REPORT);
+    if (report.isPresent()) {
+      new EvaluationPage(invocation).write(report.get(), findings);
+    }
+    return Exit.DONE;
+  }
+
+  private static Exit measureRun(Invocation invocation) throws Exception {
+    Optional<Path> report = invocation.value(EvaluationPage.REPORT);
+    if (invocation.value(MusicEvaluation.AGAINST).isPresent() && report.isEmpty()) {
+      throw new UsageException("--against: there is no --music to compare; add it");
+    }
+    Path path = RunPaths.run(invocation, required(invocation, RUN));
+    Path music = required(invocation, DATA);
+    Device device = invocation.value(DeviceOption.DEVICE);
+    DeviceOption.check(invocation.console(), SessionSettings.defaults().on(device));
+    RunFolder run = RunFolder.open(path);
+    Corpus data = new MusicSource(invocation.console()).read(music, run);
+    Teaching teaching = teaching(invocation, run, data);
+    Optional<Baselines> baselines =
+        teaching.corpus().map(corpus -> new Baselines(corpus, invocation.value(ORDER)));
+    Evaluation evaluation =
+        Nocturne.evaluate(new EvaluateJob(path, data, invocation.value(PART), baselines, device));
+    EvaluationText text = new EvaluationText(run.name(), music, evaluation);
+    invocation.console().print(text.lines(teaching.remark()));
+    Optional<Path> json = invocation.value(JSON);
+    if (json.isPresent()) {
+      AtomicFile.write(Folders.makeParent(json.get()), EvaluationJson.bytes(evaluation));
+    }
+    if (report.isPresent()) {
+      new EvaluationPage(invocation).write(report.get(), run, music, evaluation, teaching.corpus());
+    }
+    return Exit.DONE;
+  }
+
+  private static <T> T required(Invocation invocation, Setting<Optional<T>> setting) {
+    return invocation
+        .value(setting)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "evaluate: %s is missing; name a run and its --data, or --music to measure"
+                        .formatted(setting.option())));
+  }
+
+  /**
+   * What the baselines learn from.
+   *
+   * @param remark why they learn from nothing, if that is to be said
+   */
+  private record Teaching(Optional<Corpus> corpus, Optional<String> remark) {}
+
+  private static Teaching teaching(Invocation invocation, RunFolder run, Corpus data)
+      throws Exception {
+    Optional<Path> named = invocation.value(CORPUS);
+    if (invocation.value(NO_BASELINES)) {
+      if (named.isPresent()) {
+        throw new UsageException("--corpus: teaches baselines; leave it or --no-baselines out");
+      }
+      return new Teaching(Optional.empty(), Optional.empty());
+    }
+    if (named.isPresent()) {
+      return new Teaching(Optional.of(Corpora.read(named.get())), Optional.empty());
+    }
+    return RunCorpus.of(run, data)
+        .<Teaching>map(corpus -> new Teaching(Optional.of(corpus), Optional.empty()))
+        .orElseGet(() -> new Teaching(Optional.empty(), Optional.of(RunCorpus.missing(run))));
+  }
+}

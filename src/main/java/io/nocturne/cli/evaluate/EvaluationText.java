@@ -1,0 +1,201 @@
+package io.nocturne.cli.evaluate;
+
+import io.nocturne.cli.console.Table;
+import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.console.Text;
+import io.nocturne.evaluate.Evaluation;
+import io.nocturne.evaluate.Evaluation.Judged;
+import io.nocturne.evaluate.Evaluation.Leak;
+import io.nocturne.evaluate.Measures;
+import io.nocturne.evaluate.ModelMeasures;
+import io.nocturne.evaluate.NamedMeasures;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** An evaluation in words: a table of the models, and what is to be known about it. */
+final class EvaluationText {
+  private static final int PIECES_SHOWN = 3;
+  private static final int NAME_COLUMNS = 40;
+
+  private final String run;
+  private final Path data;
+  private final Evaluation evaluation;
+
+  EvaluationText(String run, Path data, Evaluation evaluation) {
+    this.run = run;
+    this.data = data;
+    this.evaluation = evaluation;
+  }
+
+  /**
+   * All of it.
+   *
+   * @param remark on the baselines, if there is one
+   */
+  List<String> lines(Optional<String> remark) {
+    List<String> lines = new ArrayList<>();
+    lines.add(title());
+    lines.addAll(table().lines());
+    remark.ifPresent(lines::add);
+    evaluation.leak().ifPresent(leak -> lines.addAll(honesty(leak)));
+    lines.add("");
+    lines.add(
+        format(
+            "calibration of the network: error %.4f (its confidence is off by so much on average)",
+            evaluation.network().reliability().error()));
+    if (evaluation.network().positions().size() > 1) {
+      lines.add(positions(evaluation.network()));
+    }
+    lines.addAll(types());
+    lines.addAll(pieces());
+    return lines;
+  }
+
+  private String title() {
+    Judged judged = evaluation.data();
+    Measures total = evaluation.network().total();
+    return format(
+        "%s on %s, %s: %s, %s, %s",
+        run,
+        data,
+        judged.label(),
+        Text.count(judged.pieces(), "piece", "pieces"),
+        Text.count(total.targets(), "target", "targets"),
+        Text.count(total.notes(), "note", "notes"));
+  }
+
+  private Table table() {
+    Table table =
+        new Table(
+            Column.text("model"),
+            Column.number("loss"),
+            Column.number("perplexity"),
+            Column.number("bits/token"),
+            Column.number("bits/note"),
+            Column.number("accuracy"),
+            Column.number("top-5"));
+    boolean leaks = evaluation.leak().isPresent();
+    row(table, leaks ? "network, last position" : "network", evaluation.network().total());
+    evaluation.baselines().forEach(baseline -> row(table, baseline.name(), baseline.total()));
+    evaluation
+        .leak()
+        .ifPresent(leak -> row(table, "network, all positions*", leak.everyPosition().total()));
+    return table;
+  }
+
+  private static void row(Table table, String model, Measures measures) {
+    table.row(
+        model,
+        decimals(measures.loss()),
+        format("%.2f", measures.perplexity()),
+        decimals(measures.bitsPerToken()),
+        measures.bitsPerNote().isPresent() ? decimals(measures.bitsPerNote().getAsDouble()) : "-",
+        decimals(measures.accuracy()),
+        decimals(measures.topFive()));
+  }
+
+  private List<String> honesty(Leak leak) {
+    Measures last = evaluation.network().total();
+    Measures every = leak.everyPosition().total();
+    return List.of(
+        format(
+            "* Not honest: at all positions but the last of %d the backward layers have read the"
+                + " answer.",
+            leak.window()),
+        format(
+            "  A network that only copies it reaches %.1f %%; this one has %.1f %%. Honest is the"
+                + " last position",
+            100 * evaluation.copied().getAsDouble(), 100 * every.accuracy()),
+        format(
+            "  alone, %.1f %%: there the answer is not among what is read.",
+            100 * last.accuracy()));
+  }
+
+  private static String positions(ModelMeasures network) {
+    // Windows that begin before the piece may leave the first positions without a target.
+    List<Measures> positions =
+        network.positions().stream().filter(position -> position.targets() > 0).toList();
+    Measures first = positions.get(0);
+    Measures last = positions.get(positions.size() - 1);
+    return format(
+        "by position in the window: loss %s, accuracy %s at the first; %s, %s at the last",
+        decimals(first.loss()),
+        decimals(first.accuracy()),
+        decimals(last.loss()),
+        decimals(last.accuracy()));
+  }
+
+  /** Which tokens the bits of a note go to, where there are several types of them. */
+  private List<String> types() {
+    ModelMeasures network = evaluation.network();
+    long notes = network.total().notes();
+    if (network.types().size() < 2 || notes == 0) {
+      return List.of();
+    }
+    List<ModelMeasures> models = new ArrayList<>(List.of(network));
+    evaluation.baselines().stream().findFirst().ifPresent(models::add);
+    List<Column> columns =
+        new ArrayList<>(List.of(Column.text("tokens"), Column.number("targets")));
+    models.forEach(model -> columns.add(Column.number(model.name() + ", bits/note")));
+    models.forEach(model -> columns.add(Column.number("accuracy")));
+    Table table = new Table(columns.toArray(Column[]::new));
+    for (NamedMeasures type : network.types()) {
+      List<Object> cells = new ArrayList<>(List.of(type.name(), type.measures().targets()));
+      List<Measures> measures = models.stream().map(model -> model.ofType(type.name())).toList();
+      measures.forEach(one -> cells.add(decimals(one.bitsOf(notes))));
+      measures.forEach(one -> cells.add(decimals(one.accuracy())));
+      table.row(cells.toArray());
+    }
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  private List<String> pieces() {
+    List<NamedMeasures> byLoss =
+        evaluation.network().pieces().stream()
+            .sorted(Comparator.comparingDouble(piece -> piece.measures().loss()))
+            .toList();
+    if (byLoss.size() < 2) {
+      return List.of();
+    }
+    int shown = Math.min(PIECES_SHOWN, byLoss.size() / 2);
+    Table table =
+        new Table(
+            Column.text("pieces"),
+            Column.text("").atMost(NAME_COLUMNS),
+            Column.number("targets"),
+            Column.number("loss"),
+            Column.number("accuracy"));
+    for (int i = 0; i < shown; i++) {
+      row(table, i == 0 ? "predicted best" : "", byLoss.get(i));
+    }
+    for (int i = byLoss.size() - shown; i < byLoss.size(); i++) {
+      row(table, i == byLoss.size() - shown ? "predicted worst" : "", byLoss.get(i));
+    }
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  private static void row(Table table, String heading, NamedMeasures piece) {
+    table.row(
+        heading,
+        piece.name(),
+        piece.measures().targets(),
+        decimals(piece.measures().loss()),
+        decimals(piece.measures().accuracy()));
+  }
+
+  private static String decimals(double value) {
+    return format("%.4f", value);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

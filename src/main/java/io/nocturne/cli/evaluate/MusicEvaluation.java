@@ -1,0 +1,122 @@
+package io.nocturne.cli.evaluate;
+
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.Table;
+import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.evaluate.music.Distribution;
+import io.nocturne.evaluate.music.Measure;
+import io.nocturne.evaluate.music.SetDistance;
+import io.nocturne.evaluate.music.SetMeasures;
+import io.nocturne.evaluate.page.MusicFindings;
+import io.nocturne.io.file.AtomicFile;
+import io.nocturne.io.file.Folders;
+import io.nocturne.originality.Originality;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What was found out about music, in words and figures. */
+final class MusicEvaluation {
+  static final Setting<Optional<Path>> MUSIC =
+      Setting.optional(
+          "music", ValueType.path("MIDI"), "none", "pieces to measure: a folder or file");
+  static final Setting<Optional<Path>> AGAINST =
+      Setting.optional(
+          "against",
+          ValueType.path("MUSIC"),
+          "none",
+          "music to compare with and to look for copies in: MIDI, or a folder that prepare wrote");
+
+  private final SetMeasures music;
+  private final Optional<SetMeasures> against;
+  private final List<Originality> originalities;
+
+  MusicEvaluation(MusicFindings findings) {
+    music = findings.measures();
+    against = findings.reference().map(MusicFindings.Reference::measures);
+    originalities =
+        findings.reference().map(MusicFindings.Reference::originalities).orElse(List.of());
+  }
+
+  /** Tables of the measures, and a line for each piece if there is something to copy from. */
+  void print(Console console) {
+    console.print(against.isPresent() ? comparison(against.get()) : table());
+    for (int i = 0; i < originalities.size(); i++) {
+      console.print(music.pieces().get(i).name() + ": " + originalities.get(i).sentence());
+    }
+    if (!originalities.isEmpty()) {
+      console.print("runs of notes found in the corpus: " + seen());
+    }
+  }
+
+  /** The mean share of runs that are found, for each length: {@code 4 notes 30.6 %, ...}. */
+  private String seen() {
+    Map<Integer, Double> means = Originality.meanSeen(originalities);
+    return means.isEmpty()
+        ? "none, since no piece has so many"
+        : means.entrySet().stream()
+            .map(
+                mean ->
+                    String.format(
+                        Locale.ROOT, "%d notes %.1f %%", mean.getKey(), 100 * mean.getValue()))
+            .collect(Collectors.joining(", "));
+  }
+
+  private Table table() {
+    Table table = new Table(Column.text("measure"), Column.number("mean"), Column.number("sd"));
+    for (Measure measure : Measure.values()) {
+      table.row(measure.label(), number(music.mean(measure)), number(music.deviation(measure)));
+    }
+    return table;
+  }
+
+  private Table comparison(SetMeasures others) {
+    Table table =
+        new Table(
+            Column.text("measure"),
+            Column.number("music"),
+            Column.number("sd"),
+            Column.number("against"),
+            Column.number("sd"),
+            Column.number("overlap"),
+            Column.number("KL"));
+    for (Measure measure : Measure.values()) {
+      SetDistance distance = others.distance(measure, music);
+      table.row(
+          measure.label(),
+          number(music.mean(measure)),
+          number(music.deviation(measure)),
+          number(others.mean(measure)),
+          number(others.deviation(measure)),
+          number(distance.overlappingArea()),
+          number(distance.klDivergence()));
+    }
+    for (Distribution distribution : Distribution.values()) {
+      SetDistance distance = others.distance(distribution, music);
+      table.row(
+          distribution.label(),
+          "",
+          "",
+          "",
+          "",
+          number(distance.overlappingArea()),
+          number(distance.klDivergence()));
+    }
+    return table;
+  }
+
+  /** All figures, of each piece too. */
+  void write(Path file) throws IOException {
+    AtomicFile.write(Folders.makeParent(file), MusicJson.bytes(music, against, originalities));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

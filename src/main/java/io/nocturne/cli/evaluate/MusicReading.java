@@ -1,0 +1,98 @@
+package io.nocturne.cli.evaluate;
+
+import io.nocturne.cli.console.Console;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.MidiPieces;
+import io.nocturne.evaluate.music.SetMeasures;
+import io.nocturne.evaluate.page.MusicFindings;
+import io.nocturne.evaluate.page.MusicFindings.Reference;
+import io.nocturne.music.Piece;
+import io.nocturne.originality.CorpusNotes;
+import io.nocturne.originality.Originality;
+import io.nocturne.token.EvenTiming;
+import io.nocturne.token.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads music and measures it. */
+final class MusicReading {
+  private static final String GENERATED = "generated";
+
+  private final Console console;
+
+  MusicReading(Console console) {
+    this.console = console;
+  }
+
+  /** Measures MIDI files, beside others if there are some to compare with. */
+  MusicFindings findings(Path music, Optional<Path> against) throws IOException {
+    List<Piece> pieces = midi(music);
+    return new MusicFindings(
+        shown(music),
+        pieces,
+        SetMeasures.of(pieces),
+        against.isPresent() ? Optional.of(reference(pieces, against.get())) : Optional.empty());
+  }
+
+  /** Measures what a network of some tokens has made. */
+  static MusicFindings findings(
+      List<Piece> pieces, Tokenizer tokenizer, Optional<Reference> reference) {
+    return new MusicFindings(GENERATED, pieces, measures(pieces, tokenizer), reference);
+  }
+
+  /** Where the tokens tell no rhythm, that of the pieces is no music's. */
+  private static SetMeasures measures(List<Piece> pieces, Tokenizer tokenizer) {
+    return tokenizer.hasRhythm() ? SetMeasures.of(pieces) : SetMeasures.ofPitches(pieces);
+  }
+
+  /** MIDI files, or a corpus, to compare pieces with. */
+  Reference reference(List<Piece> pieces, Path other) throws IOException {
+    if (CorpusFolder.isCorpus(other)) {
+      return reference(pieces, shown(other), CorpusFolder.read(other));
+    }
+    List<Piece> others = midi(other);
+    return new Reference(
+        shown(other), SetMeasures.of(others), originalities(pieces, CorpusNotes.ofPieces(others)));
+  }
+
+  /** A corpus to compare pieces with, by what its tokens tell. */
+  Reference reference(List<Piece> pieces, String name, Corpus corpus) {
+    List<Piece> others =
+        corpus.pieces().stream()
+            .map(
+                piece ->
+                    corpus
+                        .tokenizer()
+                        .decode(piece.name(), piece.tokens().toArray(), EvenTiming.DEFAULT))
+            .toList();
+    if (!corpus.tokenizer().hasRhythm()) {
+      console.note(
+          "%s: its %s tokens have no rhythm, so pitches alone are compared; name the MIDI files to compare all"
+              .formatted(name, corpus.tokenizer().name()));
+    }
+    return new Reference(
+        name, measures(others, corpus.tokenizer()), originalities(pieces, CorpusNotes.of(corpus)));
+  }
+
+  private List<Piece> midi(Path path) throws IOException {
+    MidiPieces read = MidiPieces.read(List.of(path));
+    read.skipped().forEach(sentence -> console.warn(sentence + "; it is left out"));
+    if (read.pieces().isEmpty()) {
+      throw new IOException(path + ": none of its files can be read; see inspect for each");
+    }
+    return read.pieces();
+  }
+
+  private static List<Originality> originalities(List<Piece> music, CorpusNotes others) {
+    return music.stream().map(others::of).toList();
+  }
+
+  /** What pages call it: the last name of its path. */
+  static String shown(Path path) {
+    Path name = path.toAbsolutePath().normalize().getFileName();
+    return name == null ? path.toString() : name.toString();
+  }
+}

@@ -1,0 +1,76 @@
+package io.nocturne.cli.evaluate;
+
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.cli.command.Corpora;
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.Text;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.Preparation;
+import io.nocturne.corpus.PrepareReport;
+import io.nocturne.corpus.PrepareSpec;
+import io.nocturne.corpus.Prepared;
+import io.nocturne.midi.ReadOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Music in a run's tokens: a corpus, or MIDI files, which need not be prepared. */
+final class MusicSource {
+  private final Console console;
+
+  MusicSource(Console console) {
+    this.console = console;
+  }
+
+  /** The corpus of a name, or one of the MIDI files at a place; it is written nowhere. */
+  Corpus read(Path name, RunFolder run) throws IOException {
+    if (CorpusFolder.isCorpus(name)) {
+      return CorpusFolder.read(name);
+    }
+    if (!Corpora.exists(name)) {
+      throw new IOException(
+          name
+              + ": no such file or folder; name a folder that prepare wrote, embedded or MIDI"
+              + " files");
+    }
+    Prepared prepared =
+        Preparation.prepare(
+            new PrepareSpec(
+                List.of(name),
+                run.tokenizer(),
+                ReadOptions.DEFAULT,
+                Runtime.getRuntime().availableProcessors()),
+            (done, all, report) -> {});
+    warn(name, prepared.report());
+    return prepared.corpus();
+  }
+
+  /** Tells of what is missing from the figures. */
+  private void warn(Path name, PrepareReport report) {
+    List<String> missing = new ArrayList<>();
+    for (Status status : List.of(Status.SKIPPED, Status.DUPLICATE)) {
+      if (report.count(status) > 0) {
+        missing.add(
+            "%d %s".formatted(report.count(status), status.name().toLowerCase(Locale.ROOT)));
+      }
+    }
+    if (report.outside() > 0) {
+      missing.add(Text.count(report.outside(), "note", "notes") + " outside of the vocabulary");
+    }
+    if (report.percussion() > 0) {
+      missing.add(Text.count(report.percussion(), "note", "notes") + " of percussion");
+    }
+    if (!missing.isEmpty()) {
+      console.warn(
+          "%s: of %s, left out: %s; prepare lists each"
+              .formatted(
+                  name,
+                  Text.count(report.files().size(), "file", "files"),
+                  String.join(", ", missing)));
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package io.nocturne.cli.evaluate;
+
+import io.nocturne.Nocturne;
+import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.DeviceOption;
+import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Interruption;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.corpus.PrepareSummary;
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Preset;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.cli.train.TrainSettings;
+import io.nocturne.cli.train.TrainingConsole;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.Preparation;
+import io.nocturne.corpus.PrepareListener;
+import io.nocturne.corpus.PrepareSpec;
+import io.nocturne.corpus.Prepared;
+import io.nocturne.dataset.SplitSpec.By;
+import io.nocturne.evaluate.NGram;
+import io.nocturne.evaluate.reproduction.Ablation;
+import io.nocturne.evaluate.reproduction.ReproduceJob;
+import io.nocturne.evaluate.reproduction.ReproduceListener;
+import io.nocturne.evaluate.reproduction.Reproduction;
+import io.nocturne.evaluate.reproduction.ReproductionJson;
+import io.nocturne.evaluate.reproduction.ReproductionReport;
+import io.nocturne.evaluate.reproduction.Study;
+import io.nocturne.evaluate.reproduction.Trial;
+import io.nocturne.generate.GenerateSpec;
+import io.nocturne.generate.Sampler;
+import io.nocturne.io.file.AtomicFile;
+import io.nocturne.io.file.DerivedFiles;
+import io.nocturne.io.file.Folders;
+import io.nocturne.io.html.Report;
+import io.nocturne.io.html.ReportPage;
+import io.nocturne.model.Targets;
+import io.nocturne.train.TrainJob;
+import io.nocturne.train.TrainSpec;
+import io.nocturne.train.callback.Callback;
+import io.nocturne.train.tensorboard.TensorBoardSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The published study, run again. */
+public final class ReproduceCommand implements Command {
+  private static final Setting<Path> OUT =
+      Setting.required(
+          "out",
+          ValueType.path("DIR"),
+          "folder of the page, the figures, the corpus and the runs; an existing one is resumed");
+  private static final Setting<Integer> SEEDS =
+      Setting.of(
+          "seeds",
+          ValueType.wholeNumber(1, 1000),
+          1,
+          "trainings of each, from --seed upwards; from 2 on with intervals");
+  private static final Setting<Optional<List<Ablation>>> ABLATE =
+      Setting.optional(
+          "ablate",
+          ValueType.choices("LIST", Ablation.class),
+          "none",
+          "also vary, each by itself: directions, layers, units, dropout; pieces are set aside, and"
+              + " the note after the window predicted");
+
+  /** What each reading decides for itself. */
+  private static final Map<String, Object> READ =
+      Map.of("targets", Targets.LAST, "split", By.PIECE);
+
+  private static final Preset QUICK =
+      new Preset(
+          "quick",
+          "a small network and every fourth window, in less than ten minutes on two cores",
+          Map.of("embedding", "32", "units", "64", "stride", "4", "epochs", "6"));
+
+  private static final int SAMPLES = 2;
+  private static final int SAMPLE_NOTES = 200;
+
+  private static final String PAGE = "index.html";
+  private static final String FIGURES = "reproduction.json";
+
+  @Override
+  public String name() {
+    return "reproduce";
+  }
+
+  @Override
+  public String summary() {
+    return "run the published study again, in the readings its text allows";
+  }
+
+  @Override
+  public String description() {
+    return "Trains the study's network four times: with the note after the window as target, and"
+        + " with the next note at each position; with windows set aside for validation, and"
+        + " with whole pieces. Then writes index.html and reproduction.json: the study's"
+        + " Table 1 beside what was measured, what of it is prediction and what copying,"
+        + " curves, samples. Ctrl-C saves and stops; the same command resumes.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return TrainSettings.addTo(
+        Syntax.of(
+                Operands.some(
+                    "MIDI_OR_DIR", "MIDI files, and folders to search for them to the bottom"))
+            .with("Options", OUT, SEEDS, ABLATE),
+        READ.keySet(),
+        TrainSettings.PAPER_PRESET,
+        QUICK);
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example(
+            "a first look, in less than ten minutes",
+            "reproduce chopin --out study --preset quick"),
+        new Example("the study's own size", "reproduce chopin --out study"),
+        new Example(
+            "does reading backwards help?",
+            "reproduce chopin --out study --preset quick --ablate directions --seeds 3"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    Console console = invocation.console();
+    Path out = invocation.value(OUT);
+    Folders.requireWritable(out);
+    TrainSpec base = invocation.settings().fill(TrainSpec.class, READ);
+    DeviceOption.check(console, base.session());
+    Study study = study(invocation, base);
+    DerivedFiles.requireOwn(out.resolve(PAGE), out.resolve(FIGURES));
+    Path folder = out.resolve("corpus");
+    Corpus corpus = corpus(invocation, folder);
+    Optional<Reproduction> reproduction;
+    try (Interruption interruption = new Interruption()) {
+      ReproduceJob job =
+          new ReproduceJob(
+              out,
+              folder.toString(),
+              corpus,
+              study,
+              invocation.settings().fill(TensorBoardSpec.class),
+              new GenerateSpec(SAMPLE_NOTES, SAMPLES, base.fit().seed(), Sampler.ofTemperature(1)),
+              NGram.DEFAULT_ORDER,
+              interruption);
+      reproduction = Nocturne.reproduce(job, new Told(console, interruption));
+    }
+    if (reproduction.isEmpty()) {
+      console.note("stopped and saved; the same command resumes");
+      return Exit.INTERRUPTED;
+    }
+    write(console, out, reproduction.get());
+    return Exit.DONE;
+  }
+
+  private static Study study(Invocation invocation, TrainSpec base) {
+    try {
+      return new Study(
+          base, invocation.value(SEEDS), new TreeSet<>(invocation.value(ABLATE).orElse(List.of())));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("reproduce: " + e.getMessage());
+    }
+  }
+
+  /** The corpus of the files, which has to be that of an earlier call if there was one. */
+  private static Corpus corpus(Invocation invocation, Path folder) throws IOException {
+    Prepared prepared =
+        Preparation.prepare(PrepareSpec.of(invocation.paths()), PrepareListener.NONE);
+    if (!CorpusFolder.isCorpus(folder)) {
+      CorpusFolder.write(folder, prepared.corpus(), prepared.report());
+      invocation.console().print(new PrepareSummary(prepared, folder).lines());
+      return prepared.corpus();
+    }
+    Corpus begun = CorpusFolder.read(folder);
+    if (!begun.fingerprint().equals(prepared.corpus().fingerprint())) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "%s: was begun with other music (%,d pieces, %,d notes) than these files have (%,d,"
+                  + " %,d); name the same files, or another --out",
+              folder,
+              begun.pieces().size(),
+              begun.tokenCount(),
+              prepared.corpus().pieces().size(),
+              prepared.corpus().tokenCount()));
+    }
+    return begun;
+  }
+
+  private static void write(Console console, Path out, Reproduction reproduction)
+      throws IOException {
+    Report report = ReproductionReport.of(reproduction);
+    // The page first, for it says whose the figures are, should the process end between the two.
+    Path page = out.resolve(PAGE);
+    AtomicFile.write(page, ReportPage.html(report).getBytes(StandardCharsets.UTF_8));
+    Path json = out.resolve(FIGURES);
+    AtomicFile.write(json, ReproductionJson.bytes(reproduction));
+    console.print(new ReproductionText(report).lines());
+    console.print(page + ", " + json.getFileName());
+  }
+
+  /** What is going on, on the console. */
+  private record Told(Console console, Interruption interruption) implements ReproduceListener {
+    @Override
+    public Callback trains(Trial trial, int number, int trials, TrainJob job) {
+      console.print(heading(trial, number, trials));
+      return new TrainingConsole(console, job);
+    }
+
+    @Override
+    public void isTrained(Trial trial, int number, int trials) {
+      console.print(heading(trial, number, trials) + ": trained already");
+    }
+
+    @Override
+    public void measures(Trial trial, int number, int trials) {
+      interruption.close(); // All is saved: Ctrl-C need not wait for anything.
+      console.note(heading(trial, number, trials) + ": measuring");
+    }
+
+    private static String heading(Trial trial, int number, int trials) {
+      return "[%d/%d] %s".formatted(number, trials, trial.run());
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package io.nocturne.cli.export;
+
+import io.nocturne.Nocturne;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.command.RunPaths;
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.export.keras.KerasFile;
+import io.nocturne.io.file.DerivedFiles;
+import io.nocturne.io.file.Folders;
+import io.nocturne.io.file.PartialFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A run to what other programs read. */
+public final class ExportCommand implements Command {
+
+  /** What is written. */
+  enum Format {
+    SAVEDMODEL,
+    KERAS,
+    GRAPH
+  }
+
+  private static final String DIAGRAM_ENDING = ".svg";
+
+  private static final Setting<Format> FORMAT =
+      Setting.of(
+          "format",
+          ValueType.choice("FORMAT", Format.class),
+          Format.SAVEDMODEL,
+          "savedmodel, a folder; keras, an archive that Keras loads and trains on; or graph, a"
+              + " frozen GraphDef in one file, and a diagram beside it");
+  private static final Setting<Optional<Path>> OUT =
+      Setting.optional(
+          "out",
+          ValueType.path("PATH"),
+          "",
+          "folder of the SavedModel to make, or file of the Keras archive or graph to write"
+              + " (default of the graph: RUN.pb in --graphs)");
+  private static final Setting<Optional<Path>> SERVING_ROOT =
+      Setting.optional(
+          "serving-root",
+          ValueType.path("DIR"),
+          "",
+          "instead of --out, folder of a served model; the SavedModel becomes its next version,"
+              + " DIR/1, DIR/2 and so on");
+  private static final Setting<Optional<Path>> GRAPHS =
+      Setting.optional("graphs", ValueType.path("DIR"), "graphs", "folder of the frozen graphs");
+
+  @Override
+  public String name() {
+    return "export";
+  }
+
+  @Override
+  public String summary() {
+    return "write a run as a SavedModel, Keras archive or frozen graph";
+  }
+
+  @Override
+  public String description() {
+    return "Writes the run's best weights and the inference graph, for TensorFlow in any language"
+        + " and for serving systems: signature serving_default, from notes (int32, batch by window)"
+        + " to probabilities and logits of the next note, and signature generate, from a primer to"
+        + " as many notes as asked for. The vocabulary lies in assets.extra. A frozen graph has the"
+        + " predictions alone. From a Keras archive fit continues the training where it stopped.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(Operands.none())
+        .with("Options", RunPaths.RUN, FORMAT, OUT, SERVING_ROOT, GRAPHS, RunPaths.CHECKPOINTS);
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("for TensorFlow in any language", "export --run paper --out models/paper"),
+        new Example("to continue in Keras", "export --run paper --format keras --out paper.keras"),
+        new Example("the next version for a server", "export --run paper --serving-root served"),
+        new Example(
+            "one file, graphs/paper.pb, and its diagram, graphs/paper.svg",
+            "export --run paper --format graph"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    Path run = RunPaths.run(invocation, invocation.value(RunPaths.RUN));
+    switch (invocation.value(FORMAT)) {
+      case SAVEDMODEL -> savedModel(invocation, run);
+      case KERAS -> keras(invocation, run);
+      case GRAPH -> graph(invocation, run);
+    }
+    return Exit.DONE;
+  }
+
+  private static void savedModel(Invocation invocation, Path run) throws IOException {
+    refuse(invocation, GRAPHS);
+    refuseBoth(invocation, OUT, SERVING_ROOT);
+    Optional<Path> out = invocation.value(OUT);
+    Optional<Path> root = invocation.value(SERVING_ROOT);
+    Path folder;
+    if (root.isPresent()) {
+      Folders.requireWritable(root.get());
+      folder = Nocturne.exportToServingRoot(run, root.get());
+    } else if (out.isPresent()) {
+      folder = out.get();
+      PartialFolder.requireFillable(folder);
+      Folders.requireWritable(folder.toAbsolutePath().getParent());
+      Nocturne.exportSavedModel(run, folder);
+    } else {
+      throw new UsageException("--out: is missing; give it or --serving-root");
+    }
+    invocation
+        .console()
+        .print(folder + ": SavedModel, signatures serving_default, serve and generate");
+  }
+
+  private static void keras(Invocation invocation, Path run) throws IOException {
+    refuse(invocation, SERVING_ROOT);
+    refuse(invocation, GRAPHS);
+    Path file =
+        invocation
+            .value(OUT)
+            .orElseThrow(
+                () -> new UsageException("--out: is missing; name the archive, as RUN.keras"));
+    if (!file.toString().endsWith(KerasFile.EXTENSION)) {
+      throw new UsageException("--out %s: must end in .keras, as Keras wants it".formatted(file));
+    }
+    Folders.requireWritableFile(file);
+    Nocturne.exportKeras(run, file);
+    invocation.console().print(file + ": Keras archive, with optimizer and vocabulary");
+  }
+
+  private static void graph(Invocation invocation, Path run) throws IOException {
+    refuse(invocation, SERVING_ROOT);
+    refuseBoth(invocation, GRAPHS, OUT);
+    Path file = invocation.value(OUT).orElseGet(() -> defaultGraph(invocation, run));
+    Path diagram = diagramBeside(file);
+    if (invocation.value(OUT).isPresent()) {
+      DerivedFiles.requireOwn(diagram);
+    } else {
+      DerivedFiles.requireOwn(diagram, file);
+      requireSameRun(diagram, run);
+    }
+    Folders.requireWritableFile(file);
+    Folders.requireWritableFile(diagram);
+    writeGraph(run, file, diagram);
+    invocation.console().print(file + ": frozen graph, notes to probabilities and logits");
+    invocation.console().print(diagram + ": diagram of the layers");
+  }
+
+  /**
+   * The diagram first, for it says whose the graph is, should the process end between the two. A
+   * graph that cannot be written leaves no new diagram.
+   */
+  private static void writeGraph(Path run, Path file, Path diagram) throws IOException {
+    boolean isNew = Files.notExists(diagram);
+    Nocturne.exportDiagram(run, diagram);
+    try {
+      Nocturne.exportGraph(run, file);
+    } catch (IOException | RuntimeException e) {
+      if (isNew) {
+        Files.deleteIfExists(diagram);
+      }
+      throw e;
+    }
+  }
+
+  /** Of two runs of one name, the second does not replace the graph of the first unasked. */
+  private static void requireSameRun(Path diagram, Path run) throws IOException {
+    Optional<String> drawn = DerivedFiles.origin(diagram);
+    String begun = RunFolder.open(run).info().created();
+    if (drawn.isPresent() && !drawn.get().equals(begun)) {
+      throw new IOException(
+          "%s: is of another run of that name, begun at %s; move it away, or name another folder with --graphs"
+              .formatted(diagram, drawn.get()));
+    }
+  }
+
+  /** The file of a graph's name that ends in .svg. */
+  private static Path diagramBeside(Path graph) {
+    String name = graph.toString();
+    if (name.endsWith(DIAGRAM_ENDING)) {
+      throw new UsageException(
+          "--out "
+              + graph
+              + ": this is where the diagram goes; name the graph's file otherwise, as RUN.pb");
+    }
+    return Path.of(name.replaceFirst("\\.[^./\\\\]*$", "") + DIAGRAM_ENDING);
+  }
+
+  private static Path defaultGraph(Invocation invocation, Path run) {
+    String name = run.toAbsolutePath().normalize().getFileName().toString();
+    return invocation.value(GRAPHS).orElse(Path.of("graphs")).resolve(name + ".pb");
+  }
+
+  /** An option that would do nothing is a misunderstanding. */
+  private static void refuse(Invocation invocation, Setting<Optional<Path>> setting) {
+    if (invocation.value(setting).isPresent()) {
+      throw new UsageException(
+          setting.option()
+              + ": does not go with --format "
+              + FORMAT.type().writer().apply(invocation.value(FORMAT))
+              + "; leave one of them out");
+    }
+  }
+
+  private static void refuseBoth(
+      Invocation invocation, Setting<Optional<Path>> one, Setting<Optional<Path>> other) {
+    if (invocation.value(one).isPresent() && invocation.value(other).isPresent()) {
+      throw new UsageException(one.option() + " and " + other.option() + ": give one of them");
+    }
+  }
+}

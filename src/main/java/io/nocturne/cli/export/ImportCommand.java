@@ -1,0 +1,109 @@
+package io.nocturne.cli.export;
+
+import io.nocturne.Nocturne;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.command.RunPaths;
+import io.nocturne.cli.command.ShellWord;
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.export.ImportJob;
+import io.nocturne.export.ImportResult;
+import io.nocturne.io.file.Folders;
+import io.nocturne.model.LayerSummary;
+import io.nocturne.token.Vocabulary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A network trained elsewhere to a run. */
+public final class ImportCommand implements Command {
+  private static final Setting<String> OUT =
+      Setting.required("out", ValueType.text("RUN"), "name of the run to make, or its folder");
+  private static final Setting<Optional<Path>> VOCABULARY =
+      Setting.optional(
+          "vocabulary",
+          ValueType.path("FILE"),
+          "the source's own, or else piano keys or MIDI pitches",
+          "vocabulary.json that says what the token ids mean");
+  private static final Setting<Optional<Integer>> WINDOW =
+      Setting.optional(
+          "window",
+          ValueType.wholeNumber(1, 4096),
+          "the source's",
+          "tokens read at once, for a Keras model whose input length is open");
+
+  @Override
+  public String name() {
+    return "import";
+  }
+
+  @Override
+  public String summary() {
+    return "make a run of a Keras model or a SavedModel";
+  }
+
+  @Override
+  public String description() {
+    return "Takes a model that Keras 3 saved as FILE.keras: Embedding, Bidirectional GRUs, Dropout"
+        + " and a Dense layer, in a chain. Or a SavedModel that nocturne exported. The run"
+        + " generates, exports, and continues learning with train CORPUS --resume.\n\n"
+        + "Without a vocabulary, 88 tokens are the piano's keys from A0 on and 128 are MIDI"
+        + " pitches.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(Operands.one("MODEL", "a .keras file, or the folder of a SavedModel"))
+        .with("Options", OUT, VOCABULARY, WINDOW, RunPaths.CHECKPOINTS);
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("a model trained with Keras", "import chopin.keras --out chopin"),
+        new Example("one that was exported", "import graphs/small --out small-again"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    Optional<Integer> window = invocation.value(WINDOW);
+    Path run = RunPaths.run(invocation, OUT.option(), invocation.value(OUT));
+    Folders.requireWritable(run.toAbsolutePath().getParent());
+    ImportJob job =
+        new ImportJob(
+            invocation.paths().get(0),
+            run,
+            invocation.value(VOCABULARY),
+            window.map(OptionalInt::of).orElse(OptionalInt.empty()));
+    tell(invocation.console(), Nocturne.importModel(job));
+    return Exit.DONE;
+  }
+
+  private static void tell(Console console, ImportResult result) {
+    RunFolder run = result.run();
+    Vocabulary vocabulary = run.tokenizer().vocabulary();
+    console.print(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d weights, windows of %d, %d tokens from %s to %s",
+            run.path(),
+            LayerSummary.weights(run.model(), run.tokenIds()),
+            run.model().window(),
+            vocabulary.size(),
+            vocabulary.token(0),
+            vocabulary.token(vocabulary.size() - 1)));
+    result.notes().forEach(console::note);
+    String name = ShellWord.of(run.path());
+    console.note("next:");
+    console.note("  nocturne generate --run " + name + " --out melody.mid");
+    console.note("  nocturne train CORPUS --resume --run " + name);
+  }
+}

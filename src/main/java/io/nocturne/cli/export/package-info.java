@@ -1,0 +1,2 @@
+/** The commands {@code export} and {@code import}. */
+package io.nocturne.cli.export;

@@ -1,0 +1,53 @@
+package io.nocturne.cli.generate;
+
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.cli.command.Corpora;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.command.RunCorpus;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.originality.CorpusNotes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a generated piece may have of the corpus. */
+final class CopyOptions {
+  static final Setting<Optional<Integer>> NO_COPY =
+      Setting.optional(
+          "no-copy",
+          ValueType.wholeNumber(1, 1000),
+          "any",
+          "no passage longer than N notes from the corpus");
+  static final Setting<Optional<Path>> CORPUS =
+      Setting.optional(
+          "corpus",
+          ValueType.path("DIR"),
+          "where it was when the run was trained",
+          "the run's corpus, in which copied passages are looked for");
+
+  private CopyOptions() {}
+
+  /**
+   * The notes of the run's corpus; empty, after a word about it, if it is not there.
+   *
+   * @throws UsageException if it is needed
+   */
+  static Optional<CorpusNotes> corpus(Invocation invocation, RunFolder run) throws IOException {
+    Optional<Path> named = invocation.value(CORPUS);
+    Optional<Corpus> corpus =
+        named.isPresent() ? Optional.of(Corpora.read(named.get())) : RunCorpus.of(run);
+    if (corpus.isEmpty() && invocation.value(NO_COPY).isPresent()) {
+      throw new UsageException(
+          "--no-copy: the run's corpus is not where it was; say where with --corpus DIR");
+    }
+    if (corpus.isEmpty()) {
+      invocation
+          .console()
+          .note("copied passages are not looked for: the run's corpus is not where it was");
+    }
+    return corpus.map(CorpusNotes::of);
+  }
+}

@@ -1,0 +1,107 @@
+package io.nocturne.cli.generate;
+
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.compose.NoteLimits;
+import io.nocturne.compose.NoteLimits.Range;
+import io.nocturne.compose.NoteLimits.Scale;
+import io.nocturne.music.Key;
+import io.nocturne.music.KeyFinder;
+import io.nocturne.music.Piece;
+import io.nocturne.music.PitchName;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which notes may come. */
+final class LimitOptions {
+  private static final String AUTO = "auto";
+  // An octave may be negative, as in C-1-G9.
+  private static final Pattern RANGE = Pattern.compile("(\\D+-?\\d)-(\\D+-?\\d)");
+
+  static final Setting<Optional<Optional<Key>>> SCALE =
+      Setting.optional(
+          "scale",
+          new ValueType<>(
+              "KEY|auto",
+              "a key such as \"C minor\", \"F# major\" or \"Bb major\", or auto",
+              LimitOptions::key,
+              key -> key.map(Key::label).orElse(AUTO)),
+          "all notes",
+          "only notes of this key's scale, such as \"C minor\"; auto takes the primer's key");
+  static final Setting<Double> CHROMATIC =
+      Setting.of(
+          "chromatic",
+          ValueType.number(0, 1).as("P"),
+          0.0,
+          "with this probability a step may leave the --scale");
+  static final Setting<Optional<Range>> RANGE_OF_PITCHES =
+      Setting.optional(
+          "range",
+          new ValueType<>(
+              "LOW-HIGH",
+              "two pitches from C-1 to G9, the lower one first, such as C3-C6",
+              LimitOptions::range,
+              range -> PitchName.of(range.lowest()) + "-" + PitchName.of(range.highest())),
+          "all pitches",
+          "only pitches from one to another, such as C3-C6");
+  static final Setting<Optional<Integer>> MAX_POLYPHONY =
+      Setting.optional(
+          "max-polyphony",
+          ValueType.wholeNumber(1, 128),
+          "any",
+          "at most N notes at once, where tokens strike several");
+
+  private LimitOptions() {}
+
+  /** The limits that were asked for. */
+  static NoteLimits limits(Invocation invocation) {
+    Optional<Optional<Key>> key = invocation.value(SCALE);
+    double chromatic = invocation.value(CHROMATIC);
+    if (key.isEmpty() && SamplingOptions.given(invocation, CHROMATIC)) {
+      throw new UsageException(
+          "--chromatic: there is no --scale to leave; add one or leave it out");
+    }
+    return new NoteLimits(
+        key.map(name -> new Scale(name, chromatic)),
+        invocation.value(RANGE_OF_PITCHES),
+        invocation.value(MAX_POLYPHONY).map(OptionalInt::of).orElse(OptionalInt.empty()));
+  }
+
+  /** Tells the key that {@code --scale auto} takes; a primer without one is an error later on. */
+  static void tellKey(Invocation invocation, Optional<Piece> primer) {
+    boolean auto = invocation.value(SCALE).filter(Optional::isEmpty).isPresent();
+    if (auto) {
+      primer
+          .flatMap(piece -> KeyFinder.find(piece.notes()))
+          .ifPresent(key -> invocation.console().note("scale " + key.label() + ", the primer's"));
+    }
+  }
+
+  private static Optional<Optional<Key>> key(String text) {
+    if (text.equals(AUTO)) {
+      return Optional.of(Optional.empty());
+    }
+    try {
+      return Optional.of(Optional.of(Key.parse(text)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Range> range(String text) {
+    Matcher match = RANGE.matcher(text);
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Range(PitchName.parse(match.group(1)), PitchName.parse(match.group(2))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.nocturne.cli.generate;
+
+import io.nocturne.evaluate.page.PieceFacts;
+import io.nocturne.io.html.Gallery;
+import io.nocturne.music.Piece;
+import io.nocturne.render.PianoRoll;
+import io.nocturne.render.PianoRollSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What a page of pieces tells of one. */
+final class PieceSummary {
+  private static final PianoRollSpec ROLL = PianoRollSpec.DEFAULT.sized(960, 300);
+
+  private PieceSummary() {}
+
+  /**
+   * Of a piece.
+   *
+   * @param files names by format
+   */
+  static Gallery.Item of(Piece piece, Map<String, String> files) {
+    String svg = new String(PianoRoll.of(piece, ROLL).svg(), StandardCharsets.UTF_8);
+    return new Gallery.Item(piece.name(), PieceFacts.of(piece), files, svg);
+  }
+}

@@ -1,0 +1,193 @@
+package io.nocturne.cli.generate;
+
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.Text;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.dataset.WindowSpec.Openings;
+import io.nocturne.midi.MidiFile;
+import io.nocturne.midi.MidiReader;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.PitchName;
+import io.nocturne.music.Track;
+import io.nocturne.token.Encoding;
+import io.nocturne.train.TrainSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What generation goes on from. */
+final class PrimerOptions {
+  private static final String NONE = "none";
+  private static final int TICKS = 480;
+
+  static final Setting<String> PRIMER =
+      Setting.of(
+          "primer",
+          ValueType.text("PRIMER"),
+          NONE,
+          "a MIDI file, pitches such as \"C4 E4 G4\", or none to start from nothing");
+  static final Setting<Optional<Integer>> NOTES =
+      Setting.optional(
+          "primer-notes",
+          ValueType.wholeNumber(1, Integer.MAX_VALUE),
+          "all",
+          "how many of the primer's notes, from its beginning");
+
+  static final Setting<Optional<Path>> CONTINUE =
+      Setting.optional(
+          "continue",
+          ValueType.path("FILE.mid"),
+          "",
+          "write this file's music and a continuation of it");
+
+  private PrimerOptions() {}
+
+  /**
+   * Looks at the options alone, before anything is read.
+   *
+   * @throws UsageException if one was given that another makes void
+   */
+  static void check(Invocation invocation) {
+    if (invocation.value(CONTINUE).isEmpty()) {
+      return;
+    }
+    for (Setting<?> other : List.of(PRIMER, NOTES, GenerateCommand.INCLUDE_PRIMER)) {
+      if (SamplingOptions.given(invocation, other)) {
+        throw new UsageException(
+            other.option() + ": --continue continues the whole file; leave one of them out");
+      }
+    }
+    if (SamplingOptions.given(invocation, TimingOptions.TEMPO)) {
+      throw new UsageException("--tempo: --continue keeps the tempo of the file; leave it out");
+    }
+  }
+
+  /**
+   * The primer that was asked for: a MIDI file if there is one of that name, or the piece to
+   * continue.
+   */
+  static Optional<Piece> primer(Invocation invocation) throws IOException {
+    Optional<Path> continued = invocation.value(CONTINUE);
+    if (continued.isPresent()) {
+      return Optional.of(continued(invocation, continued.get()));
+    }
+    String text = invocation.value(PRIMER);
+    if (text.equals(NONE)) {
+      return Optional.empty();
+    }
+    Piece whole = isFile(text) ? file(invocation.console(), Path.of(text)) : pitches(text);
+    Optional<Integer> most = invocation.value(NOTES);
+    if (most.isEmpty()) {
+      return Optional.of(with(whole, whole.notes()));
+    }
+    List<Note> notes = whole.pitched().notes();
+    return Optional.of(with(whole, notes.subList(0, Math.min(most.get(), notes.size()))));
+  }
+
+  private static boolean isFile(String text) {
+    return text.toLowerCase(Locale.ROOT).matches(".*\\.(mid|midi|kar|rmi)")
+        || Files.isRegularFile(Path.of(text));
+  }
+
+  /**
+   * Warns of what will not be heard of a primer, and of a start that the run has never learned;
+   * before the work, while the user can still give another one. Says nothing of a primer without
+   * any note of the run's vocabulary, which is an error soon.
+   *
+   * @param primer what {@link #primer} gave
+   */
+  static void warn(Console console, RunFolder run, Optional<Piece> primer) throws IOException {
+    int given = primer.map(run.tokenizer()::prime).orElseGet(run.tokenizer()::prime).length;
+    if (primer.isPresent() && given == 0) {
+      return;
+    }
+    Optional<Encoding> encoding = primer.map(run.tokenizer()::encode);
+    int skipped = encoding.map(Encoding::skipped).orElse(0);
+    if (skipped > 0) {
+      console.warn(
+          "the primer has %s outside of the run's vocabulary, left out"
+              .formatted(Text.count(skipped, "note", "notes")));
+    }
+    int unknown = encoding.map(Encoding::unknown).orElse(0);
+    if (unknown > 0) {
+      console.warn(
+          "the primer has %s outside of the run's vocabulary, read as <unk>"
+              .formatted(Text.count(unknown, "chord", "chords")));
+    }
+    int window = run.model().window();
+    if (given < window && TrainSpec.of(run).data().openings() == Openings.SKIP) {
+      console.warn(
+          "the run has learnt from full windows only and starts blind from %s; give a --primer of %d, or train with --openings pad"
+              .formatted(Text.count(given, "token", "tokens"), window));
+    }
+  }
+
+  private static Piece continued(Invocation invocation, Path file) throws IOException {
+    List<Piece> pieces = read(invocation.console(), file).pieces();
+    if (pieces.size() > 1) {
+      throw new IOException(
+          "%s: holds %d independent pieces; --continue takes one".formatted(file, pieces.size()));
+    }
+    return pieces.get(0);
+  }
+
+  /** What a file holds; its damage is told. */
+  private static MidiFile read(Console console, Path file) throws IOException {
+    MidiFile midi = MidiReader.read(file);
+    midi.diagnostics().forEach(found -> console.warn(found.describe(file.toString())));
+    return midi;
+  }
+
+  /** The file's pieces, one after the other, in the bars of the first. */
+  private static Piece file(Console console, Path file) throws IOException {
+    List<Piece> pieces = read(console, file).pieces();
+    List<Note> notes = new ArrayList<>();
+    long start = 0;
+    for (Piece piece : pieces) {
+      for (Note note : piece.notes()) {
+        notes.add(note.movedBy(start));
+      }
+      start = notes.stream().mapToLong(Note::endTicks).max().orElse(0);
+    }
+    return pieces.isEmpty() ? Piece.of(file.toString(), TICKS, notes) : with(pieces.get(0), notes);
+  }
+
+  private static Piece with(Piece piece, List<Note> notes) {
+    return new Piece(
+        piece.name(),
+        piece.division(),
+        List.of(Track.of("", notes)),
+        piece.tempos(),
+        piece.timeSignatures(),
+        piece.keySignatures());
+  }
+
+  private static Piece pitches(String text) {
+    List<Note> notes = new ArrayList<>();
+    for (String name : List.of(text.trim().split("[\\s,]+", -1))) {
+      int pitch;
+      try {
+        pitch = PitchName.parse(name);
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(
+            "--primer "
+                + text
+                + ": no such file, and "
+                + name
+                + " is not a pitch such as C4 or F#3",
+            e);
+      }
+      notes.add(new Note((long) notes.size() * TICKS, TICKS, pitch, 64, 0));
+    }
+    return Piece.of(text, TICKS, notes);
+  }
+}

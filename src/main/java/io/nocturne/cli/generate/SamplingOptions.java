@@ -1,0 +1,142 @@
+package io.nocturne.cli.generate;
+
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Settings.Origin;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.compose.NoteChoice;
+import io.nocturne.generate.Greedy;
+import io.nocturne.generate.RepetitionPenalty;
+import io.nocturne.generate.Sampler;
+import io.nocturne.generate.Sampling;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How the next note is chosen. */
+public final class SamplingOptions {
+  public static final Setting<Double> TEMPERATURE =
+      Setting.of(
+          "temperature",
+          ValueType.number(0, 1000),
+          1.0,
+          "below 1 is safer, above 1 wilder; 0 takes the likeliest note always, as the study did");
+  public static final Setting<Optional<Integer>> TOP_K =
+      Setting.optional(
+          "top-k",
+          ValueType.wholeNumber(1, Integer.MAX_VALUE),
+          "all",
+          "draw from the N likeliest tokens");
+  public static final Setting<Double> TOP_P =
+      Setting.of(
+          "top-p",
+          ValueType.number(0.000_001, 1).as("P"),
+          1.0,
+          "draw from the likeliest tokens that together have this probability");
+  public static final Setting<Double> MIN_P =
+      Setting.of(
+          "min-p",
+          ValueType.number(0, 1).as("P"),
+          0.0,
+          "draw from tokens at least P times as likely as the likeliest");
+  static final Setting<Double> REPETITION_PENALTY =
+      Setting.of(
+          "repetition-penalty",
+          ValueType.numberAbove(0),
+          1.0,
+          "above 1 makes tokens that came lately less likely");
+  static final Setting<Integer> REPETITION_WINDOW =
+      Setting.of(
+          "repetition-window",
+          ValueType.wholeNumber(1, Integer.MAX_VALUE),
+          RepetitionPenalty.DEFAULT_WINDOW,
+          "how many of the last tokens the penalty looks at");
+  static final Setting<Optional<Integer>> NO_REPEAT_NGRAM =
+      Setting.optional(
+          "no-repeat-ngram",
+          ValueType.wholeNumber(1, Integer.MAX_VALUE),
+          "may repeat",
+          "no sequence of N tokens occurs twice");
+  static final Setting<Optional<Integer>> BEAM =
+      Setting.optional(
+          "beam",
+          ValueType.wholeNumber(1, 1000),
+          "draw",
+          "beam search with N beams for the likeliest pieces, instead of drawing; --count gives the"
+              + " best of them");
+  static final Setting<Integer> MIN_LENGTH =
+      Setting.of(
+          "min-length",
+          ValueType.wholeNumber(0, 1_000_000),
+          0,
+          "tokens before a piece may end by itself, where the run's tokens have an <eos>");
+
+  private SamplingOptions() {}
+
+  /** What draws. */
+  public static Sampler sampler(Invocation invocation) {
+    double temperature = invocation.value(TEMPERATURE);
+    if (temperature == 0) {
+      return new Greedy();
+    }
+    return new Sampling(
+        temperature, optional(invocation, TOP_K), invocation.value(TOP_P), invocation.value(MIN_P));
+  }
+
+  /**
+   * How else notes are chosen.
+   *
+   * @throws UsageException if an option was given that another makes void
+   */
+  static NoteChoice choice(Invocation invocation) {
+    check(invocation);
+    return new NoteChoice(
+        new RepetitionPenalty(
+            invocation.value(REPETITION_PENALTY), invocation.value(REPETITION_WINDOW)),
+        optional(invocation, NO_REPEAT_NGRAM),
+        invocation.value(MIN_LENGTH),
+        LimitOptions.limits(invocation),
+        optional(invocation, BEAM));
+  }
+
+  private static void check(Invocation invocation) {
+    if (given(invocation, REPETITION_WINDOW) && invocation.value(REPETITION_PENALTY) == 1) {
+      throw new UsageException(
+          "--repetition-window: there is no penalty to look back for; add --repetition-penalty 1.2"
+              + " or leave it out");
+    }
+    int length = invocation.value(GenerateCommand.LENGTH);
+    if (invocation.value(MIN_LENGTH) > length) {
+      throw new UsageException(
+          "--min-length %d: is more than --length %d; lower one or raise the other"
+              .formatted(invocation.value(MIN_LENGTH), length));
+    }
+    invocation.value(BEAM).ifPresent(beams -> checkSearch(invocation, beams));
+  }
+
+  private static void checkSearch(Invocation invocation, int beams) {
+    List<Setting<?>> ofChance =
+        List.of(TEMPERATURE, TOP_K, TOP_P, MIN_P, LimitOptions.CHROMATIC, GenerateCommand.SEED);
+    for (Setting<?> setting : ofChance) {
+      if (given(invocation, setting)) {
+        throw new UsageException(
+            setting.option() + ": a search with --beam leaves nothing to chance; leave one out");
+      }
+    }
+    int count = invocation.value(GenerateCommand.COUNT);
+    if (count > beams) {
+      throw new UsageException(
+          "--count %d: a search with --beam %d gives no more than %d pieces; raise --beam"
+              .formatted(count, beams, beams));
+    }
+  }
+
+  public static boolean given(Invocation invocation, Setting<?> setting) {
+    return invocation.settings().origin(setting) != Origin.DEFAULT;
+  }
+
+  private static OptionalInt optional(Invocation invocation, Setting<Optional<Integer>> setting) {
+    return invocation.value(setting).map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+}

@@ -1,0 +1,84 @@
+package io.nocturne.cli.generate;
+
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.compose.ContinuedPiece;
+import io.nocturne.token.EvenTiming;
+import io.nocturne.token.Tokenizer;
+import java.util.Optional;
+
+/** The rhythm of tokens that have none. */
+final class TimingOptions {
+  private static final int QUARTERS_IN_WHOLE = 4;
+  private static final double MICROSECONDS_A_MINUTE = 60_000_000.0;
+
+  static final Setting<Integer> NOTE_LENGTH =
+      Setting.of(
+          "note-length",
+          new ValueType<>(
+              "1/N",
+              "a note value from 1/1 to 1/128 that is a whole number of ticks, such as 1/8 or 1/12",
+              TimingOptions::denominator,
+              denominator -> "1/" + denominator),
+          8,
+          "length of each note, where the tokens say nothing of rhythm");
+  static final Setting<Double> TEMPO =
+      Setting.of("tempo", ValueType.number(4, 1000), 120.0, "quarter notes a minute");
+
+  private TimingOptions() {}
+
+  /** Refuses a note length where the tokens tell lengths themselves. */
+  static void check(Invocation invocation, Tokenizer tokenizer) {
+    if (tokenizer.hasRhythm() && SamplingOptions.given(invocation, NOTE_LENGTH)) {
+      throw new UsageException(
+          "--note-length: the run's %s tokens say how long notes are; leave it out"
+              .formatted(tokenizer.name()));
+    }
+  }
+
+  /** The timing that was asked for. */
+  static EvenTiming timing(Invocation invocation) {
+    EvenTiming defaults = EvenTiming.DEFAULT;
+    return new EvenTiming(
+        defaults.ticksPerQuarter(),
+        wholeTicks() / invocation.value(NOTE_LENGTH),
+        (int) Math.round(MICROSECONDS_A_MINUTE / invocation.value(TEMPO)),
+        defaults.velocity());
+  }
+
+  /**
+   * The timing of notes that continue a piece: its own, but for what is asked for.
+   *
+   * @throws UsageException if a note length is given that is no whole number of its ticks
+   */
+  static EvenTiming timing(Invocation invocation, ContinuedPiece piece) {
+    EvenTiming own = piece.timing();
+    if (!SamplingOptions.given(invocation, NOTE_LENGTH)) {
+      return own;
+    }
+    int whole = QUARTERS_IN_WHOLE * own.ticksPerQuarter();
+    int denominator = invocation.value(NOTE_LENGTH);
+    if (whole % denominator != 0) {
+      throw new UsageException(
+          "--note-length 1/%d: is not a whole number of the file's ticks (%d a quarter note); choose another"
+              .formatted(denominator, own.ticksPerQuarter()));
+    }
+    return new EvenTiming(
+        own.ticksPerQuarter(), whole / denominator, own.microsecondsPerQuarter(), own.velocity());
+  }
+
+  private static Optional<Integer> denominator(String text) {
+    if (!text.matches("1/[0-9]{1,3}")) {
+      return Optional.empty();
+    }
+    int denominator = Integer.parseInt(text.substring(2));
+    boolean allowed = denominator >= 1 && denominator <= 128 && wholeTicks() % denominator == 0;
+    return allowed ? Optional.of(denominator) : Optional.empty();
+  }
+
+  private static int wholeTicks() {
+    return QUARTERS_IN_WHOLE * EvenTiming.DEFAULT.ticksPerQuarter();
+  }
+}

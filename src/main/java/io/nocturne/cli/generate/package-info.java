@@ -1,0 +1,2 @@
+/** The command {@code generate}. */
+package io.nocturne.cli.generate;

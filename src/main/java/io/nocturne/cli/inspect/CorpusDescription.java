@@ -1,0 +1,65 @@
+package io.nocturne.cli.inspect;
+
+import io.nocturne.cli.console.Text;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.token.Vocabulary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a corpus holds, in words: its tokens, and how its first pieces begin. */
+final class CorpusDescription {
+  private static final int TERM_COLUMNS = 12;
+  private static final int PIECES_SHOWN = 3;
+  private static final int TOKENS_SHOWN = 12;
+
+  private final Path path;
+  private final Corpus corpus;
+
+  CorpusDescription(Path path, Corpus corpus) {
+    this.path = path;
+    this.corpus = corpus;
+  }
+
+  List<String> lines() {
+    Vocabulary vocabulary = corpus.tokenizer().vocabulary();
+    List<String> lines = new ArrayList<>();
+    lines.add(path + ", a corpus");
+    lines.add(term("tokens", corpus.tokenizer().label()));
+    lines.add(
+        term(
+            "vocabulary",
+            String.format(
+                Locale.ROOT,
+                "%,d: %s to %s",
+                vocabulary.size(),
+                vocabulary.token(0),
+                vocabulary.token(vocabulary.size() - 1))));
+    lines.add(
+        term(
+            "length",
+            Text.count(corpus.pieces().size(), "piece", "pieces")
+                + ", "
+                + Text.count(corpus.tokenCount(), "token", "tokens")));
+    corpus.pieces().stream().limit(PIECES_SHOWN).forEach(piece -> addOpening(piece, lines));
+    return lines;
+  }
+
+  private void addOpening(TokenizedPiece piece, List<String> lines) {
+    lines.add("");
+    lines.add(piece.name());
+    String opening =
+        IntStream.range(0, Math.min(TOKENS_SHOWN, piece.length()))
+            .mapToObj(i -> corpus.tokenizer().vocabulary().token(piece.tokens().id(i)))
+            .collect(Collectors.joining(" "));
+    lines.add("  " + opening + (piece.length() > TOKENS_SHOWN ? " …" : ""));
+  }
+
+  private static String term(String name, String description) {
+    return "  " + Text.padRight(name, TERM_COLUMNS) + description;
+  }
+}

@@ -1,0 +1,88 @@
+package io.nocturne.cli.inspect;
+
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.command.MidiReadOptions;
+import io.nocturne.cli.command.RunPaths;
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.export.savedmodel.SavedModelSummary;
+import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.ReadOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Prints what is in a file or folder. */
+public final class InspectCommand implements Command {
+
+  @Override
+  public String name() {
+    return "inspect";
+  }
+
+  @Override
+  public String summary() {
+    return "print what is inside a MIDI file, corpus, run or SavedModel";
+  }
+
+  @Override
+  public String description() {
+    return "Of a MIDI file: format, length, tempo, signatures, pitches and tracks, and whatever is"
+               + " damaged. Of a corpus: how its notes are written, and how its first pieces begin."
+               + " Of a run: its layers, and where it stands. Of a SavedModel: its signatures and"
+               + " variables. Trains nothing and does not load TensorFlow.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(
+            Operands.one(
+                "WHAT", "a MIDI file, a corpus, a run by name or folder, or a SavedModel's folder"))
+        .with("Options", MidiReadOptions.STRICT, MidiReadOptions.PEDAL, RunPaths.CHECKPOINTS);
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("what a file holds", "inspect ballade.mid"),
+        new Example("a corpus's tokens", "inspect corpus"),
+        new Example("a run's layers and progress", "inspect paper"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    invocation.console().print(lines(invocation, invocation.paths().get(0)));
+    return Exit.DONE;
+  }
+
+  private static List<String> lines(Invocation invocation, Path path) throws IOException {
+    if (Files.isRegularFile(path)) {
+      ReadOptions options = MidiReadOptions.options(invocation);
+      return new MidiDescription(path, MidiReader.read(path, options)).lines();
+    }
+    if (SavedModelSummary.isSavedModel(path)) {
+      return new SavedModelDescription(path, SavedModelSummary.read(path)).lines();
+    }
+    if (CorpusFolder.isCorpus(path)) {
+      return new CorpusDescription(path, CorpusFolder.read(path)).lines();
+    }
+    Path run = Files.isDirectory(path) ? path : RunPaths.run(invocation, path.toString());
+    if (!Files.exists(run)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    if (!RunFolder.isRun(run)) {
+      throw new UsageException(
+          run
+              + ": is neither a corpus (no corpus.tfrecord) nor a training run (no run.json) nor a"
+              + " SavedModel (no saved_model.pb); name one, or a MIDI file");
+    }
+    return new RunDescription(RunFolder.open(run)).lines();
+  }
+}

@@ -1,0 +1,145 @@
+package io.nocturne.cli.survey;
+
+import io.nocturne.Nocturne;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.cli.command.DeviceOption;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.generate.OutputOptions;
+import io.nocturne.cli.generate.SamplingOptions;
+import io.nocturne.compose.GenerateJob;
+import io.nocturne.compose.GenerateJob.Output;
+import io.nocturne.compose.NoteChoice;
+import io.nocturne.compose.NoteLimits;
+import io.nocturne.generate.GenerateSpec;
+import io.nocturne.generate.RepetitionPenalty;
+import io.nocturne.music.Piece;
+import io.nocturne.survey.Excerpt;
+import io.nocturne.survey.ExcerptChoice;
+import io.nocturne.survey.Source;
+import io.nocturne.survey.StudyException;
+import io.nocturne.survey.StudySpec;
+import io.nocturne.token.EvenTiming;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Excerpts of what a run makes from nothing. */
+final class GeneratedExcerpts {
+  private static final int SHORTEST = 256;
+
+  /** No excerpt needs more: 300 seconds of eight even notes a second, or as many tokens a note. */
+  private static final int LONGEST = 65_536;
+
+  /** How many pieces are made at most for each excerpt, where many begin mostly silent. */
+  private static final int DRAWS = 8;
+
+  private GeneratedExcerpts() {}
+
+  /**
+   * Beginnings of pieces, which are made longer until they last long enough: what they begin with
+   * stays. Pieces that begin mostly silent are passed over, and others made instead.
+   *
+   * @throws StudyException if they never last long enough, or nearly all begin mostly silent
+   */
+  static List<Excerpt> of(
+      Invocation invocation, RunFolder run, StudySpec spec, ExcerptChoice choice)
+      throws IOException {
+    int count = invocation.value(SurveyMakeCommand.EXCERPTS);
+    Drawn drawn = longEnough(invocation, run, spec, choice, new Draw(SHORTEST, count));
+    List<Excerpt> excerpts = excerpts(invocation, run, spec, choice, drawn.pieces());
+    while (excerpts.size() < count) {
+      int pieces = drawn.draw().count();
+      if (pieces >= DRAWS * count) {
+        throw new StudyException(
+            "%s: of %d pieces %d begin with %s seconds without long silences, %d are needed; choose another run, or prepare its corpus with --max-silence"
+                .formatted(run.name(), pieces, excerpts.size(), spec.seconds(), count));
+      }
+      Draw more = new Draw(drawn.draw().length(), 2 * pieces);
+      drawn = longEnough(invocation, run, spec, choice, more);
+      excerpts = excerpts(invocation, run, spec, choice, drawn.pieces());
+    }
+    return excerpts.subList(0, count);
+  }
+
+  /** How many pieces of how many tokens each. */
+  private record Draw(int length, int count) {}
+
+  /** The pieces of a draw. */
+  private record Drawn(Draw draw, List<Piece> pieces) {}
+
+  /** Pieces of that length, or of the first longer one at which all last long enough. */
+  private static Drawn longEnough(
+      Invocation invocation, RunFolder run, StudySpec spec, ExcerptChoice choice, Draw first)
+      throws IOException {
+    for (int length = first.length(); length <= LONGEST; length *= 4) {
+      List<Piece> pieces = generate(invocation, run, spec.seed(), length, first.count());
+      if (pieces.stream().allMatch(choice::fits)) {
+        return new Drawn(new Draw(length, first.count()), pieces);
+      }
+    }
+    throw new StudyException(
+        "%s: its pieces of %d tokens do not last %s seconds; lower --seconds or choose another run"
+            .formatted(run.name(), LONGEST, spec.seconds()));
+  }
+
+  private static List<Excerpt> excerpts(
+      Invocation invocation,
+      RunFolder run,
+      StudySpec spec,
+      ExcerptChoice choice,
+      List<Piece> pieces) {
+    Source source = new Source(Source.Kind.MODEL, run.name());
+    List<Excerpt> excerpts = new ArrayList<>();
+    for (int i = 0; i < pieces.size(); i++) {
+      choice
+          .generated(
+              source,
+              "seed %d, piece %d%s".formatted(spec.seed(), i + 1, choices(invocation)),
+              pieces.get(i))
+          .ifPresent(excerpts::add);
+    }
+    return excerpts;
+  }
+
+  /** So that the key tells how to make the excerpts again. */
+  private static String choices(Invocation invocation) {
+    return Stream.of(
+            SamplingOptions.TEMPERATURE,
+            SamplingOptions.TOP_K,
+            SamplingOptions.TOP_P,
+            SamplingOptions.MIN_P)
+        .flatMap(
+            setting ->
+                OutputOptions.changed(invocation, setting)
+                    .map(text -> ", %s %s".formatted(setting.option(), text))
+                    .stream())
+        .collect(Collectors.joining());
+  }
+
+  private static List<Piece> generate(
+      Invocation invocation, RunFolder run, long seed, int length, int count) throws IOException {
+    GenerateJob job =
+        new GenerateJob(
+                run.path(),
+                Optional.empty(),
+                new GenerateSpec(length, count, seed, SamplingOptions.sampler(invocation)),
+                EvenTiming.DEFAULT,
+                Output.CONTINUATION)
+            .choosing(
+                new NoteChoice(
+                    RepetitionPenalty.NONE,
+                    OptionalInt.empty(),
+                    run.tokenizer().vocabulary().eosId().isPresent() ? length : 0,
+                    NoteLimits.NONE,
+                    OptionalInt.empty()));
+    try (var progress =
+        invocation.console().progress("generating", (long) length * count, "tokens")) {
+      return Nocturne.generate(
+          job.on(invocation.value(DeviceOption.DEVICE)), (done, all) -> progress.update(done));
+    }
+  }
+}

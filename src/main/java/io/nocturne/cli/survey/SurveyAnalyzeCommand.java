@@ -1,0 +1,179 @@
+package io.nocturne.cli.survey;
+
+import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.Table;
+import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.evaluate.music.SummaryStatistics;
+import io.nocturne.io.file.AtomicFile;
+import io.nocturne.io.file.DerivedFiles;
+import io.nocturne.io.file.Folders;
+import io.nocturne.io.html.ReportPage;
+import io.nocturne.survey.Answer;
+import io.nocturne.survey.Ballots;
+import io.nocturne.survey.Key;
+import io.nocturne.survey.StudyException;
+import io.nocturne.survey.StudyFolder;
+import io.nocturne.survey.analysis.Analysis;
+import io.nocturne.survey.analysis.AnalysisJson;
+import io.nocturne.survey.analysis.AnalysisReport;
+import io.nocturne.survey.analysis.Remarks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the answers of a study say. */
+public final class SurveyAnalyzeCommand implements Command {
+  private static final String PAGE = "analysis.html";
+  private static final String FIGURES = "analysis.json";
+  private static final String ANSWERS = "answers.csv";
+
+  private static final Setting<Optional<Path>> OUT =
+      Setting.optional(
+          "out",
+          ValueType.path("DIR"),
+          "that of the study",
+          "folder to write to, such as another one where the study's may not be written");
+
+  @Override
+  public String name() {
+    return "survey analyze";
+  }
+
+  @Override
+  public String summary() {
+    return "evaluate the answers of a listening study";
+  }
+
+  @Override
+  public String description() {
+    return "Reads DIR/answers.sqlite and the files in DIR/answers, which participants downloaded."
+        + " Prints means, and writes analysis.html, analysis.json and answers.csv. Means of"
+        + " sources are of participants' means, so that each participant counts once.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(SurveyServeCommand.STUDY).with("Options", OUT);
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("once people have answered", "survey analyze study"),
+        new Example(
+            "a study of others, which may be read alone", "survey analyze study --out findings"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    StudyFolder folder = new StudyFolder(invocation.paths().get(0));
+    Path out = invocation.value(OUT).orElse(folder.path());
+    requireWritable(invocation, out);
+    Key key = folder.key();
+    List<Answer> answers = Ballots.read(folder);
+    Analysis analysis = Analysis.of(key, answers);
+    if (analysis.participants().isEmpty()) {
+      throw new StudyException(
+          folder.path()
+              + ": nobody has rated anything yet; let people take part with survey serve");
+    }
+    // Shown first, so that a full disk costs no figures.
+    print(invocation.console(), analysis);
+    Folders.make(out);
+    // The page first, for it says whose the others are, should the process end between two.
+    Path page = out.resolve(PAGE);
+    write(page, ReportPage.html(AnalysisReport.of(folder.study(), key, analysis)));
+    AtomicFile.write(out.resolve(FIGURES), AnalysisJson.bytes(key, analysis));
+    write(out.resolve(ANSWERS), csv(key, answers));
+    invocation.console().print(page + ": all figures");
+    return Exit.DONE;
+  }
+
+  private static void requireWritable(Invocation invocation, Path out) throws IOException {
+    if (invocation.value(OUT).isPresent()) {
+      Folders.requireWritable(out);
+    } else if (Files.isDirectory(out) && !Files.isWritable(out)) {
+      throw new StudyException(out + ": may not be written; name another folder with --out");
+    }
+    DerivedFiles.requireOwn(out.resolve(PAGE), out.resolve(FIGURES), out.resolve(ANSWERS));
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void print(Console console, Analysis analysis) {
+    Table table =
+        new Table(
+            Column.text("question"),
+            Column.text("music"),
+            Column.number("people"),
+            Column.number("ratings"),
+            Column.number("mean"),
+            Column.number("sd"),
+            Column.text("95 %"));
+    for (Analysis.Scale scale : analysis.scales()) {
+      for (Analysis.OfSource of : scale.sources()) {
+        table.row(
+            scale.question().key(),
+            of.source().name(),
+            of.means().map(SummaryStatistics::size).orElse(0),
+            of.ratings(),
+            of.means().map(s -> number(s.mean())).orElse(""),
+            of.means().map(s -> number(s.standardDeviation())).orElse(""),
+            of.means().map(SurveyAnalyzeCommand::interval).orElse(""));
+      }
+    }
+    console.print(table);
+    for (Analysis.Scale scale : analysis.scales()) {
+      console.print("%s: alpha %s".formatted(scale.question().key(), number(scale.alpha())));
+    }
+    Remarks.of(analysis).forEach(console::note);
+  }
+
+  private static String interval(SummaryStatistics sample) {
+    SummaryStatistics.Interval interval = sample.interval(0.95);
+    return Double.isNaN(interval.low())
+        ? ""
+        : number(interval.low()) + " to " + number(interval.high());
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  /** One line for each answer (RFC 4180). */
+  private static String csv(Key key, List<Answer> answers) {
+    Map<String, Key.Entry> entries =
+        key.excerpts().stream().collect(Collectors.toMap(Key.Entry::excerpt, Function.identity()));
+    StringBuilder csv =
+        new StringBuilder("participant,excerpt,kind,source,origin,question,value\n");
+    for (Answer answer : answers) {
+      Key.Entry entry = entries.get(answer.excerpt());
+      csv.append(answer.participant()).append(',').append(answer.excerpt()).append(',');
+      csv.append(entry.source().kind().label()).append(',').append(quoted(entry.source().name()));
+      csv.append(',').append(quoted(entry.origin())).append(',').append(answer.question());
+      csv.append(',').append(quoted(answer.value())).append('\n');
+    }
+    return csv.toString();
+  }
+
+  /** Quoted; a text that a spreadsheet would take for a formula gets an apostrophe before it. */
+  private static String quoted(String text) {
+    String safe = text.matches("(?s)[=+\\-@\t].*") ? "'" + text : text;
+    return '"' + safe.replace("\"", "\"\"") + '"';
+  }
+}

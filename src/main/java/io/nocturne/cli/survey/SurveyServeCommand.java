@@ -1,0 +1,86 @@
+package io.nocturne.cli.survey;
+
+import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Interruption;
+import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.survey.StudyFolder;
+import io.nocturne.survey.server.SurveyServer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pages of a study, for its participants. */
+public final class SurveyServeCommand implements Command {
+  static final Operands STUDY = Operands.one("DIR", "folder that survey make wrote");
+  private static final Setting<Integer> PORT =
+      Setting.of("port", ValueType.wholeNumber(0, 65_535), 8080, "port to listen at; 0 is any");
+  private static final Setting<String> HOST =
+      Setting.of(
+          "host",
+          ValueType.text("ADDRESS"),
+          "127.0.0.1",
+          "address of this machine to listen at; 0.0.0.0 lets others in");
+  private static final Setting<Optional<String>> URL =
+      Setting.optional(
+          "url",
+          ValueType.text("URL"),
+          "where it listens",
+          "what the printed links begin with, where participants reach it by another address");
+
+  @Override
+  public String name() {
+    return "survey serve";
+  }
+
+  @Override
+  public String summary() {
+    return "let people take part in a listening study";
+  }
+
+  @Override
+  public String description() {
+    return "Prints a link for each participant and serves the pages until Ctrl-C. Each answer is in"
+        + " DIR/answers.sqlite before the page says that it is saved. Participants may leave and"
+        + " continue later, and the server may be stopped and started. Beyond this machine use"
+        + " HTTPS: put a server that speaks it in front.";
+  }
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.of(STUDY).with("Options", PORT, HOST, URL);
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("on this machine alone", "survey serve study"),
+        new Example(
+            "behind a server that speaks HTTPS",
+            "survey serve study --port 9000 --url https://study.example.org"));
+  }
+
+  @Override
+  public Exit run(Invocation invocation) throws Exception {
+    StudyFolder folder = new StudyFolder(invocation.paths().get(0));
+    Console console = invocation.console();
+    try (Interruption interruption = new Interruption();
+        SurveyServer server =
+            SurveyServer.start(folder, invocation.value(HOST), invocation.value(PORT))) {
+      String base = invocation.value(URL).orElse(server.address().toString());
+      for (Map.Entry<Integer, String> one : folder.tokens().entrySet()) {
+        console.print(
+            "participant %d: %s/p/%s/"
+                .formatted(one.getKey(), base.replaceFirst("/+$", ""), one.getValue()));
+      }
+      console.print("serving %s at %s; Ctrl-C ends it".formatted(folder.path(), server.address()));
+      interruption.await();
+    }
+    return Exit.INTERRUPTED;
+  }
+}

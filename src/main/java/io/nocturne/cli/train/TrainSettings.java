@@ -1,0 +1,274 @@
+package io.nocturne.cli.train;
+
+import io.nocturne.cli.command.DeviceOption;
+import io.nocturne.cli.settings.Preset;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.dataset.SplitSpec;
+import io.nocturne.dataset.WindowSpec;
+import io.nocturne.model.Directions;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.model.Targets;
+import io.nocturne.runtime.Precision;
+import io.nocturne.train.DataSpec;
+import io.nocturne.train.TrainSpec;
+import io.nocturne.train.tensorboard.TensorBoardSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The settings that fill a {@link TrainSpec}; their defaults are the published study's. */
+public final class TrainSettings {
+  private static final TrainSpec PAPER = TrainSpec.paper();
+  private static final int MOST = Integer.MAX_VALUE;
+
+  static final Setting<Integer> EPOCHS =
+      Setting.of("epochs", ValueType.wholeNumber(1, MOST), PAPER.fit().epochs(), "passes at most");
+  static final Setting<Integer> PATIENCE =
+      Setting.of(
+          "patience",
+          ValueType.wholeNumber(1, MOST),
+          PAPER.fit().patience(),
+          "epochs without a lower validation loss before training stops");
+  static final Setting<Double> MIN_DELTA =
+      Setting.of(
+          "min-delta",
+          ValueType.number(0, Double.MAX_VALUE),
+          PAPER.fit().minDelta(),
+          "by how much a loss must fall to count as lower");
+  static final Setting<Integer> CHECKPOINT_EVERY =
+      Setting.of(
+          "checkpoint-every",
+          ValueType.wholeNumber(1, MOST),
+          PAPER.fit().checkpointEvery(),
+          "epochs between checkpoints");
+  static final Setting<Integer> KEEP =
+      Setting.of(
+          "keep",
+          ValueType.wholeNumber(1, MOST),
+          PAPER.fit().keep(),
+          "latest checkpoints kept, the best besides");
+
+  static final Setting<Integer> UPDATE_FREQ =
+      Setting.of(
+          "update-freq",
+          ValueType.wholeNumber(0, MOST).called("epoch", 0),
+          TensorBoardSpec.DEFAULT.updateFreq(),
+          "steps between the points of batch_loss; epoch: curves by epoch only");
+  static final Setting<Integer> HISTOGRAM_FREQ =
+      Setting.of(
+          "histogram-freq",
+          ValueType.wholeNumber(0, MOST),
+          TensorBoardSpec.DEFAULT.histogramFreq(),
+          "epochs between histograms of weights and gradient norms; 0: none");
+
+  static final Setting<Integer> SAMPLE_FREQ =
+      Setting.of(
+          "sample-freq",
+          ValueType.wholeNumber(0, MOST),
+          TensorBoardSpec.DEFAULT.sampleFreq(),
+          "epochs between samples of generated music, drawn and sounded; 0: none");
+
+  /** What an imported run cannot change. */
+  static final List<Setting<?>> NETWORK =
+      List.of(
+          Setting.of(
+              "embedding",
+              ValueType.wholeNumber(1, 65536),
+              PAPER.model().embedding(),
+              "width of a token"),
+          Setting.of(
+              "units",
+              ValueType.wholeNumber(1, 65536),
+              PAPER.model().units(),
+              "hidden units a direction"),
+          Setting.of(
+              "layers",
+              ValueType.wholeNumber(1, ModelSpec.MAX_LAYERS),
+              PAPER.model().layers(),
+              "GRU layers"),
+          Setting.of(
+              "window",
+              ValueType.wholeNumber(1, 4096),
+              PAPER.model().window(),
+              "tokens read at once"),
+          Setting.of(
+              "targets",
+              ValueType.choice("WHICH", Targets.class),
+              PAPER.model().targets(),
+              "last: the token after the window; every: the token after each position"),
+          Setting.of(
+              "directions",
+              ValueType.choice("WHICH", Directions.class),
+              PAPER.model().directions(),
+              "both: each layer reads forward and backward; forward: from left to right alone"));
+
+  private static final Setting<Double> DROPOUT =
+      Setting.of(
+          "dropout",
+          ValueType.numberBelow(0, 1),
+          PAPER.model().dropout(),
+          "share of each layer's outputs dropped while training");
+
+  /** What may be given anew when a run is resumed: it changes no step but in its last digits. */
+  static final List<Setting<?>> RESUMABLE =
+      List.of(
+          EPOCHS,
+          PATIENCE,
+          MIN_DELTA,
+          CHECKPOINT_EVERY,
+          KEEP,
+          UPDATE_FREQ,
+          HISTOGRAM_FREQ,
+          SAMPLE_FREQ,
+          DeviceOption.DEVICE);
+
+  public static final Preset PAPER_PRESET =
+      new Preset(
+          "paper", "the published study: 128-dimensional embedding, 2 layers of 256", Map.of());
+
+  static final Preset DEMO_PRESET =
+      new Preset(
+          "demo",
+          "a small network for a small corpus, trained in a minute",
+          Map.ofEntries(
+              Map.entry("embedding", "32"),
+              Map.entry("units", "64"),
+              Map.entry("window", "20"),
+              Map.entry("openings", "pad"),
+              Map.entry("split", "window"),
+              Map.entry("batch-size", "32"),
+              Map.entry("learning-rate", "0.002"),
+              Map.entry("epochs", "30"),
+              Map.entry("patience", "6"),
+              Map.entry("update-freq", "10"),
+              Map.entry("sample-freq", "5")));
+
+  private TrainSettings() {}
+
+  /** The syntax with the settings of a training, a configuration file and presets. */
+  static Syntax addTo(Syntax syntax, Preset... presets) {
+    return addTo(syntax, Set.of(), presets);
+  }
+
+  /**
+   * Likewise, without some of the settings.
+   *
+   * @param without their names
+   */
+  public static Syntax addTo(Syntax syntax, Set<String> without, Preset... presets) {
+    return syntax
+        .with("Model", but(without, model()))
+        .with("Windows", but(without, windows()))
+        .with("Training", training())
+        .with("Machine", machine())
+        .with("TensorBoard", UPDATE_FREQ, HISTOGRAM_FREQ, SAMPLE_FREQ)
+        .configurable("Settings from elsewhere", presets);
+  }
+
+  private static Setting<?>[] but(Set<String> without, Setting<?>... settings) {
+    return Arrays.stream(settings)
+        .filter(setting -> !without.contains(setting.name()))
+        .toArray(Setting<?>[]::new);
+  }
+
+  /** Presets of {@code train}, its default first. */
+  static Preset[] presets() {
+    return new Preset[] {PAPER_PRESET, DEMO_PRESET};
+  }
+
+  private static Setting<?>[] model() {
+    List<Setting<?>> model = new ArrayList<>(NETWORK);
+    model.add(DROPOUT);
+    return model.toArray(Setting<?>[]::new);
+  }
+
+  private static Setting<?>[] windows() {
+    return new Setting<?>[] {
+      Setting.of(
+          "stride",
+          ValueType.wholeNumber(1, MOST),
+          PAPER.data().stride(),
+          "tokens from one window to the next"),
+      Setting.of(
+          "openings",
+          ValueType.choice("HOW", WindowSpec.Openings.class),
+          PAPER.data().openings(),
+          "pad: windows begin before the piece, filled up; skip: full windows only"),
+      Setting.of(
+          "split",
+          ValueType.choice("BY", SplitSpec.By.class),
+          PAPER.data().split(),
+          "what validation is kept apart by: piece is honest, window flatters"),
+      Setting.of(
+          "validation",
+          ValueType.number(0.0001, 0.9999),
+          PAPER.data().validation(),
+          "share of the windows kept for validation"),
+      Setting.of(
+          "augment",
+          ValueType.wholeNumber(0, DataSpec.MOST_SEMITONES),
+          PAPER.data().augment(),
+          "semitones up or down that training windows are moved by at most, drawn each time")
+    };
+  }
+
+  private static Setting<?>[] training() {
+    return new Setting<?>[] {
+      Setting.of(
+          "batch-size", ValueType.wholeNumber(1, 65536), PAPER.fit().batchSize(), "windows a step"),
+      EPOCHS,
+      PATIENCE,
+      MIN_DELTA,
+      Setting.of(
+          "learning-rate", ValueType.numberAbove(0), PAPER.optimizer().learningRate(), "of Adam"),
+      Setting.of(
+          "beta1",
+          ValueType.numberBelow(0, 1),
+          PAPER.optimizer().beta1(),
+          "of Adam: decay of the gradients' mean"),
+      Setting.of(
+          "beta2",
+          ValueType.numberBelow(0, 1),
+          PAPER.optimizer().beta2(),
+          "of Adam: decay of their squares' mean"),
+      Setting.of("epsilon", ValueType.numberAbove(0), PAPER.optimizer().epsilon(), "of Adam"),
+      Setting.of(
+          "clip-norm",
+          ValueType.number(0, Double.MAX_VALUE),
+          PAPER.optimizer().clipNorm(),
+          "largest global norm of the gradients; 0 is no limit"),
+      Setting.of(
+          "seed",
+          ValueType.bigNumber(Long.MIN_VALUE, Long.MAX_VALUE),
+          PAPER.fit().seed(),
+          "of split, order, first weights and dropout"),
+      CHECKPOINT_EVERY,
+      KEEP
+    };
+  }
+
+  private static Setting<?>[] machine() {
+    return new Setting<?>[] {
+      DeviceOption.DEVICE,
+      Setting.of(
+          "precision",
+          ValueType.choice("HOW", Precision.class),
+          PAPER.session().precision(),
+          "of products while training; bf16 needs a CPU or GPU that has it, fp16 and tf32 a GPU"),
+      Setting.of(
+          "intra-op-threads",
+          ValueType.wholeNumber(1, 1024),
+          PAPER.session().intraOpThreads(),
+          "threads within an operation"),
+      Setting.of(
+          "inter-op-threads",
+          ValueType.wholeNumber(1, 1024),
+          PAPER.session().interOpThreads(),
+          "operations at once")
+    };
+  }
+}

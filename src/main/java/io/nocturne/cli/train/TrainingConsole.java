@@ -1,0 +1,117 @@
+package io.nocturne.cli.train;
+
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.Progress;
+import io.nocturne.cli.console.Table;
+import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.console.Text;
+import io.nocturne.dataset.Split;
+import io.nocturne.model.ModelView;
+import io.nocturne.train.TrainJob;
+import io.nocturne.train.callback.BatchLog;
+import io.nocturne.train.callback.BatchLog.Phase;
+import io.nocturne.train.callback.Callback;
+import io.nocturne.train.callback.Verdict;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A training on the console: a bar as an epoch goes, a row of a table when it is done. */
+public final class TrainingConsole implements Callback {
+  private final Console console;
+  private final TrainJob job;
+  private final int epochs;
+  private final Table table =
+      new Table(
+          Column.number("epoch").atLeast(7),
+          Column.number("loss").atLeast(8),
+          Column.number("accuracy").atLeast(8),
+          Column.number("val_loss").atLeast(8),
+          Column.number("val_accuracy").atLeast(12),
+          Column.number("seconds").atLeast(8),
+          Column.number("notes/s").atLeast(8));
+  private Optional<Progress> progress = Optional.empty();
+  private long start;
+  private long startBatch;
+
+  public TrainingConsole(Console console, TrainJob job) {
+    this.console = console;
+    this.job = job;
+    this.epochs = job.spec().fit().epochs();
+  }
+
+  @Override
+  public void trainingStarts(ModelView model, Optional<io.nocturne.checkpoint.Progress> resumed) {
+    describeCorpus();
+    console.note(String.format(Locale.ROOT, "model: %,d weights", model.weightCount()));
+    console.print(table.heading());
+    resumed.ifPresent(before -> before.epochs().forEach(this::print));
+  }
+
+  @Override
+  public void batchEnds(BatchLog log) {
+    if (log.phase() == Phase.VALIDATION) {
+      return;
+    }
+    if (progress.isEmpty()) {
+      start = System.nanoTime();
+      startBatch = log.batch();
+      progress =
+          Optional.of(
+              console.progress(
+                  "epoch " + (log.epoch() + 1) + "/" + epochs, log.batches(), "steps"));
+    }
+    progress.get().update(log.batch(), detail(log));
+  }
+
+  @Override
+  public Verdict epochEnds(EpochLog log) {
+    close();
+    print(log);
+    return Verdict.goOn();
+  }
+
+  @Override
+  public void close() {
+    progress.ifPresent(Progress::close);
+    progress = Optional.empty();
+  }
+
+  private void describeCorpus() {
+    Split split = job.spec().split(job.corpus());
+    console.note(
+        String.format(
+            Locale.ROOT,
+            "corpus: %s, %s; %s to learn from, %,d to validate on",
+            Text.count(job.corpus().pieces().size(), "piece", "pieces"),
+            Text.count(job.corpus().tokenCount(), "token", "tokens"),
+            Text.count(split.train().size(), "window", "windows"),
+            split.validation().size()));
+  }
+
+  private String detail(BatchLog log) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double share = (double) (log.batch() - startBatch) / log.batch();
+    return String.format(
+        Locale.ROOT,
+        "loss %.4f, %,.0f notes/s",
+        log.soFar().loss(),
+        seconds == 0 ? 0 : log.soFar().targets() * share / seconds);
+  }
+
+  private void print(EpochLog log) {
+    console.print(
+        table.line(
+            (log.epoch() + 1) + "/" + epochs,
+            decimals(log.training().loss()),
+            decimals(log.training().accuracy()),
+            decimals(log.validation().loss()),
+            decimals(log.validation().accuracy()),
+            String.format(Locale.ROOT, "%.1f", log.seconds()),
+            String.format(Locale.ROOT, "%,.0f", log.notesPerSecond())));
+  }
+
+  private static String decimals(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,82 @@
+package io.nocturne.cli.train;
+
+import io.nocturne.Nocturne;
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.cli.command.ErrorLine;
+import io.nocturne.cli.command.Interruption;
+import io.nocturne.cli.command.RunPaths;
+import io.nocturne.cli.command.ShellWord;
+import io.nocturne.cli.console.Console;
+import io.nocturne.train.TrainJob;
+import io.nocturne.train.callback.TrainingResult;
+import io.nocturne.train.callback.TrainingResult.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A training as the commands run it: told on the console, stopped by Ctrl-C. */
+final class TrainingSession {
+  private final Console console;
+
+  TrainingSession(Console console) {
+    this.console = console;
+  }
+
+  /** Begins a run. */
+  TrainingResult begin(TrainJob job) throws IOException {
+    return run(job, Nocturne::train);
+  }
+
+  /** Goes on with a run. */
+  TrainingResult resume(TrainJob job) throws IOException {
+    return run(job, Nocturne::resume);
+  }
+
+  private TrainingResult run(TrainJob job, Workflow workflow) throws IOException {
+    try (Interruption interruption = new Interruption()) {
+      try {
+        TrainingConsole shown = new TrainingConsole(console, job);
+        TrainingResult result = workflow.run(job.with(shown).stoppedBy(interruption));
+        tell(job, result);
+        return result;
+      } catch (IOException | RuntimeException e) {
+        if (interruption.getAsBoolean()) {
+          // Once the interruption is closed the process ends, and nobody else would say it.
+          console.error(ErrorLine.of(e).text());
+        }
+        throw e;
+      }
+    }
+  }
+
+  private void tell(TrainJob job, TrainingResult result) {
+    if (result.outcome() == Outcome.INTERRUPTED) {
+      console.note("stopped and saved; resume with: " + resumeCommand(job));
+      return;
+    }
+    EpochLog best = result.progress().bestLog().orElseThrow();
+    console.note("finished: " + result.progress().finished().orElseThrow());
+    console.print(
+        String.format(
+            Locale.ROOT,
+            "best epoch %d: val_loss %.4f, val_accuracy %.4f; saved in %s",
+            best.epoch() + 1,
+            best.validation().loss(),
+            best.validation().accuracy(),
+            job.run()));
+  }
+
+  private static String resumeCommand(TrainJob job) {
+    String command = "nocturne train --resume --run " + ShellWord.of(job.run());
+    Path tensorboard = job.tensorboard().resolveSibling("");
+    return RunPaths.TENSORBOARD.defaultValue().equals(Optional.of(tensorboard))
+        ? command
+        : command + " --tensorboard " + ShellWord.of(tensorboard);
+  }
+
+  @FunctionalInterface
+  private interface Workflow {
+    TrainingResult run(TrainJob job) throws IOException;
+  }
+}

@@ -1,0 +1,37 @@
+package io.nocturne.compose;
+
+import io.nocturne.generate.Constraint;
+import io.nocturne.generate.History;
+import java.util.BitSet;
+
+/**
+ * The same tokens at each step, such as those of a scale.
+ *
+ * @param name how it was asked for
+ * @param ids the ids that may come
+ * @param exemption the share of steps at which others may come too, 0 to 1
+ */
+public record AllowedTokens(String name, BitSet ids, double exemption) implements Constraint {
+  public AllowedTokens {
+    ids = (BitSet) ids.clone();
+    if (!(exemption >= 0 && exemption <= 1)) {
+      throw new IllegalArgumentException("exemption must be 0 to 1, was " + exemption);
+    }
+  }
+
+  /** At every step. */
+  public AllowedTokens(String name, BitSet ids) {
+    this(name, ids, 0);
+  }
+
+  /** A copy of the ids that may come. */
+  @Override
+  public BitSet ids() {
+    return (BitSet) ids.clone();
+  }
+
+  @Override
+  public void restrict(History soFar, BitSet allowed) {
+    allowed.and(ids);
+  }
+}

@@ -1,0 +1,176 @@
+package io.nocturne.compose;
+
+import io.nocturne.music.Division;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.ProgramChange;
+import io.nocturne.music.TimeSignature;
+import io.nocturne.music.Track;
+import io.nocturne.token.EvenTiming;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A piece as it is, to which new notes are added after its end. */
+public final class ContinuedPiece {
+  private static final String TRACK = "continuation";
+  private static final int QUARTERS_IN_WHOLE = 4;
+  private static final int PITCHES = 128;
+
+  /** Note values by their part of a whole note: 1/2, 1/4 and so on, and triplets' eighths. */
+  private static final List<Integer> NOTE_VALUES = List.of(1, 2, 4, 8, 12, 16, 24, 32);
+
+  private final Piece original;
+  private final Piece tune;
+  private final int ticksPerQuarter;
+
+  /**
+   * A piece to continue from.
+   *
+   * @throws PrimerException if its ticks are parts of SMPTE frames, which have no bars, or it has
+   *     no note
+   */
+  public ContinuedPiece(Piece original) {
+    this.original = original;
+    if (!(original.division() instanceof Division.Metrical metrical)) {
+      throw new PrimerException(
+          original.name()
+              + ": counts time in SMPTE frames, which have no bars to continue after; convert it to"
+              + " ticks a quarter note");
+    }
+    this.ticksPerQuarter = metrical.ticksPerQuarter();
+    this.tune = original.pitched();
+    if (tune.noteCount() == 0) {
+      throw new PrimerException(
+          original.name()
+              + (original.noteCount() == 0
+                  ? ": contains no notes, so there is"
+                  : ": contains only percussion, so there is")
+              + " nothing to continue from; choose another");
+    }
+  }
+
+  /** What a tick is worth: parts of a quarter note. */
+  public int ticksPerQuarter() {
+    return ticksPerQuarter;
+  }
+
+  /**
+   * Even notes as this piece has them: of its prevailing note value, its median velocity, and its
+   * first tempo. A note's value is the common one (down to 1/32, and triplets of eighths and
+   * sixteenths) nearest to the time until the next note is struck. Percussion is left aside.
+   */
+  public EvenTiming timing() {
+    List<Integer> velocities = tune.notes().stream().map(Note::velocity).sorted().toList();
+    int tempo =
+        original.tempos().isEmpty()
+            ? EvenTiming.DEFAULT.microsecondsPerQuarter()
+            : original.tempos().get(0).microsecondsPerQuarter();
+    return new EvenTiming(
+        ticksPerQuarter, prevailingTicks(), tempo, velocities.get(velocities.size() / 2));
+  }
+
+  private int prevailingTicks() {
+    Map<Integer, Long> counts = new TreeMap<>();
+    List<Long> onsets = tune.notes().stream().map(Note::onsetTicks).distinct().toList();
+    for (int i = 1; i < onsets.size(); i++) {
+      counts.merge(nearestValue(onsets.get(i) - onsets.get(i - 1)), 1L, Long::sum);
+    }
+    // Of equals the longer one.
+    return counts.entrySet().stream()
+        .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .orElse(ticksPerQuarter);
+  }
+
+  /** In ticks; by the ratio of the two, not by their difference. */
+  private int nearestValue(long ticks) {
+    int whole = QUARTERS_IN_WHOLE * ticksPerQuarter;
+    return NOTE_VALUES.stream()
+        .filter(value -> whole % value == 0)
+        .map(value -> whole / value)
+        .min(Comparator.comparingDouble(value -> Math.abs(Math.log((double) ticks / value))))
+        .orElseThrow();
+  }
+
+  /**
+   * This piece and, from the first bar line after its last note ends, another's notes in a track of
+   * their own. All else is as it was: tracks, tempos, signatures. The new notes play on the channel
+   * that most notes have, percussion aside, with its last program; a key that is struck again ends
+   * its note.
+   *
+   * @param continuation in ticks of a quarter note, of which it may have another number
+   */
+  public Piece followedBy(Piece continuation) {
+    int otherTicks = ((Division.Metrical) continuation.division()).ticksPerQuarter();
+    double scale = (double) ticksPerQuarter / otherTicks;
+    long start = nextBar();
+    int channel = commonestChannel();
+    List<Note> notes = new ArrayList<>();
+    long[] nextStrike = new long[PITCHES];
+    Arrays.fill(nextStrike, Long.MAX_VALUE);
+    List<Note> added = continuation.notes();
+    for (int i = added.size() - 1; i >= 0; i--) {
+      Note note = added.get(i);
+      long onset = start + Math.round(note.onsetTicks() * scale);
+      // In coarse ticks strikes of a key may come to be at the same one; of these one is heard.
+      if (onset < nextStrike[note.pitch()]) {
+        long end = Math.min(nextStrike[note.pitch()], start + Math.round(note.endTicks() * scale));
+        long length = Math.max(1, end - onset);
+        notes.add(new Note(onset, length, note.pitch(), note.velocity(), channel));
+        nextStrike[note.pitch()] = onset;
+      }
+    }
+    Collections.reverse(notes);
+    List<Track> tracks = new ArrayList<>(original.tracks());
+    tracks.add(new Track(TRACK, notes, program(channel, start)));
+    return new Piece(
+        original.name(),
+        original.division(),
+        tracks,
+        original.tempos(),
+        original.timeSignatures(),
+        original.keySignatures());
+  }
+
+  /** The first bar line that is not before the end. */
+  private long nextBar() {
+    long end = original.endTicks();
+    TimeSignature signature = new TimeSignature(0, 4, 4);
+    for (TimeSignature later : original.timeSignatures()) {
+      signature = later.tick() < end ? later : signature;
+    }
+    double bar =
+        (double) QUARTERS_IN_WHOLE
+            * ticksPerQuarter
+            * signature.numerator()
+            / signature.denominator();
+    double bars = Math.ceil((end - signature.tick()) / bar);
+    return signature.tick() + Math.round(bars * bar);
+  }
+
+  private int commonestChannel() {
+    return tune.notes().stream()
+        .collect(Collectors.groupingBy(Note::channel, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .orElseThrow()
+        .getKey();
+  }
+
+  private List<ProgramChange> program(int channel, long start) {
+    return original.tracks().stream()
+        .map(Track::programs)
+        .flatMap(List::stream)
+        .filter(program -> program.channel() == channel)
+        .max(Comparator.comparingLong(ProgramChange::tick))
+        .map(last -> List.of(new ProgramChange(start, channel, last.program())))
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,39 @@
+package io.nocturne.compose;
+
+import io.nocturne.generate.Constraint;
+import io.nocturne.generate.History;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * No run of so many tokens comes twice, the primer's runs included: of "C D E C D", with 3, E may
+ * not come next (Paulus, Xiong and Socher, A Deep Reinforced Model for Abstractive Summarization,
+ * 2017, section 2.5; Hugging Face's {@code no_repeat_ngram_size}).
+ *
+ * <p>It looks through the whole history at each step.
+ *
+ * @param size tokens in a run, at least 1
+ */
+public record NoRepeatNgram(int size) implements Constraint {
+  public NoRepeatNgram {
+    if (size < 1) {
+      throw new IllegalArgumentException("no-repeat n-gram must be at least 1, was " + size);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "--no-repeat-ngram " + size;
+  }
+
+  @Override
+  public void restrict(History soFar, BitSet allowed) {
+    int[] ids = soFar.ids();
+    int end = soFar.length() - size + 1; // Where the run begins that the next token completes.
+    for (int start = 0; start < end; start++) {
+      if (size == 1 || Arrays.equals(ids, start, start + size - 1, ids, end, end + size - 1)) {
+        allowed.clear(ids[start + size - 1]);
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.nocturne.compose;
+
+import io.nocturne.generate.RepetitionPenalty;
+import io.nocturne.generate.Sections;
+import io.nocturne.originality.CorpusNotes;
+import io.nocturne.token.Tokenizer;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How notes are chosen, the sampler aside.
+ *
+ * @param penalty on tokens that came lately
+ * @param noRepeatNgram of how many tokens no run comes twice, at least 1; empty if runs may
+ * @param minLength new tokens before a piece may end by itself, at least 0
+ * @param limits which notes may come
+ * @param copying how much of a corpus may come; empty for any
+ * @param form which sections of a piece come again; empty if none do
+ * @param beams of a beam search, at least 1; empty to sample instead, as any form needs
+ */
+public record NoteChoice(
+    RepetitionPenalty penalty,
+    OptionalInt noRepeatNgram,
+    int minLength,
+    NoteLimits limits,
+    Optional<Copying> copying,
+    Optional<Form> form,
+    OptionalInt beams) {
+  /** Whatever the sampler draws. */
+  public static final NoteChoice FREE =
+      new NoteChoice(
+          RepetitionPenalty.NONE, OptionalInt.empty(), 0, NoteLimits.NONE, OptionalInt.empty());
+
+  /**
+   * How much of a corpus may come.
+   *
+   * @param most notes of the longest passage, at least 1
+   * @param corpus where it would be copied from
+   */
+  public record Copying(int most, CorpusNotes corpus) {
+    public Copying {
+      if (most < 1) {
+        throw new IllegalArgumentException("no-copy must be at least 1, was " + most);
+      }
+    }
+  }
+
+  /**
+   * The form of a piece, as letters tell it: of AABA the first section comes three times, each time
+   * the same.
+   *
+   * @param letters one for each section, A to Z, at most {@value Sections#MOST}
+   * @param section how long each is, at least 1: in bars where tokens tell bars, else in tokens;
+   *     empty for {@value #DEFAULT_BARS} bars or {@value #DEFAULT_TOKENS} tokens
+   */
+  public record Form(String letters, OptionalInt section) {
+    private static final int DEFAULT_BARS = 8;
+    private static final int DEFAULT_TOKENS = 32;
+
+    public Form {
+      Sections.requireLetters(letters);
+      requireAtLeastOne("section", section);
+    }
+
+    /** How long each section is with some tokens. */
+    public int section(Tokenizer tokenizer) {
+      return section.orElse(tokenizer.bars().isPresent() ? DEFAULT_BARS : DEFAULT_TOKENS);
+    }
+  }
+
+  public NoteChoice {
+    Objects.requireNonNull(penalty, "penalty");
+    Objects.requireNonNull(limits, "limits");
+    requireAtLeastOne("no-repeat n-gram", noRepeatNgram);
+    requireAtLeastOne("beams", beams);
+    if (form.isPresent() && (beams.isPresent() || minLength > 0)) {
+      throw new IllegalArgumentException(
+          "a form must be without beams and min length, had "
+              + (beams.isPresent() ? beams.getAsInt() + " beams" : "min length " + minLength));
+    }
+    if (minLength < 0) {
+      throw new IllegalArgumentException("min length must be at least 0, was " + minLength);
+    }
+  }
+
+  /** With nothing to copy from. */
+  public NoteChoice(
+      RepetitionPenalty penalty,
+      OptionalInt noRepeatNgram,
+      int minLength,
+      NoteLimits limits,
+      OptionalInt beams) {
+    this(penalty, noRepeatNgram, minLength, limits, Optional.empty(), Optional.empty(), beams);
+  }
+
+  private static void requireAtLeastOne(String name, OptionalInt value) {
+    if (value.isPresent() && value.getAsInt() < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, was " + value.getAsInt());
+    }
+  }
+
+  /** This within other limits. */
+  public NoteChoice within(NoteLimits other) {
+    return new NoteChoice(penalty, noRepeatNgram, minLength, other, copying, form, beams);
+  }
+
+  /** This without long copies. */
+  public NoteChoice copying(Copying other) {
+    return new NoteChoice(
+        penalty, noRepeatNgram, minLength, limits, Optional.of(other), form, beams);
+  }
+
+  /** This in a form. */
+  public NoteChoice in(Form other) {
+    return new NoteChoice(
+        penalty, noRepeatNgram, minLength, limits, copying, Optional.of(other), beams);
+  }
+}

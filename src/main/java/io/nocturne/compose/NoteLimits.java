@@ -1,0 +1,62 @@
+package io.nocturne.compose;
+
+import io.nocturne.music.Key;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Which notes may be generated. Tokens that strike no note are always free.
+ *
+ * @param scale empty for all twelve pitch classes
+ * @param range empty for all pitches
+ * @param maxPolyphony how many notes may be struck together, at least 1; empty for any number
+ */
+public record NoteLimits(Optional<Scale> scale, Optional<Range> range, OptionalInt maxPolyphony) {
+  /** Whatever the model thinks likely. */
+  public static final NoteLimits NONE =
+      new NoteLimits(Optional.empty(), Optional.empty(), OptionalInt.empty());
+
+  /**
+   * The notes of a key's scale, of a minor key the natural one's.
+   *
+   * @param key empty for the primer's, as {@link io.nocturne.music.KeyFinder} finds it
+   * @param chromatic the share of steps at which other notes may come too, 0 to 1
+   */
+  public record Scale(Optional<Key> key, double chromatic) {
+    public Scale {
+      Objects.requireNonNull(key, "key");
+      if (!(chromatic >= 0 && chromatic <= 1)) {
+        throw new IllegalArgumentException("chromatic must be 0 to 1, was " + chromatic);
+      }
+    }
+  }
+
+  /**
+   * Pitches from one to another, both among them.
+   *
+   * @param lowest MIDI pitch, 0 to highest
+   * @param highest MIDI pitch, at most 127
+   */
+  public record Range(int lowest, int highest) {
+    public Range {
+      if (lowest < 0 || highest > 127) {
+        throw new IllegalArgumentException(
+            "range must be within 0 to 127, was " + lowest + " to " + highest);
+      }
+      if (lowest > highest) {
+        throw new IllegalArgumentException(
+            "range must not end below its beginning, was " + lowest + " to " + highest);
+      }
+    }
+  }
+
+  public NoteLimits {
+    Objects.requireNonNull(scale, "scale");
+    Objects.requireNonNull(range, "range");
+    if (maxPolyphony.isPresent() && maxPolyphony.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "max polyphony must be at least 1, was " + maxPolyphony.getAsInt());
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.nocturne.compose;
+
+import io.nocturne.generate.Constraint;
+import io.nocturne.generate.Rules;
+import io.nocturne.generate.Sections;
+import io.nocturne.music.Key;
+import io.nocturne.music.KeyFinder;
+import io.nocturne.music.Piece;
+import io.nocturne.music.PitchName;
+import io.nocturne.originality.CopyLimit;
+import io.nocturne.token.Tokenizer;
+import io.nocturne.token.Tokenizer.Bars;
+import io.nocturne.token.Vocabulary;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What a choice of notes means for a tokenizer's tokens. */
+public final class TokenRules {
+  private final Tokenizer tokenizer;
+  private final Optional<Piece> primer;
+
+  /**
+   * The rules for one piece of work.
+   *
+   * @param primer whose key {@code --scale auto} is
+   */
+  public TokenRules(Tokenizer tokenizer, Optional<Piece> primer) {
+    this.tokenizer = tokenizer;
+    this.primer = primer;
+  }
+
+  /**
+   * The rules that a choice asks for.
+   *
+   * @throws NoteChoiceException if it asks for what the tokens or the primer do not have
+   */
+  public Rules of(NoteChoice choice) {
+    List<Constraint> constraints = new ArrayList<>();
+    if (tokenizer.hasRhythm()) {
+      // Other tokens may come in any order.
+      constraints.add(
+          new GrammarConstraint(
+              "the order of " + tokenizer.name() + " tokens", tokenizer.grammar()));
+    }
+    choice.noRepeatNgram().ifPresent(size -> constraints.add(new NoRepeatNgram(size)));
+    if (choice.minLength() > 0) {
+      constraints.add(new MinLength(choice.minLength(), end(choice.minLength())));
+    }
+    choice.copying().ifPresent(copying -> constraints.add(without(copying)));
+    NoteLimits limits = choice.limits();
+    limits.scale().ifPresent(scale -> constraints.add(within(scale)));
+    limits.range().ifPresent(range -> constraints.add(within(range)));
+    limits.maxPolyphony().ifPresent(most -> constraints.add(atMost(most)));
+    return new Rules(choice.penalty(), constraints, choice.form().map(this::sections));
+  }
+
+  private Sections sections(NoteChoice.Form form) {
+    Optional<Bars> bars = tokenizer.bars();
+    if (bars.isEmpty() && tokenizer.hasRhythm()) {
+      throw new NoteChoiceException(
+          "--form %s: the run's tokens tell when notes begin without telling bars, so that no section could come again in its place; leave it out, or train on --time position"
+              .formatted(form.letters()));
+    }
+    return new Sections(
+        form.letters(),
+        form.section(tokenizer),
+        bars.map(told -> OptionalInt.of(told.id())).orElse(OptionalInt.empty()),
+        bars.map(Bars::signatures).orElse(Set.of()));
+  }
+
+  private int end(int minLength) {
+    return tokenizer
+        .vocabulary()
+        .id(Vocabulary.EOS)
+        .orElseThrow(
+            () ->
+                new NoteChoiceException(
+                    "--min-length %d: the run's tokens have no %s, so that no piece ends before --length; leave it out"
+                        .formatted(minLength, Vocabulary.EOS)));
+  }
+
+  private Constraint within(NoteLimits.Scale scale) {
+    Key key = scale.key().orElseGet(this::keyOfPrimer);
+    Set<Integer> classes = key.scale();
+    String name =
+        scale.key().isPresent() ? "\"" + key.label() + "\"" : "auto (" + key.label() + ")";
+    return new AllowedTokens(
+        "--scale " + name,
+        tokens(pitches -> pitches.stream().allMatch(pitch -> classes.contains(pitch % 12))),
+        scale.chromatic());
+  }
+
+  private Key keyOfPrimer() {
+    if (primer.isEmpty()) {
+      throw new NoteChoiceException(
+          "--scale auto: takes the key of a primer, and there is none; give a --primer or name a"
+              + " key");
+    }
+    return KeyFinder.find(primer.get().notes())
+        .orElseThrow(
+            () ->
+                new NoteChoiceException(
+                    "--scale auto: the primer %s has no key, since all its pitch classes sound equally long; name one"
+                        .formatted(primer.get().name())));
+  }
+
+  private Constraint within(NoteLimits.Range range) {
+    String name = PitchName.of(range.lowest()) + "-" + PitchName.of(range.highest());
+    return new AllowedTokens(
+        "--range " + name,
+        tokens(
+            pitches ->
+                pitches.stream()
+                    .allMatch(pitch -> pitch >= range.lowest() && pitch <= range.highest())));
+  }
+
+  private Constraint without(NoteChoice.Copying copying) {
+    List<List<Integer>> pitches = new ArrayList<>();
+    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
+      pitches.add(tokenizer.pitches(id));
+    }
+    return new CopyLimit(copying.most(), copying.corpus(), pitches);
+  }
+
+  private Constraint atMost(int polyphony) {
+    return new GrammarConstraint("--max-polyphony " + polyphony, tokenizer.grammar(polyphony));
+  }
+
+  /** The tokens whose pitches pass; those that strike none must pass as an empty list. */
+  private BitSet tokens(Predicate<List<Integer>> passes) {
+    BitSet tokens = new BitSet();
+    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
+      tokens.set(id, passes.test(tokenizer.pitches(id)));
+    }
+    return tokens;
+  }
+}

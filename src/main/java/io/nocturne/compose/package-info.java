@@ -1,0 +1,2 @@
+/** From a primer and the choices of a user to new pieces. */
+package io.nocturne.compose;

@@ -1,0 +1,47 @@
+package io.nocturne.evaluate;
+
+/**
+ * What modified Kneser-Ney smoothing takes off a count (Chen and Goodman, 1999): D1 off a 1, D2 off
+ * a 2, D3 off any larger one.
+ */
+record Discounts(double one, double two, double more) {
+  /** KenLM's, where the counts of counts give none. */
+  static final Discounts FALLBACK = new Discounts(0.5, 1, 1.5);
+
+  /**
+   * From counts of counts.
+   *
+   * @param counts how often each n-gram of an order came; 0 is no count
+   */
+  static Discounts of(int[] counts) {
+    long[] having = new long[5];
+    for (int count : counts) {
+      if (count < having.length) {
+        having[count]++;
+      }
+    }
+    // With none of them a discount is undefined: texts of a few notes, or of one melody copied.
+    if (having[1] == 0 || having[2] == 0 || having[3] == 0) {
+      return FALLBACK;
+    }
+    double y = having[1] / (having[1] + 2.0 * having[2]);
+    double one = 1 - 2 * y * having[2] / having[1];
+    double two = 2 - 3 * y * having[3] / having[2];
+    double more = 3 - 4 * y * having[4] / having[3];
+    return one < 0 || two < 0 || more < 0 ? FALLBACK : new Discounts(one, two, more);
+  }
+
+  /**
+   * What is taken off.
+   *
+   * @param count at least 1
+   * @return 0 to count
+   */
+  double off(int count) {
+    return switch (count) {
+      case 1 -> one;
+      case 2 -> two;
+      default -> more;
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package io.nocturne.evaluate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.evaluate.Evaluation.Judged;
+import io.nocturne.evaluate.Evaluation.Leak;
+import io.nocturne.evaluate.Reliability.Bin;
+import java.util.List;
+import java.util.Locale;
+
+/** An evaluation for programs; docs/evaluation.md describes it. */
+public final class EvaluationJson {
+  private static final int FORMAT = 1;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private EvaluationJson() {}
+
+  /** The evaluation as a JSON document in UTF-8. */
+  public static byte[] bytes(Evaluation evaluation) {
+    ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
+    root.set("data", data(evaluation.data()));
+    root.set("network", model(evaluation.network()));
+    evaluation.leak().ifPresent(leak -> root.set("leak", leak(evaluation, leak)));
+    ArrayNode baselines = root.putArray("baselines");
+    evaluation.baselines().forEach(baseline -> baselines.add(model(baseline)));
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of numbers and strings is always JSON", e);
+    }
+  }
+
+  private static ObjectNode data(Judged data) {
+    return JSON.createObjectNode()
+        .put("fingerprint", data.fingerprint())
+        .put("part", data.part().name().toLowerCase(Locale.ROOT))
+        .put("own", data.own())
+        .put("pieces", data.pieces())
+        .put("windows", data.windows());
+  }
+
+  private static ObjectNode leak(Evaluation evaluation, Leak leak) {
+    ObjectNode json = JSON.createObjectNode().put("copied", evaluation.copied().getAsDouble());
+    json.set("every_position", model(leak.everyPosition()));
+    return json;
+  }
+
+  private static ObjectNode model(ModelMeasures model) {
+    ObjectNode json = JSON.createObjectNode().put("name", model.name());
+    json.setAll(measures(model.total()));
+    json.set("calibration", calibration(model.reliability()));
+    ArrayNode positions = json.putArray("positions");
+    model.positions().forEach(position -> positions.add(measures(position)));
+    json.set("pieces", named(model.pieces()));
+    json.set("types", named(model.types()));
+    return json;
+  }
+
+  private static ArrayNode named(List<NamedMeasures> all) {
+    ArrayNode array = JSON.createArrayNode();
+    for (NamedMeasures one : all) {
+      array.addObject().put("name", one.name()).setAll(measures(one.measures()));
+    }
+    return array;
+  }
+
+  /** Nothing but the number of targets if there are none; no mean is to be had of them. */
+  private static ObjectNode measures(Measures measures) {
+    ObjectNode json =
+        JSON.createObjectNode().put("targets", measures.targets()).put("notes", measures.notes());
+    if (measures.targets() > 0) {
+      json.put("loss", measures.loss())
+          .put("perplexity", measures.perplexity())
+          .put("bits_per_token", measures.bitsPerToken());
+      measures.bitsPerNote().ifPresent(bits -> json.put("bits_per_note", bits));
+      json.put("accuracy", measures.accuracy()).put("top_5_accuracy", measures.topFive());
+    }
+    return json;
+  }
+
+  private static ObjectNode calibration(Reliability reliability) {
+    ObjectNode json =
+        JSON.createObjectNode().put("expected_calibration_error", reliability.error());
+    ArrayNode rows = json.putArray("bins");
+    List<Bin> bins = reliability.bins();
+    for (int i = 0; i < bins.size(); i++) {
+      Bin bin = bins.get(i);
+      ObjectNode row =
+          rows.addObject()
+              .put("from", (double) i / bins.size())
+              .put("to", (i + 1.0) / bins.size())
+              .put("targets", bin.targets());
+      if (bin.targets() > 0) {
+        row.put("confidence", bin.confidence() / bin.targets())
+            .put("accuracy", (double) bin.correct() / bin.targets());
+      }
+    }
+    return json;
+  }
+}

@@ -1,0 +1,185 @@
+package io.nocturne.evaluate;
+
+import io.nocturne.checkpoint.CorpusInfo;
+import io.nocturne.checkpoint.RunException;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunTokens;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.dataset.Batch;
+import io.nocturne.dataset.Batches;
+import io.nocturne.dataset.Order;
+import io.nocturne.dataset.Split;
+import io.nocturne.dataset.WindowSet;
+import io.nocturne.dataset.Windows;
+import io.nocturne.evaluate.Evaluation.Judged;
+import io.nocturne.evaluate.Evaluation.Leak;
+import io.nocturne.evaluate.Evaluation.Part;
+import io.nocturne.evaluate.TrainingText.Alphabet;
+import io.nocturne.model.Directions;
+import io.nocturne.model.InferenceModel;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.model.TargetScores;
+import io.nocturne.model.Targets;
+import io.nocturne.model.TokenIds;
+import io.nocturne.runtime.Precision;
+import io.nocturne.token.Tokenizer;
+import io.nocturne.train.TrainSpec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Evaluates a run: the same targets for the network and for each baseline. */
+public final class Evaluator {
+  private static final int MOST_WINDOWS = 256;
+
+  /** Bounds the logits of a batch, of which the graph makes several, to 16 MB each. */
+  private static final long MOST_LOGITS = 1L << 22;
+
+  private final EvaluateJob job;
+  private final RunFolder run;
+  private final TrainSpec spec;
+  private final boolean own;
+
+  private Evaluator(EvaluateJob job, RunFolder run) throws RunException {
+    this.job = job;
+    this.run = run;
+    spec = TrainSpec.of(run);
+    own = isLearnt(job.data());
+  }
+
+  /**
+   * Evaluates.
+   *
+   * @throws RunException if the data or the baselines' corpus does not fit the run
+   */
+  public static Evaluation evaluate(EvaluateJob job) throws IOException {
+    RunFolder run = RunFolder.open(job.run());
+    RunTokens.requireSame(run, job.data().tokenizer());
+    return new Evaluator(job, run).evaluate();
+  }
+
+  private Evaluation evaluate() throws IOException {
+    Part part = part();
+    WindowSet windows = windows(part);
+    TargetSpec targets = targets();
+    List<BaselineScores> baselines =
+        baselines().stream().map(one -> new BaselineScores(one, windows, targets)).toList();
+    WindowScores network = new WindowScores("network", windows, targets);
+    WindowScores every =
+        new WindowScores("network, every position", windows, targets.fromTheFirst());
+    try (InferenceModel model =
+        run.openBest(spec.session().on(job.device()).with(Precision.FLOAT32))) {
+      long window = 0;
+      for (Batch batch : new Batches(windows, batchSize(), new Order.Sequential()).epoch(0, 0)) {
+        BatchScores scores = new BatchScores(model.score(batch.tokens(), batch.size()), batch);
+        for (int row = 0; row < batch.size(); row++, window++) {
+          int from = row * batch.width();
+          scores.addRow(row, window, network);
+          if (leaks()) {
+            scores.addRow(row, window, every);
+          }
+          for (BaselineScores baseline : baselines) {
+            baseline.add(window, batch.tokens(), from);
+          }
+        }
+      }
+    }
+    ModelMeasures measures = network.measures();
+    return new Evaluation(
+        new Judged(job.data().fingerprint(), part, own, measures.pieces().size(), windows.size()),
+        measures,
+        leaks() ? Optional.of(new Leak(run.model().window(), every.measures())) : Optional.empty(),
+        baselines.stream().map(BaselineScores::measures).toList());
+  }
+
+  /** What a network says of a batch. */
+  private record BatchScores(TargetScores scores, Batch batch) {
+    void addRow(int row, long window, WindowScores into) {
+      int each = scores.count() / batch.size();
+      // With one target a row it is the one after the last position, width - 2.
+      int first = row * each - (batch.width() - 1 - each);
+      into.add(window, batch.tokens(), row * batch.width(), position -> score(first + position));
+    }
+
+    private Score score(int index) {
+      // A softmax in float32 may exceed 1 in the last digit.
+      return new Score(
+          scores.nats()[index], scores.ranks()[index], Math.min(1, scores.confidences()[index]));
+    }
+  }
+
+  private boolean isLearnt(Corpus corpus) {
+    return run.info()
+        .corpus()
+        .map(CorpusInfo::fingerprint)
+        .filter(corpus.fingerprint()::equals)
+        .isPresent();
+  }
+
+  private Part part() throws RunException {
+    Part part = job.part().orElse(own ? Part.VALIDATION : Part.ALL);
+    if (!own && part != Part.ALL) {
+      throw new RunException(
+          run.path(),
+          "did not learn from this data, which so has no %s part; evaluate all of it"
+              .formatted(part == Part.VALIDATION ? "validation" : "training"));
+    }
+    return part;
+  }
+
+  private WindowSet windows(Part part) {
+    return switch (part) {
+      case VALIDATION -> spec.split(job.data()).validation();
+      case TRAINING -> spec.split(job.data()).train();
+      case ALL -> Windows.someOf(job.data(), spec.windows());
+    };
+  }
+
+  /** Whether the network has read its answers at all positions but the last. */
+  private boolean leaks() {
+    ModelSpec model = run.model();
+    return model.targets() == Targets.EVERY
+        && model.directions() == Directions.BOTH
+        && model.window() > 1;
+  }
+
+  private TargetSpec targets() {
+    ModelSpec model = run.model();
+    boolean lastAlone = model.targets() == Targets.LAST || leaks();
+    TokenIds ids = run.tokenIds();
+    Tokenizer tokenizer = run.tokenizer();
+    List<TargetSpec.Token> tokens =
+        IntStream.range(0, ids.count())
+            .mapToObj(id -> new TargetSpec.Token(tokenizer.type(id), tokenizer.pitches(id).size()))
+            .toList();
+    return new TargetSpec(model.window(), lastAlone ? model.window() - 1 : 0, ids.pad(), tokens);
+  }
+
+  private int batchSize() {
+    ModelSpec model = run.model();
+    long positions = model.targets() == Targets.EVERY ? model.window() : 1;
+    long fit = MOST_LOGITS / (positions * run.tokenIds().count());
+    return (int) Math.max(1, Math.min(MOST_WINDOWS, fit));
+  }
+
+  private List<Baseline> baselines() throws RunException {
+    if (job.baselines().isEmpty()) {
+      return List.of();
+    }
+    Corpus corpus = job.baselines().get().corpus();
+    if (!isLearnt(corpus)) {
+      throw new RunException(
+          run.path(), "did not learn from the corpus that is to teach the baselines; name its own");
+    }
+    Split split = spec.split(corpus);
+    TokenIds ids = run.tokenIds();
+    TrainingText text = TrainingText.of(split, new Alphabet(ids.count(), ids.pad()));
+    Stream<Baseline> nGrams =
+        IntStream.of(job.baselines().get().order(), 2)
+            .distinct()
+            .mapToObj(order -> new NGram(text, order));
+    return Stream.concat(nGrams, Stream.of(new RepeatLast(text), new Unigram(text))).toList();
+  }
+}

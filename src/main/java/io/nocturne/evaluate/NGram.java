@@ -1,0 +1,150 @@
+package io.nocturne.evaluate;
+
+import io.nocturne.evaluate.TrainingText.Alphabet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * An n-gram model with interpolated modified Kneser-Ney smoothing (Chen and Goodman, "An empirical
+ * study of smoothing techniques for language modeling", Computer Speech and Language 13, 1999):
+ *
+ * <pre>
+ *   p(w | h) = max(c(hw) − D(c(hw)), 0) / c(h) + γ(h) · p(w | h without its furthest token)
+ *   γ(h) = (D1·N1(h) + D2·N2(h) + D3·N3(h)) / c(h)
+ * </pre>
+ *
+ * <p>At the full length c counts occurrences, at shorter ones the different tokens before; N1, N2
+ * and N3 are the numbers of words that came once, twice and more often after h. Below the empty
+ * context every token has the same probability. A context that never came gives way to the next
+ * shorter one, and padding stands for all that is before a piece.
+ */
+public final class NGram implements Baseline {
+  /** The longest n-grams there are. */
+  public static final int MAX_ORDER = 16;
+
+  /** The length of n-grams unless another is wanted. */
+  public static final int DEFAULT_ORDER = 6;
+
+  private final Alphabet alphabet;
+  private final List<Level> levels;
+
+  /**
+   * Counts a text.
+   *
+   * @param order tokens of the longest n-grams, 1 to {@value #MAX_ORDER}
+   */
+  public NGram(TrainingText text, int order) {
+    if (order < 1 || order > MAX_ORDER) {
+      throw new IllegalArgumentException("order must be 1 to " + MAX_ORDER + ", was " + order);
+    }
+    alphabet = text.alphabet();
+    List<Contexts> contexts = new ArrayList<>(List.of(Contexts.empty(text)));
+    for (int length = 1; length < order; length++) {
+      contexts.add(contexts.get(length - 1).longer(text, length));
+    }
+    List<Level> smoothed = new ArrayList<>();
+    for (int length = order - 1; length >= 0; length--) {
+      Contexts here = contexts.get(length);
+      boolean longest = length == order - 1;
+      smoothed.add(
+          longest
+              ? Level.of(here, here.counts(), new int[here.size() + 1])
+              : Level.of(
+                  here,
+                  here.continuations(contexts.get(length + 1)),
+                  firstChildren(here, contexts.get(length + 1))));
+    }
+    Collections.reverse(smoothed);
+    levels = List.copyOf(smoothed);
+  }
+
+  private static int[] firstChildren(Contexts contexts, Contexts longer) {
+    int[] first = new int[contexts.size() + 1];
+    for (int parent : longer.parents()) {
+      first[parent + 1]++;
+    }
+    Arrays.parallelPrefix(first, Integer::sum);
+    return first;
+  }
+
+  /**
+   * The contexts of one length, smoothed.
+   *
+   * @param tokens of each context, the one furthest back
+   * @param firstChildren of each context, the first of the contexts one longer that continue it
+   * @param firstEntries of each context, its first entry
+   * @param words of each entry
+   * @param shares of each entry, its discounted count as a share of the context's
+   * @param rests of each context, γ: what the discounts leave to the next shorter one
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Level(
+      int[] tokens,
+      int[] firstChildren,
+      int[] firstEntries,
+      int[] words,
+      double[] shares,
+      double[] rests) {
+
+    static Level of(Contexts contexts, int[] counts, int[] firstChildren) {
+      Discounts discounts = Discounts.of(counts);
+      double[] shares = new double[counts.length];
+      double[] rests = new double[contexts.size()];
+      int[] first = contexts.firstEntries();
+      for (int context = 0; context < rests.length; context++) {
+        long sum = 0;
+        double off = 0;
+        for (int i = first[context]; i < first[context + 1]; i++) {
+          sum += counts[i];
+          off += discounts.off(counts[i]);
+        }
+        for (int i = first[context]; i < first[context + 1]; i++) {
+          shares[i] = (counts[i] - discounts.off(counts[i])) / sum;
+        }
+        rests[context] = sum == 0 ? 1 : off / sum;
+      }
+      return new Level(contexts.tokens(), firstChildren, first, contexts.words(), shares, rests);
+    }
+
+    void refine(int context, double[] probabilities) {
+      double rest = rests[context];
+      for (int id = 0; id < probabilities.length; id++) {
+        probabilities[id] *= rest;
+      }
+      for (int i = firstEntries[context]; i < firstEntries[context + 1]; i++) {
+        probabilities[words[i]] += shares[i];
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return levels.size() == 2 ? "bigram" : levels.size() + "-gram";
+  }
+
+  @Override
+  public int memory() {
+    return levels.size() - 1;
+  }
+
+  @Override
+  public void predict(int[] tokens, int from, int to, double[] probabilities) {
+    Arrays.fill(probabilities, 1.0 / alphabet.predictable());
+    probabilities[alphabet.pad()] = 0;
+    int context = 0;
+    for (int length = 0; context >= 0; length++) {
+      levels.get(length).refine(context, probabilities);
+      int next = to - 1 - length;
+      context = length == memory() || next < from ? -1 : child(length, context, tokens[next]);
+    }
+  }
+
+  /** The context that continues one backwards by a token; negative if it never came. */
+  private int child(int length, int context, int token) {
+    int[] first = levels.get(length).firstChildren();
+    return Arrays.binarySearch(
+        levels.get(length + 1).tokens(), first[context], first[context + 1], token);
+  }
+}

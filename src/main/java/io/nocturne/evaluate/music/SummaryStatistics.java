@@ -1,0 +1,49 @@
+package io.nocturne.evaluate.music;
+
+import java.util.Arrays;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * Mean and spread of measurements.
+ *
+ * @param size how many there are, at least 1
+ * @param mean of them
+ * @param standardDeviation with size - 1 as divisor; NaN of a single one
+ */
+public record SummaryStatistics(int size, double mean, double standardDeviation) {
+
+  /** Two ends, the first the lower. */
+  public record Interval(double low, double high) {}
+
+  public SummaryStatistics {
+    if (size < 1) {
+      throw new IllegalArgumentException("size must be at least 1, was " + size);
+    }
+  }
+
+  /** Of measurements, at least one. */
+  public static SummaryStatistics of(double... values) {
+    double mean = Arrays.stream(values).average().orElse(Double.NaN);
+    double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
+    double deviation = values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
+    return new SummaryStatistics(values.length, mean, deviation);
+  }
+
+  /**
+   * Student's t interval of the mean.
+   *
+   * @param level how sure it shall be, such as 0.95, above 0 and below 1
+   * @return NaN to NaN of a single measurement
+   */
+  public Interval interval(double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException("level must be above 0 and below 1, was " + level);
+    }
+    if (size < 2) {
+      return new Interval(Double.NaN, Double.NaN);
+    }
+    double quantile = TDistribution.of(size - 1).inverseSurvivalProbability((1 - level) / 2);
+    double half = quantile * standardDeviation / Math.sqrt(size);
+    return new Interval(mean - half, mean + half);
+  }
+}

@@ -1,0 +1,290 @@
+package io.nocturne.evaluate.page;
+
+import static io.nocturne.evaluate.page.Figures.decimals;
+import static io.nocturne.evaluate.page.Figures.percent;
+import static io.nocturne.evaluate.page.Figures.whole;
+
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.evaluate.Evaluation;
+import io.nocturne.evaluate.Evaluation.Leak;
+import io.nocturne.evaluate.Measures;
+import io.nocturne.evaluate.ModelMeasures;
+import io.nocturne.evaluate.NamedMeasures;
+import io.nocturne.evaluate.Reliability;
+import io.nocturne.evaluate.Reliability.Bin;
+import io.nocturne.io.html.Block;
+import io.nocturne.io.html.Block.Chart;
+import io.nocturne.io.html.Block.Chart.Kind;
+import io.nocturne.io.html.Block.Facts;
+import io.nocturne.io.html.Block.Prose;
+import io.nocturne.io.html.Block.Series;
+import io.nocturne.io.html.Block.Table;
+import io.nocturne.io.html.Report.Section;
+import io.nocturne.model.BatchLoss;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** What was found out about a network, part by part. */
+final class NetworkSections {
+  /** Of the pieces predicted best, and of those predicted worst. */
+  private static final int PIECES_SHOWN = 5;
+
+  private NetworkSections() {}
+
+  static String lead(NetworkFindings findings) {
+    Evaluation evaluation = findings.evaluation();
+    int pieces = evaluation.data().pieces();
+    return "Predictions on %s, %s: %s, %s targets, %s notes."
+        .formatted(
+            findings.data(),
+            evaluation.data().label(),
+            pieces == 1 ? "one piece" : whole(pieces) + " pieces",
+            whole(evaluation.network().total().targets()),
+            whole(evaluation.network().total().notes()));
+  }
+
+  static List<Section> of(NetworkFindings findings) {
+    Evaluation evaluation = findings.evaluation();
+    List<Section> sections = new ArrayList<>();
+    sections.add(prediction(findings));
+    if (!findings.epochs().isEmpty()) {
+      sections.add(learning(findings));
+    }
+    List<Measures> positions = evaluation.network().positions();
+    if (positions.size() > 1) {
+      sections.add(positions(positions));
+    }
+    if (evaluation.network().types().size() > 1) {
+      sections.add(types(evaluation));
+    }
+    sections.add(calibration(evaluation.network().reliability()));
+    sections.add(pieces(evaluation.network().pieces()));
+    return sections;
+  }
+
+  private static Section prediction(NetworkFindings findings) {
+    Evaluation evaluation = findings.evaluation();
+    List<List<String>> rows = new ArrayList<>();
+    boolean leaks = evaluation.leak().isPresent();
+    rows.add(row(leaks ? "network, last position" : "network", evaluation.network().total()));
+    evaluation.baselines().forEach(model -> rows.add(row(model.name(), model.total())));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Facts(findings.facts()));
+    evaluation
+        .leak()
+        .ifPresent(
+            leak -> {
+              rows.add(row("network, all positions (not honest)", leak.everyPosition().total()));
+              blocks.add(new Prose(honesty(evaluation, leak)));
+            });
+    blocks.add(
+        new Table(
+            "The network and models without one, on the same targets",
+            List.of("model", "loss", "perplexity", "bits/token", "bits/note", "accuracy", "top-5"),
+            rows));
+    return new Section("Prediction", blocks);
+  }
+
+  private static List<String> row(String model, Measures measures) {
+    return List.of(
+        model,
+        decimals(measures.loss()),
+        String.format(Locale.ROOT, "%.2f", measures.perplexity()),
+        decimals(measures.bitsPerToken()),
+        decimals(measures.bitsPerNote().orElse(Double.NaN)),
+        decimals(measures.accuracy()),
+        decimals(measures.topFive()));
+  }
+
+  private static String honesty(Evaluation evaluation, Leak leak) {
+    return ("At all positions but the last of %d the backward layers have read the answer. A"
+                + " network that only copies it is right at %s of all positions; this one is at %s."
+                + " At the last position, where the answer is not among what is read, it is at %s:"
+                + " that is how well it predicts.")
+        .formatted(
+            leak.window(),
+            percent(evaluation.copied().getAsDouble()),
+            percent(leak.everyPosition().total().accuracy()),
+            percent(evaluation.network().total().accuracy()));
+  }
+
+  private static Section learning(NetworkFindings findings) {
+    List<EpochLog> epochs = findings.epochs();
+    EpochLog best =
+        epochs.stream()
+            .min(Comparator.comparingDouble(epoch -> epoch.validation().loss()))
+            .orElseThrow();
+    return Section.of(
+        "Learning",
+        new Prose(
+            ("The validation loss is lowest after epoch %d of %d: %s. Training is measured with"
+                    + " dropout, while the weights change; validation without, after the epoch.%s")
+                .formatted(
+                    best.epoch() + 1,
+                    epochs.size(),
+                    decimals(best.validation().loss()),
+                    findings.evaluation().leak().isPresent()
+                        ? " Both are of all positions, at most of which the answer was read."
+                        : "")),
+        curves(epochs, "Loss by epoch", "loss in nats", BatchLoss::loss),
+        curves(epochs, "Accuracy by epoch", "accuracy", BatchLoss::accuracy));
+  }
+
+  private static Chart curves(
+      List<EpochLog> epochs, String caption, String y, ToDoubleFunction<BatchLoss> value) {
+    return new Chart(
+        Kind.LINE,
+        caption,
+        "epoch",
+        y,
+        epochs.stream().map(epoch -> String.valueOf(epoch.epoch() + 1)).toList(),
+        List.of(
+            new Series("training", values(epochs, epoch -> value.applyAsDouble(epoch.training()))),
+            new Series(
+                "validation", values(epochs, epoch -> value.applyAsDouble(epoch.validation())))));
+  }
+
+  private static Section positions(List<Measures> positions) {
+    List<String> labels = numbers(positions.size());
+    return Section.of(
+        "Position in the window",
+        new Prose("The further back in the window, the less there is to go by."),
+        new Chart(
+            Kind.LINE,
+            "Loss by position",
+            "position",
+            "loss in nats",
+            labels,
+            List.of(new Series("network", values(positions, NetworkSections::loss)))),
+        new Chart(
+            Kind.LINE,
+            "Accuracy by position",
+            "position",
+            "share of the targets",
+            labels,
+            List.of(
+                new Series("accuracy", values(positions, one -> share(one, one.correct()))),
+                new Series("top-5", values(positions, one -> share(one, one.amongFive()))))));
+  }
+
+  /** Windows that begin before the piece may leave the first positions without a target. */
+  private static double loss(Measures measures) {
+    return measures.targets() == 0 ? Double.NaN : measures.loss();
+  }
+
+  private static double share(Measures measures, long some) {
+    return measures.targets() == 0 ? Double.NaN : (double) some / measures.targets();
+  }
+
+  private static Section types(Evaluation evaluation) {
+    List<ModelMeasures> models = new ArrayList<>(List.of(evaluation.network()));
+    evaluation.baselines().stream().findFirst().ifPresent(models::add);
+    long notes = evaluation.network().total().notes();
+    List<String> types = evaluation.network().types().stream().map(NamedMeasures::name).toList();
+    return Section.of(
+        "Types of tokens",
+        new Prose("Which tokens the bits of a note go to: together they are those of all."),
+        new Chart(
+            Kind.BAR,
+            "Bits a note by type of token",
+            "type",
+            "bits/note",
+            types,
+            models.stream()
+                .map(
+                    model ->
+                        new Series(
+                            model.name(), values(types, type -> model.ofType(type).bitsOf(notes))))
+                .toList()),
+        new Chart(
+            Kind.BAR,
+            "Accuracy by type of token",
+            "type",
+            "share of the targets",
+            types,
+            models.stream()
+                .map(
+                    model ->
+                        new Series(
+                            model.name(), values(types, type -> model.ofType(type).accuracy())))
+                .toList()));
+  }
+
+  private static Section calibration(Reliability reliability) {
+    List<Bin> bins = reliability.bins();
+    List<String> labels =
+        IntStream.range(0, bins.size())
+            .mapToObj(bin -> String.format(Locale.ROOT, "%.2f", (bin + 1.0) / bins.size()))
+            .toList();
+    return Section.of(
+        "Calibration",
+        new Prose(
+            ("Is the network right as often as it says? On average its confidence is off by %s"
+                    + " (expected calibration error). Where accuracy is below confidence, it is too"
+                    + " sure.")
+                .formatted(decimals(reliability.error()))),
+        new Chart(
+            Kind.LINE,
+            "Reliability",
+            "confidence, up to",
+            "share",
+            labels,
+            List.of(
+                new Series(
+                    "accuracy", values(bins, bin -> ratio((double) bin.correct(), bin.targets()))),
+                new Series(
+                    "confidence", values(bins, bin -> ratio(bin.confidence(), bin.targets()))))),
+        new Chart(
+            Kind.BAR,
+            "How often it is how sure",
+            "confidence, up to",
+            "targets",
+            labels,
+            List.of(new Series("targets", values(bins, bin -> (double) bin.targets())))));
+  }
+
+  private static double ratio(double part, long whole) {
+    return whole == 0 ? Double.NaN : part / whole;
+  }
+
+  private static Section pieces(List<NamedMeasures> pieces) {
+    List<NamedMeasures> byLoss =
+        pieces.stream()
+            .sorted(Comparator.comparingDouble(piece -> piece.measures().loss()))
+            .toList();
+    int shown = Math.min(PIECES_SHOWN, byLoss.size() / 2);
+    List<List<String>> rows = new ArrayList<>();
+    byLoss.subList(0, Math.max(1, shown)).forEach(piece -> rows.add(row("best", piece)));
+    byLoss
+        .subList(byLoss.size() - shown, byLoss.size())
+        .forEach(piece -> rows.add(row("worst", piece)));
+    return Section.of(
+        "Pieces predicted best and worst",
+        new Table(
+            "By loss; %s in all".formatted(whole(byLoss.size())),
+            List.of("piece", "predicted", "targets", "loss", "accuracy"),
+            rows));
+  }
+
+  private static List<String> row(String how, NamedMeasures piece) {
+    return List.of(
+        piece.name(),
+        how,
+        whole(piece.measures().targets()),
+        decimals(piece.measures().loss()),
+        decimals(piece.measures().accuracy()));
+  }
+
+  private static List<String> numbers(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(String::valueOf).toList();
+  }
+
+  private static <T> List<Double> values(List<T> of, Function<T, Double> value) {
+    return of.stream().map(value).toList();
+  }
+}

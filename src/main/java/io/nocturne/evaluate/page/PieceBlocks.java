@@ -1,0 +1,55 @@
+package io.nocturne.evaluate.page;
+
+import io.nocturne.io.html.Block;
+import io.nocturne.io.html.Block.Facts;
+import io.nocturne.io.html.Block.Heading;
+import io.nocturne.io.html.Block.Picture;
+import io.nocturne.io.html.Block.Prose;
+import io.nocturne.io.html.Block.Sound;
+import io.nocturne.music.Piece;
+import io.nocturne.originality.Originality;
+import io.nocturne.render.PianoRoll;
+import io.nocturne.render.PianoRollSpec;
+import io.nocturne.render.PianoSound;
+import io.nocturne.render.SoundSpec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A piece on a page: what it is, what is copied, how it looks, how it sounds. */
+public final class PieceBlocks {
+  /** With one channel at 22,050 samples a second, some 1.8 MB of the page. */
+  static final Duration EXCERPT = Duration.ofSeconds(30);
+
+  private static final PianoRollSpec ROLL = PianoRollSpec.DEFAULT.sized(960, 300);
+
+  private PieceBlocks() {}
+
+  /**
+   * Of a piece.
+   *
+   * @param name its heading
+   * @param originality what of it stands in other music, if it was compared with some
+   */
+  public static List<Block> of(String name, Piece piece, Optional<Originality> originality) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Heading(name));
+    blocks.add(new Facts(PieceFacts.of(piece)));
+    originality.map(Originality::sentence).map(PieceBlocks::capital).ifPresent(blocks::add);
+    blocks.add(
+        new Picture(
+            "Piano roll of " + name,
+            new String(PianoRoll.of(piece, ROLL).svg(), StandardCharsets.UTF_8)));
+    blocks.add(
+        Sound.ofWav(
+            "Sound of " + name, PianoSound.of(piece, SoundSpec.PREVIEW.limitedTo(EXCERPT)).wav()));
+    return blocks;
+  }
+
+  private static Prose capital(String sentence) {
+    return new Prose(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1));
+  }
+}

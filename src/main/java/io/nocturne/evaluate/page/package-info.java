@@ -1,0 +1,2 @@
+/** Results about networks and music as pages to read. */
+package io.nocturne.evaluate.page;

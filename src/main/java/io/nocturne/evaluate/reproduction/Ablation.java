@@ -1,0 +1,97 @@
+package io.nocturne.evaluate.reproduction;
+
+import io.nocturne.model.Directions;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.model.TokenIds;
+import io.nocturne.train.TrainSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** One thing about the network that is varied while all else stays. */
+public enum Ablation {
+  /**
+   * Both directions or forward alone, whichever the base is not: with as many units, and with so
+   * many that the network has as nearly as many weights.
+   */
+  DIRECTIONS {
+    @Override
+    Stream<Variation> others(TrainSpec base, TokenIds ids) {
+      ModelSpec model = base.model();
+      Directions other =
+          model.directions() == Directions.BOTH ? Directions.FORWARD : Directions.BOTH;
+      String name = other.name().toLowerCase(Locale.ROOT);
+      ModelSpec equal = Models.ofEqualWeights(model, other, ids);
+      return Stream.of(
+          variation(base, model.with(other), name, "%s, %d units".formatted(name, model.units())),
+          variation(
+              base,
+              equal,
+              name + "-" + equal.units(),
+              "%s, %d units: as many weights".formatted(name, equal.units())));
+    }
+  },
+  /** One layer less, where there are two, and one more. */
+  LAYERS {
+    @Override
+    Stream<Variation> others(TrainSpec base, TokenIds ids) {
+      int layers = base.model().layers();
+      return Stream.of(layers - 1, layers + 1)
+          .filter(count -> count >= 1 && count <= ModelSpec.MAX_LAYERS)
+          .map(
+              count ->
+                  variation(
+                      base,
+                      base.model().withLayers(count),
+                      String.valueOf(count),
+                      count == 1 ? "1 layer" : count + " layers"));
+    }
+  },
+  /** Half of the units, and twice as many. */
+  UNITS {
+    @Override
+    Stream<Variation> others(TrainSpec base, TokenIds ids) {
+      int units = base.model().units();
+      return Stream.of(Math.max(1, units / 2), 2 * units)
+          .filter(count -> count != units)
+          .map(
+              count ->
+                  variation(
+                      base,
+                      base.model().withUnits(count),
+                      String.valueOf(count),
+                      count + " units"));
+    }
+  },
+  /** Nothing dropped, and half of all outputs. */
+  DROPOUT {
+    @Override
+    Stream<Variation> others(TrainSpec base, TokenIds ids) {
+      return Stream.of(0.0, 0.5)
+          .filter(share -> share != base.model().dropout())
+          .map(
+              share ->
+                  variation(
+                      base,
+                      base.model().withDropout(share),
+                      String.valueOf(share),
+                      "dropout " + share));
+    }
+  };
+
+  /** What the command line and tables call it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The ways to train that differ from the base, which is none of them. */
+  List<Variation> variations(TrainSpec base, TokenIds ids) {
+    return others(base, ids).toList();
+  }
+
+  abstract Stream<Variation> others(TrainSpec base, TokenIds ids);
+
+  Variation variation(TrainSpec base, ModelSpec model, String name, String label) {
+    return new Variation(label() + "-" + name, label, base.with(model));
+  }
+}

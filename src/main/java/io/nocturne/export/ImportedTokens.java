@@ -1,0 +1,92 @@
+package io.nocturne.export;
+
+import io.nocturne.export.keras.KerasModel;
+import io.nocturne.model.ModelState;
+import io.nocturne.music.PitchName;
+import io.nocturne.token.OutsideNotes;
+import io.nocturne.token.PitchTokenizer;
+import io.nocturne.token.Tokenizer;
+import io.nocturne.token.Vocabulary;
+import io.nocturne.token.VocabularyFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * The tokens of an imported network, and its weights for them.
+ *
+ * <p>Nocturne's vocabularies end in {@code <pad>}, which fills windows that begin before the piece.
+ * A network without it gets it as one more token, which is read as a zero vector and never
+ * predicted.
+ *
+ * @param tokenizer whose vocabulary has a token for each of the state's
+ * @param state of the network
+ */
+record ImportedTokens(Tokenizer tokenizer, ModelState state) {
+  private static final int MIDI_PITCHES = 128;
+
+  /**
+   * The tokens that the job's vocabulary names, or the model's own, or else keys of the piano or
+   * MIDI pitches, by their number.
+   *
+   * @throws IOException if they are not as many as the model's
+   */
+  static ImportedTokens of(ImportJob job, KerasModel model) throws IOException {
+    if (job.vocabulary().isPresent()) {
+      return fitted(job, model, VocabularyFile.read(job.vocabulary().get()));
+    }
+    if (model.vocabulary().isPresent()) {
+      byte[] own = model.vocabulary().get().getBytes(StandardCharsets.UTF_8);
+      return fitted(job, model, VocabularyFile.read(own, job.source()));
+    }
+    for (Tokenizer tokenizer : List.of(PitchTokenizer.piano(), midiPitches())) {
+      if (fits(tokenizer.vocabulary(), model.vocabularySize())) {
+        return fitted(job, model, tokenizer);
+      }
+    }
+    throw new IOException(
+        "%s: predicts %d tokens and does not say which; tell with --vocabulary FILE, as prepare writes it"
+            .formatted(job.source(), model.vocabularySize()));
+  }
+
+  private static ImportedTokens fitted(ImportJob job, KerasModel model, Tokenizer tokenizer)
+      throws IOException {
+    int tokens = model.vocabularySize();
+    int size = tokenizer.vocabulary().size();
+    if (!fits(tokenizer.vocabulary(), tokens)) {
+      throw new IOException(
+          "%s: predicts %d tokens and its vocabulary has %d; name one of %d, or of %d of which the last is <pad>, with --vocabulary"
+              .formatted(job.source(), tokens, size, tokens, tokens + 1));
+    }
+    return new ImportedTokens(
+        tokenizer, size == tokens ? model.state() : model.state().withUnpredictedToken(tokens));
+  }
+
+  private static boolean fits(Vocabulary vocabulary, int tokens) {
+    return vocabulary.size() == tokens
+        || (vocabulary.size() == tokens + 1 && vocabulary.padId() == tokens);
+  }
+
+  /** What is strange about them, a sentence; nothing if all is as it was in the model. */
+  Optional<String> note(KerasModel model) {
+    Vocabulary vocabulary = tokenizer.vocabulary();
+    OptionalInt ignored = model.training().ignoredClass();
+    boolean known = ignored.isPresent() && ignored.getAsInt() < vocabulary.size();
+    return !known || ignored.getAsInt() == vocabulary.padId()
+        ? Optional.empty()
+        : Optional.of(
+            "its loss ignores token %d, which is %s here; name another --vocabulary if that is padding"
+                .formatted(ignored.getAsInt(), vocabulary.token(ignored.getAsInt())));
+  }
+
+  private static Tokenizer midiPitches() {
+    List<String> tokens = new ArrayList<>();
+    IntStream.range(0, MIDI_PITCHES).mapToObj(PitchName::of).forEach(tokens::add);
+    tokens.add(Vocabulary.PAD);
+    return new PitchTokenizer(new Vocabulary(tokens), OutsideNotes.SKIP);
+  }
+}

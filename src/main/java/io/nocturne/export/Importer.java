@@ -1,0 +1,48 @@
+package io.nocturne.export;
+
+import io.nocturne.checkpoint.RunException;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.export.keras.KerasModel;
+import io.nocturne.model.AdamSpec;
+import io.nocturne.model.TokenIds;
+import io.nocturne.model.TrainingModel;
+import io.nocturne.token.Vocabulary;
+import io.nocturne.train.TrainSpec;
+import io.nocturne.train.TrainingRuns;
+import io.nocturne.train.tensorboard.TensorBoardSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes runs of networks that were trained by other programs. */
+public final class Importer {
+  private Importer() {}
+
+  public static ImportResult importModel(ImportJob job) throws IOException {
+    if (RunFolder.isRun(job.run())) {
+      throw new RunException(job.run(), "exists already; choose another name for the import");
+    }
+    KerasModel model = job.read();
+    ImportedTokens tokens = ImportedTokens.of(job, model);
+    TrainSpec spec =
+        TrainSpec.paper().with(model.spec()).with(model.training().adam().orElse(AdamSpec.KERAS));
+    Vocabulary vocabulary = tokens.tokenizer().vocabulary();
+    TokenIds ids = new TokenIds(vocabulary.size(), vocabulary.padId());
+    try (TrainingModel trained =
+        TrainingModel.create(
+            spec.model(), ids, spec.optimizer(), spec.fit().seed(), Exporter.PORTABLE)) {
+      trained.setState(tokens.state());
+      RunFolder run =
+          RunFolder.create(
+              job.run(),
+              TrainingRuns.newRun(Optional.empty(), spec, TensorBoardSpec.DEFAULT),
+              tokens.tokenizer(),
+              job.origin(),
+              trained);
+      List<String> notes = new ArrayList<>(model.training().notes());
+      tokens.note(model).ifPresent(notes::add);
+      return new ImportResult(run, notes);
+    }
+  }
+}

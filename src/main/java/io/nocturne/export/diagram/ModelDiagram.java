@@ -1,0 +1,275 @@
+package io.nocturne.export.diagram;
+
+import io.nocturne.export.diagram.Columns.Place;
+import io.nocturne.export.diagram.Pen.Fill;
+import io.nocturne.export.diagram.Pen.Lettering;
+import io.nocturne.io.xml.Svg;
+import io.nocturne.model.Directions;
+import io.nocturne.model.LayerSummary;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.model.Targets;
+import io.nocturne.model.TokenIds;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A network as a picture, from its input to what it predicts, unrolled in time: each layer with its
+ * name, the shape of what it puts out and how many weights it has.
+ */
+public final class ModelDiagram {
+  private static final double WIDTH = 900;
+  private static final double MARGIN = 24;
+  private static final double LEFT = 224;
+  private static final double RIGHT = 676;
+  private static final double MIDDLE = (LEFT + RIGHT) / 2;
+  private static final double SHAPES = 694;
+
+  private static final double HEAD = 76;
+  private static final double GAP = 26;
+  private static final double BAR = 36;
+  private static final double CELLS = 124;
+  private static final double CELL_WIDTH = 62;
+  private static final double CELL_HEIGHT = 40;
+  private static final double ROW_GAP = 14;
+  private static final double BOX_WIDTH = 82;
+  private static final double REMARK = 30;
+
+  private static final int LONGEST_NAME = 60;
+  private static final String DOTS = "\u2026";
+
+  private final String name;
+  private final ModelSpec spec;
+  private final TokenIds ids;
+  private final List<LayerSummary> layers;
+  private final Columns columns;
+  private final Svg svg;
+  private final Pen pen;
+
+  private ModelDiagram(String name, ModelSpec spec, TokenIds ids) {
+    this.name = name;
+    this.spec = spec;
+    this.ids = ids;
+    layers = LayerSummary.of(spec, ids);
+    columns = Columns.of(spec.window());
+    // Notes, embedding, the pairs of GRU and dropout, dense, and what comes out.
+    double height =
+        HEAD + 4 * BAR + 3 * GAP + spec.layers() * (cells() + BAR + 2 * GAP) + MARGIN + remark();
+    svg = new Svg(WIDTH, height, name + ": architecture", description());
+    pen = new Pen(svg, WIDTH, height);
+  }
+
+  /**
+   * The picture of a network as an SVG file in UTF-8, legible on light and on dark pages. Equal
+   * networks give equal files.
+   *
+   * @param name what the network is called, usually its run's name
+   */
+  public static byte[] svg(String name, ModelSpec spec, TokenIds ids) {
+    ModelDiagram diagram = new ModelDiagram(name, spec, ids);
+    diagram.draw();
+    return diagram.svg.toBytes();
+  }
+
+  private String description() {
+    return String.format(
+        Locale.ROOT,
+        "From %d notes through an embedding of %,d tokens in %,d dimensions, %d %s layers of %,d"
+            + " units%s and a dense softmax layer to the probabilities of %s; %,d weights.",
+        spec.window(),
+        ids.count(),
+        spec.embedding(),
+        spec.layers(),
+        isBidirectional() ? "bidirectional GRU" : "GRU",
+        spec.units(),
+        isBidirectional() ? " a direction" : "",
+        spec.targets() == Targets.LAST ? "the next note" : "the note after each",
+        weights());
+  }
+
+  /** Room for what is said below the predictions. */
+  private double remark() {
+    return isBidirectional() && spec.targets() == Targets.EVERY && spec.window() > 1 ? REMARK : 0;
+  }
+
+  private boolean isBidirectional() {
+    return spec.directions() == Directions.BOTH;
+  }
+
+  /** Height of a recurrent layer. */
+  private double cells() {
+    return isBidirectional() ? CELLS : CELLS - CELL_HEIGHT - ROW_GAP;
+  }
+
+  private long weights() {
+    return layers.stream().mapToLong(LayerSummary::weights).sum();
+  }
+
+  private void draw() {
+    pen.text(MARGIN, 34, shortened(name), Lettering.NAME);
+    pen.text(MARGIN, 54, weights(weights()) + " in all; B is the batch", Lettering.REMARK);
+    double y = notes();
+    y = bar(y, layers.get(0), ids.count() + " tokens, each a row of numbers", columns.places());
+    for (int i = 0; i < spec.layers(); i++) {
+      boolean joined = i == spec.layers() - 1 && spec.targets() == Targets.LAST;
+      y = joined ? lastStates(y, layers.get(1 + 2 * i)) : states(y, layers.get(1 + 2 * i));
+      y = bar(y, layers.get(2 + 2 * i), dropped(), joined ? List.of() : columns.places());
+    }
+    y = bar(y, layers.get(layers.size() - 1), "a probability for each token", results());
+    predictions(y);
+  }
+
+  private String dropped() {
+    return spec.dropout() == 0
+        ? "nothing is dropped"
+        : "a share of " + spec.dropout() + " is set to 0 while training";
+  }
+
+  private static String shortened(String name) {
+    return name.codePointCount(0, name.length()) <= LONGEST_NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "\u2026";
+  }
+
+  /** Draws what is read, and tells where it ends. */
+  private double notes() {
+    label(HEAD + BAR / 2, "notes", "the input");
+    facts(HEAD + BAR / 2, "[B, " + spec.window() + "]", "int32");
+    for (Place place : columns.places()) {
+      box(place, HEAD, "note " + place.step(), Fill.PLAIN);
+    }
+    return HEAD + BAR;
+  }
+
+  /** Draws a layer that treats all steps alike, below y and reached from some places. */
+  private double bar(double y, LayerSummary layer, String text, List<Place> from) {
+    arrows(from, y);
+    double top = y + GAP;
+    pen.box(LEFT, top, RIGHT - LEFT, BAR, Fill.PLAIN);
+    pen.centred(MIDDLE, top + BAR / 2, text, Lettering.LABEL);
+    label(top + BAR / 2, layer.name(), layer.type());
+    facts(top + BAR / 2, layer.outputShape(), weights(layer.weights()));
+    return top + BAR;
+  }
+
+  /** Draws a recurrent layer whose states of all steps go on. */
+  private double states(double y, LayerSummary layer) {
+    arrows(columns.places(), y);
+    double top = y + GAP;
+    double middle = top + cells() / 2;
+    pen.box(LEFT, top, RIGHT - LEFT, cells(), Fill.GROUP);
+    label(middle - 9, layer.name(), layer.type());
+    pen.text(
+        MARGIN,
+        middle + 26,
+        (isBidirectional() ? "units of a direction: " : "units: ") + spec.units(),
+        Lettering.REMARK);
+    facts(middle, layer.outputShape(), weights(layer.weights()));
+    direction(forwardRow(top), "forward", Fill.FORWARD);
+    if (isBidirectional()) {
+      direction(backwardRow(top), "backward", Fill.BACKWARD);
+    }
+    List<Place> places = columns.places();
+    for (int i = 1; i < places.size(); i++) {
+      double left = places.get(i - 1).x() + halfWidth(places.get(i - 1));
+      double right = places.get(i).x() - halfWidth(places.get(i));
+      pen.arrow(left, forwardRow(top), right, forwardRow(top));
+      if (isBidirectional()) {
+        pen.arrow(right, backwardRow(top), left, backwardRow(top));
+      }
+    }
+    return top + cells();
+  }
+
+  /** Draws a recurrent layer of which the state after the last note goes on, each way. */
+  private double lastStates(double y, LayerSummary layer) {
+    double bottom = states(y, layer);
+    double top = y + GAP;
+    double right = columns.last().x() + CELL_WIDTH / 2;
+    pen.arrowAround(right, forwardRow(top), right + 12, bottom + GAP);
+    if (isBidirectional()) {
+      double first = columns.first().x();
+      pen.arrow(first, backwardRow(top) + CELL_HEIGHT / 2, first, bottom + GAP);
+    }
+    return bottom;
+  }
+
+  private static double forwardRow(double top) {
+    return top + CELLS / 2 - (CELL_HEIGHT + ROW_GAP) / 2;
+  }
+
+  private static double backwardRow(double top) {
+    return top + CELLS / 2 + (CELL_HEIGHT + ROW_GAP) / 2;
+  }
+
+  private void direction(double middle, String way, Fill fill) {
+    pen.text(LEFT + 14, middle + 4, way, Lettering.REMARK);
+    for (Place place : columns.places()) {
+      if (place.isDots()) {
+        pen.centred(place.x(), middle, DOTS, Lettering.LABEL);
+      } else {
+        double left = place.x() - CELL_WIDTH / 2;
+        pen.box(left, middle - CELL_HEIGHT / 2, CELL_WIDTH, CELL_HEIGHT, fill);
+        pen.centred(place.x(), middle, "GRU", Lettering.LABEL);
+      }
+    }
+  }
+
+  private static double halfWidth(Place place) {
+    return place.isDots() ? 14 : CELL_WIDTH / 2 + 2;
+  }
+
+  /** Where something comes out: at every step, or once. */
+  private List<Place> results() {
+    return spec.targets() == Targets.LAST
+        ? List.of(new Place(MIDDLE, spec.window()))
+        : columns.places();
+  }
+
+  private void predictions(double y) {
+    arrows(results(), y);
+    double top = y + GAP;
+    label(top + BAR / 2, "next note", "what is predicted");
+    for (Place place : results()) {
+      Fill fill = place.step() == spec.window() ? Fill.RESULT : Fill.PLAIN;
+      box(place, top, "note " + (place.step() + 1), fill);
+    }
+    if (remark() > 0) {
+      pen.centred(
+          MIDDLE,
+          top + BAR + REMARK - 10,
+          "All but the last are known to the backward GRU, which has read them.",
+          Lettering.REMARK);
+    }
+  }
+
+  private void arrows(List<Place> from, double y) {
+    for (Place place : from) {
+      if (!place.isDots()) {
+        pen.arrow(place.x(), y, place.x(), y + GAP);
+      }
+    }
+  }
+
+  private void box(Place place, double top, String text, Fill fill) {
+    if (place.isDots()) {
+      pen.centred(place.x(), top + BAR / 2, DOTS, Lettering.LABEL);
+    } else {
+      pen.box(place.x() - BOX_WIDTH / 2, top, BOX_WIDTH, BAR, fill);
+      pen.centred(place.x(), top + BAR / 2, text, Lettering.LABEL);
+    }
+  }
+
+  private void label(double middle, String layer, String type) {
+    pen.text(MARGIN, middle - 2, layer, Lettering.NAME);
+    pen.text(MARGIN, middle + 15, type, Lettering.REMARK);
+  }
+
+  private void facts(double middle, String shape, String weights) {
+    pen.text(SHAPES, middle - 2, shape, Lettering.LABEL);
+    pen.text(SHAPES, middle + 15, weights, Lettering.REMARK);
+  }
+
+  private static String weights(long count) {
+    return count == 0 ? "no weights" : String.format(Locale.ROOT, "%,d weights", count);
+  }
+}

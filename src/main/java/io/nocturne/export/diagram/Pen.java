@@ -1,0 +1,157 @@
+package io.nocturne.export.diagram;
+
+import io.nocturne.io.xml.Svg;
+import java.util.Locale;
+
+/**
+ * Draws boxes, arrows and texts in one hand.
+ *
+ * <p>Colours are written twice: as attributes, which every viewer understands, and as rules of
+ * style for those that are asked for dark pictures.
+ */
+final class Pen {
+  private static final String DARK =
+      """
+
+      @media (prefers-color-scheme: dark) {
+        .paper { fill: #16191d; stroke: #3b424a }
+        .ink { fill: #e6e9ed }
+        .faint { fill: #a3adb8 }
+        .line { stroke: #a3adb8 }
+        .tip { fill: #a3adb8 }
+        .plain { fill: #23282e; stroke: #59636e }
+        .group { fill: #1b2026; stroke: #3b424a }
+        .forward { fill: #123a52; stroke: #4fa3d1 }
+        .backward { fill: #4a2b12; stroke: #e09a5a }
+        .result { fill: #16402c; stroke: #58b98a }
+      }
+      """;
+
+  private static final String LINE = "#57606a";
+  private static final double CORNER = 6;
+
+  /** What a box is filled and framed with. */
+  enum Fill {
+    PAPER("#ffffff", "#d5dae0"),
+    PLAIN("#f3f5f7", "#98a2ad"),
+    GROUP("#fafbfc", "#d5dae0"),
+    FORWARD("#dcedf8", "#2f7fb0"),
+    BACKWARD("#fbe9da", "#c26a1f"),
+    RESULT("#dff3e8", "#2e8b5e");
+
+    private final String inside;
+    private final String frame;
+
+    Fill(String inside, String frame) {
+      this.inside = inside;
+      this.frame = frame;
+    }
+
+    private String style() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How a text is set. */
+  enum Lettering {
+    /** What a picture or layer is called. */
+    NAME("ink", "#1f2429", 14, "600"),
+    /** What is in a box. */
+    LABEL("ink", "#1f2429", 13, "400"),
+    /** What is said of something. */
+    REMARK("faint", "#57606a", 12, "400");
+
+    private final String style;
+    private final String colour;
+    private final int size;
+    private final String weight;
+
+    Lettering(String style, String colour, int size, String weight) {
+      this.style = style;
+      this.colour = colour;
+      this.size = size;
+      this.weight = weight;
+    }
+  }
+
+  private final Svg svg;
+
+  /** Takes a sheet of paper. */
+  Pen(Svg svg, double width, double height) {
+    this.svg = svg;
+    svg.begin("style").text(DARK).end();
+    svg.begin("defs")
+        .begin("marker")
+        .with("id", "tip")
+        .with("viewBox", "0 0 8 8")
+        .with("refX", 7)
+        .with("refY", 4)
+        .with("markerWidth", 6)
+        .with("markerHeight", 6)
+        .with("orient", "auto")
+        .empty("path")
+        .with("class", "tip")
+        .with("d", "M0 0.5 L8 4 L0 7.5 z")
+        .with("fill", LINE)
+        .end()
+        .end();
+    box(0.5, 0.5, width - 1, height - 1, Fill.PAPER);
+  }
+
+  /** A rectangle; x and y are those of its upper left corner. */
+  void box(double x, double y, double width, double height, Fill fill) {
+    svg.empty("rect")
+        .with("class", fill.style())
+        .with("x", x)
+        .with("y", y)
+        .with("width", width)
+        .with("height", height)
+        .with("rx", CORNER)
+        .with("fill", fill.inside)
+        .with("stroke", fill.frame);
+  }
+
+  /** An arrow to a point, from another that is above, below or beside it. */
+  void arrow(double fromX, double fromY, double toX, double toY) {
+    arrow(String.format(Locale.ROOT, "M%.1f %.1f L%.1f %.1f", fromX, fromY, toX, toY));
+  }
+
+  /** An arrow that first goes across, then down. */
+  void arrowAround(double fromX, double fromY, double toX, double toY) {
+    arrow(String.format(Locale.ROOT, "M%.1f %.1f H%.1f V%.1f", fromX, fromY, toX, toY));
+  }
+
+  private void arrow(String path) {
+    svg.empty("path")
+        .with("class", "line")
+        .with("d", path)
+        .with("fill", "none")
+        .with("stroke", LINE)
+        .with("stroke-width", 1.4)
+        .with("marker-end", "url(#tip)");
+  }
+
+  /** A text that begins at a place. */
+  void text(double x, double baseline, String text, Lettering type) {
+    write(x, baseline, text, type, "start");
+  }
+
+  /** A text about a place. */
+  void centred(double x, double middle, String text, Lettering type) {
+    write(x, middle + 0.36 * type.size, text, type, "middle");
+  }
+
+  private void write(double x, double baseline, String text, Lettering type, String anchor) {
+    svg.begin("text")
+        .with("class", type.style)
+        .with("x", x)
+        .with("y", baseline)
+        .with("font-family", "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif")
+        .with("font-size", type.size)
+        .with("font-weight", type.weight)
+        .with("text-anchor", anchor)
+        .with("fill", type.colour)
+        .text(text)
+        .end();
+  }
+}

@@ -1,0 +1,2 @@
+/** A network's architecture as a picture. */
+package io.nocturne.export.diagram;

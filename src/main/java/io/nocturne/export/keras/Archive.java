@@ -1,0 +1,118 @@
+package io.nocturne.export.keras;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** The zip file that a Keras archive is. */
+final class Archive implements AutoCloseable {
+  static final String CONFIG = "config.json";
+  static final String METADATA = "metadata.json";
+  static final String WEIGHTS = "model.weights.h5";
+
+  /** Among the files that layers of Keras may bring along; Keras has no use for others there. */
+  static final String VOCABULARY = "assets/vocabulary.json";
+
+  /** The earliest that a zip file can tell, so that the same model gives the same bytes. */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private final ZipFile zip;
+
+  private Archive(ZipFile zip) {
+    this.zip = zip;
+  }
+
+  /**
+   * Opens an archive.
+   *
+   * @throws RefusedException if it is no zip file
+   */
+  static Archive open(Path file) throws IOException {
+    try {
+      return new Archive(new ZipFile(file.toFile()));
+    } catch (ZipException e) {
+      throw new RefusedException(
+          "is no Keras archive, or a damaged one (%s); save the model with model.save(\"NAME.keras\")"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * An entry's content.
+   *
+   * @param limit how many bytes it may have
+   * @throws RefusedException if it is larger or damaged
+   */
+  Optional<byte[]> find(String name, long limit) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      // The size that the entry claims is not to be trusted.
+      byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+      if (bytes.length > limit) {
+        throw new RefusedException(
+            "%s is larger than %d bytes, which is more than such a model needs; save it again"
+                .formatted(name, limit));
+      }
+      CRC32 sum = new CRC32();
+      sum.update(bytes);
+      if (sum.getValue() != entry.getCrc()) {
+        throw damaged(name, "its checksum is another", null);
+      }
+      return Optional.of(bytes);
+    } catch (ZipException e) {
+      throw damaged(name, e.getMessage(), e);
+    }
+  }
+
+  /** As {@link #find}, but an entry that is missing is refused, too. */
+  byte[] read(String name, long limit) throws IOException {
+    return find(name, limit)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "has no %s, so it is no archive of Keras 3; save the model there with model.save(\"NAME.keras\")"
+                        .formatted(name)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+
+  /** Writes an archive of these entries, not compressed, as Keras does. */
+  static void write(Map<String, byte[]> entries, OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    for (Map.Entry<String, byte[]> each : entries.entrySet()) {
+      byte[] content = each.getValue();
+      CRC32 sum = new CRC32();
+      sum.update(content);
+      ZipEntry entry = new ZipEntry(each.getKey());
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(content.length);
+      entry.setCrc(sum.getValue());
+      entry.setTimeLocal(TIME);
+      zip.putNextEntry(entry);
+      zip.write(content);
+      zip.closeEntry();
+    }
+    zip.finish();
+  }
+
+  private static RefusedException damaged(String name, String problem, Exception cause) {
+    return new RefusedException(
+        "%s is damaged: %s; copy or save the archive again".formatted(name, problem), cause);
+  }
+}

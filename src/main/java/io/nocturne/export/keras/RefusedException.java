@@ -1,0 +1,14 @@
+package io.nocturne.export.keras;
+
+/** A part of an archive cannot be taken; {@link KerasFile} puts the file's name in front. */
+final class RefusedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  RefusedException(String message) {
+    super(message);
+  }
+
+  RefusedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

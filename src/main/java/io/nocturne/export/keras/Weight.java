@@ -1,0 +1,95 @@
+package io.nocturne.export.keras;
+
+import io.nocturne.model.Directions;
+import io.nocturne.model.ModelSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A weight of a network.
+ *
+ * @param name nocturne's
+ * @param part where it lies within its layer's group, such as {@code forward_layer/cell/vars/0}
+ * @param shape one or two dimensions
+ */
+record Weight(String name, String part, List<Integer> shape) {
+  private static final List<String> GRU_PARTS = List.of("kernel", "recurrent_kernel", "bias");
+
+  /** All weights, layer by layer, in the order of Keras and of nocturne. */
+  static List<List<Weight>> byLayer(ModelSpec spec, int vocabularySize) {
+    List<List<Weight>> layers = new ArrayList<>();
+    layers.add(
+        List.of(
+            new Weight(
+                "embedding/embeddings", "vars/0", List.of(vocabularySize, spec.embedding()))));
+    int width = spec.embedding();
+    for (int i = 0; i < spec.layers(); i++) {
+      layers.add(recurrent(spec, i, width));
+      width = spec.stateWidth();
+    }
+    layers.add(
+        List.of(
+            new Weight("dense/kernel", "vars/0", List.of(width, vocabularySize)),
+            new Weight("dense/bias", "vars/1", List.of(vocabularySize))));
+    return layers;
+  }
+
+  /** All weights in one list. */
+  static List<Weight> all(ModelSpec spec, int vocabularySize) {
+    return byLayer(spec, vocabularySize).stream().flatMap(List::stream).toList();
+  }
+
+  /** How many numbers it is. */
+  long size() {
+    return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+  }
+
+  /**
+   * Checks that the values are those of a network's weights.
+   *
+   * @throws IllegalArgumentException naming the weight that is missing or of another size
+   */
+  static void requireAll(ModelSpec spec, int vocabularySize, Map<String, float[]> values) {
+    List<Weight> weights = all(spec, vocabularySize);
+    List<String> names = weights.stream().map(Weight::name).toList();
+    if (!names.equals(List.copyOf(values.keySet()))) {
+      throw new IllegalArgumentException(
+          "weights must be %s, were %s".formatted(names, values.keySet()));
+    }
+    for (Weight weight : weights) {
+      int length = values.get(weight.name()).length;
+      if (length != weight.size()) {
+        throw new IllegalArgumentException(
+            "%s must have %d values, had %d".formatted(weight.name(), weight.size(), length));
+      }
+    }
+  }
+
+  private static List<Weight> recurrent(ModelSpec spec, int index, int inputs) {
+    int gates = Math.multiplyExact(3, spec.units());
+    List<List<Integer>> shapes =
+        List.of(List.of(inputs, gates), List.of(spec.units(), gates), List.of(2, gates));
+    List<String> groups = cells(spec.directions());
+    List<String> prefixes = spec.directions().prefixes(spec.directions().layer(index));
+    List<Weight> weights = new ArrayList<>();
+    for (int direction = 0; direction < prefixes.size(); direction++) {
+      for (int i = 0; i < GRU_PARTS.size(); i++) {
+        weights.add(
+            new Weight(
+                prefixes.get(direction) + "/" + GRU_PARTS.get(i),
+                groups.get(direction) + "/vars/" + i,
+                shapes.get(i)));
+      }
+    }
+    return weights;
+  }
+
+  /** Where within a layer's group the weights of each direction are. */
+  private static List<String> cells(Directions directions) {
+    return switch (directions) {
+      case BOTH -> List.of("forward_layer/cell", "backward_layer/cell");
+      case FORWARD -> List.of("cell");
+    };
+  }
+}

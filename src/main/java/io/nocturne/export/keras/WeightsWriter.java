@@ -1,0 +1,122 @@
+package io.nocturne.export.keras;
+
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableGroup;
+import io.nocturne.model.AdamState;
+import io.nocturne.model.ModelState;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Writes {@code model.weights.h5}: HDF5 with a data set for each weight, and in {@code
+ * optimizer/vars} the optimiser's: 0 the steps taken, 1 the learning rate, then for each weight the
+ * means of its gradients and of their squares.
+ */
+final class WeightsWriter {
+  static final String OPTIMIZER = "optimizer/vars";
+  static final String ITERATIONS = OPTIMIZER + "/0";
+
+  /** How many variables Adam has before the moments. */
+  static final int MOMENTS = 2;
+
+  private static final String LEARNING_RATE = OPTIMIZER + "/1";
+
+  private WeightsWriter() {}
+
+  /** Where the mean of the gradients of the weight with this index is. */
+  static String mean(int weight) {
+    return OPTIMIZER + "/" + (MOMENTS + 2 * weight);
+  }
+
+  /** Where the mean of the squares of the gradients of the weight with this index is. */
+  static String square(int weight) {
+    return OPTIMIZER + "/" + (MOMENTS + 2 * weight + 1);
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @param file is replaced
+   */
+  static void write(KerasModel model, Path file) {
+    try (WritableHdfFile hdf5 = HdfFile.write(file)) {
+      Map<String, WritableGroup> groups = new HashMap<>();
+      groups.put("", hdf5);
+      dataSets(model)
+          .forEach(
+              (path, value) -> {
+                int slash = path.lastIndexOf('/');
+                group(groups, path.substring(0, slash))
+                    .putDataset(path.substring(slash + 1), value);
+              });
+    }
+  }
+
+  /** Whether two states are the same to the last bit. */
+  static boolean isSame(ModelState one, ModelState other) {
+    return isSame(one.weights(), other.weights())
+        && one.adam().map(AdamState::iterations).equals(other.adam().map(AdamState::iterations))
+        && isSame(moments(one, AdamState::means), moments(other, AdamState::means))
+        && isSame(moments(one, AdamState::squares), moments(other, AdamState::squares));
+  }
+
+  private static Map<String, float[]> moments(
+      ModelState state, Function<AdamState, Map<String, float[]>> which) {
+    return state.adam().map(which).orElse(Map.of());
+  }
+
+  private static boolean isSame(Map<String, float[]> one, Map<String, float[]> other) {
+    return one.keySet().equals(other.keySet())
+        && one.keySet().stream().allMatch(name -> Arrays.equals(one.get(name), other.get(name)));
+  }
+
+  /** The group at a path, made if there is none. */
+  static WritableGroup group(Map<String, WritableGroup> groups, String path) {
+    WritableGroup known = groups.get(path);
+    if (known != null) {
+      return known;
+    }
+    int slash = path.lastIndexOf('/');
+    WritableGroup made =
+        group(groups, path.substring(0, Math.max(slash, 0))).putGroup(path.substring(slash + 1));
+    groups.put(path, made);
+    return made;
+  }
+
+  private static Map<String, Object> dataSets(KerasModel model) {
+    Map<Weight, String> places =
+        ArchivedNetwork.of(model.spec(), model.vocabularySize()).dataSets();
+    Map<String, Object> dataSets = new LinkedHashMap<>();
+    places.forEach(
+        (weight, path) ->
+            dataSets.put(path, shaped(weight, model.state().weights().get(weight.name()))));
+    if (model.state().adam().isPresent()) {
+      AdamState adam = model.state().adam().get();
+      dataSets.put(ITERATIONS, adam.iterations());
+      dataSets.put(LEARNING_RATE, (float) model.training().adam().orElseThrow().learningRate());
+      int index = 0;
+      for (Weight weight : places.keySet()) {
+        dataSets.put(mean(index), shaped(weight, adam.means().get(weight.name())));
+        dataSets.put(square(index), shaped(weight, adam.squares().get(weight.name())));
+        index++;
+      }
+    }
+    return dataSets;
+  }
+
+  /** As jHDF takes it: float[] or float[][]. */
+  private static Object shaped(Weight weight, float[] values) {
+    if (weight.shape().size() == 1) {
+      return values;
+    }
+    int columns = weight.shape().get(1);
+    float[][] rows = new float[weight.shape().get(0)][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(values, i * columns, (i + 1) * columns));
+    return rows;
+  }
+}

@@ -1,0 +1,57 @@
+package io.nocturne.export.savedmodel;
+
+import java.nio.file.Path;
+
+/** Names inside a SavedModel: files, signatures, inputs and outputs. */
+final class Layout {
+  static final String TAG = "serve";
+
+  /** The name by which TensorFlow Serving and most clients call a model. */
+  static final String DEFAULT_SIGNATURE = "serving_default";
+
+  static final String SERVE_SIGNATURE = "serve";
+  static final String EVERY_STEP_SIGNATURE = "every_step";
+  static final String GENERATE_SIGNATURE = "generate";
+
+  /** As generate, with the primer as its only input. */
+  static final String CONTINUATION_SIGNATURE = "continuation";
+
+  static final String PREDICT_METHOD = "tensorflow/serving/predict";
+  static final String NOTES = "notes";
+  static final String LOGITS = "logits";
+  static final String PROBABILITIES = "probabilities";
+  static final String PRIMER = "primer";
+  static final String STEPS = "steps";
+  static final String TEMPERATURE = "temperature";
+  static final String TOP_K = "top_k";
+  static final String SEED = "seed";
+
+  private Layout() {}
+
+  static Path graph(Path folder) {
+    return folder.resolve("saved_model.pb");
+  }
+
+  /** The values of the variables. */
+  static Path weights(Path folder) {
+    return folder.resolve("variables").resolve("variables.data-00000-of-00001");
+  }
+
+  /** TensorFlow leaves this folder to the program that writes the model. */
+  static Path extras(Path folder) {
+    return folder.resolve("assets.extra");
+  }
+
+  static Path description(Path folder) {
+    return extras(folder).resolve("nocturne.json");
+  }
+
+  /** The name by which TensorFlow Serving looks for it. */
+  static Path warmupRequests(Path folder) {
+    return extras(folder).resolve("tf_serving_warmup_requests");
+  }
+
+  static Path vocabulary(Path folder) {
+    return extras(folder).resolve("vocabulary.json");
+  }
+}

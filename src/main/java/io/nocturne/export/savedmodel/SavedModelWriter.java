@@ -1,0 +1,117 @@
+package io.nocturne.export.savedmodel;
+
+import io.nocturne.io.file.PartialFolder;
+import io.nocturne.model.GenerationLoop;
+import io.nocturne.model.InferenceModel;
+import io.nocturne.runtime.NativePaths;
+import io.nocturne.runtime.TensorFlowProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Signature;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Writes a network as a SavedModel: {@code saved_model.pb}, {@code variables/} and {@code
+ * assets.extra/}.
+ *
+ * <p>Signatures {@code serving_default} and {@code serve}: {@code notes}, int32 [-1, window], to
+ * {@code probabilities} and {@code logits} of the next note, float32 [-1, vocabulary size]. A
+ * network trained on every step also has {@code every_step}: {@code notes} to {@code
+ * probabilities}, float32 [-1, window, vocabulary size]. {@code generate} is {@link
+ * GenerationLoop}, and {@code continuation} is the same with the primer as its only input.
+ */
+public final class SavedModelWriter {
+  private SavedModelWriter() {}
+
+  /**
+   * Writes the network. The folder appears whole or not at all.
+   *
+   * @param vocabularyJson the content of {@code assets.extra/vocabulary.json}
+   * @param folder a new or an empty folder
+   * @throws IOException if the folder has content or is a file, or cannot be written
+   */
+  public static void write(InferenceModel model, byte[] vocabularyJson, Path folder)
+      throws IOException {
+    NativePaths.requireLiteral(PartialFolder.place(folder));
+    PartialFolder.fill(folder, hidden -> writeInto(hidden, model, vocabularyJson));
+  }
+
+  /** Writes the network's files into an empty folder. */
+  static void writeInto(Path folder, InferenceModel model, byte[] vocabularyJson)
+      throws IOException {
+    export(folder, model);
+    Path graph = Layout.graph(folder);
+    SavedModel exported = SavedModel.parseFrom(Files.readAllBytes(graph));
+    Files.write(graph, GraphRepair.repair(exported, model.variables()).toByteArray());
+    Files.createDirectories(Layout.extras(folder));
+    Files.write(Layout.vocabulary(folder), vocabularyJson);
+    Files.write(Layout.description(folder), new Description(model.spec(), model.ids()).toJson());
+    WarmupRequests.write(model, Layout.warmupRequests(folder));
+  }
+
+  private static void export(Path folder, InferenceModel model) throws IOException {
+    try {
+      SavedModelBundle.exporter(folder.toString())
+          .withTags(Layout.TAG)
+          .withSession(model.session())
+          .withSignatures(signatures(model).toArray(Signature[]::new))
+          .export();
+    } catch (TensorFlowException e) {
+      throw new IOException(TensorFlowProblem.sentence(e).orElseThrow(() -> e), e);
+    }
+  }
+
+  private static List<Signature> signatures(InferenceModel model) {
+    List<Signature> signatures = new ArrayList<>();
+    for (String key : List.of(Layout.DEFAULT_SIGNATURE, Layout.SERVE_SIGNATURE)) {
+      signatures.add(
+          signature(key, model)
+              .output(Layout.PROBABILITIES, model.probabilities())
+              .output(Layout.LOGITS, model.logits())
+              .build());
+    }
+    model.everyStep().ifPresent(probabilities -> signatures.add(everyStep(model, probabilities)));
+    signatures.add(generate(model.generationLoop()));
+    signatures.add(continuation(model.generationLoop()));
+    return signatures;
+  }
+
+  private static Signature everyStep(InferenceModel model, Operand<TFloat32> probabilities) {
+    return signature(Layout.EVERY_STEP_SIGNATURE, model)
+        .output(Layout.PROBABILITIES, probabilities)
+        .build();
+  }
+
+  private static Signature.Builder signature(String key, InferenceModel model) {
+    return Signature.builder(key)
+        .methodName(Layout.PREDICT_METHOD)
+        .input(Layout.NOTES, model.notes());
+  }
+
+  private static Signature generate(GenerationLoop loop) {
+    return generation(Layout.GENERATE_SIGNATURE, loop)
+        .input(Layout.STEPS, loop.inputs().steps())
+        .input(Layout.TEMPERATURE, loop.inputs().temperature())
+        .input(Layout.TOP_K, loop.inputs().topK())
+        .input(Layout.SEED, loop.inputs().seed())
+        .build();
+  }
+
+  private static Signature continuation(GenerationLoop loop) {
+    return generation(Layout.CONTINUATION_SIGNATURE, loop).build();
+  }
+
+  private static Signature.Builder generation(String key, GenerationLoop loop) {
+    return Signature.builder(key)
+        .methodName(Layout.PREDICT_METHOD)
+        .input(Layout.PRIMER, loop.inputs().primer())
+        .output(Layout.NOTES, loop.notes());
+  }
+}

@@ -1,0 +1,107 @@
+package io.nocturne.export.savedmodel;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.UnknownFieldSet.Field;
+import io.nocturne.io.tfrecord.TfRecordWriter;
+import io.nocturne.model.InferenceModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
+
+/**
+ * {@code assets.extra/tf_serving_warmup_requests}: what TensorFlow Serving asks a version of the
+ * model before clients may, so that the first of them does not wait for what TensorFlow does once.
+ *
+ * <p>A TFRecord file of {@code tensorflow.serving.PredictionLog} messages, one for {@code
+ * serving_default} and one for {@code generate}, each of one window of padding. TF Java has no
+ * classes for TensorFlow Serving's messages, of which this needs seven fields; their numbers are
+ * those of its {@code prediction_log.proto}, {@code predict.proto} and {@code model.proto}.
+ */
+final class WarmupRequests {
+  private static final int LOG_PREDICT_LOG = 6;
+  private static final int PREDICT_LOG_REQUEST = 1;
+  private static final int REQUEST_MODEL_SPEC = 1;
+  private static final int REQUEST_INPUTS = 2;
+  private static final int MODEL_SPEC_SIGNATURE_NAME = 3;
+  private static final int MAP_KEY = 1;
+  private static final int MAP_VALUE = 2;
+
+  /** A second step is a second turn of the loop, which runs what the first one has set up. */
+  private static final int STEPS = 2;
+
+  private WarmupRequests() {}
+
+  static void write(InferenceModel model, Path file) throws IOException {
+    TensorProto window = window(model);
+    Map<String, TensorProto> generate = new LinkedHashMap<>();
+    generate.put(Layout.PRIMER, window);
+    generate.put(Layout.STEPS, ints(List.of(STEPS)));
+    generate.put(
+        Layout.TEMPERATURE,
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_FLOAT)
+            .setTensorShape(TensorShapeProto.getDefaultInstance())
+            .addFloatVal(1)
+            .build());
+    generate.put(Layout.TOP_K, ints(List.of(0)));
+    generate.put(Layout.SEED, ints(List.of(0, 0), 2));
+    try (TfRecordWriter records = TfRecordWriter.open(file)) {
+      records.write(log(Layout.DEFAULT_SIGNATURE, Map.of(Layout.NOTES, window)).toByteArray());
+      records.write(log(Layout.GENERATE_SIGNATURE, generate).toByteArray());
+    }
+  }
+
+  private static TensorProto window(InferenceModel model) {
+    int length = model.spec().window();
+    return ints(Collections.nCopies(length, model.ids().pad()), 1, length);
+  }
+
+  private static TensorProto ints(List<Integer> values, int... shape) {
+    TensorShapeProto.Builder sizes = TensorShapeProto.newBuilder();
+    for (int size : shape) {
+      sizes.addDimBuilder().setSize(size);
+    }
+    return TensorProto.newBuilder()
+        .setDtype(DataType.DT_INT32)
+        .setTensorShape(sizes)
+        .addAllIntVal(values)
+        .build();
+  }
+
+  private static UnknownFieldSet log(String signature, Map<String, TensorProto> inputs) {
+    Field.Builder entries = Field.newBuilder();
+    inputs.forEach(
+        (name, value) ->
+            entries.addLengthDelimited(
+                UnknownFieldSet.newBuilder()
+                    .addField(MAP_KEY, bytes(ByteString.copyFromUtf8(name)))
+                    .addField(MAP_VALUE, bytes(value.toByteString()))
+                    .build()
+                    .toByteString()));
+    UnknownFieldSet modelSpec =
+        message(MODEL_SPEC_SIGNATURE_NAME, ByteString.copyFromUtf8(signature));
+    UnknownFieldSet request =
+        UnknownFieldSet.newBuilder()
+            .addField(REQUEST_MODEL_SPEC, bytes(modelSpec.toByteString()))
+            .addField(REQUEST_INPUTS, entries.build())
+            .build();
+    UnknownFieldSet predictLog = message(PREDICT_LOG_REQUEST, request.toByteString());
+    return message(LOG_PREDICT_LOG, predictLog.toByteString());
+  }
+
+  /** A message of one field. */
+  private static UnknownFieldSet message(int field, ByteString value) {
+    return UnknownFieldSet.newBuilder().addField(field, bytes(value)).build();
+  }
+
+  private static Field bytes(ByteString value) {
+    return Field.newBuilder().addLengthDelimited(value).build();
+  }
+}

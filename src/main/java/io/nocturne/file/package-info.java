@@ -1,2 +1,0 @@
-/** Files that are written whole or not at all, and what is wrong with them in words. */
-package io.nocturne.file;

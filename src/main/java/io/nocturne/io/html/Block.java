@@ -1,0 +1,191 @@
+package io.nocturne.io.html;
+
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One thing on a page. */
+public sealed interface Block {
+
+  /**
+   * A paragraph.
+   *
+   * @param text plain text
+   */
+  record Prose(String text) implements Block {}
+
+  /**
+   * A heading within a section.
+   *
+   * @param text plain text
+   */
+  record Heading(String text) implements Block {}
+
+  /**
+   * Short facts, side by side.
+   *
+   * @param values by name, in order
+   */
+  record Facts(Map<String, String> values) implements Block {
+    public Facts {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+  }
+
+  /**
+   * A table; numbers are aligned by the reader's eye if all of a column have as many decimals.
+   *
+   * @param caption what it shows
+   * @param headers of the columns, the first of which names the rows
+   * @param rows as many cells each as there are headers
+   */
+  record Table(String caption, List<String> headers, List<List<String>> rows) implements Block {
+    public Table {
+      headers = List.copyOf(headers);
+      rows = rows.stream().map(List::copyOf).toList();
+      for (List<String> row : rows) {
+        if (row.size() != headers.size()) {
+          throw new IllegalArgumentException(
+              "rows must have %d cells, as there are headers, one had %d"
+                  .formatted(headers.size(), row.size()));
+        }
+      }
+    }
+  }
+
+  /**
+   * A chart.
+   *
+   * @param kind how values are drawn
+   * @param caption what it shows
+   * @param x what goes from left to right
+   * @param y what goes up
+   * @param labels of the places from left to right
+   * @param series one or more, with a value for each label
+   */
+  record Chart(
+      Kind kind, String caption, String x, String y, List<String> labels, List<Series> series)
+      implements Block {
+
+    /** How the values of a chart are drawn. */
+    public enum Kind {
+      /** Points joined by a line, for what goes on. */
+      LINE,
+      /** Bars side by side, for what is counted. */
+      BAR;
+
+      /** What Chart.js calls it. */
+      String label() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    public Chart {
+      labels = List.copyOf(labels);
+      series = List.copyOf(series);
+      if (series.isEmpty()) {
+        throw new IllegalArgumentException("a chart must have a series");
+      }
+      for (Series one : series) {
+        if (one.values().size() != labels.size()) {
+          throw new IllegalArgumentException(
+              "series %s must have %d values, as there are labels, had %d"
+                  .formatted(one.name(), labels.size(), one.values().size()));
+        }
+      }
+    }
+  }
+
+  /**
+   * What a line or the bars of one colour show.
+   *
+   * @param name as the legend has it
+   * @param values by label; NaN where there is none
+   * @param intervals around the values, drawn as error bars: one for each value, or none at all
+   */
+  record Series(String name, List<Double> values, List<Interval> intervals) {
+    public Series {
+      values = List.copyOf(values);
+      intervals = List.copyOf(intervals);
+      if (!intervals.isEmpty() && intervals.size() != values.size()) {
+        throw new IllegalArgumentException(
+            "series %s must have %d intervals, as there are values, or none, had %d"
+                .formatted(name, values.size(), intervals.size()));
+      }
+    }
+
+    /** Without intervals. */
+    public Series(String name, List<Double> values) {
+      this(name, values, List.of());
+    }
+  }
+
+  /**
+   * Between what a value may lie.
+   *
+   * @param low NaN where nothing is known
+   * @param high NaN where nothing is known
+   */
+  record Interval(double low, double high) {
+    /** Where nothing is known. */
+    public static final Interval NONE = new Interval(Double.NaN, Double.NaN);
+  }
+
+  /**
+   * A matrix of shares, the darker the larger.
+   *
+   * @param caption what it shows
+   * @param rows labels of the rows
+   * @param columns labels of the columns
+   * @param values by row and column, each 0 to 1
+   */
+  record HeatMap(String caption, List<String> rows, List<String> columns, List<List<Double>> values)
+      implements Block {
+    public HeatMap {
+      rows = List.copyOf(rows);
+      columns = List.copyOf(columns);
+      values = values.stream().map(List::copyOf).toList();
+      if (values.size() != rows.size()) {
+        throw new IllegalArgumentException(
+            "a heat map must have %d rows of values, had %d".formatted(rows.size(), values.size()));
+      }
+      for (List<Double> row : values) {
+        if (row.size() != columns.size()) {
+          throw new IllegalArgumentException(
+              "rows must have %d values, as there are columns, one had %d"
+                  .formatted(columns.size(), row.size()));
+        }
+        for (double value : row) {
+          if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("values must be 0 to 1, one was " + value);
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * A drawing.
+   *
+   * @param caption what it shows
+   * @param svg an SVG document, which is trusted: it is put into the page as it is
+   */
+  record Picture(String caption, String svg) implements Block {}
+
+  /**
+   * A sound to play.
+   *
+   * @param caption what it is
+   * @param base64 a WAV file, encoded
+   */
+  record Sound(String caption, String base64) implements Block {
+
+    /** Of the bytes of a WAV file. */
+    public static Sound ofWav(String caption, byte[] wav) {
+      return new Sound(caption, Base64.getEncoder().encodeToString(wav));
+    }
+  }
+}

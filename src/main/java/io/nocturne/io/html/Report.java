@@ -1,0 +1,40 @@
+package io.nocturne.io.html;
+
+import java.util.List;
+
+/**
+ * A page to read.
+ *
+ * @param title what it is about
+ * @param lead what to know first, a sentence or two
+ * @param sections in the order of reading
+ */
+public record Report(String title, String lead, List<Section> sections) {
+
+  public Report {
+    sections = List.copyOf(sections);
+    if (title.isBlank()) {
+      throw new IllegalArgumentException("title must not be blank");
+    }
+  }
+
+  /**
+   * A part of the page with a heading of its own.
+   *
+   * @param heading different from the other sections'
+   * @param blocks in the order of reading
+   */
+  public record Section(String heading, List<Block> blocks) {
+    public Section {
+      blocks = List.copyOf(blocks);
+      if (heading.isBlank()) {
+        throw new IllegalArgumentException("heading must not be blank");
+      }
+    }
+
+    /** Of these blocks. */
+    public static Section of(String heading, Block... blocks) {
+      return new Section(heading, List.of(blocks));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.nocturne.io.html;
+
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** The templates of pages, and what they are filled with. */
+public final class Template {
+  private Template() {}
+
+  /**
+   * A template with its names replaced; text becomes text, whatever it holds.
+   *
+   * @param name of a resource of the program
+   */
+  public static String filled(String name, Map<String, Object> values) {
+    return Mustache.compiler().escapeHTML(true).compile(resource(name)).execute(values);
+  }
+
+  /** The text of a file of the program. */
+  public static String resource(String name) {
+    try (InputStream in = Template.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // The resource is part of the program.
+    }
+  }
+
+  static List<Map<String, String>> pairs(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(entry -> Map.of("name", entry.getKey(), "value", entry.getValue()))
+        .toList();
+  }
+
+  /**
+   * An SVG document to stand in a page: without the XML declaration, and with identifiers that no
+   * other picture of the page has.
+   */
+  static String inline(String svg, int number) {
+    return svg.substring(svg.indexOf("<svg"))
+        .replace("\"title description\"", "\"title-%1$d description-%1$d\"".formatted(number))
+        .replace(" id=\"title\"", " id=\"title-" + number + "\"")
+        .replace(" id=\"description\"", " id=\"description-" + number + "\"");
+  }
+}

@@ -1,0 +1,108 @@
+package io.nocturne.io.tfrecord;
+
+import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.io.file.InputFile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads what {@link TfRecordWriter} or TensorFlow wrote, checking both checksums of every record.
+ * For one thread.
+ */
+public final class TfRecordReader implements AutoCloseable {
+  /** Longer records are refused, so that a forged length cannot exhaust memory: 256 MiB. */
+  public static final int MAX_RECORD_BYTES = 1 << 28;
+
+  private static final int LENGTH_BYTES = Long.BYTES;
+  private static final int HEADER_BYTES = LENGTH_BYTES + Integer.BYTES;
+
+  private final String name;
+  private final InputStream in;
+  private long record;
+  private long offset;
+
+  /**
+   * Reads a stream, which {@link #close} closes.
+   *
+   * @param name what errors call the stream, usually the file's path
+   */
+  @MustBeClosed
+  public TfRecordReader(String name, InputStream in) {
+    this.name = name;
+    this.in = in;
+  }
+
+  /** Opens a file, buffered. */
+  @MustBeClosed
+  public static TfRecordReader open(Path file) throws IOException {
+    return new TfRecordReader(
+        file.toString(), new BufferedInputStream(InputFile.open(file), 1 << 16));
+  }
+
+  /**
+   * The next record's payload; empty at the end of the file.
+   *
+   * @throws TfRecordException if the record is damaged, ends early or is longer than {@link
+   *     #MAX_RECORD_BYTES}
+   */
+  public Optional<byte[]> next() throws IOException {
+    byte[] header = in.readNBytes(HEADER_BYTES);
+    if (header.length == 0) {
+      return Optional.empty();
+    }
+    byte[] payload = payload(length(header));
+    record++;
+    offset += HEADER_BYTES + payload.length + Integer.BYTES;
+    return Optional.of(payload);
+  }
+
+  private int length(byte[] header) throws TfRecordException {
+    if (header.length < HEADER_BYTES) {
+      throw damaged("the file ends inside the record's header; write the file again");
+    }
+    ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+    if (fields.getInt(LENGTH_BYTES) != MaskedCrc.of(header, 0, LENGTH_BYTES)) {
+      throw damaged(
+          "the length's checksum does not match; the file is damaged or no TFRecord file,"
+              + " write it again");
+    }
+    long length = fields.getLong(0);
+    if (length < 0 || length > MAX_RECORD_BYTES) {
+      throw damaged(
+          "the record claims "
+              + Long.toUnsignedString(length)
+              + " bytes, more than the "
+              + MAX_RECORD_BYTES
+              + " that are read; split it");
+    }
+    return (int) length;
+  }
+
+  private byte[] payload(int length) throws IOException {
+    // readNBytes grows with what arrives, so a length that the file does not hold costs nothing.
+    byte[] payload = in.readNBytes(length);
+    byte[] footer = in.readNBytes(Integer.BYTES);
+    if (payload.length < length || footer.length < Integer.BYTES) {
+      throw damaged("the file ends inside a record of " + length + " bytes; write the file again");
+    }
+    int expected = ByteBuffer.wrap(footer).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    if (expected != MaskedCrc.of(payload, 0, length)) {
+      throw damaged("the payload's checksum does not match; write the file again");
+    }
+    return payload;
+  }
+
+  private TfRecordException damaged(String problem) {
+    return new TfRecordException(name, record, offset, problem);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** TensorFlow's record files, written and read: framed, checksummed byte strings; nothing else. */
+package io.nocturne.io.tfrecord;

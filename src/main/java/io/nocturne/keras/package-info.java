@@ -1,2 +1,0 @@
-/** Keras 3 archives, {@code .keras} files, written and read. */
-package io.nocturne.keras;

@@ -1,2 +1,0 @@
-/** Measures of music, and distances between two sets of pieces. */
-package io.nocturne.measure;

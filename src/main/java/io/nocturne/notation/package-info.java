@@ -1,2 +1,0 @@
-/** Pieces as sheet music: bars, voices and note values, written as MusicXML. */
-package io.nocturne.notation;

@@ -1,0 +1,57 @@
+package io.nocturne.render.notation;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Which notes of a staff's bar have an accidental: those that are not as it stands before them. */
+final class Accidentals {
+  private final int sharps;
+  private final Set<Placement> shown = new HashSet<>();
+
+  /** A note of an event; equal notes in two voices are two. */
+  private record Placement(int voice, long start, int pitch) {}
+
+  private record Line(char step, int octave) {}
+
+  /**
+   * Of a bar.
+   *
+   * @param sharps of the key signature, or flats if negative
+   * @param voices all of a staff
+   */
+  Accidentals(int sharps, List<VoiceInBar> voices) {
+    this.sharps = sharps;
+    Map<Line, Integer> standing = new HashMap<>();
+    record Sounding(int voice, Event event) {}
+    IntStream.range(0, voices.size())
+        .boxed()
+        .flatMap(voice -> voices.get(voice).events().stream().map(e -> new Sounding(voice, e)))
+        .sorted(Comparator.comparingLong(sounding -> sounding.event().start()))
+        .forEach(sounding -> read(sounding.voice(), sounding.event(), standing));
+  }
+
+  private void read(int voice, Event event, Map<Line, Integer> standing) {
+    for (Placed note : event.notes()) {
+      if (event.isTiedBefore(note)) {
+        continue;
+      }
+      Spelling name = Spelling.of(note.pitch(), sharps);
+      Line line = new Line(name.step(), name.octave());
+      int before = standing.getOrDefault(line, Spelling.inKey(name.step(), sharps));
+      if (before != name.alter()) {
+        standing.put(line, name.alter());
+        shown.add(new Placement(voice, event.start(), note.pitch()));
+      }
+    }
+  }
+
+  /** Whether a note has one. */
+  boolean isShown(int voice, Event event, Placed note) {
+    return shown.contains(new Placement(voice, event.start(), note.pitch()));
+  }
+}

@@ -1,0 +1,121 @@
+package io.nocturne.render.notation;
+
+import io.nocturne.music.Piece;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A tempo in its place on the page.
+ *
+ * @param place in units from the start of the piece
+ * @param perMinute quarter notes a minute
+ * @param display whether it is printed
+ */
+record TempoMark(long place, double perMinute, Display display) {
+
+  /** Whether readers of the page see a tempo, or only hear it. */
+  enum Display {
+    /** As a metronome mark. */
+    PRINTED,
+    /** Rubato: for playback only. */
+    PLAYED
+  }
+
+  /** By how much a tempo has to differ from the one printed last, to be printed. */
+  private static final double NOTABLE = 0.1;
+
+  /** By how much a tempo may drift, and yet be the same. */
+  private static final double STEADY = 0.02;
+
+  /** How long a tempo has to stay, to be printed: two quarters. */
+  private static final long LASTING = 2L * Bar.QUARTER;
+
+  TempoMark {
+    if (place < 0 || perMinute <= 0) {
+      throw new IllegalArgumentException(
+          "a tempo must have a place and a speed, had %d and %s".formatted(place, perMinute));
+    }
+  }
+
+  /**
+   * The tempos of a piece, one a place. The first is printed, and of the others those that are new
+   * tempos and no rubato: they differ by a tenth or more from the one printed last, and stay for
+   * two quarters at least.
+   *
+   * @param end of the last bar
+   */
+  static List<TempoMark> of(Piece piece, double unitsPerTick, long end) {
+    List<TempoMark> all =
+        latest(
+            piece.tempos().stream()
+                .map(
+                    tempo ->
+                        new TempoMark(
+                            Math.round(tempo.tick() * unitsPerTick),
+                            60_000_000.0 / tempo.microsecondsPerQuarter(),
+                            Display.PLAYED))
+                .filter(mark -> mark.place < end)
+                .toList());
+    List<TempoMark> marks = new ArrayList<>();
+    double printed = 0;
+    for (int i = 0; i < all.size(); i++) {
+      TempoMark mark = all.get(i);
+      boolean isNotable = differs(mark.perMinute, printed, NOTABLE);
+      if (i == 0 || (isNotable && mark.lasts(all.subList(i + 1, all.size()), end))) {
+        printed = mark.perMinute;
+        mark = new TempoMark(mark.place, mark.perMinute, Display.PRINTED);
+      }
+      marks.add(mark);
+    }
+    return marks;
+  }
+
+  private static boolean differs(double a, double b, double share) {
+    return Math.abs(a - b) >= share * b;
+  }
+
+  private boolean lasts(List<TempoMark> later, long end) {
+    for (TempoMark next : later) {
+      if (next.place >= place + LASTING) {
+        return true;
+      }
+      if (differs(next.perMinute, perMinute, STEADY)) {
+        return false;
+      }
+    }
+    return place + LASTING <= end;
+  }
+
+  /** Of the marks at one place the last. */
+  private static List<TempoMark> latest(List<TempoMark> marks) {
+    List<TempoMark> latest = new ArrayList<>();
+    for (TempoMark mark : marks) {
+      while (!latest.isEmpty() && latest.get(latest.size() - 1).place >= mark.place) {
+        latest.remove(latest.size() - 1);
+      }
+      latest.add(mark);
+    }
+    return latest;
+  }
+
+  /**
+   * The marks such that each printed one is where an event begins, or where one can begin: on the
+   * thirty-second note before it, which is within the last bar even for the last mark.
+   *
+   * @param starts where events begin
+   */
+  static List<TempoMark> placeable(List<TempoMark> marks, Set<Long> starts) {
+    return latest(marks.stream().map(mark -> mark.placeable(starts)).toList());
+  }
+
+  private TempoMark placeable(Set<Long> starts) {
+    boolean stays = !isPrinted() || starts.contains(place);
+    long before = place - place % NoteValue.SHORTEST;
+    return stays ? this : new TempoMark(before, perMinute, display);
+  }
+
+  boolean isPrinted() {
+    return display == Display.PRINTED;
+  }
+}

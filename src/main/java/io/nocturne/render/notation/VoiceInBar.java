@@ -1,0 +1,110 @@
+package io.nocturne.render.notation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a voice has in a bar, divided into written values.
+ *
+ * @param events in order, without overlap; silence between them is not shown
+ */
+record VoiceInBar(List<Event> events) {
+
+  /** Whether silence is written as rests where another voice of the staff fills it. */
+  enum Silence {
+    /** As rests, all of it. */
+    SHOWN,
+    /** As rests only where the voice has a note in the same beat. */
+    LEFT_OUT
+  }
+
+  VoiceInBar {
+    events = List.copyOf(events);
+  }
+
+  /** Whether the voice says nothing here. */
+  boolean isSilent() {
+    return events.stream().allMatch(Event::isRest);
+  }
+
+  /**
+   * The part of a voice that is in a bar.
+   *
+   * @param chords those that sound in the bar, in order
+   */
+  static VoiceInBar of(Bar bar, List<Chord> chords, Set<Long> thirds, Silence silence) {
+    Division division = new Division(bar, thirds, new ArrayList<>());
+    long at = bar.start();
+    for (Chord chord : chords) {
+      long from = Math.max(chord.start(), bar.start());
+      division.rest(at, from, silence);
+      at = Math.min(chord.end(), bar.end());
+      division.sound(chord.notes(), from, at);
+    }
+    division.rest(at, bar.end(), silence);
+    return new VoiceInBar(division.events);
+  }
+
+  /** Stretches of a bar as values, one after the other. */
+  private record Division(Bar bar, Set<Long> thirds, List<Event> events) {
+
+    void sound(List<Placed> notes, long from, long to) {
+      if (notes.isEmpty()) {
+        rest(from, to);
+      } else {
+        write(notes, from, to, NoteValue::plain);
+      }
+    }
+
+    void rest(long from, long to, Silence silence) {
+      if (silence == Silence.SHOWN) {
+        rest(from, to);
+        return;
+      }
+      // What is left out is whole cells.
+      long firstEnd = from == bar.cellStart(from) ? from : Math.min(to, bar.cellEnd(from));
+      rest(from, firstEnd);
+      if (to < bar.end()) {
+        rest(Math.max(firstEnd, bar.cellStart(to)), to);
+      }
+    }
+
+    private void rest(long from, long to) {
+      write(List.of(), from, to, NoteValue::rest);
+    }
+
+    private void write(List<Placed> notes, long from, long to, Choice choice) {
+      long at = from;
+      while (at < to) {
+        NoteValue value = next(at, to, choice);
+        events.add(new Event(at, value, notes));
+        at += value.units();
+      }
+    }
+
+    private NoteValue next(long at, long to, Choice choice) {
+      if (thirds.contains(bar.cellStart(at))) {
+        return NoteValue.triplet(Math.min(to, bar.cellEnd(at)) - at);
+      }
+      long end = to;
+      for (long cell = bar.cellEnd(at); cell < end; cell = bar.cellEnd(cell)) {
+        if (thirds.contains(cell)) {
+          end = cell;
+        }
+      }
+      long place = at - bar.start();
+      long nextGroup = bar.start() + (place / bar.group() + 1) * bar.group();
+      if (place % bar.group() != 0) {
+        end = Math.min(end, nextGroup);
+      }
+      return choice.longest(place, end - at, bar);
+    }
+  }
+
+  /** Of the values that can be read at a place of a bar the longest. */
+  @FunctionalInterface
+  private interface Choice {
+    NoteValue longest(long place, long most, Bar bar);
+  }
+}

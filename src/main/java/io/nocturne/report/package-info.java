@@ -1,2 +1,0 @@
-/** Pages of figures, tables and sounds: one HTML file each, which needs no network. */
-package io.nocturne.report;

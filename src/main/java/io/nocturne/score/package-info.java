@@ -1,2 +1,0 @@
-/** Piano scores written as text to pieces. */
-package io.nocturne.score;

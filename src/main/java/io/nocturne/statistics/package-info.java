@@ -1,2 +1,0 @@
-/** What ratings of few people allow to say: intervals, agreement, tests and their sizes. */
-package io.nocturne.statistics;

@@ -1,2 +1,0 @@
-/** SVG documents, element by element; knows nothing of what they show. */
-package io.nocturne.svg;

@@ -1,2 +1,0 @@
-/** Event files for TensorBoard; knows nothing of training. */
-package io.nocturne.tensorboard;

@@ -1,2 +1,0 @@
-/** TensorFlow's record files, written and read: framed, checksummed byte strings; nothing else. */
-package io.nocturne.tfrecord;

@@ -1,0 +1,143 @@
+package io.nocturne.train;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.checkpoint.CheckpointWriter;
+import io.nocturne.checkpoint.CorpusInfo;
+import io.nocturne.checkpoint.RunException;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.checkpoint.RunJson;
+import io.nocturne.checkpoint.RunTokens;
+import io.nocturne.compose.SampleComposer;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.dataset.Split;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.runtime.BuildInfo;
+import io.nocturne.runtime.NativeLibrary;
+import io.nocturne.train.callback.Callback;
+import io.nocturne.train.callback.CsvLog;
+import io.nocturne.train.callback.TrainingResult;
+import io.nocturne.train.tensorboard.LogFolder;
+import io.nocturne.train.tensorboard.LoggedRun;
+import io.nocturne.train.tensorboard.TensorBoardCallbacks;
+import io.nocturne.train.tensorboard.TensorBoardSpec;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Begins runs and resumes them. */
+public final class TrainingRuns {
+  private TrainingRuns() {}
+
+  public static TrainingResult begin(TrainJob job) throws IOException {
+    TrainSpec spec = job.spec();
+    Corpus corpus = job.corpus();
+    // These fail before the folder is made.
+    spec.split(corpus);
+    spec.session().requireAvailable();
+    RunInfo info = newRun(Optional.of(corpusInfo(job)), job.spec(), job.logging());
+    RunFolder.requireVacant(job.run());
+    logFolder(job, info).requireFree();
+    return trainer(job, RunFolder.create(job.run(), info, corpus.tokenizer())).train();
+  }
+
+  public static TrainingResult resume(TrainJob job) throws IOException {
+    RunFolder run = RunFolder.open(job.run());
+    TrainSpec spec = TrainSpec.of(run);
+    if (run.info().corpus().isPresent()) {
+      requireSame(run, run.info().corpus().get(), job);
+    } else {
+      requireFits(run, spec, job);
+      job.spec().split(job.corpus()); // Fails before the run takes the corpus.
+    }
+    logFolder(job, run.info()).requireOwn(run.checkpoints().progress());
+    boolean same =
+        run.info().corpus().isPresent()
+            && spec.equals(job.spec())
+            && TensorBoardSpec.of(run).equals(job.logging());
+    try (CheckpointWriter checkpoints = run.write()) {
+      RunFolder configured =
+          same
+              ? run
+              : run.reconfigure(
+                  checkpoints,
+                  run.info().corpus().orElse(corpusInfo(job)),
+                  config(job.spec(), job.logging()));
+      return trainer(job, configured).train(checkpoints);
+    }
+  }
+
+  /** A run goes on with what it was begun with. */
+  private static void requireSame(RunFolder run, CorpusInfo begun, TrainJob job)
+      throws RunException {
+    if (!begun.fingerprint().equals(job.corpus().fingerprint())) {
+      throw new RunException(
+          job.run(),
+          "was begun with another corpus (%s, %d tokens) than %s (%d tokens); give that one, or begin another --run"
+              .formatted(begun.path(), begun.tokens(), job.source(), job.corpus().tokenCount()));
+    }
+    if (!TrainSpec.of(run).canGoOnAs(job.spec())) {
+      throw new RunException(
+          job.run(),
+          "was begun with other settings (%s); leave all but epochs, patience, min delta, checkpoint every and keep as they are in its run.json, or begin another --run"
+              .formatted(String.join("; ", TrainSpec.of(run).differences(job.spec()))));
+    }
+  }
+
+  /** An imported run takes any corpus of its vocabulary, and any settings but its network's. */
+  private static void requireFits(RunFolder run, TrainSpec imported, TrainJob job)
+      throws RunException {
+    RunTokens.requireSame(run, job.corpus().tokenizer());
+    ModelSpec network = job.spec().model();
+    if (!imported.model().withDropout(network.dropout()).equals(network)) {
+      throw new RunException(
+          job.run(),
+          "was imported with another network; leave embedding, units, layers, window, targets and"
+              + " directions as they are in its run.json");
+    }
+  }
+
+  /** Returns what {@code run.json} says of a run that is created now. */
+  public static RunInfo newRun(
+      Optional<CorpusInfo> corpus, TrainSpec spec, TensorBoardSpec logging) {
+    return new RunInfo(
+        BuildInfo.version(),
+        NativeLibrary.version(),
+        Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+        corpus,
+        config(spec, logging));
+  }
+
+  private static CorpusInfo corpusInfo(TrainJob job) {
+    Corpus corpus = job.corpus();
+    return new CorpusInfo(
+        job.source(), corpus.fingerprint(), corpus.pieces().size(), corpus.tokenCount());
+  }
+
+  /** Every setting, as {@code run.json} keeps them. */
+  private static ObjectNode config(TrainSpec spec, TensorBoardSpec logging) {
+    ObjectNode config = spec.toJson();
+    return config.set(TensorBoardSpec.GROUP, RunJson.toJson(logging));
+  }
+
+  private static LogFolder logFolder(TrainJob job, RunInfo run) {
+    return new LogFolder(job.tensorboard(), job.run(), run.created());
+  }
+
+  private static Trainer trainer(TrainJob job, RunFolder run) throws IOException {
+    List<Callback> callbacks = new ArrayList<>();
+    callbacks.add(logFolder(job, run.info()));
+    callbacks.add(new CsvLog(job.run().resolve("log.csv")));
+    Split split = job.spec().split(job.corpus());
+    LoggedRun logged = new LoggedRun(run.info(), run.tokenizer(), split, job.report());
+    SampleComposer composer = SampleComposer.of(run, split.validation(), job.spec().fit().seed());
+    callbacks.addAll(
+        TensorBoardCallbacks.of(
+            job.tensorboard(), job.logging(), logged, composer, Clock.systemUTC()));
+    callbacks.addAll(job.callbacks());
+    return new Trainer(run, job.spec(), split, callbacks, job.stopRequested());
+  }
+}

@@ -1,0 +1,65 @@
+package io.nocturne.train.callback;
+
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.checkpoint.Progress;
+import io.nocturne.model.ModelView;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Several callbacks as one, called in their order. */
+public final class Callbacks implements Callback {
+  private final List<Callback> all;
+
+  public Callbacks(List<Callback> all) {
+    this.all = List.copyOf(all);
+  }
+
+  @Override
+  public void trainingStarts(ModelView model, Optional<Progress> resumed) throws IOException {
+    for (Callback callback : all) {
+      callback.trainingStarts(model, resumed);
+    }
+  }
+
+  @Override
+  public void batchEnds(BatchLog log) throws IOException {
+    for (Callback callback : all) {
+      callback.batchEnds(log);
+    }
+  }
+
+  /** The first verdict to stop, if there is one; every callback is called all the same. */
+  @Override
+  public Verdict epochEnds(EpochLog log) throws IOException {
+    Verdict verdict = Verdict.goOn();
+    for (Callback callback : all) {
+      Verdict next = callback.epochEnds(log);
+      verdict = verdict instanceof Verdict.Stop ? verdict : next;
+    }
+    return verdict;
+  }
+
+  @Override
+  public void trainingEnds(TrainingResult result) throws IOException {
+    for (Callback callback : all) {
+      callback.trainingEnds(result);
+    }
+  }
+
+  /** Closes every callback, also if one fails; then throws the first failure. */
+  @Override
+  public void close() throws IOException {
+    closeFrom(0);
+  }
+
+  @SuppressWarnings("try") // The resource is there for what happens after the body.
+  private void closeFrom(int first) throws IOException {
+    if (first < all.size()) {
+      try (Closeable rest = () -> closeFrom(first + 1)) {
+        all.get(first).close();
+      }
+    }
+  }
+}

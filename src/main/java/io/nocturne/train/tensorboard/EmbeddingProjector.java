@@ -1,0 +1,89 @@
+package io.nocturne.train.tensorboard;
+
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.checkpoint.Progress;
+import io.nocturne.io.file.AtomicFile;
+import io.nocturne.io.file.Folders;
+import io.nocturne.model.ModelView;
+import io.nocturne.token.Vocabulary;
+import io.nocturne.train.callback.Callback;
+import io.nocturne.train.callback.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The embedding of the tokens as the last epoch left it, for the Projector tab, in the run's
+ * folder: a row of numbers for each token, a file of their names, and the plugin's configuration.
+ *
+ * <p>As text and not as a checkpoint, because the plugin then shows nothing but the embedding,
+ * needs no TensorFlow, and still finds it when the folder is moved.
+ */
+final class EmbeddingProjector implements Callback {
+  private static final String TENSOR = "embedding/embeddings";
+
+  private static final String CONFIG =
+      """
+      embeddings {
+        tensor_name: "%s"
+        tensor_path: "embedding.tsv"
+        metadata_path: "tokens.tsv"
+      }
+      """
+          .formatted(TENSOR);
+
+  private final Path folder;
+  private final Vocabulary vocabulary;
+  private Optional<ModelView> model = Optional.empty();
+
+  EmbeddingProjector(Path folder, Vocabulary vocabulary) {
+    this.folder = folder;
+    this.vocabulary = vocabulary;
+  }
+
+  @Override
+  public void trainingStarts(ModelView trained, Optional<Progress> resumed) throws IOException {
+    model = Optional.of(trained);
+    Folders.make(folder);
+    write("tokens.tsv", String.join("\n", vocabulary.tokens()) + "\n");
+    writeEmbedding();
+    write("projector_config.pbtxt", CONFIG); // Last, as it names the others.
+  }
+
+  @Override
+  public Verdict epochEnds(EpochLog log) throws IOException {
+    writeEmbedding();
+    return Verdict.goOn();
+  }
+
+  private void writeEmbedding() throws IOException {
+    write("embedding.tsv", rows(model.orElseThrow().weights().get(TENSOR)));
+  }
+
+  private String rows(float[] values) {
+    int width = values.length / vocabulary.size();
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < values.length; i++) {
+      rows.append(values[i]).append((i + 1) % width == 0 ? '\n' : '\t');
+    }
+    return rows.toString();
+  }
+
+  private void write(String name, String content) throws IOException {
+    Path file = folder.resolve(name);
+    try {
+      AtomicFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+    } catch (FileSystemException e) {
+      throw e; // Names its file.
+    } catch (IOException e) {
+      throw new IOException(
+          file
+              + ": cannot be written ("
+              + e.getMessage()
+              + "); make room there or log to another folder",
+          e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.nocturne.train.tensorboard;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The norms of the gradients over the steps of an epoch, before clipping: {@code
+ * NAME/gradient_norm} of a weight's, {@code gradient_norm} of all together.
+ */
+final class GradientNorms {
+  private final Map<String, Values> norms = new LinkedHashMap<>();
+
+  /** Takes note of a step's, by the weights' names. */
+  void add(Map<String, Float> ofStep) {
+    double squares = 0;
+    for (Map.Entry<String, Float> norm : ofStep.entrySet()) {
+      add(norm.getKey() + "/gradient_norm", norm.getValue());
+      squares += (double) norm.getValue() * norm.getValue();
+    }
+    add("gradient_norm", (float) Math.sqrt(squares));
+  }
+
+  /** Writes the histograms of the norms noted, and forgets these. */
+  void write(EventWriter writer, long step) throws IOException {
+    for (Map.Entry<String, Values> norm : norms.entrySet()) {
+      writer.histogram(norm.getKey(), step, norm.getValue().toArray());
+    }
+    norms.clear();
+  }
+
+  private void add(String tag, float norm) {
+    norms.computeIfAbsent(tag, key -> new Values()).add(norm);
+  }
+
+  /** Numbers that come one by one: an epoch may have a million. */
+  private static final class Values {
+    private float[] values = new float[256];
+    private int size;
+
+    private void add(float value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      values[size++] = value;
+    }
+
+    private float[] toArray() {
+      return Arrays.copyOf(values, size);
+    }
+  }
+}

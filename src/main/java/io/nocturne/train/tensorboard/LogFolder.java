@@ -1,0 +1,227 @@
+package io.nocturne.train.tensorboard;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.RunException;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunJson;
+import io.nocturne.io.file.AtomicFile;
+import io.nocturne.io.file.Folders;
+import io.nocturne.io.file.InputFile;
+import io.nocturne.io.file.JsonProblem;
+import io.nocturne.model.ModelView;
+import io.nocturne.train.callback.Callback;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder that a run logs to, kept for that run alone: {@code nocturne.json} in it says whose it
+ * is. Two runs in one folder would be one false curve, and the second would replace the settings of
+ * the first.
+ *
+ * <p>A run is known by when it was begun and by where it is, so that one that was moved keeps its
+ * folder, and a copy does not log to that of the original. Where it is is said from this folder, so
+ * that a run and its events may be copied together.
+ */
+public final class LogFolder implements Callback {
+  private static final String NAME = "nocturne.json";
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final Path folder;
+  private final Path run;
+  private final String begun;
+
+  /**
+   * A run's folder.
+   *
+   * @param folder need not exist
+   * @param run where the run is
+   * @param begun when it was begun, as its {@code run.json} says
+   */
+  public LogFolder(Path folder, Path run, String begun) {
+    this.folder = folder;
+    this.run = run.toAbsolutePath().normalize();
+    this.begun = begun;
+  }
+
+  /**
+   * Whose the folder is.
+   *
+   * @param run where the run was when it last logged, seen from the folder
+   * @param begun when it was begun
+   */
+  private record Owner(String run, String begun) {
+    Owner {
+      if (Path.of(run).toString().isEmpty()) {
+        throw new IllegalArgumentException("run must be a folder, was empty");
+      }
+    }
+  }
+
+  /**
+   * Checks, before anything is written, that a run that begins can log here.
+   *
+   * @throws RunException if the folder holds anything but hidden files
+   */
+  public void requireFree() throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new RunException(folder, "is a file, but the run's events go there; " + elsewhere());
+    }
+    Optional<Owner> owner = owner();
+    if (owner.isPresent()) {
+      throw isOf(owner.get());
+    }
+    if (!isVacant()) {
+      throw new RunException(
+          folder,
+          "holds files that this run has not logged; delete the folder, or %s"
+              .formatted(elsewhere()));
+    }
+  }
+
+  /**
+   * Checks that a run that exists can log here.
+   *
+   * @param resumed where the run stands. Once it has taken steps, what is in a folder of no known
+   *     owner is taken for the run's own: versions before this one did not note whose a folder is.
+   * @throws RunException if the folder is that of another run, or of the one that this is a copy of
+   */
+  public void requireOwn(Optional<Progress> resumed) throws IOException {
+    Optional<Owner> owner = owner();
+    if (owner.isEmpty()) {
+      if (resumed.filter(Progress::hasSteps).isEmpty()) {
+        requireFree();
+      }
+    } else if (!owner.get().begun().equals(begun) || isCopied(owner.get())) {
+      throw isOf(owner.get());
+    }
+  }
+
+  /** Takes the folder for the run. */
+  @Override
+  public void trainingStarts(ModelView model, Optional<Progress> resumed) throws IOException {
+    requireOwn(resumed);
+    Folders.make(folder);
+    byte[] json = JSON.writeValueAsBytes(JSON.valueToTree(new Owner(seenFromFolder(), begun)));
+    if (owner().isPresent()) {
+      AtomicFile.write(marker(), json); // The run may have moved.
+      return;
+    }
+    if (isUnwritten(marker())) {
+      Files.delete(marker());
+    }
+    // Of two runs that come at the same time, only one can create the file.
+    try (OutputStream out =
+        Files.newOutputStream(
+            marker(),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.SYNC)) {
+      out.write(json);
+    } catch (FileAlreadyExistsException e) {
+      requireOwn(Optional.empty());
+    }
+  }
+
+  private String seenFromFolder() {
+    Path from = folder.toAbsolutePath().normalize();
+    boolean reachable = from.getRoot().equals(run.getRoot());
+    Path path = reachable ? from.relativize(run) : run; // Windows has a root for each drive.
+    return path.toString().replace(File.separatorChar, '/');
+  }
+
+  private Path place(Owner owner) {
+    return folder.toAbsolutePath().normalize().resolve(owner.run()).normalize();
+  }
+
+  private Path marker() {
+    return folder.resolve(NAME);
+  }
+
+  private Optional<Owner> owner() throws IOException {
+    if (Files.notExists(marker()) || isUnwritten(marker())) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode json = JSON.readTree(InputFile.bytes(marker()));
+      if (!json.isObject()) {
+        throw isDamaged("it is not a JSON object", null);
+      }
+      return Optional.of(RunJson.fromJson(json, Owner.class));
+    } catch (JsonProcessingException e) {
+      throw isDamaged(JsonProblem.text(e), e);
+    } catch (IllegalArgumentException e) {
+      throw isDamaged(e.getMessage(), e);
+    }
+  }
+
+  /** Whether a kill came between the making of the marker and its content. */
+  private static boolean isUnwritten(Path marker) throws IOException {
+    return Files.isRegularFile(marker) && Files.size(marker) == 0;
+  }
+
+  private RunException isDamaged(String problem, Throwable cause) {
+    return new RunException(
+        marker(),
+        "is damaged (%s); delete it if the files beside it are of %s, or %s"
+            .formatted(problem, run, elsewhere()),
+        cause);
+  }
+
+  private boolean isVacant() throws IOException {
+    if (Files.notExists(folder)) {
+      return true;
+    }
+    List<Path> content;
+    try (Stream<Path> files = Files.list(folder)) {
+      content = files.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
+    }
+    return content.isEmpty() || (content.equals(List.of(marker())) && isUnwritten(marker()));
+  }
+
+  /** Whether the run that logged here is still where it was, and this is its double. */
+  private boolean isCopied(Owner owner) throws IOException {
+    Path other = place(owner);
+    return !other.equals(run)
+        && RunFolder.isRun(other)
+        && !Files.isSameFile(other, run)
+        && RunFolder.open(other).info().created().equals(begun);
+  }
+
+  private RunException isOf(Owner owner) {
+    if (place(owner).equals(run)) {
+      return new RunException(
+          folder,
+          "holds the events of an earlier run in %s, begun at %s; delete the folder, or %s"
+              .formatted(run, owner.begun(), elsewhere()));
+    }
+    return new RunException(
+        folder, "holds the events of another run, %s; %s".formatted(place(owner), elsewhere()));
+  }
+
+  /** With an example that keeps runs of one name apart and lets one TensorBoard show them all. */
+  private String elsewhere() {
+    Path root = folder.toAbsolutePath().normalize().getParent();
+    Path group = run.getParent();
+    boolean hasExample = root != null && group != null && group.getFileName() != null;
+    return "log to another folder with --tensorboard"
+        + (hasExample
+            ? ", such as --tensorboard "
+                + (folder.getParent() == null
+                    ? group.getFileName()
+                    : folder.getParent().resolve(group.getFileName()))
+            : "");
+  }
+}

@@ -1,0 +1,37 @@
+package io.nocturne.train.tensorboard;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A table as the Text tab takes it. */
+final class MarkdownTable {
+  private final StringBuilder text = new StringBuilder();
+
+  MarkdownTable(String... headings) {
+    row((Object[]) headings);
+    line(Arrays.stream(headings).map(heading -> "---").toList());
+  }
+
+  /** Another row; whole numbers get commas. */
+  MarkdownTable row(Object... cells) {
+    line(Arrays.stream(cells).map(MarkdownTable::cell).toList());
+    return this;
+  }
+
+  private void line(List<String> cells) {
+    text.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+  }
+
+  private static String cell(Object value) {
+    return value instanceof Long number
+        ? String.format(Locale.ROOT, "%,d", number)
+        : value.toString().replaceAll("([\\\\`*_{}\\[\\]<>|])", "\\\\$1").replaceAll("\\R", " ");
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

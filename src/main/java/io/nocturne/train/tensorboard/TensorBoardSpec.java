@@ -1,0 +1,56 @@
+package io.nocturne.train.tensorboard;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.checkpoint.RunException;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunJson;
+
+/**
+ * How much is logged for TensorBoard, in the terms of Keras's callback. It changes no step.
+ *
+ * @param updateFreq steps from one point of {@code batch_loss} and its like to the next, at least
+ *     0; 0 logs epochs only
+ * @param histogramFreq epochs from one histogram of the weights to the next, at least 0; 0 logs
+ *     none
+ * @param sampleFreq epochs from one sample of generated music to the next, at least 0; 0 makes none
+ */
+public record TensorBoardSpec(int updateFreq, int histogramFreq, int sampleFreq) {
+  /** The group of {@code run.json}'s settings that holds this. */
+  public static final String GROUP = "tensorboard";
+
+  /**
+   * Some 3 MB of points for a million steps; histograms cost less than a thousandth of an epoch,
+   * and samples a second and half a megabyte.
+   */
+  public static final TensorBoardSpec DEFAULT = new TensorBoardSpec(100, 1, 1);
+
+  public TensorBoardSpec {
+    requireAtLeastZero("update freq", updateFreq);
+    requireAtLeastZero("histogram freq", histogramFreq);
+    requireAtLeastZero("sample freq", sampleFreq);
+  }
+
+  private static void requireAtLeastZero(String name, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " must be at least 0, was " + value);
+    }
+  }
+
+  /**
+   * What a run was last trained with; the default's where an older version wrote no value.
+   *
+   * @throws RunException if its {@code run.json} is damaged, naming the key
+   */
+  public static TensorBoardSpec of(RunFolder run) throws RunException {
+    ObjectNode json = RunJson.toJson(DEFAULT);
+    if (run.info().config().get(GROUP) instanceof ObjectNode kept) {
+      json.setAll(kept);
+    }
+    try {
+      return RunJson.fromJson(json, TensorBoardSpec.class);
+    } catch (IllegalArgumentException e) {
+      throw RunException.damaged(
+          run.path().resolve("run.json"), "config." + GROUP + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,361 @@
+package io.nocturne.cli.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.nocturne.cli.Cli;
+import io.nocturne.cli.Midi;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.FileReport;
+import io.nocturne.midi.MidiWriter;
+import io.nocturne.music.Key;
+import io.nocturne.music.KeySignature;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.Silence;
+import io.nocturne.token.EvenTiming;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrepareCommandTest {
+
+  @TempDir private Path folder;
+  private Path midi;
+  private Path out;
+
+  @BeforeEach
+  void makeFolders() throws Exception {
+    midi = Files.createDirectory(folder.resolve("midi"));
+    out = folder.resolve("corpus");
+  }
+
+  private Cli prepare(String... options) {
+    String[] words = new String[options.length + 4];
+    System.arraycopy(options, 0, words, 4, options.length);
+    words[0] = "prepare";
+    words[1] = midi.toString();
+    words[2] = "--out";
+    words[3] = out.toString();
+    return Cli.run(words);
+  }
+
+  @Test
+  void writesACorpusOfAFolder() throws Exception {
+    Midi.file(midi.resolve("a.mid"), 60, 62, 64);
+    Midi.file(midi.resolve("b.mid"), 21, 108);
+    Cli cli = prepare();
+    assertThat(cli.exit()).isZero();
+    assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(5);
+    assertThat(out).isDirectoryContaining("glob:**/report.json");
+  }
+
+  @Test
+  void printsTotalsAloneWhenEveryFileIsSound() throws Exception {
+    Midi.file(midi.resolve("a.mid"), 60, 62, 64);
+    Midi.file(midi.resolve("b.mid"), 21, 108);
+    assertThat(prepare().out())
+        .isEqualTo(
+            """
+            status     files  notes
+            -----------------------
+            read           2      5
+            repaired       0      0
+            skipped        0      0
+            duplicate      0      0
+            in all         2      5
+
+            %s: a corpus of 2 pieces, 5 tokens; report.json lists each file
+            """
+                .formatted(out));
+  }
+
+  @Test
+  void namesEachFileThatIsNotSimplyReadAndWhy() throws Exception {
+    Midi.file(midi.resolve("a.mid"), 60, 62, 64);
+    Midi.file(midi.resolve("b.mid"), 60, 62, 64);
+    Midi.cut(midi.resolve("c.mid"), 65, 67, 69);
+    Files.writeString(midi.resolve("d.mid"), "no music");
+    Cli cli = prepare();
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.out())
+        .containsPattern("b\\.mid +duplicate +3 +\\S")
+        .containsPattern("c\\.mid +repaired +3 +byte \\d+: ")
+        .containsPattern("d\\.mid +skipped +0 +byte 0: ")
+        .doesNotContain("a.mid  read");
+  }
+
+  @Test
+  void countsNotesOutsideThePianoAndFoldsThemIfAsked() throws Exception {
+    Midi.file(midi.resolve("a.mid"), 60, 12, 120);
+    assertThat(prepare().out()).contains("2 notes outside the vocabulary left out");
+    assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(1);
+    assertThat(prepare("--fold-octaves").out()).contains("2 notes moved by octaves");
+    assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(3);
+  }
+
+  @Test
+  void saysThatLoudnessTellsNothingWhereAllNotesAreEquallyLoud() throws Exception {
+    Midi.file(midi.resolve("a.mid"), 60, 62, 64);
+    String remark = "all notes are equally loud: --velocities none saves a token a note\n";
+    assertThat(prepare("--tokens", "event").err()).endsWith(remark);
+    assertThat(prepare("--tokens", "event", "--velocities", "none").err()).doesNotContain(remark);
+    assertThat(prepare().err()).doesNotContain(remark);
+  }
+
+  @Test
+  void saysNothingOfLoudnessThatDiffers() throws Exception {
+    List<Note> notes = List.of(new Note(0, 480, 60, 30, 0), new Note(480, 480, 62, 90, 0));
+    Files.write(midi.resolve("a.mid"), MidiWriter.write(Piece.of("", 480, notes), 0));
+    assertThat(prepare("--tokens", "event").err()).doesNotContain("equally loud");
+  }
+
+  @Test
+  void failsAtTheFirstDamagedFileWhenStrict() throws Exception {
+    Path cut = Midi.cut(midi.resolve("c.mid"), 65, 67, 69);
+    Cli cli = prepare("--strict");
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.err()).startsWith("error: " + cut).hasLineCount(1);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void failsWhenNoFileCanBeTaken() throws Exception {
+    Files.writeString(midi.resolve("d.mid"), "no music");
+    Cli cli = prepare();
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.err()).startsWith("error: " + midi.resolve("d.mid")).hasLineCount(1);
+  }
+
+  @Test
+  void refusesToWriteToAFileBeforeItReadsAnything() throws Exception {
+    out = Files.writeString(folder.resolve("file"), "");
+    assertThat(prepare())
+        .isEqualTo(
+            new Cli(1, "", "error: " + out + ": is a file, not a folder; choose another place\n"));
+  }
+
+  @Test
+  void namesTheOptionThatIsWrong() {
+    assertThat(prepare("--tokens", "chords").err())
+        .isEqualTo("error: --tokens chords: must be pitch, melody, chord or event\n");
+    assertThat(prepare("--threads", "0").err())
+        .isEqualTo("error: --threads 0: must be a whole number from 1 to 1024\n");
+    assertThat(Cli.run("prepare", midi.toString()).err())
+        .startsWith("error: prepare: --out DIR is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--ends | --ends --tokens chord | pitch",
+        "--grid | --grid 4,3 | event or chord or melody",
+        "--velocities | --velocities 8 --tokens chord | event",
+        "--min-count | --min-count 1 | chord",
+        "--voice | --tokens event --voice skyline | melody"
+      })
+  void refusesAnOptionOfOtherTokens(String option, String words, String tokens) {
+    assertThat(prepare(words.split(" ", -1)))
+        .isEqualTo(
+            new Cli(
+                2,
+                "",
+                "error: %s: is for --tokens %s; leave it out, or choose them\n"
+                    .formatted(option, tokens)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4;3", "0", "4,4", "241", ""})
+  void refusesWhatIsNoGrid(String grid) {
+    assertThat(prepare("--tokens", "event", "--grid", grid).err())
+        .contains(": must be divisors between commas such as 4,3, or none");
+  }
+
+  @Test
+  void eventsNeedAGrid() {
+    assertThat(prepare("--tokens", "event", "--grid", "none").err())
+        .isEqualTo("error: --grid none: event tokens need one, such as 4,3\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--tokens pitch --ends | 5 | pitch, ends marked, outside skip",
+        "--tokens melody --voice skyline | 5 | melody, grid none, outside skip, voice skyline",
+        "--tokens chord --chords normal-order | 5 | chord, chords normal-order, grid none, outside"
+            + " skip",
+        "--tokens event --velocities none --fold-octaves | 13 |"
+            + " event, grid 4,3, outside fold-octaves, time position, velocities none",
+        "--tokens event --time shift --grid 8,6 | 13 |"
+            + " event, grid 8,6, outside skip, time shift, velocities 8"
+      })
+  void writesTokensOfEachKind(String words, int tokens, String label) throws Exception {
+    Midi.file(midi.resolve("a.mid"), 60, 62, 64);
+    assertThat(prepare(words.split(" ", -1)).exit()).isZero();
+    assertThat(CorpusFolder.read(out).tokenizer().label()).isEqualTo(label);
+    assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(tokens);
+  }
+
+  @Test
+  void writesWhatTheVocabularyOfARunSays() throws Exception {
+    Midi.file(midi.resolve("a.mid"), 60, 62, 64);
+    prepare("--tokens", "chord");
+    Path vocabulary = Files.move(out.resolve("vocabulary.json"), folder.resolve("v.json"));
+    Midi.file(midi.resolve("a.mid"), 60, 65, 64);
+    Cli cli = prepare("--vocabulary", vocabulary.toString());
+    assertThat(cli.out()).contains("1 token written <unk>: chords that the vocabulary lacks");
+    assertThat(out.resolve("vocabulary.json")).hasSameBinaryContentAs(vocabulary);
+    assertThat(prepare("--vocabulary", vocabulary.toString(), "--tokens", "chord").err())
+        .isEqualTo("error: --tokens: --vocabulary says it already; leave one of them out\n");
+  }
+
+  @Test
+  void tellsWhatTheGridHasChanged() throws Exception {
+    MidiWriter.write(
+        Piece.of(
+            "p",
+            480,
+            List.of(
+                new Note(12, 480, 60, 64, 0),
+                new Note(960, 480, 62, 64, 0),
+                new Note(970, 480, 62, 64, 1),
+                new Note(2400, 480 * 9, 64, 64, 0))),
+        0,
+        midi.resolve("a.mid"));
+    assertThat(prepare("--tokens", "event").out())
+        .contains(
+            "50.00 % of the notes moved to the grid"
+                + " (on average by 0.0115 quarters over all notes, at most 0.0250)",
+            "0.00 % changed in length"
+                + " (on average by 0.0000 quarters over all notes, at most 0.0000)",
+            "1 note became identical to another note and was merged",
+            "1 note longer than 8 quarters, cut there");
+    assertThat(CorpusFolder.readReport(out).quantisation().merged()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsHowManyNotesEndWhereTheirKeyIsStruckAgain() throws Exception {
+    List<Note> notes = List.of(new Note(0, 960, 60, 64, 0), new Note(480, 480, 60, 64, 1));
+    MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
+    assertThat(prepare("--tokens", "event").out())
+        .contains("1 note ended where the same key is struck again");
+    assertThat(CorpusFolder.readReport(out).quantisation().restruck()).isEqualTo(1);
+  }
+
+  /** A note at the start, one after 98.5 seconds of silence and one after a rest. */
+  private void writeASession() throws Exception {
+    List<Note> notes =
+        List.of(
+            new Note(0, 480, 60, 64, 0),
+            new Note(95_040, 480, 62, 64, 0),
+            new Note(97_440, 480, 64, 64, 0));
+    MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
+  }
+
+  @Test
+  void tellsOfLongSilencesWhereTokensTellThem() throws Exception {
+    writeASession();
+    assertThat(prepare("--tokens", "event").out())
+        .contains(
+            "1 silence longer than 10 s in 1 file; the longest lasts 1 min 39 s and starts at 0.5 s"
+                + " in "
+                + midi.resolve("a.mid")
+                + "; --max-silence 10 shortens them\n");
+    assertThat(prepare().out()).doesNotContain("silence");
+  }
+
+  @Test
+  void listsLongSilencesInTheReport() throws Exception {
+    writeASession();
+    prepare("--tokens", "event");
+    assertThat(CorpusFolder.readReport(out).files().get(0).changes().timing().silences())
+        .containsExactly(new Silence(480, 95_040, 0.5, 98.5));
+  }
+
+  /** The second note is 49.5 bars of two seconds after the first: 48 of them are taken out. */
+  @Test
+  void shortensSilencesIfAsked() throws Exception {
+    writeASession();
+    assertThat(prepare("--tokens", "event", "--max-silence", "4").out())
+        .contains("1 silence shortened, by 1 min 36 s in all\n")
+        .doesNotContain("longer than 10 s");
+    Corpus corpus = CorpusFolder.read(out);
+    Piece piece =
+        corpus
+            .tokenizer()
+            .decode("p", corpus.pieces().get(0).tokens().toArray(), EvenTiming.DEFAULT);
+    assertThat(piece.notes())
+        .extracting(Note::onsetTicks)
+        .containsExactly(0L, 95_040L - 48 * 1920, 97_440L - 48 * 1920);
+  }
+
+  @Test
+  void refusesToShortenSilencesThatTokensDoNotTell() throws Exception {
+    writeASession();
+    assertThat(prepare("--max-silence", "4"))
+        .isEqualTo(
+            new Cli(
+                2,
+                "",
+                "error: --max-silence: needs --tokens event, because other tokens have no rests;"
+                    + " leave it out, or choose them\n"));
+    assertThat(prepare("--tokens", "event", "--max-silence", "0").err())
+        .startsWith("error: --max-silence 0: must be a number from 1 to 3600");
+  }
+
+  /** Chords of four notes, 10 ms from one to the next. */
+  @Test
+  void warnsOfChordsThatFallApart() throws Exception {
+    List<Note> notes =
+        IntStream.range(0, 32)
+            .mapToObj(i -> new Note(i / 4 * 480 + i % 4 * 10, 400, 48 + 4 * (i % 4), 64, 0))
+            .toList();
+    MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
+    String warning =
+        "warning: "
+            + midi.resolve("a.mid")
+            + " looks played: most notes begin less than 50 ms after others, so that chords fall"
+            + " apart; --grid 4,3 takes notes at the same place of the beat together\n";
+    assertThat(prepare("--tokens", "chord").err()).isEqualTo(warning);
+    assertThat(prepare("--tokens", "melody").err()).isEqualTo(warning);
+    assertThat(prepare().err()).isEmpty();
+    assertThat(prepare("--tokens", "chord", "--grid", "4,3").err()).isEmpty();
+    assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(2 + 8);
+  }
+
+  @Test
+  void movesPiecesToCAndTellsByHowMuch() throws Exception {
+    Midi.file(midi.resolve("a.mid"), 67, 71, 74, 67, 72, 78, 67);
+    Cli cli = prepare("--transpose", "c");
+    assertThat(cli.out()).contains("1 of 1 piece moved to C major or A minor; no key found in 0");
+    assertThat(CorpusFolder.readReport(out).keys())
+        .containsExactly(
+            new FileReport.KeyChange(Optional.of(new Key(7, KeySignature.Mode.MAJOR)), 5));
+    assertThat(CorpusFolder.read(out).pieces().get(0).tokens().id(0)).isEqualTo(72 - 21);
+  }
+
+  @Test
+  void readsTheWholeOfARealCollection() throws Exception {
+    Path real = Path.of(System.getProperty("nocturne.test.midi", "../shared/data/nifc-chopin"));
+    assumeTrue(Files.isDirectory(real), "no folder of MIDI files at " + real);
+    Cli cli = Cli.run("prepare", real.toString(), "--out", out.toString());
+    assertThat(cli.exit()).isZero();
+    // Counted with three other readers: 121 pieces, 188,186 notes.
+    assertThat(cli.out())
+        .contains("read         121  188,186\n")
+        .endsWith(
+            out + ": a corpus of 121 pieces, 188,186 tokens; report.json lists each" + " file\n")
+        .hasLineCount(9);
+  }
+}

@@ -1,0 +1,150 @@
+package io.nocturne.evaluate.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nocturne.evaluate.music.SetMeasures;
+import io.nocturne.evaluate.page.MusicFindings.Reference;
+import io.nocturne.io.html.Block;
+import io.nocturne.io.html.Block.Chart;
+import io.nocturne.io.html.Block.HeatMap;
+import io.nocturne.io.html.Block.Prose;
+import io.nocturne.io.html.Block.Sound;
+import io.nocturne.io.html.Block.Table;
+import io.nocturne.io.html.Report.Section;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.originality.CorpusNotes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+class MusicSectionsTest {
+
+  @Test
+  void tellsOfDistancesOnlyWhereThereAreSome() {
+    Piece piece = piece("a", 60, 72);
+    assertThat(block(section(alone(piece), "Measures of the music"), Prose.class).text())
+        .isEqualTo("Means and standard deviations (sd) of the pieces.");
+    assertThat(block(section(beside(piece), "Measures of the music"), Prose.class).text())
+        .contains("Overlap and KL");
+  }
+
+  @Test
+  void hasTheMeasuresOfBothInATable() {
+    Table table = block(section(beside(piece("a", 60, 72)), "Measures of the music"), Table.class);
+    assertThat(table.headers())
+        .containsExactly("measure", "music", "sd", "others", "sd", "overlap", "KL");
+    // A range of twelve semitones beside one of none; there are no deviations of single pieces.
+    assertThat(table.rows()).contains(List.of("pitch_range", "12.0000", "", "0.0000", "", "", ""));
+  }
+
+  @Test
+  void drawsThePitchClassesOfBothSideBySide() {
+    Chart chart = block(section(beside(piece("a", 60, 60, 64)), "Pitches"), Chart.class);
+    assertThat(chart.labels().subList(0, 5)).containsExactly("C", "C#", "D", "D#", "E");
+    assertThat(chart.series().get(0).values().subList(0, 2)).containsExactly(2 / 3.0, 0.0);
+    assertThat(chart.series().get(1).values().subList(0, 2)).containsExactly(0.0, 1.0);
+  }
+
+  @Test
+  void ordersNoteValuesFromTheLongest() {
+    Chart chart = block(section(alone(piece("a", 60, 62)), "Rhythm"), Chart.class);
+    assertThat(chart.labels()).startsWith("whole", "half, dotted", "half").endsWith("16th");
+    int quarter = chart.labels().indexOf("quarter");
+    assertThat(chart.series().get(0).values().get(quarter)).isEqualTo(1.0);
+  }
+
+  @Test
+  void tellsWhatComesNextAfterEachPitchClass() {
+    HeatMap map = block(section(alone(piece("a", 60, 62, 60, 64)), "Pitches"), HeatMap.class);
+    assertThat(map.values().get(0).get(2)).isEqualTo(0.5);
+    assertThat(map.values().get(0).get(4)).isEqualTo(0.5);
+    assertThat(map.values().get(2).get(0)).isEqualTo(1.0);
+    assertThat(map.values().get(7)).containsOnly(0.0);
+  }
+
+  @Test
+  void drawsNoRhythmOfPiecesThatHaveNone() {
+    List<Piece> pieces = List.of(piece("a", 60, 62));
+    MusicFindings findings =
+        new MusicFindings("a", pieces, SetMeasures.ofPitches(pieces), Optional.empty());
+    assertThat(new MusicSections(findings).all())
+        .extracting(Section::heading)
+        .containsExactly("Measures of the music", "Pitches", "Pieces");
+  }
+
+  @Test
+  void drawsTheRhythmAloneIfTheOtherMusicHasNone() {
+    List<Piece> pieces = List.of(piece("a", 60, 62));
+    Reference pitches =
+        new Reference(
+            "others",
+            SetMeasures.ofPitches(pieces),
+            List.of(CorpusNotes.ofPieces(pieces).of(pieces.get(0))));
+    MusicFindings findings =
+        new MusicFindings("a", pieces, SetMeasures.of(pieces), Optional.of(pitches));
+    Chart chart = block(section(findings, "Rhythm"), Chart.class);
+    assertThat(chart.series().get(0).values()).contains(1.0);
+    assertThat(chart.series().get(1).values()).containsOnly(Double.NaN);
+  }
+
+  @Test
+  void tellsOfEachPieceWhatIsCopied() {
+    assertThat(section(beside(piece("a", 61, 60)), "Pieces").blocks())
+        .filteredOn(Prose.class::isInstance)
+        .last(InstanceOfAssertFactories.type(Prose.class))
+        .extracting(Prose::text)
+        .isEqualTo("Longest passage found in the corpus: 1 note, other, note 1");
+  }
+
+  @Test
+  void showsEightOfManyPieces() {
+    Section pieces =
+        section(
+            alone(
+                IntStream.range(0, 20).mapToObj(i -> piece("p" + i, 60, 62)).toArray(Piece[]::new)),
+            "Pieces");
+    assertThat(block(pieces, Prose.class).text()).startsWith("The first 8 of 20;");
+    assertThat(pieces.blocks()).filteredOn(Sound.class::isInstance).hasSize(8);
+  }
+
+  private static MusicFindings alone(Piece... pieces) {
+    List<Piece> all = List.of(pieces);
+    return new MusicFindings("music", all, SetMeasures.of(all), Optional.empty());
+  }
+
+  /** Beside a piece of C sharps. */
+  private static MusicFindings beside(Piece piece) {
+    List<Piece> others = List.of(piece("other", 61, 61, 61));
+    Reference reference =
+        new Reference(
+            "others", SetMeasures.of(others), List.of(CorpusNotes.ofPieces(others).of(piece)));
+    List<Piece> all = List.of(piece);
+    return new MusicFindings("music", all, SetMeasures.of(all), Optional.of(reference));
+  }
+
+  /** Quarters, one after the other. */
+  private static Piece piece(String name, int... pitches) {
+    List<Note> notes = new ArrayList<>();
+    for (int i = 0; i < pitches.length; i++) {
+      notes.add(new Note(480L * i, 480, pitches[i], 64, 0));
+    }
+    return Piece.of(name, 480, notes);
+  }
+
+  private static Section section(MusicFindings findings, String heading) {
+    return new MusicSections(findings)
+        .all().stream()
+            .filter(section -> section.heading().equals(heading))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /** The first block of a kind. */
+  private static <B extends Block> B block(Section section, Class<B> kind) {
+    return section.blocks().stream().filter(kind::isInstance).map(kind::cast).findFirst().get();
+  }
+}

@@ -1,0 +1,182 @@
+package io.nocturne.export.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.model.AdamSpec;
+import io.nocturne.model.AdamState;
+import io.nocturne.model.Directions;
+import io.nocturne.model.Float32Tolerance;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.model.Targets;
+import io.nocturne.model.TokenIds;
+import io.nocturne.model.TrainingModel;
+import io.nocturne.runtime.SessionSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KerasFileTest {
+  @TempDir private Path folder;
+
+  private KerasModel golden(String name, OptionalInt window) throws IOException {
+    return KerasFile.read(Archives.write(Archives.golden(name), folder), window);
+  }
+
+  private KerasModel sequential() throws IOException {
+    return golden("sequential", OptionalInt.empty());
+  }
+
+  @Test
+  void makesOutTheNetworkOfASequentialModel() throws IOException {
+    assertThat(sequential().spec()).isEqualTo(new ModelSpec(4, 3, 2, 5, 0.25, Targets.LAST));
+    assertThat(sequential().vocabularySize()).isEqualTo(6);
+  }
+
+  @Test
+  void makesOutTheNetworkOfAFunctionalModelThatPredictsEveryStep() throws IOException {
+    KerasModel model = golden("functional", OptionalInt.of(11));
+    assertThat(model.spec()).isEqualTo(new ModelSpec(4, 3, 1, 11, 0, Targets.EVERY));
+    assertThat(model.training())
+        .isEqualTo(new KerasTraining(Optional.empty(), OptionalInt.empty(), List.of()));
+  }
+
+  @Test
+  void takesTheTrainingFromWhatCompileWasGiven() throws IOException {
+    assertThat(sequential().training())
+        .isEqualTo(KerasTraining.with(new AdamSpec(0.003, 0.8, 0.999, 1e-7, 1.5), 5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sequential", "functional"})
+  void readsTheWeightsOfKerasInItsOrder(String name) throws IOException {
+    Iterator<JsonNode> expected = Archives.said(name).path("weights").iterator();
+    golden(name, window(name))
+        .state()
+        .weights()
+        .forEach(
+            (weight, values) -> assertThat(values).as(weight).isEqualTo(floats(expected.next())));
+    assertThat(expected).isExhausted();
+  }
+
+  @Test
+  void readsTheOptimizersStateOfKerasInItsOrder() throws IOException {
+    AdamState adam = sequential().state().adam().orElseThrow();
+    Iterator<JsonNode> variables = Archives.said("sequential").path("optimizer").iterator();
+    assertThat(adam.iterations()).isEqualTo(3).isEqualTo(variables.next().path(0).asLong());
+    variables.next(); // The learning rate.
+    for (String name : adam.means().keySet()) {
+      assertThat(adam.means().get(name)).isEqualTo(floats(variables.next()));
+      assertThat(adam.squares().get(name)).isEqualTo(floats(variables.next()));
+    }
+    assertThat(variables).isExhausted();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sequential", "functional"})
+  void predictsWhatKerasPredicted(String name) throws IOException {
+    JsonNode said = Archives.said(name);
+    KerasModel model = golden(name, window(name));
+    int[] window = Archives.JSON.treeToValue(said.path("window"), int[].class);
+    try (TrainingModel network =
+        TrainingModel.create(
+            model.spec(), new TokenIds(6, 5), AdamSpec.KERAS, 1, SessionSettings.defaults())) {
+      network.setState(model.state());
+      float[] expected = floats(said.path("probabilities"));
+      assertThat(softmax(network.logits(new int[][] {window})[0]))
+          .containsExactly(expected, Float32Tolerance.ofLogits(model.spec()).around(expected));
+    }
+  }
+
+  @Test
+  void startsTheOptimizerAnewWhereKerasLeavesALayerAlone() throws IOException {
+    ObjectNode config = Archives.config("sequential");
+    ((ObjectNode) config.at("/config/layers/1/config")).put("trainable", false);
+    KerasModel model = Archives.read(Archives.configured("sequential", config, folder));
+    assertThat(model.state().adam()).isEmpty();
+    assertThat(model.training().notes())
+        .containsExactly(
+            "layer embedding is frozen in Keras, but learns in nocturne, where the optimizer starts"
+                + " anew");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsBackWhatItWrites(Targets targets) throws IOException {
+    KerasModel model = Models.random(new ModelSpec(3, 4, 3, 6, 0.5, targets), 7);
+    Path file = folder.resolve("new/folder/a.keras");
+    KerasFile.write(model, file);
+    assertThat(Archives.read(file)).usingRecursiveComparison().isEqualTo(model);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsBackANetworkThatReadsForward(Targets targets) throws IOException {
+    ModelSpec spec = new ModelSpec(3, 4, 3, 6, 0.5, targets, Directions.FORWARD);
+    KerasModel model = Models.random(spec, 7);
+    Path file = folder.resolve("forward.keras");
+    KerasFile.write(model, file);
+    assertThat(Archives.read(file)).usingRecursiveComparison().isEqualTo(model);
+  }
+
+  @Test
+  void writesANetworkWithoutDropoutAndOptimizer() throws IOException {
+    KerasModel model = Models.untrained(new ModelSpec(3, 4, 1, 6, 0, Targets.LAST), 7);
+    Path file = folder.resolve("a.keras");
+    KerasFile.write(model, file);
+    assertThat(Archives.read(file)).usingRecursiveComparison().isEqualTo(model);
+  }
+
+  @Test
+  void writesTheSameBytesForTheSameModelAndNothingBeside() throws IOException {
+    KerasModel model = Models.random(new ModelSpec(3, 4, 2, 6, 0.5, Targets.LAST), 7);
+    KerasFile.write(model, folder.resolve("a.keras"));
+    KerasFile.write(model, folder.resolve("b.keras"));
+    assertThat(folder.resolve("a.keras")).hasSameBinaryContentAs(folder.resolve("b.keras"));
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.keras", "b.keras");
+  }
+
+  @Test
+  void writesNoFileOfANameThatKerasRefuses() {
+    KerasModel model = Models.untrained(new ModelSpec(3, 4, 1, 6, 0, Targets.LAST), 7);
+    Path file = folder.resolve("a.h5");
+    assertThatThrownBy(() -> KerasFile.write(model, file))
+        .hasMessage("the name of a Keras archive must end in .keras, was " + file);
+    assertThat(file).doesNotExist();
+  }
+
+  /** The functional model leaves it open. */
+  private static OptionalInt window(String name) {
+    return name.equals("functional") ? OptionalInt.of(5) : OptionalInt.empty();
+  }
+
+  private static float[] floats(JsonNode values) {
+    float[] floats = new float[values.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = values.get(i).floatValue();
+    }
+    return floats;
+  }
+
+  private static float[] softmax(float[] logits) {
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit);
+    }
+    float[] probabilities = new float[logits.length];
+    for (int i = 0; i < logits.length; i++) {
+      probabilities[i] = (float) (Math.exp(logits[i]) / sum);
+    }
+    return probabilities;
+  }
+}

@@ -1,0 +1,151 @@
+package io.nocturne.train.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.checkpoint.PartialEpoch;
+import io.nocturne.checkpoint.Progress;
+import io.nocturne.model.BatchLoss;
+import io.nocturne.model.ModelView;
+import io.nocturne.train.callback.TrainingResult.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CallbacksTest {
+  private static final EpochLog EPOCH =
+      new EpochLog(0, new BatchLoss(1, 1, 1), new BatchLoss(1, 1, 1), 0.001, 1);
+
+  private final List<String> heard = new ArrayList<>();
+
+  @Test
+  void areCalledInTheirOrder() throws IOException {
+    Callbacks callbacks = new Callbacks(List.of(recorder("a"), recorder("b")));
+
+    callbacks.trainingStarts(UnbuiltModel.INSTANCE, Optional.empty());
+    callbacks.batchEnds(new BatchLog(0, BatchLog.Phase.TRAINING, 1, 1, BatchLoss.NONE));
+    callbacks.epochEnds(EPOCH);
+    callbacks.trainingEnds(new TrainingResult(Outcome.FINISHED, progress()));
+    callbacks.close();
+
+    assertThat(heard)
+        .containsExactly(
+            "a starts",
+            "b starts",
+            "a batch",
+            "b batch",
+            "a epoch",
+            "b epoch",
+            "a ends",
+            "b ends",
+            "a closes",
+            "b closes");
+  }
+
+  @Test
+  void goOnWhenAllSaySo() throws IOException {
+    assertThat(new Callbacks(List.of(recorder("a"), recorder("b"))).epochEnds(EPOCH))
+        .isEqualTo(Verdict.goOn());
+  }
+
+  @Test
+  void goOnWhenThereAreNone() throws IOException {
+    assertThat(new Callbacks(List.of()).epochEnds(EPOCH)).isEqualTo(Verdict.goOn());
+  }
+
+  @Test
+  void stopForTheFirstReasonAndAskTheOthersAllTheSame() throws IOException {
+    Callbacks callbacks =
+        new Callbacks(List.of(recorder("a"), stopper("first"), stopper("second"), recorder("b")));
+
+    assertThat(callbacks.epochEnds(EPOCH)).isEqualTo(Verdict.stop("first"));
+    assertThat(heard).containsExactly("a epoch", "b epoch");
+  }
+
+  @Test
+  void areAllClosedWhenSomeFail() {
+    Callbacks callbacks =
+        new Callbacks(
+            List.of(
+                recorder("a"),
+                failing(new IOException("first")),
+                recorder("b"),
+                failing(new IllegalStateException("second")),
+                failing(new IOException("third")),
+                recorder("c")));
+
+    assertThatThrownBy(callbacks::close)
+        .isInstanceOf(IOException.class)
+        .hasMessage("first")
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed())
+                    .extracting(Throwable::getMessage)
+                    .containsExactly("second"))
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed()[0].getSuppressed())
+                    .extracting(Throwable::getMessage)
+                    .containsExactly("third"));
+    assertThat(heard).containsExactly("a closes", "b closes", "c closes");
+  }
+
+  private static Progress progress() {
+    return new Progress(
+        "ckpt-1", Optional.empty(), List.of(EPOCH), PartialEpoch.NONE, Optional.of("done"));
+  }
+
+  private static Callback stopper(String reason) {
+    return new Callback() {
+      @Override
+      public Verdict epochEnds(EpochLog log) {
+        return Verdict.stop(reason);
+      }
+    };
+  }
+
+  private static <E extends Exception> Callback failing(E failure) {
+    return new Callback() {
+      @Override
+      public void close() throws IOException {
+        if (failure instanceof IOException e) {
+          throw e;
+        }
+        throw (RuntimeException) failure;
+      }
+    };
+  }
+
+  private Callback recorder(String name) {
+    return new Callback() {
+      @Override
+      public void trainingStarts(ModelView model, Optional<Progress> resumed) {
+        heard.add(name + " starts");
+      }
+
+      @Override
+      public void batchEnds(BatchLog log) {
+        heard.add(name + " batch");
+      }
+
+      @Override
+      public Verdict epochEnds(EpochLog log) {
+        heard.add(name + " epoch");
+        return Verdict.goOn();
+      }
+
+      @Override
+      public void trainingEnds(TrainingResult result) {
+        heard.add(name + " ends");
+      }
+
+      @Override
+      public void close() {
+        heard.add(name + " closes");
+      }
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package io.nocturne.train.tensorboard;
+
+import com.google.protobuf.ByteString;
+import io.nocturne.checkpoint.CorpusInfo;
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.checkpoint.PartialEpoch;
+import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.corpus.EmbeddedCorpus;
+import io.nocturne.corpus.FileReport;
+import io.nocturne.corpus.FileReport.Diagnostic;
+import io.nocturne.corpus.FileReport.NoteCounts;
+import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.PrepareReport;
+import io.nocturne.dataset.Split;
+import io.nocturne.model.BatchLoss;
+import io.nocturne.model.ModelView;
+import io.nocturne.token.PitchTokenizer;
+import io.nocturne.train.TrainSpec;
+import io.nocturne.train.callback.BatchLog;
+import io.nocturne.train.callback.BatchLog.Phase;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Made-up trainings of ten steps an epoch. */
+final class Trainings {
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+  static final ByteString GRAPH = ByteString.copyFromUtf8("a graph");
+  static final int STEPS = 10;
+
+  private Trainings() {}
+
+  /** A network of two weights after so many steps. */
+  static ModelView model(long iterations) {
+    return new FakeModel(
+        iterations,
+        GRAPH.toByteArray(),
+        Map.of("embedding/embeddings", new float[] {1, 2, 3, 4}, "dense/bias", new float[] {0, 0}),
+        Map.of("embedding/embeddings", 3f, "dense/bias", 4f));
+  }
+
+  static EpochLog epoch(int epoch) {
+    return new EpochLog(
+        epoch, new BatchLoss(400, 3, 100), new BatchLoss(90 + epoch, 1, 20), 0.001, 1.5);
+  }
+
+  /** A step of an epoch: 10 targets of loss 4 each, one of them right. */
+  static BatchLog step(int epoch, int batch) {
+    BatchLoss soFar = new BatchLoss(40.0 * batch, batch, 10L * batch);
+    return new BatchLog(epoch, Phase.TRAINING, batch, STEPS, soFar);
+  }
+
+  /** A run right after so many epochs. */
+  static Optional<Progress> after(int epochs) {
+    return Optional.of(progress("ckpt-" + epochs, epochs, PartialEpoch.NONE));
+  }
+
+  /** A run that was interrupted within the epoch after so many. */
+  static Optional<Progress> after(int epochs, int batches) {
+    PartialEpoch partial = new PartialEpoch(batches, step(epochs, batches).soFar(), 1);
+    return Optional.of(progress("ckpt-" + epochs + "-" + batches, epochs, partial));
+  }
+
+  private static Progress progress(String checkpoint, int epochs, PartialEpoch partial) {
+    List<EpochLog> logs = new ArrayList<>();
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      logs.add(epoch(epoch));
+    }
+    return new Progress(checkpoint, Optional.empty(), logs, partial, Optional.empty());
+  }
+
+  /** The paper's network on the embedded corpus, and a report of files that are not its. */
+  static LoggedRun run() throws IOException {
+    TrainSpec spec = TrainSpec.paper();
+    CorpusInfo corpus = new CorpusInfo("a corpus", "f00d", 2, 1230);
+    RunInfo info =
+        new RunInfo("test", "2.18.0", "2026-01-01T00:00:00Z", Optional.of(corpus), spec.toJson());
+    Split split = spec.split(EmbeddedCorpus.corpus());
+    PrepareReport report =
+        new PrepareReport(
+            2,
+            1230,
+            1230,
+            List.of(
+                new FileReport("a.mid", Status.READ, new NoteCounts(1200, 0, 0, 0), List.of()),
+                new FileReport(
+                    "b|c.mid",
+                    Status.REPAIRED,
+                    new NoteCounts(30, 0, 0, 0),
+                    List.of(
+                        new Diagnostic(
+                            OptionalLong.of(99),
+                            OptionalInt.of(2),
+                            "track 2 ends 12 bytes early")))));
+    return new LoggedRun(info, PitchTokenizer.piano(), split, Optional.of(report));
+  }
+
+  private record FakeModel(
+      long iterations,
+      byte[] graphDef,
+      Map<String, float[]> weights,
+      Map<String, Float> gradientNorms)
+      implements ModelView {
+
+    @Override
+    public long weightCount() {
+      return 6;
+    }
+
+    @Override
+    public float[][] logits(int[][] windows) {
+      throw new UnsupportedOperationException("this network predicts nothing");
+    }
+  }
+}
