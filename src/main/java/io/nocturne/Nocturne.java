@@ -11,13 +11,13 @@ import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
-import io.nocturne.corpus.Prepared;
+import io.nocturne.corpus.PreparedCorpus;
 import io.nocturne.evaluate.EvaluateJob;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.Evaluator;
-import io.nocturne.evaluate.Measures;
+import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.reproduction.ReproduceJob;
 import io.nocturne.evaluate.reproduction.ReproduceListener;
 import io.nocturne.evaluate.reproduction.Reproducer;
@@ -55,9 +55,9 @@ public final class Nocturne {
    * @param out gets {@code corpus.tfrecord}, {@code vocabulary.json} and {@code report.json}
    * @throws IOException if no file could be read, or the folder cannot be written
    */
-  public static Prepared prepare(PrepareSpec spec, Path out, PrepareListener listener)
+  public static PreparedCorpus prepare(PrepareSpec spec, Path out, PrepareListener listener)
       throws IOException {
-    Prepared prepared = Preparation.prepare(spec, listener);
+    PreparedCorpus prepared = Preparation.prepare(spec, listener);
     CorpusFolder.write(out, prepared.corpus(), prepared.report());
     return prepared;
   }
@@ -120,7 +120,7 @@ public final class Nocturne {
     EvaluateJob job =
         new EvaluateJob(runFolder, corpus, Optional.of(Part.ALL), Optional.empty(), device);
     Evaluation evaluation = evaluate(job);
-    Measures all = evaluation.leak().map(Leak::everyPosition).orElse(evaluation.network()).total();
+    Metrics all = evaluation.leak().map(Leak::everyPosition).orElse(evaluation.network()).total();
     return new BatchLoss(all.nats(), all.correct(), all.targets());
   }
 

@@ -11,9 +11,9 @@ import io.nocturne.evaluate.EvaluateJob;
 import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Part;
-import io.nocturne.evaluate.Measures;
-import io.nocturne.evaluate.ModelMeasures;
-import io.nocturne.evaluate.NamedMeasures;
+import io.nocturne.evaluate.Metrics;
+import io.nocturne.evaluate.ModelMetrics;
+import io.nocturne.evaluate.NamedMetrics;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.Directions;
@@ -58,7 +58,7 @@ class EvaluationTest {
 
   @Test
   void ofTheRunsOwnCorpusIsOfItsValidationPart() {
-    Measures network = last.network().total();
+    Metrics network = last.network().total();
     assertThat(last.data().own()).isTrue();
     assertThat(last.data().part()).isEqualTo(Part.VALIDATION);
     TOLERANCE.assertClose(
@@ -74,7 +74,7 @@ class EvaluationTest {
     assertThat(evaluation.data().part()).isEqualTo(Part.ALL);
     assertThat(evaluation.network().total().targets()).isEqualTo(14 + 7);
     assertThat(evaluation.network().pieces())
-        .extracting(NamedMeasures::name)
+        .extracting(NamedMetrics::name)
         .containsExactly("piece0", "piece1");
   }
 
@@ -92,9 +92,9 @@ class EvaluationTest {
 
   @Test
   void theTwoPartsMakeUpTheWhole() throws IOException {
-    Measures training = Nocturne.evaluate(job("last").with(Part.TRAINING)).network().total();
-    Measures all = Nocturne.evaluate(job("last").with(Part.ALL)).network().total();
-    Measures both = training.plus(last.network().total());
+    Metrics training = Nocturne.evaluate(job("last").with(Part.TRAINING)).network().total();
+    Metrics all = Nocturne.evaluate(job("last").with(Part.ALL)).network().total();
+    Metrics both = training.plus(last.network().total());
     assertThat(all.targets()).isEqualTo(both.targets());
     assertThat(all.nats())
         .isCloseTo(both.nats(), TOLERANCE.summed(all.targets()).around(both.nats()));
@@ -103,7 +103,7 @@ class EvaluationTest {
   @Test
   void everyModelPredictsTheSameTargets() {
     for (Evaluation evaluation : List.of(last, leaky, forward)) {
-      Measures network = evaluation.network().total();
+      Metrics network = evaluation.network().total();
       assertThat(evaluation.baselines())
           .isNotEmpty()
           .allSatisfy(one -> assertThat(one.total().targets()).isEqualTo(network.targets()))
@@ -114,10 +114,10 @@ class EvaluationTest {
   @Test
   void namesTheBaselines() {
     assertThat(last.baselines())
-        .extracting(ModelMeasures::name)
+        .extracting(ModelMetrics::name)
         .containsExactly("6-gram", "bigram", "repeat-last", "unigram");
     assertThat(forward.baselines())
-        .extracting(ModelMeasures::name)
+        .extracting(ModelMetrics::name)
         .containsExactly("bigram", "repeat-last", "unigram");
   }
 
@@ -125,7 +125,7 @@ class EvaluationTest {
   void judgesALeakyNetworkByTheLastPositionAlone() {
     assertThat(leaky.copied()).hasValue(0.9);
     assertThat(leaky.network().positions()).hasSize(1);
-    List<Measures> positions = leaky.leak().orElseThrow().everyPosition().positions();
+    List<Metrics> positions = leaky.leak().orElseThrow().everyPosition().positions();
     assertThat(positions).hasSize(WINDOW);
     assertThat(leaky.network().total()).isEqualTo(positions.get(WINDOW - 1));
     assertThat(leaky.leak().orElseThrow().everyPosition().total().accuracy())
@@ -141,14 +141,12 @@ class EvaluationTest {
 
   @Test
   void positionsPiecesTypesAndBinsHaveAllTargetsOnce() {
-    ModelMeasures network = forward.network();
-    Measures positions = network.positions().stream().reduce(Measures.NONE, Measures::plus);
-    Measures pieces =
-        network.pieces().stream()
-            .map(NamedMeasures::measures)
-            .reduce(Measures.NONE, Measures::plus);
-    Measures types =
-        network.types().stream().map(NamedMeasures::measures).reduce(Measures.NONE, Measures::plus);
+    ModelMetrics network = forward.network();
+    Metrics positions = network.positions().stream().reduce(Metrics.NONE, Metrics::plus);
+    Metrics pieces =
+        network.pieces().stream().map(NamedMetrics::measures).reduce(Metrics.NONE, Metrics::plus);
+    Metrics types =
+        network.types().stream().map(NamedMetrics::measures).reduce(Metrics.NONE, Metrics::plus);
     long bins = network.reliability().bins().stream().mapToLong(bin -> bin.targets()).sum();
     assertThat(positions.correct()).isEqualTo(network.total().correct());
     assertThat(pieces.amongFive()).isEqualTo(network.total().amongFive());

@@ -18,7 +18,7 @@ import io.nocturne.music.TimeSignature;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.token.EvenTiming;
 import io.nocturne.token.EventTokenizer;
-import io.nocturne.token.OutsideNotes;
+import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Vocabulary;
@@ -59,7 +59,7 @@ class FormTest {
     Generator generator =
         new Generator(
             anything(EVENTS), tokens, new TokenRules(EVENTS, primer).of(NoteChoice.FREE.in(AABA)));
-    int[] before = primer.map(EVENTS::prime).orElseGet(EVENTS::prime);
+    int[] before = primer.map(EVENTS::promptIds).orElseGet(EVENTS::promptIds);
     GenerateSpec spec = new GenerateSpec(10_000, 1, seed, new Temperature(1));
     return EVENTS.decode("x", before, generator.generate(before, spec)[0], EvenTiming.DEFAULT);
   }
@@ -99,7 +99,7 @@ class FormTest {
   void needsBarsWhereThereIsRhythm() {
     Tokenizer shifts =
         EventTokenizer.of(
-            EventTokenizer.Time.SHIFT, Grid.DEFAULT, OptionalInt.empty(), OutsideNotes.SKIP);
+            EventTokenizer.Time.SHIFT, Grid.DEFAULT, OptionalInt.empty(), OutOfRangePolicy.SKIP);
     TokenRules rules = new TokenRules(shifts, Optional.empty());
     assertThatThrownBy(() -> rules.of(NoteChoice.FREE.in(AABA)))
         .isInstanceOf(NoteChoiceException.class)

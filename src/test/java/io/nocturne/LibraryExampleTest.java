@@ -22,7 +22,7 @@ import io.nocturne.train.FitSpec;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.Verdict;
+import io.nocturne.train.callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +52,11 @@ class LibraryExampleTest {
     Callback goodEnough =
         new Callback() {
           @Override
-          public Verdict epochEnds(EpochLog log) {
+          public EpochVerdict epochEnds(EpochLog log) {
             System.out.printf("epoch %d: val_loss %.3f%n", log.epoch(), log.validation().loss());
-            return log.validation().accuracy() > 0.5 ? Verdict.stop("it is right") : Verdict.goOn();
+            return log.validation().accuracy() > 0.5
+                ? EpochVerdict.stop("it is right")
+                : EpochVerdict.proceed();
           }
         };
     Path run = work.resolve("checkpoints/first");

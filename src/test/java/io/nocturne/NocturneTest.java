@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
 import io.nocturne.compose.PrimerException;
@@ -25,7 +25,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.EvenTiming;
-import io.nocturne.token.OutsideNotes;
+import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
@@ -33,7 +33,7 @@ import io.nocturne.train.FitSpec;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.callback.TrainingResult;
-import io.nocturne.train.callback.TrainingResult.Outcome;
+import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ class NocturneTest {
   void trainsARunThatSaysWhatItIs() throws IOException {
     RunFolder run = RunFolder.open(trained);
 
-    assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
+    assertThat(result.outcome()).isEqualTo(TrainingOutcome.FINISHED);
     assertThat(TrainSpec.of(run)).isEqualTo(SPEC);
     assertThat(run.info().corpus().orElseThrow().path()).isEqualTo("scales");
     assertThat(run.info().corpus().orElseThrow().fingerprint()).isEqualTo(CORPUS.fingerprint());
@@ -112,10 +112,11 @@ class NocturneTest {
     AtomicInteger steps = new AtomicInteger();
     TrainJob job = job(folder.resolve("run"), CORPUS, SPEC);
 
-    Outcome stopped = Nocturne.train(job.stoppedBy(() -> steps.incrementAndGet() == 3)).outcome();
-    Progress resumed = Nocturne.resume(job).progress();
+    TrainingOutcome stopped =
+        Nocturne.train(job.stoppedBy(() -> steps.incrementAndGet() == 3)).outcome();
+    TrainingProgress resumed = Nocturne.resume(job).progress();
 
-    assertThat(stopped).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(stopped).isEqualTo(TrainingOutcome.INTERRUPTED);
     assertThat(resumed.epochs())
         .extracting(EpochLog::validation)
         .isEqualTo(result.progress().epochs().stream().map(EpochLog::validation).toList());
@@ -177,7 +178,7 @@ class NocturneTest {
   void doesNotEvaluateOtherTokens() {
     PitchTokenizer octave =
         new PitchTokenizer(
-            new Vocabulary(List.of("C4", "D4", "E4", Vocabulary.PAD)), OutsideNotes.SKIP);
+            new Vocabulary(List.of("C4", "D4", "E4", Vocabulary.PAD)), OutOfRangePolicy.SKIP);
     Corpus other = new Corpus(octave, List.of(piece("a", new int[30])));
 
     assertThatThrownBy(() -> Nocturne.evaluate(trained, other))
@@ -193,7 +194,7 @@ class NocturneTest {
   void doesNotEvaluateTokensOfOtherOptions() {
     Corpus other =
         new Corpus(
-            PitchTokenizer.piano(OutsideNotes.FOLD_OCTAVES), List.of(piece("a", new int[30])));
+            PitchTokenizer.piano(OutOfRangePolicy.FOLD_OCTAVES), List.of(piece("a", new int[30])));
 
     assertThatThrownBy(() -> Nocturne.evaluate(trained, other))
         .isInstanceOf(RunException.class)

@@ -22,12 +22,12 @@ import io.nocturne.render.SoundSpec;
 import io.nocturne.render.notation.SheetMusic;
 import io.nocturne.token.ChordNames;
 import io.nocturne.token.EventTokenizer;
+import io.nocturne.token.MelodyExtraction;
 import io.nocturne.token.MelodyTokenizer;
-import io.nocturne.token.OutsideNotes;
+import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenization;
 import io.nocturne.token.Tokenizer;
-import io.nocturne.token.Voice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,10 +82,10 @@ class PercussionTest {
 
   static List<Tokenizer> tokenizers() {
     Tokenization chords =
-        Tokenization.chords(ChordNames.PITCHES, Optional.empty(), OutsideNotes.SKIP, 1);
+        Tokenization.chords(ChordNames.PITCHES, Optional.empty(), OutOfRangePolicy.SKIP, 1);
     return List.of(
         PitchTokenizer.piano(),
-        MelodyTokenizer.of(Voice.SKYLINE, Optional.empty(), OutsideNotes.SKIP),
+        MelodyTokenizer.of(MelodyExtraction.SKYLINE, Optional.empty(), OutOfRangePolicy.SKIP),
         chords.tokenizer(List.of(chords.draft(TUNE))),
         EventTokenizer.standard());
   }
@@ -100,7 +100,7 @@ class PercussionTest {
   @Test
   void aContinuationPlaysTheInstrumentWithMostNotes() {
     Piece more = Piece.of("more", 480, List.of(new Note(0, 480, 60, 80, 0)));
-    Piece longer = new ContinuedPiece(SONG).followedBy(more);
+    Piece longer = new ContinuedPiece(SONG).append(more);
     Track added = longer.tracks().get(2);
     assertThat(added.notes()).extracting(Note::channel).containsExactly(0);
     assertThat(added.programs()).extracting(ProgramChange::program).containsExactly(4);

@@ -44,13 +44,13 @@ public final class CheckpointWriter implements AutoCloseable {
   /** Of a run that there is. */
   @MustBeClosed
   static CheckpointWriter open(Path run) throws IOException {
-    return new CheckpointWriter(run, RunLock.acquire(run), CheckpointFault::interrupting);
+    return new CheckpointWriter(run, RunLock.acquire(run), CheckpointErrors::interrupting);
   }
 
   /** Of a run that there is only once it has a checkpoint. */
   @MustBeClosed
   static CheckpointWriter openNew(Path run) throws IOException {
-    return new CheckpointWriter(run, RunLock.acquire(run), CheckpointFault::writing);
+    return new CheckpointWriter(run, RunLock.acquire(run), CheckpointErrors::writing);
   }
 
   /**
@@ -63,7 +63,7 @@ public final class CheckpointWriter implements AutoCloseable {
     Path temporary = AtomicFile.temporary(prefix);
     try {
       model.save(temporary);
-      for (String part : CheckpointFault.PARTS) {
+      for (String part : CheckpointErrors.PARTS) {
         AtomicFile.replace(Path.of(temporary + part), Path.of(prefix + part));
       }
     } catch (TensorFlowException e) {
@@ -82,7 +82,7 @@ public final class CheckpointWriter implements AutoCloseable {
    *
    * @param keep how many of the latest checkpoints stay, at least 1; the best stays besides
    */
-  public void commit(Progress progress, int keep) throws IOException {
+  public void commit(TrainingProgress progress, int keep) throws IOException {
     List<String> kept = latest(progress, keep);
     AtomicFile.write(
         run.resolve(STATE),
@@ -105,14 +105,14 @@ public final class CheckpointWriter implements AutoCloseable {
   }
 
   /** The latest checkpoints that are there whole, in order; the given one's is the last. */
-  private List<String> latest(Progress progress, int keep) throws IOException {
+  private List<String> latest(TrainingProgress progress, int keep) throws IOException {
     CheckpointName last = CheckpointName.parse(progress.checkpoint()).orElseThrow();
     SortedMap<CheckpointName, String> names = new TreeMap<>(CheckpointName.IN_ORDER);
-    for (Path file : files(file -> file.toString().endsWith(CheckpointFault.INDEX))) {
-      String name = checkpoint(file, CheckpointFault.INDEX);
+    for (Path file : files(file -> file.toString().endsWith(CheckpointErrors.INDEX))) {
+      String name = checkpoint(file, CheckpointErrors.INDEX);
       CheckpointName.parse(name)
           .filter(parsed -> parsed.kind().equals(CheckpointName.LATEST))
-          .filter(parsed -> Files.exists(run.resolve(name + CheckpointFault.DATA)))
+          .filter(parsed -> Files.exists(run.resolve(name + CheckpointErrors.DATA)))
           .ifPresent(parsed -> names.put(parsed, name));
     }
     // Later ones are of a training that was killed before it came to name them.
@@ -128,7 +128,7 @@ public final class CheckpointWriter implements AutoCloseable {
     for (Path file : files(CheckpointWriter::isLeftover)) {
       Files.deleteIfExists(file);
     }
-    for (String part : CheckpointFault.PARTS) {
+    for (String part : CheckpointErrors.PARTS) {
       for (Path file : files(file -> file.toString().endsWith(part))) {
         String name = checkpoint(file, part);
         if (CheckpointName.parse(name).isPresent() && !wanted.contains(name)) {

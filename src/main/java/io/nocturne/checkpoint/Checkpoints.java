@@ -20,10 +20,10 @@ public final class Checkpoints {
   }
 
   /** Where the run stands; empty if nothing was saved yet. */
-  public Optional<Progress> progress() throws IOException {
+  public Optional<TrainingProgress> progress() throws IOException {
     Path file = run.resolve(PROGRESS);
     return Files.exists(file)
-        ? Optional.of(RunJson.read(file, FORMAT, Progress.class))
+        ? Optional.of(RunJson.read(file, FORMAT, TrainingProgress.class))
         : Optional.empty();
   }
 
@@ -34,7 +34,7 @@ public final class Checkpoints {
    * @throws RunException if nothing was saved yet
    */
   public Path best() throws IOException {
-    Progress progress =
+    TrainingProgress progress =
         progress()
             .orElseThrow(
                 () -> new RunException(run, "has no checkpoint yet; train it with --resume"));
@@ -80,7 +80,7 @@ public final class Checkpoints {
       } catch (TensorFlowException e) {
         Path now = best();
         if (now.equals(prefix)) {
-          throw CheckpointFault.reading(prefix, e);
+          throw CheckpointErrors.reading(prefix, e);
         }
         prefix = now;
       }
@@ -91,7 +91,7 @@ public final class Checkpoints {
     try {
       model.restore(prefix);
     } catch (TensorFlowException e) {
-      throw CheckpointFault.reading(prefix, e);
+      throw CheckpointErrors.reading(prefix, e);
     }
   }
 }

@@ -94,8 +94,8 @@ public final class RunFolder {
           write(hidden, info, tokenizer);
           RunJson.write(hidden.resolve(IMPORT_JSON), FORMAT, origin);
           try (CheckpointWriter checkpoints = CheckpointWriter.openNew(hidden)) {
-            checkpoints.save(model, Progress.UNTRAINED.checkpoint());
-            checkpoints.commit(Progress.UNTRAINED, 1);
+            checkpoints.save(model, TrainingProgress.UNTRAINED.checkpoint());
+            checkpoints.commit(TrainingProgress.UNTRAINED, 1);
           }
         });
     return new RunFolder(path, info, tokenizer);

@@ -103,17 +103,17 @@ final class DemoCommand implements Command {
         : List.of();
   }
 
-  private static Step step(Command command, List<String> more, String... words) {
-    return new Step(command, Stream.concat(Stream.of(words), more.stream()).toList());
+  private static DemoStep step(Command command, List<String> more, String... words) {
+    return new DemoStep(command, Stream.concat(Stream.of(words), more.stream()).toList());
   }
 
   /** A command and the words after it. */
-  private record Step(Command command, List<String> words) {}
+  private record DemoStep(Command command, List<String> words) {}
 
   /** One after the other, up to the first that does not end well. */
-  private static Exit runAll(Invocation invocation, List<Step> steps) throws Exception {
+  private static Exit runAll(Invocation invocation, List<DemoStep> steps) throws Exception {
     Exit exit = Exit.DONE;
-    for (Step step : steps) {
+    for (DemoStep step : steps) {
       if (exit == Exit.DONE) {
         exit = run(invocation, step.command(), step.words());
       }

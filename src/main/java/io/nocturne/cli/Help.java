@@ -1,7 +1,7 @@
 package io.nocturne.cli;
 
 import io.nocturne.cli.command.Command;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Preset;
 import io.nocturne.cli.settings.Setting;
@@ -37,7 +37,8 @@ final class Help {
     help.heading("Commands");
     int width = commands.stream().mapToInt(command -> command.name().length()).max().orElse(0);
     for (Command command : commands) {
-      help.lines.add(INDENT + Text.padRight(command.name(), width) + INDENT + command.summary());
+      help.lines.add(
+          INDENT + TextWidth.padRight(command.name(), width) + INDENT + command.summary());
     }
     help.heading("Options");
     help.lines.add(INDENT + "-h, --help     print this help");
@@ -56,7 +57,7 @@ final class Help {
     help.usage(command);
     if (!command.description().isEmpty()) {
       help.lines.add("");
-      help.lines.addAll(Text.wrap(command.description().strip(), COLUMNS));
+      help.lines.addAll(TextWidth.wrap(command.description().strip(), COLUMNS));
     }
     help.operands(syntax.operands());
     for (Syntax.Group group : syntax.groups()) {
@@ -143,7 +144,7 @@ final class Help {
   }
 
   private void paragraph(String text) {
-    for (String line : Text.wrap(text, COLUMNS - INDENT.length())) {
+    for (String line : TextWidth.wrap(text, COLUMNS - INDENT.length())) {
       lines.add(INDENT + line.replace(UNBROKEN, ' '));
     }
   }
@@ -155,7 +156,7 @@ final class Help {
       // Long calls go on before an option as a shell has it: a backslash, then an indented line.
       String call = ("nocturne " + example.line()).replace(' ', UNBROKEN);
       String indent = "";
-      for (String line : Text.wrap(call.replace(UNBROKEN + "--", " --"), COLUMNS - 6)) {
+      for (String line : TextWidth.wrap(call.replace(UNBROKEN + "--", " --"), COLUMNS - 6)) {
         if (!indent.isEmpty()) {
           lines.set(lines.size() - 1, lines.get(lines.size() - 1) + " \\");
         }
@@ -167,7 +168,7 @@ final class Help {
 
   private void entry(String term, String description) {
     int indent = INDENT.length() + LONGEST_TERM + INDENT.length();
-    List<String> described = Text.wrap(description, COLUMNS - indent);
+    List<String> described = TextWidth.wrap(description, COLUMNS - indent);
     boolean fits = term.length() <= LONGEST_TERM;
     if (!fits) {
       lines.add(INDENT + term);
@@ -175,7 +176,7 @@ final class Help {
     for (int i = 0; i < described.size(); i++) {
       String first = i == 0 && fits ? term : "";
       String line = described.get(i).replace(UNBROKEN, ' ');
-      lines.add(INDENT + Text.padRight(first, LONGEST_TERM) + INDENT + line);
+      lines.add(INDENT + TextWidth.padRight(first, LONGEST_TERM) + INDENT + line);
     }
   }
 

@@ -18,9 +18,9 @@ import io.nocturne.cli.export.ExportCommand;
 import io.nocturne.cli.export.ImportCommand;
 import io.nocturne.cli.generate.GenerateCommand;
 import io.nocturne.cli.inspect.InspectCommand;
-import io.nocturne.cli.settings.Nearest;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Settings;
+import io.nocturne.cli.settings.Suggestion;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.survey.SurveyAnalyzeCommand;
@@ -183,7 +183,7 @@ public final class Main {
           "%s: say what to do: %s".formatted(words.get(0), String.join(", ", family)));
     }
     List<String> names = commands.stream().map(Command::name).toList();
-    String hint = Nearest.hint(words.get(0), "", names);
+    String hint = Suggestion.hint(words.get(0), "", names);
     throw new UsageException(
         "unknown command " + words.get(0) + (hint.isEmpty() ? "; see nocturne --help" : hint));
   }

@@ -1,7 +1,7 @@
 package io.nocturne.compose;
 
 import io.nocturne.generate.Constraint;
-import io.nocturne.generate.History;
+import io.nocturne.generate.TokenSequence;
 import java.util.BitSet;
 
 /**
@@ -31,7 +31,7 @@ public record AllowedTokens(String name, BitSet ids, double exemption) implement
   }
 
   @Override
-  public void restrict(History soFar, BitSet allowed) {
+  public void restrict(TokenSequence soFar, BitSet allowed) {
     allowed.and(ids);
   }
 }

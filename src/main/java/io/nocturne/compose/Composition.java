@@ -2,10 +2,10 @@ package io.nocturne.compose;
 
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.generate.BeamSpec;
+import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.GenerateListener;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
-import io.nocturne.generate.Rules;
 import io.nocturne.generate.TokenSpace;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.music.Piece;
@@ -41,7 +41,7 @@ public final class Composition {
 
   public List<Piece> pieces(GenerateListener listener) throws IOException {
     int[] primer = primer();
-    Rules rules = new TokenRules(tokenizer, job.primer()).of(job.choice());
+    DecodingConstraints rules = new TokenRules(tokenizer, job.primer()).of(job.choice());
     int[][] generated;
     try (InferenceModel model = run.openBest(SessionSettings.defaults().on(job.device()))) {
       Generator generator = new Generator(model::logits, space(run), rules);
@@ -55,7 +55,7 @@ public final class Composition {
   }
 
   private int[] primer() {
-    int[] ids = job.primer().map(tokenizer::prime).orElseGet(tokenizer::prime);
+    int[] ids = job.primer().map(tokenizer::promptIds).orElseGet(tokenizer::promptIds);
     if (job.primer().isPresent() && ids.length == 0) {
       throw new PrimerException(
           "the primer "
@@ -85,9 +85,7 @@ public final class Composition {
               IntStream.concat(IntStream.of(primer), IntStream.of(generated)).toArray(),
               job.timing());
       case CONTINUED_PIECE ->
-          continued
-              .orElseThrow()
-              .followedBy(tokenizer.decode(name, primer, generated, job.timing()));
+          continued.orElseThrow().append(tokenizer.decode(name, primer, generated, job.timing()));
     };
   }
 

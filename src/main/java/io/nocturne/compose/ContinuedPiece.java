@@ -106,7 +106,7 @@ public final class ContinuedPiece {
    *
    * @param continuation in ticks of a quarter note, of which it may have another number
    */
-  public Piece followedBy(Piece continuation) {
+  public Piece append(Piece continuation) {
     int otherTicks = ((Division.Metrical) continuation.division()).ticksPerQuarter();
     double scale = (double) ticksPerQuarter / otherTicks;
     long start = nextBar();

@@ -1,19 +1,19 @@
 package io.nocturne.compose;
 
 import io.nocturne.generate.Constraint;
-import io.nocturne.generate.History;
+import io.nocturne.generate.TokenSequence;
 import io.nocturne.token.Grammar;
 import java.util.BitSet;
 
 /** What a tokenizer lets follow, as a rule for generated pieces. */
 record GrammarConstraint(String name, Grammar place) implements Constraint {
   @Override
-  public Constraint after(int id) {
+  public Constraint advance(int id) {
     return new GrammarConstraint(name, place.after(id));
   }
 
   @Override
-  public void restrict(History soFar, BitSet allowed) {
+  public void restrict(TokenSequence soFar, BitSet allowed) {
     allowed.and(place.following());
   }
 }

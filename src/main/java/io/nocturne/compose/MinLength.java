@@ -1,7 +1,7 @@
 package io.nocturne.compose;
 
 import io.nocturne.generate.Constraint;
-import io.nocturne.generate.History;
+import io.nocturne.generate.TokenSequence;
 import java.util.BitSet;
 
 /**
@@ -27,7 +27,7 @@ public record MinLength(int tokens, int end) implements Constraint {
   }
 
   @Override
-  public void restrict(History soFar, BitSet allowed) {
+  public void restrict(TokenSequence soFar, BitSet allowed) {
     if (soFar.generated() < tokens) {
       allowed.clear(end);
     }

@@ -1,7 +1,7 @@
 package io.nocturne.compose;
 
 import io.nocturne.generate.Constraint;
-import io.nocturne.generate.History;
+import io.nocturne.generate.TokenSequence;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -27,7 +27,7 @@ public record NoRepeatNgram(int size) implements Constraint {
   }
 
   @Override
-  public void restrict(History soFar, BitSet allowed) {
+  public void restrict(TokenSequence soFar, BitSet allowed) {
     int[] ids = soFar.ids();
     int end = soFar.length() - size + 1; // Where the run begins that the next token completes.
     for (int start = 0; start < end; start++) {

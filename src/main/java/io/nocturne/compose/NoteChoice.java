@@ -1,7 +1,7 @@
 package io.nocturne.compose;
 
 import io.nocturne.generate.RepetitionPenalty;
-import io.nocturne.generate.Sections;
+import io.nocturne.generate.SectionForm;
 import io.nocturne.originality.CorpusNotes;
 import io.nocturne.token.Tokenizer;
 import java.util.Objects;
@@ -50,7 +50,7 @@ public record NoteChoice(
    * The form of a piece, as letters tell it: of AABA the first section comes three times, each time
    * the same.
    *
-   * @param letters one for each section, A to Z, at most {@value Sections#MOST}
+   * @param letters one for each section, A to Z, at most {@value SectionForm#MOST}
    * @param section how long each is, at least 1: in bars where tokens tell bars, else in tokens;
    *     empty for {@value #DEFAULT_BARS} bars or {@value #DEFAULT_TOKENS} tokens
    */
@@ -59,7 +59,7 @@ public record NoteChoice(
     private static final int DEFAULT_TOKENS = 32;
 
     public Form {
-      Sections.requireLetters(letters);
+      SectionForm.requireLetters(letters);
       requireAtLeastOne("section", section);
     }
 

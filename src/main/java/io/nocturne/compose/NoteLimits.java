@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * @param range empty for all pitches
  * @param maxPolyphony how many notes may be struck together, at least 1; empty for any number
  */
-public record NoteLimits(Optional<Scale> scale, Optional<Range> range, OptionalInt maxPolyphony) {
+public record NoteLimits(
+    Optional<ScaleLimit> scale, Optional<PitchLimits> range, OptionalInt maxPolyphony) {
   /** Whatever the model thinks likely. */
   public static final NoteLimits NONE =
       new NoteLimits(Optional.empty(), Optional.empty(), OptionalInt.empty());
@@ -23,8 +24,8 @@ public record NoteLimits(Optional<Scale> scale, Optional<Range> range, OptionalI
    * @param key empty for the primer's, as {@link io.nocturne.music.KeyFinder} finds it
    * @param chromatic the share of steps at which other notes may come too, 0 to 1
    */
-  public record Scale(Optional<Key> key, double chromatic) {
-    public Scale {
+  public record ScaleLimit(Optional<Key> key, double chromatic) {
+    public ScaleLimit {
       Objects.requireNonNull(key, "key");
       if (!(chromatic >= 0 && chromatic <= 1)) {
         throw new IllegalArgumentException("chromatic must be 0 to 1, was " + chromatic);
@@ -38,8 +39,8 @@ public record NoteLimits(Optional<Scale> scale, Optional<Range> range, OptionalI
    * @param lowest MIDI pitch, 0 to highest
    * @param highest MIDI pitch, at most 127
    */
-  public record Range(int lowest, int highest) {
-    public Range {
+  public record PitchLimits(int lowest, int highest) {
+    public PitchLimits {
       if (lowest < 0 || highest > 127) {
         throw new IllegalArgumentException(
             "range must be within 0 to 127, was " + lowest + " to " + highest);

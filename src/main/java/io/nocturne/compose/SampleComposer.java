@@ -2,9 +2,9 @@ package io.nocturne.compose;
 
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.dataset.WindowSet;
+import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
-import io.nocturne.generate.Rules;
 import io.nocturne.generate.Sampler;
 import io.nocturne.model.ModelView;
 import io.nocturne.music.Piece;
@@ -28,7 +28,7 @@ public final class SampleComposer implements Function<ModelView, Piece> {
   private final RunFolder run;
   private final int[] primer;
   private final GenerateSpec spec;
-  private final Rules rules;
+  private final DecodingConstraints rules;
 
   private SampleComposer(RunFolder run, int[] primer, GenerateSpec spec) {
     this.run = run;

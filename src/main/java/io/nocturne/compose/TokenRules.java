@@ -1,15 +1,15 @@
 package io.nocturne.compose;
 
 import io.nocturne.generate.Constraint;
-import io.nocturne.generate.Rules;
-import io.nocturne.generate.Sections;
+import io.nocturne.generate.DecodingConstraints;
+import io.nocturne.generate.SectionForm;
 import io.nocturne.music.Key;
 import io.nocturne.music.KeyFinder;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
 import io.nocturne.originality.CopyLimit;
 import io.nocturne.token.Tokenizer;
-import io.nocturne.token.Tokenizer.Bars;
+import io.nocturne.token.Tokenizer.BarTokens;
 import io.nocturne.token.Vocabulary;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -39,7 +39,7 @@ public final class TokenRules {
    *
    * @throws NoteChoiceException if it asks for what the tokens or the primer do not have
    */
-  public Rules of(NoteChoice choice) {
+  public DecodingConstraints of(NoteChoice choice) {
     List<Constraint> constraints = new ArrayList<>();
     if (tokenizer.hasRhythm()) {
       // Other tokens may come in any order.
@@ -56,21 +56,22 @@ public final class TokenRules {
     limits.scale().ifPresent(scale -> constraints.add(within(scale)));
     limits.range().ifPresent(range -> constraints.add(within(range)));
     limits.maxPolyphony().ifPresent(most -> constraints.add(atMost(most)));
-    return new Rules(choice.penalty(), constraints, choice.form().map(this::sections));
+    return new DecodingConstraints(
+        choice.penalty(), constraints, choice.form().map(this::sections));
   }
 
-  private Sections sections(NoteChoice.Form form) {
-    Optional<Bars> bars = tokenizer.bars();
+  private SectionForm sections(NoteChoice.Form form) {
+    Optional<BarTokens> bars = tokenizer.bars();
     if (bars.isEmpty() && tokenizer.hasRhythm()) {
       throw new NoteChoiceException(
           "--form %s: the run's tokens tell when notes begin without telling bars, so that no section could come again in its place; leave it out, or train on --time position"
               .formatted(form.letters()));
     }
-    return new Sections(
+    return new SectionForm(
         form.letters(),
         form.section(tokenizer),
         bars.map(told -> OptionalInt.of(told.id())).orElse(OptionalInt.empty()),
-        bars.map(Bars::signatures).orElse(Set.of()));
+        bars.map(BarTokens::signatures).orElse(Set.of()));
   }
 
   private int end(int minLength) {
@@ -84,7 +85,7 @@ public final class TokenRules {
                         .formatted(minLength, Vocabulary.EOS)));
   }
 
-  private Constraint within(NoteLimits.Scale scale) {
+  private Constraint within(NoteLimits.ScaleLimit scale) {
     Key key = scale.key().orElseGet(this::keyOfPrimer);
     Set<Integer> classes = key.scale();
     String name =
@@ -109,7 +110,7 @@ public final class TokenRules {
                         .formatted(primer.get().name())));
   }
 
-  private Constraint within(NoteLimits.Range range) {
+  private Constraint within(NoteLimits.PitchLimits range) {
     String name = PitchName.of(range.lowest()) + "-" + PitchName.of(range.highest());
     return new AllowedTokens(
         "--range " + name,

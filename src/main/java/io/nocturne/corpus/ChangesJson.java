@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.music.Key;
-import io.nocturne.rhythm.Quantisation;
+import io.nocturne.rhythm.QuantizationError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class ChangesJson {
   private ChangesJson() {}
 
   /** The means of a whole corpus, for those who look; {@link #read} does not need them. */
-  static void writeMeans(Quantisation all, ObjectNode root) {
+  static void writeMeans(QuantizationError all, ObjectNode root) {
     if (all.notes() > 0) {
       root.putObject(QUANTISATION)
           .put("notes", all.notes())
@@ -40,7 +40,7 @@ final class ChangesJson {
     if (changes.unknown() > 0) {
       file.put(UNKNOWN, changes.unknown());
     }
-    Quantisation quantisation = changes.quantisation();
+    QuantizationError quantisation = changes.quantisation();
     if (quantisation.notes() > 0) {
       file.putObject(QUANTISATION)
           .put("notes", quantisation.notes())
@@ -77,10 +77,10 @@ final class ChangesJson {
     return new Changes(unknown, quantisation(file.path(QUANTISATION)), keys, TimingJson.read(file));
   }
 
-  private static Quantisation quantisation(JsonNode node) {
+  private static QuantizationError quantisation(JsonNode node) {
     return node.isMissingNode()
-        ? Quantisation.NONE
-        : new Quantisation(
+        ? QuantizationError.NONE
+        : new QuantizationError(
             number(node, "notes").longValue(),
             number(node, "moved").longValue(),
             number(node, "onsetError").doubleValue(),

@@ -85,11 +85,11 @@ public final class CorpusFolder {
 
   /** Reads a file of a corpus. */
   @FunctionalInterface
-  private interface Reading {
+  private interface FileReader {
     Object read(Path file) throws IOException;
   }
 
-  private static void requireOwn(Path file, Reading reading) throws IOException {
+  private static void requireOwn(Path file, FileReader reading) throws IOException {
     try {
       reading.read(file);
     } catch (IOException e) {

@@ -1,7 +1,7 @@
 package io.nocturne.corpus;
 
 import io.nocturne.corpus.SourceReader.DraftPiece;
-import io.nocturne.corpus.SourceReader.Outcome;
+import io.nocturne.corpus.SourceReader.SourceOutcome;
 import io.nocturne.token.Draft;
 import io.nocturne.token.Encoding;
 import io.nocturne.token.Tokenization;
@@ -25,7 +25,7 @@ final class Drafts {
   }
 
   /** Takes a file's pieces. */
-  void add(int file, Outcome outcome) {
+  void add(int file, SourceOutcome outcome) {
     outcome.pieces().forEach(piece -> all.add(new Taken(file, outcome.sha256(), piece)));
   }
 
@@ -34,7 +34,7 @@ final class Drafts {
   }
 
   /** The corpus, and the reports with what is known only now. */
-  Prepared written(Tokenization tokenization, List<FileReport> reports) {
+  PreparedCorpus written(Tokenization tokenization, List<FileReport> reports) {
     Tokenizer tokenizer = tokenization.tokenizer(all.stream().map(Taken::draft).toList());
     List<TokenizedPiece> pieces = new ArrayList<>(all.size());
     int[] unknown = new int[reports.size()];
@@ -49,6 +49,6 @@ final class Drafts {
       told.add(report.with(report.changes().withUnknown(unknown[file])));
     }
     Corpus corpus = new Corpus(tokenizer, pieces);
-    return new Prepared(corpus, PrepareReport.of(corpus, told));
+    return new PreparedCorpus(corpus, PrepareReport.of(corpus, told));
   }
 }

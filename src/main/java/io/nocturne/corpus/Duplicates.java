@@ -1,7 +1,7 @@
 package io.nocturne.corpus;
 
 import io.nocturne.corpus.FileReport.Status;
-import io.nocturne.corpus.SourceReader.Outcome;
+import io.nocturne.corpus.SourceReader.SourceOutcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ final class Duplicates {
   private final Map<NoteDigest, String> byNotes = new HashMap<>();
 
   /** What to report of a file that could be taken; it is remembered for the files after it. */
-  FileReport check(Outcome outcome) {
+  FileReport check(SourceOutcome outcome) {
     FileReport report = outcome.report();
     return original(outcome)
         .map(
@@ -23,11 +23,11 @@ final class Duplicates {
                     Status.DUPLICATE,
                     report.counts(),
                     report.changes(),
-                    List.of(FileReport.Diagnostic.ofFile(why))))
+                    List.of(FileReport.FileDiagnostic.ofFile(why))))
         .orElse(report);
   }
 
-  private Optional<String> original(Outcome outcome) {
+  private Optional<String> original(SourceOutcome outcome) {
     String file = outcome.report().file();
     String sameBytes = byBytes.putIfAbsent(outcome.sha256(), file);
     if (sameBytes != null) {

@@ -1,7 +1,7 @@
 package io.nocturne.corpus;
 
 import io.nocturne.music.Key;
-import io.nocturne.rhythm.Quantisation;
+import io.nocturne.rhythm.QuantizationError;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,10 +16,15 @@ import java.util.OptionalLong;
  * @param diagnostics what was wrong, in the order of the file; for a skipped or duplicate one, why
  */
 public record FileReport(
-    String file, Status status, NoteCounts counts, Changes changes, List<Diagnostic> diagnostics) {
+    String file,
+    Status status,
+    NoteCounts counts,
+    Changes changes,
+    List<FileDiagnostic> diagnostics) {
 
   /** Of a file whose notes are written as they are. */
-  public FileReport(String file, Status status, NoteCounts counts, List<Diagnostic> diagnostics) {
+  public FileReport(
+      String file, Status status, NoteCounts counts, List<FileDiagnostic> diagnostics) {
     this(file, status, counts, Changes.NONE, diagnostics);
   }
 
@@ -75,10 +80,10 @@ public record FileReport(
    * @param timing when its notes sound
    */
   public record Changes(
-      int unknown, Quantisation quantisation, List<KeyChange> keys, TimingFindings timing) {
+      int unknown, QuantizationError quantisation, List<KeyChange> keys, TimingFindings timing) {
     /** They are as they were. */
     public static final Changes NONE =
-        new Changes(0, Quantisation.NONE, List.of(), TimingFindings.NONE);
+        new Changes(0, QuantizationError.NONE, List.of(), TimingFindings.NONE);
 
     public Changes {
       if (unknown < 0) {
@@ -108,17 +113,17 @@ public record FileReport(
    *     about the file as a whole
    * @param message a clause without the file's name, such as {@code track 2 ends 12 bytes early}
    */
-  public record Diagnostic(OptionalLong offset, OptionalInt track, String message) {
+  public record FileDiagnostic(OptionalLong offset, OptionalInt track, String message) {
 
-    static Diagnostic of(io.nocturne.midi.Diagnostic diagnostic) {
-      return new Diagnostic(
+    static FileDiagnostic of(io.nocturne.midi.Diagnostic diagnostic) {
+      return new FileDiagnostic(
           OptionalLong.of(diagnostic.offset()),
           OptionalInt.of(diagnostic.track()),
           diagnostic.message());
     }
 
-    static Diagnostic ofFile(String message) {
-      return new Diagnostic(OptionalLong.empty(), OptionalInt.empty(), message);
+    static FileDiagnostic ofFile(String message) {
+      return new FileDiagnostic(OptionalLong.empty(), OptionalInt.empty(), message);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.nocturne.corpus;
 
-import io.nocturne.corpus.MidiSources.MidiSource;
+import io.nocturne.corpus.MidiFileFinder.MidiSource;
 import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.ReadOptions;
@@ -30,7 +30,7 @@ public record MidiPieces(List<Piece> pieces, List<String> skipped) {
   public static MidiPieces read(List<Path> inputs) throws IOException {
     List<Piece> pieces = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
-    for (MidiSource source : MidiSources.find(inputs)) {
+    for (MidiSource source : MidiFileFinder.find(inputs)) {
       try {
         byte[] bytes = source.content().bytes();
         pieces.addAll(
@@ -38,7 +38,7 @@ public record MidiPieces(List<Piece> pieces, List<String> skipped) {
       } catch (MidiException e) {
         skipped.add(e.getMessage());
       } catch (IOException e) {
-        skipped.add(source.shown() + ": " + MidiSources.reason(e));
+        skipped.add(source.shown() + ": " + MidiFileFinder.reason(e));
       }
     }
     return new MidiPieces(pieces, skipped);

@@ -1,7 +1,7 @@
 package io.nocturne.corpus;
 
-import io.nocturne.corpus.MidiSources.MidiSource;
-import io.nocturne.corpus.SourceReader.Outcome;
+import io.nocturne.corpus.MidiFileFinder.MidiSource;
+import io.nocturne.corpus.SourceReader.SourceOutcome;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -25,13 +25,14 @@ public final class Preparation {
    * @throws IOException if a path is missing, a folder holds no MIDI file, no file could be taken,
    *     or reading is strict and a file is damaged; the message names it
    */
-  public static Prepared prepare(PrepareSpec spec, PrepareListener listener) throws IOException {
-    List<MidiSource> sources = MidiSources.find(spec.inputs());
+  public static PreparedCorpus prepare(PrepareSpec spec, PrepareListener listener)
+      throws IOException {
+    List<MidiSource> sources = MidiFileFinder.find(spec.inputs());
     ExecutorService threads =
         Executors.newFixedThreadPool(Math.min(spec.threads(), sources.size()));
     try {
       SourceReader reader = new SourceReader(spec);
-      List<Future<Outcome>> outcomes = new ArrayList<>(sources.size());
+      List<Future<SourceOutcome>> outcomes = new ArrayList<>(sources.size());
       for (MidiSource source : sources) {
         outcomes.add(threads.submit(() -> reader.read(source)));
       }
@@ -41,14 +42,14 @@ public final class Preparation {
     }
   }
 
-  private static Prepared gather(
-      PrepareSpec spec, List<Future<Outcome>> outcomes, PrepareListener listener)
+  private static PreparedCorpus gather(
+      PrepareSpec spec, List<Future<SourceOutcome>> outcomes, PrepareListener listener)
       throws IOException {
     Duplicates duplicates = new Duplicates();
     Drafts drafts = new Drafts();
     List<FileReport> reports = new ArrayList<>(outcomes.size());
-    for (Future<Outcome> future : outcomes) {
-      Outcome outcome = await(future);
+    for (Future<SourceOutcome> future : outcomes) {
+      SourceOutcome outcome = await(future);
       FileReport report = outcome.report();
       if (report.status().taken()) {
         report = duplicates.check(outcome);
@@ -67,7 +68,7 @@ public final class Preparation {
 
   private static IOException nothingTaken(List<FileReport> reports) {
     FileReport first = reports.get(0);
-    FileReport.Diagnostic last = first.diagnostics().get(first.diagnostics().size() - 1);
+    FileReport.FileDiagnostic last = first.diagnostics().get(first.diagnostics().size() - 1);
     String why = first.file() + ": " + last.message();
     String all = "none of the %d MIDI files can be used".formatted(reports.size());
     // What was found at some byte of a file comes with its own advice.
@@ -78,7 +79,7 @@ public final class Preparation {
     return new IOException(advised ? why + " (" + all + ")" : why + "; " + all + ", give others");
   }
 
-  private static Outcome await(Future<Outcome> future) throws IOException {
+  private static SourceOutcome await(Future<SourceOutcome> future) throws IOException {
     try {
       return future.get();
     } catch (InterruptedException e) {

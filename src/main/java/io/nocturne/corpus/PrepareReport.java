@@ -3,7 +3,7 @@ package io.nocturne.corpus;
 import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
-import io.nocturne.rhythm.Quantisation;
+import io.nocturne.rhythm.QuantizationError;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -54,10 +54,10 @@ public record PrepareReport(int pieces, long notes, long tokens, List<FileReport
   }
 
   /** What putting the notes on a grid has changed. */
-  public Quantisation quantisation() {
+  public QuantizationError quantisation() {
     return taken()
         .map(file -> file.changes().quantisation())
-        .reduce(Quantisation.NONE, Quantisation::plus);
+        .reduce(QuantizationError.NONE, QuantizationError::plus);
   }
 
   /** The pieces that were to be moved to another key. */

@@ -53,7 +53,7 @@ final class ReportFile {
     }
     ChangesJson.write(file.changes(), node);
     var diagnostics = node.putArray("diagnostics");
-    for (FileReport.Diagnostic diagnostic : file.diagnostics()) {
+    for (FileReport.FileDiagnostic diagnostic : file.diagnostics()) {
       ObjectNode entry = diagnostics.addObject();
       diagnostic.offset().ifPresent(offset -> entry.put("offset", offset));
       diagnostic.track().ifPresent(track -> entry.put("track", track));
@@ -93,10 +93,10 @@ final class ReportFile {
   }
 
   private static FileReport fileReport(JsonNode entry) {
-    List<FileReport.Diagnostic> diagnostics = new ArrayList<>();
+    List<FileReport.FileDiagnostic> diagnostics = new ArrayList<>();
     for (JsonNode diagnostic : array(entry, "diagnostics")) {
       diagnostics.add(
-          new FileReport.Diagnostic(
+          new FileReport.FileDiagnostic(
               diagnostic.has("offset")
                   ? OptionalLong.of(whole(diagnostic, "offset"))
                   : OptionalLong.empty(),

@@ -4,7 +4,7 @@ import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
-import io.nocturne.corpus.MidiSources.MidiSource;
+import io.nocturne.corpus.MidiFileFinder.MidiSource;
 import io.nocturne.corpus.PrepareSpec.Transposition;
 import io.nocturne.io.file.Sha256;
 import io.nocturne.midi.MidiException;
@@ -12,7 +12,7 @@ import io.nocturne.midi.MidiFile;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.ReadOptions.Strictness;
 import io.nocturne.music.Piece;
-import io.nocturne.rhythm.Quantisation;
+import io.nocturne.rhythm.QuantizationError;
 import io.nocturne.rhythm.SilenceLimit.Shortened;
 import io.nocturne.token.Draft;
 import java.io.IOException;
@@ -36,7 +36,8 @@ final class SourceReader {
    * @param sha256 of its bytes; empty if it could not be opened
    * @param pieces none if it is to be skipped
    */
-  record Outcome(FileReport report, String sha256, NoteDigest notes, List<DraftPiece> pieces) {}
+  record SourceOutcome(
+      FileReport report, String sha256, NoteDigest notes, List<DraftPiece> pieces) {}
 
   /** A piece that is still to get its tokens. */
   record DraftPiece(String name, Draft draft) {}
@@ -46,12 +47,12 @@ final class SourceReader {
    *
    * @throws IOException if reading is strict and anything is
    */
-  Outcome read(MidiSource source) throws IOException {
+  SourceOutcome read(MidiSource source) throws IOException {
     byte[] bytes;
     try {
       bytes = source.content().bytes();
     } catch (IOException e) {
-      return unopened(source, MidiSources.reason(e));
+      return unopened(source, MidiFileFinder.reason(e));
     }
     String sha256 = Sha256.hex(bytes);
     try {
@@ -69,21 +70,21 @@ final class SourceReader {
     return spec.readOptions().strictness() == Strictness.STRICT;
   }
 
-  private Outcome unopened(MidiSource source, String problem) throws IOException {
+  private SourceOutcome unopened(MidiSource source, String problem) throws IOException {
     if (strict()) {
       throw new IOException(
           "%s: %s; make it readable or leave it out".formatted(source.shown(), problem));
     }
-    return skipped(source, "", FileReport.Diagnostic.ofFile(problem));
+    return skipped(source, "", FileReport.FileDiagnostic.ofFile(problem));
   }
 
-  private Outcome skipped(MidiSource source, String sha256, FileReport.Diagnostic why) {
+  private SourceOutcome skipped(MidiSource source, String sha256, FileReport.FileDiagnostic why) {
     var report = new FileReport(source.shown(), Status.SKIPPED, NoteCounts.NONE, List.of(why));
-    return new Outcome(report, sha256, NoteDigest.of(List.of()), List.of());
+    return new SourceOutcome(report, sha256, NoteDigest.of(List.of()), List.of());
   }
 
-  private static FileReport.Diagnostic diagnostic(MidiException e) {
-    return new FileReport.Diagnostic(
+  private static FileReport.FileDiagnostic diagnostic(MidiException e) {
+    return new FileReport.FileDiagnostic(
         OptionalLong.of(e.offset()), OptionalInt.of(e.track()), e.problem() + "; " + e.advice());
   }
 
@@ -106,14 +107,16 @@ final class SourceReader {
       piece = shortened.piece();
     }
     Optional<KeyChange> key =
-        spec.transposition() == Transposition.NONE ? Optional.empty() : Optional.of(ToC.of(piece));
+        spec.transposition() == Transposition.NONE
+            ? Optional.empty()
+            : Optional.of(TransposeToC.of(piece));
     if (key.isPresent()) {
       piece = piece.transposed(key.get().semitones());
     }
     return new PieceResult(percussion, timing, key, spec.tokenization().draft(piece));
   }
 
-  private Outcome tokenized(MidiSource source, String sha256, MidiFile file) {
+  private SourceOutcome tokenized(MidiSource source, String sha256, MidiFile file) {
     List<PieceResult> results = file.pieces().stream().map(this::read).toList();
     List<DraftPiece> pieces = draftPieces(source.name(), results);
     var counts =
@@ -122,14 +125,15 @@ final class SourceReader {
             results.stream().mapToInt(result -> result.draft.skipped()).sum(),
             results.stream().mapToInt(result -> result.draft.folded()).sum(),
             results.stream().mapToInt(PieceResult::percussion).sum());
-    List<FileReport.Diagnostic> diagnostics = new ArrayList<>();
-    file.diagnostics().forEach(diagnostic -> diagnostics.add(FileReport.Diagnostic.of(diagnostic)));
+    List<FileReport.FileDiagnostic> diagnostics = new ArrayList<>();
+    file.diagnostics()
+        .forEach(diagnostic -> diagnostics.add(FileReport.FileDiagnostic.of(diagnostic)));
     if (pieces.isEmpty()) {
-      diagnostics.add(FileReport.Diagnostic.ofFile(whyEmpty(counts)));
+      diagnostics.add(FileReport.FileDiagnostic.ofFile(whyEmpty(counts)));
     }
     var report =
         new FileReport(source.shown(), status(file, pieces), counts, changes(results), diagnostics);
-    return new Outcome(report, sha256, NoteDigest.of(file.pieces()), pieces);
+    return new SourceOutcome(report, sha256, NoteDigest.of(file.pieces()), pieces);
   }
 
   /** The pieces that have tokens; several of one file are numbered by their place in it. */
@@ -149,7 +153,7 @@ final class SourceReader {
         0,
         results.stream()
             .map(result -> result.draft.quantisation())
-            .reduce(Quantisation.NONE, Quantisation::plus),
+            .reduce(QuantizationError.NONE, QuantizationError::plus),
         results.stream().flatMap(result -> result.key.stream()).toList(),
         TimingFindings.together(results.stream().map(PieceResult::timing).toList()));
   }

@@ -11,7 +11,7 @@ import java.util.Objects;
 public final class Batches {
   private final WindowSet windows;
   private final int batchSize;
-  private final Order order;
+  private final Shuffle order;
   private final Augmentation augmentation;
 
   /**
@@ -20,7 +20,7 @@ public final class Batches {
    * @param windows at least one
    * @param batchSize windows a batch, at least 1
    */
-  public Batches(WindowSet windows, int batchSize, Order order) {
+  public Batches(WindowSet windows, int batchSize, Shuffle order) {
     this(windows, batchSize, order, Augmentation.NONE);
   }
 
@@ -30,7 +30,7 @@ public final class Batches {
    * @param windows at least one
    * @param batchSize windows a batch, at least 1
    */
-  public Batches(WindowSet windows, int batchSize, Order order, Augmentation augmentation) {
+  public Batches(WindowSet windows, int batchSize, Shuffle order, Augmentation augmentation) {
     if (windows.size() < 1) {
       throw new IllegalArgumentException("there must be at least one window, were none");
     }
@@ -75,11 +75,11 @@ public final class Batches {
       throw new IllegalArgumentException("epoch must be at least 0, was " + epoch);
     }
     Objects.checkIndex(firstStep, count() + 1);
-    Order.Epoch places = order.epoch(windows.size(), epoch);
+    Shuffle.Epoch places = order.epoch(windows.size(), epoch);
     return () -> new Dealer(places, epoch, firstStep);
   }
 
-  private Batch deal(Order.Epoch places, long epoch, long step) {
+  private Batch batchAt(Shuffle.Epoch places, long epoch, long step) {
     long first = step * batchSize;
     int size = (int) Math.min(batchSize, windows.size() - first);
     int width = windows.width();
@@ -93,11 +93,11 @@ public final class Batches {
   }
 
   private final class Dealer implements Iterator<Batch> {
-    private final Order.Epoch places;
+    private final Shuffle.Epoch places;
     private final long epoch;
     private long step;
 
-    Dealer(Order.Epoch places, long epoch, long firstStep) {
+    Dealer(Shuffle.Epoch places, long epoch, long firstStep) {
       this.places = places;
       this.epoch = epoch;
       this.step = firstStep;
@@ -113,7 +113,7 @@ public final class Batches {
       if (!hasNext()) {
         throw new NoSuchElementException("the epoch has " + count() + " batches");
       }
-      return deal(places, epoch, step++);
+      return batchAt(places, epoch, step++);
     }
   }
 }

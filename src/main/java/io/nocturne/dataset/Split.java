@@ -26,7 +26,7 @@ public record Split(WindowSet train, WindowSet validation) {
    * @throws SplitException if a side would be empty
    */
   public static Split of(Corpus corpus, WindowSpec windowSpec, SplitSpec spec) {
-    Windows windows = Windows.someOf(corpus, windowSpec);
+    Windows windows = Windows.requireNonEmpty(corpus, windowSpec);
     return switch (spec.by()) {
       case PIECE -> byPiece(corpus, windows, spec);
       case WINDOW -> byWindow(windows, spec);
@@ -42,7 +42,7 @@ public record Split(WindowSet train, WindowSet validation) {
               .formatted(windows.width(), shuffled.size()));
     }
     long[] counts = shuffled.stream().mapToLong(windows::count).toArray();
-    BitSet chosen = NearestSubset.of(counts, wanted(windows, spec));
+    BitSet chosen = SubsetSum.of(counts, wanted(windows, spec));
     BitSet validating = new BitSet();
     chosen.stream().map(shuffled::get).forEach(validating::set);
     return new Split(
@@ -86,8 +86,8 @@ public record Split(WindowSet train, WindowSet validation) {
     }
     Permutation permutation = new Permutation(windows.size(), spec.seed(), STREAM);
     return new Split(
-        new ScatteredWindows(windows, permutation, 0, train),
-        new ScatteredWindows(windows, permutation, train, validation));
+        new SubsetWindows(windows, permutation, 0, train),
+        new SubsetWindows(windows, permutation, train, validation));
   }
 
   private static long wanted(Windows windows, SplitSpec spec) {

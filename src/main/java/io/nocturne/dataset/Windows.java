@@ -28,7 +28,7 @@ public final class Windows implements WindowSet {
    *
    * @throws SplitException if no piece is long enough for a window
    */
-  public static Windows someOf(Corpus corpus, WindowSpec spec) {
+  public static Windows requireNonEmpty(Corpus corpus, WindowSpec spec) {
     Windows windows = new Windows(corpus, spec);
     if (windows.size() == 0) {
       throw new SplitException(

@@ -67,7 +67,7 @@ final class BaselineScores {
   }
 
   /** All that was scored. */
-  ModelMeasures measures() {
+  ModelMetrics measures() {
     return scores.measures();
   }
 }

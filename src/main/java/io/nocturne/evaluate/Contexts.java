@@ -38,8 +38,8 @@ record Contexts(
     return of(text, new Groups(context, parents.length).by(i -> text.before(i, length), text));
   }
 
-  private static Contexts of(TrainingText text, Groups.Split contexts) {
-    Groups.Split entries =
+  private static Contexts of(TrainingText text, Groups.GroupSplit contexts) {
+    Groups.GroupSplit entries =
         new Groups(contexts.group(), contexts.parents().length).by(text::token, text);
     int[] firstEntries = new int[contexts.parents().length + 1];
     for (int parent : entries.parents()) {

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param baselines on the very targets of {@code network}
  */
 public record Evaluation(
-    Judged data, ModelMeasures network, Optional<Leak> leak, List<ModelMeasures> baselines) {
+    Judged data, ModelMetrics network, Optional<Leak> leak, List<ModelMetrics> baselines) {
 
   public Evaluation {
     baselines = List.copyOf(baselines);
@@ -58,7 +58,7 @@ public record Evaluation(
    * @param window how many positions there are, at least 2
    * @param everyPosition how the network did at all of them, answers read or not
    */
-  public record Leak(int window, ModelMeasures everyPosition) {}
+  public record Leak(int window, ModelMetrics everyPosition) {}
 
   /**
    * The mean accuracy of a network that copies what it has read, and else is always wrong, where

@@ -47,7 +47,7 @@ public final class EvaluationJson {
     return json;
   }
 
-  private static ObjectNode model(ModelMeasures model) {
+  private static ObjectNode model(ModelMetrics model) {
     ObjectNode json = JSON.createObjectNode().put("name", model.name());
     json.setAll(measures(model.total()));
     json.set("calibration", calibration(model.reliability()));
@@ -58,16 +58,16 @@ public final class EvaluationJson {
     return json;
   }
 
-  private static ArrayNode named(List<NamedMeasures> all) {
+  private static ArrayNode named(List<NamedMetrics> all) {
     ArrayNode array = JSON.createArrayNode();
-    for (NamedMeasures one : all) {
+    for (NamedMetrics one : all) {
       array.addObject().put("name", one.name()).setAll(measures(one.measures()));
     }
     return array;
   }
 
   /** Nothing but the number of targets if there are none; no mean is to be had of them. */
-  private static ObjectNode measures(Measures measures) {
+  private static ObjectNode measures(Metrics measures) {
     ObjectNode json =
         JSON.createObjectNode().put("targets", measures.targets()).put("notes", measures.notes());
     if (measures.targets() > 0) {

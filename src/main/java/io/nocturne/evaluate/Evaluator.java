@@ -7,7 +7,7 @@ import io.nocturne.checkpoint.RunTokens;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.dataset.Batch;
 import io.nocturne.dataset.Batches;
-import io.nocturne.dataset.Order;
+import io.nocturne.dataset.Shuffle;
 import io.nocturne.dataset.Split;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.dataset.Windows;
@@ -72,7 +72,7 @@ public final class Evaluator {
     try (InferenceModel model =
         run.openBest(spec.session().on(job.device()).with(Precision.FLOAT32))) {
       long window = 0;
-      for (Batch batch : new Batches(windows, batchSize(), new Order.Sequential()).epoch(0, 0)) {
+      for (Batch batch : new Batches(windows, batchSize(), new Shuffle.Sequential()).epoch(0, 0)) {
         BatchScores scores = new BatchScores(model.score(batch.tokens(), batch.size()), batch);
         for (int row = 0; row < batch.size(); row++, window++) {
           int from = row * batch.width();
@@ -86,7 +86,7 @@ public final class Evaluator {
         }
       }
     }
-    ModelMeasures measures = network.measures();
+    ModelMetrics measures = network.measures();
     return new Evaluation(
         new Judged(job.data().fingerprint(), part, own, measures.pieces().size(), windows.size()),
         measures,
@@ -133,7 +133,7 @@ public final class Evaluator {
     return switch (part) {
       case VALIDATION -> spec.split(job.data()).validation();
       case TRAINING -> spec.split(job.data()).train();
-      case ALL -> Windows.someOf(job.data(), spec.windows());
+      case ALL -> Windows.requireNonEmpty(job.data(), spec.windows());
     };
   }
 

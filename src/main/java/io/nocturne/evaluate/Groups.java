@@ -21,11 +21,11 @@ record Groups(int[] group, int count) {
    * @param sizes of each new group, how many tokens it has
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Split(int[] group, int[] parents, int[] keys, int[] sizes) {}
+  record GroupSplit(int[] group, int[] parents, int[] keys, int[] sizes) {}
 
   /** All tokens in one. */
-  static Split one(int tokens) {
-    return new Split(new int[tokens], new int[1], new int[1], new int[] {tokens});
+  static GroupSplit one(int tokens) {
+    return new GroupSplit(new int[tokens], new int[1], new int[1], new int[] {tokens});
   }
 
   /**
@@ -34,7 +34,7 @@ record Groups(int[] group, int count) {
    *
    * @param key of the token with a number, an id of the text's alphabet
    */
-  Split by(IntUnaryOperator key, TrainingText text) {
+  GroupSplit by(IntUnaryOperator key, TrainingText text) {
     int[] keys = new int[group.length];
     Arrays.setAll(keys, key);
     int[] order = new int[group.length];
@@ -57,7 +57,7 @@ record Groups(int[] group, int count) {
       sizes[found]++;
       divided[i] = found;
     }
-    return new Split(
+    return new GroupSplit(
         divided,
         Arrays.copyOf(parents, found + 1),
         Arrays.copyOf(common, found + 1),

@@ -61,26 +61,26 @@ final class Scorecard {
   }
 
   /** All that was taken. */
-  ModelMeasures measures() {
-    List<NamedMeasures> judged = new ArrayList<>();
+  ModelMetrics measures() {
+    List<NamedMetrics> judged = new ArrayList<>();
     for (int piece = 0; piece < byPiece.length; piece++) {
-      Measures measures = byPiece[piece].measures();
+      Metrics measures = byPiece[piece].measures();
       if (measures.targets() > 0) {
-        judged.add(new NamedMeasures(pieces.get(piece), measures));
+        judged.add(new NamedMetrics(pieces.get(piece), measures));
       }
     }
     List<Bin> bins = new ArrayList<>();
     for (int i = 0; i < Reliability.BINS; i++) {
       bins.add(new Bin(sure[i], confidence[i], right[i]));
     }
-    return new ModelMeasures(
+    return new ModelMetrics(
         model,
         total.measures(),
         new Reliability(bins),
         Arrays.stream(byPosition).map(Tally::measures).toList(),
         judged,
         byType.entrySet().stream()
-            .map(type -> new NamedMeasures(type.getKey(), type.getValue().measures()))
+            .map(type -> new NamedMetrics(type.getKey(), type.getValue().measures()))
             .sorted(Comparator.comparingDouble(type -> -type.measures().nats()))
             .toList());
   }

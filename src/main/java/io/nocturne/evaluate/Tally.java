@@ -1,6 +1,6 @@
 package io.nocturne.evaluate;
 
-/** {@link Measures} in the making. */
+/** {@link Metrics} in the making. */
 final class Tally {
   private long targets;
   private long notes;
@@ -13,10 +13,10 @@ final class Tally {
     notes += struck;
     nats += score.nats();
     correct += score.rank() == 0 ? 1 : 0;
-    amongFive += score.rank() < Measures.FIVE ? 1 : 0;
+    amongFive += score.rank() < Metrics.FIVE ? 1 : 0;
   }
 
-  Measures measures() {
-    return new Measures(targets, notes, nats, correct, amongFive);
+  Metrics measures() {
+    return new Metrics(targets, notes, nats, correct, amongFive);
   }
 }

@@ -47,7 +47,7 @@ final class WindowScores {
   }
 
   /** All that was taken. */
-  ModelMeasures measures() {
+  ModelMetrics measures() {
     return card.measures();
   }
 }

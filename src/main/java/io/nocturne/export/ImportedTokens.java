@@ -3,7 +3,7 @@ package io.nocturne.export;
 import io.nocturne.export.keras.KerasModel;
 import io.nocturne.model.ModelState;
 import io.nocturne.music.PitchName;
-import io.nocturne.token.OutsideNotes;
+import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Vocabulary;
@@ -87,6 +87,6 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
     List<String> tokens = new ArrayList<>();
     IntStream.range(0, MIDI_PITCHES).mapToObj(PitchName::of).forEach(tokens::add);
     tokens.add(Vocabulary.PAD);
-    return new PitchTokenizer(new Vocabulary(tokens), OutsideNotes.SKIP);
+    return new PitchTokenizer(new Vocabulary(tokens), OutOfRangePolicy.SKIP);
   }
 }

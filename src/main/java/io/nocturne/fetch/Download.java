@@ -1,6 +1,6 @@
 package io.nocturne.fetch;
 
-import io.nocturne.fetch.Http.Answer;
+import io.nocturne.fetch.Http.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * can.
  */
 final class Download {
-  private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
+  private static final Set<Integer> RETRYABLE = Set.of(408, 425, 429, 500, 502, 503, 504);
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int NOT_MODIFIED = 304;
@@ -36,7 +36,7 @@ final class Download {
   private final URI address;
   private final int most;
   private final Set<String> types;
-  private final Manners manners;
+  private final Politeness manners;
   private final Waiting waiting;
   private final Http http;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -67,7 +67,7 @@ final class Download {
    * @param most bytes of the content
    * @param types media types that are wanted; empty for any
    */
-  Download(URI address, int most, Set<String> types, Manners manners, Waiting waiting) {
+  Download(URI address, int most, Set<String> types, Politeness manners, Waiting waiting) {
     this.address = address;
     this.most = most;
     this.types = types;
@@ -82,16 +82,16 @@ final class Download {
    * @param known what an earlier time left, for which the server is asked whether it has changed
    * @throws FetchException if it cannot be had
    */
-  Result get(Optional<Manifest.Entry> known) throws FetchException, InterruptedException {
+  Result get(Optional<Manifest.ManifestEntry> known) throws FetchException, InterruptedException {
     String problem = "";
     for (int attempt = 0; attempt <= manners.retries(); attempt++) {
       Duration wait = manners.pause().multipliedBy(1L << attempt);
-      try (Answer answer = http.get(address, headers(known))) {
+      try (Response answer = http.get(address, headers(known))) {
         Optional<Result> result = result(answer, known.isPresent());
         if (result.isPresent()) {
           return result.get();
         }
-        problem = "the server says " + said(answer);
+        problem = "the server says " + statusLine(answer);
         wait = retryAfter(answer).orElse(wait);
       } catch (FetchException e) {
         throw e;
@@ -107,7 +107,7 @@ final class Download {
         problem + (manners.retries() > 0 ? "; asked " + (manners.retries() + 1) + " times" : ""));
   }
 
-  private Map<String, String> headers(Optional<Manifest.Entry> known) {
+  private Map<String, String> headers(Optional<Manifest.ManifestEntry> known) {
     Map<String, String> headers = new HashMap<>();
     if (received.size() > 0) {
       headers.put("Range", "bytes=" + received.size() + "-");
@@ -120,7 +120,7 @@ final class Download {
   }
 
   /** Nothing if it is worth another try. */
-  private Optional<Result> result(Answer answer, boolean known) throws IOException {
+  private Optional<Result> result(Response answer, boolean known) throws IOException {
     switch (answer.status()) {
       case OK -> received.reset();
       case PARTIAL -> {
@@ -140,10 +140,10 @@ final class Download {
         return Optional.empty();
       }
       default -> {
-        if (PASSING.contains(answer.status())) {
+        if (RETRYABLE.contains(answer.status())) {
           return Optional.empty();
         }
-        throw new FetchException(address, "the server says " + said(answer));
+        throw new FetchException(address, "the server says " + statusLine(answer));
       }
     }
     boolean wanted = types.isEmpty() || types.contains(answer.type());
@@ -160,12 +160,12 @@ final class Download {
     return whole.equals("*") || Long.parseLong(whole) == Long.parseLong(matcher.group(2)) + 1;
   }
 
-  private static Result without(Answer answer) {
+  private static Result without(Response answer) {
     return new Result(
         answer.address(), Optional.empty(), answer.type(), Optional.empty(), Optional.empty());
   }
 
-  private Result content(Answer answer) throws IOException {
+  private Result content(Response answer) throws IOException {
     Optional<String> etag = answer.header("ETag");
     Optional<String> lastModified = answer.header("Last-Modified");
     // A weak one, W/"…", names no bytes.
@@ -189,7 +189,7 @@ final class Download {
         answer.address(), Optional.of(received.toByteArray()), answer.type(), etag, lastModified);
   }
 
-  private static String said(Answer answer) {
+  private static String statusLine(Response answer) {
     try {
       String reason = answer.connection().getResponseMessage();
       return reason == null || reason.isBlank()
@@ -200,7 +200,7 @@ final class Download {
     }
   }
 
-  private static Optional<Duration> retryAfter(Answer answer) {
+  private static Optional<Duration> retryAfter(Response answer) {
     // The other form, a date, is rare; the usual wait does for it.
     return answer
         .header("Retry-After")

@@ -2,7 +2,7 @@ package io.nocturne.fetch;
 
 import io.nocturne.fetch.Download.Result;
 import io.nocturne.fetch.Download.Waiting;
-import io.nocturne.fetch.Fetched.Outcome;
+import io.nocturne.fetch.Fetched.FetchOutcome;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.file.Sha256;
@@ -79,19 +79,20 @@ public final class Fetch {
     for (URI link : links) {
       Fetched fetched;
       try {
-        Optional<Manifest.Entry> known = manifest.entry(link).filter(this::isAsItCame);
+        Optional<Manifest.ManifestEntry> known = manifest.entry(link).filter(this::isAsItCame);
         Result result = download(link, spec.maxBytes(), Set.of()).get(known);
         if (result.content().isEmpty()) {
-          fetched = new Fetched(link, Outcome.UNCHANGED, known.orElseThrow().file());
+          fetched = new Fetched(link, FetchOutcome.UNCHANGED, known.orElseThrow().file());
         } else {
-          Manifest.Entry entry = keep(link, result, manifest);
+          Manifest.ManifestEntry entry = keep(link, result, manifest);
           manifest = manifest.with(entry);
           manifest.write(spec.folder());
           boolean same = known.map(old -> old.sha256().equals(entry.sha256())).orElse(false);
-          fetched = new Fetched(link, same ? Outcome.UNCHANGED : Outcome.FETCHED, entry.file());
+          fetched =
+              new Fetched(link, same ? FetchOutcome.UNCHANGED : FetchOutcome.FETCHED, entry.file());
         }
       } catch (FetchException e) {
-        fetched = new Fetched(link, Outcome.FAILED, e.getMessage());
+        fetched = new Fetched(link, FetchOutcome.FAILED, e.getMessage());
       }
       all.add(fetched);
       listener.fetched(all.size(), links.size(), fetched);
@@ -171,7 +172,7 @@ public final class Fetch {
   }
 
   /** Whether an entry's file is there and was not changed. */
-  private boolean isAsItCame(Manifest.Entry entry) {
+  private boolean isAsItCame(Manifest.ManifestEntry entry) {
     return sha256(entry.file()).filter(entry.sha256()::equals).isPresent();
   }
 
@@ -185,12 +186,13 @@ public final class Fetch {
     }
   }
 
-  private Manifest.Entry keep(URI link, Result result, Manifest manifest) throws IOException {
+  private Manifest.ManifestEntry keep(URI link, Result result, Manifest manifest)
+      throws IOException {
     byte[] content = result.content().orElseThrow();
     requireMidi(link, result.type(), content);
     String name = name(link, manifest, content);
     AtomicFile.write(spec.folder().resolve(name), content);
-    return new Manifest.Entry(
+    return new Manifest.ManifestEntry(
         link,
         name,
         Sha256.hex(content),
@@ -203,7 +205,7 @@ public final class Fetch {
   /** A file that is there is replaced if it is as it came, or holds the very content. */
   private String name(URI link, Manifest manifest, byte[] content) throws IOException {
     String sha256 = Sha256.hex(content);
-    Optional<Manifest.Entry> known = manifest.entry(link);
+    Optional<Manifest.ManifestEntry> known = manifest.entry(link);
     if (known.isPresent()) {
       String name = known.get().file();
       Optional<String> there = sha256(name);

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param manners how requests follow each other
  */
 public record FetchSpec(
-    URI page, Path folder, Pattern match, int depth, int maxBytes, Manners manners) {
+    URI page, Path folder, Pattern match, int depth, int maxBytes, Politeness manners) {
 
   /** Addresses that end as MIDI files do, before any query. */
   public static final Pattern MIDI_NAMES =

@@ -9,10 +9,10 @@ import java.net.URI;
  * @param outcome how it went
  * @param detail the file's name in the folder, or the whole sentence of what went wrong
  */
-public record Fetched(URI address, Outcome outcome, String detail) {
+public record Fetched(URI address, FetchOutcome outcome, String detail) {
 
   /** How it went. */
-  public enum Outcome {
+  public enum FetchOutcome {
     /** A file is there that was not before, or is newer. */
     FETCHED,
     /** The file of an earlier time is the page's still. */

@@ -58,7 +58,7 @@ final class Http {
    *
    * @param address where it came from at last
    */
-  record Answer(URI address, HttpURLConnection connection, int status) implements AutoCloseable {
+  record Response(URI address, HttpURLConnection connection, int status) implements AutoCloseable {
 
     Optional<String> header(String name) {
       return Optional.ofNullable(connection.getHeaderField(name));
@@ -85,10 +85,10 @@ final class Http {
    * @param headers what else to say
    * @throws IOException if there is no answer
    */
-  Answer get(URI address, Map<String, String> headers) throws IOException {
+  Response get(URI address, Map<String, String> headers) throws IOException {
     URI at = address;
     for (int i = 0; i <= MOST_REDIRECTIONS; i++) {
-      Answer answer = once(at, headers);
+      Response answer = once(at, headers);
       if (!REDIRECTIONS.contains(answer.status())) {
         return answer;
       }
@@ -112,7 +112,7 @@ final class Http {
     return to;
   }
 
-  private Answer once(URI address, Map<String, String> headers) throws IOException {
+  private Response once(URI address, Map<String, String> headers) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout((int) timeout.toMillis());
@@ -123,7 +123,7 @@ final class Http {
     if (status < 0) {
       throw new IOException("what comes is no HTTP");
     }
-    return new Answer(address, connection, status);
+    return new Response(address, connection, status);
   }
 
   private int status(HttpURLConnection connection) throws IOException {
@@ -165,7 +165,7 @@ final class Http {
    * @return whether all was read; not if there is more than may be
    * @throws IOException if the transfer breaks off or stalls
    */
-  boolean read(Answer answer, ByteArrayOutputStream into, int most) throws IOException {
+  boolean read(Response answer, ByteArrayOutputStream into, int most) throws IOException {
     long announced = answer.connection().getContentLengthLong();
     long whole = into.size() + Math.max(0, announced);
     if (whole > most) {

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param format 1
  * @param files in the order in which they first came
  */
-record Manifest(int format, List<Entry> files) {
+record Manifest(int format, List<ManifestEntry> files) {
   /** The file's name. */
   static final String NAME = "manifest.json";
 
@@ -58,7 +58,7 @@ record Manifest(int format, List<Entry> files) {
    * @param etag what the server calls this version of it
    * @param lastModified since when the server has it, as the server writes it
    */
-  record Entry(
+  record ManifestEntry(
       URI url,
       String file,
       String sha256,
@@ -66,7 +66,7 @@ record Manifest(int format, List<Entry> files) {
       String fetched,
       Optional<String> etag,
       Optional<String> lastModified) {
-    Entry {
+    ManifestEntry {
       if (url == null || file == null || sha256 == null || fetched == null) {
         throw new IllegalArgumentException("each file must have url, file, sha256 and fetched");
       }
@@ -97,13 +97,13 @@ record Manifest(int format, List<Entry> files) {
     AtomicFile.write(folder.resolve(NAME), line);
   }
 
-  Optional<Entry> entry(URI url) {
+  Optional<ManifestEntry> entry(URI url) {
     return files.stream().filter(entry -> entry.url().equals(url)).findFirst();
   }
 
   /** This with an entry, in the place of one of the same address if there is one. */
-  Manifest with(Entry entry) {
-    List<Entry> all = new ArrayList<>(files);
+  Manifest with(ManifestEntry entry) {
+    List<ManifestEntry> all = new ArrayList<>(files);
     all.replaceAll(old -> old.url().equals(entry.url()) ? entry : old);
     if (!all.contains(entry)) {
       all.add(entry);

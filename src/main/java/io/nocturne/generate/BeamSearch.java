@@ -14,43 +14,43 @@ import java.util.PriorityQueue;
 final class BeamSearch {
   private final NextTokenModel model;
   private final TokenSpace tokens;
-  private final Candidates candidates;
+  private final LogitsProcessor candidates;
   private final BeamSpec spec;
   // The best that came to their end, best first, at most as many as there are beams.
   private final List<Complete> complete = new ArrayList<>();
 
   /** A piece that grows, and the sum of its new tokens' log-probabilities. */
-  private record Beam(Course course, double logProbability) {}
+  private record Beam(DecodingState course, double logProbability) {}
 
   /** One of the ways on from a beam. */
-  private record Step(Beam from, int id, double logProbability) {
+  private record Extension(Beam from, int id, double logProbability) {
     /** Of steps from one beam; of equals that of the highest id. */
-    static final Comparator<Step> WORST_FIRST =
-        Comparator.comparingDouble(Step::logProbability)
-            .thenComparing(Step::id, Comparator.reverseOrder());
+    static final Comparator<Extension> WORST_FIRST =
+        Comparator.comparingDouble(Extension::logProbability)
+            .thenComparing(Extension::id, Comparator.reverseOrder());
 
     /** Of steps from several. */
-    static final Comparator<Step> LIKELIEST_FIRST =
-        Comparator.comparingDouble(Step::logProbability).reversed();
+    static final Comparator<Extension> LIKELIEST_FIRST =
+        Comparator.comparingDouble(Extension::logProbability).reversed();
 
     Beam taken() {
       return new Beam(from.course().with(id), logProbability);
     }
   }
 
-  private record Complete(History piece, double score) {
+  private record Complete(TokenSequence piece, double score) {
     static final Comparator<Complete> BEST_FIRST =
         Comparator.comparingDouble(Complete::score).reversed();
   }
 
-  BeamSearch(NextTokenModel model, TokenSpace tokens, Candidates candidates, BeamSpec spec) {
+  BeamSearch(NextTokenModel model, TokenSpace tokens, LogitsProcessor candidates, BeamSpec spec) {
     this.model = model;
     this.tokens = tokens;
     this.candidates = candidates;
     this.spec = spec;
   }
 
-  int[][] run(Course start, GenerateListener listener) {
+  int[][] run(DecodingState start, GenerateListener listener) {
     requireNoExemptions(start);
     List<Beam> beams = List.of(new Beam(start, 0));
     long inAll = (long) spec.length() * spec.count();
@@ -75,9 +75,9 @@ final class BeamSearch {
         .toArray(int[][]::new);
   }
 
-  private static void requireNoExemptions(Course start) {
+  private static void requireNoExemptions(DecodingState start) {
     for (Constraint constraint : start.constraints()) {
-      if (constraint.exemption() > 0) {
+      if (constraint.exceptionRate() > 0) {
         throw new ConstraintException(
             "a beam search leaves nothing to chance, and %s holds for a share of the steps only"
                 .formatted(constraint.name()));
@@ -97,23 +97,23 @@ final class BeamSearch {
   /** The beams after one token more, likeliest first; those that end are kept apart. */
   private List<Beam> step(List<Beam> beams) {
     List<Beam> longer = new ArrayList<>();
-    List<Step> steps = likeliestSteps(beams);
+    List<Extension> steps = likeliestSteps(beams);
     if (steps.isEmpty() && complete.isEmpty()) {
       throw candidates.exhausted(beams.get(0).course(), "beam search");
     }
     for (int rank = 0; rank < steps.size() && longer.size() < spec.beams(); rank++) {
-      Step step = steps.get(rank);
+      Extension step = steps.get(rank);
       if (!tokens.ends(step.id())) {
         longer.add(step.taken());
       } else if (rank < spec.beams()) {
-        History ended = step.from().course().soFar();
+        TokenSequence ended = step.from().course().soFar();
         keep(ended, step.logProbability() / (ended.generated() + 1));
       }
     }
     return longer;
   }
 
-  private void keep(History piece, double score) {
+  private void keep(TokenSequence piece, double score) {
     complete.add(new Complete(piece, score));
     complete.sort(Complete.BEST_FIRST);
     if (complete.size() > spec.beams()) {
@@ -122,28 +122,28 @@ final class BeamSearch {
   }
 
   /** Twice as many as there are beams, since half of them may be ends. */
-  private List<Step> likeliestSteps(List<Beam> beams) {
-    List<Step> likeliest = new ArrayList<>();
+  private List<Extension> likeliestSteps(List<Beam> beams) {
+    List<Extension> likeliest = new ArrayList<>();
     for (int first = 0; first < beams.size(); first += spec.batchSize()) {
       int next = Math.min(first + spec.batchSize(), beams.size());
       List<Beam> read = beams.subList(first, next);
       int[][] windows =
           read.stream().map(beam -> tokens.window(beam.course().soFar())).toArray(int[][]::new);
-      float[][] logits = Batch.rows(model, windows);
+      float[][] logits = DecodingBatch.rows(model, windows);
       for (int row = 0; row < logits.length; row++) {
         likeliest.addAll(stepsFrom(read.get(row), logits[row]));
       }
     }
     // The sort is stable: of equals those of the better beam come first.
-    likeliest.sort(Step.LIKELIEST_FIRST);
+    likeliest.sort(Extension.LIKELIEST_FIRST);
     return likeliest.subList(0, Math.min(2 * spec.beams(), likeliest.size()));
   }
 
   /** The likeliest ways on from a beam; of equals the lowest ids are kept, and come first. */
-  private List<Step> stepsFrom(Beam beam, float[] logits) {
+  private List<Extension> stepsFrom(Beam beam, float[] logits) {
     float[] penalised = candidates.penalised(logits, beam.course(), place(beam));
     double logOfSum = Logits.logSumExp(penalised);
-    PriorityQueue<Step> best = new PriorityQueue<>(Step.WORST_FIRST);
+    PriorityQueue<Extension> best = new PriorityQueue<>(Extension.WORST_FIRST);
     BitSet allowed = candidates.allowed(beam.course());
     for (int id = allowed.nextSetBit(0); id >= 0; id = allowed.nextSetBit(id + 1)) {
       double logProbability = beam.logProbability() + penalised[id] - logOfSum;
@@ -152,10 +152,10 @@ final class BeamSearch {
         if (isFull) {
           best.remove();
         }
-        best.add(new Step(beam, id, logProbability));
+        best.add(new Extension(beam, id, logProbability));
       }
     }
-    return best.stream().sorted(Step.WORST_FIRST.reversed()).toList();
+    return best.stream().sorted(Extension.WORST_FIRST.reversed()).toList();
   }
 
   private static String place(Beam beam) {

@@ -3,7 +3,7 @@ package io.nocturne.generate;
 import java.util.BitSet;
 
 /**
- * What a piece must keep to, whatever the model thinks likely. A value: {@link #after} gives
+ * What a piece must keep to, whatever the model thinks likely. A value: {@link #advance} gives
  * another and leaves this as it is, so that one constraint serves all pieces, and a search can go
  * several ways from one place.
  */
@@ -15,7 +15,7 @@ public interface Constraint {
    * The constraint after one more token, the primer's among them; itself if the tokens so far tell
    * it enough.
    */
-  default Constraint after(int id) {
+  default Constraint advance(int id) {
     return this;
   }
 
@@ -25,10 +25,10 @@ public interface Constraint {
    * @param soFar the piece, its primer included
    * @param allowed the ids that are still allowed
    */
-  void restrict(History soFar, BitSet allowed);
+  void restrict(TokenSequence soFar, BitSet allowed);
 
   /** The share of steps that it does not hold for, drawn for each step: 0, never, to 1. */
-  default double exemption() {
+  default double exceptionRate() {
     return 0;
   }
 }

@@ -18,20 +18,20 @@ import java.util.Objects;
 public final class Generator {
   private final NextTokenModel model;
   private final TokenSpace tokens;
-  private final Rules rules;
-  private final Candidates candidates;
+  private final DecodingConstraints rules;
+  private final LogitsProcessor candidates;
 
   /** With the model's logits as they are. */
   public Generator(NextTokenModel model, TokenSpace tokens) {
-    this(model, tokens, Rules.NONE);
+    this(model, tokens, DecodingConstraints.NONE);
   }
 
   /** With rules of what may come when. */
-  public Generator(NextTokenModel model, TokenSpace tokens, Rules rules) {
+  public Generator(NextTokenModel model, TokenSpace tokens, DecodingConstraints rules) {
     this.model = Objects.requireNonNull(model, "model");
     this.tokens = tokens;
     this.rules = rules;
-    this.candidates = new Candidates(tokens, rules.penalty());
+    this.candidates = new LogitsProcessor(tokens, rules.penalty());
   }
 
   /** As {@link #generate(int[], GenerateSpec, GenerateListener)}, unheard. */
@@ -52,12 +52,12 @@ public final class Generator {
    */
   public int[][] generate(int[] primer, GenerateSpec spec, GenerateListener listener) {
     requireKnown(primer);
-    Course[] pieces = new Course[spec.count()];
-    Arrays.setAll(pieces, number -> Course.of(primer, rules));
+    DecodingState[] pieces = new DecodingState[spec.count()];
+    Arrays.setAll(pieces, number -> DecodingState.of(primer, rules));
     long inAll = (long) spec.count() * spec.length();
     for (int first = 0; first < pieces.length; first += spec.batchSize()) {
       int next = Math.min(first + spec.batchSize(), pieces.length);
-      Batch batch = new Batch(model, tokens, candidates, spec.sampler());
+      DecodingBatch batch = new DecodingBatch(model, tokens, candidates, spec.sampler());
       for (int number = first; number < next; number++) {
         batch.add(number, pieces[number], PieceRandom.of(spec.seed(), number));
       }
@@ -93,7 +93,7 @@ public final class Generator {
                   "a beam search makes no sections come again; leave out " + sections.name());
             });
     BeamSearch search = new BeamSearch(model, tokens, candidates, spec);
-    return search.run(Course.of(primer, rules), listener);
+    return search.run(DecodingState.of(primer, rules), listener);
   }
 
   private void requireKnown(int[] primer) {

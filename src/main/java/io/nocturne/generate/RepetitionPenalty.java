@@ -30,7 +30,7 @@ public record RepetitionPenalty(double value, int window) {
   }
 
   /** Changes the logits of the tokens that came lately. */
-  public void apply(History soFar, float[] logits) {
+  public void apply(TokenSequence soFar, float[] logits) {
     if (value == 1) {
       return;
     }

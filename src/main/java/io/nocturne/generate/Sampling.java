@@ -42,8 +42,8 @@ public record Sampling(double temperature, OptionalInt topK, double topP, double
     return weights(logits).draw(random);
   }
 
-  Weights weights(float[] logits) {
-    Weights weights = Weights.of(logits, temperature);
+  TokenDistribution weights(float[] logits) {
+    TokenDistribution weights = TokenDistribution.of(logits, temperature);
     topK.ifPresent(weights::keepTop);
     if (topP < 1) {
       weights.keepShare(topP);

@@ -22,6 +22,6 @@ public record Temperature(double value) implements Sampler {
 
   @Override
   public int sample(float[] logits, RandomGenerator random) {
-    return Weights.of(logits, value).draw(random);
+    return TokenDistribution.of(logits, value).draw(random);
   }
 }

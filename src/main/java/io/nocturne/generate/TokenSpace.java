@@ -68,7 +68,7 @@ public record TokenSpace(
   }
 
   /** What the model reads of a piece: its last tokens, after padding if they are too few. */
-  int[] window(History soFar) {
+  int[] window(TokenSequence soFar) {
     return soFar.window(window, padding);
   }
 

@@ -23,10 +23,10 @@ record ForeignFormat(String name, String advice) {
   private static final int ZIP_ENTRIES = 4096;
 
   /** Bytes, as Latin-1, at some offset of a file, and what it is if it has them. */
-  private record Signature(int offset, String bytes, ForeignFormat format) {
+  private record MagicBytes(int offset, String bytes, ForeignFormat format) {
 
-    static Signature of(String bytes, String name, String advice) {
-      return new Signature(0, bytes, new ForeignFormat(name, advice));
+    static MagicBytes of(String bytes, String name, String advice) {
+      return new MagicBytes(0, bytes, new ForeignFormat(name, advice));
     }
 
     boolean matches(Region file) {
@@ -35,47 +35,47 @@ record ForeignFormat(String name, String advice) {
   }
 
   /** Files that hold other files; a MIDI file within them is not at its beginning. */
-  private static final List<Signature> ARCHIVES =
+  private static final List<MagicBytes> ARCHIVES =
       List.of(
-          Signature.of("7z\u00bc\u00af'\u001c", "a 7z archive", UNPACK),
-          Signature.of("Rar!\u001a\u0007", "a RAR archive", UNPACK),
-          new Signature(257, "ustar", new ForeignFormat("a tar archive", UNPACK)),
-          Signature.of("\u001f\u008b\b", "a gzip-compressed file", "decompress it with gunzip"),
-          new Signature(
+          MagicBytes.of("7z\u00bc\u00af'\u001c", "a 7z archive", UNPACK),
+          MagicBytes.of("Rar!\u001a\u0007", "a RAR archive", UNPACK),
+          new MagicBytes(257, "ustar", new ForeignFormat("a tar archive", UNPACK)),
+          MagicBytes.of("\u001f\u008b\b", "a gzip-compressed file", "decompress it with gunzip"),
+          new MagicBytes(
               4,
               "1AY&SY",
               new ForeignFormat("a bzip2-compressed file", "decompress it with bunzip2")),
-          Signature.of("\u00fd7zXZ", "an xz-compressed file", "decompress it with unxz"),
-          Signature.of(
+          MagicBytes.of("\u00fd7zXZ", "an xz-compressed file", "decompress it with unxz"),
+          MagicBytes.of(
               "(\u00b5/\u00fd", "a Zstandard-compressed file", "decompress it with unzstd"),
-          Signature.of("SMF2CLIP", "a MIDI 2.0 clip file", EXPORT_MIDI_1),
-          Signature.of("SMF2CON1", "a MIDI 2.0 container file", EXPORT_MIDI_1));
+          MagicBytes.of("SMF2CLIP", "a MIDI 2.0 clip file", EXPORT_MIDI_1),
+          MagicBytes.of("SMF2CON1", "a MIDI 2.0 container file", EXPORT_MIDI_1));
 
-  private static final List<Signature> OTHERS =
+  private static final List<MagicBytes> OTHERS =
       List.of(
-          Signature.of(
+          MagicBytes.of(
               "\u0000\u0005\u0016\u0007",
               "a file of macOS attributes (AppleDouble), which holds no music",
               "give the file of the same name without ._"),
-          Signature.of("OggS", "Ogg sound", NOT_SOUND),
-          Signature.of("fLaC", "FLAC sound", NOT_SOUND),
-          Signature.of("ID3", "MP3 sound", NOT_SOUND),
-          Signature.of("\u00ff\u00fb", "MP3 sound", NOT_SOUND),
-          Signature.of("\u00ff\u00f3", "MP3 sound", NOT_SOUND),
-          Signature.of("\u00ff\u00f2", "MP3 sound", NOT_SOUND),
-          new Signature(4, "ftyp", new ForeignFormat("an MPEG-4 file", NOT_SOUND)),
-          new Signature(8, "AIFF", new ForeignFormat("AIFF sound", NOT_SOUND)),
-          new Signature(8, "AIFC", new ForeignFormat("AIFF sound", NOT_SOUND)),
-          new Signature(8, "WAVE", new ForeignFormat("WAV sound", NOT_SOUND)),
-          new Signature(8, "sfbk", new ForeignFormat("a SoundFont", GIVE_MIDI)),
-          new Signature(8, "XDIR", new ForeignFormat("an XMI file", EXPORT_MIDI_1)),
-          new Signature(8, "XMID", new ForeignFormat("an XMI file", EXPORT_MIDI_1)),
-          Signature.of("RIFF", "a RIFF file of another kind than RMID", GIVE_MIDI),
-          Signature.of("%PDF", "a PDF document", GIVE_MIDI),
-          Signature.of("\u0089PNG", "a PNG picture", GIVE_MIDI),
-          Signature.of("\u00ff\u00d8\u00ff", "a JPEG picture", GIVE_MIDI),
-          Signature.of("GIF8", "a GIF picture", GIVE_MIDI),
-          Signature.of("\u0089HDF", "an HDF5 file", GIVE_MIDI));
+          MagicBytes.of("OggS", "Ogg sound", NOT_SOUND),
+          MagicBytes.of("fLaC", "FLAC sound", NOT_SOUND),
+          MagicBytes.of("ID3", "MP3 sound", NOT_SOUND),
+          MagicBytes.of("\u00ff\u00fb", "MP3 sound", NOT_SOUND),
+          MagicBytes.of("\u00ff\u00f3", "MP3 sound", NOT_SOUND),
+          MagicBytes.of("\u00ff\u00f2", "MP3 sound", NOT_SOUND),
+          new MagicBytes(4, "ftyp", new ForeignFormat("an MPEG-4 file", NOT_SOUND)),
+          new MagicBytes(8, "AIFF", new ForeignFormat("AIFF sound", NOT_SOUND)),
+          new MagicBytes(8, "AIFC", new ForeignFormat("AIFF sound", NOT_SOUND)),
+          new MagicBytes(8, "WAVE", new ForeignFormat("WAV sound", NOT_SOUND)),
+          new MagicBytes(8, "sfbk", new ForeignFormat("a SoundFont", GIVE_MIDI)),
+          new MagicBytes(8, "XDIR", new ForeignFormat("an XMI file", EXPORT_MIDI_1)),
+          new MagicBytes(8, "XMID", new ForeignFormat("an XMI file", EXPORT_MIDI_1)),
+          MagicBytes.of("RIFF", "a RIFF file of another kind than RMID", GIVE_MIDI),
+          MagicBytes.of("%PDF", "a PDF document", GIVE_MIDI),
+          MagicBytes.of("\u0089PNG", "a PNG picture", GIVE_MIDI),
+          MagicBytes.of("\u00ff\u00d8\u00ff", "a JPEG picture", GIVE_MIDI),
+          MagicBytes.of("GIF8", "a GIF picture", GIVE_MIDI),
+          MagicBytes.of("\u0089HDF", "an HDF5 file", GIVE_MIDI));
 
   /** An archive or compressed file, in which a MIDI file would be found that is not meant. */
   static Optional<ForeignFormat> archive(Region file) {
@@ -110,10 +110,10 @@ record ForeignFormat(String name, String advice) {
         : new ForeignFormat("a ZIP archive", UNPACK);
   }
 
-  private static Optional<ForeignFormat> first(List<Signature> signatures, Region file) {
+  private static Optional<ForeignFormat> first(List<MagicBytes> signatures, Region file) {
     return signatures.stream()
         .filter(signature -> signature.matches(file))
-        .map(Signature::format)
+        .map(MagicBytes::format)
         .findFirst();
   }
 

@@ -14,32 +14,33 @@ final class ForeignText {
   /** Long enough for the comments that scores and pages begin with. */
   private static final int LOOKED_AT = 8192;
 
-  private record Text(Pattern pattern, ForeignFormat format) {
+  private record TextPattern(Pattern pattern, ForeignFormat format) {
 
-    static Text of(String pattern, ForeignFormat format) {
-      return new Text(Pattern.compile(pattern, Pattern.MULTILINE), format);
+    static TextPattern of(String pattern, ForeignFormat format) {
+      return new TextPattern(Pattern.compile(pattern, Pattern.MULTILINE), format);
     }
   }
 
-  private static final List<Text> TEXTS =
+  private static final List<TextPattern> TEXTS =
       List.of(
-          Text.of("<score-(partwise|timewise)\\b", ForeignFormat.score("a MusicXML file")),
-          Text.of("<musescore\\b", ForeignFormat.score("a MuseScore file")),
-          Text.of("<mei\\b", ForeignFormat.score("an MEI file")),
-          Text.of(
+          TextPattern.of("<score-(partwise|timewise)\\b", ForeignFormat.score("a MusicXML file")),
+          TextPattern.of("<musescore\\b", ForeignFormat.score("a MuseScore file")),
+          TextPattern.of("<mei\\b", ForeignFormat.score("an MEI file")),
+          TextPattern.of(
               "\\A\\s*(<!doctype html|<html\\b|<head\\b)",
               new ForeignFormat("a web page", "download the MIDI file itself")),
-          Text.of("\\A\\s*<(\\?xml|!doctype|[a-z])", new ForeignFormat("XML", "give a MIDI file")),
-          Text.of(
+          TextPattern.of(
+              "\\A\\s*<(\\?xml|!doctype|[a-z])", new ForeignFormat("XML", "give a MIDI file")),
+          TextPattern.of(
               "^\\*\\*(kern|mens|recip|dynam|text|harm|silbe)\\b",
               ForeignFormat.score("a Humdrum file")),
-          Text.of("\\A%abc", ForeignFormat.score("an ABC file")),
-          Text.of("(?s)^x:\\s*\\d+.*?^k:", ForeignFormat.score("an ABC file")),
-          Text.of("^\\\\version\\s+\"", ForeignFormat.score("a LilyPond file")),
-          Text.of(
+          TextPattern.of("\\A%abc", ForeignFormat.score("an ABC file")),
+          TextPattern.of("(?s)^x:\\s*\\d+.*?^k:", ForeignFormat.score("an ABC file")),
+          TextPattern.of("^\\\\version\\s+\"", ForeignFormat.score("a LilyPond file")),
+          TextPattern.of(
               "\\Aversion https://git-lfs",
               new ForeignFormat("a Git LFS pointer", "fetch the file itself with git lfs pull")),
-          Text.of(
+          TextPattern.of(
               "\\A\\S*/annex/objects/",
               new ForeignFormat(
                   "a git-annex pointer", "fetch the file itself with git annex get")));
@@ -50,7 +51,7 @@ final class ForeignText {
     String start = start(file).toLowerCase(Locale.ROOT);
     return TEXTS.stream()
         .filter(text -> text.pattern().matcher(start).find())
-        .map(Text::format)
+        .map(TextPattern::format)
         .findFirst();
   }
 

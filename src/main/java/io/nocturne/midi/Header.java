@@ -23,7 +23,7 @@ record Header(Region region, int format, int declaredTracks, Division division, 
   /** What a tick is worth where the header does not say: what most sequencers take by default. */
   private static final Division DEFAULT_DIVISION = new Division.Metrical(480);
 
-  static Header read(byte[] bytes, Findings findings) throws MidiException {
+  static Header read(byte[] bytes, Diagnostics findings) throws MidiException {
     Region file = new Region(bytes);
     if (bytes.length == 0) {
       throw findings.fatal(0, 0, "the file is empty");
@@ -49,7 +49,7 @@ record Header(Region region, int format, int declaredTracks, Division division, 
           0,
           region.start(),
           "the header does not begin here; "
-              + Findings.counted(start - region.start(), "byte")
+              + Diagnostics.counted(start - region.start(), "byte")
               + " left out");
     }
     if (region.end() - start < LENGTH) {
@@ -64,7 +64,7 @@ record Header(Region region, int format, int declaredTracks, Division division, 
   }
 
   /** The header of another file that was joined to the one before, if there is one. */
-  static Optional<Header> readAt(Region region, int at, Findings findings) throws MidiException {
+  static Optional<Header> readAt(Region region, int at, Diagnostics findings) throws MidiException {
     if (!isAt(region, at)) {
       return Optional.empty();
     }
@@ -73,7 +73,7 @@ record Header(Region region, int format, int declaredTracks, Division division, 
   }
 
   /** The contents of the data chunk of a RIFF file. */
-  private static Region unwrap(Region file, Findings findings) throws MidiException {
+  private static Region unwrap(Region file, Diagnostics findings) throws MidiException {
     long at = 12;
     while (at + 8 <= file.end()) {
       int chunk = (int) at;
@@ -89,14 +89,15 @@ record Header(Region region, int format, int declaredTracks, Division division, 
     throw findings.fatal(0, file.end(), "the RIFF file has no data chunk");
   }
 
-  private static Header fields(Region region, int start, Findings findings) throws MidiException {
+  private static Header fields(Region region, int start, Diagnostics findings)
+      throws MidiException {
     long end = region.chunkEnd(start);
     if (end < start + LENGTH || end > region.end()) {
       findings.report(
           0,
           start + 4,
           "the header says it is "
-              + Findings.counted(region.u32(start + 4), "byte")
+              + Diagnostics.counted(region.u32(start + 4), "byte")
               + " long, not 6");
       end = (long) start + LENGTH;
     }
@@ -109,7 +110,8 @@ record Header(Region region, int format, int declaredTracks, Division division, 
     return new Header(region, format, region.u16(start + 10), division, (int) end);
   }
 
-  private static Division division(Region region, int at, Findings findings) throws MidiException {
+  private static Division division(Region region, int at, Diagnostics findings)
+      throws MidiException {
     int high = region.bytes()[at];
     int low = region.bytes()[at + 1] & 0xff;
     if (high >= 0 && (high | low) != 0) {

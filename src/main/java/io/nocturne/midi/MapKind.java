@@ -46,7 +46,7 @@ record MapKind<T>(
           signature -> List.of(signature.sharps(), signature.mode()));
 
   /** The events that count, by tick, at most one at a tick; what does not count is reported. */
-  List<T> of(List<TrackContent> tracks, Findings findings) throws MidiException {
+  List<T> of(List<TrackContent> tracks, Diagnostics findings) throws MidiException {
     TreeMap<Long, T> map = new TreeMap<>();
     boolean firstHasIt = !tracks.isEmpty() && !events.apply(tracks.get(0)).isEmpty();
     for (TrackContent track : tracks) {
@@ -65,14 +65,14 @@ record MapKind<T>(
             track.number,
             leftOut.first(),
             "track %d has other %s than the tracks before; %s left out"
-                .formatted(track.number, plural, Findings.counted(leftOut.count(), "event")));
+                .formatted(track.number, plural, Diagnostics.counted(leftOut.count(), "event")));
       }
     }
     return List.copyOf(map.values());
   }
 
   /** Of several events at one tick the last counts, as for a player that goes through them. */
-  private Map<Long, MapEvent<T>> ofTrack(TrackContent track, Findings findings)
+  private Map<Long, MapEvent<T>> ofTrack(TrackContent track, Diagnostics findings)
       throws MidiException {
     TreeMap<Long, MapEvent<T>> own = new TreeMap<>();
     Occurrences replaced = new Occurrences();

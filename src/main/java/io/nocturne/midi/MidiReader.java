@@ -32,7 +32,7 @@ public final class MidiReader {
   private static final int MAX_PIECES = 0xffff;
 
   /** Tracks that sound together. */
-  private record Ensemble(Division division, List<TrackContent> tracks) {}
+  private record TrackGroup(Division division, List<TrackContent> tracks) {}
 
   private MidiReader() {}
 
@@ -76,14 +76,14 @@ public final class MidiReader {
    */
   public static MidiFile read(byte[] bytes, String name, String path, ReadOptions options)
       throws MidiException {
-    Findings findings = new Findings(path, options.strictness());
+    Diagnostics findings = new Diagnostics(path, options.strictness());
     if (bytes.length > MAX_BYTES) {
       throw findings.fatal(0, MAX_BYTES, "the file is longer than 64 MiB");
     }
     Header first = Header.read(bytes, findings);
-    List<Ensemble> ensembles = ensembles(first, options.pedal(), findings);
+    List<TrackGroup> ensembles = ensembles(first, options.pedal(), findings);
     List<Piece> pieces = new ArrayList<>(ensembles.size());
-    for (Ensemble ensemble : ensembles) {
+    for (TrackGroup ensemble : ensembles) {
       String numbered = ensembles.size() == 1 ? name : name + "#" + (pieces.size() + 1);
       pieces.add(piece(numbered, ensemble, options.pedal(), findings));
     }
@@ -92,10 +92,10 @@ public final class MidiReader {
   }
 
   /** What the file's tracks sound together as, of all files that were joined to it. */
-  private static List<Ensemble> ensembles(Header first, Pedal pedal, Findings findings)
+  private static List<TrackGroup> ensembles(Header first, Pedal pedal, Diagnostics findings)
       throws MidiException {
     TrackReader reader = new TrackReader(first.region(), pedal, findings);
-    List<Ensemble> ensembles = new ArrayList<>();
+    List<TrackGroup> ensembles = new ArrayList<>();
     Optional<Header> next = Optional.of(first);
     // A joined file may have no piece, so that the files are counted too.
     for (int files = 1; next.isPresent(); files++) {
@@ -111,10 +111,12 @@ public final class MidiReader {
   }
 
   /** What the tracks after one header sound together as; one of each track in format 2. */
-  private static List<Ensemble> ensembles(
-      Header header, List<TrackContent> tracks, Findings findings) throws MidiException {
+  private static List<TrackGroup> ensembles(
+      Header header, List<TrackContent> tracks, Diagnostics findings) throws MidiException {
     if (header.format() == 2) {
-      return tracks.stream().map(track -> new Ensemble(header.division(), List.of(track))).toList();
+      return tracks.stream()
+          .map(track -> new TrackGroup(header.division(), List.of(track)))
+          .toList();
     }
     if (header.format() == 0 && tracks.size() > 1) {
       findings.report(
@@ -122,10 +124,10 @@ public final class MidiReader {
           header.end(),
           "a file of format 0 has " + tracks.size() + " tracks; it is read as format 1");
     }
-    return List.of(new Ensemble(header.division(), tracks));
+    return List.of(new TrackGroup(header.division(), tracks));
   }
 
-  private static Piece piece(String name, Ensemble ensemble, Pedal pedal, Findings findings)
+  private static Piece piece(String name, TrackGroup ensemble, Pedal pedal, Diagnostics findings)
       throws MidiException {
     List<TrackContent> contents = ensemble.tracks;
     if (pedal == Pedal.SUSTAIN) {

@@ -29,7 +29,7 @@ final class NotePairing {
     Arrays.fill(oldest, NONE);
   }
 
-  void strike(long tick, int channel, int pitch, int velocity) {
+  void noteOn(long tick, int channel, int pitch, int velocity) {
     if (count == onsets.length) {
       grow();
     }
@@ -47,7 +47,7 @@ final class NotePairing {
   }
 
   /** Ends the oldest open note of a channel and pitch, and says whether there was one. */
-  boolean release(long tick, int channel, int pitch) {
+  boolean noteOff(long tick, int channel, int pitch) {
     int key = (channel << 7) | pitch;
     int note = oldest[key];
     if (note == NONE) {

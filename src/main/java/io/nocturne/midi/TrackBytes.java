@@ -35,12 +35,12 @@ final class TrackBytes {
     NOTE_OFF_AT_ONCE
   }
 
-  private static final class Event {
+  private static final class TrackEvent {
     final long tick;
     final Rank rank;
     final byte[] message;
 
-    Event(long tick, Rank rank, byte[] message) {
+    TrackEvent(long tick, Rank rank, byte[] message) {
       this.tick = tick;
       this.rank = rank;
       this.message = message;
@@ -48,7 +48,7 @@ final class TrackBytes {
   }
 
   private final int number;
-  private final List<Event> events = new ArrayList<>();
+  private final List<TrackEvent> events = new ArrayList<>();
 
   /**
    * An empty track.
@@ -77,7 +77,7 @@ final class TrackBytes {
 
   void add(Track track) {
     if (!track.name().isEmpty()) {
-      events.add(new Event(0, Rank.NAME, metaMessage(0x03, utf8(track.name()))));
+      events.add(new TrackEvent(0, Rank.NAME, metaMessage(0x03, utf8(track.name()))));
     }
     for (ProgramChange change : track.programs()) {
       channel(change.tick(), Rank.PROGRAM, 0xc0 | change.channel(), change.program());
@@ -93,11 +93,12 @@ final class TrackBytes {
   /** The chunk, with its header and end-of-track event. */
   byte[] toBytes() {
     events.sort(
-        Comparator.comparingLong((Event event) -> event.tick).thenComparing(event -> event.rank));
+        Comparator.comparingLong((TrackEvent event) -> event.tick)
+            .thenComparing(event -> event.rank));
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     long now = 0;
     int runningStatus = 0;
-    for (Event event : events) {
+    for (TrackEvent event : events) {
       if (event.tick - now > MAX_NUMBER) {
         throw new IllegalArgumentException(
             "track "
@@ -124,11 +125,11 @@ final class TrackBytes {
   }
 
   private void channel(long tick, Rank rank, int... message) {
-    events.add(new Event(tick, rank, bytes(message)));
+    events.add(new TrackEvent(tick, rank, bytes(message)));
   }
 
   private void meta(long tick, Rank rank, int type, int... payload) {
-    events.add(new Event(tick, rank, metaMessage(type, bytes(payload))));
+    events.add(new TrackEvent(tick, rank, metaMessage(type, bytes(payload))));
   }
 
   private byte[] metaMessage(int type, byte[] payload) {

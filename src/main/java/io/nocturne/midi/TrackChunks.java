@@ -18,12 +18,12 @@ final class TrackChunks {
 
   private final Header header;
   private final Region region;
-  private final Findings findings;
+  private final Diagnostics findings;
   private final TrackReader reader;
   private final List<TrackContent> tracks = new ArrayList<>();
   private int end;
 
-  TrackChunks(Header header, TrackReader reader, Findings findings) {
+  TrackChunks(Header header, TrackReader reader, Diagnostics findings) {
     this.header = header;
     this.region = header.region();
     this.findings = findings;
@@ -40,7 +40,7 @@ final class TrackChunks {
         findings.report(
             tracks.size(),
             at,
-            "no chunk begins here; " + Findings.counted(next - at, "byte") + " left out");
+            "no chunk begins here; " + Diagnostics.counted(next - at, "byte") + " left out");
         at = next;
       } else if (region.has("MTrk", at)) {
         at = track(at);
@@ -54,7 +54,7 @@ final class TrackChunks {
           tracks.size(),
           header.end(),
           "the header says "
-              + Findings.counted(header.declaredTracks(), "track")
+              + Diagnostics.counted(header.declaredTracks(), "track")
               + ", but the file has "
               + tracks.size());
     }
@@ -118,7 +118,7 @@ final class TrackChunks {
           "track "
               + number
               + " continues after its end-of-track event; "
-              + Findings.counted(declaredEnd - reached, "byte")
+              + Diagnostics.counted(declaredEnd - reached, "byte")
               + " left out");
       return (int) declaredEnd;
     }
@@ -128,9 +128,9 @@ final class TrackChunks {
         "track "
             + number
             + " says it is "
-            + Findings.counted(region.u32(at + 4), "byte")
+            + Diagnostics.counted(region.u32(at + 4), "byte")
             + " long, but ends after "
-            + Findings.counted(reached - at - 8L, "byte"));
+            + Diagnostics.counted(reached - at - 8L, "byte"));
     return reached;
   }
 
@@ -141,7 +141,7 @@ final class TrackChunks {
           "track "
               + number
               + " ends "
-              + Findings.counted(declaredEnd - region.end(), "byte")
+              + Diagnostics.counted(declaredEnd - region.end(), "byte")
               + " early";
     } else if (ending == Ending.CUT) {
       message = "track " + number + " ends within an event";

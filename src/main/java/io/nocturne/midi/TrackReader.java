@@ -33,7 +33,7 @@ final class TrackReader {
 
   private final Region region;
   private final Pedal pedal;
-  private final Findings findings;
+  private final Diagnostics findings;
   private final NotePairing pairing = new NotePairing();
   private int keptEvents;
 
@@ -47,7 +47,7 @@ final class TrackReader {
   private final Occurrences systemMessages = new Occurrences();
   private final Occurrences paddedNumbers = new Occurrences();
 
-  TrackReader(Region region, Pedal pedal, Findings findings) {
+  TrackReader(Region region, Pedal pedal, Diagnostics findings) {
     this.region = region;
     this.pedal = pedal;
     this.findings = findings;
@@ -90,7 +90,7 @@ final class TrackReader {
       findings.report(
           number,
           cursor.position(),
-          Findings.counted(open, "note")
+          Diagnostics.counted(open, "note")
               + " of track "
               + number
               + " without a note-off; ended with the track");
@@ -105,7 +105,7 @@ final class TrackReader {
       findings.report(
           number,
           found.first(),
-          "track " + number + " has " + Findings.counted(found.count(), thing) + what);
+          "track " + number + " has " + Diagnostics.counted(found.count(), thing) + what);
     }
   }
 
@@ -168,7 +168,7 @@ final class TrackReader {
         "track "
             + number
             + " has "
-            + Findings.counted(skipped, "byte")
+            + Diagnostics.counted(skipped, "byte")
             + (skipped == 1 ? " that is" : " that are")
             + " not an event; left out");
     cursor.jump(offset);
@@ -204,7 +204,7 @@ final class TrackReader {
           release(channel, data1);
         } else {
           keep();
-          pairing.strike(cursor.tick(), channel, data1, data2);
+          pairing.noteOn(cursor.tick(), channel, data1, data2);
         }
       }
       case 0xb0 -> {
@@ -231,14 +231,14 @@ final class TrackReader {
     } else if (kind == 0x90 && cursor.data1() < 0x80) {
       findings.report(number, cursor.start(), found + "the note's velocity is read as 127");
       keep();
-      pairing.strike(cursor.tick(), channel, cursor.data1(), 127);
+      pairing.noteOn(cursor.tick(), channel, cursor.data1(), 127);
     } else {
       findings.report(number, cursor.start(), found + "that event is left out");
     }
   }
 
   private void release(int channel, int pitch) {
-    if (!pairing.release(cursor.tick(), channel, pitch)) {
+    if (!pairing.noteOff(cursor.tick(), channel, pitch)) {
       unmatchedOffs.add(cursor.start());
     }
   }
@@ -277,7 +277,9 @@ final class TrackReader {
       throw findings.fatal(
           number,
           cursor.start(),
-          "the file has more than " + Findings.counted(MAX_KEPT_EVENTS, "note") + " and changes");
+          "the file has more than "
+              + Diagnostics.counted(MAX_KEPT_EVENTS, "note")
+              + " and changes");
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.nocturne.model;
 
-import io.nocturne.model.GruDirection.Order;
+import io.nocturne.model.GruDirection.ReadingOrder;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -17,18 +17,22 @@ final class BidirectionalGru implements RecurrentLayer {
 
   /** Has the weights {@code NAME/forward/…} and {@code NAME/backward/…}. */
   BidirectionalGru(
-      Weights weights, String name, GruShape shape, Initializers initializers, Products products) {
+      WeightSource weights,
+      String name,
+      GruShape shape,
+      Initializers initializers,
+      MatrixProduct products) {
     forward = new GruDirection(weights, name + "/forward", shape, initializers, products);
     backward = new GruDirection(weights, name + "/backward", shape, initializers, products);
   }
 
   @Override
-  public Pass sequence(Ops tf, GruInput input, int steps, Hoist hoist) {
-    GruReading forwards = forwards(tf, input, steps, hoist);
-    GruReading backwards = backwards(tf, input, steps, hoist);
+  public LayerOutput sequence(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
+    GruActivations forwards = forwards(tf, input, steps, hoist);
+    GruActivations backwards = backwards(tf, input, steps, hoist);
     Operand<TFloat32> forwardStates = forwards.states(tf);
     Operand<TFloat32> backwardStates = backwards.states(tf);
-    return new Pass(
+    return new LayerOutput(
         columns(tf, forwardStates, backwardStates),
         (back, gradient, gradients) -> {
           List<Output<TFloat32>> halves = halves(back, gradient);
@@ -41,10 +45,10 @@ final class BidirectionalGru implements RecurrentLayer {
   }
 
   @Override
-  public Pass lastStates(Ops tf, GruInput input, int steps, Hoist hoist) {
-    GruReading forwards = forwards(tf, input, steps, hoist);
-    GruReading backwards = backwards(tf, input, steps, hoist);
-    return new Pass(
+  public LayerOutput lastStates(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
+    GruActivations forwards = forwards(tf, input, steps, hoist);
+    GruActivations backwards = backwards(tf, input, steps, hoist);
+    return new LayerOutput(
         columns(tf, forwards.lastState(), backwards.lastState()),
         (back, gradient, gradients) -> {
           List<Output<TFloat32>> halves = halves(back, gradient);
@@ -58,12 +62,12 @@ final class BidirectionalGru implements RecurrentLayer {
         });
   }
 
-  private GruReading forwards(Ops tf, GruInput input, int steps, Hoist hoist) {
-    return forward.read(tf.withSubScope("forward"), input, steps, Order.FORWARD, hoist);
+  private GruActivations forwards(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
+    return forward.read(tf.withSubScope("forward"), input, steps, ReadingOrder.FORWARD, hoist);
   }
 
-  private GruReading backwards(Ops tf, GruInput input, int steps, Hoist hoist) {
-    return backward.read(tf.withSubScope("backward"), input, steps, Order.BACKWARD, hoist);
+  private GruActivations backwards(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
+    return backward.read(tf.withSubScope("backward"), input, steps, ReadingOrder.BACKWARD, hoist);
   }
 
   private static Operand<TFloat32> columns(

@@ -12,7 +12,7 @@ import java.util.List;
  * @param products how matrices are multiplied
  * @param recurrence what its recurrent layers are made of
  */
-record Computation(Hoist hoist, Products products, Recurrence recurrence) {
+record Computation(ConstantHoisting hoist, MatrixProduct products, Recurrence recurrence) {
 
   /** The ops of a recurrent layer. */
   enum Recurrence {
@@ -25,28 +25,29 @@ record Computation(Hoist hoist, Products products, Recurrence recurrence) {
   }
 
   /** For graphs that are exported or run on a CPU, in float32. */
-  static Computation portable(Hoist hoist) {
-    return new Computation(hoist, new Products(Precision.FLOAT32), Recurrence.PORTABLE);
+  static Computation portable(ConstantHoisting hoist) {
+    return new Computation(hoist, new MatrixProduct(Precision.FLOAT32), Recurrence.PORTABLE);
   }
 
   /** For training in a session of these settings. */
   static Computation training(SessionSettings settings) {
     return new Computation(
-        Hoist.NONE,
-        new Products(settings.precision()),
+        ConstantHoisting.NONE,
+        new MatrixProduct(settings.precision()),
         settings.usesGpu() ? Recurrence.CUDNN_TRAINING : Recurrence.PORTABLE);
   }
 
   /** For predictions in a session of these settings, in float32. */
-  static Computation prediction(SessionSettings settings, Hoist hoist) {
+  static Computation prediction(SessionSettings settings, ConstantHoisting hoist) {
     return new Computation(
         hoist,
-        new Products(Precision.FLOAT32),
+        new MatrixProduct(Precision.FLOAT32),
         settings.usesGpu() ? Recurrence.CUDNN_INFERENCE : Recurrence.PORTABLE);
   }
 
   /** A recurrent layer with the weights {@code NAME/…}. */
-  RecurrentLayer layer(Weights weights, String name, GruShape shape, Initializers initializers) {
+  RecurrentLayer layer(
+      WeightSource weights, String name, GruShape shape, Initializers initializers) {
     return switch (recurrence) {
       case PORTABLE -> portable(weights, name, shape, initializers);
       case CUDNN_TRAINING ->
@@ -57,7 +58,7 @@ record Computation(Hoist hoist, Products products, Recurrence recurrence) {
   }
 
   private RecurrentLayer portable(
-      Weights weights, String name, GruShape shape, Initializers initializers) {
+      WeightSource weights, String name, GruShape shape, Initializers initializers) {
     return switch (shape.directions()) {
       case BOTH -> new BidirectionalGru(weights, name, shape, initializers, products);
       case FORWARD -> new ForwardGru(weights, name, shape, initializers, products);

@@ -47,11 +47,11 @@ final class CudnnGru implements RecurrentLayer {
   }
 
   @Override
-  public Pass sequence(Ops tf, GruInput input, int steps, Hoist hoist) {
-    CudnnReading<?> reading = read(tf, input, steps, hoist);
+  public LayerOutput sequence(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
+    CudnnForward<?> reading = read(tf, input, steps, hoist);
     int[] rows = {-1, shape.outputs()};
     int[] places = {steps, -1, shape.outputs()};
-    return new Pass(
+    return new LayerOutput(
         tf.reshape(reading.output(tf), tf.constant(rows)),
         (back, gradient, gradients) ->
             byWeightsAndInput(
@@ -62,11 +62,11 @@ final class CudnnGru implements RecurrentLayer {
   }
 
   @Override
-  public Pass lastStates(Ops tf, GruInput input, int steps, Hoist hoist) {
-    CudnnReading<?> reading = read(tf, input, steps, hoist);
+  public LayerOutput lastStates(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
+    CudnnForward<?> reading = read(tf, input, steps, hoist);
     int[] rows = {-1, shape.outputs()};
     int[] states = {-1, shape.directions().count(), shape.units()};
-    return new Pass(
+    return new LayerOutput(
         tf.reshape(exchanged(tf, reading.lastStates(tf)), tf.constant(rows)),
         (back, gradient, gradients) ->
             byWeightsAndInput(
@@ -77,7 +77,7 @@ final class CudnnGru implements RecurrentLayer {
                 gradients));
   }
 
-  private CudnnReading<?> read(Ops tf, GruInput input, int steps, Hoist hoist) {
+  private CudnnForward<?> read(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
     Operand<TFloat32> parameters = layout.pack(tf.withSubScope("cudnn"), weights);
     Operand<TFloat32> sequence = input.sequence(tf, steps, shape.inputs());
     Operand<TFloat32> hoisted = hoist.value(tf, parameters);
@@ -88,14 +88,14 @@ final class CudnnGru implements RecurrentLayer {
     };
   }
 
-  private <T extends TNumber> CudnnReading<T> read(
+  private <T extends TNumber> CudnnForward<T> read(
       Ops tf, Operand<TFloat32> sequence, Operand<TFloat32> parameters, Class<T> type) {
-    return CudnnReading.of(
+    return CudnnForward.of(
         tf, tf.dtypes.cast(sequence, type), tf.dtypes.cast(parameters, type), shape, use);
   }
 
   private Operand<TFloat32> byWeightsAndInput(
-      Ops tf, GruInput input, CudnnReading.Gradient gradient, Gradients gradients) {
+      Ops tf, GruInput input, CudnnForward.Gradient gradient, Gradients gradients) {
     if (use == Use.INFERENCE) {
       throw new IllegalStateException(name + " was built for inference, which has no way back");
     }

@@ -44,9 +44,9 @@ final class Dropout {
    * @param outputs [N, K], K known
    * @param layer its index
    */
-  Pass apply(Ops tf, Operand<TFloat32> outputs, int layer) {
+  LayerOutput apply(Ops tf, Operand<TFloat32> outputs, int layer) {
     if (step.isEmpty()) {
-      return new Pass(outputs, (back, gradient, gradients) -> gradient);
+      return new LayerOutput(outputs, (back, gradient, gradients) -> gradient);
     }
     Operand<TInt64> stepAndLayer =
         tf.math.add(
@@ -59,7 +59,7 @@ final class Dropout {
     Operand<TFloat32> kept =
         tf.dtypes.cast(tf.math.greaterEqual(random, threshold), TFloat32.class);
     Operand<TFloat32> mask = tf.math.mul(kept, tf.constant((float) (1 / (1 - rate))));
-    return new Pass(
+    return new LayerOutput(
         tf.math.mul(outputs, mask), (back, gradient, gradients) -> back.math.mul(gradient, mask));
   }
 

@@ -1,6 +1,6 @@
 package io.nocturne.model;
 
-import io.nocturne.model.GruDirection.Order;
+import io.nocturne.model.GruDirection.ReadingOrder;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -14,24 +14,28 @@ final class ForwardGru implements RecurrentLayer {
 
   /** Has the weights {@code NAME/…}. */
   ForwardGru(
-      Weights weights, String name, GruShape shape, Initializers initializers, Products products) {
+      WeightSource weights,
+      String name,
+      GruShape shape,
+      Initializers initializers,
+      MatrixProduct products) {
     forward = new GruDirection(weights, name, shape, initializers, products);
   }
 
   @Override
-  public Pass sequence(Ops tf, GruInput input, int steps, Hoist hoist) {
-    GruReading reading = forward.read(tf, input, steps, Order.FORWARD, hoist);
+  public LayerOutput sequence(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
+    GruActivations reading = forward.read(tf, input, steps, ReadingOrder.FORWARD, hoist);
     Operand<TFloat32> states = reading.states(tf);
-    return new Pass(
+    return new LayerOutput(
         states,
         (back, gradient, gradients) ->
             new GruBackward(back, reading, states).fromSequence(gradient, gradients));
   }
 
   @Override
-  public Pass lastStates(Ops tf, GruInput input, int steps, Hoist hoist) {
-    GruReading reading = forward.read(tf, input, steps, Order.FORWARD, hoist);
-    return new Pass(
+  public LayerOutput lastStates(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
+    GruActivations reading = forward.read(tf, input, steps, ReadingOrder.FORWARD, hoist);
+    return new LayerOutput(
         reading.lastState(),
         (back, gradient, gradients) ->
             new GruBackward(back, reading, reading.states(back))

@@ -1,8 +1,8 @@
 package io.nocturne.model;
 
-import io.nocturne.runtime.Loop;
-import io.nocturne.runtime.Loop.State;
 import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.WhileLoop;
+import io.nocturne.runtime.WhileLoop.State;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -131,6 +131,6 @@ public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
     }
     GenerationTurn turn = new GenerationTurn(model.spec(), model.ids(), names);
     return GenerationTurn.as(
-        Loop.run(tf, "generate", all, turn::goesOn, turn::next).get(GenerationTurn.NOTES));
+        WhileLoop.run(tf, "generate", all, turn::goesOn, turn::next).get(GenerationTurn.NOTES));
   }
 }

@@ -73,11 +73,11 @@ record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
     }
     Network network =
         new Network(
-            Weights.given(weights),
+            WeightSource.given(weights),
             spec,
             ids.count(),
             Initializers.zeros(),
-            Computation.portable(Hoist.NONE));
+            Computation.portable(ConstantHoisting.NONE));
     return network.nextLogits(
         tf, network.logits(tf.withSubScope("network"), window, Dropout.none()).output());
   }

@@ -28,21 +28,21 @@ import org.tensorflow.types.TInt32;
  */
 final class GruBackward {
   private final Ops tf;
-  private final GruReading reading;
-  private final Products products;
+  private final GruActivations reading;
+  private final MatrixProduct products;
   private final int steps;
   private final int units;
   private final Operand<TFloat32> states;
   private final Operand<TInt32> rows;
   private final Operand<TInt32> columns;
-  private final GruBlocks recurrentKernels; // Transposed: [2H, H] and [H, H].
+  private final GateBlocks recurrentKernels; // Transposed: [2H, H] and [H, H].
 
   /**
    * Prepares the way back through what was read.
    *
    * @param states those after all steps, [T·B, H], time-major
    */
-  GruBackward(Ops tf, GruReading reading, Operand<TFloat32> states) {
+  GruBackward(Ops tf, GruActivations reading, Operand<TFloat32> states) {
     this.tf = tf;
     this.reading = reading;
     this.states = states;
@@ -53,7 +53,7 @@ final class GruBackward {
     columns = tf.constant(1);
     // Transposed once instead of in each step's product.
     recurrentKernels =
-        GruBlocks.of(
+        GateBlocks.of(
             tf,
             tf.linalg.transpose(
                 reading.direction().recurrentKernel(), tf.constant(new int[] {1, 0})),
@@ -142,11 +142,11 @@ final class GruBackward {
     gradients.put(name + "/recurrent_kernel", byRecurrentKernel(gates, recurrent));
 
     GruInput input = reading.input();
-    GruBlocks byProducts =
-        new GruBlocks(input.productGradient(tf, gates), input.productGradient(tf, candidate));
+    GateBlocks byProducts =
+        new GateBlocks(input.productGradient(tf, gates), input.productGradient(tf, candidate));
     gradients.put(
         name + "/kernel",
-        new GruBlocks(
+        new GateBlocks(
                 input.kernelGradient(tf, products, byProducts.gates()),
                 input.kernelGradient(tf, products, byProducts.candidate()))
             .join(tf, 1));
@@ -155,8 +155,8 @@ final class GruBackward {
         name + "/bias",
         tf.stack(
             List.of(
-                new GruBlocks(gateBias, sum(byProducts.candidate())).join(tf, 0),
-                new GruBlocks(gateBias, sum(recurrent)).join(tf, 0))));
+                new GateBlocks(gateBias, sum(byProducts.candidate())).join(tf, 0),
+                new GateBlocks(gateBias, sum(recurrent)).join(tf, 0))));
     return tf.math.add(
         transposedProduct(byProducts.gates(), reading.kernels().gates()),
         transposedProduct(byProducts.candidate(), reading.kernels().candidate()));
@@ -175,7 +175,7 @@ final class GruBackward {
                 tf.shape.size(tf.slice(states, step, tf.constant(new int[] {-1, -1})), rows),
                 tf.constant(new int[] {-1})),
             rows);
-    boolean forward = reading.order() == GruDirection.Order.FORWARD;
+    boolean forward = reading.order() == GruDirection.ReadingOrder.FORWARD;
     Operand<TFloat32> before =
         forward ? tf.slice(states, start, allButOne) : tf.slice(states, step, allButOne);
     Function<Operand<TFloat32>, Operand<TFloat32>> product =
@@ -187,7 +187,7 @@ final class GruBackward {
                     ? tf.slice(gradient, step, allButOne)
                     : tf.slice(gradient, start, allButOne),
                 MatMul.transposeA(true));
-    return new GruBlocks(product.apply(gates), product.apply(recurrent)).join(tf, 1);
+    return new GateBlocks(product.apply(gates), product.apply(recurrent)).join(tf, 1);
   }
 
   private Operand<TFloat32> stack(

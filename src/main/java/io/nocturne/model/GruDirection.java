@@ -26,11 +26,15 @@ final class GruDirection {
   private final String name;
   private final GruShape shape;
   private final GruWeights own;
-  private final Products products;
+  private final MatrixProduct products;
 
   /** Has the weights {@code NAME/kernel}, {@code /recurrent_kernel} and {@code /bias}. */
   GruDirection(
-      Weights weights, String name, GruShape shape, Initializers initializers, Products products) {
+      WeightSource weights,
+      String name,
+      GruShape shape,
+      Initializers initializers,
+      MatrixProduct products) {
     this.name = name;
     this.shape = shape;
     this.products = products;
@@ -45,7 +49,7 @@ final class GruDirection {
     return shape.units();
   }
 
-  Products products() {
+  MatrixProduct products() {
     return products;
   }
 
@@ -65,14 +69,15 @@ final class GruDirection {
    * @param steps T
    * @param order which way the sequence is read
    */
-  GruReading read(Ops tf, GruInput input, int steps, Order order, Hoist hoist) {
+  GruActivations read(
+      Ops tf, GruInput input, int steps, ReadingOrder order, ConstantHoisting hoist) {
     int units = shape.units();
     List<Output<TFloat32>> biases = tf.unstack(own.bias(), 2L, Unstack.axis(0L)).output();
-    GruBlocks inputBias = GruBlocks.of(tf, biases.get(0), 0, units);
-    GruBlocks recurrentBias = GruBlocks.of(tf, biases.get(1), 0, units);
+    GateBlocks inputBias = GateBlocks.of(tf, biases.get(0), 0, units);
+    GateBlocks recurrentBias = GateBlocks.of(tf, biases.get(1), 0, units);
     Operand<TFloat32> gateBias = tf.math.add(inputBias.gates(), recurrentBias.gates());
 
-    GruBlocks kernels = GruBlocks.of(tf, own.kernel(), 1, units);
+    GateBlocks kernels = GateBlocks.of(tf, own.kernel(), 1, units);
     Projection projection = new Projection(tf, input, products, steps, hoist);
     List<Output<TFloat32>> gates = projection.apply(kernels.gates(), gateBias, 2 * units);
     List<Output<TFloat32>> candidates =
@@ -82,14 +87,15 @@ final class GruDirection {
     List<GruStep> read = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
       int place = order.place(i, steps);
-      GruBlocks inputs = new GruBlocks(gates.get(place), candidates.get(place));
+      GateBlocks inputs = new GateBlocks(gates.get(place), candidates.get(place));
       read.add(i == 0 ? cell.first(inputs) : cell.next(inputs, read.get(i - 1).state()));
     }
-    return new GruReading(this, order, input, kernels, read);
+    return new GruActivations(this, order, input, kernels, read);
   }
 
   /** The products of a whole sequence with a kernel. */
-  private record Projection(Ops tf, GruInput input, Products products, int steps, Hoist hoist) {
+  private record Projection(
+      Ops tf, GruInput input, MatrixProduct products, int steps, ConstantHoisting hoist) {
 
     /** Those of each step, [B, width]. */
     List<Output<TFloat32>> apply(Operand<TFloat32> kernel, Operand<TFloat32> bias, int width) {
@@ -117,7 +123,7 @@ final class GruDirection {
     }
 
     /** From a state of zeros. */
-    GruStep first(GruBlocks inputs) {
+    GruStep first(GateBlocks inputs) {
       Operand<TFloat32> gates = tf.math.sigmoid(inputs.gates());
       List<Output<TFloat32>> each = tf.split(columns, gates, 2L).output();
       Operand<TFloat32> candidate = candidate(inputs, each.get(1), candidateBias);
@@ -125,7 +131,7 @@ final class GruDirection {
       return step(gates, each, candidateBias, candidate, change);
     }
 
-    GruStep next(GruBlocks inputs, Operand<TFloat32> state) {
+    GruStep next(GateBlocks inputs, Operand<TFloat32> state) {
       List<Output<TFloat32>> byState =
           tf.splitV(products.of(tf, state, own.recurrentKernel()), blocks, columns, 2L).output();
       Operand<TFloat32> gates = tf.math.sigmoid(tf.math.add(inputs.gates(), byState.get(0)));
@@ -137,7 +143,7 @@ final class GruDirection {
     }
 
     private Operand<TFloat32> candidate(
-        GruBlocks inputs, Operand<TFloat32> reset, Operand<TFloat32> recurrent) {
+        GateBlocks inputs, Operand<TFloat32> reset, Operand<TFloat32> recurrent) {
       return tf.math.tanh(tf.math.add(inputs.candidate(), tf.math.mul(reset, recurrent)));
     }
 
@@ -155,7 +161,7 @@ final class GruDirection {
   }
 
   /** Which way a sequence is read. */
-  enum Order {
+  enum ReadingOrder {
     FORWARD,
     BACKWARD;
 

@@ -34,7 +34,7 @@ record GruInput(Operand<TFloat32> vectors, Optional<Operand<TInt32>> lookup) {
    * @return [N, K]
    */
   Operand<TFloat32> products(
-      Ops tf, Products products, Operand<TFloat32> kernel, Operand<TFloat32> bias) {
+      Ops tf, MatrixProduct products, Operand<TFloat32> kernel, Operand<TFloat32> bias) {
     return tf.nn.biasAdd(products.of(tf, vectors, kernel), bias);
   }
 
@@ -71,7 +71,8 @@ record GruInput(Operand<TFloat32> vectors, Optional<Operand<TInt32>> lookup) {
   }
 
   /** The gradient by a kernel, [D, K], from that by its products, [N, K]. */
-  Operand<TFloat32> kernelGradient(Ops tf, Products products, Operand<TFloat32> productGradient) {
+  Operand<TFloat32> kernelGradient(
+      Ops tf, MatrixProduct products, Operand<TFloat32> productGradient) {
     return products.of(tf, vectors, productGradient, MatMul.transposeA(true));
   }
 }

@@ -17,7 +17,8 @@ record GruWeights(
     Operand<TFloat32> kernel, Operand<TFloat32> recurrentKernel, Operand<TFloat32> bias) {
 
   /** The weights {@code NAME/kernel}, {@code /recurrent_kernel} and {@code /bias}. */
-  static GruWeights of(Weights weights, String name, GruShape shape, Initializers initializers) {
+  static GruWeights of(
+      WeightSource weights, String name, GruShape shape, Initializers initializers) {
     long gates = 3L * shape.units();
     return new GruWeights(
         weights.weight(name + "/kernel", Shape.of(shape.inputs(), gates), initializers.kernel()),
@@ -30,7 +31,7 @@ record GruWeights(
 
   /** Those of each of a layer's directions, in their order. */
   static List<GruWeights> ofLayer(
-      Weights weights, String name, GruShape shape, Initializers initializers) {
+      WeightSource weights, String name, GruShape shape, Initializers initializers) {
     return shape.directions().prefixes(name).stream()
         .map(direction -> of(weights, direction, shape, initializers))
         .toList();

@@ -32,7 +32,7 @@ public final class InferenceModel implements AutoCloseable {
   private final Placeholder<TInt32> notes;
   private final Operand<TFloat32> logits;
   private final Operand<TFloat32> probabilities;
-  private final Optional<Operand<TFloat32>> everyStep;
+  private final Optional<Operand<TFloat32>> logitsAtEveryPosition;
   private final Saver saver;
   private Optional<Prediction> prediction = Optional.empty();
   private Optional<Scoring> scoring = Optional.empty();
@@ -49,11 +49,11 @@ public final class InferenceModel implements AutoCloseable {
       variables = new Variables(graph);
       Network network =
           new Network(
-              Weights.variables(tf, variables),
+              WeightSource.variables(tf, variables),
               spec,
               ids.count(),
               Initializers.zeros(),
-              Computation.portable(Hoist.NONE));
+              Computation.portable(ConstantHoisting.NONE));
       notes =
           tf.withName("notes")
               .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
@@ -61,12 +61,12 @@ public final class InferenceModel implements AutoCloseable {
           network.logits(tf.withSubScope("network"), notes, Dropout.none()).output();
       logits = tf.withName("logits").identity(network.nextLogits(tf, all));
       if (spec.targets() == Targets.LAST) {
-        everyStep = Optional.empty();
+        logitsAtEveryPosition = Optional.empty();
       } else {
         Operand<TFloat32> batchMajor =
             tf.linalg.transpose(
                 tf.nn.softmax(network.byPosition(tf, all)), tf.constant(new int[] {1, 0, 2}));
-        everyStep = Optional.of(tf.withName("every_step").identity(batchMajor));
+        logitsAtEveryPosition = Optional.of(tf.withName("every_step").identity(batchMajor));
       }
       probabilities = tf.withName("probabilities").nn.softmax(logits);
       saver = new Saver(tf, variables.all());
@@ -194,8 +194,8 @@ public final class InferenceModel implements AutoCloseable {
   }
 
   /** For {@link Targets#EVERY}: probabilities of the token after each position, [B, T, V]. */
-  public Optional<Operand<TFloat32>> everyStep() {
-    return everyStep;
+  public Optional<Operand<TFloat32>> logitsAtEveryPosition() {
+    return logitsAtEveryPosition;
   }
 
   /**

@@ -30,7 +30,7 @@ final class Network {
    * @param initializers what its weights are before they are trained or restored
    */
   Network(
-      Weights weights,
+      WeightSource weights,
       ModelSpec spec,
       int vocabularySize,
       Initializers initializers,
@@ -57,7 +57,7 @@ final class Network {
    *
    * @param notes token ids, [B, T]
    */
-  Pass logits(Ops tf, Operand<TInt32> notes, Dropout dropout) {
+  LayerOutput logits(Ops tf, Operand<TInt32> notes, Dropout dropout) {
     Operand<TInt32> timeMajor = tf.linalg.transpose(notes, tf.constant(new int[] {1, 0}));
     Chain chain = new Chain();
     GruInput input = embedded(tf.withSubScope("embedding"), timeMajor, chain);
@@ -79,7 +79,7 @@ final class Network {
         chain.add(
             "dense",
             dense.apply(tf.withSubScope("dense"), input.vectors(), computation.products()));
-    return new Pass(logits, chain);
+    return new LayerOutput(logits, chain);
   }
 
   /**
@@ -109,13 +109,13 @@ final class Network {
   }
 
   private GruInput embedded(Ops tf, Operand<TInt32> timeMajor, Chain chain) {
-    if (vocabularySize <= LARGEST_TABLE || computation.hoist() != Hoist.NONE) {
-      chain.add(EMBEDDING, new Pass(embeddings, Network::byEmbeddings));
+    if (vocabularySize <= LARGEST_TABLE || computation.hoist() != ConstantHoisting.NONE) {
+      chain.add(EMBEDDING, new LayerOutput(embeddings, Network::byEmbeddings));
       return GruInput.lookup(embeddings, timeMajor);
     }
     Operand<TInt32> rows = tf.reshape(timeMajor, tf.constant(new int[] {-1}));
-    Pass gathered =
-        new Pass(
+    LayerOutput gathered =
+        new LayerOutput(
             tf.gather(embeddings, rows, tf.constant(0)), // [T·B, E]
             (back, gradient, gradients) ->
                 byEmbeddings(
@@ -132,12 +132,12 @@ final class Network {
   }
 
   /** Layers one after the other; the way back takes them from the last to the first. */
-  private static final class Chain implements Pass.Backward {
+  private static final class Chain implements LayerOutput.Backward {
     private final List<String> names = new ArrayList<>();
-    private final List<Pass> passes = new ArrayList<>();
+    private final List<LayerOutput> passes = new ArrayList<>();
 
     /** Adds a layer; its output. */
-    Operand<TFloat32> add(String name, Pass pass) {
+    Operand<TFloat32> add(String name, LayerOutput pass) {
       names.add(name.replaceAll("/.*", ""));
       passes.add(pass);
       return pass.output();

@@ -25,7 +25,7 @@ record Prediction(Placeholder<TInt32> notes, Operand<TFloat32> logits) {
    */
   static Prediction add(Graph graph, InferenceModel model, SessionSettings settings) {
     Ops tf = Ops.create(graph).withSubScope("prediction");
-    Kept kept = new Kept(graph, "prediction");
+    HoistedConstants kept = new HoistedConstants(graph, "prediction");
     Placeholder<TInt32> notes =
         tf.withName("notes")
             .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, model.spec().window())));

@@ -6,8 +6,8 @@ import org.tensorflow.op.Ops;
 interface RecurrentLayer {
 
   /** Both directions' states at every step, [T·B, 2H]. */
-  Pass sequence(Ops tf, GruInput input, int steps, Hoist hoist);
+  LayerOutput sequence(Ops tf, GruInput input, int steps, ConstantHoisting hoist);
 
   /** Each direction's state when it has read everything, [B, 2H]. */
-  Pass lastStates(Ops tf, GruInput input, int steps, Hoist hoist);
+  LayerOutput lastStates(Ops tf, GruInput input, int steps, ConstantHoisting hoist);
 }

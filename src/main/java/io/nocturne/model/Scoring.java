@@ -23,7 +23,7 @@ import org.tensorflow.types.family.TType;
  * @param nats [B] or [B·T], row-major, as are the others
  */
 record Scoring(
-    Rows rows, Operand<TFloat32> nats, Operand<TInt32> ranks, Operand<TFloat32> confidences) {
+    BatchFeed rows, Operand<TFloat32> nats, Operand<TInt32> ranks, Operand<TFloat32> confidences) {
 
   /**
    * Adds it to the graph of a model whose weights will not change any more.
@@ -32,8 +32,8 @@ record Scoring(
    */
   static Scoring add(Graph graph, InferenceModel model, SessionSettings settings) {
     Ops tf = Ops.create(graph).withSubScope("scoring");
-    Kept kept = new Kept(graph, "scoring");
-    Rows rows = new Rows(tf, model.spec(), model.ids());
+    HoistedConstants kept = new HoistedConstants(graph, "scoring");
+    BatchFeed rows = new BatchFeed(tf, model.spec(), model.ids());
     Network network = kept.network(model, settings);
     Operand<TFloat32> logits =
         network.logits(tf, rows.windows(tf.withSubScope("notes")), Dropout.none()).output();

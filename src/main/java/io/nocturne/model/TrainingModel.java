@@ -1,7 +1,7 @@
 package io.nocturne.model;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.nocturne.model.TrainingStep.Descent;
+import io.nocturne.model.TrainingStep.Backward;
 import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.Saver;
@@ -40,7 +40,7 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
   private final Session session;
   private final Variables variables;
   private final List<Variable<TFloat32>> weights = new ArrayList<>();
-  private final Rows rows;
+  private final BatchFeed rows;
   private final Adam adam;
   private final TrainingStep step;
   private final Loss training;
@@ -54,7 +54,7 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
   private TrainingModel(
       ModelSpec spec,
       TokenIds ids,
-      Learning learning,
+      OptimizerSettings learning,
       SessionSettings settings,
       Computation computation) {
     this.spec = spec;
@@ -67,18 +67,18 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
       Initializers initializers = Initializers.keras(learning.seed());
       Network network =
           new Network(
-              Weights.variables(tf, variables), spec, ids.count(), initializers, computation);
+              WeightSource.variables(tf, variables), spec, ids.count(), initializers, computation);
       variables.all().forEach(variable -> weights.add(asFloat(variable)));
       adam = new Adam(tf, variables, learning.adam());
-      rows = new Rows(tf, spec, ids);
+      rows = new BatchFeed(tf, spec, ids);
       Dropout dropout = Dropout.keyed(spec.dropout(), learning.seed(), adam.iterations());
-      Pass dropped = logits(tf, network, dropout);
+      LayerOutput dropped = logits(tf, network, dropout);
       training = loss(tf, dropped.output());
       Ops validation = tf.withSubScope("validation");
       Operand<TFloat32> undropped = logits(validation, network, Dropout.none()).output();
       inference = loss(validation, undropped);
       nextLogits = network.nextLogits(validation, undropped);
-      Descent descent = new Descent(dropped, training.gradient(), weights);
+      Backward descent = new Backward(dropped, training.gradient(), weights);
       // Half precision needs a scaled loss; bfloat16 has the range of float32.
       step =
           computation.products().precision() == Precision.FP16
@@ -96,7 +96,7 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
   }
 
   /** What else than its shape decides what a network becomes. */
-  record Learning(AdamSpec adam, long seed) {}
+  record OptimizerSettings(AdamSpec adam, long seed) {}
 
   /**
    * Builds the network and gives it initial weights.
@@ -106,7 +106,8 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
   @MustBeClosed
   public static TrainingModel create(
       ModelSpec spec, TokenIds ids, AdamSpec adam, long seed, SessionSettings settings) {
-    return create(spec, ids, new Learning(adam, seed), settings, Computation.training(settings));
+    return create(
+        spec, ids, new OptimizerSettings(adam, seed), settings, Computation.training(settings));
   }
 
   /** A network that is computed otherwise than the settings have it. */
@@ -114,7 +115,7 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
   static TrainingModel create(
       ModelSpec spec,
       TokenIds ids,
-      Learning learning,
+      OptimizerSettings learning,
       SessionSettings settings,
       Computation computation) {
     TrainingModel model = new TrainingModel(spec, ids, learning, settings, computation);
@@ -252,7 +253,7 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
     return byName;
   }
 
-  private Pass logits(Ops tf, Network network, Dropout dropout) {
+  private LayerOutput logits(Ops tf, Network network, Dropout dropout) {
     return network.logits(tf, rows.windows(tf.withSubScope("notes")), dropout);
   }
 

@@ -24,7 +24,7 @@ record TrainingStep(List<Operand<TFloat32>> gradients, Operand<TFloat32> norms, 
   }
 
   /** A network's way back, from the gradient by its logits to those by its weights. */
-  record Descent(Pass pass, Operand<TFloat32> byLogits, List<Variable<TFloat32>> weights) {
+  record Backward(LayerOutput pass, Operand<TFloat32> byLogits, List<Variable<TFloat32>> weights) {
     List<Operand<TFloat32>> gradients(Ops tf, UnaryOperator<Operand<TFloat32>> scaled) {
       Gradients byName = new Gradients();
       pass.backward().apply(tf, scaled.apply(byLogits), byName);
@@ -33,7 +33,7 @@ record TrainingStep(List<Operand<TFloat32>> gradients, Operand<TFloat32> norms, 
   }
 
   /** A step that is always taken. */
-  static TrainingStep of(Ops tf, Descent descent, Adam adam) {
+  static TrainingStep of(Ops tf, Backward descent, Adam adam) {
     List<Operand<TFloat32>> gradients =
         descent.gradients(tf.withSubScope("gradients"), UnaryOperator.identity());
     return new TrainingStep(
@@ -43,7 +43,7 @@ record TrainingStep(List<Operand<TFloat32>> gradients, Operand<TFloat32> norms, 
   }
 
   /** A step whose loss is scaled, and which is taken if its gradients are finite. */
-  static TrainingStep of(Ops tf, Descent descent, Adam adam, LossScale scale) {
+  static TrainingStep of(Ops tf, Backward descent, Adam adam, LossScale scale) {
     Ops back = tf.withSubScope("gradients");
     List<Operand<TFloat32>> gradients =
         descent.gradients(back, byLogits -> scale.scaled(back, byLogits)).stream()

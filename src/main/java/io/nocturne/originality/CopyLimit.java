@@ -1,8 +1,8 @@
 package io.nocturne.originality;
 
 import io.nocturne.generate.Constraint;
-import io.nocturne.generate.History;
-import io.nocturne.originality.SuffixArray.Range;
+import io.nocturne.generate.TokenSequence;
+import io.nocturne.originality.SuffixArray.SuffixRange;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -39,10 +39,10 @@ public final class CopyLimit implements Constraint {
   }
 
   @Override
-  public void restrict(History soFar, BitSet allowed) {
+  public void restrict(TokenSequence soFar, BitSet allowed) {
     List<Integer> last = lastNotes(soFar);
     // By how many of them are left out at the front, where the rest of the last notes stands.
-    List<Range> places = new ArrayList<>();
+    List<SuffixRange> places = new ArrayList<>();
     for (int left = 0; left <= last.size(); left++) {
       places.add(follow(corpus.everywhere(), last.subList(left, last.size())));
     }
@@ -54,7 +54,7 @@ public final class CopyLimit implements Constraint {
   }
 
   /** At most as many as may be copied. */
-  private List<Integer> lastNotes(History soFar) {
+  private List<Integer> lastNotes(TokenSequence soFar) {
     List<Integer> backwards = new ArrayList<>();
     for (int at = soFar.length() - 1; at >= 0 && backwards.size() < most; at--) {
       List<Integer> struck = pitchesOfId.get(soFar.id(at));
@@ -67,7 +67,7 @@ public final class CopyLimit implements Constraint {
   }
 
   /** Whether one of the passages of most + 1 notes that end within a token stands in the corpus. */
-  private boolean copies(List<Range> places, List<Integer> struck) {
+  private boolean copies(List<SuffixRange> places, List<Integer> struck) {
     int last = places.size() - 1;
     for (int end = 1; end <= struck.size(); end++) {
       int before = Math.max(0, most + 1 - end);
@@ -79,8 +79,8 @@ public final class CopyLimit implements Constraint {
     return false;
   }
 
-  private Range follow(Range places, List<Integer> notes) {
-    Range range = places;
+  private SuffixRange follow(SuffixRange places, List<Integer> notes) {
+    SuffixRange range = places;
     for (int i = 0; i < notes.size() && !range.isEmpty(); i++) {
       range = corpus.followedBy(range, notes.get(i));
     }

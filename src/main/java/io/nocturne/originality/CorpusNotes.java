@@ -78,7 +78,7 @@ public final class CorpusNotes {
             .longest(stepsOfNotes, steps.longestAt(stepsOfNotes), NEARNESS - 1)
             .map(
                 passage ->
-                    new Passage(
+                    new CopiedPassage(
                         passage.notes() + 1, passage.from(), passage.piece(), passage.note())),
         seen(found));
   }

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  *     same pitch; without those that the piece is too short for
  */
 public record Originality(
-    Optional<Passage> longest,
-    Optional<Passage> longestTransposed,
+    Optional<CopiedPassage> longest,
+    Optional<CopiedPassage> longestTransposed,
     SortedMap<Integer, Double> seen) {
 
   public Originality {

@@ -1,6 +1,6 @@
 package io.nocturne.originality;
 
-import io.nocturne.originality.SuffixArray.Range;
+import io.nocturne.originality.SuffixArray.SuffixRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -50,12 +50,12 @@ final class Sequences {
   }
 
   /** Everywhere, before any number. */
-  Range everywhere() {
+  SuffixRange everywhere() {
     return suffixes.all();
   }
 
   /** The places of a range after which a number comes. */
-  Range followedBy(Range range, int number) {
+  SuffixRange followedBy(SuffixRange range, int number) {
     return suffixes.narrowed(range, symbol(number));
   }
 
@@ -75,12 +75,12 @@ final class Sequences {
    * @param nearness of sequences that have runs as long, the one with most of the query's runs of
    *     this many numbers is named; of equals the first
    */
-  Optional<Passage> longest(int[] query, int[] lengths, int nearness) {
+  Optional<CopiedPassage> longest(int[] query, int[] lengths, int nearness) {
     int longest = Arrays.stream(lengths).max().orElse(0);
     if (longest == 0) {
       return Optional.empty();
     }
-    Optional<Passage> best = Optional.empty();
+    Optional<CopiedPassage> best = Optional.empty();
     long nearest = -1;
     BitSet compared = new BitSet();
     for (int from = 0; from < query.length; from++) {
@@ -101,15 +101,15 @@ final class Sequences {
     return best;
   }
 
-  private Passage passage(int length, int from, int sequence, int place) {
-    return new Passage(length, from + 1, names.get(sequence), place - starts[sequence] + 1);
+  private CopiedPassage passage(int length, int from, int sequence, int place) {
+    return new CopiedPassage(length, from + 1, names.get(sequence), place - starts[sequence] + 1);
   }
 
   /** The places of the longest run from a place of the query on. */
-  private Range found(int[] query, int from) {
-    Range range = suffixes.all();
+  private SuffixRange found(int[] query, int from) {
+    SuffixRange range = suffixes.all();
     for (int i = from; i < query.length; i++) {
-      Range longer = followedBy(range, query[i]);
+      SuffixRange longer = followedBy(range, query[i]);
       if (longer.isEmpty()) {
         break;
       }
@@ -119,7 +119,7 @@ final class Sequences {
   }
 
   /** In the order of the text. */
-  private int[] places(Range range) {
+  private int[] places(SuffixRange range) {
     int[] places = new int[range.to() - range.from()];
     Arrays.setAll(places, i -> suffixes.position(range.from() + i));
     Arrays.sort(places);

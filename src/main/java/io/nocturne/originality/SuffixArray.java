@@ -31,8 +31,8 @@ final class SuffixArray {
   }
 
   /** The places in the order of all suffixes. */
-  Range all() {
-    return new Range(0, order.length, 0);
+  SuffixRange all() {
+    return new SuffixRange(0, order.length, 0);
   }
 
   /**
@@ -42,23 +42,23 @@ final class SuffixArray {
    * @param to after the last of them
    * @param length symbols in which they agree, at least
    */
-  record Range(int from, int to, int length) {
+  record SuffixRange(int from, int to, int length) {
     boolean isEmpty() {
       return from >= to;
     }
   }
 
   /** Those of a range that go on with a symbol. */
-  Range narrowed(Range range, int symbol) {
+  SuffixRange narrowed(SuffixRange range, int symbol) {
     int from = firstAtLeast(range, symbol);
-    int to = firstAtLeast(new Range(from, range.to(), range.length()), symbol + 1);
-    return new Range(from, to, range.length() + 1);
+    int to = firstAtLeast(new SuffixRange(from, range.to(), range.length()), symbol + 1);
+    return new SuffixRange(from, to, range.length() + 1);
   }
 
   /**
    * The first place of a range whose suffix goes on with a symbol or a greater one; else its end.
    */
-  private int firstAtLeast(Range range, int symbol) {
+  private int firstAtLeast(SuffixRange range, int symbol) {
     int low = range.from();
     int high = range.to();
     while (low < high) {

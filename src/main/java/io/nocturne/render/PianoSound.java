@@ -63,7 +63,7 @@ public final class PianoSound implements Sound {
   public void writeSamples(OutputStream out) throws IOException {
     long frames = frames();
     WavFormat format = format();
-    Ensemble ensemble = new Ensemble(piece.notes(), timeline, spec);
+    PolyphonicSynth ensemble = new PolyphonicSynth(piece.notes(), timeline, spec);
     double[][] block = new double[spec.channels().count()][BLOCK];
     for (long done = 0; done < frames; done += BLOCK) {
       ensemble.play(block, done);

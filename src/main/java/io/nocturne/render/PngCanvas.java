@@ -1,6 +1,6 @@
 package io.nocturne.render;
 
-import io.nocturne.render.Letters.Letter;
+import io.nocturne.render.BitmapFont.Letter;
 
 /**
  * Draws into memory and makes a PNG file of it.
@@ -45,19 +45,19 @@ final class PngCanvas implements Canvas {
     double left =
         switch (style.anchor()) {
           case START -> x;
-          case MIDDLE -> x - Letters.width(text) / 2.0;
-          case END -> x - Letters.width(text);
+          case MIDDLE -> x - BitmapFont.width(text) / 2.0;
+          case END -> x - BitmapFont.width(text);
         };
     int at = (int) Math.round(left);
-    int top = (int) Math.round(baseline) - Letters.ASCENT;
-    for (Letter letter : Letters.of(text)) {
+    int top = (int) Math.round(baseline) - BitmapFont.ASCENT;
+    for (Letter letter : BitmapFont.of(text)) {
       draw(letter, at, top, style.rgb());
       at += letter.advance();
     }
   }
 
   private void draw(Letter letter, int left, int top, int colour) {
-    for (int row = 0; row < Letters.HEIGHT; row++) {
+    for (int row = 0; row < BitmapFont.HEIGHT; row++) {
       for (int column = 0; column < letter.advance(); column++) {
         int x = left + column;
         int y = top + row;

@@ -64,12 +64,12 @@ final class RollDrawing {
   /** A title that would run out of the picture, cut off where it does. */
   private String shortened(String title) {
     int room = spec.width() - LEFT - RIGHT;
-    if (Letters.width(title) <= room) {
+    if (BitmapFont.width(title) <= room) {
       return title;
     }
     int[] kept = title.codePoints().toArray();
     int length = kept.length;
-    while (Letters.width(new String(kept, 0, length) + "\u2026") > room) {
+    while (BitmapFont.width(new String(kept, 0, length) + "\u2026") > room) {
       length--;
     }
     return new String(kept, 0, length) + "\u2026";
@@ -126,8 +126,7 @@ final class RollDrawing {
     int y = top(note.pitch());
     int rowHeight = top(note.pitch() - 1) - y;
     int gap = rowHeight > 4 ? 1 : 0;
-    canvas.fill(
-        new Box(LEFT + left, y, width, rowHeight - gap), VelocityColour.of(note.velocity()));
+    canvas.fill(new Box(LEFT + left, y, width, rowHeight - gap), VelocityColor.of(note.velocity()));
   }
 
   /** The colours of the velocities, from the softest to the loudest. */
@@ -135,10 +134,10 @@ final class RollDrawing {
     double baseline = spec.height() - BOTTOM + 33;
     double right = spec.width() - RIGHT;
     canvas.write("127", right, baseline, KEY);
-    double left = right - Letters.width("127") - 6 - LEGEND;
+    double left = right - BitmapFont.width("127") - 6 - LEGEND;
     for (int x = 0; x < LEGEND; x += 2) {
       int velocity = 1 + 126 * x / (LEGEND - 2);
-      canvas.fill(new Box(left + x, baseline - 9, 2, 10), VelocityColour.of(velocity));
+      canvas.fill(new Box(left + x, baseline - 9, 2, 10), VelocityColor.of(velocity));
     }
     canvas.write("velocity 1", left - 6, baseline, KEY);
   }

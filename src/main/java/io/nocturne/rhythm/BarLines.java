@@ -14,13 +14,13 @@ import java.util.TreeMap;
  * becomes a bar of the nearest length that a signature can tell. Signatures that the grid cannot
  * have are left out and counted; the bars before them continue.
  */
-final class BarLines implements Placement {
+final class BarLines implements GridPlacement {
   private static final int QUARTERS_IN_WHOLE = 4;
 
   private final Grid grid;
-  private final Grid.Rounding rounding;
+  private final Grid.GridRounding rounding;
   private final TickScale scale;
-  private final List<Signature> known;
+  private final List<BarSignature> known;
   private final NavigableMap<Long, Stretch> stretches = new TreeMap<>();
   private final List<GridPiece.Change> changes = new ArrayList<>();
   private int leftOut;
@@ -33,18 +33,18 @@ final class BarLines implements Placement {
    * @param fullBars how many are whole
    * @param rest length of a last bar that is cut short, in units; 0 if there is none
    */
-  private record Stretch(long tick, long start, Signature signature, long fullBars, long rest) {}
+  private record Stretch(long tick, long start, BarSignature signature, long fullBars, long rest) {}
 
   BarLines(Grid grid, TickScale scale, List<TimeSignature> signatures, long horizonQuarters) {
     this.grid = grid;
     this.rounding = grid.rounding();
     this.scale = scale;
-    this.known = Signature.all(grid);
+    this.known = BarSignature.all(grid);
     long tick = 0;
     long start = 0;
-    Signature current = Signature.COMMON_TIME;
+    BarSignature current = BarSignature.COMMON_TIME;
     for (TimeSignature stated : signatures) {
-      Optional<Signature> next = known(stated);
+      Optional<BarSignature> next = known(stated);
       leftOut += next.isEmpty() ? 1 : 0;
       if (next.isEmpty() || scale.reaches(stated.tick(), horizonQuarters)) {
         continue;
@@ -60,7 +60,7 @@ final class BarLines implements Placement {
     add(new Stretch(tick, start, current, Long.MAX_VALUE, 0));
   }
 
-  private Optional<Signature> known(TimeSignature stated) {
+  private Optional<BarSignature> known(TimeSignature stated) {
     return known.stream()
         .filter(one -> one.numerator() == stated.numerator())
         .filter(one -> one.denominator() == stated.denominator())
@@ -68,7 +68,7 @@ final class BarLines implements Placement {
   }
 
   /** The bars of a signature up to the tick of the next one. */
-  private Stretch stretch(long tick, long start, Signature signature, long end) {
+  private Stretch stretch(long tick, long start, BarSignature signature, long end) {
     long elapsed = (end - tick) * scale.numerator() * signature.denominator();
     long bar = barLength(signature);
     long restUnits = nearestLength(elapsed % bar, quarter(signature), signature.units(grid));
@@ -78,12 +78,12 @@ final class BarLines implements Placement {
   }
 
   /** A bar, in the scale of {@link #quarter}. */
-  private long barLength(Signature signature) {
+  private long barLength(BarSignature signature) {
     return (long) QUARTERS_IN_WHOLE * signature.numerator() * scale.denominator();
   }
 
   /** What a quarter is, so that ticks and bars are both whole numbers. */
-  private long quarter(Signature signature) {
+  private long quarter(BarSignature signature) {
     return scale.denominator() * signature.denominator();
   }
 
@@ -91,7 +91,7 @@ final class BarLines implements Placement {
   private long nearestLength(long rest, long quarter, int longest) {
     long wanted = rest * grid.units();
     long best = 0;
-    for (Signature signature : known) {
+    for (BarSignature signature : known) {
       long length = signature.units(grid);
       if (length <= longest
           && Math.abs(length * quarter - wanted) < Math.abs(best * quarter - wanted)) {
@@ -118,7 +118,7 @@ final class BarLines implements Placement {
     }
   }
 
-  private void change(long start, Signature signature) {
+  private void change(long start, BarSignature signature) {
     if (changes.isEmpty() || !changes.get(changes.size() - 1).signature().equals(signature)) {
       changes.add(new GridPiece.Change(start, signature));
     }
@@ -127,7 +127,7 @@ final class BarLines implements Placement {
   @Override
   public long place(long tick) {
     Stretch stretch = at(tick);
-    Signature signature = stretch.signature();
+    BarSignature signature = stretch.signature();
     long elapsed = (tick - stretch.tick()) * scale.numerator() * signature.denominator();
     long bar = Math.min(elapsed / barLength(signature), stretch.fullBars());
     long offset = elapsed - bar * barLength(signature);

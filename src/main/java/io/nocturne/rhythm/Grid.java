@@ -120,18 +120,18 @@ public record Grid(List<Integer> divisors) {
   }
 
   /** What finds nearest places, made once for many. */
-  Rounding rounding() {
+  GridRounding rounding() {
     List<Integer> ends = new ArrayList<>(places(0, units()));
     ends.add(units());
-    return new Rounding(units(), ends.stream().mapToInt(Integer::intValue).toArray());
+    return new GridRounding(units(), ends.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** Nearest places of a grid; of two as near the later. */
-  static final class Rounding {
+  static final class GridRounding {
     private final int units;
     private final int[] places;
 
-    private Rounding(int units, int[] places) {
+    private GridRounding(int units, int[] places) {
       this.units = units;
       this.places = places;
     }

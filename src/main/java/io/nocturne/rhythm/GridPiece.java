@@ -24,7 +24,7 @@ public record GridPiece(Grid grid, List<GridNote> notes, List<Change> changes) {
    *
    * @param start the bar's, in units from the start of the piece
    */
-  public record Change(long start, Signature signature) {}
+  public record Change(long start, BarSignature signature) {}
 
   public GridPiece {
     notes = List.copyOf(notes);
@@ -81,7 +81,7 @@ public record GridPiece(Grid grid, List<GridNote> notes, List<Change> changes) {
   }
 
   private static TimeSignature timeSignature(Change change, int ticks) {
-    Signature signature = change.signature();
+    BarSignature signature = change.signature();
     return new TimeSignature(
         change.start() * ticks, signature.numerator(), signature.denominator());
   }

@@ -20,7 +20,7 @@ final class Restrikes {
    * @param ordered in {@link GridNote#ORDER}; some may be equal in onset and pitch
    * @return the same notes in the same order, some of them shorter
    */
-  static List<GridNote> ended(Grid.Rounding rounding, List<GridNote> ordered) {
+  static List<GridNote> ended(Grid.GridRounding rounding, List<GridNote> ordered) {
     List<GridNote> ended = new ArrayList<>(ordered);
     // Of each pitch the first strike from the note looked at on, and the first one after that.
     long[] strike = new long[PITCHES];

@@ -43,9 +43,9 @@ public record SilenceLimit(double seconds) {
 
   /** A piece with none of its silences longer than need be. */
   public Shortened shorten(Piece piece) {
-    NavigableMap<Long, Cut> cuts = new TreeMap<>();
+    NavigableMap<Long, TickRange> cuts = new TreeMap<>();
     Timeline timeline = Timeline.of(piece);
-    List<Bars> stretches = stretches(piece);
+    List<BarRun> stretches = stretches(piece);
     int first = 0;
     int silences = 0;
     double taken = 0;
@@ -55,11 +55,11 @@ public record SilenceLimit(double seconds) {
       }
       double excess = silence.secondsOver(seconds);
       int before = cuts.size();
-      for (Bars bars : stretches.subList(first, stretches.size())) {
+      for (BarRun bars : stretches.subList(first, stretches.size())) {
         if (excess <= 0 || bars.from() >= silence.endTick()) {
           break;
         }
-        Cut cut = bars.within(silence, excess, timeline);
+        TickRange cut = bars.within(silence, excess, timeline);
         if (cut.ticks() > 0) {
           add(cuts, cut);
           double length = timeline.seconds(cut.to()) - timeline.seconds(cut.from());
@@ -77,16 +77,16 @@ public record SilenceLimit(double seconds) {
    *
    * @param before how many are taken out before it
    */
-  private record Cut(long from, long to, long before) {
+  private record TickRange(long from, long to, long before) {
     long ticks() {
       return to - from;
     }
   }
 
-  private static void add(NavigableMap<Long, Cut> cuts, Cut cut) {
+  private static void add(NavigableMap<Long, TickRange> cuts, TickRange cut) {
     long before = cuts.isEmpty() ? 0 : cuts.lastEntry().getValue().before();
     before += cuts.isEmpty() ? 0 : cuts.lastEntry().getValue().ticks();
-    cuts.put(cut.from(), new Cut(cut.from(), cut.to(), before));
+    cuts.put(cut.from(), new TickRange(cut.from(), cut.to(), before));
   }
 
   /**
@@ -96,10 +96,10 @@ public record SilenceLimit(double seconds) {
    * @param to the tick after the last
    * @param ticks the fewest whole bars that are a whole number of ticks
    */
-  private record Bars(long from, long to, long ticks) {
+  private record BarRun(long from, long to, long ticks) {
 
     /** The fewest bars of a silence that last so long together, or all; there may be none. */
-    Cut within(Silence silence, double wanted, Timeline timeline) {
+    TickRange within(Silence silence, double wanted, Timeline timeline) {
       long start = from;
       if (silence.startTick() > from) {
         start += (silence.startTick() - from + ticks - 1) / ticks * ticks;
@@ -107,7 +107,7 @@ public record SilenceLimit(double seconds) {
       long low = 0;
       long high = Math.max(0, (Math.min(silence.endTick(), to) - start) / ticks);
       if (high == 0) {
-        return new Cut(start, start, 0);
+        return new TickRange(start, start, 0);
       }
       double begin = timeline.seconds(start);
       while (low < high) {
@@ -118,26 +118,26 @@ public record SilenceLimit(double seconds) {
           high = middle;
         }
       }
-      return new Cut(start, start + low * ticks, 0);
+      return new TickRange(start, start + low * ticks, 0);
     }
   }
 
-  private static List<Bars> stretches(Piece piece) {
+  private static List<BarRun> stretches(Piece piece) {
     if (!(piece.division() instanceof Metrical metrical)) {
       TickScale scale = TickScale.of(piece.division());
       long bar = Math.round((double) QUARTERS_IN_WHOLE * scale.denominator() / scale.numerator());
-      return List.of(new Bars(0, Long.MAX_VALUE, Math.max(1, bar)));
+      return List.of(new BarRun(0, Long.MAX_VALUE, Math.max(1, bar)));
     }
     List<TimeSignature> signatures = new ArrayList<>(piece.timeSignatures());
     if (signatures.isEmpty() || signatures.get(0).tick() > 0) {
       signatures.add(0, new TimeSignature(0, 4, 4));
     }
-    List<Bars> stretches = new ArrayList<>();
+    List<BarRun> stretches = new ArrayList<>();
     for (int i = 0; i < signatures.size(); i++) {
       TimeSignature signature = signatures.get(i);
       boolean last = i + 1 == signatures.size();
       long to = last ? Long.MAX_VALUE : signatures.get(i + 1).tick();
-      stretches.add(new Bars(signature.tick(), to, barTicks(signature, metrical)));
+      stretches.add(new BarRun(signature.tick(), to, barTicks(signature, metrical)));
     }
     return stretches;
   }
@@ -154,7 +154,7 @@ public record SilenceLimit(double seconds) {
     return ticks;
   }
 
-  private static Piece without(NavigableMap<Long, Cut> cuts, Piece piece) {
+  private static Piece without(NavigableMap<Long, TickRange> cuts, Piece piece) {
     return new Piece(
         piece.name(),
         piece.division(),
@@ -164,7 +164,7 @@ public record SilenceLimit(double seconds) {
         piece.keySignatures().stream().map(key -> key.at(moved(cuts, key.tick()))).toList());
   }
 
-  private static Track without(NavigableMap<Long, Cut> cuts, Track track) {
+  private static Track without(NavigableMap<Long, TickRange> cuts, Track track) {
     List<Note> notes =
         track.notes().stream()
             .map(note -> note.movedBy(moved(cuts, note.onsetTicks()) - note.onsetTicks()))
@@ -176,12 +176,12 @@ public record SilenceLimit(double seconds) {
   }
 
   /** Where a tick comes to be; one that is taken out comes to be where the cut is. */
-  private static long moved(NavigableMap<Long, Cut> cuts, long tick) {
-    Map.Entry<Long, Cut> last = cuts.lowerEntry(tick);
+  private static long moved(NavigableMap<Long, TickRange> cuts, long tick) {
+    Map.Entry<Long, TickRange> last = cuts.lowerEntry(tick);
     if (last == null) {
       return tick;
     }
-    Cut cut = last.getValue();
+    TickRange cut = last.getValue();
     return tick - cut.before() - (Math.min(tick, cut.to()) - cut.from());
   }
 }

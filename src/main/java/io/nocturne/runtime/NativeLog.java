@@ -36,7 +36,7 @@ public final class NativeLog {
     boolean wanted = System.getenv().getOrDefault(LEVEL, "0").equals("0");
     if (!wanted && DONE.compareAndSet(false, true)) {
       NativeLibrary.load(); // Its remarks on that are no line to mute.
-      Streams.mutedWhile(() -> runOnce(config));
+      StandardError.mutedWhile(() -> runOnce(config));
     }
   }
 
@@ -48,7 +48,7 @@ public final class NativeLog {
   }
 
   /** Standard error, by the C library's open, dup, dup2 and close. */
-  private static final class Streams {
+  private static final class StandardError {
 
     static void mutedWhile(Runnable work) {
       try (BytePointer nowhere = new BytePointer("/dev/null")) {

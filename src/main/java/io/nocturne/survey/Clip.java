@@ -36,7 +36,7 @@ final class Clip {
 
   /** In LUFS. */
   double loudness() {
-    return Loudness.integrated(samples, SAMPLE_RATE);
+    return LoudnessMeter.integrated(samples, SAMPLE_RATE);
   }
 
   /** The largest sample, 0 to 1. */

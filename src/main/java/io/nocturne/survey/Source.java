@@ -9,10 +9,10 @@ import java.util.Locale;
  * @param kind what they are
  * @param name as tables call them, different from the others of a study
  */
-public record Source(Kind kind, String name) {
+public record Source(SourceType kind, String name) {
 
   /** What makes music. */
-  public enum Kind {
+  public enum SourceType {
     /** A trained network. */
     MODEL,
     /** People. */

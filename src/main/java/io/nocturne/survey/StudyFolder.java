@@ -38,11 +38,11 @@ public record StudyFolder(Path path) {
   }
 
   /** Which excerpt is what. */
-  public Key key() throws IOException {
+  public AnswerKey key() throws IOException {
     Study study = study();
     Path file = keyFolder().resolve("key.json");
-    Key key = read(file, Key.class);
-    List<String> excerpts = key.excerpts().stream().map(Key.Entry::excerpt).toList();
+    AnswerKey key = read(file, AnswerKey.class);
+    List<String> excerpts = key.excerpts().stream().map(AnswerKey.KeyEntry::excerpt).toList();
     if (!key.study().equals(study.id()) || !excerpts.equals(study.excerpts())) {
       throw new StudyException(
           "%s: is the key of another study than study.json beside it; put back the file that"
@@ -102,7 +102,7 @@ public record StudyFolder(Path path) {
     return path.resolve("key");
   }
 
-  void write(Study study, Key key, Map<Integer, String> tokens) throws IOException {
+  void write(Study study, AnswerKey key, Map<Integer, String> tokens) throws IOException {
     Files.createDirectories(answers());
     AtomicFile.write(path.resolve("study.json"), JSON.writeValueAsBytes(study));
     AtomicFile.write(keyFolder().resolve("key.json"), JSON.writeValueAsBytes(key));

@@ -1,8 +1,8 @@
 package io.nocturne.token;
 
 import io.nocturne.music.Piece;
-import io.nocturne.rhythm.Quantisation;
-import io.nocturne.token.Alignment.Aligned;
+import io.nocturne.rhythm.QuantizationError;
+import io.nocturne.token.OnsetGrouping.Aligned;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -93,7 +93,7 @@ final class ChordLearning implements Tokenization {
     }
 
     @Override
-    public Quantisation quantisation() {
+    public QuantizationError quantisation() {
       return read.quantisation();
     }
 

@@ -1,7 +1,7 @@
 package io.nocturne.token;
 
 import io.nocturne.music.Piece;
-import io.nocturne.token.Alignment.Aligned;
+import io.nocturne.token.OnsetGrouping.Aligned;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class ChordTokenizer implements Tokenizer {
 
   private final Chords chords;
   private final Vocabulary vocabulary;
-  private final Marks marks;
+  private final SpecialTokens marks;
   private final int unknown;
   private final List<List<Integer>> pitchesOfId;
 
@@ -32,7 +32,7 @@ public final class ChordTokenizer implements Tokenizer {
   ChordTokenizer(Chords chords, Vocabulary vocabulary) {
     this.chords = chords;
     this.vocabulary = vocabulary;
-    this.marks = new Marks(vocabulary);
+    this.marks = new SpecialTokens(vocabulary);
     if (!marks.ends() || vocabulary.unkId().isEmpty()) {
       throw new IllegalArgumentException(
           "a vocabulary of tokenizer chord must hold %s, %s and %s"

@@ -3,7 +3,7 @@ package io.nocturne.token;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
-import io.nocturne.token.Alignment.Aligned;
+import io.nocturne.token.OnsetGrouping.Aligned;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,28 +16,31 @@ final class Chords {
   private static final String NAMES = "chords";
 
   private final ChordNames names;
-  private final Alignment alignment;
+  private final OnsetGrouping alignment;
 
-  private Chords(ChordNames names, Alignment alignment) {
+  private Chords(ChordNames names, OnsetGrouping alignment) {
     this.names = names;
     this.alignment = alignment;
   }
 
-  Chords(ChordNames names, Optional<Grid> grid, OutsideNotes outside) {
-    this(names, new Alignment(new Keyboard(outside), grid));
+  Chords(ChordNames names, Optional<Grid> grid, OutOfRangePolicy outside) {
+    this(names, new OnsetGrouping(new Keyboard(outside), grid));
   }
 
   static Chords of(Map<String, String> options) {
     Options.require(
-        ChordTokenizer.NAME, options, Set.of(NAMES, Alignment.OPTION, Keyboard.OPTION), Set.of());
-    return new Chords(Options.choice(ChordNames.class, NAMES, options), Alignment.of(options));
+        ChordTokenizer.NAME,
+        options,
+        Set.of(NAMES, OnsetGrouping.OPTION, Keyboard.OPTION),
+        Set.of());
+    return new Chords(Options.choice(ChordNames.class, NAMES, options), OnsetGrouping.of(options));
   }
 
   Map<String, String> options() {
     return Map.of(
         NAMES,
         names.label(),
-        Alignment.OPTION,
+        OnsetGrouping.OPTION,
         alignment.gridLabel(),
         Keyboard.OPTION,
         alignment.keyboard().outside().label());

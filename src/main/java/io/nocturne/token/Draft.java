@@ -1,6 +1,6 @@
 package io.nocturne.token;
 
-import io.nocturne.rhythm.Quantisation;
+import io.nocturne.rhythm.QuantizationError;
 
 /** A piece on its way to tokens, which the vocabulary may still have to be learnt for. */
 public interface Draft {
@@ -14,7 +14,7 @@ public interface Draft {
   int folded();
 
   /** What putting the notes on a grid has changed. */
-  Quantisation quantisation();
+  QuantizationError quantisation();
 
   /**
    * The piece as tokens.

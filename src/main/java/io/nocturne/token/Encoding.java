@@ -1,6 +1,6 @@
 package io.nocturne.token;
 
-import io.nocturne.rhythm.Quantisation;
+import io.nocturne.rhythm.QuantizationError;
 import java.util.Objects;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param quantisation what putting the notes on a grid has changed
  */
 public record Encoding(
-    Tokens tokens, int skipped, int folded, int unknown, Quantisation quantisation) {
+    Tokens tokens, int skipped, int folded, int unknown, QuantizationError quantisation) {
   public Encoding {
     requireCount("skipped notes", skipped);
     requireCount("folded notes", folded);
@@ -24,7 +24,7 @@ public record Encoding(
 
   /** Of a piece whose notes are all known and on no grid. */
   public Encoding(Tokens tokens, int skipped, int folded) {
-    this(tokens, skipped, folded, 0, Quantisation.NONE);
+    this(tokens, skipped, folded, 0, QuantizationError.NONE);
   }
 
   private static void requireCount(String name, int value) {

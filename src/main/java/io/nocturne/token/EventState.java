@@ -1,20 +1,20 @@
 package io.nocturne.token;
 
-import io.nocturne.rhythm.Signature;
-import io.nocturne.token.EventVocabulary.Event;
-import io.nocturne.token.EventVocabulary.Kind;
+import io.nocturne.rhythm.BarSignature;
+import io.nocturne.token.EventVocabulary.EventToken;
+import io.nocturne.token.EventVocabulary.EventType;
 import java.util.BitSet;
 
 /**
  * A place in a sequence of events: what has been said of the bar, the time and the note so far, and
  * so which events may come.
  *
- * @param last the kind of the event before; {@link Kind#MARK} at the beginning
+ * @param last the kind of the event before; {@link EventType#MARK} at the beginning
  * @param bar the bar that the last notes are in
  * @param time where the last notes begin, in units from the start; in a bar without notes its start
  * @param note the last note
  */
-record EventState(EventVocabulary events, Kind last, Bar bar, long time, Struck note)
+record EventState(EventVocabulary events, EventType last, BarState bar, long time, Struck note)
     implements Grammar {
 
   /**
@@ -24,7 +24,7 @@ record EventState(EventVocabulary events, Kind last, Bar bar, long time, Struck 
    * @param start in units from the start of the piece
    * @param number from 1; 0 if none has begun
    */
-  record Bar(int signature, long start, long number) {}
+  record BarState(int signature, long start, long number) {}
 
   /**
    * A note as far as it has been told.
@@ -37,42 +37,43 @@ record EventState(EventVocabulary events, Kind last, Bar bar, long time, Struck 
   }
 
   static EventState start(EventVocabulary events) {
-    int common = events.signatures().indexOf(Signature.COMMON_TIME);
-    return new EventState(events, Kind.MARK, new Bar(common, 0, 0), 0, Struck.NONE);
+    int common = events.signatures().indexOf(BarSignature.COMMON_TIME);
+    return new EventState(events, EventType.MARK, new BarState(common, 0, 0), 0, Struck.NONE);
   }
 
   @Override
   public Grammar after(int id) {
-    return events.isEnd(id) ? new Marks.Ended() : after(events.event(id));
+    return events.isEnd(id) ? new SpecialTokens.Ended() : after(events.event(id));
   }
 
   /** The state after an event that does not end the piece. */
-  EventState after(Event event) {
+  EventState after(EventToken event) {
     int value = event.value();
     return switch (event.kind()) {
-      case BAR -> new EventState(events, Kind.BAR, nextBar(), nextBar().start(), Struck.NONE);
+      case BAR -> new EventState(events, EventType.BAR, nextBar(), nextBar().start(), Struck.NONE);
       case SIGNATURE ->
-          new EventState(events, Kind.SIGNATURE, new Bar(value, bar.start(), number()), time, note);
-      case POSITION -> moved(Kind.POSITION, bar.start() + value);
-      case SHIFT -> moved(Kind.SHIFT, time + value);
-      case PITCH -> told(Kind.PITCH, new Struck(true, value, 0));
-      case VELOCITY -> told(Kind.VELOCITY, new Struck(note.here(), note.pitch(), value));
-      case DURATION -> told(Kind.DURATION, note);
+          new EventState(
+              events, EventType.SIGNATURE, new BarState(value, bar.start(), number()), time, note);
+      case POSITION -> moved(EventType.POSITION, bar.start() + value);
+      case SHIFT -> moved(EventType.SHIFT, time + value);
+      case PITCH -> told(EventType.PITCH, new Struck(true, value, 0));
+      case VELOCITY -> told(EventType.VELOCITY, new Struck(note.here(), note.pitch(), value));
+      case DURATION -> told(EventType.DURATION, note);
       case MARK -> this;
     };
   }
 
-  private EventState moved(Kind kind, long to) {
+  private EventState moved(EventType kind, long to) {
     return new EventState(events, kind, counted(), to, Struck.NONE);
   }
 
-  private EventState told(Kind kind, Struck struck) {
+  private EventState told(EventType kind, Struck struck) {
     return new EventState(events, kind, counted(), time, struck);
   }
 
   /** The bar; one that was never begun, because the sequence is from the middle, counts too. */
-  private Bar counted() {
-    return bar.number() > 0 ? bar : new Bar(bar.signature(), bar.start(), number());
+  private BarState counted() {
+    return bar.number() > 0 ? bar : new BarState(bar.signature(), bar.start(), number());
   }
 
   private long number() {
@@ -80,51 +81,52 @@ record EventState(EventVocabulary events, Kind last, Bar bar, long time, Struck 
   }
 
   /** The bar that would begin now. */
-  Bar nextBar() {
+  BarState nextBar() {
     long length = bar.number() == 0 ? 0 : events.barUnits(bar.signature());
-    return new Bar(bar.signature(), bar.start() + length, bar.number() + 1);
+    return new BarState(bar.signature(), bar.start() + length, bar.number() + 1);
   }
 
   /** Whether an event may come here. */
-  boolean allows(Event event) {
+  boolean allows(EventToken event) {
     return switch (last) {
-      case MARK -> event.kind() == Kind.BAR || (!events.hasBars() && isMoment(event));
+      case MARK -> event.kind() == EventType.BAR || (!events.hasBars() && isMoment(event));
       case BAR -> opensBar(event);
-      case SIGNATURE -> event.kind() == Kind.BAR || isPosition(event);
-      case POSITION -> event.kind() == Kind.PITCH;
+      case SIGNATURE -> event.kind() == EventType.BAR || isPosition(event);
+      case POSITION -> event.kind() == EventType.PITCH;
       case SHIFT -> isMoment(event);
-      case PITCH -> event.kind() == (events.hasVelocities() ? Kind.VELOCITY : Kind.DURATION);
-      case VELOCITY -> event.kind() == Kind.DURATION;
+      case PITCH ->
+          event.kind() == (events.hasVelocities() ? EventType.VELOCITY : EventType.DURATION);
+      case VELOCITY -> event.kind() == EventType.DURATION;
       case DURATION ->
-          event.kind() == Kind.BAR
+          event.kind() == EventType.BAR
               || isPosition(event)
               || isMoment(event)
-              || (event.kind() == Kind.MARK && events.isEnd(event.value()));
+              || (event.kind() == EventType.MARK && events.isEnd(event.value()));
     };
   }
 
   /** The first bar tells its signature; others only if it is new. */
-  private boolean opensBar(Event event) {
-    boolean signature = event.kind() == Kind.SIGNATURE;
+  private boolean opensBar(EventToken event) {
+    boolean signature = event.kind() == EventType.SIGNATURE;
     return bar.number() == 1
         ? signature
         : (signature && event.value() != bar.signature())
-            || event.kind() == Kind.BAR
+            || event.kind() == EventType.BAR
             || isPosition(event);
   }
 
   /** Whether it is a later position of the bar. */
-  private boolean isPosition(Event event) {
-    long first = last == Kind.DURATION ? time - bar.start() + 1 : 0;
-    return event.kind() == Kind.POSITION
+  private boolean isPosition(EventToken event) {
+    long first = last == EventType.DURATION ? time - bar.start() + 1 : 0;
+    return event.kind() == EventType.POSITION
         && event.value() >= first
         && event.value() < events.barUnits(bar.signature());
   }
 
   /** Whether it is a higher note of the same moment, or a shift to another place of the grid. */
-  private boolean isMoment(Event event) {
-    return (event.kind() == Kind.PITCH && (!note.here() || event.value() > note.pitch()))
-        || (event.kind() == Kind.SHIFT && events.grid().holds(time + event.value()));
+  private boolean isMoment(EventToken event) {
+    return (event.kind() == EventType.PITCH && (!note.here() || event.value() > note.pitch()))
+        || (event.kind() == EventType.SHIFT && events.grid().holds(time + event.value()));
   }
 
   @Override

@@ -4,11 +4,11 @@ import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.rhythm.GridNote;
 import io.nocturne.rhythm.GridPiece;
-import io.nocturne.rhythm.Quantisation;
-import io.nocturne.rhythm.Quantiser;
-import io.nocturne.rhythm.Quantiser.Quantised;
-import io.nocturne.token.EventVocabulary.Event;
-import io.nocturne.token.EventVocabulary.Kind;
+import io.nocturne.rhythm.QuantizationError;
+import io.nocturne.rhythm.Quantizer;
+import io.nocturne.rhythm.Quantizer.Quantised;
+import io.nocturne.token.EventVocabulary.EventToken;
+import io.nocturne.token.EventVocabulary.EventType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +44,11 @@ public final class EventTokenizer implements Tokenizer {
   private static final String TIME = "time";
 
   private final Time time;
-  private final Loudness loudness;
+  private final VelocityBins loudness;
   private final Keyboard keyboard;
   private final Grid grid;
   private final EventVocabulary events;
-  private final Marks marks;
+  private final SpecialTokens marks;
 
   /** How it is told when notes begin. */
   public enum Time {
@@ -63,13 +63,13 @@ public final class EventTokenizer implements Tokenizer {
     }
   }
 
-  private EventTokenizer(Time time, Grid grid, Loudness loudness, Keyboard keyboard) {
+  private EventTokenizer(Time time, Grid grid, VelocityBins loudness, Keyboard keyboard) {
     this.time = time;
     this.grid = grid;
     this.loudness = loudness;
     this.keyboard = keyboard;
     this.events = new EventVocabulary(grid, time, loudness);
-    this.marks = new Marks(events.vocabulary());
+    this.marks = new SpecialTokens(events.vocabulary());
   }
 
   /**
@@ -78,23 +78,27 @@ public final class EventTokenizer implements Tokenizer {
    * @param velocities how many bins of loudness there are, 1 to 127; empty if it is not told
    */
   public static EventTokenizer of(
-      Time time, Grid grid, OptionalInt velocities, OutsideNotes outside) {
-    return new EventTokenizer(time, grid, new Loudness(velocities), new Keyboard(outside));
+      Time time, Grid grid, OptionalInt velocities, OutOfRangePolicy outside) {
+    return new EventTokenizer(time, grid, new VelocityBins(velocities), new Keyboard(outside));
   }
 
   /** Positions on the default grid, eight bins of loudness; notes beyond the piano are skipped. */
   public static EventTokenizer standard() {
-    return of(Time.POSITION, Grid.DEFAULT, OptionalInt.of(DEFAULT_VELOCITIES), OutsideNotes.SKIP);
+    return of(
+        Time.POSITION, Grid.DEFAULT, OptionalInt.of(DEFAULT_VELOCITIES), OutOfRangePolicy.SKIP);
   }
 
   static EventTokenizer of(Map<String, String> options, Vocabulary vocabulary) {
     Options.require(
-        NAME, options, Set.of(TIME, Alignment.OPTION, Loudness.OPTION, Keyboard.OPTION), Set.of());
+        NAME,
+        options,
+        Set.of(TIME, OnsetGrouping.OPTION, VelocityBins.OPTION, Keyboard.OPTION),
+        Set.of());
     var tokenizer =
         new EventTokenizer(
             Options.choice(Time.class, TIME, options),
-            Grid.parse(options.get(Alignment.OPTION)),
-            Loudness.labelled(options.get(Loudness.OPTION)),
+            Grid.parse(options.get(OnsetGrouping.OPTION)),
+            VelocityBins.labelled(options.get(VelocityBins.OPTION)),
             Keyboard.of(options));
     Options.requireTokens(tokenizer, vocabulary);
     return tokenizer;
@@ -115,9 +119,9 @@ public final class EventTokenizer implements Tokenizer {
     return Map.of(
         TIME,
         time.label(),
-        Alignment.OPTION,
+        OnsetGrouping.OPTION,
         grid.label(),
-        Loudness.OPTION,
+        VelocityBins.OPTION,
         loudness.label(),
         Keyboard.OPTION,
         keyboard.outside().label());
@@ -145,7 +149,7 @@ public final class EventTokenizer implements Tokenizer {
   public Encoding encode(Piece piece) {
     Read read = read(piece, EvenTiming.DEFAULT.velocity());
     return new Encoding(
-        marks.around(EventWriter.write(events, read.piece)),
+        marks.around(EventEncoder.write(events, read.piece)),
         read.skipped,
         read.folded,
         0,
@@ -153,12 +157,12 @@ public final class EventTokenizer implements Tokenizer {
   }
 
   /** A piece as events tell it, and what was lost. */
-  private record Read(GridPiece piece, int skipped, int folded, Quantisation quantisation) {}
+  private record Read(GridPiece piece, int skipped, int folded, QuantizationError quantisation) {}
 
   private Read read(Piece piece, int untoldVelocity) {
     Keyboard.Fitted fitted = keyboard.fit(piece);
-    Piece onKeys = Alignment.with(piece, fitted.notes());
-    Quantiser quantiser = new Quantiser(grid);
+    Piece onKeys = OnsetGrouping.with(piece, fitted.notes());
+    Quantizer quantiser = new Quantizer(grid);
     Quantised quantised =
         time == Time.POSITION ? quantiser.byBars(onKeys) : quantiser.byQuarters(onKeys);
     int longest = events.longest();
@@ -185,23 +189,23 @@ public final class EventTokenizer implements Tokenizer {
 
   @Override
   public Grammar grammar(int maxPolyphony) {
-    return new SoundingNotes(EventState.start(events), maxPolyphony, Map.of());
+    return new SoundingPitches(EventState.start(events), maxPolyphony, Map.of());
   }
 
   @Override
   public Piece decode(String name, int[] context, int[] ids, EvenTiming timing) {
-    return EventReader.read(events, context, marks.within(ids), timing.velocity())
+    return EventDecoder.read(events, context, marks.within(ids), timing.velocity())
         .piece(name, timing.microsecondsPerQuarter());
   }
 
   @Override
   public List<Integer> pitches(int id) {
-    Event event = events.event(id);
-    return event.kind() == Kind.PITCH ? List.of(event.value()) : List.of();
+    EventToken event = events.event(id);
+    return event.kind() == EventType.PITCH ? List.of(event.value()) : List.of();
   }
 
   @Override
-  public Optional<Bars> bars() {
+  public Optional<BarTokens> bars() {
     return events.bars();
   }
 
@@ -213,12 +217,14 @@ public final class EventTokenizer implements Tokenizer {
 
   @Override
   public OptionalInt transposed(int id, int semitones) {
-    Event event = events.event(id);
-    if (event.kind() != Kind.PITCH) {
+    EventToken event = events.event(id);
+    if (event.kind() != EventType.PITCH) {
       return OptionalInt.of(id);
     }
     int moved = event.value() + semitones;
-    return Keyboard.has(moved) ? OptionalInt.of(events.id(Kind.PITCH, moved)) : OptionalInt.empty();
+    return Keyboard.has(moved)
+        ? OptionalInt.of(events.id(EventType.PITCH, moved))
+        : OptionalInt.empty();
   }
 
   @Override

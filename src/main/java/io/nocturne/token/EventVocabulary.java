@@ -1,10 +1,10 @@
 package io.nocturne.token;
 
 import io.nocturne.music.PitchName;
+import io.nocturne.rhythm.BarSignature;
 import io.nocturne.rhythm.Grid;
-import io.nocturne.rhythm.Signature;
 import io.nocturne.token.EventTokenizer.Time;
-import io.nocturne.token.Tokenizer.Bars;
+import io.nocturne.token.Tokenizer.BarTokens;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +20,10 @@ final class EventVocabulary {
   private static final int LONGEST_QUARTERS = 8;
 
   /** What an event tells. */
-  enum Kind {
+  enum EventType {
     /** A bar begins. */
     BAR,
-    /** Its time signature; the value is its place in {@link Signature#all}. */
+    /** Its time signature; the value is its place in {@link BarSignature#all}. */
     SIGNATURE,
     /** Time in the bar, in units. */
     POSITION,
@@ -40,47 +40,47 @@ final class EventVocabulary {
   }
 
   /** A token. */
-  record Event(Kind kind, int value) {}
+  record EventToken(EventType kind, int value) {}
 
   private final Grid grid;
-  private final List<Signature> signatures;
-  private final List<Event> events = new ArrayList<>();
+  private final List<BarSignature> signatures;
+  private final List<EventToken> events = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
-  private final Map<Event, Integer> ids = new HashMap<>();
+  private final Map<EventToken, Integer> ids = new HashMap<>();
   private final Vocabulary vocabulary;
   private final int end;
   private final boolean velocities;
 
-  EventVocabulary(Grid grid, Time time, Loudness loudness) {
+  EventVocabulary(Grid grid, Time time, VelocityBins loudness) {
     this.grid = grid;
-    this.signatures = Signature.all(grid);
+    this.signatures = BarSignature.all(grid);
     int units = grid.units();
     switch (time) {
       case POSITION -> addBars();
       case SHIFT ->
           IntStream.rangeClosed(1, LONGEST_QUARTERS * units)
               .filter(this::isDistance)
-              .forEach(shift -> add(Kind.SHIFT, shift, "TimeShift_" + grid.quarters(shift)));
+              .forEach(shift -> add(EventType.SHIFT, shift, "TimeShift_" + grid.quarters(shift)));
     }
     IntStream.rangeClosed(Keyboard.LOWEST, Keyboard.HIGHEST)
-        .forEach(pitch -> add(Kind.PITCH, pitch, "Pitch_" + PitchName.of(pitch)));
-    loudness.velocities().forEach(value -> add(Kind.VELOCITY, value, "Velocity_" + value));
+        .forEach(pitch -> add(EventType.PITCH, pitch, "Pitch_" + PitchName.of(pitch)));
+    loudness.velocities().forEach(value -> add(EventType.VELOCITY, value, "Velocity_" + value));
     grid.places(1, LONGEST_QUARTERS * units + 1)
-        .forEach(length -> add(Kind.DURATION, length, "Duration_" + grid.quarters(length)));
-    Marks.ENDS.forEach(mark -> add(Kind.MARK, names.size(), mark));
+        .forEach(length -> add(EventType.DURATION, length, "Duration_" + grid.quarters(length)));
+    SpecialTokens.ENDS.forEach(mark -> add(EventType.MARK, names.size(), mark));
     this.vocabulary = new Vocabulary(names);
     this.end = vocabulary.eosId().orElseThrow();
     this.velocities = loudness.bins().isPresent();
   }
 
   private void addBars() {
-    add(Kind.BAR, 0, "Bar");
+    add(EventType.BAR, 0, "Bar");
     for (int i = 0; i < signatures.size(); i++) {
-      add(Kind.SIGNATURE, i, "TimeSig_" + signatures.get(i).label());
+      add(EventType.SIGNATURE, i, "TimeSig_" + signatures.get(i).label());
     }
     int longest = signatures.stream().mapToInt(one -> one.units(grid)).max().orElseThrow();
     grid.places(0, longest)
-        .forEach(place -> add(Kind.POSITION, place, "Position_" + grid.quarters(place)));
+        .forEach(place -> add(EventType.POSITION, place, "Position_" + grid.quarters(place)));
   }
 
   /** Whether two places of the grid are so far from each other. */
@@ -88,8 +88,8 @@ final class EventVocabulary {
     return grid.places(0, grid.units()).stream().anyMatch(place -> grid.holds(place + units));
   }
 
-  private void add(Kind kind, int value, String name) {
-    Event event = new Event(kind, value);
+  private void add(EventType kind, int value, String name) {
+    EventToken event = new EventToken(kind, value);
     ids.put(event, events.size());
     events.add(event);
     names.add(name);
@@ -103,7 +103,7 @@ final class EventVocabulary {
     return grid;
   }
 
-  List<Signature> signatures() {
+  List<BarSignature> signatures() {
     return signatures;
   }
 
@@ -113,13 +113,13 @@ final class EventVocabulary {
   }
 
   /** What an id tells. */
-  Event event(int id) {
+  EventToken event(int id) {
     return events.get(id);
   }
 
   /** The id of an event that there is. */
-  int id(Kind kind, int value) {
-    Integer id = ids.get(new Event(kind, value));
+  int id(EventType kind, int value) {
+    Integer id = ids.get(new EventToken(kind, value));
     if (id == null) {
       throw new IllegalArgumentException("there is no event " + kind + " of " + value);
     }
@@ -137,19 +137,19 @@ final class EventVocabulary {
   }
 
   boolean hasBars() {
-    return ids.containsKey(new Event(Kind.BAR, 0));
+    return ids.containsKey(new EventToken(EventType.BAR, 0));
   }
 
   /** How bars are told, if they are. */
-  Optional<Bars> bars() {
+  Optional<BarTokens> bars() {
     if (!hasBars()) {
       return Optional.empty();
     }
     Set<Integer> told =
         IntStream.range(0, signatures.size())
-            .mapToObj(place -> id(Kind.SIGNATURE, place))
+            .mapToObj(place -> id(EventType.SIGNATURE, place))
             .collect(Collectors.toSet());
-    return Optional.of(new Bars(id(Kind.BAR, 0), told));
+    return Optional.of(new BarTokens(id(EventType.BAR, 0), told));
   }
 
   boolean hasVelocities() {

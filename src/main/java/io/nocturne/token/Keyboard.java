@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  *
  * @param outside what becomes of other notes
  */
-record Keyboard(OutsideNotes outside) {
+record Keyboard(OutOfRangePolicy outside) {
   static final int LOWEST = 21;
   static final int HIGHEST = 108;
 
@@ -32,7 +32,7 @@ record Keyboard(OutsideNotes outside) {
   record Fitted(List<Note> notes, int skipped, int folded) {}
 
   static Keyboard of(Map<String, String> options) {
-    return new Keyboard(Options.choice(OutsideNotes.class, OPTION, options));
+    return new Keyboard(Options.choice(OutOfRangePolicy.class, OPTION, options));
   }
 
   /** The keys' names, from the lowest. */
@@ -54,7 +54,7 @@ record Keyboard(OutsideNotes outside) {
     if (has(pitch)) {
       return OptionalInt.of(pitch);
     }
-    if (outside == OutsideNotes.SKIP) {
+    if (outside == OutOfRangePolicy.SKIP) {
       return OptionalInt.empty();
     }
     int folded = pitch;

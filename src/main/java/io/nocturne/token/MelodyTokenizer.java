@@ -3,7 +3,7 @@ package io.nocturne.token;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
-import io.nocturne.token.Alignment.Aligned;
+import io.nocturne.token.OnsetGrouping.Aligned;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +22,11 @@ public final class MelodyTokenizer implements Tokenizer {
 
   private static final String VOICE = "voice";
 
-  private final Voice voice;
-  private final Alignment alignment;
+  private final MelodyExtraction voice;
+  private final OnsetGrouping alignment;
   private final PitchTokenizer pitches;
 
-  private MelodyTokenizer(Voice voice, Alignment alignment) {
+  private MelodyTokenizer(MelodyExtraction voice, OnsetGrouping alignment) {
     this.voice = voice;
     this.alignment = alignment;
     this.pitches = PitchTokenizer.markedPiano(alignment.keyboard().outside());
@@ -38,14 +38,16 @@ public final class MelodyTokenizer implements Tokenizer {
    * @param grid where notes are put before it is asked which are struck together; empty for ticks
    *     as they are
    */
-  public static MelodyTokenizer of(Voice voice, Optional<Grid> grid, OutsideNotes outside) {
-    return new MelodyTokenizer(voice, new Alignment(new Keyboard(outside), grid));
+  public static MelodyTokenizer of(
+      MelodyExtraction voice, Optional<Grid> grid, OutOfRangePolicy outside) {
+    return new MelodyTokenizer(voice, new OnsetGrouping(new Keyboard(outside), grid));
   }
 
   static MelodyTokenizer of(Map<String, String> options, Vocabulary vocabulary) {
-    Options.require(NAME, options, Set.of(VOICE, Alignment.OPTION, Keyboard.OPTION), Set.of());
+    Options.require(NAME, options, Set.of(VOICE, OnsetGrouping.OPTION, Keyboard.OPTION), Set.of());
     var tokenizer =
-        new MelodyTokenizer(Options.choice(Voice.class, VOICE, options), Alignment.of(options));
+        new MelodyTokenizer(
+            Options.choice(MelodyExtraction.class, VOICE, options), OnsetGrouping.of(options));
     Options.requireTokens(tokenizer, vocabulary);
     return tokenizer;
   }
@@ -65,7 +67,7 @@ public final class MelodyTokenizer implements Tokenizer {
     return Map.of(
         VOICE,
         voice.label(),
-        Alignment.OPTION,
+        OnsetGrouping.OPTION,
         alignment.gridLabel(),
         Keyboard.OPTION,
         alignment.keyboard().outside().label());
@@ -80,7 +82,7 @@ public final class MelodyTokenizer implements Tokenizer {
   public Encoding encode(Piece piece) {
     Aligned aligned = alignment.align(piece);
     List<Note> melody = voice.of(aligned.struck());
-    Encoding encoding = pitches.encode(Alignment.with(piece, melody));
+    Encoding encoding = pitches.encode(OnsetGrouping.with(piece, melody));
     return new Encoding(
         encoding.tokens(), aligned.skipped(), aligned.folded(), 0, aligned.quantisation());
   }

@@ -30,8 +30,8 @@ public final class PitchTokenizer implements Tokenizer {
   private static final int NO_ID = -1;
 
   private final Vocabulary vocabulary;
-  private final OutsideNotes outside;
-  private final Marks marks;
+  private final OutOfRangePolicy outside;
+  private final SpecialTokens marks;
   private final int[] pitchOfId;
   // By pitch: the id that a note of it becomes, folded if need be, or NO_ID.
   private final int[] idOfPitch;
@@ -44,10 +44,10 @@ public final class PitchTokenizer implements Tokenizer {
    * @throws IllegalArgumentException if another token is no pitch name as {@link PitchName} prints
    *     it
    */
-  public PitchTokenizer(Vocabulary vocabulary, OutsideNotes outside) {
+  public PitchTokenizer(Vocabulary vocabulary, OutOfRangePolicy outside) {
     this.vocabulary = vocabulary;
     this.outside = outside;
-    this.marks = new Marks(vocabulary);
+    this.marks = new SpecialTokens(vocabulary);
     this.pitchOfId = pitches(vocabulary);
     this.idOfPitch = new int[PITCHES];
     Arrays.setAll(idOfPitch, this::nearestId);
@@ -55,20 +55,20 @@ public final class PitchTokenizer implements Tokenizer {
 
   /** The paper's: the piano's 88 keys; other notes are skipped. */
   public static PitchTokenizer piano() {
-    return piano(OutsideNotes.SKIP);
+    return piano(OutOfRangePolicy.SKIP);
   }
 
   /** The piano's 88 keys. */
-  public static PitchTokenizer piano(OutsideNotes outside) {
+  public static PitchTokenizer piano(OutOfRangePolicy outside) {
     List<String> tokens = Keyboard.names();
     tokens.add(Vocabulary.PAD);
     return new PitchTokenizer(new Vocabulary(tokens), outside);
   }
 
   /** The piano's 88 keys, between marks of where a piece begins and ends. */
-  public static PitchTokenizer markedPiano(OutsideNotes outside) {
+  public static PitchTokenizer markedPiano(OutOfRangePolicy outside) {
     List<String> tokens = Keyboard.names();
-    tokens.addAll(Marks.ENDS);
+    tokens.addAll(SpecialTokens.ENDS);
     return new PitchTokenizer(new Vocabulary(tokens), outside);
   }
 
@@ -109,7 +109,7 @@ public final class PitchTokenizer implements Tokenizer {
 
   private int nearestId(int pitch) {
     int exact = exactId(pitch);
-    if (exact != NO_ID || outside == OutsideNotes.SKIP) {
+    if (exact != NO_ID || outside == OutOfRangePolicy.SKIP) {
       return exact;
     }
     for (int octaves = 1; octaves * OCTAVE < PITCHES; octaves++) {
@@ -158,7 +158,7 @@ public final class PitchTokenizer implements Tokenizer {
   }
 
   /** What becomes of notes whose pitch the vocabulary lacks. */
-  public OutsideNotes outside() {
+  public OutOfRangePolicy outside() {
     return outside;
   }
 

@@ -2,7 +2,7 @@ package io.nocturne.token;
 
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
-import io.nocturne.rhythm.Quantisation;
+import io.nocturne.rhythm.QuantizationError;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -40,7 +40,7 @@ public interface Tokenization {
    * @param minCount how often a chord must be there to be in the vocabulary, at least 1
    */
   static Tokenization chords(
-      ChordNames names, Optional<Grid> grid, OutsideNotes outside, int minCount) {
+      ChordNames names, Optional<Grid> grid, OutOfRangePolicy outside, int minCount) {
     return new ChordLearning(new Chords(names, grid, outside), minCount);
   }
 
@@ -80,7 +80,7 @@ public interface Tokenization {
     }
 
     @Override
-    public Quantisation quantisation() {
+    public QuantizationError quantisation() {
       return encoding.quantisation();
     }
 

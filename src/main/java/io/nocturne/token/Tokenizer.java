@@ -39,7 +39,7 @@ public sealed interface Tokenizer
   Encoding encode(Piece piece);
 
   /** What a model continues from after a piece: the piece's ids without the mark of its end. */
-  default int[] prime(Piece piece) {
+  default int[] promptIds(Piece piece) {
     int[] ids = encode(piece).tokens().toArray();
     boolean ended =
         ids.length > 0 && vocabulary().eosId().equals(OptionalInt.of(ids[ids.length - 1]));
@@ -49,7 +49,7 @@ public sealed interface Tokenizer
   /**
    * What a model continues from where nothing is given: the mark of a beginning, if there is one.
    */
-  default int[] prime() {
+  default int[] promptIds() {
     return vocabulary().bosId().stream().toArray();
   }
 
@@ -109,7 +109,7 @@ public sealed interface Tokenizer
   }
 
   /** How tokens tell bars, if they do. */
-  default Optional<Bars> bars() {
+  default Optional<BarTokens> bars() {
     return Optional.empty();
   }
 
@@ -119,8 +119,8 @@ public sealed interface Tokenizer
    * @param id begins one
    * @param signatures ids that tell how long bars are from there on
    */
-  record Bars(int id, Set<Integer> signatures) {
-    public Bars {
+  record BarTokens(int id, Set<Integer> signatures) {
+    public BarTokens {
       signatures = Set.copyOf(signatures);
     }
   }

@@ -1,6 +1,6 @@
 package io.nocturne.train;
 
-import io.nocturne.train.callback.Verdict;
+import io.nocturne.train.callback.EpochVerdict;
 
 /**
  * Keras's EarlyStopping on the validation loss: stops after {@code patience} epochs in a row
@@ -28,11 +28,11 @@ final class EarlyStopping {
   }
 
   /** Whether to stop, and why. */
-  Verdict verdict() {
+  EpochVerdict verdict() {
     int waited = epochs - 1 - lowestEpoch;
     return epochs > 0 && waited >= patience
-        ? Verdict.stop(
+        ? EpochVerdict.stop(
             "no lower validation loss for " + patience + " epochs since epoch " + (lowestEpoch + 1))
-        : Verdict.goOn();
+        : EpochVerdict.proceed();
   }
 }

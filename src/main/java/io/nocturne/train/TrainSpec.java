@@ -97,7 +97,7 @@ public record TrainSpec(
    * patience, minDelta, checkpointEvery and keep, which change no step, and the device and its
    * threads, which change the last digits.
    */
-  public boolean canGoOnAs(TrainSpec other) {
+  public boolean isResumableAs(TrainSpec other) {
     FitSpec otherFit = other.fit;
     FitSpec sameSteps =
         new FitSpec(

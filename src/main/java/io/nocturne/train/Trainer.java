@@ -1,8 +1,8 @@
 package io.nocturne.train;
 
 import io.nocturne.checkpoint.CheckpointWriter;
-import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.dataset.Split;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.train.callback.Callback;
@@ -73,15 +73,15 @@ final class Trainer {
                 spec.optimizer(),
                 spec.fit().seed(),
                 spec.session())) {
-      Optional<Progress> resumed = run.checkpoints().progress();
+      Optional<TrainingProgress> resumed = run.checkpoints().progress();
       TrainingLoop loop =
           new TrainingLoop(
-              model, checkpoints, spec, Portions.of(split, spec, run.tokenizer()), told);
+              model, checkpoints, spec, EpochBatches.of(split, spec, run.tokenizer()), told);
       if (resumed.isPresent()) {
         run.checkpoints().restore(model, resumed.get().checkpoint());
-        loop.goOnFrom(resumed.get());
+        loop.resumeFrom(resumed.get());
       }
-      told.trainingStarts(model, resumed.filter(Progress::hasSteps));
+      told.trainingStarts(model, resumed.filter(TrainingProgress::hasSteps));
       TrainingResult result = loop.run(stopRequested);
       told.trainingEnds(result);
       return result;

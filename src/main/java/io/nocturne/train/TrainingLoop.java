@@ -4,7 +4,7 @@ import io.nocturne.checkpoint.BestEpoch;
 import io.nocturne.checkpoint.CheckpointWriter;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.PartialEpoch;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.dataset.Batch;
 import io.nocturne.dataset.Batches;
 import io.nocturne.model.BatchLoss;
@@ -12,16 +12,16 @@ import io.nocturne.model.TrainingModel;
 import io.nocturne.train.callback.BatchLog;
 import io.nocturne.train.callback.BatchLog.Phase;
 import io.nocturne.train.callback.Callback;
+import io.nocturne.train.callback.EpochVerdict;
 import io.nocturne.train.callback.TrainingResult;
-import io.nocturne.train.callback.TrainingResult.Outcome;
-import io.nocturne.train.callback.Verdict;
+import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Epoch after epoch; its state between steps is what {@link Progress} keeps. */
+/** Epoch after epoch; its state between steps is what {@link TrainingProgress} keeps. */
 final class TrainingLoop {
   private final TrainingModel model;
   private final CheckpointWriter checkpoints;
@@ -40,7 +40,7 @@ final class TrainingLoop {
       TrainingModel model,
       CheckpointWriter checkpoints,
       TrainSpec spec,
-      Portions portions,
+      EpochBatches portions,
       Callback callback) {
     this.model = model;
     this.checkpoints = checkpoints;
@@ -52,7 +52,7 @@ final class TrainingLoop {
   }
 
   /** Takes up the state of an earlier process, whose checkpoint the model holds. */
-  void goOnFrom(Progress progress) {
+  void resumeFrom(TrainingProgress progress) {
     epochs.addAll(progress.epochs());
     epochs.forEach(epoch -> stopping.observe(epoch.validation().loss()));
     partial = progress.partial();
@@ -79,17 +79,17 @@ final class TrainingLoop {
       if (finished.isPresent() || epochs.size() % spec.fit().checkpointEvery() == 0) {
         checkpoint("ckpt-" + epochs.size(), finished);
       }
-      Verdict verdict = callback.epochEnds(log);
-      if (verdict instanceof Verdict.Stop && finished.isEmpty()) {
+      EpochVerdict verdict = callback.epochEnds(log);
+      if (verdict instanceof EpochVerdict.Stop && finished.isEmpty()) {
         finished = finished(verdict);
         checkpoint("ckpt-" + epochs.size(), finished);
       }
     }
-    return new TrainingResult(Outcome.FINISHED, progress(finished));
+    return new TrainingResult(TrainingOutcome.FINISHED, progress(finished));
   }
 
-  private Optional<String> finished(Verdict verdict) {
-    if (verdict instanceof Verdict.Stop stop) {
+  private Optional<String> finished(EpochVerdict verdict) {
+    if (verdict instanceof EpochVerdict.Stop stop) {
       return Optional.of(stop.reason());
     }
     return epochs.size() >= spec.fit().epochs()
@@ -154,7 +154,7 @@ final class TrainingLoop {
   private TrainingResult interrupted() throws IOException {
     requireFiniteWeights();
     checkpoint("ckpt-" + epochs.size() + "-" + partial.batches(), Optional.empty());
-    return new TrainingResult(Outcome.INTERRUPTED, progress(Optional.empty()));
+    return new TrainingResult(TrainingOutcome.INTERRUPTED, progress(Optional.empty()));
   }
 
   private void checkpoint(String name, Optional<String> finished) throws IOException {
@@ -166,8 +166,8 @@ final class TrainingLoop {
     checkpoints.commit(progress(finished), spec.fit().keep());
   }
 
-  private Progress progress(Optional<String> finished) {
-    return new Progress(latest.orElseThrow(), best, epochs, partial, finished);
+  private TrainingProgress progress(Optional<String> finished) {
+    return new TrainingProgress(latest.orElseThrow(), best, epochs, partial, finished);
   }
 
   private void requireFinite(double loss, String what) throws IOException {

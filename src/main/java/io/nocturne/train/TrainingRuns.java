@@ -79,7 +79,7 @@ public final class TrainingRuns {
           "was begun with another corpus (%s, %d tokens) than %s (%d tokens); give that one, or begin another --run"
               .formatted(begun.path(), begun.tokens(), job.source(), job.corpus().tokenCount()));
     }
-    if (!TrainSpec.of(run).canGoOnAs(job.spec())) {
+    if (!TrainSpec.of(run).isResumableAs(job.spec())) {
       throw new RunException(
           job.run(),
           "was begun with other settings (%s); leave all but epochs, patience, min delta, checkpoint every and keep as they are in its run.json, or begin another --run"

@@ -219,7 +219,7 @@ class CheckpointWriterTest {
     return RunFolder.open(folder).write();
   }
 
-  private void commit(Progress progress, int keep) throws IOException {
+  private void commit(TrainingProgress progress, int keep) throws IOException {
     try (CheckpointWriter writer = writer()) {
       writer.commit(progress, keep);
     }

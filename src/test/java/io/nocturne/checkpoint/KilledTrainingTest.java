@@ -85,7 +85,7 @@ class KilledTrainingTest {
     Path run = killedAfter(changes);
 
     Checkpoints checkpoints = RunFolder.open(run).checkpoints();
-    Progress progress = checkpoints.progress().orElseThrow();
+    TrainingProgress progress = checkpoints.progress().orElseThrow();
     boolean committed = changes > CHANGES.indexOf("progress.json");
     assertThat(progress).isEqualTo(progress(committed ? 2 : 1));
     checkpoints.restore(restored, progress.checkpoint());
@@ -142,9 +142,9 @@ class KilledTrainingTest {
   }
 
   /** The best epoch is always the last. */
-  private static Progress progress(int epochs) {
-    Progress progress = SmallRuns.progress("ckpt-" + epochs, epochs);
-    return new Progress(
+  private static TrainingProgress progress(int epochs) {
+    TrainingProgress progress = SmallRuns.progress("ckpt-" + epochs, epochs);
+    return new TrainingProgress(
         progress.checkpoint(),
         Optional.of(new BestEpoch("best-" + epochs, epochs - 1)),
         progress.epochs(),
@@ -152,7 +152,8 @@ class KilledTrainingTest {
         progress.finished());
   }
 
-  private static void save(Path run, TrainingModel model, Progress progress) throws IOException {
+  private static void save(Path run, TrainingModel model, TrainingProgress progress)
+      throws IOException {
     try (CheckpointWriter writer = RunFolder.open(run).write()) {
       writer.save(model, progress.best().orElseThrow().checkpoint());
       writer.save(model, progress.checkpoint());

@@ -48,17 +48,17 @@ final class SmallRuns {
   }
 
   /** After some epochs, of which the first is the best. */
-  static Progress progress(String checkpoint, int epochs) {
+  static TrainingProgress progress(String checkpoint, int epochs) {
     return progress(checkpoint, new BestEpoch("best-1", 0), epochs);
   }
 
   /** After some epochs, with the best of them. */
-  static Progress progress(String checkpoint, BestEpoch best, int epochs) {
+  static TrainingProgress progress(String checkpoint, BestEpoch best, int epochs) {
     List<EpochLog> logs = new ArrayList<>();
     for (int epoch = 0; epoch < epochs; epoch++) {
       logs.add(epoch(epoch));
     }
-    return new Progress(
+    return new TrainingProgress(
         checkpoint,
         epochs == 0 ? Optional.empty() : Optional.of(best),
         logs,

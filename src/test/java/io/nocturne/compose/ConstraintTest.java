@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.generate.BeamSpec;
 import io.nocturne.generate.Constraint;
 import io.nocturne.generate.ConstraintException;
+import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.Greedy;
-import io.nocturne.generate.History;
 import io.nocturne.generate.NextTokenModel;
 import io.nocturne.generate.RepetitionPenalty;
-import io.nocturne.generate.Rules;
 import io.nocturne.generate.Temperature;
+import io.nocturne.generate.TokenSequence;
 import io.nocturne.generate.TokenSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,8 +117,8 @@ class ConstraintTest {
 
   @Test
   void namesThoseThatLeaveNothingTogether() {
-    Rules rules =
-        new Rules(
+    DecodingConstraints rules =
+        new DecodingConstraints(
             RepetitionPenalty.NONE,
             List.of(
                 new AllowedTokens("--a", bits(0, 1)),
@@ -140,12 +140,12 @@ class ConstraintTest {
     }
 
     @Override
-    public Constraint after(int id) {
+    public Constraint advance(int id) {
       return new Counting(count + 1);
     }
 
     @Override
-    public void restrict(History soFar, BitSet allowed) {
+    public void restrict(TokenSequence soFar, BitSet allowed) {
       allowed.and(bits(count % 4));
     }
   }
@@ -158,7 +158,8 @@ class ConstraintTest {
 
   @Test
   void takesAConstraintAlongInASearch() {
-    Rules rules = new Rules(RepetitionPenalty.NONE, List.of(new Counting(0)));
+    DecodingConstraints rules =
+        new DecodingConstraints(RepetitionPenalty.NONE, List.of(new Counting(0)));
     assertThat(
             new Generator(EVEN, ENDLESS, rules)
                 .search(new int[] {2}, new BeamSpec(3, 4, 1, 64), (done, all) -> {}))
@@ -168,7 +169,7 @@ class ConstraintTest {
   @Test
   void penalisesOnlyWhatCameWithinTheWindow() {
     float[] logits = {2, -2, 2, -2, 2, 2};
-    new RepetitionPenalty(2, 2).apply(History.of(4, 0, 1, 1, 0), logits);
+    new RepetitionPenalty(2, 2).apply(TokenSequence.of(4, 0, 1, 1, 0), logits);
     assertThat(logits).containsExactly(1, -4, 2, -2, 2, 2);
   }
 
@@ -200,7 +201,8 @@ class ConstraintTest {
       GenerateSpec spec,
       Constraint constraint,
       int... primer) {
-    Rules rules = new Rules(RepetitionPenalty.NONE, List.of(constraint));
+    DecodingConstraints rules =
+        new DecodingConstraints(RepetitionPenalty.NONE, List.of(constraint));
     return new Generator(model, tokens, rules).generate(primer, spec);
   }
 

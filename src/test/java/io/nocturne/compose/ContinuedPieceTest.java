@@ -44,7 +44,7 @@ class ContinuedPieceTest {
 
   @Test
   void leavesThePieceAsItIs() {
-    Piece longer = new ContinuedPiece(WALTZ).followedBy(TWO_EIGHTHS);
+    Piece longer = new ContinuedPiece(WALTZ).append(TWO_EIGHTHS);
     assertThat(longer.tracks()).hasSize(3).startsWith(WALTZ.tracks().toArray(Track[]::new));
     assertThat(longer).usingRecursiveComparison().ignoringFields("tracks").isEqualTo(WALTZ);
   }
@@ -52,7 +52,7 @@ class ContinuedPieceTest {
   /** It ends at tick 296, in the second bar of 288 ticks. */
   @Test
   void addsTheNewNotesFromTheNextBarOnInTheTicksOfThePiece() {
-    Track added = new ContinuedPiece(WALTZ).followedBy(TWO_EIGHTHS).tracks().get(2);
+    Track added = new ContinuedPiece(WALTZ).append(TWO_EIGHTHS).tracks().get(2);
     assertThat(added)
         .isEqualTo(
             new Track(
@@ -72,7 +72,7 @@ class ContinuedPieceTest {
       repeated.add(note(onset, 40L * (1 + onset / 40 % 3), 60));
     }
     Piece piece = Piece.of("a", ticksPerQuarter, List.of(note(0, 1, 60)));
-    Piece longer = new ContinuedPiece(piece).followedBy(Piece.of("new", 480, repeated));
+    Piece longer = new ContinuedPiece(piece).append(Piece.of("new", 480, repeated));
     List<Note> added = longer.tracks().get(1).notes();
     for (int i = 1; i < added.size(); i++) {
       assertThat(added.get(i - 1).endTicks()).isLessThanOrEqualTo(added.get(i).onsetTicks());
@@ -84,7 +84,7 @@ class ContinuedPieceTest {
   @CsvSource({"1919, 1920", "1920, 1920", "1921, 3840", "1, 1920"})
   void beginsAtABarLineThatIsNotBeforeTheEnd(long end, long start) {
     Piece piece = Piece.of("a", 480, List.of(note(0, end, 60)));
-    Piece longer = new ContinuedPiece(piece).followedBy(TWO_EIGHTHS);
+    Piece longer = new ContinuedPiece(piece).append(TWO_EIGHTHS);
     assertThat(longer.tracks().get(1).notes().get(0).onsetTicks()).isEqualTo(start);
   }
 
@@ -98,7 +98,7 @@ class ContinuedPieceTest {
             List.of(),
             List.of(new TimeSignature(0, 4, 4), new TimeSignature(1920, 6, 16)),
             List.of());
-    Piece longer = new ContinuedPiece(piece).followedBy(TWO_EIGHTHS);
+    Piece longer = new ContinuedPiece(piece).append(TWO_EIGHTHS);
     assertThat(longer.tracks().get(1).notes().get(0).onsetTicks()).isEqualTo(1920 + 720);
   }
 
@@ -157,7 +157,7 @@ class ContinuedPieceTest {
       for (Path file :
           (Iterable<Path>) files.filter(f -> f.toString().endsWith(".mid"))::iterator) {
         Piece piece = MidiReader.read(file).pieces().get(0);
-        Piece longer = new ContinuedPiece(piece).followedBy(TWO_EIGHTHS);
+        Piece longer = new ContinuedPiece(piece).append(TWO_EIGHTHS);
         Piece read =
             MidiReader.read(MidiWriter.write(longer, 1), "it", ReadOptions.DEFAULT).pieces().get(0);
         int tracks = piece.tracks().size();

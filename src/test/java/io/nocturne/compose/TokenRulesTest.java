@@ -3,12 +3,12 @@ package io.nocturne.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nocturne.compose.NoteLimits.Range;
-import io.nocturne.compose.NoteLimits.Scale;
+import io.nocturne.compose.NoteLimits.PitchLimits;
+import io.nocturne.compose.NoteLimits.ScaleLimit;
 import io.nocturne.generate.Constraint;
-import io.nocturne.generate.History;
+import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.RepetitionPenalty;
-import io.nocturne.generate.Rules;
+import io.nocturne.generate.TokenSequence;
 import io.nocturne.music.Key;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -30,7 +30,7 @@ class TokenRulesTest {
 
   @Test
   void asksForNothingWhereNothingIsChosen() {
-    assertThat(rules(NoteChoice.FREE)).isEqualTo(Rules.NONE);
+    assertThat(rules(NoteChoice.FREE)).isEqualTo(DecodingConstraints.NONE);
   }
 
   @Test
@@ -38,7 +38,8 @@ class TokenRulesTest {
     RepetitionPenalty penalty = new RepetitionPenalty(1.2, 9);
     NoteChoice choice =
         new NoteChoice(penalty, OptionalInt.of(5), 0, NoteLimits.NONE, OptionalInt.empty());
-    assertThat(rules(choice)).isEqualTo(new Rules(penalty, List.of(new NoRepeatNgram(5))));
+    assertThat(rules(choice))
+        .isEqualTo(new DecodingConstraints(penalty, List.of(new NoRepeatNgram(5))));
   }
 
   /** Marks strike nothing: they are never in the way. */
@@ -50,21 +51,21 @@ class TokenRulesTest {
     "Eb major, C4 D4 D#4 F4 G4 G#4 A#4 C5 <pad>"
   })
   void allowsTheNotesOfAScale(String key, String tokens) {
-    NoteLimits limits = scale(new Scale(Optional.of(Key.parse(key)), 0));
+    NoteLimits limits = scale(new ScaleLimit(Optional.of(Key.parse(key)), 0));
     assertThat(within("C4-C5", allowed(limits))).containsExactly(tokens.split(" ", -1));
   }
 
   @Test
   void takesTheScaleOfThePrimersKey() {
-    Constraint constraint = constraint(scale(new Scale(Optional.empty(), 0.1)));
+    Constraint constraint = constraint(scale(new ScaleLimit(Optional.empty(), 0.1)));
     assertThat(constraint.name()).isEqualTo("--scale auto (C major)");
-    assertThat(constraint.exemption()).isEqualTo(0.1);
+    assertThat(constraint.exceptionRate()).isEqualTo(0.1);
     assertThat(within("C4-E4", allowed(constraint))).containsExactly("C4", "D4", "E4", "<pad>");
   }
 
   @Test
   void namesAScaleAsItIsAskedFor() {
-    assertThat(constraint(scale(new Scale(Optional.of(Key.parse("eb major")), 0))).name())
+    assertThat(constraint(scale(new ScaleLimit(Optional.of(Key.parse("eb major")), 0))).name())
         .isEqualTo("--scale \"Eb major\"");
   }
 
@@ -72,14 +73,15 @@ class TokenRulesTest {
   void allowsTheNotesOfARange() {
     Constraint constraint =
         constraint(
-            new NoteLimits(Optional.empty(), Optional.of(new Range(60, 63)), OptionalInt.empty()));
+            new NoteLimits(
+                Optional.empty(), Optional.of(new PitchLimits(60, 63)), OptionalInt.empty()));
     assertThat(constraint.name()).isEqualTo("--range C4-D#4");
     assertThat(tokens(allowed(constraint))).containsExactly("C4", "C#4", "D4", "D#4", "<pad>");
   }
 
   @Test
   void findsNoKeyWithoutAPrimer() {
-    NoteChoice choice = NoteChoice.FREE.within(scale(new Scale(Optional.empty(), 0)));
+    NoteChoice choice = NoteChoice.FREE.within(scale(new ScaleLimit(Optional.empty(), 0)));
     assertThatThrownBy(() -> new TokenRules(PIANO, Optional.empty()).of(choice))
         .isInstanceOf(NoteChoiceException.class)
         .hasMessage(
@@ -89,7 +91,7 @@ class TokenRulesTest {
 
   @Test
   void findsNoKeyInAPrimerThatHasNone() {
-    NoteChoice choice = NoteChoice.FREE.within(scale(new Scale(Optional.empty(), 0)));
+    NoteChoice choice = NoteChoice.FREE.within(scale(new ScaleLimit(Optional.empty(), 0)));
     Piece all = piece("C4 C#4 D4 D#4 E4 F4 F#4 G4 G#4 A4 A#4 B4");
     assertThatThrownBy(() -> new TokenRules(PIANO, Optional.of(all)).of(choice))
         .hasMessage(
@@ -116,12 +118,12 @@ class TokenRulesTest {
     "6, 5, 'range must not end below its beginning, was 6 to 5'"
   })
   void rejectsRangesThatMakeNoSense(int lowest, int highest, String message) {
-    assertThatThrownBy(() -> new Range(lowest, highest)).hasMessage(message);
+    assertThatThrownBy(() -> new PitchLimits(lowest, highest)).hasMessage(message);
   }
 
   @Test
   void rejectsLimitsAndChoicesThatMakeNoSense() {
-    assertThatThrownBy(() -> new Scale(Optional.empty(), 2))
+    assertThatThrownBy(() -> new ScaleLimit(Optional.empty(), 2))
         .hasMessage("chromatic must be 0 to 1, was 2.0");
     assertThatThrownBy(() -> new NoteLimits(Optional.empty(), Optional.empty(), OptionalInt.of(0)))
         .hasMessage("max polyphony must be at least 1, was 0");
@@ -136,11 +138,11 @@ class TokenRulesTest {
         .hasMessage("beams must be at least 1, was 0");
   }
 
-  private static Rules rules(NoteChoice choice) {
+  private static DecodingConstraints rules(NoteChoice choice) {
     return new TokenRules(PIANO, Optional.of(C_MAJOR)).of(choice);
   }
 
-  private static NoteLimits scale(Scale scale) {
+  private static NoteLimits scale(ScaleLimit scale) {
     return new NoteLimits(Optional.of(scale), Optional.empty(), OptionalInt.empty());
   }
 
@@ -157,7 +159,7 @@ class TokenRulesTest {
   private static BitSet allowed(Constraint constraint) {
     BitSet allowed = new BitSet();
     allowed.set(0, PIANO.vocabulary().size());
-    constraint.restrict(History.of(), allowed);
+    constraint.restrict(TokenSequence.of(), allowed);
     return allowed;
   }
 

@@ -259,9 +259,10 @@ class CorpusFolderTest {
 
   private static PrepareReport report() {
     var diagnostic =
-        new FileReport.Diagnostic(OptionalLong.of(1483), OptionalInt.of(2), "track 2 ends early");
+        new FileReport.FileDiagnostic(
+            OptionalLong.of(1483), OptionalInt.of(2), "track 2 ends early");
     var duplicate =
-        new FileReport.Diagnostic(
+        new FileReport.FileDiagnostic(
             OptionalLong.empty(), OptionalInt.empty(), "same bytes as \"é\".mid");
     return new PrepareReport(
         3,

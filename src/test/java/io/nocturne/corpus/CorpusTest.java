@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
-import io.nocturne.token.OutsideNotes;
+import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CorpusTest {
   private static final PitchTokenizer THREE_NOTES =
-      new PitchTokenizer(new Vocabulary(List.of("C4", "D4", "E4", "<pad>")), OutsideNotes.SKIP);
+      new PitchTokenizer(new Vocabulary(List.of("C4", "D4", "E4", "<pad>")), OutOfRangePolicy.SKIP);
 
   // Both digests by Python's hashlib over struct-packed big-endian counts, tokens and ids.
   @Test
@@ -55,8 +55,8 @@ class CorpusTest {
   void refusesPadsAndIdsBeyondTheVocabulary(int id) {
     assertThatThrownBy(() -> corpus(piece(0), piece(1, id)))
         .hasMessage(
-            "ids of a piece must be below the vocabulary's size 4 and not its pad 3, was %d at token"
-                + " 1 of p",
+            "ids of a piece must be below the vocabulary's size 4 and not its pad 3, was %d at"
+                + " token 1 of p",
             id);
   }
 

@@ -16,7 +16,7 @@ import io.nocturne.midi.ReadOptions.Pedal;
 import io.nocturne.midi.ReadOptions.Strictness;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
-import io.nocturne.token.OutsideNotes;
+import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class PreparationTest {
 
   @Test
   void aFileIsReadWhateverItsExtension() throws IOException {
-    Prepared prepared = prepare(write("tune.bin", 60), write("other.mid", 62));
+    PreparedCorpus prepared = prepare(write("tune.bin", 60), write("other.mid", 62));
     assertThat(prepared.corpus().pieces())
         .extracting(TokenizedPiece::name)
         .containsExactly("tune.bin", "other.mid");
@@ -122,7 +122,7 @@ class PreparationTest {
     Path first = write("a.mid", 60, 62);
     Files.copy(first, folder.resolve("z.mid"));
     write("c.mid", 61);
-    Prepared prepared = prepare(folder);
+    PreparedCorpus prepared = prepare(folder);
     assertThat(prepared.corpus().pieces())
         .extracting(TokenizedPiece::name)
         .containsExactly("a.mid", "c.mid");
@@ -134,7 +134,7 @@ class PreparationTest {
   void theSameNotesInOtherBytesAreTakenOnce() throws IOException {
     Path first = write("a.mid", 60, 62);
     MidiWriter.write(piece(60, 62), 0, folder.resolve("b.mid"));
-    Prepared prepared = prepare(folder);
+    PreparedCorpus prepared = prepare(folder);
     assertThat(prepared.corpus().pieces()).hasSize(1);
     assertDuplicate(prepared.report().files().get(1), "same notes as " + first);
   }
@@ -155,7 +155,7 @@ class PreparationTest {
     FileReport empty = prepare(folder).report().files().get(0);
     assertThat(empty.status()).isEqualTo(Status.SKIPPED);
     assertThat(empty.diagnostics())
-        .extracting(FileReport.Diagnostic::message)
+        .extracting(FileReport.FileDiagnostic::message)
         .containsExactly("it contains no notes");
   }
 
@@ -191,7 +191,7 @@ class PreparationTest {
   @Test
   void foldedNotesAreCounted() throws IOException {
     write("a.mid", 0, 60, 127);
-    var folding = PitchTokenizer.piano(OutsideNotes.FOLD_OCTAVES);
+    var folding = PitchTokenizer.piano(OutOfRangePolicy.FOLD_OCTAVES);
     var spec = new PrepareSpec(List.of(folder), folding, ReadOptions.DEFAULT, 1);
     PrepareReport report = Preparation.prepare(spec, PrepareListener.NONE).report();
     assertThat(report.tokens()).isEqualTo(3);
@@ -277,7 +277,7 @@ class PreparationTest {
     List<Note> notes =
         List.of(new Note(0, 480, 60, 80, 0), new Note(0, 480, 36, 80, Note.PERCUSSION_CHANNEL));
     MidiWriter.write(Piece.of("a", 480, notes), 1, file);
-    Prepared prepared = prepare(file);
+    PreparedCorpus prepared = prepare(file);
     assertThat(prepared.report().files().get(0).counts()).isEqualTo(new NoteCounts(2, 0, 0, 1));
     assertThat(prepared.corpus().tokenCount()).isEqualTo(1);
   }
@@ -322,7 +322,7 @@ class PreparationTest {
     }
     var spec =
         new PrepareSpec(List.of(folder), PitchTokenizer.piano(), ReadOptions.DEFAULT, threads);
-    Prepared prepared = Preparation.prepare(spec, PrepareListener.NONE);
+    PreparedCorpus prepared = Preparation.prepare(spec, PrepareListener.NONE);
     assertThat(prepared).isEqualTo(prepare(folder));
     assertThat(prepared.corpus().pieces()).hasSize(40);
   }
@@ -344,7 +344,7 @@ class PreparationTest {
         .hasMessage("inputs must name at least one file or folder, had none");
   }
 
-  private static Prepared prepare(Path... inputs) throws IOException {
+  private static PreparedCorpus prepare(Path... inputs) throws IOException {
     return Preparation.prepare(PrepareSpec.of(List.of(inputs)), PrepareListener.NONE);
   }
 
@@ -354,7 +354,9 @@ class PreparationTest {
 
   private static void assertDuplicate(FileReport file, String why) {
     assertThat(file.status()).isEqualTo(Status.DUPLICATE);
-    assertThat(file.diagnostics()).extracting(FileReport.Diagnostic::message).containsExactly(why);
+    assertThat(file.diagnostics())
+        .extracting(FileReport.FileDiagnostic::message)
+        .containsExactly(why);
   }
 
   private Path write(String name, int... pitches) throws IOException {

@@ -10,7 +10,7 @@ import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.music.Key;
 import io.nocturne.music.Silence;
-import io.nocturne.rhythm.Quantisation;
+import io.nocturne.rhythm.QuantizationError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class ReportFileTest {
   @Test
   void writesTheDocumentedFields() throws IOException {
     var diagnostic =
-        new FileReport.Diagnostic(OptionalLong.of(14), OptionalInt.of(1), "track 1 ends early");
+        new FileReport.FileDiagnostic(OptionalLong.of(14), OptionalInt.of(1), "track 1 ends early");
     var file =
         new FileReport("a.mid", Status.REPAIRED, new NoteCounts(5, 2, 1, 0), List.of(diagnostic));
     String json = new String(ReportFile.bytes(new PrepareReport(1, 5, 3, List.of(file))), UTF_8);
@@ -49,7 +49,7 @@ class ReportFileTest {
     var changes =
         new Changes(
             4,
-            new Quantisation(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 4, 1, 3),
+            new QuantizationError(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 4, 1, 3),
             List.of(
                 new KeyChange(Optional.of(Key.parse("F# minor")), 3),
                 new KeyChange(Optional.empty(), 0)),
@@ -66,7 +66,7 @@ class ReportFileTest {
   void ofManySilencesAHundredAreListedAndTheOthersCounted() throws IOException {
     Silence silence = new Silence(960, 48_000, 1, 49);
     var timing = new TimingFindings(Collections.nCopies(107, silence), 0, 0, 0);
-    var changes = new Changes(0, Quantisation.NONE, List.of(), timing);
+    var changes = new Changes(0, QuantizationError.NONE, List.of(), timing);
     var file = new FileReport("a.mid", Status.READ, new NoteCounts(9, 0, 0, 0), changes, List.of());
     Path written = folder.resolve("report.json");
     Files.write(written, ReportFile.bytes(new PrepareReport(1, 9, 9, List.of(file))));
@@ -99,7 +99,7 @@ class ReportFileTest {
             """
                 .formatted(quantisation));
     assertThat(report.quantisation())
-        .isEqualTo(new Quantisation(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 0, 1, 3));
+        .isEqualTo(new QuantizationError(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 0, 1, 3));
   }
 
   @Test

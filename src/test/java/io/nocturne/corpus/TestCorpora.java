@@ -2,7 +2,7 @@ package io.nocturne.corpus;
 
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.music.PitchName;
-import io.nocturne.token.OutsideNotes;
+import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
@@ -38,7 +38,7 @@ public final class TestCorpora {
       }
       pieces.add(piece("piece" + pieces.size(), ids));
     }
-    return new Corpus(new PitchTokenizer(new Vocabulary(tokens), OutsideNotes.SKIP), pieces);
+    return new Corpus(new PitchTokenizer(new Vocabulary(tokens), OutOfRangePolicy.SKIP), pieces);
   }
 
   /** Pieces of these lengths, of random notes of the piano. */

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchesTest {
-  private static final Order IN_ORDER = new Order.Sequential();
-  private static final Order SHUFFLED = new Order.Shuffled(9);
+  private static final Shuffle IN_ORDER = new Shuffle.Sequential();
+  private static final Shuffle SHUFFLED = new Shuffle.Shuffled(9);
   // 9 + 18 + 47 = 74 windows.
   private static final Windows WINDOWS =
       new Windows(TestCorpora.counting(12, 21, 50), new WindowSpec(3, 1, Openings.SKIP));
 
-  static Stream<Order> orders() {
+  static Stream<Shuffle> orders() {
     return Stream.of(IN_ORDER, SHUFFLED);
   }
 
@@ -38,7 +38,7 @@ class BatchesTest {
 
   @ParameterizedTest
   @MethodSource("orders")
-  void anEpochHasEveryWindowOnce(Order order) {
+  void anEpochHasEveryWindowOnce(Shuffle order) {
     assertThat(targets(new Batches(WINDOWS, 8, order).epoch(3, 0)))
         .containsExactlyInAnyOrderElementsOf(TestCorpora.targets(WINDOWS));
   }
@@ -79,7 +79,7 @@ class BatchesTest {
     var batches = new Batches(WINDOWS, 8, SHUFFLED);
     assertThat(targets(batches.epoch(0, 0)))
         .isNotEqualTo(targets(batches.epoch(1, 0)))
-        .isNotEqualTo(targets(new Batches(WINDOWS, 8, new Order.Shuffled(10)).epoch(0, 0)))
+        .isNotEqualTo(targets(new Batches(WINDOWS, 8, new Shuffle.Shuffled(10)).epoch(0, 0)))
         .isEqualTo(targets(batches.epoch(0, 0)));
   }
 

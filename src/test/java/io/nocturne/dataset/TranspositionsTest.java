@@ -6,7 +6,7 @@ import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.dataset.Augmentation.Row;
 import io.nocturne.dataset.WindowSpec.Openings;
-import io.nocturne.token.OutsideNotes;
+import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Tokens;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TranspositionsTest {
-  private static final Tokenizer PIANO = PitchTokenizer.markedPiano(OutsideNotes.SKIP);
+  private static final Tokenizer PIANO = PitchTokenizer.markedPiano(OutOfRangePolicy.SKIP);
   private static final int PAD = PIANO.vocabulary().padId();
   private static final int BOS = PIANO.vocabulary().bosId().orElseThrow();
 
@@ -83,7 +83,7 @@ class TranspositionsTest {
     return new Batches(
         new Windows(corpus, new WindowSpec(4, 1, Openings.PAD)),
         8,
-        new Order.Shuffled(1),
+        new Shuffle.Shuffled(1),
         augmentation);
   }
 

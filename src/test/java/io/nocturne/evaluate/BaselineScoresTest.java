@@ -48,7 +48,7 @@ class BaselineScoresTest {
         expected += window[position + 1] == PAD ? 0 : nats(model, window, position);
       }
     }
-    Measures measures = scored(model, windows, targets).total();
+    Metrics measures = scored(model, windows, targets).total();
     assertThat(measures.nats()).isCloseTo(expected, within(1e-9 * expected));
   }
 
@@ -57,7 +57,7 @@ class BaselineScoresTest {
     Split split =
         Split.of(CORPUS, new WindowSpec(WINDOW, 1, Openings.SKIP), new SplitSpec(By.PIECE, 0.5, 2));
     Counting model = new Counting();
-    ModelMeasures measures =
+    ModelMetrics measures =
         scored(model, split.validation(), new TargetSpec(WINDOW, 0, PAD, ONE_NOTE_EACH));
     assertThat(measures.total().targets()).isEqualTo(WINDOW * split.validation().size());
     int tokens = split.validation().pieces().stream().mapToInt(piece -> piece.length() - 1).sum();
@@ -65,7 +65,7 @@ class BaselineScoresTest {
     assertThat(model.asked).isLessThan(2 * tokens + 1);
   }
 
-  private static ModelMeasures scored(Baseline model, WindowSet windows, TargetSpec targets) {
+  private static ModelMetrics scored(Baseline model, WindowSet windows, TargetSpec targets) {
     BaselineScores scores = new BaselineScores(model, windows, targets);
     int[] row = new int[2 + windows.width()];
     for (long window = 0; window < windows.size(); window++) {

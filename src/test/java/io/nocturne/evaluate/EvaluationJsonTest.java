@@ -48,15 +48,15 @@ class EvaluationJsonTest {
     assertThat(json.at("/leak/every_position/targets").asInt()).isEqualTo(8);
   }
 
-  private static List<ModelMeasures> baselines() {
+  private static List<ModelMetrics> baselines() {
     return List.of(model("6-gram"));
   }
 
-  private static ModelMeasures model(String name) {
+  private static ModelMetrics model(String name) {
     return model(name, 2);
   }
 
-  private static ModelMeasures model(String name, int targets) {
+  private static ModelMetrics model(String name, int targets) {
     Scorecard card = new Scorecard(name, List.of("etude"), 2);
     for (int i = 0; i < targets; i += 2) {
       card.add(0, 0, new Score(1, 0, 0.5), new TargetSpec.Token("Bar", 0));

@@ -16,7 +16,7 @@ class ScorecardTest {
     card.add(0, 0, new Score(Math.log(2), 0, 0.5), token(1));
     card.add(2, 1, new Score(Math.log(8), 4, 0.3), token(3));
     card.add(2, 1, new Score(Math.log(16), 5, 0.3), token(0));
-    Measures total = card.measures().total();
+    Metrics total = card.measures().total();
     assertThat(total.targets()).isEqualTo(3);
     assertThat(total.bitsPerToken()).isCloseTo(8.0 / 3, within(1e-12));
     assertThat(total.bitsPerNote()).hasValueCloseTo(2.0, within(1e-12));
@@ -36,10 +36,10 @@ class ScorecardTest {
     card.add(0, 0, new Score(1, 0, 0.5), token(1));
     card.add(2, 1, new Score(3, 1, 0.5), token(1));
     card.add(2, 1, new Score(5, 0, 0.5), token(1));
-    ModelMeasures measures = card.measures();
-    assertThat(measures.positions()).extracting(Measures::loss).containsExactly(1.0, 4.0);
+    ModelMetrics measures = card.measures();
+    assertThat(measures.positions()).extracting(Metrics::loss).containsExactly(1.0, 4.0);
     assertThat(measures.pieces())
-        .extracting(NamedMeasures::name, piece -> piece.measures().loss())
+        .extracting(NamedMetrics::name, piece -> piece.measures().loss())
         .containsExactly(tuple("first", 1.0), tuple("last", 4.0));
   }
 
@@ -49,9 +49,9 @@ class ScorecardTest {
     card.add(0, 0, new Score(1, 0, 0.5), new Token("Duration", 0));
     card.add(2, 1, new Score(2, 1, 0.5), new Token("Duration", 0));
     assertThat(card.measures().types())
-        .extracting(NamedMeasures::name, type -> type.measures().accuracy())
+        .extracting(NamedMetrics::name, type -> type.measures().accuracy())
         .containsExactly(tuple("Duration", 0.5), tuple("Pitch", 1.0));
-    assertThat(card.measures().ofType("Bar")).isEqualTo(Measures.NONE);
+    assertThat(card.measures().ofType("Bar")).isEqualTo(Metrics.NONE);
   }
 
   /** By hand: bin (0.4667, 0.5333] has 0.5 and 0.5, one right; (0.8667, 0.9333] has 0.9, wrong. */

@@ -57,7 +57,7 @@ abstract class FetchCase {
   }
 
   FetchSpec spec(Pattern match, int depth) {
-    Manners manners = new Manners(Duration.ofMillis(10), 2, Duration.ofMillis(400));
+    Politeness manners = new Politeness(Duration.ofMillis(10), 2, Duration.ofMillis(400));
     return new FetchSpec(site.address("/"), folder, match, depth, 100_000, manners);
   }
 

@@ -35,7 +35,7 @@ class BeamSearchTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void findsWhatLookingAtEveryPieceFindsWhereAllHaveOneLength(long seed) {
     NextTokenModel model = random(seed);
-    assertThat(found(model, ENDLESS, Rules.NONE, new BeamSpec(LENGTH, ALL, 5, 7)))
+    assertThat(found(model, ENDLESS, DecodingConstraints.NONE, new BeamSpec(LENGTH, ALL, 5, 7)))
         .isEqualTo(EveryPiece.free(false).best(model::logits, 5));
   }
 
@@ -43,7 +43,7 @@ class BeamSearchTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void findsWhatLookingAtEveryPieceFindsWherePiecesEndByThemselves(long seed) {
     NextTokenModel model = random(seed);
-    assertThat(found(model, ENDING, Rules.NONE, new BeamSpec(LENGTH, ALL, 5, 64)))
+    assertThat(found(model, ENDING, DecodingConstraints.NONE, new BeamSpec(LENGTH, ALL, 5, 64)))
         .isEqualTo(EveryPiece.free(true).best(model::logits, 5));
   }
 
@@ -51,8 +51,8 @@ class BeamSearchTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void findsTheBestOfWhatTheRulesLeave(long seed) {
     NextTokenModel model = random(seed);
-    Rules rules =
-        new Rules(
+    DecodingConstraints rules =
+        new DecodingConstraints(
             new RepetitionPenalty(1.3, 3), List.of(new NoRepeatNgram(2), new MinLength(2, END)));
     assertThat(found(model, ENDING, rules, new BeamSpec(LENGTH, ALL, 5, 64)))
         .isEqualTo(EveryPiece.ruled(1.3, 3, 2, 2).best(model::logits, 5));
@@ -63,7 +63,7 @@ class BeamSearchTest {
     NextTokenModel model = random(11);
     int[] greedy =
         new Generator(model, ENDLESS).generate(PRIMER, new GenerateSpec(20, 1, 0, new Greedy()))[0];
-    assertThat(search(model, ENDLESS, Rules.NONE, new BeamSpec(20, 1, 1, 64)))
+    assertThat(search(model, ENDLESS, DecodingConstraints.NONE, new BeamSpec(20, 1, 1, 64)))
         .isDeepEqualTo(new int[][] {greedy});
   }
 
@@ -80,8 +80,8 @@ class BeamSearchTest {
   @Test
   void returnsTheSameWhateverTheBatchSize() {
     NextTokenModel model = random(12);
-    assertThat(search(model, ENDING, Rules.NONE, new BeamSpec(30, 9, 9, 2)))
-        .isDeepEqualTo(search(model, ENDING, Rules.NONE, new BeamSpec(30, 9, 9, 64)));
+    assertThat(search(model, ENDING, DecodingConstraints.NONE, new BeamSpec(30, 9, 9, 2)))
+        .isDeepEqualTo(search(model, ENDING, DecodingConstraints.NONE, new BeamSpec(30, 9, 9, 64)));
   }
 
   /** Ends of 0 and -25 a token are kept; after ten tokens of -50, -500 / 20 can be no better. */
@@ -96,7 +96,8 @@ class BeamSearchTest {
 
   @Test
   void namesTheRuleThatLeavesNothing() {
-    Rules none = new Rules(RepetitionPenalty.NONE, List.of(new NoRepeatNgram(1)));
+    DecodingConstraints none =
+        new DecodingConstraints(RepetitionPenalty.NONE, List.of(new NoRepeatNgram(1)));
     assertThatThrownBy(() -> search(random(1), ENDLESS, none, new BeamSpec(9, 2, 1, 64)))
         .isInstanceOf(ConstraintException.class)
         .hasMessage(
@@ -106,7 +107,8 @@ class BeamSearchTest {
 
   @Test
   void refusesMorePiecesThanThereAre() {
-    assertThatThrownBy(() -> search(random(1), ENDLESS, Rules.NONE, new BeamSpec(1, 4, 4, 64)))
+    assertThatThrownBy(
+            () -> search(random(1), ENDLESS, DecodingConstraints.NONE, new BeamSpec(1, 4, 4, 64)))
         .isInstanceOf(ConstraintException.class)
         .hasMessage("the beam search finds only 3 pieces, not 4; ask for fewer");
   }
@@ -114,7 +116,7 @@ class BeamSearchTest {
   @Test
   void refusesWhatHoldsByChance() {
     AllowedTokens mostly = new AllowedTokens("--scale auto", BitSet.valueOf(new long[] {3}), 0.1);
-    Rules rules = new Rules(RepetitionPenalty.NONE, List.of(mostly));
+    DecodingConstraints rules = new DecodingConstraints(RepetitionPenalty.NONE, List.of(mostly));
     assertThatThrownBy(() -> search(random(1), ENDLESS, rules, new BeamSpec(1, 1, 1, 64)))
         .isInstanceOf(ConstraintException.class)
         .hasMessage(
@@ -133,12 +135,12 @@ class BeamSearchTest {
   }
 
   private static int[][] search(
-      NextTokenModel model, TokenSpace tokens, Rules rules, BeamSpec spec) {
+      NextTokenModel model, TokenSpace tokens, DecodingConstraints rules, BeamSpec spec) {
     return new Generator(model, tokens, rules).search(PRIMER, spec, (done, all) -> {});
   }
 
   private static List<List<Integer>> found(
-      NextTokenModel model, TokenSpace tokens, Rules rules, BeamSpec spec) {
+      NextTokenModel model, TokenSpace tokens, DecodingConstraints rules, BeamSpec spec) {
     return Arrays.stream(search(model, tokens, rules, spec))
         .map(ids -> Arrays.stream(ids).boxed().toList())
         .toList();

@@ -100,8 +100,8 @@ class GeneratorTest {
       @ForAll @IntRange(min = 1, max = 12) int count,
       @ForAll @IntRange(min = 1, max = 13) int batchSize) {
     BitSet some = BitSet.valueOf(new long[] {0b10111});
-    Rules rules =
-        new Rules(
+    DecodingConstraints rules =
+        new DecodingConstraints(
             new RepetitionPenalty(1.2, 5),
             List.of(new NoRepeatNgram(4), new AllowedTokens("--scale", some, 0.3)));
     TokenSpace ending = new TokenSpace(4, VOCABULARY, PADDING, Set.of(), OptionalInt.of(4));

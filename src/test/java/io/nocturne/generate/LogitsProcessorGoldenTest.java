@@ -36,11 +36,11 @@ class LogitsProcessorGoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void givesTheProbabilitiesOfHuggingFace(JsonNode golden, float[] logits, int[] soFar) {
-    Rules rules = rules(golden);
-    Candidates candidates = new Candidates(new TokenSpace(4, 25, 24), rules.penalty());
-    Course course = Course.of(soFar, rules);
+    DecodingConstraints rules = rules(golden);
+    LogitsProcessor candidates = new LogitsProcessor(new TokenSpace(4, 25, 24), rules.penalty());
+    DecodingState course = DecodingState.of(soFar, rules);
     float[] row = candidates.penalised(withPadding(logits), course, "here");
-    Candidates.exclude(row, candidates.allowed(course));
+    LogitsProcessor.exclude(row, candidates.allowed(course));
 
     double[] probabilities = sampling(golden).weights(row).normalised();
 
@@ -64,9 +64,9 @@ class LogitsProcessorGoldenTest {
         golden.get("minP").asDouble());
   }
 
-  private static Rules rules(JsonNode golden) {
+  private static DecodingConstraints rules(JsonNode golden) {
     int ngram = golden.get("noRepeatNgram").asInt();
-    return new Rules(
+    return new DecodingConstraints(
         new RepetitionPenalty(
             golden.get("repetitionPenalty").asDouble(), golden.get("repetitionWindow").asInt()),
         ngram == 0 ? List.of() : List.of(new NoRepeatNgram(ngram)));

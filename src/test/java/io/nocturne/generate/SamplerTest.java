@@ -100,7 +100,7 @@ class SamplerTest {
     for (int i = 0; i < logits.length; i++) {
       logits[i] = halves.get(i) / 2f;
     }
-    double[] all = Weights.of(logits, 1).normalised();
+    double[] all = TokenDistribution.of(logits, 1).normalised();
     double[] sorted = Arrays.stream(all).sorted().toArray();
     double last = sorted[Math.max(0, sorted.length - k)];
     double[] topK = new Sampling(1, OptionalInt.of(k), 1, 0).weights(logits).normalised();

@@ -132,7 +132,7 @@ class StrayBytesTest {
         .extracting(Diagnostic::message)
         .containsExactly(
             "track 1 continues after its end-of-track event; "
-                + Findings.counted(padding.length, "byte")
+                + Diagnostics.counted(padding.length, "byte")
                 + " left out");
   }
 

@@ -65,7 +65,7 @@ class BidirectionalGruTest {
     try (LayerBench bench = new LayerBench()) {
       return bench.value(
           layer(bench, initializers)
-              .sequence(bench.tf(), input(bench), STEPS, Hoist.NONE)
+              .sequence(bench.tf(), input(bench), STEPS, ConstantHoisting.NONE)
               .output());
     }
   }
@@ -74,18 +74,18 @@ class BidirectionalGruTest {
     try (LayerBench bench = new LayerBench()) {
       return bench.value(
           layer(bench, initializers)
-              .lastStates(bench.tf(), input(bench), STEPS, Hoist.NONE)
+              .lastStates(bench.tf(), input(bench), STEPS, ConstantHoisting.NONE)
               .output());
     }
   }
 
   private static BidirectionalGru layer(LayerBench bench, Initializers initializers) {
     return new BidirectionalGru(
-        Weights.variables(bench.tf(), bench.variables()),
+        WeightSource.variables(bench.tf(), bench.variables()),
         "gru",
         new GruShape(INPUTS, UNITS, Directions.BOTH),
         initializers,
-        new Products(Precision.FLOAT32));
+        new MatrixProduct(Precision.FLOAT32));
   }
 
   private static GruInput input(LayerBench bench) {

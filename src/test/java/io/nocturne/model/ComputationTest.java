@@ -26,8 +26,8 @@ class ComputationTest {
   void aNetworkOfCudnnsLayersHasThePortableOnesVariablesAndLogits(ModelSpec spec) {
     try (LayerBench portable = new LayerBench();
         LayerBench cudnn = new LayerBench()) {
-      Pass expected = logits(portable, spec, Recurrence.PORTABLE);
-      Pass logits = logits(cudnn, spec, Recurrence.CUDNN_TRAINING);
+      LayerOutput expected = logits(portable, spec, Recurrence.PORTABLE);
+      LayerOutput logits = logits(cudnn, spec, Recurrence.CUDNN_TRAINING);
       assertThat(logits.output().shape()).isEqualTo(expected.output().shape());
       assertThat(described(cudnn)).isEqualTo(described(portable));
     }
@@ -37,7 +37,7 @@ class ComputationTest {
   @MethodSource("specs")
   void theWayBackThroughCudnnsLayersLeadsToEveryVariable(ModelSpec spec) {
     try (LayerBench bench = new LayerBench()) {
-      Pass logits = logits(bench, spec, Recurrence.CUDNN_TRAINING);
+      LayerOutput logits = logits(bench, spec, Recurrence.CUDNN_TRAINING);
       Gradients gradients = new Gradients();
       logits.backward().apply(bench.tf(), logits.output(), gradients);
       for (Variable<?> variable : bench.variables().all()) {
@@ -53,7 +53,8 @@ class ComputationTest {
     SessionSettings cpu = SessionSettings.defaults().on(Device.CPU);
     assertThat(Computation.training(cpu).recurrence()).isEqualTo(Recurrence.PORTABLE);
     assertThat(Computation.training(cpu).products().precision()).isEqualTo(Precision.FLOAT32);
-    assertThat(Computation.prediction(cpu, Hoist.NONE).recurrence()).isEqualTo(Recurrence.PORTABLE);
+    assertThat(Computation.prediction(cpu, ConstantHoisting.NONE).recurrence())
+        .isEqualTo(Recurrence.PORTABLE);
   }
 
   private static Stream<ModelSpec> specs() {
@@ -62,11 +63,11 @@ class ComputationTest {
         .flatMap(spec -> Stream.of(spec, spec.with(Directions.FORWARD)));
   }
 
-  private static Pass logits(LayerBench bench, ModelSpec spec, Recurrence recurrence) {
+  private static LayerOutput logits(LayerBench bench, ModelSpec spec, Recurrence recurrence) {
     Ops tf = bench.tf();
     Computation computation =
-        new Computation(Hoist.NONE, new Products(Precision.FLOAT32), recurrence);
-    Weights weights = Weights.variables(tf, bench.variables());
+        new Computation(ConstantHoisting.NONE, new MatrixProduct(Precision.FLOAT32), recurrence);
+    WeightSource weights = WeightSource.variables(tf, bench.variables());
     Network network = new Network(weights, spec, VOCABULARY, Initializers.zeros(), computation);
     Operand<TInt32> notes = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(3, 4)));
     return network.logits(tf, notes, Dropout.none());

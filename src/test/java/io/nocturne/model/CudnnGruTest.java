@@ -40,22 +40,30 @@ class CudnnGruTest {
   void hasThePortableLayersVariables() {
     layer(Use.TRAINING);
     try (LayerBench other = new LayerBench()) {
-      Weights weights = Weights.variables(other.tf(), other.variables());
+      WeightSource weights = WeightSource.variables(other.tf(), other.variables());
       new BidirectionalGru(
-          weights, "gru", SHAPE, Initializers.zeros(), new Products(Precision.FLOAT32));
+          weights, "gru", SHAPE, Initializers.zeros(), new MatrixProduct(Precision.FLOAT32));
       assertThat(described(bench)).isEqualTo(described(other));
     }
   }
 
   @Test
   void givesTheStatesAtEveryStepAsRows() {
-    assertThat(layer(Use.TRAINING).sequence(tf, vectors(), STEPS, Hoist.NONE).output().shape())
+    assertThat(
+            layer(Use.TRAINING)
+                .sequence(tf, vectors(), STEPS, ConstantHoisting.NONE)
+                .output()
+                .shape())
         .isEqualTo(Shape.of(STEPS * BATCH, 6));
   }
 
   @Test
   void givesTheLastStatesAsRows() {
-    assertThat(layer(Use.INFERENCE).lastStates(tf, vectors(), STEPS, Hoist.NONE).output().shape())
+    assertThat(
+            layer(Use.INFERENCE)
+                .lastStates(tf, vectors(), STEPS, ConstantHoisting.NONE)
+                .output()
+                .shape())
         .isEqualTo(Shape.of(BATCH, 6));
   }
 
@@ -64,7 +72,9 @@ class CudnnGruTest {
     Operand<TFloat32> table = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(9, 5)));
     Operand<TInt32> lookup =
         tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(STEPS, BATCH)));
-    Pass pass = layer(Use.TRAINING).sequence(tf, GruInput.lookup(table, lookup), STEPS, Hoist.NONE);
+    LayerOutput pass =
+        layer(Use.TRAINING)
+            .sequence(tf, GruInput.lookup(table, lookup), STEPS, ConstantHoisting.NONE);
     assertThat(pass.output().shape()).isEqualTo(Shape.of(STEPS * BATCH, 6));
     Operand<TFloat32> gradient = pass.backward().apply(tf, pass.output(), new Gradients());
     assertThat(gradient.shape().get(1)).isEqualTo(5);
@@ -72,7 +82,7 @@ class CudnnGruTest {
 
   @Test
   void leadsBackToEveryWeightAndToTheInput() {
-    Pass pass = layer(Use.TRAINING).sequence(tf, vectors(), STEPS, Hoist.NONE);
+    LayerOutput pass = layer(Use.TRAINING).sequence(tf, vectors(), STEPS, ConstantHoisting.NONE);
     Gradients gradients = new Gradients();
     Operand<TFloat32> byInput = pass.backward().apply(tf, pass.output(), gradients);
     assertThat(byInput.shape()).isEqualTo(Shape.of(STEPS * BATCH, 5));
@@ -83,14 +93,14 @@ class CudnnGruTest {
 
   @Test
   void leadsBackFromTheLastStates() {
-    Pass pass = layer(Use.TRAINING).lastStates(tf, vectors(), STEPS, Hoist.NONE);
+    LayerOutput pass = layer(Use.TRAINING).lastStates(tf, vectors(), STEPS, ConstantHoisting.NONE);
     Operand<TFloat32> byInput = pass.backward().apply(tf, pass.output(), new Gradients());
     assertThat(byInput.shape()).isEqualTo(Shape.of(STEPS * BATCH, 5));
   }
 
   @Test
   void asksForOneBidirectionalGru() {
-    layer(Use.INFERENCE).sequence(tf, vectors(), STEPS, Hoist.NONE);
+    layer(Use.INFERENCE).sequence(tf, vectors(), STEPS, ConstantHoisting.NONE);
     assertThat(bench.opsOfType("CudnnRNNV3"))
         .singleElement()
         .satisfies(
@@ -105,11 +115,11 @@ class CudnnGruTest {
 
   @Test
   void asksForAUnidirectionalGruWhereALayerReadsForward() {
-    Weights variables = Weights.variables(tf, bench.variables());
+    WeightSource variables = WeightSource.variables(tf, bench.variables());
     GruShape shape = new GruShape(5, 3, Directions.FORWARD);
     List<GruWeights> weights = GruWeights.ofLayer(variables, "gru", shape, Initializers.zeros());
     CudnnGru layer = new CudnnGru(weights, "gru", shape, Precision.FLOAT32, Use.TRAINING);
-    Pass pass = layer.lastStates(tf, vectors(), STEPS, Hoist.NONE);
+    LayerOutput pass = layer.lastStates(tf, vectors(), STEPS, ConstantHoisting.NONE);
     assertThat(pass.output().shape()).isEqualTo(Shape.of(BATCH, 3));
     pass.backward().apply(tf, pass.output(), new Gradients());
     for (String type : List.of("CudnnRNNV3", "CudnnRNNBackpropV3")) {
@@ -122,7 +132,8 @@ class CudnnGruTest {
   @ParameterizedTest
   @CsvSource({"BF16, DT_BFLOAT16", "FP16, DT_HALF", "TF32, DT_FLOAT"})
   void computesInThePrecisionThatIsAskedFor(Precision precision, DataType type) {
-    Pass pass = layer(Use.TRAINING, precision).sequence(tf, vectors(), STEPS, Hoist.NONE);
+    LayerOutput pass =
+        layer(Use.TRAINING, precision).sequence(tf, vectors(), STEPS, ConstantHoisting.NONE);
     Gradients gradients = new Gradients();
     assertThat(pass.output().type()).isEqualTo(TFloat32.class);
     assertThat(pass.backward().apply(tf, pass.output(), gradients).type())
@@ -134,7 +145,7 @@ class CudnnGruTest {
 
   @Test
   void hasNoWayBackFromInference() {
-    Pass pass = layer(Use.INFERENCE).sequence(tf, vectors(), STEPS, Hoist.NONE);
+    LayerOutput pass = layer(Use.INFERENCE).sequence(tf, vectors(), STEPS, ConstantHoisting.NONE);
     assertThatThrownBy(() -> pass.backward().apply(tf, pass.output(), new Gradients()))
         .hasMessage("gru was built for inference, which has no way back");
   }
@@ -144,7 +155,7 @@ class CudnnGruTest {
   }
 
   private CudnnGru layer(Use use, Precision precision) {
-    Weights variables = Weights.variables(tf, bench.variables());
+    WeightSource variables = WeightSource.variables(tf, bench.variables());
     List<GruWeights> weights = GruWeights.ofLayer(variables, "gru", SHAPE, Initializers.zeros());
     return new CudnnGru(weights, "gru", SHAPE, precision, use);
   }

@@ -39,7 +39,7 @@ class CudnnParametersTest {
                   bench.tf(),
                   GruInput.of(bench.constant(Shape.of(steps, inputs), x)),
                   steps,
-                  Hoist.NONE)
+                  ConstantHoisting.NONE)
               .output();
       float[] packed = bench.value(packed(bench, shape));
       double[][] expected = new CudnnReference(inputs, units, packed).outputs(rows(x, inputs));
@@ -84,11 +84,11 @@ class CudnnParametersTest {
         (tf, name, of) ->
             tf.reshape(tf.constant(random((int) of.size(), name.hashCode())), tf.constant(of));
     return new BidirectionalGru(
-        Weights.variables(bench.tf(), bench.variables()),
+        WeightSource.variables(bench.tf(), bench.variables()),
         "gru",
         shape,
         new Initializers(random, random, random, random),
-        new Products(Precision.FLOAT32));
+        new MatrixProduct(Precision.FLOAT32));
   }
 
   private static Operand<TFloat32> packed(LayerBench bench, GruShape shape) {

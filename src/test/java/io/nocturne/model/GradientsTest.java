@@ -104,12 +104,12 @@ class GradientsTest {
       Initializer random = Initializer.uniform(5, 0.8);
       Network network =
           new Network(
-              Weights.variables(tf, variables),
+              WeightSource.variables(tf, variables),
               spec,
               vocabulary,
               new Initializers(random, random, random, random),
-              Computation.portable(Hoist.NONE));
-      Pass pass =
+              Computation.portable(ConstantHoisting.NONE));
+      LayerOutput pass =
           network.logits(
               tf,
               tf.constant(notes(spec.window(), vocabulary)),

@@ -26,26 +26,28 @@ class GruDirectionTest {
   @Test
   void agreesWithKeras() {
     assertClose(
-        lastState(0.03, GruDirection.Order.FORWARD), perRow(0.52172890f, 0.63716590f, 0.39384964f));
+        lastState(0.03, GruDirection.ReadingOrder.FORWARD),
+        perRow(0.52172890f, 0.63716590f, 0.39384964f));
   }
 
   @Test
   void isTheVariantThatResetsAfterTheProduct() {
-    assertThat(lastState(0.03, GruDirection.Order.FORWARD)[0])
+    assertThat(lastState(0.03, GruDirection.ReadingOrder.FORWARD)[0])
         .isNotCloseTo(0.51447755f, within(1e-3f));
   }
 
   @Test
   void agreesWithKerasGoingBackwards() {
     assertClose(
-        lastState(0.03, GruDirection.Order.BACKWARD),
+        lastState(0.03, GruDirection.ReadingOrder.BACKWARD),
         perRow(0.24406259f, 0.61151600f, 0.39288080f));
   }
 
   @Test
   void agreesWithKerasWithoutBias() {
     assertClose(
-        lastState(0, GruDirection.Order.FORWARD), perRow(0.49988455f, 0.64701194f, 0.41033590f));
+        lastState(0, GruDirection.ReadingOrder.FORWARD),
+        perRow(0.49988455f, 0.64701194f, 0.41033590f));
   }
 
   @Test
@@ -54,9 +56,10 @@ class GruDirectionTest {
       Initializers random = Initializers.keras(5);
       GruDirection gru = gru(bench, random);
       float[] sequence = randomSequence();
-      List<Operand<TFloat32>> backward = states(bench, gru, sequence, GruDirection.Order.BACKWARD);
+      List<Operand<TFloat32>> backward =
+          states(bench, gru, sequence, GruDirection.ReadingOrder.BACKWARD);
       List<Operand<TFloat32>> forwardOfReversed =
-          states(bench, gru, reversedSteps(sequence), GruDirection.Order.FORWARD);
+          states(bench, gru, reversedSteps(sequence), GruDirection.ReadingOrder.FORWARD);
       for (int step = 0; step < STEPS; step++) {
         assertClose(
             bench.value(backward.get(step)), bench.value(forwardOfReversed.get(STEPS - 1 - step)));
@@ -68,7 +71,7 @@ class GruDirectionTest {
     assertThat(actual).containsExactly(expected, TOLERANCE.around(expected));
   }
 
-  private static float[] lastState(double bias, GruDirection.Order order) {
+  private static float[] lastState(double bias, GruDirection.ReadingOrder order) {
     try (LayerBench bench = new LayerBench()) {
       Initializers constants =
           new Initializers(
@@ -77,23 +80,24 @@ class GruDirectionTest {
               LayerBench.constant(0.02),
               LayerBench.constant(bias));
       List<Operand<TFloat32>> states = states(bench, gru(bench, constants), kerasSequence(), order);
-      return bench.value(states.get(order == GruDirection.Order.FORWARD ? STEPS - 1 : 0));
+      return bench.value(states.get(order == GruDirection.ReadingOrder.FORWARD ? STEPS - 1 : 0));
     }
   }
 
   private static GruDirection gru(LayerBench bench, Initializers initializers) {
     return new GruDirection(
-        Weights.variables(bench.tf(), bench.variables()),
+        WeightSource.variables(bench.tf(), bench.variables()),
         "gru",
         new GruShape(INPUTS, UNITS, Directions.BOTH),
         initializers,
-        new Products(Precision.FLOAT32));
+        new MatrixProduct(Precision.FLOAT32));
   }
 
   private static List<Operand<TFloat32>> states(
-      LayerBench bench, GruDirection gru, float[] timeMajor, GruDirection.Order order) {
+      LayerBench bench, GruDirection gru, float[] timeMajor, GruDirection.ReadingOrder order) {
     Operand<TFloat32> sequence = bench.constant(Shape.of(STEPS * BATCH, INPUTS), timeMajor);
-    GruReading reading = gru.read(bench.tf(), GruInput.of(sequence), STEPS, order, Hoist.NONE);
+    GruActivations reading =
+        gru.read(bench.tf(), GruInput.of(sequence), STEPS, order, ConstantHoisting.NONE);
     return reading.reordered(reading.steps().stream().map(GruStep::state).toList());
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.model.Computation.Recurrence;
-import io.nocturne.model.TrainingModel.Learning;
+import io.nocturne.model.TrainingModel.OptimizerSettings;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class HalfPrecisionTrainingTest {
   private static final SessionSettings CPU = SessionSettings.defaults().on(Device.CPU);
-  private static final Learning LEARNING = new Learning(new AdamSpec(0.01, 0.9, 0.999, 1e-7, 0), 1);
+  private static final OptimizerSettings LEARNING =
+      new OptimizerSettings(new AdamSpec(0.01, 0.9, 0.999, 1e-7, 0), 1);
   private static final TokenIds IDS = new TokenIds(24, 23);
   private static final int ROWS = 8;
 
@@ -140,7 +141,7 @@ class HalfPrecisionTrainingTest {
   @MustBeClosed
   private static TrainingModel model(ModelSpec spec, Precision precision) {
     Computation computation =
-        new Computation(Hoist.NONE, new Products(precision), Recurrence.PORTABLE);
+        new Computation(ConstantHoisting.NONE, new MatrixProduct(precision), Recurrence.PORTABLE);
     return TrainingModel.create(spec, IDS, LEARNING, CPU, computation);
   }
 

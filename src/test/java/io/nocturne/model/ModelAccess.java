@@ -27,7 +27,7 @@ public final class ModelAccess {
     GruShape shape = new GruShape(inputs, units, Directions.BOTH);
     try (LayerBench bench = new LayerBench()) {
       Ops tf = bench.tf();
-      Weights given =
+      WeightSource given =
           (name, of, initializer) -> tf.reshape(tf.constant(weights.get(name)), tf.constant(of));
       List<GruWeights> both =
           List.of(

@@ -3,7 +3,7 @@ package io.nocturne.originality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nocturne.generate.History;
+import io.nocturne.generate.TokenSequence;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -64,7 +64,7 @@ class CopyLimitTest {
       int[] piece = random.ints(60, 0, 4).toArray();
       CorpusNotes corpus = CorpusNotes.of(List.of("a"), List.of(piece));
       int[] music = generated(new CopyLimit(most, corpus, PITCHES), random);
-      int longest = corpus.of(music).longest().map(Passage::notes).orElse(0);
+      int longest = corpus.of(music).longest().map(CopiedPassage::notes).orElse(0);
       assertThat(longest).as("round %d", round).isLessThanOrEqualTo(most);
     }
   }
@@ -81,7 +81,7 @@ class CopyLimitTest {
     while (music.length < 50) {
       BitSet allowed = new BitSet();
       allowed.set(0, 5);
-      constraint.restrict(History.of(music), allowed);
+      constraint.restrict(TokenSequence.of(music), allowed);
       int[] choices = allowed.stream().toArray();
       if (choices.length == 0) {
         return music;
@@ -95,7 +95,7 @@ class CopyLimitTest {
   private static List<Integer> allowed(int most, int... soFar) {
     BitSet allowed = new BitSet();
     allowed.set(0, PITCHES.size());
-    new CopyLimit(most, CORPUS, PITCHES).restrict(History.of(soFar), allowed);
+    new CopyLimit(most, CORPUS, PITCHES).restrict(TokenSequence.of(soFar), allowed);
     return IntStream.of(allowed.stream().toArray()).boxed().toList();
   }
 }

@@ -18,26 +18,27 @@ class CorpusNotesTest {
   @Test
   void findsTheLongestPassageAndWhereItStands() {
     assertThat(CORPUS.of(1, 2, 72, 71, 69, 67, 3, 60, 64, 67).longest())
-        .contains(new Passage(4, 3, "waltz.mid", 4));
+        .contains(new CopiedPassage(4, 3, "waltz.mid", 4));
   }
 
   @Test
   void findsAPassageThatIsMovedToAnotherPitch() {
     int[] moved = Arrays.stream(WALTZ).map(pitch -> pitch - 5).toArray();
     Originality found = CORPUS.of(moved);
-    assertThat(found.longestTransposed()).contains(new Passage(11, 1, "waltz.mid", 1));
+    assertThat(found.longestTransposed()).contains(new CopiedPassage(11, 1, "waltz.mid", 1));
     assertThat(found.longest().orElseThrow().notes()).isLessThan(4);
   }
 
   @Test
   void comparesTheWidestStepsThereAre() {
     CorpusNotes wide = CorpusNotes.of(List.of("a"), List.of(new int[] {5, 0, 127, 0}));
-    assertThat(wide.of(0, 127, 0).longestTransposed()).contains(new Passage(3, 1, "a", 2));
+    assertThat(wide.of(0, 127, 0).longestTransposed()).contains(new CopiedPassage(3, 1, "a", 2));
   }
 
   @Test
   void findsNoPassageFromOnePieceIntoTheNext() {
-    assertThat(CORPUS.of(62, 60, 40, 41).longest()).contains(new Passage(2, 1, "waltz.mid", 10));
+    assertThat(CORPUS.of(62, 60, 40, 41).longest())
+        .contains(new CopiedPassage(2, 1, "waltz.mid", 10));
   }
 
   @Test
@@ -49,7 +50,7 @@ class CorpusNotesTest {
         .isEqualTo("first");
     assertThat(
             corpus.of(1, 2, 3, 4, 5, 6, 7, 8, 99, 1, 2, 3, 4, 5, 6, 7, 8).longest().orElseThrow())
-        .isEqualTo(new Passage(8, 1, "second", 4));
+        .isEqualTo(new CopiedPassage(8, 1, "second", 4));
   }
 
   @Test
@@ -76,7 +77,8 @@ class CorpusNotesTest {
           IntStream.range(0, 1 + random.nextInt(4)).mapToObj(i -> pitches(random, 40)).toList();
       List<String> names = IntStream.range(0, pieces.size()).mapToObj(i -> "piece " + i).toList();
       int[] query = pitches(random, 25);
-      int longest = CorpusNotes.of(names, pieces).of(query).longest().map(Passage::notes).orElse(0);
+      int longest =
+          CorpusNotes.of(names, pieces).of(query).longest().map(CopiedPassage::notes).orElse(0);
       assertThat(longest).as("round %d", round).isEqualTo(longestByLooking(pieces, query));
     }
   }

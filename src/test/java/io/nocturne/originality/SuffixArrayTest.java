@@ -2,7 +2,7 @@ package io.nocturne.originality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.originality.SuffixArray.Range;
+import io.nocturne.originality.SuffixArray.SuffixRange;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ class SuffixArrayTest {
   @Test
   void findsWhereATextGoesOn() {
     SuffixArray sorted = new SuffixArray(bytes("banana"));
-    Range range = sorted.narrowed(sorted.narrowed(sorted.all(), 'a'), 'n');
+    SuffixRange range = sorted.narrowed(sorted.narrowed(sorted.all(), 'a'), 'n');
     assertThat(IntStream.range(range.from(), range.to()).map(sorted::position).boxed().toList())
         .containsExactly(3, 1);
     assertThat(sorted.narrowed(range, 'b').isEmpty()).isTrue();

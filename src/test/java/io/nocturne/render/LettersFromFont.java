@@ -34,7 +34,7 @@ final class LettersFromFont {
     if (!FONT.canDisplay(drawn) || !FONT.getFamily().equals("DejaVu Sans")) {
       throw new IllegalStateException("DejaVu Sans is not on this machine");
     }
-    BufferedImage image = new BufferedImage(40, Letters.HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
+    BufferedImage image = new BufferedImage(40, BitmapFont.HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -42,10 +42,10 @@ final class LettersFromFont {
     graphics.setColor(Color.WHITE);
     String text = Character.toString(drawn);
     int advance = graphics.getFontMetrics().stringWidth(text);
-    graphics.drawString(text, 0, Letters.ASCENT);
+    graphics.drawString(text, 0, BitmapFont.ASCENT);
     graphics.dispose();
     out.append(Integer.toHexString(name)).append('\n');
-    for (int y = 0; y < Letters.HEIGHT; y++) {
+    for (int y = 0; y < BitmapFont.HEIGHT; y++) {
       for (int x = 0; x < advance; x++) {
         int level = Math.round(image.getRaster().getSample(x, y, 0) / 17f);
         out.append(level == 0 ? "." : Integer.toHexString(level));

@@ -56,7 +56,7 @@ class PianoRollTest {
   void aNoteColoursItsRowFromOnsetToEnd() {
     BufferedImage image = png(piece(note(2, 3, 60, 64), LAST), SPEC);
     int row = 10 + (71 - 60) * 10 + 5;
-    int blue = VelocityColour.of(64);
+    int blue = VelocityColor.of(64);
     assertThat(colour(image, 56 + 201, row)).isEqualTo(blue);
     assertThat(colour(image, 56 + 497, row)).isEqualTo(blue);
     assertThat(colour(image, 56 + 190, row)).isEqualTo(0xffffff);
@@ -74,14 +74,14 @@ class PianoRollTest {
   @Test
   void theShortestNoteIsSeen() {
     BufferedImage image = png(piece(note(2, 0, 60, 64), LAST), SPEC);
-    assertThat(colour(image, 56 + 200, 10 + 115)).isEqualTo(VelocityColour.of(64));
+    assertThat(colour(image, 56 + 200, 10 + 115)).isEqualTo(VelocityColor.of(64));
   }
 
   @Test
   void louderNotesAreDarker() {
     int previous = 3 * 256;
     for (int velocity = 1; velocity <= 127; velocity++) {
-      int rgb = VelocityColour.of(velocity);
+      int rgb = VelocityColor.of(velocity);
       int brightness = (rgb >> 16) + (rgb >> 8 & 0xff) + (rgb & 0xff);
       assertThat(brightness).as("velocity %d", velocity).isLessThan(previous);
       previous = brightness;
@@ -100,8 +100,8 @@ class PianoRollTest {
             List.of(),
             List.of());
     BufferedImage image = png(piece, SPEC.with(TimeAxis.SECONDS));
-    assertThat(colour(image, 56 + 850, 10 + 115)).isEqualTo(VelocityColour.of(64));
-    assertThat(colour(image, 56 + 950, 10 + 95)).isEqualTo(VelocityColour.of(64));
+    assertThat(colour(image, 56 + 850, 10 + 115)).isEqualTo(VelocityColor.of(64));
+    assertThat(colour(image, 56 + 950, 10 + 95)).isEqualTo(VelocityColor.of(64));
   }
 
   @Test
@@ -121,14 +121,14 @@ class PianoRollTest {
   void showsTheOutermostKeys(int pitch) {
     BufferedImage image = png(piece(note(0, 1, pitch, 64)), SPEC);
     int row = pitch == 0 ? 249 : 10;
-    assertThat(colour(image, 556, row)).isEqualTo(VelocityColour.of(64));
+    assertThat(colour(image, 556, row)).isEqualTo(VelocityColor.of(64));
   }
 
   @Test
   void svgHasARectangleForEachNote() {
     String two = svg(piece(note(0, 1, 60, 99), note(1, 1, 61, 99)), SPEC);
     // The legend does without this velocity, so that the colour parts the text at each note.
-    assertThat(two.split("#%06x".formatted(VelocityColour.of(99)), -1)).hasSize(1 + 2);
+    assertThat(two.split("#%06x".formatted(VelocityColor.of(99)), -1)).hasSize(1 + 2);
   }
 
   @Test

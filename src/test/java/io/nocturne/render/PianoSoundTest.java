@@ -167,7 +167,7 @@ class PianoSoundTest {
     Arrays.setAll(all, i -> note(0, 1, 21 + i, 127));
     Piece piece = piece(all);
     double[][] block = new double[1][RATE / 2];
-    new Ensemble(piece.notes(), Timeline.of(piece), SoundSpec.PREVIEW).play(block, 0);
+    new PolyphonicSynth(piece.notes(), Timeline.of(piece), SoundSpec.PREVIEW).play(block, 0);
     assertThat(Arrays.stream(block[0]).map(Math::abs).max().orElseThrow()).isBetween(0.8, 1.0);
   }
 

@@ -75,7 +75,7 @@ class PngCanvasTest {
     PngCanvas canvas = new PngCanvas(200, 30);
     canvas.write("HHHH", 100, 20, new TextStyle(12, anchor, 0xff0000));
     int[] inked = inked(image(canvas));
-    int width = Letters.width("HHHH");
+    int width = BitmapFont.width("HHHH");
     int start =
         switch (anchor) {
           case START -> 100;
@@ -97,7 +97,7 @@ class PngCanvasTest {
 
   @Test
   void aLetterThatIsMissingIsABox() {
-    assertThat(Letters.of("\u4e00")).isEqualTo(Letters.of("\ufffd"));
-    assertThat(Letters.of("\u00e9")).isNotEqualTo(Letters.of("\ufffd"));
+    assertThat(BitmapFont.of("\u4e00")).isEqualTo(BitmapFont.of("\ufffd"));
+    assertThat(BitmapFont.of("\u00e9")).isNotEqualTo(BitmapFont.of("\ufffd"));
   }
 }

@@ -41,7 +41,8 @@ class GridTest {
         "'' | 'a grid must be whole numbers between commas such as 4,3, was '",
         "0 | grid divisors must be 1 to 240, was 0",
         "4,4 | grid divisors must be one or more different ones, were [4, 4]",
-        "16,15,7 | 'grid divisors must have a common multiple of at most 240, [16, 15, 7] have 1680'"
+        "16,15,7 | 'grid divisors must have a common multiple of at most 240, [16, 15, 7] have"
+            + " 1680'"
       })
   void refusesWhatIsNoGrid(String label, String message) {
     assertThatThrownBy(() -> Grid.parse(label)).hasMessage(message);
@@ -56,10 +57,10 @@ class GridTest {
 
   @Test
   void signaturesAreThoseWhoseBarsAreWholeUnitsUpToEightQuarters() {
-    assertThat(Signature.all(Grid.DEFAULT))
+    assertThat(BarSignature.all(Grid.DEFAULT))
         .hasSize(44)
-        .contains(new Signature(3, 4), new Signature(12, 8), new Signature(1, 16))
-        .doesNotContain(new Signature(9, 4), new Signature(17, 16));
-    assertThat(Signature.all(Grid.parse("3"))).doesNotContain(new Signature(3, 8));
+        .contains(new BarSignature(3, 4), new BarSignature(12, 8), new BarSignature(1, 16))
+        .doesNotContain(new BarSignature(9, 4), new BarSignature(17, 16));
+    assertThat(BarSignature.all(Grid.parse("3"))).doesNotContain(new BarSignature(3, 8));
   }
 }

@@ -15,12 +15,12 @@ public final class Studies {
   /** Of two excerpts by people and two of chance, a second each, for three participants. */
   public static StudyFolder make(Path folder) throws IOException {
     StudySpec spec = new StudySpec("A <small> study", 1, Timing.EVEN, 5, 3);
-    ExcerptChoice choice = new ExcerptChoice(spec);
+    ExcerptSampler choice = new ExcerptSampler(spec);
     List<Piece> pieces = List.of(piece("a.mid", 1, 20), piece("b.mid", 2, 120));
     List<Excerpt> excerpts = new ArrayList<>();
-    excerpts.addAll(choice.human(new Source(Source.Kind.HUMAN, "people"), pieces, 2));
-    excerpts.addAll(choice.random(new Source(Source.Kind.RANDOM, "chance"), pieces, 2));
-    return new StudyMaker(spec).write(excerpts, folder);
+    excerpts.addAll(choice.human(new Source(Source.SourceType.HUMAN, "people"), pieces, 2));
+    excerpts.addAll(choice.random(new Source(Source.SourceType.RANDOM, "chance"), pieces, 2));
+    return new StudyWriter(spec).write(excerpts, folder);
   }
 
   /** Forty quarter notes of one loudness. */

@@ -49,7 +49,7 @@ class ChordTokenizerTest {
   @Test
   void anUnknownChordIsARest() {
     Tokenizer tokenizer = learnt(2, SONG);
-    Piece piece = tokenizer.decode("p", tokenizer.prime(SONG), EvenTiming.DEFAULT);
+    Piece piece = tokenizer.decode("p", tokenizer.promptIds(SONG), EvenTiming.DEFAULT);
     assertThat(piece.notes())
         .extracting(note -> note.onsetTicks() / EvenTiming.DEFAULT.noteTicks())
         .doesNotContain(3L)
@@ -144,7 +144,7 @@ class ChordTokenizerTest {
   }
 
   private static Tokenization learning(ChordNames names, int minCount) {
-    return Tokenization.chords(names, Optional.empty(), OutsideNotes.SKIP, minCount);
+    return Tokenization.chords(names, Optional.empty(), OutOfRangePolicy.SKIP, minCount);
   }
 
   private static String words(Tokenizer tokenizer, Encoding encoding) {

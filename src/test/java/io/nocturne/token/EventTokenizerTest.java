@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventTokenizerTest {
   private static final EventTokenizer EVENTS = EventTokenizer.standard();
   private static final EventTokenizer SHIFTS =
-      EventTokenizer.of(Time.SHIFT, Grid.DEFAULT, OptionalInt.empty(), OutsideNotes.SKIP);
+      EventTokenizer.of(Time.SHIFT, Grid.DEFAULT, OptionalInt.empty(), OutOfRangePolicy.SKIP);
 
   /** The first C lasts three quarters, the second is struck after one. */
   private static final String RESTRUCK =
@@ -142,7 +142,7 @@ class EventTokenizerTest {
   void aNewNoteEndsTheOneOfThePrimerThatStillSounds() {
     Piece primer = Piece.of("p", 480, List.of(note(0, 1440, 60)));
     int[] more = ids(EVENTS, "Position_1 Pitch_C4 Velocity_56 Duration_1");
-    Piece piece = EVENTS.decode("p", joined(EVENTS.prime(primer), more), EvenTiming.DEFAULT);
+    Piece piece = EVENTS.decode("p", joined(EVENTS.promptIds(primer), more), EvenTiming.DEFAULT);
     assertThat(piece.notes())
         .extracting(Note::onsetTicks, Note::endTicks)
         .containsExactly(tuple(0L, 480L), tuple(480L, 960L));
@@ -164,7 +164,7 @@ class EventTokenizerTest {
   @CsvSource({"8, 1, 8", "8, 16, 8", "8, 17, 24", "8, 127, 120", "1, 1, 64", "127, 77, 77"})
   void aVelocityIsTheMiddleOfItsBin(int bins, int velocity, int played) {
     var tokenizer =
-        EventTokenizer.of(Time.POSITION, Grid.DEFAULT, OptionalInt.of(bins), OutsideNotes.SKIP);
+        EventTokenizer.of(Time.POSITION, Grid.DEFAULT, OptionalInt.of(bins), OutOfRangePolicy.SKIP);
     Piece piece = Piece.of("p", 480, List.of(new Note(0, 480, 60, velocity, 0)));
     assertThat(tokenizer.quantise(piece, EvenTiming.DEFAULT).notes().get(0).velocity())
         .isEqualTo(played);
@@ -188,7 +188,7 @@ class EventTokenizerTest {
 
   @Test
   void whatGoesOnIsInTheBarsOfWhatWasBefore() {
-    int[] context = EVENTS.prime(WALTZ);
+    int[] context = EVENTS.promptIds(WALTZ);
     int[] more = ids(EVENTS, "Position_2 Pitch_D4 Velocity_56 Duration_1 Bar Position_0 Pitch_E4");
     int[] last = ids(EVENTS, "Velocity_56 Duration_1");
     Piece piece = EVENTS.decode("p", context, joined(more, last), EvenTiming.DEFAULT);
@@ -201,7 +201,7 @@ class EventTokenizerTest {
   @Test
   void whatGoesOnWithABarBeginsWithIt() {
     int[] more = ids(EVENTS, "Bar Position_1 Pitch_E4 Velocity_56 Duration_1");
-    Piece piece = EVENTS.decode("p", EVENTS.prime(WALTZ), more, EvenTiming.DEFAULT);
+    Piece piece = EVENTS.decode("p", EVENTS.promptIds(WALTZ), more, EvenTiming.DEFAULT);
     assertThat(piece.notes().get(0).onsetTicks()).isEqualTo(480);
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PitchTokenizerTest {
   private static final PitchTokenizer SKIPPING = PitchTokenizer.piano();
-  private static final PitchTokenizer FOLDING = PitchTokenizer.piano(OutsideNotes.FOLD_OCTAVES);
+  private static final PitchTokenizer FOLDING = PitchTokenizer.piano(OutOfRangePolicy.FOLD_OCTAVES);
 
   @Test
   void theVocabularyIsThePianosKeysAndThePad() {
@@ -61,7 +61,7 @@ class PitchTokenizerTest {
   @Test
   void idsFollowTheVocabularyThatItIsGiven() {
     var tokenizer =
-        new PitchTokenizer(new Vocabulary(List.of("D4", "<pad>", "C4")), OutsideNotes.SKIP);
+        new PitchTokenizer(new Vocabulary(List.of("D4", "<pad>", "C4")), OutOfRangePolicy.SKIP);
     assertThat(tokenizer.encode(pieceOf(60, 62, 64)))
         .isEqualTo(new Encoding(Tokens.of(2, 0), 1, 0));
   }
@@ -69,7 +69,7 @@ class PitchTokenizerTest {
   @Test
   void aPitchThatNoOctaveBringsIntoTheVocabularyIsSkippedEvenWhenFolding() {
     var tokenizer =
-        new PitchTokenizer(new Vocabulary(List.of("C4", "<pad>")), OutsideNotes.FOLD_OCTAVES);
+        new PitchTokenizer(new Vocabulary(List.of("C4", "<pad>")), OutOfRangePolicy.FOLD_OCTAVES);
     assertThat(tokenizer.encode(pieceOf(61, 72, 48)))
         .isEqualTo(new Encoding(Tokens.of(0, 0), 1, 2));
   }
@@ -78,14 +78,14 @@ class PitchTokenizerTest {
   @ValueSource(strings = {"Db4", "H4", "C10", "c4", "60"})
   void refusesATokenThatIsNoPitchAsItIsPrinted(String token) {
     var vocabulary = new Vocabulary(List.of("C4", token, "<pad>"));
-    assertThatThrownBy(() -> new PitchTokenizer(vocabulary, OutsideNotes.SKIP))
+    assertThatThrownBy(() -> new PitchTokenizer(vocabulary, OutOfRangePolicy.SKIP))
         .hasMessage("tokens of tokenizer pitch must be pitch names from C-1 to G9, was " + token);
   }
 
   @Test
   void differsFromATokenizerOfOtherOptionsOrPitches() {
     var otherPitches =
-        new PitchTokenizer(new Vocabulary(List.of("C4", "<pad>")), OutsideNotes.SKIP);
+        new PitchTokenizer(new Vocabulary(List.of("C4", "<pad>")), OutOfRangePolicy.SKIP);
     assertThat(SKIPPING).isNotEqualTo(FOLDING).isNotEqualTo(otherPitches);
   }
 

@@ -179,7 +179,7 @@ class RoundTripPropertyTest {
     for (int i = 0; i < 200; i++) {
       BitSet following = grammar.following();
       if (following.isEmpty()) {
-        assertThat(grammar).isInstanceOf(Marks.Ended.class);
+        assertThat(grammar).isInstanceOf(SpecialTokens.Ended.class);
         break;
       }
       BitSet rest = (BitSet) following.clone();
@@ -196,7 +196,7 @@ class RoundTripPropertyTest {
   void chordsDecodeToThePitchesStruckTogether(@ForAll long seed) {
     Piece score = score(new Random(seed));
     Tokenization learning =
-        Tokenization.chords(ChordNames.PITCHES, Optional.empty(), OutsideNotes.FOLD_OCTAVES, 1);
+        Tokenization.chords(ChordNames.PITCHES, Optional.empty(), OutOfRangePolicy.FOLD_OCTAVES, 1);
     Draft draft = learning.draft(score);
     Tokenizer tokenizer = learning.tokenizer(List.of(draft));
     Piece decoded =
@@ -242,7 +242,7 @@ class RoundTripPropertyTest {
   }
 
   private static Piece folded(Piece piece) {
-    return Piece.of("p", 480, new Keyboard(OutsideNotes.FOLD_OCTAVES).fit(piece).notes());
+    return Piece.of("p", 480, new Keyboard(OutOfRangePolicy.FOLD_OCTAVES).fit(piece).notes());
   }
 
   private static EventTokenizer tokenizer(Random random) {
@@ -250,7 +250,7 @@ class RoundTripPropertyTest {
         random.nextBoolean() ? Time.POSITION : Time.SHIFT,
         Grid.parse(GRIDS.get(random.nextInt(GRIDS.size()))),
         random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(127)) : OptionalInt.empty(),
-        random.nextBoolean() ? OutsideNotes.SKIP : OutsideNotes.FOLD_OCTAVES);
+        random.nextBoolean() ? OutOfRangePolicy.SKIP : OutOfRangePolicy.FOLD_OCTAVES);
   }
 
   /** Notes of any length on two tracks, in any division, with signatures in any place. */

@@ -28,17 +28,18 @@ class TokenizerContractTest {
   static Stream<Tokenizer> all() {
     return Stream.of(
         PitchTokenizer.piano(),
-        PitchTokenizer.markedPiano(OutsideNotes.SKIP),
-        MelodyTokenizer.of(Voice.HIGHEST, Optional.empty(), OutsideNotes.SKIP),
-        MelodyTokenizer.of(Voice.SKYLINE, Optional.of(Grid.DEFAULT), OutsideNotes.SKIP),
+        PitchTokenizer.markedPiano(OutOfRangePolicy.SKIP),
+        MelodyTokenizer.of(MelodyExtraction.HIGHEST, Optional.empty(), OutOfRangePolicy.SKIP),
+        MelodyTokenizer.of(
+            MelodyExtraction.SKYLINE, Optional.of(Grid.DEFAULT), OutOfRangePolicy.SKIP),
         chords(ChordNames.PITCHES),
         chords(ChordNames.NORMAL_ORDER),
         EventTokenizer.standard(),
-        EventTokenizer.of(Time.SHIFT, Grid.parse("2"), OptionalInt.empty(), OutsideNotes.SKIP));
+        EventTokenizer.of(Time.SHIFT, Grid.parse("2"), OptionalInt.empty(), OutOfRangePolicy.SKIP));
   }
 
   private static Tokenizer chords(ChordNames names) {
-    Tokenization learning = Tokenization.chords(names, Optional.empty(), OutsideNotes.SKIP, 1);
+    Tokenization learning = Tokenization.chords(names, Optional.empty(), OutOfRangePolicy.SKIP, 1);
     return learning.tokenizer(List.of(learning.draft(randomPiece()), learning.draft(beyond())));
   }
 
@@ -69,7 +70,8 @@ class TokenizerContractTest {
 
   /** A skyline is chosen from notes; of one that leaps it would choose again. */
   static Stream<Tokenizer> reversible() {
-    return all().filter(tokenizer -> !tokenizer.options().containsValue(Voice.SKYLINE.label()));
+    return all()
+        .filter(tokenizer -> !tokenizer.options().containsValue(MelodyExtraction.SKYLINE.label()));
   }
 
   @ParameterizedTest
@@ -152,8 +154,8 @@ class TokenizerContractTest {
   void goesOnFromAPieceWithoutItsEnd(Tokenizer tokenizer) {
     int[] ids = tokenizer.encode(randomPiece()).tokens().toArray();
     int ends = tokenizer.vocabulary().eosId().isPresent() ? 1 : 0;
-    assertThat(tokenizer.prime(randomPiece())).isEqualTo(Arrays.copyOf(ids, ids.length - ends));
-    assertThat(tokenizer.prime()).hasSize(ends);
+    assertThat(tokenizer.promptIds(randomPiece())).isEqualTo(Arrays.copyOf(ids, ids.length - ends));
+    assertThat(tokenizer.promptIds()).hasSize(ends);
   }
 
   @ParameterizedTest
@@ -165,7 +167,7 @@ class TokenizerContractTest {
       int[] longer = Arrays.copyOf(ids, ids.length + 20);
       assertThat(tokenizer.decode("p", longer, EvenTiming.DEFAULT)).isEqualTo(piece);
     }
-    assertThat(tokenizer.decode("p", tokenizer.prime(randomPiece()), EvenTiming.DEFAULT))
+    assertThat(tokenizer.decode("p", tokenizer.promptIds(randomPiece()), EvenTiming.DEFAULT))
         .isEqualTo(piece);
   }
 
@@ -173,7 +175,7 @@ class TokenizerContractTest {
   @MethodSource("all")
   void neverLetsPadBeginningOrUnknownFollow(Tokenizer tokenizer) {
     Vocabulary vocabulary = tokenizer.vocabulary();
-    BitSet following = tokenizer.grammar().after(tokenizer.prime(randomPiece())).following();
+    BitSet following = tokenizer.grammar().after(tokenizer.promptIds(randomPiece())).following();
     assertThat(following.get(vocabulary.padId())).isFalse();
     vocabulary.bosId().ifPresent(id -> assertThat(following.get(id)).isFalse());
     vocabulary.unkId().ifPresent(id -> assertThat(following.get(id)).isFalse());

@@ -19,7 +19,7 @@ class VocabularyFileTest {
 
   @ParameterizedTest
   @EnumSource
-  void readsBackTheTokenizerItWrote(OutsideNotes outside) throws IOException {
+  void readsBackTheTokenizerItWrote(OutOfRangePolicy outside) throws IOException {
     Path file = folder.resolve("vocabulary.json");
     VocabularyFile.write(file, PitchTokenizer.piano(outside));
     Tokenizer read = VocabularyFile.read(file);
@@ -31,7 +31,7 @@ class VocabularyFileTest {
 
   @Test
   void writesOneLineOfJson() throws IOException {
-    var small = new PitchTokenizer(new Vocabulary(List.of("C4", "<pad>")), OutsideNotes.SKIP);
+    var small = new PitchTokenizer(new Vocabulary(List.of("C4", "<pad>")), OutOfRangePolicy.SKIP);
     assertThat(new String(VocabularyFile.bytes(small), UTF_8))
         .isEqualTo(
             """

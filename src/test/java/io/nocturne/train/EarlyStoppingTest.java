@@ -2,7 +2,7 @@ package io.nocturne.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.train.callback.Verdict;
+import io.nocturne.train.callback.EpochVerdict;
 import org.junit.jupiter.api.Test;
 
 class EarlyStoppingTest {
@@ -43,7 +43,7 @@ class EarlyStoppingTest {
     epochsRun(stopping, 3.0, 2.0, 2.1, 2.2);
 
     assertThat(stopping.verdict())
-        .isEqualTo(Verdict.stop("no lower validation loss for 2 epochs since epoch 2"));
+        .isEqualTo(EpochVerdict.stop("no lower validation loss for 2 epochs since epoch 2"));
   }
 
   /** How many epochs are run until the verdict is to stop, or the losses are used up. */
@@ -52,7 +52,7 @@ class EarlyStoppingTest {
     for (double loss : losses) {
       stopping.observe(loss);
       epochs++;
-      if (stopping.verdict() instanceof Verdict.Stop) {
+      if (stopping.verdict() instanceof EpochVerdict.Stop) {
         break;
       }
     }

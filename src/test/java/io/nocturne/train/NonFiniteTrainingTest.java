@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Trainings whose weights are made NaN in the second epoch. */
 class NonFiniteTrainingTest {
-  private static final TrainSpec SPEC = Runs.spec(3, 0.01);
+  private static final TrainSpec SPEC = TrainingFixture.spec(3, 0.01);
 
   @TempDir Path folder;
   private RunFolder run;
@@ -35,8 +35,9 @@ class NonFiniteTrainingTest {
 
   @BeforeEach
   void begin() throws IOException {
-    run = Runs.begin(folder, SPEC);
-    Portions portions = Portions.of(SPEC.split(Runs.corpus()), SPEC, run.tokenizer());
+    run = TrainingFixture.begin(folder, SPEC);
+    EpochBatches portions =
+        EpochBatches.of(SPEC.split(TrainingFixture.corpus()), SPEC, run.tokenizer());
     steps = portions.training().count();
     validationBatches = portions.validation().count();
   }
@@ -71,7 +72,8 @@ class NonFiniteTrainingTest {
               }
             }
           };
-      Portions portions = Portions.of(SPEC.split(Runs.corpus()), SPEC, run.tokenizer());
+      EpochBatches portions =
+          EpochBatches.of(SPEC.split(TrainingFixture.corpus()), SPEC, run.tokenizer());
       TrainingLoop loop =
           new TrainingLoop(model, checkpoints, SPEC, portions, new Callbacks(List.of(spoiler)));
       assertThatThrownBy(() -> loop.run(() -> false))

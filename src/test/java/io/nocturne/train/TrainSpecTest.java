@@ -45,7 +45,7 @@ class TrainSpecTest {
 
   @Test
   void isTheSameInTheRunThatItBegan() throws IOException {
-    RunFolder.open(Runs.begin(folder.resolve("run"), OTHER).path());
+    RunFolder.open(TrainingFixture.begin(folder.resolve("run"), OTHER).path());
 
     assertThat(TrainSpec.of(RunFolder.open(folder.resolve("run")))).isEqualTo(OTHER);
   }
@@ -95,7 +95,7 @@ class TrainSpecTest {
         "epoch      | 1    | fit.epoch is no known key"
       })
   void namesTheKeyThatIsWrong(String key, String value, String problem) throws IOException {
-    RunFolder run = Runs.begin(folder.resolve("run"), OTHER);
+    RunFolder run = TrainingFixture.begin(folder.resolve("run"), OTHER);
     ObjectNode fit = (ObjectNode) run.info().config().path("fit");
     fit.set(key, new ObjectMapper().readTree(value));
 
@@ -110,22 +110,24 @@ class TrainSpecTest {
   void goesOnAsOneThatDiffersInWhatChangesNoStep() {
     FitSpec fit = OTHER.fit();
 
-    assertThat(OTHER.canGoOnAs(OTHER)).isTrue();
-    assertThat(OTHER.canGoOnAs(OTHER.with(OTHER.session().on(Device.GPU)))).isTrue();
-    assertThat(OTHER.canGoOnAs(OTHER.with(new SessionSettings(7, 9).with(Precision.BF16))))
+    assertThat(OTHER.isResumableAs(OTHER)).isTrue();
+    assertThat(OTHER.isResumableAs(OTHER.with(OTHER.session().on(Device.GPU)))).isTrue();
+    assertThat(OTHER.isResumableAs(OTHER.with(new SessionSettings(7, 9).with(Precision.BF16))))
         .isTrue();
-    assertThat(OTHER.canGoOnAs(OTHER.with(new FitSpec(fit.batchSize(), 9, 9, 9, 9, 9, fit.seed()))))
+    assertThat(
+            OTHER.isResumableAs(
+                OTHER.with(new FitSpec(fit.batchSize(), 9, 9, 9, 9, 9, fit.seed()))))
         .isTrue();
   }
 
   @Test
   void doesNotGoOnAsOneThatDiffersInAnythingElse() {
-    assertThat(OTHER.canGoOnAs(OTHER.with(ModelSpec.PAPER))).isFalse();
-    assertThat(OTHER.canGoOnAs(OTHER.with(AdamSpec.KERAS))).isFalse();
-    assertThat(OTHER.canGoOnAs(OTHER.with(DataSpec.DEFAULT))).isFalse();
-    assertThat(OTHER.canGoOnAs(OTHER.with(OTHER.session().with(Precision.FLOAT32)))).isFalse();
-    assertThat(OTHER.canGoOnAs(OTHER.with(OTHER.fit().withSeed(1)))).isFalse();
-    assertThat(OTHER.canGoOnAs(OTHER.with(new FitSpec(2, 2, 3, 4.5, 6, 7, Long.MIN_VALUE))))
+    assertThat(OTHER.isResumableAs(OTHER.with(ModelSpec.PAPER))).isFalse();
+    assertThat(OTHER.isResumableAs(OTHER.with(AdamSpec.KERAS))).isFalse();
+    assertThat(OTHER.isResumableAs(OTHER.with(DataSpec.DEFAULT))).isFalse();
+    assertThat(OTHER.isResumableAs(OTHER.with(OTHER.session().with(Precision.FLOAT32)))).isFalse();
+    assertThat(OTHER.isResumableAs(OTHER.with(OTHER.fit().withSeed(1)))).isFalse();
+    assertThat(OTHER.isResumableAs(OTHER.with(new FitSpec(2, 2, 3, 4.5, 6, 7, Long.MIN_VALUE))))
         .isFalse();
   }
 

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.train.callback.BatchLog;
 import io.nocturne.train.callback.Callback;
+import io.nocturne.train.callback.EpochVerdict;
 import io.nocturne.train.callback.TrainingResult;
-import io.nocturne.train.callback.TrainingResult.Outcome;
-import io.nocturne.train.callback.Verdict;
+import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
-  private static final TrainSpec THREE_EPOCHS = Runs.spec(3, 0.01);
+  private static final TrainSpec THREE_EPOCHS = TrainingFixture.spec(3, 0.01);
 
   @TempDir static Path shared;
   private static TrainingResult whole;
@@ -38,14 +38,18 @@ class TrainerTest {
 
   @BeforeAll
   static void trainUninterrupted() throws IOException {
-    whole = Runs.trainer(Runs.begin(shared.resolve("whole"), THREE_EPOCHS), THREE_EPOCHS).train();
+    whole =
+        TrainingFixture.trainer(
+                TrainingFixture.begin(shared.resolve("whole"), THREE_EPOCHS), THREE_EPOCHS)
+            .train();
   }
 
   @Test
   void learnsScales() throws IOException {
-    TrainSpec spec = Runs.spec(30, 0.02);
+    TrainSpec spec = TrainingFixture.spec(30, 0.02);
 
-    TrainingResult result = Runs.trainer(Runs.begin(folder, spec), spec).train();
+    TrainingResult result =
+        TrainingFixture.trainer(TrainingFixture.begin(folder, spec), spec).train();
 
     List<EpochLog> epochs = result.progress().epochs();
     assertThat(epochs.get(epochs.size() - 1).training().loss())
@@ -54,18 +58,21 @@ class TrainerTest {
 
   @Test
   void endsWhenAllEpochsAreDone() throws IOException {
-    TrainSpec spec = Runs.spec(2, 0.001);
+    TrainSpec spec = TrainingFixture.spec(2, 0.001);
 
-    TrainingResult result = Runs.trainer(Runs.begin(folder, spec), spec).train();
+    TrainingResult result =
+        TrainingFixture.trainer(TrainingFixture.begin(folder, spec), spec).train();
 
-    assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
+    assertThat(result.outcome()).isEqualTo(TrainingOutcome.FINISHED);
     assertThat(result.progress().finished()).contains("all 2 epochs done");
     assertThat(result.progress().epochs()).extracting(EpochLog::epoch).containsExactly(0, 1);
   }
 
   @Test
   void givesTheSameWeightsForTheSameSeed() throws IOException {
-    Runs.trainer(Runs.begin(folder.resolve("again"), THREE_EPOCHS), THREE_EPOCHS).train();
+    TrainingFixture.trainer(
+            TrainingFixture.begin(folder.resolve("again"), THREE_EPOCHS), THREE_EPOCHS)
+        .train();
 
     assertThat(weights("again", "ckpt-3")).isEqualTo(wholeWeights());
   }
@@ -74,22 +81,22 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 20, 13, 14})
   void resumesToTheWeightsOfAnUninterruptedRun(int steps) throws IOException {
-    RunFolder run = Runs.begin(folder.resolve("parts"), THREE_EPOCHS);
+    RunFolder run = TrainingFixture.begin(folder.resolve("parts"), THREE_EPOCHS);
 
     TrainingResult interrupted = interruptedAfter(steps, run, THREE_EPOCHS).train();
-    TrainingResult resumed = Runs.trainer(run, THREE_EPOCHS).train();
+    TrainingResult resumed = TrainingFixture.trainer(run, THREE_EPOCHS).train();
 
-    assertThat(interrupted.outcome()).isEqualTo(Outcome.INTERRUPTED);
-    assertThat(resumed.outcome()).isEqualTo(Outcome.FINISHED);
+    assertThat(interrupted.outcome()).isEqualTo(TrainingOutcome.INTERRUPTED);
+    assertThat(resumed.outcome()).isEqualTo(TrainingOutcome.FINISHED);
     assertThat(weights("parts", "ckpt-3")).isEqualTo(wholeWeights());
   }
 
   @Test
   void reportsTheSameLossesWhenResumed() throws IOException {
-    RunFolder run = Runs.begin(folder.resolve("parts"), THREE_EPOCHS);
+    RunFolder run = TrainingFixture.begin(folder.resolve("parts"), THREE_EPOCHS);
 
     interruptedAfter(20, run, THREE_EPOCHS).train();
-    TrainingResult resumed = Runs.trainer(run, THREE_EPOCHS).train();
+    TrainingResult resumed = TrainingFixture.trainer(run, THREE_EPOCHS).train();
 
     assertThat(resumed.progress().epochs())
         .extracting(EpochLog::training)
@@ -101,10 +108,10 @@ class TrainerTest {
 
   @Test
   void keepsTheBestEpochAndTheLatestCheckpoints() throws IOException {
-    TrainSpec spec = Runs.spec(5, 0.01);
-    RunFolder run = Runs.begin(folder, spec);
+    TrainSpec spec = TrainingFixture.spec(5, 0.01);
+    RunFolder run = TrainingFixture.begin(folder, spec);
 
-    Progress progress = Runs.trainer(run, spec).train().progress();
+    TrainingProgress progress = TrainingFixture.trainer(run, spec).train().progress();
 
     String best = progress.best().orElseThrow().checkpoint();
     assertThat(names("*.index"))
@@ -120,10 +127,11 @@ class TrainerTest {
 
   @Test
   void restoresTheWeightsOfTheEpochWithTheLowestValidationLoss() throws IOException {
-    TrainSpec spec = Runs.spec(6, 0.3); // Too large a learning rate: the loss goes up and down.
-    RunFolder run = Runs.begin(folder, spec);
+    TrainSpec spec =
+        TrainingFixture.spec(6, 0.3); // Too large a learning rate: the loss goes up and down.
+    RunFolder run = TrainingFixture.begin(folder, spec);
 
-    Progress progress = Runs.trainer(run, spec).train().progress();
+    TrainingProgress progress = TrainingFixture.trainer(run, spec).train().progress();
 
     double lowest =
         progress.epochs().stream().mapToDouble(log -> log.validation().loss()).min().orElseThrow();
@@ -134,11 +142,12 @@ class TrainerTest {
 
   @Test
   void takesTheLowestLossForTheBestWhateverMinDeltaIs() throws IOException {
-    TrainSpec spec = Runs.spec(6, 0.01);
+    TrainSpec spec = TrainingFixture.spec(6, 0.01);
     FitSpec fit = spec.fit();
     TrainSpec strict = spec.with(new FitSpec(fit.batchSize(), 6, 10, 1e6, 1, 2, fit.seed()));
 
-    Progress progress = Runs.trainer(Runs.begin(folder, strict), strict).train().progress();
+    TrainingProgress progress =
+        TrainingFixture.trainer(TrainingFixture.begin(folder, strict), strict).train().progress();
 
     double lowest =
         progress.epochs().stream().mapToDouble(log -> log.validation().loss()).min().orElseThrow();
@@ -148,11 +157,11 @@ class TrainerTest {
 
   @Test
   void notesThatARunIsFinishedWhenResumingFindsNothingToDo() throws IOException {
-    RunFolder run = Runs.begin(folder, Runs.spec(9, 0.01));
-    interruptedAfter(40, run, Runs.spec(9, 0.01)).train();
+    RunFolder run = TrainingFixture.begin(folder, TrainingFixture.spec(9, 0.01));
+    interruptedAfter(40, run, TrainingFixture.spec(9, 0.01)).train();
     int done = run.checkpoints().progress().orElseThrow().epochs().size();
 
-    Runs.trainer(run, Runs.spec(done, 0.01)).train();
+    TrainingFixture.trainer(run, TrainingFixture.spec(done, 0.01)).train();
 
     assertThat(run.checkpoints().progress().orElseThrow().finished())
         .contains("all " + done + " epochs done");
@@ -160,16 +169,19 @@ class TrainerTest {
 
   @Test
   void stopsWhenACallbackSaysSo() throws IOException {
-    TrainSpec spec = Runs.spec(9, 0.01);
+    TrainSpec spec = TrainingFixture.spec(9, 0.01);
     Callback stopper =
         new Callback() {
           @Override
-          public Verdict epochEnds(EpochLog log) {
-            return log.epoch() == 1 ? Verdict.stop("enough") : Verdict.goOn();
+          public EpochVerdict epochEnds(EpochLog log) {
+            return log.epoch() == 1 ? EpochVerdict.stop("enough") : EpochVerdict.proceed();
           }
         };
 
-    Progress progress = Runs.trainer(Runs.begin(folder, spec), spec, stopper).train().progress();
+    TrainingProgress progress =
+        TrainingFixture.trainer(TrainingFixture.begin(folder, spec), spec, stopper)
+            .train()
+            .progress();
 
     assertThat(progress.finished()).contains("enough");
     assertThat(progress.epochs()).hasSize(2);
@@ -177,19 +189,20 @@ class TrainerTest {
 
   @Test
   void refusesASecondTrainingOfTheSameRun() throws IOException {
-    TrainSpec spec = Runs.spec(1, 0.01);
-    RunFolder run = Runs.begin(folder, spec);
+    TrainSpec spec = TrainingFixture.spec(1, 0.01);
+    RunFolder run = TrainingFixture.begin(folder, spec);
     List<Throwable> refusals = new ArrayList<>();
     Callback second =
         new Callback() {
           @Override
-          public Verdict epochEnds(EpochLog log) {
-            refusals.add(catchThrowable(() -> Runs.trainer(run, spec).train()));
-            return Verdict.goOn();
+          public EpochVerdict epochEnds(EpochLog log) {
+            refusals.add(catchThrowable(() -> TrainingFixture.trainer(run, spec).train()));
+            return EpochVerdict.proceed();
           }
         };
 
-    assertThat(Runs.trainer(run, spec, second).train().outcome()).isEqualTo(Outcome.FINISHED);
+    assertThat(TrainingFixture.trainer(run, spec, second).train().outcome())
+        .isEqualTo(TrainingOutcome.FINISHED);
     assertThat(refusals)
         .singleElement(as(THROWABLE))
         .isInstanceOf(RunException.class)
@@ -201,7 +214,7 @@ class TrainerTest {
 
   @Test
   void closesCallbacksWhenTrainingFails() throws IOException {
-    TrainSpec spec = Runs.spec(1, 0.01);
+    TrainSpec spec = TrainingFixture.spec(1, 0.01);
     List<String> heard = new ArrayList<>();
     Callback failing =
         new Callback() {
@@ -216,16 +229,18 @@ class TrainerTest {
           }
         };
 
-    assertThatThrownBy(() -> Runs.trainer(Runs.begin(folder, spec), spec, failing).train())
+    assertThatThrownBy(
+            () ->
+                TrainingFixture.trainer(TrainingFixture.begin(folder, spec), spec, failing).train())
         .hasMessage("disk full");
     assertThat(heard).containsExactly("closed");
   }
 
   @Test
   void goesOnWithMoreEpochsAfterAllWereDone() throws IOException {
-    RunFolder run = Runs.begin(folder.resolve("a"), Runs.spec(2, 0.01));
-    Runs.trainer(run, Runs.spec(2, 0.01)).train();
-    Runs.trainer(run, THREE_EPOCHS).train();
+    RunFolder run = TrainingFixture.begin(folder.resolve("a"), TrainingFixture.spec(2, 0.01));
+    TrainingFixture.trainer(run, TrainingFixture.spec(2, 0.01)).train();
+    TrainingFixture.trainer(run, THREE_EPOCHS).train();
 
     assertThat(weights("a", "ckpt-3")).isEqualTo(wholeWeights());
   }
@@ -234,7 +249,7 @@ class TrainerTest {
   private static Trainer interruptedAfter(int steps, RunFolder run, TrainSpec spec) {
     AtomicInteger asked = new AtomicInteger();
     BooleanSupplier stop = () -> asked.incrementAndGet() >= steps;
-    return new Trainer(run, spec, spec.split(Runs.corpus()), List.of(), stop);
+    return new Trainer(run, spec, spec.split(TrainingFixture.corpus()), List.of(), stop);
   }
 
   private static byte[] wholeWeights() throws IOException {

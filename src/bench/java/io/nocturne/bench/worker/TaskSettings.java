@@ -3,7 +3,7 @@ package io.nocturne.bench.worker;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.dataset.Batches;
-import io.nocturne.dataset.Order;
+import io.nocturne.dataset.Shuffle;
 import io.nocturne.dataset.WindowSpec;
 import io.nocturne.dataset.Windows;
 import io.nocturne.model.ModelSpec;
@@ -60,9 +60,9 @@ record TaskSettings(JsonNode json) {
   Batches batches() throws IOException {
     WindowSpec windows = new WindowSpec(number("window"), 1, WindowSpec.Openings.SKIP);
     return new Batches(
-        Windows.someOf(CorpusFolder.read(path("corpus")), windows),
+        Windows.requireNonEmpty(CorpusFolder.read(path("corpus")), windows),
         number("batch"),
-        new Order.Shuffled(SEED));
+        new Shuffle.Shuffled(SEED));
   }
 
   private JsonNode require(String name) {

@@ -1,7 +1,7 @@
 package io.nocturne.cli.command;
 
 import io.nocturne.cli.console.Durations;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.music.Silence;
@@ -19,7 +19,7 @@ public final class SilenceSummary {
   }
 
   /** A silence, and the file that it is in. */
-  private record Placed(FileReport file, Silence silence) {}
+  private record LocatedSilence(FileReport file, Silence silence) {}
 
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -27,7 +27,7 @@ public final class SilenceSummary {
       lines.add(
           "%s shortened, by %s in all"
               .formatted(
-                  Text.count(report.shortened(), "silence", "silences"),
+                  TextWidth.count(report.shortened(), "silence", "silences"),
                   words(report.secondsTakenOut())));
     } else {
       addFound(lines);
@@ -37,9 +37,9 @@ public final class SilenceSummary {
 
   private void addFound(List<String> lines) {
     List<FileReport> files = report.timed(timing -> !timing.silences().isEmpty());
-    List<Placed> found = new ArrayList<>();
+    List<LocatedSilence> found = new ArrayList<>();
     for (FileReport file : files) {
-      file.changes().timing().silences().forEach(one -> found.add(new Placed(file, one)));
+      file.changes().timing().silences().forEach(one -> found.add(new LocatedSilence(file, one)));
     }
     found.stream()
         .max(Comparator.comparingDouble(one -> one.silence().seconds()))
@@ -48,9 +48,9 @@ public final class SilenceSummary {
                 lines.add(
                     "%s longer than %.0f s in %s; the longest lasts %s and starts at %s in %s; --max-silence %.0f shortens them"
                         .formatted(
-                            Text.count(found.size(), "silence", "silences"),
+                            TextWidth.count(found.size(), "silence", "silences"),
                             Silence.LONG_SECONDS,
-                            Text.count(files.size(), "file", "files"),
+                            TextWidth.count(files.size(), "file", "files"),
                             words(longest.silence().seconds()),
                             words(longest.silence().startSeconds()),
                             longest.file().file(),

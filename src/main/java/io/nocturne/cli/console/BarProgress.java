@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress as a bar that is drawn over itself. */
-final class BarProgress implements Progress {
+final class BarProgress implements ProgressDisplay {
 
   private static final int REDRAW_MILLIS = 200;
 

@@ -101,18 +101,18 @@ public final class Console {
   /** Says something on the way, unless quiet. */
   public void note(String line) {
     if (verbosity != Verbosity.QUIET) {
-      say(Text.printable(line));
+      say(TextWidth.printable(line));
     }
   }
 
   /** Warns of something that does not stop the work. */
   public void warn(String line) {
-    say(coloured("warning:", "33") + " " + Text.printable(line));
+    say(coloured("warning:", "33") + " " + TextWidth.printable(line));
   }
 
   /** Names what stopped the work. */
   public void error(String line) {
-    say(coloured("error:", "31") + " " + Text.printable(line));
+    say(coloured("error:", "31") + " " + TextWidth.printable(line));
   }
 
   /** Prints several lines to standard error as they are, such as a stack trace. */
@@ -128,7 +128,7 @@ public final class Console {
    * @param total how many steps there are, at least 0
    * @param unit what a step is, in the plural, such as "files"
    */
-  public Progress progress(String task, long total, String unit) {
+  public ProgressDisplay progress(String task, long total, String unit) {
     if (verbosity == Verbosity.QUIET) {
       return new SilentProgress();
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Progress as lines, for logs: one every ten seconds, so that short work leaves none. */
-final class LineProgress implements Progress {
+final class LineProgress implements ProgressDisplay {
 
   private static final long EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 

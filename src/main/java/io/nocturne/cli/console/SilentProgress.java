@@ -1,7 +1,7 @@
 package io.nocturne.cli.console;
 
 /** Progress that nobody wants to see. */
-final class SilentProgress implements Progress {
+final class SilentProgress implements ProgressDisplay {
 
   @Override
   public void update(long done, String detail) {}

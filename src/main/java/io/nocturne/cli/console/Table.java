@@ -21,48 +21,48 @@ public final class Table {
   }
 
   /** A column: its heading, side and width. */
-  public static final class Column {
+  public static final class TextColumn {
     private final String title;
     private final Side side;
     private final int least;
     private final int most;
 
-    private Column(String title, Side side, int least, int most) {
+    private TextColumn(String title, Side side, int least, int most) {
       this.title = title;
       this.side = side;
-      this.least = Math.max(least, Text.width(title));
+      this.least = Math.max(least, TextWidth.width(title));
       this.most = most;
     }
 
     /** A column of text. */
-    public static Column text(String title) {
-      return new Column(title, Side.LEFT, 0, Integer.MAX_VALUE);
+    public static TextColumn text(String title) {
+      return new TextColumn(title, Side.LEFT, 0, Integer.MAX_VALUE);
     }
 
     /** A column of numbers, aligned at the right. */
-    public static Column number(String title) {
-      return new Column(title, Side.RIGHT, 0, Integer.MAX_VALUE);
+    public static TextColumn number(String title) {
+      return new TextColumn(title, Side.RIGHT, 0, Integer.MAX_VALUE);
     }
 
     /** This, no narrower than {@code columns}. */
-    public Column atLeast(int columns) {
-      return new Column(title, side, columns, most);
+    public TextColumn atLeast(int columns) {
+      return new TextColumn(title, side, columns, most);
     }
 
     /** This, longer entries shortened in the middle to {@code columns}. */
-    public Column atMost(int columns) {
-      return new Column(title, side, least, columns);
+    public TextColumn atMost(int columns) {
+      return new TextColumn(title, side, least, columns);
     }
 
     private String pad(String text, int width) {
-      return side == Side.LEFT ? Text.padRight(text, width) : Text.padLeft(text, width);
+      return side == Side.LEFT ? TextWidth.padRight(text, width) : TextWidth.padLeft(text, width);
     }
   }
 
-  private final List<Column> columns;
+  private final List<TextColumn> columns;
   private final List<List<String>> rows = new ArrayList<>();
 
-  public Table(Column... columns) {
+  public Table(TextColumn... columns) {
     this.columns = List.of(columns);
   }
 
@@ -87,7 +87,7 @@ public final class Table {
     int[] widths = leastWidths();
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], Text.width(row.get(i)));
+        widths[i] = Math.max(widths[i], TextWidth.width(row.get(i)));
       }
     }
     List<String> lines = new ArrayList<>(headings(widths));
@@ -112,8 +112,8 @@ public final class Table {
     }
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < cells.length; i++) {
-      String text = Text.printable(text(cells[i]));
-      texts.add(Text.shorten(text, columns.get(i).most));
+      String text = TextWidth.printable(text(cells[i]));
+      texts.add(TextWidth.shorten(text, columns.get(i).most));
     }
     return texts;
   }

@@ -4,7 +4,7 @@ import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.console.Console;
-import io.nocturne.cli.console.Progress;
+import io.nocturne.cli.console.ProgressDisplay;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
@@ -14,8 +14,8 @@ import io.nocturne.fetch.Fetch;
 import io.nocturne.fetch.FetchListener;
 import io.nocturne.fetch.FetchSpec;
 import io.nocturne.fetch.Fetched;
-import io.nocturne.fetch.Fetched.Outcome;
-import io.nocturne.fetch.Manners;
+import io.nocturne.fetch.Fetched.FetchOutcome;
+import io.nocturne.fetch.Politeness;
 import io.nocturne.io.file.Folders;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -50,19 +50,19 @@ public final class FetchCommand implements Command {
       Setting.of(
           "pause",
           ValueType.number(0, 3600),
-          seconds(Manners.DEFAULT.pause()),
+          seconds(Politeness.DEFAULT.pause()),
           "seconds between requests");
   private static final Setting<Integer> RETRIES =
       Setting.of(
           "retries",
           ValueType.wholeNumber(0, 20),
-          Manners.DEFAULT.retries(),
+          Politeness.DEFAULT.retries(),
           "more tries after a failure that may pass, each after twice the pause of the one before");
   private static final Setting<Double> TIMEOUT =
       Setting.of(
           "timeout",
           ValueType.number(0.1, 3600),
-          seconds(Manners.DEFAULT.timeout()),
+          seconds(Politeness.DEFAULT.timeout()),
           "seconds that a server may say nothing");
   private static final Setting<Integer> MAX_SIZE =
       Setting.of(
@@ -113,17 +113,17 @@ public final class FetchCommand implements Command {
     Folders.requireWritable(spec.folder());
     Console console = invocation.console();
     List<Fetched> all;
-    try (Report report = new Report(console, spec.folder())) {
+    try (ConsoleListener report = new ConsoleListener(console, spec.folder())) {
       all = Fetch.fetch(spec, report);
     }
-    long failed = count(all, Outcome.FAILED);
+    long failed = count(all, FetchOutcome.FAILED);
     console.print(
         String.format(
             Locale.ROOT,
             "%s: %,d fetched, %,d unchanged, %,d failed",
             spec.folder(),
-            count(all, Outcome.FETCHED),
-            count(all, Outcome.UNCHANGED),
+            count(all, FetchOutcome.FETCHED),
+            count(all, FetchOutcome.UNCHANGED),
             failed));
     console.note(
         "the files stay their makers'; see what "
@@ -144,7 +144,7 @@ public final class FetchCommand implements Command {
         invocation.value(MATCH).map(FetchCommand::pattern).orElse(FetchSpec.MIDI_NAMES),
         invocation.value(DEPTH),
         invocation.value(MAX_SIZE) * MEBIBYTE,
-        new Manners(
+        new Politeness(
             duration(invocation.value(PAUSE)),
             invocation.value(RETRIES),
             duration(invocation.value(TIMEOUT))));
@@ -180,17 +180,17 @@ public final class FetchCommand implements Command {
     return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
-  private static long count(List<Fetched> all, Outcome outcome) {
+  private static long count(List<Fetched> all, FetchOutcome outcome) {
     return all.stream().filter(fetched -> fetched.outcome() == outcome).count();
   }
 
   /** Shows how far it is, and names each file that is new and each link that failed. */
-  private static final class Report implements FetchListener, AutoCloseable {
+  private static final class ConsoleListener implements FetchListener, AutoCloseable {
     private final Console console;
     private final Path folder;
-    private Optional<Progress> progress = Optional.empty();
+    private Optional<ProgressDisplay> progress = Optional.empty();
 
-    Report(Console console, Path folder) {
+    ConsoleListener(Console console, Path folder) {
       this.console = console;
       this.folder = folder;
     }
@@ -210,7 +210,7 @@ public final class FetchCommand implements Command {
 
     @Override
     public void close() {
-      progress.ifPresent(Progress::close);
+      progress.ifPresent(ProgressDisplay::close);
     }
   }
 }

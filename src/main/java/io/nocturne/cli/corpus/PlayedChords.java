@@ -1,9 +1,9 @@
 package io.nocturne.cli.corpus;
 
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.PrepareReport;
-import io.nocturne.corpus.Prepared;
+import io.nocturne.corpus.PreparedCorpus;
 import io.nocturne.corpus.TimingFindings;
 import io.nocturne.token.ChordTokenizer;
 import io.nocturne.token.MelodyTokenizer;
@@ -19,7 +19,7 @@ final class PlayedChords {
   private final PrepareReport report;
   private final Tokenizer tokenizer;
 
-  PlayedChords(Prepared prepared) {
+  PlayedChords(PreparedCorpus prepared) {
     this.report = prepared.report();
     this.tokenizer = prepared.corpus().tokenizer();
   }
@@ -35,7 +35,8 @@ final class PlayedChords {
     String more =
         played.size() == 1
             ? " looks"
-            : " and %s look".formatted(Text.count(played.size() - 1, "other file", "other files"));
+            : " and %s look"
+                .formatted(TextWidth.count(played.size() - 1, "other file", "other files"));
     return Optional.of(
         played.get(0).file()
             + more

@@ -6,7 +6,7 @@ import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.command.MidiReadOptions;
 import io.nocturne.cli.console.Console;
-import io.nocturne.cli.console.Progress;
+import io.nocturne.cli.console.ProgressDisplay;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
@@ -18,7 +18,7 @@ import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.PrepareSpec.Transposition;
-import io.nocturne.corpus.Prepared;
+import io.nocturne.corpus.PreparedCorpus;
 import io.nocturne.rhythm.SilenceLimit;
 import io.nocturne.token.Tokenization;
 import java.io.IOException;
@@ -109,7 +109,7 @@ public final class PrepareCommand implements Command {
     CorpusFolder.requireWritable(out); // Said before hours of reading, not after.
     Console console = invocation.console();
     PrepareSpec spec = spec(invocation);
-    Prepared prepared;
+    PreparedCorpus prepared;
     try (ReadingProgress progress = new ReadingProgress(console)) {
       prepared = Nocturne.prepare(spec, out, progress);
     }
@@ -150,7 +150,7 @@ public final class PrepareCommand implements Command {
   /** Shows how many files are read; how many there are is known with the first. */
   private static final class ReadingProgress implements PrepareListener, AutoCloseable {
     private final Console console;
-    private Optional<Progress> progress = Optional.empty();
+    private Optional<ProgressDisplay> progress = Optional.empty();
 
     ReadingProgress(Console console) {
       this.console = console;
@@ -166,7 +166,7 @@ public final class PrepareCommand implements Command {
 
     @Override
     public void close() {
-      progress.ifPresent(Progress::close);
+      progress.ifPresent(ProgressDisplay::close);
     }
   }
 }

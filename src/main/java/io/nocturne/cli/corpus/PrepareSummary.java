@@ -2,15 +2,15 @@ package io.nocturne.cli.corpus;
 
 import io.nocturne.cli.command.SilenceSummary;
 import io.nocturne.cli.console.Table;
-import io.nocturne.cli.console.Table.Column;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.Table.TextColumn;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.FileReport;
-import io.nocturne.corpus.FileReport.Diagnostic;
+import io.nocturne.corpus.FileReport.FileDiagnostic;
 import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.PrepareReport;
-import io.nocturne.corpus.Prepared;
-import io.nocturne.rhythm.Quantisation;
+import io.nocturne.corpus.PreparedCorpus;
+import io.nocturne.rhythm.QuantizationError;
 import io.nocturne.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class PrepareSummary {
    *
    * @param folder that the corpus was written to
    */
-  public PrepareSummary(Prepared prepared, Path folder) {
+  public PrepareSummary(PreparedCorpus prepared, Path folder) {
     this.report = prepared.report();
     this.tokenizer = prepared.corpus().tokenizer();
     this.folder = folder;
@@ -53,18 +53,18 @@ public final class PrepareSummary {
         format(
             "%s: a corpus of %s, %s; report.json lists each file",
             folder,
-            Text.count(report.pieces(), "piece", "pieces"),
-            Text.count(report.tokens(), "token", "tokens")));
+            TextWidth.count(report.pieces(), "piece", "pieces"),
+            TextWidth.count(report.tokens(), "token", "tokens")));
     return lines;
   }
 
   private Table odd() {
     Table table =
         new Table(
-            Column.text("file").atMost(FILE_COLUMNS),
-            Column.text("status"),
-            Column.number("notes"),
-            Column.text("why"));
+            TextColumn.text("file").atMost(FILE_COLUMNS),
+            TextColumn.text("status"),
+            TextColumn.number("notes"),
+            TextColumn.text("why"));
     for (FileReport file : report.files()) {
       if (file.status() != Status.READ) {
         table.row(file.file(), name(file.status()), file.counts().notes(), why(file));
@@ -74,19 +74,21 @@ public final class PrepareSummary {
   }
 
   private static String why(FileReport file) {
-    List<Diagnostic> all = file.diagnostics();
+    List<FileDiagnostic> all = file.diagnostics();
     if (all.isEmpty()) {
       return "";
     }
     // Of a file that was left out, the reason is what was found last.
-    Diagnostic main = all.get(file.status().taken() ? 0 : all.size() - 1);
+    FileDiagnostic main = all.get(file.status().taken() ? 0 : all.size() - 1);
     String place = main.offset().isPresent() ? "byte " + main.offset().getAsLong() + ": " : "";
     String more = all.size() > 1 ? " (and " + (all.size() - 1) + " more)" : "";
     return place + main.message() + more;
   }
 
   private Table totals() {
-    Table table = new Table(Column.text("status"), Column.number("files"), Column.number("notes"));
+    Table table =
+        new Table(
+            TextColumn.text("status"), TextColumn.number("files"), TextColumn.number("notes"));
     for (Status status : Status.values()) {
       table.row(name(status), report.count(status), notes(status));
     }
@@ -115,7 +117,7 @@ public final class PrepareSummary {
     }
     if (report.unknown() > 0) {
       lines.add(
-          Text.count(report.unknown(), "token", "tokens")
+          TextWidth.count(report.unknown(), "token", "tokens")
               + " written <unk>: chords that the vocabulary lacks");
     }
     addQuantisation(lines, report.quantisation());
@@ -126,11 +128,11 @@ public final class PrepareSummary {
   }
 
   private static String counted(long notes) {
-    return Text.count(notes, "note", "notes");
+    return TextWidth.count(notes, "note", "notes");
   }
 
   /** In quarters, so that tempo does not count. */
-  private static void addQuantisation(List<String> lines, Quantisation grid) {
+  private static void addQuantisation(List<String> lines, QuantizationError grid) {
     if (grid.notes() == 0) {
       return;
     }
@@ -157,7 +159,7 @@ public final class PrepareSummary {
     }
     if (grid.signatures() > 0) {
       lines.add(
-          Text.count(grid.signatures(), "time signature", "time signatures")
+          TextWidth.count(grid.signatures(), "time signature", "time signatures")
               + " without bars on the grid left out; the bars before continue");
     }
   }
@@ -169,7 +171,7 @@ public final class PrepareSummary {
       lines.add(
           format(
               "%,d of %s moved to C major or A minor; no key found in %,d",
-              moved, Text.count(keys.size(), "piece", "pieces"), none));
+              moved, TextWidth.count(keys.size(), "piece", "pieces"), none));
     }
   }
 

@@ -9,13 +9,13 @@ import io.nocturne.rhythm.Grid;
 import io.nocturne.token.ChordNames;
 import io.nocturne.token.ChordTokenizer;
 import io.nocturne.token.EventTokenizer;
+import io.nocturne.token.MelodyExtraction;
 import io.nocturne.token.MelodyTokenizer;
-import io.nocturne.token.OutsideNotes;
+import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenization;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.VocabularyFile;
-import io.nocturne.token.Voice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -86,11 +86,11 @@ final class TokenOptions {
           ValueType.wholeNumber(1, Integer.MAX_VALUE),
           1,
           "chord: rarer ones are written as <unk>");
-  private static final Setting<Voice> VOICE =
+  private static final Setting<MelodyExtraction> VOICE =
       Setting.of(
           "voice",
-          ValueType.choice("HOW", Voice.class),
-          Voice.HIGHEST,
+          ValueType.choice("HOW", MelodyExtraction.class),
+          MelodyExtraction.HIGHEST,
           "melody: the highest note of each onset, or the skyline alone");
 
   /** Which tokens a setting is about; one that is not here is about all. */
@@ -129,8 +129,8 @@ final class TokenOptions {
     }
     String tokens = invocation.value(TOKENS);
     requireAbout(invocation, tokens);
-    OutsideNotes outside =
-        invocation.value(FOLD_OCTAVES) ? OutsideNotes.FOLD_OCTAVES : OutsideNotes.SKIP;
+    OutOfRangePolicy outside =
+        invocation.value(FOLD_OCTAVES) ? OutOfRangePolicy.FOLD_OCTAVES : OutOfRangePolicy.SKIP;
     Optional<Grid> grid = invocation.value(GRID).flatMap(GridChoice::grid);
     return switch (tokens) {
       case MelodyTokenizer.NAME ->
@@ -146,7 +146,7 @@ final class TokenOptions {
     };
   }
 
-  private static EventTokenizer event(Invocation invocation, OutsideNotes outside) {
+  private static EventTokenizer event(Invocation invocation, OutOfRangePolicy outside) {
     Grid grid =
         invocation
             .value(GRID)

@@ -3,12 +3,12 @@ package io.nocturne.cli.evaluate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nocturne.Nocturne;
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.command.Invocation;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.compose.GenerateJob;
@@ -100,7 +100,8 @@ final class EvaluationPage {
    */
   void write(Path folder, RunFolder run, Path data, Evaluation evaluation, Optional<Corpus> corpus)
       throws IOException {
-    List<EpochLog> epochs = run.checkpoints().progress().map(Progress::epochs).orElse(List.of());
+    List<EpochLog> epochs =
+        run.checkpoints().progress().map(TrainingProgress::epochs).orElse(List.of());
     NetworkFindings network =
         new NetworkFindings(MusicReading.shown(data), shownFacts(run), epochs, evaluation);
     Optional<MusicFindings> music = music(run, corpus);
@@ -191,8 +192,8 @@ final class EvaluationPage {
                     "%s, %s, %s"
                         .formatted(
                             corpus.path(),
-                            Text.count(corpus.pieces(), "piece", "pieces"),
-                            Text.count(corpus.tokens(), "token", "tokens"))));
+                            TextWidth.count(corpus.pieces(), "piece", "pieces"),
+                            TextWidth.count(corpus.tokens(), "token", "tokens"))));
     JsonNode seed = info.config().path("fit").path("seed");
     if (!seed.isMissingNode()) {
       facts.put("seed", seed.asText());

@@ -1,14 +1,14 @@
 package io.nocturne.cli.evaluate;
 
 import io.nocturne.cli.console.Table;
-import io.nocturne.cli.console.Table.Column;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.Table.TextColumn;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Judged;
 import io.nocturne.evaluate.Evaluation.Leak;
-import io.nocturne.evaluate.Measures;
-import io.nocturne.evaluate.ModelMeasures;
-import io.nocturne.evaluate.NamedMeasures;
+import io.nocturne.evaluate.Metrics;
+import io.nocturne.evaluate.ModelMetrics;
+import io.nocturne.evaluate.NamedMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,27 +57,27 @@ final class EvaluationText {
 
   private String title() {
     Judged judged = evaluation.data();
-    Measures total = evaluation.network().total();
+    Metrics total = evaluation.network().total();
     return format(
         "%s on %s, %s: %s, %s, %s",
         run,
         data,
         judged.label(),
-        Text.count(judged.pieces(), "piece", "pieces"),
-        Text.count(total.targets(), "target", "targets"),
-        Text.count(total.notes(), "note", "notes"));
+        TextWidth.count(judged.pieces(), "piece", "pieces"),
+        TextWidth.count(total.targets(), "target", "targets"),
+        TextWidth.count(total.notes(), "note", "notes"));
   }
 
   private Table table() {
     Table table =
         new Table(
-            Column.text("model"),
-            Column.number("loss"),
-            Column.number("perplexity"),
-            Column.number("bits/token"),
-            Column.number("bits/note"),
-            Column.number("accuracy"),
-            Column.number("top-5"));
+            TextColumn.text("model"),
+            TextColumn.number("loss"),
+            TextColumn.number("perplexity"),
+            TextColumn.number("bits/token"),
+            TextColumn.number("bits/note"),
+            TextColumn.number("accuracy"),
+            TextColumn.number("top-5"));
     boolean leaks = evaluation.leak().isPresent();
     row(table, leaks ? "network, last position" : "network", evaluation.network().total());
     evaluation.baselines().forEach(baseline -> row(table, baseline.name(), baseline.total()));
@@ -87,7 +87,7 @@ final class EvaluationText {
     return table;
   }
 
-  private static void row(Table table, String model, Measures measures) {
+  private static void row(Table table, String model, Metrics measures) {
     table.row(
         model,
         decimals(measures.loss()),
@@ -99,8 +99,8 @@ final class EvaluationText {
   }
 
   private List<String> honesty(Leak leak) {
-    Measures last = evaluation.network().total();
-    Measures every = leak.everyPosition().total();
+    Metrics last = evaluation.network().total();
+    Metrics every = leak.everyPosition().total();
     return List.of(
         format(
             "* Not honest: at all positions but the last of %d the backward layers have read the"
@@ -115,12 +115,12 @@ final class EvaluationText {
             100 * last.accuracy()));
   }
 
-  private static String positions(ModelMeasures network) {
+  private static String positions(ModelMetrics network) {
     // Windows that begin before the piece may leave the first positions without a target.
-    List<Measures> positions =
+    List<Metrics> positions =
         network.positions().stream().filter(position -> position.targets() > 0).toList();
-    Measures first = positions.get(0);
-    Measures last = positions.get(positions.size() - 1);
+    Metrics first = positions.get(0);
+    Metrics last = positions.get(positions.size() - 1);
     return format(
         "by position in the window: loss %s, accuracy %s at the first; %s, %s at the last",
         decimals(first.loss()),
@@ -131,21 +131,21 @@ final class EvaluationText {
 
   /** Which tokens the bits of a note go to, where there are several types of them. */
   private List<String> types() {
-    ModelMeasures network = evaluation.network();
+    ModelMetrics network = evaluation.network();
     long notes = network.total().notes();
     if (network.types().size() < 2 || notes == 0) {
       return List.of();
     }
-    List<ModelMeasures> models = new ArrayList<>(List.of(network));
+    List<ModelMetrics> models = new ArrayList<>(List.of(network));
     evaluation.baselines().stream().findFirst().ifPresent(models::add);
-    List<Column> columns =
-        new ArrayList<>(List.of(Column.text("tokens"), Column.number("targets")));
-    models.forEach(model -> columns.add(Column.number(model.name() + ", bits/note")));
-    models.forEach(model -> columns.add(Column.number("accuracy")));
-    Table table = new Table(columns.toArray(Column[]::new));
-    for (NamedMeasures type : network.types()) {
+    List<TextColumn> columns =
+        new ArrayList<>(List.of(TextColumn.text("tokens"), TextColumn.number("targets")));
+    models.forEach(model -> columns.add(TextColumn.number(model.name() + ", bits/note")));
+    models.forEach(model -> columns.add(TextColumn.number("accuracy")));
+    Table table = new Table(columns.toArray(TextColumn[]::new));
+    for (NamedMetrics type : network.types()) {
       List<Object> cells = new ArrayList<>(List.of(type.name(), type.measures().targets()));
-      List<Measures> measures = models.stream().map(model -> model.ofType(type.name())).toList();
+      List<Metrics> measures = models.stream().map(model -> model.ofType(type.name())).toList();
       measures.forEach(one -> cells.add(decimals(one.bitsOf(notes))));
       measures.forEach(one -> cells.add(decimals(one.accuracy())));
       table.row(cells.toArray());
@@ -156,7 +156,7 @@ final class EvaluationText {
   }
 
   private List<String> pieces() {
-    List<NamedMeasures> byLoss =
+    List<NamedMetrics> byLoss =
         evaluation.network().pieces().stream()
             .sorted(Comparator.comparingDouble(piece -> piece.measures().loss()))
             .toList();
@@ -166,11 +166,11 @@ final class EvaluationText {
     int shown = Math.min(PIECES_SHOWN, byLoss.size() / 2);
     Table table =
         new Table(
-            Column.text("pieces"),
-            Column.text("").atMost(NAME_COLUMNS),
-            Column.number("targets"),
-            Column.number("loss"),
-            Column.number("accuracy"));
+            TextColumn.text("pieces"),
+            TextColumn.text("").atMost(NAME_COLUMNS),
+            TextColumn.number("targets"),
+            TextColumn.number("loss"),
+            TextColumn.number("accuracy"));
     for (int i = 0; i < shown; i++) {
       row(table, i == 0 ? "predicted best" : "", byLoss.get(i));
     }
@@ -182,7 +182,7 @@ final class EvaluationText {
     return lines;
   }
 
-  private static void row(Table table, String heading, NamedMeasures piece) {
+  private static void row(Table table, String heading, NamedMetrics piece) {
     table.row(
         heading,
         piece.name(),

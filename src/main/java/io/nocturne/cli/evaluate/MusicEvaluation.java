@@ -2,7 +2,7 @@ package io.nocturne.cli.evaluate;
 
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Table;
-import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.console.Table.TextColumn;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.evaluate.music.Distribution;
@@ -69,7 +69,8 @@ final class MusicEvaluation {
   }
 
   private Table table() {
-    Table table = new Table(Column.text("measure"), Column.number("mean"), Column.number("sd"));
+    Table table =
+        new Table(TextColumn.text("measure"), TextColumn.number("mean"), TextColumn.number("sd"));
     for (Measure measure : Measure.values()) {
       table.row(measure.label(), number(music.mean(measure)), number(music.deviation(measure)));
     }
@@ -79,13 +80,13 @@ final class MusicEvaluation {
   private Table comparison(SetMeasures others) {
     Table table =
         new Table(
-            Column.text("measure"),
-            Column.number("music"),
-            Column.number("sd"),
-            Column.number("against"),
-            Column.number("sd"),
-            Column.number("overlap"),
-            Column.number("KL"));
+            TextColumn.text("measure"),
+            TextColumn.number("music"),
+            TextColumn.number("sd"),
+            TextColumn.number("against"),
+            TextColumn.number("sd"),
+            TextColumn.number("overlap"),
+            TextColumn.number("KL"));
     for (Measure measure : Measure.values()) {
       SetDistance distance = others.distance(measure, music);
       table.row(

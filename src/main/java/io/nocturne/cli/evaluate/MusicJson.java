@@ -10,8 +10,8 @@ import io.nocturne.evaluate.music.Distribution;
 import io.nocturne.evaluate.music.Measure;
 import io.nocturne.evaluate.music.SetDistance;
 import io.nocturne.evaluate.music.SetMeasures;
+import io.nocturne.originality.CopiedPassage;
 import io.nocturne.originality.Originality;
-import io.nocturne.originality.Passage;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,7 +95,7 @@ final class MusicJson {
     return node;
   }
 
-  private static ObjectNode json(Passage passage) {
+  private static ObjectNode json(CopiedPassage passage) {
     return JSON.createObjectNode()
         .put("notes", passage.notes())
         .put("from", passage.from())

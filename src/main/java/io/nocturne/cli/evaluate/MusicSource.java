@@ -3,14 +3,14 @@ package io.nocturne.cli.evaluate;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.Corpora;
 import io.nocturne.cli.console.Console;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.corpus.PrepareSpec;
-import io.nocturne.corpus.Prepared;
+import io.nocturne.corpus.PreparedCorpus;
 import io.nocturne.midi.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ final class MusicSource {
               + ": no such file or folder; name a folder that prepare wrote, embedded or MIDI"
               + " files");
     }
-    Prepared prepared =
+    PreparedCorpus prepared =
         Preparation.prepare(
             new PrepareSpec(
                 List.of(name),
@@ -59,17 +59,18 @@ final class MusicSource {
       }
     }
     if (report.outside() > 0) {
-      missing.add(Text.count(report.outside(), "note", "notes") + " outside of the vocabulary");
+      missing.add(
+          TextWidth.count(report.outside(), "note", "notes") + " outside of the vocabulary");
     }
     if (report.percussion() > 0) {
-      missing.add(Text.count(report.percussion(), "note", "notes") + " of percussion");
+      missing.add(TextWidth.count(report.percussion(), "note", "notes") + " of percussion");
     }
     if (!missing.isEmpty()) {
       console.warn(
           "%s: of %s, left out: %s; prepare lists each"
               .formatted(
                   name,
-                  Text.count(report.files().size(), "file", "files"),
+                  TextWidth.count(report.files().size(), "file", "files"),
                   String.join(", ", missing)));
     }
   }

@@ -21,7 +21,7 @@ import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
-import io.nocturne.corpus.Prepared;
+import io.nocturne.corpus.PreparedCorpus;
 import io.nocturne.dataset.SplitSpec.By;
 import io.nocturne.evaluate.NGram;
 import io.nocturne.evaluate.reproduction.Ablation;
@@ -30,7 +30,7 @@ import io.nocturne.evaluate.reproduction.ReproduceListener;
 import io.nocturne.evaluate.reproduction.Reproduction;
 import io.nocturne.evaluate.reproduction.ReproductionJson;
 import io.nocturne.evaluate.reproduction.ReproductionReport;
-import io.nocturne.evaluate.reproduction.Study;
+import io.nocturne.evaluate.reproduction.StudyPlan;
 import io.nocturne.evaluate.reproduction.Trial;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampler;
@@ -140,7 +140,7 @@ public final class ReproduceCommand implements Command {
     Folders.requireWritable(out);
     TrainSpec base = invocation.settings().fill(TrainSpec.class, READ);
     DeviceOption.check(console, base.session());
-    Study study = study(invocation, base);
+    StudyPlan study = study(invocation, base);
     DerivedFiles.requireOwn(out.resolve(PAGE), out.resolve(FIGURES));
     Path folder = out.resolve("corpus");
     Corpus corpus = corpus(invocation, folder);
@@ -156,7 +156,7 @@ public final class ReproduceCommand implements Command {
               new GenerateSpec(SAMPLE_NOTES, SAMPLES, base.fit().seed(), Sampler.ofTemperature(1)),
               NGram.DEFAULT_ORDER,
               interruption);
-      reproduction = Nocturne.reproduce(job, new Told(console, interruption));
+      reproduction = Nocturne.reproduce(job, new StudyConsole(console, interruption));
     }
     if (reproduction.isEmpty()) {
       console.note("stopped and saved; the same command resumes");
@@ -166,9 +166,9 @@ public final class ReproduceCommand implements Command {
     return Exit.DONE;
   }
 
-  private static Study study(Invocation invocation, TrainSpec base) {
+  private static StudyPlan study(Invocation invocation, TrainSpec base) {
     try {
-      return new Study(
+      return new StudyPlan(
           base, invocation.value(SEEDS), new TreeSet<>(invocation.value(ABLATE).orElse(List.of())));
     } catch (IllegalArgumentException e) {
       throw new UsageException("reproduce: " + e.getMessage());
@@ -177,7 +177,7 @@ public final class ReproduceCommand implements Command {
 
   /** The corpus of the files, which has to be that of an earlier call if there was one. */
   private static Corpus corpus(Invocation invocation, Path folder) throws IOException {
-    Prepared prepared =
+    PreparedCorpus prepared =
         Preparation.prepare(PrepareSpec.of(invocation.paths()), PrepareListener.NONE);
     if (!CorpusFolder.isCorpus(folder)) {
       CorpusFolder.write(folder, prepared.corpus(), prepared.report());
@@ -213,7 +213,8 @@ public final class ReproduceCommand implements Command {
   }
 
   /** What is going on, on the console. */
-  private record Told(Console console, Interruption interruption) implements ReproduceListener {
+  private record StudyConsole(Console console, Interruption interruption)
+      implements ReproduceListener {
     @Override
     public Callback trains(Trial trial, int number, int trials, TrainJob job) {
       console.print(heading(trial, number, trials));

@@ -1,8 +1,8 @@
 package io.nocturne.cli.evaluate;
 
 import io.nocturne.cli.console.Table;
-import io.nocturne.cli.console.Table.Column;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.Table.TextColumn;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Report;
 import io.nocturne.io.html.Report.Section;
@@ -22,7 +22,7 @@ final class ReproductionText {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (Section section : report.sections()) {
-      if (section.blocks().stream().anyMatch(Block.Table.class::isInstance)) {
+      if (section.blocks().stream().anyMatch(Block.DataTable.class::isInstance)) {
         lines.add("");
         lines.add(section.heading());
         section.blocks().forEach(block -> add(lines, block));
@@ -34,19 +34,19 @@ final class ReproductionText {
 
   private static void add(List<String> lines, Block block) {
     if (block instanceof Block.Prose prose) {
-      lines.addAll(Text.wrap(prose.text(), TEXT_COLUMNS));
-    } else if (block instanceof Block.Table table) {
+      lines.addAll(TextWidth.wrap(prose.text(), TEXT_COLUMNS));
+    } else if (block instanceof Block.DataTable table) {
       lines.addAll(table(table).lines());
     }
   }
 
-  private static Table table(Block.Table table) {
-    List<Column> columns = new ArrayList<>();
+  private static Table table(Block.DataTable table) {
+    List<TextColumn> columns = new ArrayList<>();
     for (int i = 0; i < table.headers().size(); i++) {
       String header = table.headers().get(i);
-      columns.add(i == 0 ? Column.text(header) : Column.number(header));
+      columns.add(i == 0 ? TextColumn.text(header) : TextColumn.number(header));
     }
-    Table shown = new Table(columns.toArray(Column[]::new));
+    Table shown = new Table(columns.toArray(TextColumn[]::new));
     table.rows().forEach(row -> shown.row(row.toArray()));
     return shown;
   }

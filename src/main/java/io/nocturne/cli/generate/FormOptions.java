@@ -6,7 +6,7 @@ import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.compose.NoteChoice;
 import io.nocturne.compose.NoteChoice.Form;
-import io.nocturne.generate.Sections;
+import io.nocturne.generate.SectionForm;
 import io.nocturne.token.Tokenizer;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class FormOptions {
           "form",
           new ValueType<>(
               "LETTERS",
-              "1 to %d letters from A to Z, such as AABA".formatted(Sections.MOST),
+              "1 to %d letters from A to Z, such as AABA".formatted(SectionForm.MOST),
               FormOptions::letters,
               letters -> letters),
           "nothing comes again",
@@ -79,7 +79,7 @@ final class FormOptions {
 
   private static Optional<String> letters(String text) {
     try {
-      Sections.requireLetters(text);
+      SectionForm.requireLetters(text);
       return Optional.of(text);
     } catch (IllegalArgumentException e) {
       return Optional.empty();

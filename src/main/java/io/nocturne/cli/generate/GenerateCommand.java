@@ -8,7 +8,7 @@ import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.command.RunPaths;
 import io.nocturne.cli.console.Console;
-import io.nocturne.cli.console.Progress;
+import io.nocturne.cli.console.ProgressDisplay;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
@@ -152,7 +152,7 @@ public final class GenerateCommand implements Command {
     DeviceOption.check(console, SessionSettings.defaults().on(job.device()));
     List<Piece> pieces;
     long tokens = (long) job.spec().length() * job.spec().count();
-    try (Progress progress = console.progress("generating", tokens, "tokens")) {
+    try (ProgressDisplay progress = console.progress("generating", tokens, "tokens")) {
       pieces = Nocturne.generate(job, (done, all) -> progress.update(done));
     }
     PieceFiles files = new PieceFiles(output, console, pieces);
@@ -198,7 +198,7 @@ public final class GenerateCommand implements Command {
     return switch (job.output()) {
       case CONTINUATION -> 0;
       case PRIMER_AND_CONTINUATION ->
-          tokenizer.decode("primer", tokenizer.prime(primer), job.timing()).noteCount();
+          tokenizer.decode("primer", tokenizer.promptIds(primer), job.timing()).noteCount();
       case CONTINUED_PIECE -> primer.noteCount();
     };
   }

@@ -5,8 +5,8 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.compose.NoteLimits;
-import io.nocturne.compose.NoteLimits.Range;
-import io.nocturne.compose.NoteLimits.Scale;
+import io.nocturne.compose.NoteLimits.PitchLimits;
+import io.nocturne.compose.NoteLimits.ScaleLimit;
 import io.nocturne.music.Key;
 import io.nocturne.music.KeyFinder;
 import io.nocturne.music.Piece;
@@ -38,7 +38,7 @@ final class LimitOptions {
           ValueType.number(0, 1).as("P"),
           0.0,
           "with this probability a step may leave the --scale");
-  static final Setting<Optional<Range>> RANGE_OF_PITCHES =
+  static final Setting<Optional<PitchLimits>> RANGE_OF_PITCHES =
       Setting.optional(
           "range",
           new ValueType<>(
@@ -66,7 +66,7 @@ final class LimitOptions {
           "--chromatic: there is no --scale to leave; add one or leave it out");
     }
     return new NoteLimits(
-        key.map(name -> new Scale(name, chromatic)),
+        key.map(name -> new ScaleLimit(name, chromatic)),
         invocation.value(RANGE_OF_PITCHES),
         invocation.value(MAX_POLYPHONY).map(OptionalInt::of).orElse(OptionalInt.empty()));
   }
@@ -92,14 +92,14 @@ final class LimitOptions {
     }
   }
 
-  private static Optional<Range> range(String text) {
+  private static Optional<PitchLimits> range(String text) {
     Matcher match = RANGE.matcher(text);
     if (!match.matches()) {
       return Optional.empty();
     }
     try {
       return Optional.of(
-          new Range(PitchName.parse(match.group(1)), PitchName.parse(match.group(2))));
+          new PitchLimits(PitchName.parse(match.group(1)), PitchName.parse(match.group(2))));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

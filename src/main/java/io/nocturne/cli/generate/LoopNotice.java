@@ -2,7 +2,7 @@ package io.nocturne.cli.generate;
 
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.settings.Setting;
-import io.nocturne.generate.Loop;
+import io.nocturne.generate.EndingLoop;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import java.nio.file.Path;
@@ -26,11 +26,11 @@ final class LoopNotice {
   }
 
   /** What makes a note the same as another: pitch, time since the note before, and length. */
-  private record Step(int pitch, long ticks, long length) {}
+  private record PlayedNote(int pitch, long ticks, long length) {}
 
   /** The notice for a piece that was written; empty if it ends in no loop. */
   Optional<String> of(Path file, Piece piece) {
-    return Loop.atEndOf(symbols(piece.notes()))
+    return EndingLoop.atEndOf(symbols(piece.notes()))
         .map(
             loop ->
                 String.format(
@@ -43,18 +43,18 @@ final class LoopNotice {
   }
 
   private static int[] symbols(List<Note> notes) {
-    Map<Step, Integer> known = new HashMap<>();
+    Map<PlayedNote, Integer> known = new HashMap<>();
     int[] symbols = new int[notes.size()];
     for (int i = 0; i < symbols.length; i++) {
       Note note = notes.get(i);
       long ticks = i == 0 ? 0 : note.onsetTicks() - notes.get(i - 1).onsetTicks();
-      Step step = new Step(note.pitch(), ticks, note.durationTicks());
+      PlayedNote step = new PlayedNote(note.pitch(), ticks, note.durationTicks());
       symbols[i] = known.computeIfAbsent(step, unseen -> known.size());
     }
     return symbols;
   }
 
-  private String cure(Loop loop) {
+  private String cure(EndingLoop loop) {
     List<String> cures = new ArrayList<>();
     if (invocation.value(SamplingOptions.BEAM).isPresent()) {
       cures.add("drawing instead of --beam");
@@ -72,7 +72,7 @@ final class LoopNotice {
   }
 
   /** A run as long as the loop cannot come again; a short one should, now and then. */
-  private int run(Loop loop) {
+  private int run(EndingLoop loop) {
     int run = Math.max(SHORTEST_RUN, Math.min(loop.period(), LONGEST_RUN));
     return invocation
         .value(SamplingOptions.NO_REPEAT_NGRAM)

@@ -1,8 +1,8 @@
 package io.nocturne.cli.generate;
 
 import io.nocturne.cli.console.Console;
-import io.nocturne.cli.console.Progress;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.ProgressDisplay;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.cli.generate.OutputPlan.Index;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
@@ -16,7 +16,7 @@ import io.nocturne.render.PianoRollSpec;
 import io.nocturne.render.PianoSound;
 import io.nocturne.render.Sound;
 import io.nocturne.render.SoundSpec;
-import io.nocturne.render.notation.Rounding;
+import io.nocturne.render.notation.NotationError;
 import io.nocturne.render.notation.SheetMusic;
 import io.nocturne.render.soundfont.Speaker;
 import java.io.BufferedOutputStream;
@@ -65,7 +65,7 @@ final class PieceFiles {
     }
     int threads = Math.min(pieces.size(), Runtime.getRuntime().availableProcessors());
     ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try (Progress progress = console.progress("writing", pieces.size(), "pieces")) {
+    try (ProgressDisplay progress = console.progress("writing", pieces.size(), "pieces")) {
       List<Future<List<String>>> notices = new ArrayList<>();
       for (int i = 0; i < pieces.size(); i++) {
         int index = i;
@@ -82,7 +82,7 @@ final class PieceFiles {
       pool.awaitTermination(10, TimeUnit.SECONDS);
     }
     if (plan.index() == Index.WRITTEN) {
-      console.print(plan.indexFile() + ": " + Text.count(pieces.size(), "piece", "pieces"));
+      console.print(plan.indexFile() + ": " + TextWidth.count(pieces.size(), "piece", "pieces"));
     }
   }
 
@@ -129,7 +129,7 @@ final class PieceFiles {
     }
     return Optional.of(
         "%s: without the %s of percussion"
-            .formatted(String.join(", ", without), Text.count(percussion, "note", "notes")));
+            .formatted(String.join(", ", without), TextWidth.count(percussion, "note", "notes")));
   }
 
   private Path file(PieceFormat format, int index) {
@@ -138,11 +138,11 @@ final class PieceFiles {
 
   /** What goes into a file. */
   @FunctionalInterface
-  private interface Content {
+  private interface FileContent {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  private Content content(PieceFormat format, int index, List<String> notices) {
+  private FileContent content(PieceFormat format, int index, List<String> notices) {
     Piece piece = pieces.get(index);
     return switch (format) {
       case MID -> out -> out.write(MidiWriter.write(piece, 1));
@@ -159,9 +159,10 @@ final class PieceFiles {
       notices.add(
           "%s: %s below C0 (MIDI pitch 12), which MusicXML cannot express, left out"
               .formatted(
-                  file(PieceFormat.MUSICXML, index), Text.count(music.leftOut(), "note", "notes")));
+                  file(PieceFormat.MUSICXML, index),
+                  TextWidth.count(music.leftOut(), "note", "notes")));
     }
-    Rounding rounding = music.rounding();
+    NotationError rounding = music.rounding();
     if (!rounding.isExact()) {
       notices.add(
           String.format(
@@ -169,7 +170,7 @@ final class PieceFiles {
               "%s: %d of %s moved, by %.3f quarters at most, to what note values can express",
               file(PieceFormat.MUSICXML, index),
               rounding.moved(),
-              Text.count(rounding.notes(), "note", "notes"),
+              TextWidth.count(rounding.notes(), "note", "notes"),
               rounding.largestQuarters()));
     }
     return music.musicXml();
@@ -186,7 +187,7 @@ final class PieceFiles {
     return PianoSound.of(piece, SoundSpec.DEFAULT);
   }
 
-  private static void write(Path file, Content content) throws IOException {
+  private static void write(Path file, FileContent content) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) { // Such as a pipe.
       try (OutputStream direct = new NamedOutputStream(file, Files.newOutputStream(file));
           OutputStream out = new BufferedOutputStream(direct)) {
@@ -210,7 +211,7 @@ final class PieceFiles {
       line.append(line.isEmpty() ? file.toString() : ", " + PieceFormat.extensionOf(file));
     }
     return line.append(": ")
-        .append(Text.count(pieces.get(index).noteCount(), "note", "notes"))
+        .append(TextWidth.count(pieces.get(index).noteCount(), "note", "notes"))
         .toString();
   }
 
@@ -220,7 +221,7 @@ final class PieceFiles {
       items.add(PieceSummary.of(pieces.get(i), files(i)));
     }
     return new Gallery(
-        run + ": " + Text.count(pieces.size(), "generated piece", "generated pieces"),
+        run + ": " + TextWidth.count(pieces.size(), "generated piece", "generated pieces"),
         settings,
         items);
   }

@@ -3,7 +3,7 @@ package io.nocturne.cli.generate;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.console.Console;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
@@ -106,7 +106,7 @@ final class PrimerOptions {
    * @param primer what {@link #primer} gave
    */
   static void warn(Console console, RunFolder run, Optional<Piece> primer) throws IOException {
-    int given = primer.map(run.tokenizer()::prime).orElseGet(run.tokenizer()::prime).length;
+    int given = primer.map(run.tokenizer()::promptIds).orElseGet(run.tokenizer()::promptIds).length;
     if (primer.isPresent() && given == 0) {
       return;
     }
@@ -115,19 +115,19 @@ final class PrimerOptions {
     if (skipped > 0) {
       console.warn(
           "the primer has %s outside of the run's vocabulary, left out"
-              .formatted(Text.count(skipped, "note", "notes")));
+              .formatted(TextWidth.count(skipped, "note", "notes")));
     }
     int unknown = encoding.map(Encoding::unknown).orElse(0);
     if (unknown > 0) {
       console.warn(
           "the primer has %s outside of the run's vocabulary, read as <unk>"
-              .formatted(Text.count(unknown, "chord", "chords")));
+              .formatted(TextWidth.count(unknown, "chord", "chords")));
     }
     int window = run.model().window();
     if (given < window && TrainSpec.of(run).data().openings() == Openings.SKIP) {
       console.warn(
           "the run has learnt from full windows only and starts blind from %s; give a --primer of %d, or train with --openings pad"
-              .formatted(Text.count(given, "token", "tokens"), window));
+              .formatted(TextWidth.count(given, "token", "tokens"), window));
     }
   }
 

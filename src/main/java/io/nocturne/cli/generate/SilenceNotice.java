@@ -1,7 +1,7 @@
 package io.nocturne.cli.generate;
 
 import io.nocturne.cli.command.SilenceSummary;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Silence;
@@ -68,6 +68,6 @@ final class SilenceNotice {
   private static String named(Path file, int count) {
     return count == 1
         ? file.toString()
-        : file + " and " + Text.count(count - 1, "other file", "other files");
+        : file + " and " + TextWidth.count(count - 1, "other file", "other files");
   }
 }

@@ -1,6 +1,6 @@
 package io.nocturne.cli.inspect;
 
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.token.Vocabulary;
@@ -42,9 +42,9 @@ final class CorpusDescription {
     lines.add(
         term(
             "length",
-            Text.count(corpus.pieces().size(), "piece", "pieces")
+            TextWidth.count(corpus.pieces().size(), "piece", "pieces")
                 + ", "
-                + Text.count(corpus.tokenCount(), "token", "tokens")));
+                + TextWidth.count(corpus.tokenCount(), "token", "tokens")));
     corpus.pieces().stream().limit(PIECES_SHOWN).forEach(piece -> addOpening(piece, lines));
     return lines;
   }
@@ -60,6 +60,6 @@ final class CorpusDescription {
   }
 
   private static String term(String name, String description) {
-    return "  " + Text.padRight(name, TERM_COLUMNS) + description;
+    return "  " + TextWidth.padRight(name, TERM_COLUMNS) + description;
   }
 }

@@ -2,8 +2,8 @@ package io.nocturne.cli.inspect;
 
 import io.nocturne.cli.console.Durations;
 import io.nocturne.cli.console.Table;
-import io.nocturne.cli.console.Table.Column;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.Table.TextColumn;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.midi.Diagnostic;
 import io.nocturne.midi.MidiFile;
 import io.nocturne.music.Division;
@@ -53,7 +53,7 @@ final class MidiDescription {
   /** The description, made anew at each call. */
   List<String> lines() {
     lines.clear();
-    lines.add(Text.printable(file.toString()));
+    lines.add(TextWidth.printable(file.toString()));
     term("format", midi.format() + ": " + meaning());
     for (int i = 0; i < midi.pieces().size(); i++) {
       if (midi.format() == 2 || midi.pieces().size() > 1) {
@@ -70,7 +70,7 @@ final class MidiDescription {
     return switch (midi.format()) {
       case 0 -> "one track";
       case 1 -> "tracks that sound together";
-      default -> Text.count(midi.pieces().size(), "piece", "pieces") + ", one a track";
+      default -> TextWidth.count(midi.pieces().size(), "piece", "pieces") + ", one a track";
     };
   }
 
@@ -97,7 +97,7 @@ final class MidiDescription {
     if (division instanceof Division.Smpte smpte) {
       return smpte.framesPerSecond()
           + " frames a second, "
-          + Text.count(smpte.ticksPerFrame(), "tick", "ticks")
+          + TextWidth.count(smpte.ticksPerFrame(), "tick", "ticks")
           + " each";
     }
     int ticks = ((Division.Metrical) division).ticksPerQuarter();
@@ -117,7 +117,7 @@ final class MidiDescription {
         .formatted(
             perMinute(range.getMax()),
             perMinute(range.getMin()),
-            Text.count(
+            TextWidth.count(
                 changes(tempos.stream().map(Tempo::microsecondsPerQuarter)), "change", "changes"));
   }
 
@@ -153,7 +153,9 @@ final class MidiDescription {
     }
     String first = String.join(", ", items.subList(0, Math.min(MOST_LISTED, items.size())));
     int more = items.size() - MOST_LISTED;
-    return more > 0 ? first + " and " + Text.count(more, "more change", "more changes") : first;
+    return more > 0
+        ? first + " and " + TextWidth.count(more, "more change", "more changes")
+        : first;
   }
 
   private static String notes(Piece piece) {
@@ -197,12 +199,12 @@ final class MidiDescription {
   private static List<String> tracks(List<Track> tracks) {
     Table table =
         new Table(
-            Column.number("track"),
-            Column.text("name").atMost(NAME_COLUMNS),
-            Column.number("notes"),
-            Column.text("pitches"),
-            Column.text("channels"),
-            Column.text("programs").atMost(NAME_COLUMNS));
+            TextColumn.number("track"),
+            TextColumn.text("name").atMost(NAME_COLUMNS),
+            TextColumn.number("notes"),
+            TextColumn.text("pitches"),
+            TextColumn.text("channels"),
+            TextColumn.text("programs").atMost(NAME_COLUMNS));
     for (int i = 0; i < tracks.size(); i++) {
       Track track = tracks.get(i);
       table.row(
@@ -224,13 +226,13 @@ final class MidiDescription {
     lines.add("");
     int found = midi.diagnostics().size();
     lines.add(
-        found == 0 ? "No damage." : Text.count(found, "thing is wrong:", "things are wrong:"));
+        found == 0 ? "No damage." : TextWidth.count(found, "thing is wrong:", "things are wrong:"));
     for (Diagnostic diagnostic : midi.diagnostics()) {
-      lines.add("  " + Text.printable(diagnostic.describe("")));
+      lines.add("  " + TextWidth.printable(diagnostic.describe("")));
     }
   }
 
   private void term(String name, String description) {
-    lines.add("  " + Text.padRight(name, TERM_COLUMNS) + description);
+    lines.add("  " + TextWidth.padRight(name, TERM_COLUMNS) + description);
   }
 }

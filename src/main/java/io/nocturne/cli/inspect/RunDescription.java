@@ -2,12 +2,12 @@ package io.nocturne.cli.inspect;
 
 import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.cli.console.Table;
-import io.nocturne.cli.console.Table.Column;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.Table.TextColumn;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.token.Vocabulary;
 import java.io.IOException;
@@ -51,9 +51,11 @@ final class RunDescription {
                 + vocabulary.token(0)
                 + " to "
                 + vocabulary.token(vocabulary.size() - 1)));
-    Optional<Progress> progress = run.checkpoints().progress();
+    Optional<TrainingProgress> progress = run.checkpoints().progress();
     lines.add(term("state", progress.map(RunDescription::state).orElse("nothing saved yet")));
-    progress.flatMap(Progress::bestLog).ifPresent(best -> lines.add(term("best", best(best))));
+    progress
+        .flatMap(TrainingProgress::bestLog)
+        .ifPresent(best -> lines.add(term("best", best(best))));
     lines.add("");
     lines.addAll(layers());
     return lines;
@@ -63,12 +65,12 @@ final class RunDescription {
     return "%s, %s, %s"
         .formatted(
             corpus.path(),
-            Text.count(corpus.pieces(), "piece", "pieces"),
-            Text.count(corpus.tokens(), "token", "tokens"));
+            TextWidth.count(corpus.pieces(), "piece", "pieces"),
+            TextWidth.count(corpus.tokens(), "token", "tokens"));
   }
 
-  private static String state(Progress progress) {
-    return Text.count(progress.epochs().size(), "epoch", "epochs")
+  private static String state(TrainingProgress progress) {
+    return TextWidth.count(progress.epochs().size(), "epoch", "epochs")
         + " done; "
         + progress.finished().map(why -> "finished: " + why).orElse("can be resumed with --resume");
   }
@@ -85,10 +87,10 @@ final class RunDescription {
   private List<String> layers() {
     Table table =
         new Table(
-            Column.text("layer"),
-            Column.text("type"),
-            Column.text("output"),
-            Column.number("weights"));
+            TextColumn.text("layer"),
+            TextColumn.text("type"),
+            TextColumn.text("output"),
+            TextColumn.number("weights"));
     long weights = 0;
     for (LayerSummary layer : LayerSummary.of(run.model(), run.tokenIds())) {
       table.row(layer.name(), layer.type(), layer.outputShape(), layer.weights());
@@ -98,6 +100,6 @@ final class RunDescription {
   }
 
   private static String term(String name, String description) {
-    return "  " + Text.padRight(name, TERM_COLUMNS) + description;
+    return "  " + TextWidth.padRight(name, TERM_COLUMNS) + description;
   }
 }

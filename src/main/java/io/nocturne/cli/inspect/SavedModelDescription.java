@@ -1,8 +1,8 @@
 package io.nocturne.cli.inspect;
 
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.export.savedmodel.SavedModelSummary;
-import io.nocturne.export.savedmodel.SavedModelSummary.Signature;
+import io.nocturne.export.savedmodel.SavedModelSummary.SignatureText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class SavedModelDescription {
                 ? "an unknown version of TensorFlow"
                 : "TensorFlow " + summary.tensorflow()));
     lines.add(term("tags", String.join(", ", summary.tags())));
-    for (Signature signature : summary.signatures()) {
+    for (SignatureText signature : summary.signatures()) {
       lines.add("");
       lines.add("Signature " + signature.name());
       signature.inputs().forEach(input -> lines.add(term("input", input)));
@@ -42,6 +42,6 @@ final class SavedModelDescription {
   }
 
   private static String term(String name, String description) {
-    return "  " + Text.padRight(name, TERM_COLUMNS) + Text.printable(description);
+    return "  " + TextWidth.padRight(name, TERM_COLUMNS) + TextWidth.printable(description);
   }
 }

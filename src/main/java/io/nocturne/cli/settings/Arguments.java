@@ -114,7 +114,7 @@ record Arguments(Map<String, String> texts, List<String> operands) {
       return new UsageException(name + ": takes no value; write " + name + " alone", cause);
     }
     List<String> known = options.getOptions().stream().map(Option::getLongOpt).toList();
-    String hint = Nearest.hint(bare, "--", known);
+    String hint = Suggestion.hint(bare, "--", known);
     return new UsageException(
         command + ": unknown option " + name + (hint.isEmpty() ? Syntax.seeHelp(command) : hint),
         cause);

@@ -24,11 +24,11 @@ public final class Settings {
     DEFAULT
   }
 
-  private record Entry(Object value, Origin origin) {}
+  private record SettingValue(Object value, Origin origin) {}
 
   private final Syntax syntax;
   private final List<String> operands;
-  private final Map<Setting<?>, Entry> entries = new HashMap<>();
+  private final Map<Setting<?>, SettingValue> entries = new HashMap<>();
 
   private Settings(Syntax syntax, List<String> operands) {
     this.syntax = syntax;
@@ -155,8 +155,8 @@ public final class Settings {
     return setting.type().writer().apply(value(setting));
   }
 
-  private Entry entry(Setting<?> setting) {
-    Entry entry = entries.get(setting);
+  private SettingValue entry(Setting<?> setting) {
+    SettingValue entry = entries.get(setting);
     if (entry == null) {
       throw new IllegalArgumentException(setting.option() + " is not a setting of this command");
     }
@@ -164,7 +164,7 @@ public final class Settings {
   }
 
   private void set(Setting<?> setting, Object value, Origin origin) {
-    entries.put(setting, new Entry(value, origin));
+    entries.put(setting, new SettingValue(value, origin));
   }
 
   private void put(Map.Entry<String, String> given, String source, Origin origin) {
@@ -201,7 +201,8 @@ public final class Settings {
         Syntax.names(syntax).stream().filter(name -> !name.equals(Syntax.CONFIG.name())).toList();
     for (String key : texts.keySet()) {
       if (!known.contains(key)) {
-        throw new UsageException(file + ": unknown setting " + key + Nearest.hint(key, "", known));
+        throw new UsageException(
+            file + ": unknown setting " + key + Suggestion.hint(key, "", known));
       }
     }
     return texts;

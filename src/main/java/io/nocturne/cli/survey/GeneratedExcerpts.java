@@ -14,7 +14,7 @@ import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.RepetitionPenalty;
 import io.nocturne.music.Piece;
 import io.nocturne.survey.Excerpt;
-import io.nocturne.survey.ExcerptChoice;
+import io.nocturne.survey.ExcerptSampler;
 import io.nocturne.survey.Source;
 import io.nocturne.survey.StudyException;
 import io.nocturne.survey.StudySpec;
@@ -46,7 +46,7 @@ final class GeneratedExcerpts {
    * @throws StudyException if they never last long enough, or nearly all begin mostly silent
    */
   static List<Excerpt> of(
-      Invocation invocation, RunFolder run, StudySpec spec, ExcerptChoice choice)
+      Invocation invocation, RunFolder run, StudySpec spec, ExcerptSampler choice)
       throws IOException {
     int count = invocation.value(SurveyMakeCommand.EXCERPTS);
     Drawn drawn = longEnough(invocation, run, spec, choice, new Draw(SHORTEST, count));
@@ -73,7 +73,7 @@ final class GeneratedExcerpts {
 
   /** Pieces of that length, or of the first longer one at which all last long enough. */
   private static Drawn longEnough(
-      Invocation invocation, RunFolder run, StudySpec spec, ExcerptChoice choice, Draw first)
+      Invocation invocation, RunFolder run, StudySpec spec, ExcerptSampler choice, Draw first)
       throws IOException {
     for (int length = first.length(); length <= LONGEST; length *= 4) {
       List<Piece> pieces = generate(invocation, run, spec.seed(), length, first.count());
@@ -90,9 +90,9 @@ final class GeneratedExcerpts {
       Invocation invocation,
       RunFolder run,
       StudySpec spec,
-      ExcerptChoice choice,
+      ExcerptSampler choice,
       List<Piece> pieces) {
-    Source source = new Source(Source.Kind.MODEL, run.name());
+    Source source = new Source(Source.SourceType.MODEL, run.name());
     List<Excerpt> excerpts = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
       choice

@@ -5,7 +5,7 @@ import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Table;
-import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.console.Table.TextColumn;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
@@ -15,14 +15,14 @@ import io.nocturne.io.file.DerivedFiles;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.html.ReportPage;
 import io.nocturne.survey.Answer;
-import io.nocturne.survey.Ballots;
-import io.nocturne.survey.Key;
+import io.nocturne.survey.AnswerKey;
+import io.nocturne.survey.Responses;
 import io.nocturne.survey.StudyException;
 import io.nocturne.survey.StudyFolder;
 import io.nocturne.survey.analysis.Analysis;
 import io.nocturne.survey.analysis.AnalysisJson;
 import io.nocturne.survey.analysis.AnalysisReport;
-import io.nocturne.survey.analysis.Remarks;
+import io.nocturne.survey.analysis.Caveats;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,8 +82,8 @@ public final class SurveyAnalyzeCommand implements Command {
     StudyFolder folder = new StudyFolder(invocation.paths().get(0));
     Path out = invocation.value(OUT).orElse(folder.path());
     requireWritable(invocation, out);
-    Key key = folder.key();
-    List<Answer> answers = Ballots.read(folder);
+    AnswerKey key = folder.key();
+    List<Answer> answers = Responses.read(folder);
     Analysis analysis = Analysis.of(key, answers);
     if (analysis.participants().isEmpty()) {
       throw new StudyException(
@@ -118,14 +118,14 @@ public final class SurveyAnalyzeCommand implements Command {
   private static void print(Console console, Analysis analysis) {
     Table table =
         new Table(
-            Column.text("question"),
-            Column.text("music"),
-            Column.number("people"),
-            Column.number("ratings"),
-            Column.number("mean"),
-            Column.number("sd"),
-            Column.text("95 %"));
-    for (Analysis.Scale scale : analysis.scales()) {
+            TextColumn.text("question"),
+            TextColumn.text("music"),
+            TextColumn.number("people"),
+            TextColumn.number("ratings"),
+            TextColumn.number("mean"),
+            TextColumn.number("sd"),
+            TextColumn.text("95 %"));
+    for (Analysis.RatingScale scale : analysis.scales()) {
       for (Analysis.OfSource of : scale.sources()) {
         table.row(
             scale.question().key(),
@@ -138,10 +138,10 @@ public final class SurveyAnalyzeCommand implements Command {
       }
     }
     console.print(table);
-    for (Analysis.Scale scale : analysis.scales()) {
+    for (Analysis.RatingScale scale : analysis.scales()) {
       console.print("%s: alpha %s".formatted(scale.question().key(), number(scale.alpha())));
     }
-    Remarks.of(analysis).forEach(console::note);
+    Caveats.of(analysis).forEach(console::note);
   }
 
   private static String interval(SummaryStatistics sample) {
@@ -156,13 +156,14 @@ public final class SurveyAnalyzeCommand implements Command {
   }
 
   /** One line for each answer (RFC 4180). */
-  private static String csv(Key key, List<Answer> answers) {
-    Map<String, Key.Entry> entries =
-        key.excerpts().stream().collect(Collectors.toMap(Key.Entry::excerpt, Function.identity()));
+  private static String csv(AnswerKey key, List<Answer> answers) {
+    Map<String, AnswerKey.KeyEntry> entries =
+        key.excerpts().stream()
+            .collect(Collectors.toMap(AnswerKey.KeyEntry::excerpt, Function.identity()));
     StringBuilder csv =
         new StringBuilder("participant,excerpt,kind,source,origin,question,value\n");
     for (Answer answer : answers) {
-      Key.Entry entry = entries.get(answer.excerpt());
+      AnswerKey.KeyEntry entry = entries.get(answer.excerpt());
       csv.append(answer.participant()).append(',').append(answer.excerpt()).append(',');
       csv.append(entry.source().kind().label()).append(',').append(quoted(entry.source().name()));
       csv.append(',').append(quoted(entry.origin())).append(',').append(answer.question());

@@ -17,12 +17,12 @@ import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.MidiPieces;
 import io.nocturne.io.file.Folders;
 import io.nocturne.survey.Excerpt;
-import io.nocturne.survey.ExcerptChoice;
+import io.nocturne.survey.ExcerptSampler;
 import io.nocturne.survey.Source;
 import io.nocturne.survey.StaticPage;
 import io.nocturne.survey.StudyFolder;
-import io.nocturne.survey.StudyMaker;
 import io.nocturne.survey.StudySpec;
+import io.nocturne.survey.StudyWriter;
 import io.nocturne.survey.Timing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -137,7 +137,7 @@ public final class SurveyMakeCommand implements Command {
       }
     }
     StudySpec spec = spec(invocation, runs);
-    ExcerptChoice choice = new ExcerptChoice(spec);
+    ExcerptSampler choice = new ExcerptSampler(spec);
     // Before the runs generate, which takes longest and is lost if these are too few.
     List<Excerpt> read = readExcerpts(invocation, choice);
     List<Excerpt> excerpts = new ArrayList<>();
@@ -145,7 +145,7 @@ public final class SurveyMakeCommand implements Command {
       excerpts.addAll(GeneratedExcerpts.of(invocation, run, spec, choice));
     }
     excerpts.addAll(read);
-    StudyFolder folder = new StudyMaker(spec).write(excerpts, invocation.value(OUT));
+    StudyFolder folder = new StudyWriter(spec).write(excerpts, invocation.value(OUT));
     if (invocation.value(STATIC)) {
       StaticPage.write(folder);
     }
@@ -154,7 +154,7 @@ public final class SurveyMakeCommand implements Command {
   }
 
   /** Excerpts of people's music and of chance, as far as they are wanted. */
-  private static List<Excerpt> readExcerpts(Invocation invocation, ExcerptChoice choice)
+  private static List<Excerpt> readExcerpts(Invocation invocation, ExcerptSampler choice)
       throws IOException {
     if (invocation.value(HUMAN).isEmpty()) {
       return List.of();
@@ -167,9 +167,11 @@ public final class SurveyMakeCommand implements Command {
     }
     int count = invocation.value(EXCERPTS);
     List<Excerpt> excerpts =
-        new ArrayList<>(choice.human(new Source(Source.Kind.HUMAN, PEOPLE), read.pieces(), count));
+        new ArrayList<>(
+            choice.human(new Source(Source.SourceType.HUMAN, PEOPLE), read.pieces(), count));
     if (invocation.value(RANDOM)) {
-      excerpts.addAll(choice.random(new Source(Source.Kind.RANDOM, CHANCE), read.pieces(), count));
+      excerpts.addAll(
+          choice.random(new Source(Source.SourceType.RANDOM, CHANCE), read.pieces(), count));
     }
     return excerpts;
   }
@@ -181,7 +183,7 @@ public final class SurveyMakeCommand implements Command {
     if (invocation.value(RANDOM) && invocation.value(HUMAN).isEmpty()) {
       throw new UsageException("--random: there is nothing to draw notes from; add --human");
     }
-    StudyMaker.requireVacant(invocation.value(OUT)); // Said before the work, not after it.
+    StudyWriter.requireVacant(invocation.value(OUT)); // Said before the work, not after it.
     Folders.requireWritable(invocation.value(OUT));
   }
 

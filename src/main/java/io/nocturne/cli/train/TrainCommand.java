@@ -22,7 +22,7 @@ import io.nocturne.train.FitSpec;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.callback.TrainingResult;
-import io.nocturne.train.callback.TrainingResult.Outcome;
+import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ public final class TrainCommand implements Command {
     Folders.requireWritable(job.tensorboard());
     DeviceOption.check(invocation.console(), job.spec().session());
     TrainingResult result = resume ? training.resume(job) : training.begin(job);
-    if (result.outcome() == Outcome.INTERRUPTED) {
+    if (result.outcome() == TrainingOutcome.INTERRUPTED) {
       return Exit.INTERRUPTED;
     }
     NextSteps.afterTraining(invocation.console(), job);

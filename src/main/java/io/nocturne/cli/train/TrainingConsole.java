@@ -2,17 +2,17 @@ package io.nocturne.cli.train;
 
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.cli.console.Console;
-import io.nocturne.cli.console.Progress;
+import io.nocturne.cli.console.ProgressDisplay;
 import io.nocturne.cli.console.Table;
-import io.nocturne.cli.console.Table.Column;
-import io.nocturne.cli.console.Text;
+import io.nocturne.cli.console.Table.TextColumn;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.dataset.Split;
 import io.nocturne.model.ModelView;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.callback.BatchLog;
 import io.nocturne.train.callback.BatchLog.Phase;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.Verdict;
+import io.nocturne.train.callback.EpochVerdict;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,14 +23,14 @@ public final class TrainingConsole implements Callback {
   private final int epochs;
   private final Table table =
       new Table(
-          Column.number("epoch").atLeast(7),
-          Column.number("loss").atLeast(8),
-          Column.number("accuracy").atLeast(8),
-          Column.number("val_loss").atLeast(8),
-          Column.number("val_accuracy").atLeast(12),
-          Column.number("seconds").atLeast(8),
-          Column.number("notes/s").atLeast(8));
-  private Optional<Progress> progress = Optional.empty();
+          TextColumn.number("epoch").atLeast(7),
+          TextColumn.number("loss").atLeast(8),
+          TextColumn.number("accuracy").atLeast(8),
+          TextColumn.number("val_loss").atLeast(8),
+          TextColumn.number("val_accuracy").atLeast(12),
+          TextColumn.number("seconds").atLeast(8),
+          TextColumn.number("notes/s").atLeast(8));
+  private Optional<ProgressDisplay> progress = Optional.empty();
   private long start;
   private long startBatch;
 
@@ -41,7 +41,8 @@ public final class TrainingConsole implements Callback {
   }
 
   @Override
-  public void trainingStarts(ModelView model, Optional<io.nocturne.checkpoint.Progress> resumed) {
+  public void trainingStarts(
+      ModelView model, Optional<io.nocturne.checkpoint.TrainingProgress> resumed) {
     describeCorpus();
     console.note(String.format(Locale.ROOT, "model: %,d weights", model.weightCount()));
     console.print(table.heading());
@@ -65,15 +66,15 @@ public final class TrainingConsole implements Callback {
   }
 
   @Override
-  public Verdict epochEnds(EpochLog log) {
+  public EpochVerdict epochEnds(EpochLog log) {
     close();
     print(log);
-    return Verdict.goOn();
+    return EpochVerdict.proceed();
   }
 
   @Override
   public void close() {
-    progress.ifPresent(Progress::close);
+    progress.ifPresent(ProgressDisplay::close);
     progress = Optional.empty();
   }
 
@@ -83,9 +84,9 @@ public final class TrainingConsole implements Callback {
         String.format(
             Locale.ROOT,
             "corpus: %s, %s; %s to learn from, %,d to validate on",
-            Text.count(job.corpus().pieces().size(), "piece", "pieces"),
-            Text.count(job.corpus().tokenCount(), "token", "tokens"),
-            Text.count(split.train().size(), "window", "windows"),
+            TextWidth.count(job.corpus().pieces().size(), "piece", "pieces"),
+            TextWidth.count(job.corpus().tokenCount(), "token", "tokens"),
+            TextWidth.count(split.train().size(), "window", "windows"),
             split.validation().size()));
   }
 

@@ -9,7 +9,7 @@ import io.nocturne.cli.command.ShellWord;
 import io.nocturne.cli.console.Console;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.callback.TrainingResult;
-import io.nocturne.train.callback.TrainingResult.Outcome;
+import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,7 +51,7 @@ final class TrainingSession {
   }
 
   private void tell(TrainJob job, TrainingResult result) {
-    if (result.outcome() == Outcome.INTERRUPTED) {
+    if (result.outcome() == TrainingOutcome.INTERRUPTED) {
       console.note("stopped and saved; resume with: " + resumeCommand(job));
       return;
     }

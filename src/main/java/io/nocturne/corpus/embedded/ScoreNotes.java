@@ -11,13 +11,13 @@ import java.util.Map;
 /** What one hand's voices write, before ties are joined. */
 final class ScoreNotes {
 
-  enum Kind {
+  enum NoteType {
     NOTE,
     GRACE
   }
 
   /** One written note head, with its place for errors. */
-  record Strike(ScorePlace place, Kind kind, long onset, long ticks, Tone tone) {
+  record Strike(ScorePlace place, NoteType kind, long onset, long ticks, Tone tone) {
 
     long end() {
       return onset + ticks;
@@ -71,7 +71,7 @@ final class ScoreNotes {
 
   /** Grace notes take their time from the note before; where that has the same key, it ends. */
   private static boolean takesKey(Strike strike, Strike before) {
-    return strike.kind() == Kind.GRACE
+    return strike.kind() == NoteType.GRACE
         && !before.tone().tied()
         && before.onset() < strike.onset()
         && before.end() > strike.onset();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param length of each bar, where it is not the piece's metre
  * @param lines the voices; while a text is read they are still to come
  */
-record ScoreSystem(ScorePlace place, Optional<TimeSignature> length, List<Line> lines) {
+record ScoreSystem(ScorePlace place, Optional<TimeSignature> length, List<VoiceText> lines) {
 
   enum Hand {
     RIGHT("right hand", 0),
@@ -39,7 +39,7 @@ record ScoreSystem(ScorePlace place, Optional<TimeSignature> length, List<Line> 
   }
 
   /** One voice: the text of each bar, without bar lines. */
-  record Line(ScorePlace place, Hand hand, List<String> bars) {}
+  record VoiceText(ScorePlace place, Hand hand, List<String> bars) {}
 
   private static final Pattern OPENING = Pattern.compile("\\[([0-9]{1,4})(?: (\\S+))?]");
 
@@ -74,7 +74,7 @@ record ScoreSystem(ScorePlace place, Optional<TimeSignature> length, List<Line> 
       throw at.error(
           "the line has " + whole.size() + " bars, the system's first line has " + bars());
     }
-    lines.add(new Line(at, hand, whole));
+    lines.add(new VoiceText(at, hand, whole));
   }
 
   /** How many bars it has. */

@@ -2,11 +2,11 @@ package io.nocturne.corpus.embedded;
 
 import static io.nocturne.corpus.embedded.ScoreVoice.TICKS_PER_QUARTER;
 
-import io.nocturne.corpus.embedded.ScoreNotes.Kind;
+import io.nocturne.corpus.embedded.ScoreNotes.NoteType;
 import io.nocturne.corpus.embedded.ScoreNotes.Strike;
 import io.nocturne.corpus.embedded.ScoreSystem.Hand;
-import io.nocturne.corpus.embedded.ScoreSystem.Line;
-import io.nocturne.corpus.embedded.ScoreVoice.Event;
+import io.nocturne.corpus.embedded.ScoreSystem.VoiceText;
+import io.nocturne.corpus.embedded.ScoreVoice.ScoreEvent;
 import io.nocturne.corpus.embedded.ScoreVoice.Tone;
 import io.nocturne.music.Division;
 import io.nocturne.music.Piece;
@@ -128,7 +128,7 @@ public final class ScoreText {
       long barTicks = 4L * TICKS_PER_QUARTER * metre.numerator() / metre.denominator();
       int bars = system.bars();
       addSignature(tick, metre);
-      for (Line line : system.lines()) {
+      for (VoiceText line : system.lines()) {
         addNotes(line, tick, barTicks);
       }
       nextBar += bars;
@@ -146,13 +146,13 @@ public final class ScoreText {
     signatures.add(new TimeSignature(tick, metre.numerator(), metre.denominator()));
   }
 
-  private void addNotes(Line line, long startTick, long barTicks) {
+  private void addNotes(VoiceText line, long startTick, long barTicks) {
     ScoreVoice voice = new ScoreVoice();
     for (int i = 0; i < line.bars().size(); i++) {
       ScorePlace place = line.place().plusBars(i);
       long barTick = startTick + i * barTicks;
       long tick = barTick;
-      for (Event event : voice.read(line.bars().get(i), place)) {
+      for (ScoreEvent event : voice.read(line.bars().get(i), place)) {
         addEvent(event, tick, hands.get(line.hand()), place);
         tick += event.ticks();
       }
@@ -167,18 +167,18 @@ public final class ScoreText {
     }
   }
 
-  private static void addEvent(Event event, long tick, ScoreNotes strikes, ScorePlace place) {
+  private static void addEvent(ScoreEvent event, long tick, ScoreNotes strikes, ScorePlace place) {
     long graceTick = tick - (long) GRACE_TICKS * event.graces().size();
     if (graceTick < 0) {
       throw place.error("there is no room for grace notes before the start of the piece");
     }
     for (int pitch : event.graces()) {
       Tone tone = new Tone(pitch, false);
-      strikes.add(new Strike(place, Kind.GRACE, graceTick, GRACE_TICKS, tone));
+      strikes.add(new Strike(place, NoteType.GRACE, graceTick, GRACE_TICKS, tone));
       graceTick += GRACE_TICKS;
     }
     for (Tone tone : event.tones()) {
-      strikes.add(new Strike(place, Kind.NOTE, tick, event.ticks(), tone));
+      strikes.add(new Strike(place, NoteType.NOTE, tick, event.ticks(), tone));
     }
   }
 

@@ -20,7 +20,7 @@ final class ScoreVoice {
   record Tone(int pitch, boolean tied) {}
 
   /** Keys struck together, or a rest if there are none; grace notes come just before them. */
-  record Event(List<Integer> graces, List<Tone> tones, long ticks) {}
+  record ScoreEvent(List<Integer> graces, List<Tone> tones, long ticks) {}
 
   private static final Pattern PITCH = Pattern.compile("([A-G](?:##|#|bb|b)?[0-8])(~?)");
   private static final Pattern VALUE = Pattern.compile("(1|2|4|8|16|32|64)(\\.{0,2})(t?)");
@@ -29,7 +29,7 @@ final class ScoreVoice {
   private static final Pattern GROUP_END = Pattern.compile("\\)\\*([2-9]|[1-9][0-9])");
 
   private long ticks; // of the latest note value; 0 until the line has stated one
-  private List<Event> previous = List.of();
+  private List<ScoreEvent> previous = List.of();
 
   /**
    * The events of the line's next bar, in order.
@@ -37,14 +37,14 @@ final class ScoreVoice {
    * @param text the bar without its bar lines and its length mark
    * @param place where the bar stands, for errors
    */
-  List<Event> read(String text, ScorePlace place) {
+  List<ScoreEvent> read(String text, ScorePlace place) {
     if (text.equals("%")) {
       if (previous.isEmpty()) {
         throw place.error("% stands first in its line, there is no bar to repeat");
       }
       return previous;
     }
-    Deque<List<Event>> open = new ArrayDeque<>();
+    Deque<List<ScoreEvent>> open = new ArrayDeque<>();
     open.push(new ArrayList<>());
     for (String word : text.split("\\s+", -1)) {
       Matcher groupEnd = GROUP_END.matcher(word);
@@ -54,7 +54,7 @@ final class ScoreVoice {
         if (open.size() == 1) {
           throw place.error("'" + word + "' closes a group that no ( has opened");
         }
-        List<Event> group = open.pop();
+        List<ScoreEvent> group = open.pop();
         for (int i = Integer.parseInt(groupEnd.group(1)); i > 0; i--) {
           open.element().addAll(group);
         }
@@ -69,7 +69,7 @@ final class ScoreVoice {
     return previous;
   }
 
-  private void addEvents(String word, List<Event> events, ScorePlace place) {
+  private void addEvents(String word, List<ScoreEvent> events, ScorePlace place) {
     String[] parts = word.split("/", -1);
     List<Integer> graces = new ArrayList<>();
     for (int i = 0; i < parts.length - 1; i++) {
@@ -84,7 +84,7 @@ final class ScoreVoice {
     } else if (ticks == 0) {
       throw place.error("'" + word + "' needs a note value, as it is the first of its line");
     }
-    Event event = new Event(List.copyOf(graces), tones(matcher.group(1), place), ticks);
+    ScoreEvent event = new ScoreEvent(List.copyOf(graces), tones(matcher.group(1), place), ticks);
     int times = matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3));
     for (int i = 0; i < times; i++) {
       events.add(event);

@@ -38,15 +38,15 @@ public enum Distribution {
 
   double[] of(PieceNotes notes) {
     return switch (this) {
-      case PITCH_CLASS_HISTOGRAM -> Pitches.classes(notes.pitched());
-      case PITCH_CLASS_TRANSITION_MATRIX -> Pitches.classTransitions(notes.pitched());
-      case NOTE_LENGTH_HISTOGRAM -> Rhythm.lengthHistogram(notes);
-      case INTER_ONSET_HISTOGRAM -> Rhythm.interOnsetHistogram(notes);
+      case PITCH_CLASS_HISTOGRAM -> PitchMeasures.classes(notes.pitched());
+      case PITCH_CLASS_TRANSITION_MATRIX -> PitchMeasures.classTransitions(notes.pitched());
+      case NOTE_LENGTH_HISTOGRAM -> RhythmMeasures.lengthHistogram(notes);
+      case INTER_ONSET_HISTOGRAM -> RhythmMeasures.interOnsetHistogram(notes);
     };
   }
 
   /** The note values of the histograms of lengths, in quarters. */
   public static List<Double> noteValues() {
-    return Rhythm.LENGTHS;
+    return RhythmMeasures.LENGTHS;
   }
 }

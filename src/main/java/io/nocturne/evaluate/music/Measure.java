@@ -76,20 +76,20 @@ public enum Measure {
 
   double of(PieceNotes piece) {
     return switch (this) {
-      case N_PITCHES_USED -> Pitches.used(piece.pitched());
-      case N_PITCH_CLASSES_USED -> Pitches.classesUsed(piece.pitched());
-      case PITCH_RANGE -> Pitches.range(piece.pitched());
-      case PITCH_ENTROPY -> Pitches.entropy(piece.pitched());
-      case PITCH_CLASS_ENTROPY -> Pitches.classEntropy(piece.pitched());
-      case SCALE_CONSISTENCY -> Pitches.scaleConsistency(piece.pitched());
+      case N_PITCHES_USED -> PitchMeasures.used(piece.pitched());
+      case N_PITCH_CLASSES_USED -> PitchMeasures.classesUsed(piece.pitched());
+      case PITCH_RANGE -> PitchMeasures.range(piece.pitched());
+      case PITCH_ENTROPY -> PitchMeasures.entropy(piece.pitched());
+      case PITCH_CLASS_ENTROPY -> PitchMeasures.classEntropy(piece.pitched());
+      case SCALE_CONSISTENCY -> PitchMeasures.scaleConsistency(piece.pitched());
       case POLYPHONY -> Polyphony.of(piece.pitched(), piece.end()).mean();
       case POLYPHONY_RATE -> Polyphony.of(piece.pitched(), piece.end()).rate();
-      case EMPTY_BEAT_RATE -> Rhythm.empty(piece, piece.beat());
-      case EMPTY_MEASURE_RATE -> Rhythm.empty(piece, piece.bar());
-      case GROOVE_CONSISTENCY -> Rhythm.groove(piece);
+      case EMPTY_BEAT_RATE -> RhythmMeasures.empty(piece, piece.beat());
+      case EMPTY_MEASURE_RATE -> RhythmMeasures.empty(piece, piece.bar());
+      case GROOVE_CONSISTENCY -> RhythmMeasures.groove(piece);
       case NOTE_COUNT -> piece.pitched().size();
-      case PITCH_INTERVAL -> Pitches.interval(piece.pitched());
-      case INTER_ONSET_INTERVAL -> Rhythm.interOnset(piece);
+      case PITCH_INTERVAL -> PitchMeasures.interval(piece.pitched());
+      case INTER_ONSET_INTERVAL -> RhythmMeasures.interOnset(piece);
       case REPETITION_4 -> Repetition.rate(piece.pitched(), 4);
       case REPETITION_8 -> Repetition.rate(piece.pitched(), 8);
       case REPETITION_16 -> Repetition.rate(piece.pitched(), 16);

@@ -1,7 +1,7 @@
 package io.nocturne.evaluate.page;
 
-import static io.nocturne.evaluate.page.Figures.decimals;
-import static io.nocturne.evaluate.page.Figures.percent;
+import static io.nocturne.evaluate.page.NumberFormats.decimals;
+import static io.nocturne.evaluate.page.NumberFormats.percent;
 
 import io.nocturne.evaluate.music.Distribution;
 import io.nocturne.evaluate.music.Measure;
@@ -10,11 +10,11 @@ import io.nocturne.evaluate.music.SetMeasures;
 import io.nocturne.evaluate.page.MusicFindings.Reference;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Block.Chart;
-import io.nocturne.io.html.Block.Chart.Kind;
+import io.nocturne.io.html.Block.Chart.ChartType;
+import io.nocturne.io.html.Block.DataTable;
 import io.nocturne.io.html.Block.HeatMap;
 import io.nocturne.io.html.Block.Prose;
 import io.nocturne.io.html.Block.Series;
-import io.nocturne.io.html.Block.Table;
 import io.nocturne.io.html.Report.Section;
 import io.nocturne.music.Piece;
 import io.nocturne.originality.Originality;
@@ -80,7 +80,7 @@ final class MusicSections {
                     : "")));
   }
 
-  private Table table() {
+  private DataTable table() {
     List<List<String>> rows = new ArrayList<>();
     for (Measure measure : Measure.values()) {
       rows.add(
@@ -89,10 +89,10 @@ final class MusicSections {
               decimals(music.measures().mean(measure)),
               decimals(music.measures().deviation(measure))));
     }
-    return new Table("Measures of " + music.name(), List.of("measure", "mean", "sd"), rows);
+    return new DataTable("Measures of " + music.name(), List.of("measure", "mean", "sd"), rows);
   }
 
-  private Table comparison(Reference other) {
+  private DataTable comparison(Reference other) {
     SetMeasures own = music.measures();
     SetMeasures others = other.measures();
     List<List<String>> rows = new ArrayList<>();
@@ -111,7 +111,7 @@ final class MusicSections {
     for (Distribution distribution : Distribution.values()) {
       rows.add(row(distribution.label(), none, others.distance(distribution, own)));
     }
-    return new Table(
+    return new DataTable(
         music.name() + " beside " + other.name(),
         List.of("measure", music.name(), "sd", other.name(), "sd", "overlap", "KL"),
         rows);
@@ -148,14 +148,14 @@ final class MusicSections {
         .map(other -> series(other.name(), other.measures(), distribution))
         .ifPresent(series::add);
     return new Chart(
-        Kind.BAR, caption, x, "share", DistributionPlaces.labels(distribution), series);
+        ChartType.BAR, caption, x, "share", HistogramBins.labels(distribution), series);
   }
 
   private static Series series(String name, SetMeasures measures, Distribution distribution) {
     List<Double> shares = measures.mean(distribution);
     return new Series(
         name,
-        DistributionPlaces.order(distribution).stream()
+        HistogramBins.order(distribution).stream()
             .map(place -> shares.isEmpty() ? Double.NaN : shares.get(place))
             .toList());
   }
@@ -172,7 +172,7 @@ final class MusicSections {
       double sum = row.stream().mapToDouble(Double::doubleValue).sum();
       rows.add(row.stream().map(share -> sum == 0 ? 0.0 : Math.min(1, share / sum)).toList());
     }
-    List<String> labels = DistributionPlaces.labels(Distribution.PITCH_CLASS_HISTOGRAM);
+    List<String> labels = HistogramBins.labels(Distribution.PITCH_CLASS_HISTOGRAM);
     return new HeatMap(
         name + ": which pitch class (column) comes next after each (row), in percent",
         labels,

@@ -1,24 +1,24 @@
 package io.nocturne.evaluate.page;
 
-import static io.nocturne.evaluate.page.Figures.decimals;
-import static io.nocturne.evaluate.page.Figures.percent;
-import static io.nocturne.evaluate.page.Figures.whole;
+import static io.nocturne.evaluate.page.NumberFormats.decimals;
+import static io.nocturne.evaluate.page.NumberFormats.percent;
+import static io.nocturne.evaluate.page.NumberFormats.whole;
 
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Leak;
-import io.nocturne.evaluate.Measures;
-import io.nocturne.evaluate.ModelMeasures;
-import io.nocturne.evaluate.NamedMeasures;
+import io.nocturne.evaluate.Metrics;
+import io.nocturne.evaluate.ModelMetrics;
+import io.nocturne.evaluate.NamedMetrics;
 import io.nocturne.evaluate.Reliability;
 import io.nocturne.evaluate.Reliability.Bin;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Block.Chart;
-import io.nocturne.io.html.Block.Chart.Kind;
+import io.nocturne.io.html.Block.Chart.ChartType;
+import io.nocturne.io.html.Block.DataTable;
 import io.nocturne.io.html.Block.Facts;
 import io.nocturne.io.html.Block.Prose;
 import io.nocturne.io.html.Block.Series;
-import io.nocturne.io.html.Block.Table;
 import io.nocturne.io.html.Report.Section;
 import io.nocturne.model.BatchLoss;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class NetworkSections {
     if (!findings.epochs().isEmpty()) {
       sections.add(learning(findings));
     }
-    List<Measures> positions = evaluation.network().positions();
+    List<Metrics> positions = evaluation.network().positions();
     if (positions.size() > 1) {
       sections.add(positions(positions));
     }
@@ -83,14 +83,14 @@ final class NetworkSections {
               blocks.add(new Prose(honesty(evaluation, leak)));
             });
     blocks.add(
-        new Table(
+        new DataTable(
             "The network and models without one, on the same targets",
             List.of("model", "loss", "perplexity", "bits/token", "bits/note", "accuracy", "top-5"),
             rows));
     return new Section("Prediction", blocks);
   }
 
-  private static List<String> row(String model, Measures measures) {
+  private static List<String> row(String model, Metrics measures) {
     return List.of(
         model,
         decimals(measures.loss()),
@@ -103,9 +103,9 @@ final class NetworkSections {
 
   private static String honesty(Evaluation evaluation, Leak leak) {
     return ("At all positions but the last of %d the backward layers have read the answer. A"
-                + " network that only copies it is right at %s of all positions; this one is at %s."
-                + " At the last position, where the answer is not among what is read, it is at %s:"
-                + " that is how well it predicts.")
+            + " network that only copies it is right at %s of all positions; this one is at %s."
+            + " At the last position, where the answer is not among what is read, it is at %s:"
+            + " that is how well it predicts.")
         .formatted(
             leak.window(),
             percent(evaluation.copied().getAsDouble()),
@@ -138,7 +138,7 @@ final class NetworkSections {
   private static Chart curves(
       List<EpochLog> epochs, String caption, String y, ToDoubleFunction<BatchLoss> value) {
     return new Chart(
-        Kind.LINE,
+        ChartType.LINE,
         caption,
         "epoch",
         y,
@@ -149,20 +149,20 @@ final class NetworkSections {
                 "validation", values(epochs, epoch -> value.applyAsDouble(epoch.validation())))));
   }
 
-  private static Section positions(List<Measures> positions) {
+  private static Section positions(List<Metrics> positions) {
     List<String> labels = numbers(positions.size());
     return Section.of(
         "Position in the window",
         new Prose("The further back in the window, the less there is to go by."),
         new Chart(
-            Kind.LINE,
+            ChartType.LINE,
             "Loss by position",
             "position",
             "loss in nats",
             labels,
             List.of(new Series("network", values(positions, NetworkSections::loss)))),
         new Chart(
-            Kind.LINE,
+            ChartType.LINE,
             "Accuracy by position",
             "position",
             "share of the targets",
@@ -173,24 +173,24 @@ final class NetworkSections {
   }
 
   /** Windows that begin before the piece may leave the first positions without a target. */
-  private static double loss(Measures measures) {
+  private static double loss(Metrics measures) {
     return measures.targets() == 0 ? Double.NaN : measures.loss();
   }
 
-  private static double share(Measures measures, long some) {
+  private static double share(Metrics measures, long some) {
     return measures.targets() == 0 ? Double.NaN : (double) some / measures.targets();
   }
 
   private static Section types(Evaluation evaluation) {
-    List<ModelMeasures> models = new ArrayList<>(List.of(evaluation.network()));
+    List<ModelMetrics> models = new ArrayList<>(List.of(evaluation.network()));
     evaluation.baselines().stream().findFirst().ifPresent(models::add);
     long notes = evaluation.network().total().notes();
-    List<String> types = evaluation.network().types().stream().map(NamedMeasures::name).toList();
+    List<String> types = evaluation.network().types().stream().map(NamedMetrics::name).toList();
     return Section.of(
         "Types of tokens",
         new Prose("Which tokens the bits of a note go to: together they are those of all."),
         new Chart(
-            Kind.BAR,
+            ChartType.BAR,
             "Bits a note by type of token",
             "type",
             "bits/note",
@@ -202,7 +202,7 @@ final class NetworkSections {
                             model.name(), values(types, type -> model.ofType(type).bitsOf(notes))))
                 .toList()),
         new Chart(
-            Kind.BAR,
+            ChartType.BAR,
             "Accuracy by type of token",
             "type",
             "share of the targets",
@@ -229,7 +229,7 @@ final class NetworkSections {
                     + " sure.")
                 .formatted(decimals(reliability.error()))),
         new Chart(
-            Kind.LINE,
+            ChartType.LINE,
             "Reliability",
             "confidence, up to",
             "share",
@@ -240,7 +240,7 @@ final class NetworkSections {
                 new Series(
                     "confidence", values(bins, bin -> ratio(bin.confidence(), bin.targets()))))),
         new Chart(
-            Kind.BAR,
+            ChartType.BAR,
             "How often it is how sure",
             "confidence, up to",
             "targets",
@@ -252,8 +252,8 @@ final class NetworkSections {
     return whole == 0 ? Double.NaN : part / whole;
   }
 
-  private static Section pieces(List<NamedMeasures> pieces) {
-    List<NamedMeasures> byLoss =
+  private static Section pieces(List<NamedMetrics> pieces) {
+    List<NamedMetrics> byLoss =
         pieces.stream()
             .sorted(Comparator.comparingDouble(piece -> piece.measures().loss()))
             .toList();
@@ -265,13 +265,13 @@ final class NetworkSections {
         .forEach(piece -> rows.add(row("worst", piece)));
     return Section.of(
         "Pieces predicted best and worst",
-        new Table(
+        new DataTable(
             "By loss; %s in all".formatted(whole(byLoss.size())),
             List.of("piece", "predicted", "targets", "loss", "accuracy"),
             rows));
   }
 
-  private static List<String> row(String how, NamedMeasures piece) {
+  private static List<String> row(String how, NamedMetrics piece) {
     return List.of(
         piece.name(),
         how,

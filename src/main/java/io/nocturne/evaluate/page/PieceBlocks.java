@@ -1,11 +1,11 @@
 package io.nocturne.evaluate.page;
 
 import io.nocturne.io.html.Block;
+import io.nocturne.io.html.Block.AudioClip;
 import io.nocturne.io.html.Block.Facts;
 import io.nocturne.io.html.Block.Heading;
 import io.nocturne.io.html.Block.Picture;
 import io.nocturne.io.html.Block.Prose;
-import io.nocturne.io.html.Block.Sound;
 import io.nocturne.music.Piece;
 import io.nocturne.originality.Originality;
 import io.nocturne.render.PianoRoll;
@@ -44,7 +44,7 @@ public final class PieceBlocks {
             "Piano roll of " + name,
             new String(PianoRoll.of(piece, ROLL).svg(), StandardCharsets.UTF_8)));
     blocks.add(
-        Sound.ofWav(
+        AudioClip.ofWav(
             "Sound of " + name, PianoSound.of(piece, SoundSpec.PREVIEW.limitedTo(EXCERPT)).wav()));
     return blocks;
   }

@@ -17,7 +17,7 @@ public final class PieceFacts {
   /** Notes, length, key and range, by name, in order. */
   public static Map<String, String> of(Piece piece) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("notes", Figures.whole(piece.noteCount()));
+    facts.put("notes", NumberFormats.whole(piece.noteCount()));
     facts.put("lasts", duration(Timeline.of(piece).seconds(piece.endTicks())));
     KeyFinder.find(piece.notes()).ifPresent(key -> facts.put("key", key.label()));
     IntSummaryStatistics pitches =

@@ -21,7 +21,7 @@ public enum Ablation {
       Directions other =
           model.directions() == Directions.BOTH ? Directions.FORWARD : Directions.BOTH;
       String name = other.name().toLowerCase(Locale.ROOT);
-      ModelSpec equal = Models.ofEqualWeights(model, other, ids);
+      ModelSpec equal = WeightBudget.ofEqualWeights(model, other, ids);
       return Stream.of(
           variation(base, model.with(other), name, "%s, %d units".formatted(name, model.units())),
           variation(

@@ -22,7 +22,7 @@ public record ReproduceJob(
     Path out,
     String source,
     Corpus corpus,
-    Study study,
+    StudyPlan study,
     TensorBoardSpec logging,
     GenerateSpec samples,
     int order,

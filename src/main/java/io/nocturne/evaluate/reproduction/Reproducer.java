@@ -1,9 +1,9 @@
 package io.nocturne.evaluate.reproduction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.compose.Composition;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
@@ -25,7 +25,7 @@ import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.TrainingRuns;
 import io.nocturne.train.callback.TrainingResult;
-import io.nocturne.train.callback.TrainingResult.Outcome;
+import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ public final class Reproducer {
       requireSame(trial);
     }
     for (int i = 0; i < trials.size(); i++) {
-      if (!trained(trials.get(i), i + 1)) {
+      if (!train(trials.get(i), i + 1)) {
         return Optional.empty();
       }
     }
@@ -70,9 +70,9 @@ public final class Reproducer {
         return Optional.empty();
       }
       listener.measures(trials.get(i), i + 1, trials.size());
-      results.put(trials.get(i), measured(trials.get(i)));
+      results.put(trials.get(i), measure(trials.get(i)));
     }
-    Map<Reading, List<TrialResult>> readings = new EnumMap<>(Reading.class);
+    Map<Interpretation, List<TrialResult>> readings = new EnumMap<>(Interpretation.class);
     job.study()
         .readings()
         .forEach((reading, all) -> readings.put(reading, all.stream().map(results::get).toList()));
@@ -112,7 +112,7 @@ public final class Reproducer {
   }
 
   /** Whether a trial is trained to its end, now or before. */
-  private boolean trained(Trial trial, int number) throws IOException {
+  private boolean train(Trial trial, int number) throws IOException {
     Path run = run(trial);
     TrainJob training =
         new TrainJob(
@@ -133,20 +133,20 @@ public final class Reproducer {
     }
     TrainJob told = training.with(listener.trains(trial, number, trials.size(), training));
     TrainingResult result = begun ? TrainingRuns.resume(told) : TrainingRuns.begin(told);
-    return result.outcome() == Outcome.FINISHED;
+    return result.outcome() == TrainingOutcome.FINISHED;
   }
 
   /** Whether the very training that is asked for is over. */
   private static boolean isFinished(TrainJob job) throws IOException {
     RunFolder run = RunFolder.open(job.run());
-    return run.checkpoints().progress().flatMap(Progress::finished).isPresent()
+    return run.checkpoints().progress().flatMap(TrainingProgress::finished).isPresent()
         && run.info()
             .corpus()
             .filter(corpus -> corpus.fingerprint().equals(job.corpus().fingerprint()))
             .isPresent();
   }
 
-  private TrialResult measured(Trial trial) throws IOException {
+  private TrialResult measure(Trial trial) throws IOException {
     Path run = run(trial);
     EvaluateJob evaluation = EvaluateJob.of(run, job.corpus()).on(trial.spec().session().device());
     Evaluation training = Evaluator.evaluate(evaluation.with(Part.TRAINING));

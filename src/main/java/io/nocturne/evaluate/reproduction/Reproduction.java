@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public record Reproduction(
     Map<String, String> facts,
-    Map<Reading, List<TrialResult>> readings,
+    Map<Interpretation, List<TrialResult>> readings,
     Map<Ablation, List<List<TrialResult>>> ablations) {
   public Reproduction {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));

@@ -1,16 +1,16 @@
 package io.nocturne.evaluate.reproduction;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.evaluate.page.Figures;
+import io.nocturne.evaluate.page.NumberFormats;
 import io.nocturne.evaluate.page.PieceBlocks;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Block.Chart;
-import io.nocturne.io.html.Block.Chart.Kind;
+import io.nocturne.io.html.Block.Chart.ChartType;
+import io.nocturne.io.html.Block.DataTable;
 import io.nocturne.io.html.Block.Facts;
 import io.nocturne.io.html.Block.Heading;
 import io.nocturne.io.html.Block.Prose;
 import io.nocturne.io.html.Block.Series;
-import io.nocturne.io.html.Block.Table;
 import io.nocturne.io.html.Report;
 import io.nocturne.io.html.Report.Section;
 import java.util.ArrayList;
@@ -23,11 +23,11 @@ import java.util.stream.Stream;
 /** A reproduction as a report; {@link io.nocturne.io.html.ReportPage} makes a page of it. */
 public final class ReproductionReport {
   private final Reproduction reproduction;
-  private final List<Column> readings;
+  private final List<ResultColumn> readings;
 
   private ReproductionReport(Reproduction reproduction) {
     this.reproduction = reproduction;
-    readings = reproduction.readings().values().stream().map(Column::new).toList();
+    readings = reproduction.readings().values().stream().map(ResultColumn::new).toList();
   }
 
   /** The report of a reproduction. */
@@ -68,13 +68,13 @@ public final class ReproductionReport {
     }
     return Section.of(
         "Table 1",
-        new Table(
+        new DataTable(
             "The published figures, and those of the best epoch of each reading as Keras would"
                 + " report them: training with dropout while the weights change, validation without"
                 + intervals(),
             headers,
             rows),
-        new Prose(Verdict.nearest(readings)));
+        new Prose(Conclusions.nearest(readings)));
   }
 
   private String intervals() {
@@ -88,45 +88,49 @@ public final class ReproductionReport {
     readings.forEach(column -> headers.add(column.label()));
     List<List<String>> rows =
         List.of(
-            row("accuracy at all positions", column -> column.text(r -> Column.all(r).accuracy())),
-            row("accuracy of copying alone", column -> Figures.decimals(column.copied())),
+            row(
+                "accuracy at all positions",
+                column -> column.text(r -> ResultColumn.all(r).accuracy())),
+            row("accuracy of copying alone", column -> NumberFormats.decimals(column.copied())),
             row(
                 "accuracy where nothing can be copied",
-                column -> column.text(r -> Column.honest(r).accuracy())),
+                column -> column.text(r -> ResultColumn.honest(r).accuracy())),
             row(
-                "accuracy of the " + Column.longest(readings.get(0).first()).name() + " there",
-                column -> column.text(r -> Column.nGram(r).accuracy())),
-            row("loss there", column -> column.text(r -> Column.honest(r).loss())),
+                "accuracy of the "
+                    + ResultColumn.longest(readings.get(0).first()).name()
+                    + " there",
+                column -> column.text(r -> ResultColumn.nGram(r).accuracy())),
+            row("loss there", column -> column.text(r -> ResultColumn.honest(r).loss())),
             row(
-                "loss of the " + Column.longest(readings.get(0).first()).name(),
-                column -> column.text(r -> Column.nGram(r).loss())),
+                "loss of the " + ResultColumn.longest(readings.get(0).first()).name(),
+                column -> column.text(r -> ResultColumn.nGram(r).loss())),
             row(
                 "accuracy there on what was learnt",
-                column -> column.text(r -> Column.learnt(r).accuracy())));
+                column -> column.text(r -> ResultColumn.learnt(r).accuracy())));
     List<Block> blocks = new ArrayList<>();
-    blocks.add(new Prose(Verdict.whatIsMeasured(readings)));
+    blocks.add(new Prose(Conclusions.whatIsMeasured(readings)));
     blocks.add(
-        new Table(
+        new DataTable(
             "The best weights of each, without dropout; n-grams have learnt all notes of the pieces"
                 + " but those set aside, networks the targets of their windows"
                 + intervals(),
             headers,
             rows));
-    Verdict.sentences(readings).forEach(sentence -> blocks.add(new Prose(sentence)));
+    Conclusions.sentences(readings).forEach(sentence -> blocks.add(new Prose(sentence)));
     return new Section("What is prediction", blocks);
   }
 
-  private List<String> row(String label, java.util.function.Function<Column, String> value) {
+  private List<String> row(String label, java.util.function.Function<ResultColumn, String> value) {
     return Stream.concat(Stream.of(label), readings.stream().map(value)).toList();
   }
 
   private Section curves() {
     List<Block> blocks = new ArrayList<>();
-    for (Column column : readings) {
+    for (ResultColumn column : readings) {
       List<EpochLog> epochs = column.first().epochs();
       blocks.add(
           new Chart(
-              Kind.LINE,
+              ChartType.LINE,
               "Loss by epoch: %s, seed %d".formatted(column.label(), column.first().trial().seed()),
               "epoch",
               "loss in nats",
@@ -142,15 +146,15 @@ public final class ReproductionReport {
   }
 
   private static Section ablation(Ablation ablation, List<List<TrialResult>> variations) {
-    Column unvaried = new Column(variations.get(0));
+    ResultColumn unvaried = new ResultColumn(variations.get(0));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < variations.size(); i++) {
-      Column column = new Column(variations.get(i));
+      ResultColumn column = new ResultColumn(variations.get(i));
       boolean varied = i > 0;
       rows.add(
           List.of(
               varied ? column.label() : "as in the readings",
-              Figures.whole(column.first().weights()),
+              NumberFormats.whole(column.first().weights()),
               column.text(ReproductionReport::loss),
               varied ? column.difference(unvaried, ReproductionReport::loss) : "",
               column.text(ReproductionReport::accuracy),
@@ -160,10 +164,10 @@ public final class ReproductionReport {
     }
     return Section.of(
         "Ablation: " + ablation.label(),
-        new Table(
+        new DataTable(
             "On what was set aside, read as \"%s\", all else the same%s"
                 .formatted(
-                    Study.ABLATED.label(),
+                    StudyPlan.ABLATED.label(),
                     variations.get(0).size() == 1
                         ? "; one seed each, so that small differences mean nothing"
                         : ("; means of %d seeds with 95 %% t intervals, and differences to the"
@@ -182,16 +186,17 @@ public final class ReproductionReport {
   }
 
   private static double loss(TrialResult result) {
-    return Column.honest(result).loss();
+    return ResultColumn.honest(result).loss();
   }
 
   private static double accuracy(TrialResult result) {
-    return Column.honest(result).accuracy();
+    return ResultColumn.honest(result).accuracy();
   }
 
   private Section samples() {
     List<Block> blocks = new ArrayList<>();
-    for (Map.Entry<Reading, List<TrialResult>> reading : reproduction.readings().entrySet()) {
+    for (Map.Entry<Interpretation, List<TrialResult>> reading :
+        reproduction.readings().entrySet()) {
       TrialResult result = reading.getValue().get(0);
       for (int i = 0; i < result.samples().size(); i++) {
         TrialResult.Sample sample = result.samples().get(i);

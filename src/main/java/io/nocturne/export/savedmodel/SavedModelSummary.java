@@ -29,7 +29,7 @@ import org.tensorflow.proto.VariableDef;
  * @param variables names as in its checkpoint, in its own order
  */
 public record SavedModelSummary(
-    String tensorflow, List<String> tags, List<Signature> signatures, List<String> variables) {
+    String tensorflow, List<String> tags, List<SignatureText> signatures, List<String> variables) {
 
   /**
    * A way to call the model.
@@ -38,7 +38,7 @@ public record SavedModelSummary(
    * @param inputs each as "notes: int32 [-1, 40]", ordered by name
    * @param outputs likewise
    */
-  public record Signature(String name, List<String> inputs, List<String> outputs) {}
+  public record SignatureText(String name, List<String> inputs, List<String> outputs) {}
 
   /** Whether a folder looks like a SavedModel. */
   public static boolean isSavedModel(Path folder) {
@@ -74,12 +74,12 @@ public record SavedModelSummary(
     }
   }
 
-  private static List<Signature> signatures(MetaGraphDef graph) {
-    List<Signature> signatures = new ArrayList<>();
+  private static List<SignatureText> signatures(MetaGraphDef graph) {
+    List<SignatureText> signatures = new ArrayList<>();
     for (Map.Entry<String, SignatureDef> entry :
         new TreeMap<>(graph.getSignatureDefMap()).entrySet()) {
       signatures.add(
-          new Signature(
+          new SignatureText(
               entry.getKey(),
               tensors(entry.getValue().getInputsMap()),
               tensors(entry.getValue().getOutputsMap())));

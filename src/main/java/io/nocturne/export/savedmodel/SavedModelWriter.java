@@ -77,7 +77,9 @@ public final class SavedModelWriter {
               .output(Layout.LOGITS, model.logits())
               .build());
     }
-    model.everyStep().ifPresent(probabilities -> signatures.add(everyStep(model, probabilities)));
+    model
+        .logitsAtEveryPosition()
+        .ifPresent(probabilities -> signatures.add(everyStep(model, probabilities)));
     signatures.add(generate(model.generationLoop()));
     signatures.add(continuation(model.generationLoop()));
     return signatures;

@@ -42,8 +42,8 @@ public sealed interface Block {
    * @param headers of the columns, the first of which names the rows
    * @param rows as many cells each as there are headers
    */
-  record Table(String caption, List<String> headers, List<List<String>> rows) implements Block {
-    public Table {
+  record DataTable(String caption, List<String> headers, List<List<String>> rows) implements Block {
+    public DataTable {
       headers = List.copyOf(headers);
       rows = rows.stream().map(List::copyOf).toList();
       for (List<String> row : rows) {
@@ -67,11 +67,11 @@ public sealed interface Block {
    * @param series one or more, with a value for each label
    */
   record Chart(
-      Kind kind, String caption, String x, String y, List<String> labels, List<Series> series)
+      ChartType kind, String caption, String x, String y, List<String> labels, List<Series> series)
       implements Block {
 
     /** How the values of a chart are drawn. */
-    public enum Kind {
+    public enum ChartType {
       /** Points joined by a line, for what goes on. */
       LINE,
       /** Bars side by side, for what is counted. */
@@ -106,7 +106,7 @@ public sealed interface Block {
    * @param values by label; NaN where there is none
    * @param intervals around the values, drawn as error bars: one for each value, or none at all
    */
-  record Series(String name, List<Double> values, List<Interval> intervals) {
+  record Series(String name, List<Double> values, List<ValueRange> intervals) {
     public Series {
       values = List.copyOf(values);
       intervals = List.copyOf(intervals);
@@ -129,9 +129,9 @@ public sealed interface Block {
    * @param low NaN where nothing is known
    * @param high NaN where nothing is known
    */
-  record Interval(double low, double high) {
+  record ValueRange(double low, double high) {
     /** Where nothing is known. */
-    public static final Interval NONE = new Interval(Double.NaN, Double.NaN);
+    public static final ValueRange NONE = new ValueRange(Double.NaN, Double.NaN);
   }
 
   /**
@@ -181,11 +181,11 @@ public sealed interface Block {
    * @param caption what it is
    * @param base64 a WAV file, encoded
    */
-  record Sound(String caption, String base64) implements Block {
+  record AudioClip(String caption, String base64) implements Block {
 
     /** Of the bytes of a WAV file. */
-    public static Sound ofWav(String caption, byte[] wav) {
-      return new Sound(caption, Base64.getEncoder().encodeToString(wav));
+    public static AudioClip ofWav(String caption, byte[] wav) {
+      return new AudioClip(caption, Base64.getEncoder().encodeToString(wav));
     }
   }
 }

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.io.html.Block.AudioClip;
 import io.nocturne.io.html.Block.Chart;
+import io.nocturne.io.html.Block.DataTable;
 import io.nocturne.io.html.Block.Facts;
 import io.nocturne.io.html.Block.Heading;
 import io.nocturne.io.html.Block.HeatMap;
-import io.nocturne.io.html.Block.Interval;
 import io.nocturne.io.html.Block.Picture;
 import io.nocturne.io.html.Block.Prose;
 import io.nocturne.io.html.Block.Series;
-import io.nocturne.io.html.Block.Sound;
-import io.nocturne.io.html.Block.Table;
+import io.nocturne.io.html.Block.ValueRange;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,7 +86,7 @@ public final class ReportPage {
     if (block instanceof Facts facts) {
       return Map.of("facts", Map.of("pairs", Template.pairs(facts.values())));
     }
-    if (block instanceof Table table) {
+    if (block instanceof DataTable table) {
       return Map.of("table", table(table));
     }
     if (block instanceof Chart chart) {
@@ -102,11 +102,11 @@ public final class ReportPage {
           "picture",
           Map.of("caption", picture.caption(), "svg", Template.inline(picture.svg(), pictures)));
     }
-    Sound sound = (Sound) block;
+    AudioClip sound = (AudioClip) block;
     return Map.of("sound", Map.of("caption", sound.caption(), "wav", sound.base64()));
   }
 
-  private static Map<String, Object> table(Table table) {
+  private static Map<String, Object> table(DataTable table) {
     return Map.of("caption", table.caption(), "headers", table.headers(), "rows", table.rows());
   }
 
@@ -121,7 +121,7 @@ public final class ReportPage {
       }
       rows.add(row);
     }
-    return table(new Table(chart.caption(), headers, rows));
+    return table(new DataTable(chart.caption(), headers, rows));
   }
 
   private static String cell(Series series, int label) {
@@ -129,7 +129,7 @@ public final class ReportPage {
     if (series.intervals().isEmpty() || Double.isNaN(series.intervals().get(label).low())) {
       return value;
     }
-    Interval interval = series.intervals().get(label);
+    ValueRange interval = series.intervals().get(label);
     return "%s (%s to %s)".formatted(value, number(interval.low()), number(interval.high()));
   }
 
@@ -168,8 +168,8 @@ public final class ReportPage {
     for (Series series : chart.series()) {
       ObjectNode one = all.addObject().put("name", series.name());
       put(one, "values", series.values());
-      put(one, "lows", series.intervals().stream().map(Interval::low).toList());
-      put(one, "highs", series.intervals().stream().map(Interval::high).toList());
+      put(one, "lows", series.intervals().stream().map(ValueRange::low).toList());
+      put(one, "highs", series.intervals().stream().map(ValueRange::high).toList());
     }
     try {
       // So that no label ends the script element that holds it.

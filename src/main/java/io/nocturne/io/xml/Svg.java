@@ -123,7 +123,7 @@ public final class Svg {
     return (text + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  private Svg write(Part part) {
+  private Svg write(SvgStep part) {
     try {
       part.write();
       return this;
@@ -157,7 +157,7 @@ public final class Svg {
   }
 
   @FunctionalInterface
-  private interface Part {
+  private interface SvgStep {
     void write() throws XMLStreamException;
   }
 }

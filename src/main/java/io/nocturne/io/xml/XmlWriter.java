@@ -103,7 +103,7 @@ public final class XmlWriter {
         "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "\ufffd");
   }
 
-  private XmlWriter write(Part part) {
+  private XmlWriter write(XmlStep part) {
     try {
       part.write();
       return this;
@@ -114,7 +114,7 @@ public final class XmlWriter {
   }
 
   @FunctionalInterface
-  private interface Part {
+  private interface XmlStep {
     void write() throws XMLStreamException;
   }
 }

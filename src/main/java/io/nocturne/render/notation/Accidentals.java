@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 /** Which notes of a staff's bar have an accidental: those that are not as it stands before them. */
 final class Accidentals {
   private final int sharps;
-  private final Set<Placement> shown = new HashSet<>();
+  private final Set<NotePosition> shown = new HashSet<>();
 
   /** A note of an event; equal notes in two voices are two. */
-  private record Placement(int voice, long start, int pitch) {}
+  private record NotePosition(int voice, long start, int pitch) {}
 
-  private record Line(char step, int octave) {}
+  private record StaffLine(char step, int octave) {}
 
   /**
    * Of a bar.
@@ -26,8 +26,8 @@ final class Accidentals {
    */
   Accidentals(int sharps, List<VoiceInBar> voices) {
     this.sharps = sharps;
-    Map<Line, Integer> standing = new HashMap<>();
-    record Sounding(int voice, Event event) {}
+    Map<StaffLine, Integer> standing = new HashMap<>();
+    record Sounding(int voice, NotatedEvent event) {}
     IntStream.range(0, voices.size())
         .boxed()
         .flatMap(voice -> voices.get(voice).events().stream().map(e -> new Sounding(voice, e)))
@@ -35,23 +35,23 @@ final class Accidentals {
         .forEach(sounding -> read(sounding.voice(), sounding.event(), standing));
   }
 
-  private void read(int voice, Event event, Map<Line, Integer> standing) {
-    for (Placed note : event.notes()) {
+  private void read(int voice, NotatedEvent event, Map<StaffLine, Integer> standing) {
+    for (NotatedNote note : event.notes()) {
       if (event.isTiedBefore(note)) {
         continue;
       }
       Spelling name = Spelling.of(note.pitch(), sharps);
-      Line line = new Line(name.step(), name.octave());
+      StaffLine line = new StaffLine(name.step(), name.octave());
       int before = standing.getOrDefault(line, Spelling.inKey(name.step(), sharps));
       if (before != name.alter()) {
         standing.put(line, name.alter());
-        shown.add(new Placement(voice, event.start(), note.pitch()));
+        shown.add(new NotePosition(voice, event.start(), note.pitch()));
       }
     }
   }
 
   /** Whether a note has one. */
-  boolean isShown(int voice, Event event, Placed note) {
-    return shown.contains(new Placement(voice, event.start(), note.pitch()));
+  boolean isShown(int voice, NotatedEvent event, NotatedNote note) {
+    return shown.contains(new NotePosition(voice, event.start(), note.pitch()));
   }
 }

@@ -7,11 +7,11 @@ import java.util.Map;
 
 /** The beams of a voice's bar: they join the flags of notes within a beat. */
 final class Beams {
-  private final Map<Event, List<String>> beams = new HashMap<>();
+  private final Map<NotatedEvent, List<String>> beams = new HashMap<>();
 
   Beams(Bar bar, VoiceInBar voice) {
-    List<Event> run = new ArrayList<>();
-    for (Event event : voice.events()) {
+    List<NotatedEvent> run = new ArrayList<>();
+    for (NotatedEvent event : voice.events()) {
       boolean goesOn =
           !run.isEmpty()
               && run.get(run.size() - 1).end() == event.start()
@@ -28,19 +28,19 @@ final class Beams {
   }
 
   /** Of each level from the first what MusicXML calls the beam's part; empty without beams. */
-  List<String> of(Event event) {
+  List<String> of(NotatedEvent event) {
     return beams.getOrDefault(event, List.of());
   }
 
-  private static long beat(Bar bar, Event event) {
+  private static long beat(Bar bar, NotatedEvent event) {
     return (event.start() - bar.start()) / bar.beamed();
   }
 
-  private static boolean isBeamed(Event event) {
+  private static boolean isBeamed(NotatedEvent event) {
     return !event.isRest() && event.value().flags() > 0;
   }
 
-  private void join(List<Event> run) {
+  private void join(List<NotatedEvent> run) {
     if (run.size() < 2) {
       return;
     }

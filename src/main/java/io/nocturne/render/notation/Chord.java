@@ -14,12 +14,12 @@ import java.util.Map;
  * @param end after the start
  * @param notes from the lowest; none is a silence that begins where it has to be seen
  */
-record Chord(long start, long end, List<Placed> notes) {
+record Chord(long start, long end, List<NotatedNote> notes) {
   Chord {
     if (end <= start) {
       throw new IllegalArgumentException("end must be after the start " + start + ", was " + end);
     }
-    notes = notes.stream().sorted(Comparator.comparingInt(Placed::pitch)).toList();
+    notes = notes.stream().sorted(Comparator.comparingInt(NotatedNote::pitch)).toList();
   }
 
   int highest() {
@@ -36,9 +36,9 @@ record Chord(long start, long end, List<Placed> notes) {
    * The notes of a staff as chords of notes struck and released together: by onset, the highest
    * first.
    */
-  static List<Chord> of(List<Placed> staff) {
-    Map<List<Long>, List<Placed>> together = new LinkedHashMap<>();
-    for (Placed note : staff) {
+  static List<Chord> of(List<NotatedNote> staff) {
+    Map<List<Long>, List<NotatedNote>> together = new LinkedHashMap<>();
+    for (NotatedNote note : staff) {
       // A pitch that is struck twice at once is written twice.
       long twin = 0;
       while (contains(together.get(List.of(note.onset(), note.end(), twin)), note.pitch())) {
@@ -56,7 +56,7 @@ record Chord(long start, long end, List<Placed> notes) {
         .toList();
   }
 
-  private static boolean contains(List<Placed> notes, int pitch) {
+  private static boolean contains(List<NotatedNote> notes, int pitch) {
     return notes != null && notes.stream().anyMatch(note -> note.pitch() == pitch);
   }
 }

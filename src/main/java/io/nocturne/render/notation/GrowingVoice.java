@@ -27,8 +27,8 @@ final class GrowingVoice {
     this.bars = bars;
   }
 
-  Voice toVoice() {
-    return new Voice(chords, thirds);
+  NotatedVoice toVoice() {
+    return new NotatedVoice(chords, thirds);
   }
 
   /** Whether it has a chord that sounds at a place or after it. */
@@ -81,7 +81,7 @@ final class GrowingVoice {
     List<Chord> joined = new ArrayList<>();
     long from = places.first();
     for (long to : places.tailSet(from + 1)) {
-      List<Placed> notes = new ArrayList<>();
+      List<NotatedNote> notes = new ArrayList<>();
       for (Chord chord : last) {
         if (chord.start() <= from && chord.end() >= to) {
           notes.addAll(chord.notes());

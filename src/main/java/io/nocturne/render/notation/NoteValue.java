@@ -12,10 +12,10 @@ import java.util.function.Predicate;
  * @param units how long it is, of a triplet two thirds of what is written
  * @param rhythm whether three are in the time of two
  */
-record NoteValue(String type, int dots, int units, Rhythm rhythm) {
+record NoteValue(String type, int dots, int units, Tuplet rhythm) {
 
   /** How many units a written value has. */
-  enum Rhythm {
+  enum Tuplet {
     /** As many as it says. */
     PLAIN,
     /** Two thirds of them: three notes in the time of two. */
@@ -28,23 +28,23 @@ record NoteValue(String type, int dots, int units, Rhythm rhythm) {
   private static final List<NoteValue> PLAIN = plain();
   private static final List<NoteValue> TRIPLETS =
       List.of(
-          new NoteValue("quarter", 0, 16, Rhythm.TRIPLET),
-          new NoteValue("eighth", 1, 12, Rhythm.TRIPLET),
-          new NoteValue("eighth", 0, 8, Rhythm.TRIPLET),
-          new NoteValue("16th", 1, 6, Rhythm.TRIPLET),
-          new NoteValue("16th", 0, 4, Rhythm.TRIPLET),
-          new NoteValue("32nd", 1, 3, Rhythm.TRIPLET),
-          new NoteValue("32nd", 0, 2, Rhythm.TRIPLET),
-          new NoteValue("64th", 0, 1, Rhythm.TRIPLET));
+          new NoteValue("quarter", 0, 16, Tuplet.TRIPLET),
+          new NoteValue("eighth", 1, 12, Tuplet.TRIPLET),
+          new NoteValue("eighth", 0, 8, Tuplet.TRIPLET),
+          new NoteValue("16th", 1, 6, Tuplet.TRIPLET),
+          new NoteValue("16th", 0, 4, Tuplet.TRIPLET),
+          new NoteValue("32nd", 1, 3, Tuplet.TRIPLET),
+          new NoteValue("32nd", 0, 2, Tuplet.TRIPLET),
+          new NoteValue("64th", 0, 1, Tuplet.TRIPLET));
 
   private static List<NoteValue> plain() {
     List<NoteValue> values = new ArrayList<>();
     int units = 8 * Bar.QUARTER;
     for (String type : List.of("breve", "whole", "half", "quarter", "eighth", "16th", "32nd")) {
       if (units % 2 == 0 && units * 3 / 2 < 8 * Bar.QUARTER) {
-        values.add(new NoteValue(type, 1, units * 3 / 2, Rhythm.PLAIN));
+        values.add(new NoteValue(type, 1, units * 3 / 2, Tuplet.PLAIN));
       }
-      values.add(new NoteValue(type, 0, units, Rhythm.PLAIN));
+      values.add(new NoteValue(type, 0, units, Tuplet.PLAIN));
       units /= 2;
     }
     return List.copyOf(values);

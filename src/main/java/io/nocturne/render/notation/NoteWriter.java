@@ -1,7 +1,7 @@
 package io.nocturne.render.notation;
 
 import io.nocturne.io.xml.XmlWriter;
-import io.nocturne.render.notation.NoteValue.Rhythm;
+import io.nocturne.render.notation.NoteValue.Tuplet;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -46,10 +46,11 @@ final class NoteWriter {
    * @param accidentals which notes show one
    * @return the place where its last event ends
    */
-  long write(VoiceInBar music, TempoWriter tempos, BiPredicate<Event, Placed> accidentals) {
+  long write(
+      VoiceInBar music, TempoWriter tempos, BiPredicate<NotatedEvent, NotatedNote> accidentals) {
     Beams beams = new Beams(bar, music);
     long at = bar.start();
-    for (Event event : music.events()) {
+    for (NotatedEvent event : music.events()) {
       if (event.start() > at) {
         xml.begin("forward").leaf("duration", event.start() - at);
         xml.leaf("voice", voice).leaf("staff", staff).end();
@@ -71,8 +72,8 @@ final class NoteWriter {
     return at;
   }
 
-  private void note(Event event, int index, boolean accidental, List<String> beams) {
-    Placed note = event.notes().get(index);
+  private void note(NotatedEvent event, int index, boolean accidental, List<String> beams) {
+    NotatedNote note = event.notes().get(index);
     Spelling name = Spelling.of(note.pitch(), sharps);
     boolean first = index == 0;
     xml.begin("note", "dynamics", percent(note.velocity()));
@@ -104,28 +105,28 @@ final class NoteWriter {
     xml.end();
   }
 
-  private void value(Event event) {
+  private void value(NotatedEvent event) {
     xml.leaf("voice", voice);
     type(event);
     modification(event);
   }
 
-  private void type(Event event) {
+  private void type(NotatedEvent event) {
     xml.leaf("type", event.value().type());
     for (int i = 0; i < event.value().dots(); i++) {
       xml.empty("dot");
     }
   }
 
-  private void modification(Event event) {
-    if (event.value().rhythm() == Rhythm.TRIPLET) {
+  private void modification(NotatedEvent event) {
+    if (event.value().rhythm() == Tuplet.TRIPLET) {
       xml.begin("time-modification").leaf("actual-notes", 3).leaf("normal-notes", 2).end();
     }
   }
 
   /** Ties, and the brackets of triplets at the first note of a chord. */
-  private void notations(Event event, boolean tiedBefore, boolean tiedAfter, boolean first) {
-    boolean triplet = first && event.value().rhythm() == Rhythm.TRIPLET;
+  private void notations(NotatedEvent event, boolean tiedBefore, boolean tiedAfter, boolean first) {
+    boolean triplet = first && event.value().rhythm() == Tuplet.TRIPLET;
     boolean begins = triplet && event.start() == bar.cellStart(event.start());
     boolean ends = triplet && event.end() == bar.cellEnd(event.start());
     if (!tiedBefore && !tiedAfter && !begins && !ends) {

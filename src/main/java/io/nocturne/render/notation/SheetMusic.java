@@ -31,7 +31,7 @@ public final class SheetMusic {
   private final List<Bar> bars;
   private final List<Staff> staves;
   private final List<TempoMark> tempos;
-  private final Rounding rounding;
+  private final NotationError rounding;
   private final int leftOut;
 
   private SheetMusic(Piece original) {
@@ -39,9 +39,9 @@ public final class SheetMusic {
     int ticksPerQuarter = Bars.ticksPerQuarter(piece);
     Bars all = new Bars(piece, ticksPerQuarter);
     Hands hands = Hands.of(piece);
-    Quantizer quantizer = new Quantizer(all, ticksPerQuarter);
-    List<Placed> upper = quantizer.place(written(hands.upper()));
-    List<Placed> lower = quantizer.place(written(hands.lower()));
+    NotationQuantizer quantizer = new NotationQuantizer(all, ticksPerQuarter);
+    List<NotatedNote> upper = quantizer.place(written(hands.upper()));
+    List<NotatedNote> lower = quantizer.place(written(hands.lower()));
     requireFewAtOnce(upper);
     requireFewAtOnce(lower);
     rounding = quantizer.rounding();
@@ -82,9 +82,9 @@ public final class SheetMusic {
    * Each note that is held is written again, and tied, wherever another begins: with notes that are
    * never released, the page would grow with the square of their number.
    */
-  private void requireFewAtOnce(List<Placed> staff) {
+  private void requireFewAtOnce(List<NotatedNote> staff) {
     SortedMap<Long, Integer> changes = new TreeMap<>();
-    for (Placed note : staff) {
+    for (NotatedNote note : staff) {
       changes.merge(note.onset(), 1, Integer::sum);
       changes.merge(note.end(), -1, Integer::sum);
     }
@@ -103,12 +103,12 @@ public final class SheetMusic {
     }
   }
 
-  private static long end(List<Placed> notes) {
-    return notes.stream().mapToLong(Placed::end).max().orElse(0);
+  private static long end(List<NotatedNote> notes) {
+    return notes.stream().mapToLong(NotatedNote::end).max().orElse(0);
   }
 
   /** What was moved because note values cannot express it. */
-  public Rounding rounding() {
+  public NotationError rounding() {
     return rounding;
   }
 

@@ -1,6 +1,6 @@
 package io.nocturne.render.notation;
 
-import io.nocturne.render.notation.VoiceInBar.Silence;
+import io.nocturne.render.notation.VoiceInBar.RestPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,17 +21,17 @@ record Staff(List<List<VoiceInBar>> bars) {
    *
    * @param starts where a chord or a rest of the first voice has to begin
    */
-  static Staff of(List<Placed> notes, List<Bar> page, Bars all, SortedSet<Long> starts) {
-    List<Voice> voices = new ArrayList<>(Voice.of(notes, all));
+  static Staff of(List<NotatedNote> notes, List<Bar> page, Bars all, SortedSet<Long> starts) {
+    List<NotatedVoice> voices = new ArrayList<>(NotatedVoice.of(notes, all));
     if (voices.isEmpty()) {
-      voices.add(new Voice(List.of(), Set.of()));
+      voices.add(new NotatedVoice(List.of(), Set.of()));
     }
     voices.set(0, voices.get(0).dividedAt(starts, all));
     List<List<VoiceInBar>> bars = new ArrayList<>();
     page.forEach(bar -> bars.add(new ArrayList<>()));
     for (int i = 0; i < voices.size(); i++) {
-      Silence silence = i == 0 ? Silence.SHOWN : Silence.LEFT_OUT;
-      Voice voice = voices.get(i);
+      RestPolicy silence = i == 0 ? RestPolicy.SHOWN : RestPolicy.LEFT_OUT;
+      NotatedVoice voice = voices.get(i);
       List<List<Chord>> chords = inBars(voice, page);
       for (int bar = 0; bar < page.size(); bar++) {
         bars.get(bar).add(VoiceInBar.of(page.get(bar), chords.get(bar), voice.thirds(), silence));
@@ -45,12 +45,12 @@ record Staff(List<List<VoiceInBar>> bars) {
     return bars.stream()
         .flatMap(List::stream)
         .flatMap(voice -> voice.events().stream())
-        .map(Event::start)
+        .map(NotatedEvent::start)
         .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** For each bar the chords that sound in it. */
-  private static List<List<Chord>> inBars(Voice voice, List<Bar> page) {
+  private static List<List<Chord>> inBars(NotatedVoice voice, List<Bar> page) {
     List<List<Chord>> chords = new ArrayList<>();
     int next = 0;
     for (Bar bar : page) {

@@ -9,10 +9,10 @@ import java.util.Set;
  *
  * @param events in order, without overlap; silence between them is not shown
  */
-record VoiceInBar(List<Event> events) {
+record VoiceInBar(List<NotatedEvent> events) {
 
   /** Whether silence is written as rests where another voice of the staff fills it. */
-  enum Silence {
+  enum RestPolicy {
     /** As rests, all of it. */
     SHOWN,
     /** As rests only where the voice has a note in the same beat. */
@@ -25,7 +25,7 @@ record VoiceInBar(List<Event> events) {
 
   /** Whether the voice says nothing here. */
   boolean isSilent() {
-    return events.stream().allMatch(Event::isRest);
+    return events.stream().allMatch(NotatedEvent::isRest);
   }
 
   /**
@@ -33,8 +33,8 @@ record VoiceInBar(List<Event> events) {
    *
    * @param chords those that sound in the bar, in order
    */
-  static VoiceInBar of(Bar bar, List<Chord> chords, Set<Long> thirds, Silence silence) {
-    Division division = new Division(bar, thirds, new ArrayList<>());
+  static VoiceInBar of(Bar bar, List<Chord> chords, Set<Long> thirds, RestPolicy silence) {
+    BarDivision division = new BarDivision(bar, thirds, new ArrayList<>());
     long at = bar.start();
     for (Chord chord : chords) {
       long from = Math.max(chord.start(), bar.start());
@@ -47,9 +47,9 @@ record VoiceInBar(List<Event> events) {
   }
 
   /** Stretches of a bar as values, one after the other. */
-  private record Division(Bar bar, Set<Long> thirds, List<Event> events) {
+  private record BarDivision(Bar bar, Set<Long> thirds, List<NotatedEvent> events) {
 
-    void sound(List<Placed> notes, long from, long to) {
+    void sound(List<NotatedNote> notes, long from, long to) {
       if (notes.isEmpty()) {
         rest(from, to);
       } else {
@@ -57,8 +57,8 @@ record VoiceInBar(List<Event> events) {
       }
     }
 
-    void rest(long from, long to, Silence silence) {
-      if (silence == Silence.SHOWN) {
+    void rest(long from, long to, RestPolicy silence) {
+      if (silence == RestPolicy.SHOWN) {
         rest(from, to);
         return;
       }
@@ -74,11 +74,11 @@ record VoiceInBar(List<Event> events) {
       write(List.of(), from, to, NoteValue::rest);
     }
 
-    private void write(List<Placed> notes, long from, long to, Choice choice) {
+    private void write(List<NotatedNote> notes, long from, long to, Choice choice) {
       long at = from;
       while (at < to) {
         NoteValue value = next(at, to, choice);
-        events.add(new Event(at, value, notes));
+        events.add(new NotatedEvent(at, value, notes));
         at += value.units();
       }
     }

@@ -40,9 +40,9 @@ final class SoundFontSound implements Sound {
   }
 
   /** What a channel is told, and when; of one moment, ends come before programs and onsets. */
-  private record Event(long tick, int order, ShortMessage message) {
-    static final Comparator<Event> ORDER =
-        Comparator.comparingLong(Event::tick).thenComparingInt(Event::order);
+  private record TimedMessage(long tick, int order, ShortMessage message) {
+    static final Comparator<TimedMessage> ORDER =
+        Comparator.comparingLong(TimedMessage::tick).thenComparingInt(TimedMessage::order);
   }
 
   @Override
@@ -72,7 +72,7 @@ final class SoundFontSound implements Sound {
     AudioFormat format = new AudioFormat(FORMAT.sampleRate(), 16, FORMAT.channels(), true, false);
     try (SoftwareSynthesizer playing = new SoftwareSynthesizer(format, bank);
         Receiver receiver = playing.synthesizer().getReceiver()) {
-      for (Event event : events()) {
+      for (TimedMessage event : events()) {
         receiver.send(event.message(), Math.round(timeline.seconds(event.tick()) * 1e6));
       }
       byte[] block = new byte[BLOCK_FRAMES * FRAME_BYTES];
@@ -87,8 +87,8 @@ final class SoundFontSound implements Sound {
     }
   }
 
-  private List<Event> events() {
-    List<Event> events = new ArrayList<>();
+  private List<TimedMessage> events() {
+    List<TimedMessage> events = new ArrayList<>();
     for (Track track : piece.tracks()) {
       for (ProgramChange change : track.programs()) {
         events.add(event(change.tick(), 1, ShortMessage.PROGRAM_CHANGE, change));
@@ -100,16 +100,16 @@ final class SoundFontSound implements Sound {
         events.add(event(note.endTicks(), order, ShortMessage.NOTE_OFF, note, 0));
       }
     }
-    events.sort(Event.ORDER);
+    events.sort(TimedMessage.ORDER);
     return events;
   }
 
-  private static Event event(long tick, int order, int command, ProgramChange change) {
-    return new Event(tick, order, message(command, change.channel(), change.program(), 0));
+  private static TimedMessage event(long tick, int order, int command, ProgramChange change) {
+    return new TimedMessage(tick, order, message(command, change.channel(), change.program(), 0));
   }
 
-  private static Event event(long tick, int order, int command, Note note, int velocity) {
-    return new Event(tick, order, message(command, note.channel(), note.pitch(), velocity));
+  private static TimedMessage event(long tick, int order, int command, Note note, int velocity) {
+    return new TimedMessage(tick, order, message(command, note.channel(), note.pitch(), velocity));
   }
 
   private static ShortMessage message(int command, int channel, int first, int second) {

@@ -2,7 +2,7 @@ package io.nocturne.survey.analysis;
 
 import io.nocturne.evaluate.music.SummaryStatistics;
 import io.nocturne.survey.Answer;
-import io.nocturne.survey.Key;
+import io.nocturne.survey.AnswerKey;
 import io.nocturne.survey.Question;
 import io.nocturne.survey.Source;
 import java.util.ArrayList;
@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
  * @param comments that are not blank
  */
 public record Analysis(
-    List<Integer> participants, List<Scale> scales, List<Heard> heard, List<Answer> comments) {
+    List<Integer> participants,
+    List<RatingScale> scales,
+    List<Heard> heard,
+    List<Answer> comments) {
 
   /**
    * What was answered to one question.
@@ -38,7 +41,7 @@ public record Analysis(
    *     or 3 sources
    * @param pairs of sources that anybody rated both of, each with each
    */
-  public record Scale(
+  public record RatingScale(
       Question question,
       double alpha,
       List<Optional<SummaryStatistics>> excerpts,
@@ -90,7 +93,7 @@ public record Analysis(
   }
 
   /** Of answers, and what the excerpts are. */
-  public static Analysis of(Key key, List<Answer> answers) {
+  public static Analysis of(AnswerKey key, List<Answer> answers) {
     TreeSet<Integer> participants = new TreeSet<>();
     List<String> questions = Arrays.stream(Question.values()).map(Question::key).toList();
     for (Answer answer : answers) {
@@ -113,11 +116,11 @@ public record Analysis(
             .toList());
   }
 
-  private static Heard heard(Source source, Key key, List<Answer> answers) {
+  private static Heard heard(Source source, AnswerKey key, List<Answer> answers) {
     Set<String> excerpts =
         key.excerpts().stream()
             .filter(entry -> entry.source().equals(source))
-            .map(Key.Entry::excerpt)
+            .map(AnswerKey.KeyEntry::excerpt)
             .collect(Collectors.toSet());
     Map<String, Long> counts = new LinkedHashMap<>();
     for (String value : Question.HEARD_ANSWERS) {
@@ -134,8 +137,8 @@ public record Analysis(
 
   /** By participant and excerpt; NaN where there is no answer. */
   private static double[][] matrix(
-      Question question, Key key, List<Answer> answers, List<Integer> participants) {
-    List<String> excerpts = key.excerpts().stream().map(Key.Entry::excerpt).toList();
+      Question question, AnswerKey key, List<Answer> answers, List<Integer> participants) {
+    List<String> excerpts = key.excerpts().stream().map(AnswerKey.KeyEntry::excerpt).toList();
     double[][] matrix = new double[participants.size()][excerpts.size()];
     for (double[] row : matrix) {
       Arrays.fill(row, Double.NaN);
@@ -149,7 +152,7 @@ public record Analysis(
     return matrix;
   }
 
-  private static Scale scale(Question question, Key key, double[][] matrix) {
+  private static RatingScale scale(Question question, AnswerKey key, double[][] matrix) {
     Ratings ratings = Ratings.of(matrix);
     List<Optional<SummaryStatistics>> excerpts = new ArrayList<>();
     for (int i = 0; i < ratings.things(); i++) {
@@ -173,7 +176,7 @@ public record Analysis(
     }
     Ratings complete = bySource.complete();
     boolean testable = complete.raters() >= 2 && sources.size() >= 3;
-    return new Scale(
+    return new RatingScale(
         question,
         KrippendorffAlpha.ordinal(ratings),
         excerpts,
@@ -224,11 +227,11 @@ public record Analysis(
     return values.length == 0 ? Optional.empty() : Optional.of(SummaryStatistics.of(values));
   }
 
-  private static double mean(double[] row, Key key, Source source) {
+  private static double mean(double[] row, AnswerKey key, Source source) {
     return Arrays.stream(of(row, key, source)).average().orElse(Double.NaN);
   }
 
-  private static double[] of(double[] row, Key key, Source source) {
+  private static double[] of(double[] row, AnswerKey key, Source source) {
     List<Double> found = new ArrayList<>();
     for (int i = 0; i < row.length; i++) {
       if (key.excerpts().get(i).source().equals(source) && !Double.isNaN(row[i])) {

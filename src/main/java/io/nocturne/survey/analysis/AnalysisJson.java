@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.evaluate.music.SummaryStatistics;
-import io.nocturne.survey.Key;
+import io.nocturne.survey.AnswerKey;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
@@ -17,11 +17,11 @@ public final class AnalysisJson {
   private AnalysisJson() {}
 
   /** As a document. */
-  public static byte[] bytes(Key key, Analysis analysis) {
+  public static byte[] bytes(AnswerKey key, Analysis analysis) {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("study", key.study());
     analysis.participants().forEach(root.putArray("participants")::add);
     ObjectNode scales = root.putObject("questions");
-    for (Analysis.Scale scale : analysis.scales()) {
+    for (Analysis.RatingScale scale : analysis.scales()) {
       scale(scales.putObject(scale.question().key()), key, scale);
     }
     ObjectNode heard = root.putObject("heard_before");
@@ -30,7 +30,7 @@ public final class AnalysisJson {
       of.answers().forEach(answers::put);
     }
     if (!analysis.participants().isEmpty()) {
-      Remarks.of(analysis).forEach(root.putArray("remarks")::add);
+      Caveats.of(analysis).forEach(root.putArray("remarks")::add);
     }
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
@@ -39,7 +39,7 @@ public final class AnalysisJson {
     }
   }
 
-  private static void scale(ObjectNode node, Key key, Analysis.Scale scale) {
+  private static void scale(ObjectNode node, AnswerKey key, Analysis.RatingScale scale) {
     node.put("published_mean", PublishedTable.mean(scale.question()));
     number(node, "krippendorff_alpha", scale.alpha());
     ArrayNode sources = node.putArray("sources");
@@ -50,7 +50,7 @@ public final class AnalysisJson {
     }
     ArrayNode excerpts = node.putArray("excerpts");
     for (int i = 0; i < scale.excerpts().size(); i++) {
-      Key.Entry entry = key.excerpts().get(i);
+      AnswerKey.KeyEntry entry = key.excerpts().get(i);
       ObjectNode excerpt = excerpts.addObject().put("excerpt", entry.excerpt());
       excerpt.put("source", entry.source().name()).put("origin", entry.origin());
       sample(excerpt, scale.excerpts().get(i));

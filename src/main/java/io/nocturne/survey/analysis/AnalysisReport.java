@@ -3,14 +3,14 @@ package io.nocturne.survey.analysis;
 import io.nocturne.evaluate.music.SummaryStatistics;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Block.Chart;
-import io.nocturne.io.html.Block.Interval;
+import io.nocturne.io.html.Block.DataTable;
 import io.nocturne.io.html.Block.Prose;
 import io.nocturne.io.html.Block.Series;
-import io.nocturne.io.html.Block.Table;
+import io.nocturne.io.html.Block.ValueRange;
 import io.nocturne.io.html.Report;
 import io.nocturne.io.html.Report.Section;
 import io.nocturne.survey.Answer;
-import io.nocturne.survey.Key;
+import io.nocturne.survey.AnswerKey;
 import io.nocturne.survey.Question;
 import io.nocturne.survey.Study;
 import java.util.ArrayList;
@@ -27,17 +27,17 @@ public final class AnalysisReport {
   private AnalysisReport() {}
 
   /** Of an analysis with participants. */
-  public static Report of(Study study, Key key, Analysis analysis) {
+  public static Report of(Study study, AnswerKey key, Analysis analysis) {
     List<Section> sections = new ArrayList<>();
     sections.add(means(analysis));
-    for (Analysis.Scale scale : analysis.scales()) {
+    for (Analysis.RatingScale scale : analysis.scales()) {
       sections.add(scale(key, scale));
     }
     sections.add(words(key, analysis));
     sections.add(
         new Section(
             "What these figures allow",
-            Remarks.of(analysis).stream().<Block>map(Prose::new).toList()));
+            Caveats.of(analysis).stream().<Block>map(Prose::new).toList()));
     return new Report(
         study.title(),
         "Ratings by %d people of %d excerpts, on scales of 1 to 5."
@@ -47,7 +47,7 @@ public final class AnalysisReport {
 
   private static Section means(Analysis analysis) {
     List<String> labels = new ArrayList<>();
-    for (Analysis.Scale scale : analysis.scales()) {
+    for (Analysis.RatingScale scale : analysis.scales()) {
       labels.add(scale.question().key());
     }
     List<Series> series = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class AnalysisReport {
     return Section.of(
         "Means",
         new Chart(
-            Chart.Kind.BAR,
+            Chart.ChartType.BAR,
             "Mean rating of each kind of music, with 95 % intervals",
             "question",
             "rating",
@@ -83,19 +83,19 @@ public final class AnalysisReport {
                 + " figures no yardstick; they are here to be seen side by side."));
   }
 
-  private static Section scale(Key key, Analysis.Scale scale) {
+  private static Section scale(AnswerKey key, Analysis.RatingScale scale) {
     List<List<String>> sources = new ArrayList<>();
     for (Analysis.OfSource of : scale.sources()) {
       sources.add(row(of.source().name(), of.means()));
     }
     List<List<String>> excerpts = new ArrayList<>();
     for (int i = 0; i < key.excerpts().size(); i++) {
-      Key.Entry entry = key.excerpts().get(i);
+      AnswerKey.KeyEntry entry = key.excerpts().get(i);
       excerpts.add(row(name(entry), scale.excerpts().get(i)));
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Prose(scale.question().text()));
-    blocks.add(new Table("By who made it; n are participants", headers("music"), sources));
+    blocks.add(new DataTable("By who made it; n are participants", headers("music"), sources));
     blocks.add(new Prose("Krippendorff's alpha (ordinal): " + number(scale.alpha()) + "."));
     scale
         .friedman()
@@ -112,14 +112,14 @@ public final class AnalysisReport {
     if (!scale.pairs().isEmpty()) {
       blocks.add(pairs(scale));
     }
-    blocks.add(new Table("By excerpt; n are ratings", headers("excerpt"), excerpts));
+    blocks.add(new DataTable("By excerpt; n are ratings", headers("excerpt"), excerpts));
     return new Section(
         scale.question().key().substring(0, 1).toUpperCase(Locale.ROOT)
             + scale.question().key().substring(1),
         blocks);
   }
 
-  private static Table pairs(Analysis.Scale scale) {
+  private static DataTable pairs(Analysis.RatingScale scale) {
     List<List<String>> rows = new ArrayList<>();
     for (Analysis.Pair pair : scale.pairs()) {
       rows.add(
@@ -131,13 +131,13 @@ public final class AnalysisReport {
               probability(pair.adjusted()),
               number(pair.test().rankBiserial())));
     }
-    return new Table(
+    return new DataTable(
         "Pairs: Wilcoxon's signed-rank test, p also by Holm's correction for all pairs",
         List.of("music", "n", "difference", "p", "p (Holm)", "rank-biserial"),
         rows);
   }
 
-  private static Section words(Key key, Analysis analysis) {
+  private static Section words(AnswerKey key, Analysis analysis) {
     List<String> headers = new ArrayList<>(List.of("music"));
     headers.addAll(Question.HEARD_ANSWERS);
     List<List<String>> heard = new ArrayList<>();
@@ -149,9 +149,10 @@ public final class AnalysisReport {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Prose("Whoever knows a piece knows who made it. No rating is left out because of it."));
-    blocks.add(new Table("Heard before; answers", headers, heard));
+    blocks.add(new DataTable("Heard before; answers", headers, heard));
     Map<String, String> names =
-        key.excerpts().stream().collect(Collectors.toMap(Key.Entry::excerpt, AnalysisReport::name));
+        key.excerpts().stream()
+            .collect(Collectors.toMap(AnswerKey.KeyEntry::excerpt, AnalysisReport::name));
     for (Answer comment : analysis.comments()) {
       blocks.add(
           new Prose(
@@ -162,7 +163,7 @@ public final class AnalysisReport {
     return new Section("Heard before, and comments", blocks);
   }
 
-  private static String name(Key.Entry entry) {
+  private static String name(AnswerKey.KeyEntry entry) {
     return entry.source().name() + ": " + entry.origin();
   }
 
@@ -173,7 +174,7 @@ public final class AnalysisReport {
   }
 
   private static List<String> row(String name, Optional<SummaryStatistics> sample) {
-    Interval interval = interval(sample);
+    ValueRange interval = interval(sample);
     return List.of(
         name,
         Integer.toString(sample.map(SummaryStatistics::size).orElse(0)),
@@ -183,11 +184,11 @@ public final class AnalysisReport {
         number(interval.high()));
   }
 
-  private static Interval interval(Optional<SummaryStatistics> sample) {
+  private static ValueRange interval(Optional<SummaryStatistics> sample) {
     return sample
         .map(s -> s.interval(0.95))
-        .map(interval -> new Interval(interval.low(), interval.high()))
-        .orElse(Interval.NONE);
+        .map(interval -> new ValueRange(interval.low(), interval.high()))
+        .orElse(ValueRange.NONE);
   }
 
   private static String probability(double p) {

@@ -41,7 +41,7 @@ final class Power {
   }
 
   /** The least effect, in hundredths, that so many people find with a power; 10 if none below. */
-  static double leastEffect(int people, double power, double alpha) {
+  static double minimumDetectableEffect(int people, double power, double alpha) {
     int low = 0;
     int high = 1000;
     while (high - low > 1) {

@@ -51,8 +51,8 @@ final class SurveyHandler extends Handler.Abstract {
           "Permissions-Policy",
           "camera=(), microphone=(), geolocation=()");
 
-  private final Map<String, Visit> visits = new HashMap<>();
-  private final Map<String, Reply> shared =
+  private final Map<String, ParticipantSession> visits = new HashMap<>();
+  private final Map<String, HttpReply> shared =
       Map.of(
           "/survey.css", resource("survey.css", "text/css; charset=utf-8"),
           "/survey.js", resource("survey.js", "text/javascript; charset=utf-8"));
@@ -65,22 +65,23 @@ final class SurveyHandler extends Handler.Abstract {
         .tokens()
         .forEach(
             (participant, token) ->
-                visits.put(token, new Visit(folder, study, pages, store, participant)));
+                visits.put(
+                    token, new ParticipantSession(folder, study, pages, store, participant)));
   }
 
-  private static Reply resource(String name, String type) {
-    return Reply.content(type, Resources.text(name).getBytes(StandardCharsets.UTF_8));
+  private static HttpReply resource(String name, String type) {
+    return HttpReply.content(type, Resources.text(name).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Reply reply;
+    HttpReply reply;
     try {
       reply = reply(request);
     } catch (IOException | RuntimeException e) {
       // The answers were not kept, and the page says so.
       LOG.error("a request failed", e);
-      reply = Reply.refusal(500, "This did not work. Please tell whoever sent you the link.");
+      reply = HttpReply.refusal(500, "This did not work. Please tell whoever sent you the link.");
     }
     send(reply, response, callback);
     return true;
@@ -89,11 +90,11 @@ final class SurveyHandler extends Handler.Abstract {
   /** What is wrong with a request that gets no further, such as a malformed one. */
   static boolean error(Request request, Response response, Callback callback) {
     int status = Math.max(400, response.getStatus());
-    send(Reply.refusal(status, "This request is not one of the study."), response, callback);
+    send(HttpReply.refusal(status, "This request is not one of the study."), response, callback);
     return true;
   }
 
-  private static void send(Reply reply, Response response, Callback callback) {
+  private static void send(HttpReply reply, Response response, Callback callback) {
     response.setStatus(reply.status());
     HEADERS.forEach(response.getHeaders()::put);
     reply.headers().forEach(response.getHeaders()::put);
@@ -101,27 +102,28 @@ final class SurveyHandler extends Handler.Abstract {
     response.write(true, reply.body(), callback);
   }
 
-  private Reply reply(Request request) throws IOException {
+  private HttpReply reply(Request request) throws IOException {
     String path = request.getHttpURI().getCanonicalPath();
     boolean reads =
         HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
     if (!reads && !HttpMethod.POST.is(request.getMethod())) {
-      return Reply.refusal(405, "Pages are read and forms are sent here, nothing else.");
+      return HttpReply.refusal(405, "Pages are read and forms are sent here, nothing else.");
     }
     if (shared.containsKey(path)) {
       return shared.get(path);
     }
     String[] steps = path.split("/", -1);
     if (steps.length < 3 || !steps[1].equals("p") || !visits.containsKey(steps[2])) {
-      return Reply.notFound();
+      return HttpReply.notFound();
     }
-    Visit visit = visits.get(steps[2]);
+    ParticipantSession visit = visits.get(steps[2]);
     return reads ? read(request, visit, steps) : write(request, visit, steps);
   }
 
-  private static Reply read(Request request, Visit visit, String[] steps) throws IOException {
+  private static HttpReply read(Request request, ParticipantSession visit, String[] steps)
+      throws IOException {
     if (steps.length == 3) { // So that relative links lead below the token.
-      return Reply.seeOther("/p/" + steps[2] + "/");
+      return HttpReply.seeOther("/p/" + steps[2] + "/");
     }
     if (steps.length == 4) {
       return steps[3].isEmpty() ? visit.begin() : visit.page(steps[3]);
@@ -130,16 +132,17 @@ final class SurveyHandler extends Handler.Abstract {
       String range = request.getHeaders().get(HttpHeader.RANGE);
       return visit.sound(steps[4], range == null ? "" : range);
     }
-    return Reply.notFound();
+    return HttpReply.notFound();
   }
 
-  private static Reply write(Request request, Visit visit, String[] steps) throws IOException {
+  private static HttpReply write(Request request, ParticipantSession visit, String[] steps)
+      throws IOException {
     if (steps.length != 4) {
-      return Reply.notFound();
+      return HttpReply.notFound();
     }
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     if (type == null || !type.startsWith("application/x-www-form-urlencoded")) {
-      return Reply.refusal(415, "Answers are sent as a form.");
+      return HttpReply.refusal(415, "Answers are sent as a form.");
     }
     if (request.getLength() > LONGEST_FORM) {
       return tooLong(request);
@@ -151,23 +154,23 @@ final class SurveyHandler extends Handler.Abstract {
       // Sent in chunks, it turned out to be too long: Jetty says so as the cause, or at once.
       return e instanceof IllegalStateException || e.getCause() instanceof IllegalStateException
           ? tooLong(request)
-          : Reply.refusal(400, "This form cannot be read.");
+          : HttpReply.refusal(400, "This form cannot be read.");
     }
     Map<String, String> form = new LinkedHashMap<>();
     for (Fields.Field field : fields) {
       if (field.hasMultipleValues()) {
-        return Reply.refusal(400, "A question has one answer.");
+        return HttpReply.refusal(400, "A question has one answer.");
       }
       form.put(field.getName(), field.getValue());
     }
-    Reply reply = steps[3].equals("consent") ? visit.agree(form) : visit.answer(steps[3], form);
+    HttpReply reply = steps[3].equals("consent") ? visit.agree(form) : visit.answer(steps[3], form);
     boolean script = "application/json".equals(request.getHeaders().get(HttpHeader.ACCEPT));
-    return script && reply.status() == 303 ? Reply.done() : reply;
+    return script && reply.status() == 303 ? HttpReply.done() : reply;
   }
 
   /** Reads on for a while: whoever is still sending when the connection ends gets no answer. */
-  private static Reply tooLong(Request request) throws IOException {
+  private static HttpReply tooLong(Request request) throws IOException {
     Request.asInputStream(request).readNBytes(MOST_READ_ON);
-    return Reply.refusal(413, "This is longer than any form of the study.");
+    return HttpReply.refusal(413, "This is longer than any form of the study.");
   }
 }

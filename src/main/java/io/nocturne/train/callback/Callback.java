@@ -1,7 +1,7 @@
 package io.nocturne.train.callback;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.ModelView;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,7 +18,8 @@ public interface Callback extends AutoCloseable {
    * @param model the network, ready to be trained
    * @param resumed where the run stood, if it goes on with one that was begun earlier
    */
-  default void trainingStarts(ModelView model, Optional<Progress> resumed) throws IOException {}
+  default void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+      throws IOException {}
 
   /** After each step. */
   default void batchEnds(BatchLog log) throws IOException {}
@@ -28,8 +29,8 @@ public interface Callback extends AutoCloseable {
    *
    * @return whether to train on
    */
-  default Verdict epochEnds(EpochLog log) throws IOException {
-    return Verdict.goOn();
+  default EpochVerdict epochEnds(EpochLog log) throws IOException {
+    return EpochVerdict.proceed();
   }
 
   /** After the last step, also if the training was interrupted; not if it failed. */

@@ -1,7 +1,7 @@
 package io.nocturne.train.callback;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.ModelView;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,7 +17,8 @@ public final class Callbacks implements Callback {
   }
 
   @Override
-  public void trainingStarts(ModelView model, Optional<Progress> resumed) throws IOException {
+  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+      throws IOException {
     for (Callback callback : all) {
       callback.trainingStarts(model, resumed);
     }
@@ -32,11 +33,11 @@ public final class Callbacks implements Callback {
 
   /** The first verdict to stop, if there is one; every callback is called all the same. */
   @Override
-  public Verdict epochEnds(EpochLog log) throws IOException {
-    Verdict verdict = Verdict.goOn();
+  public EpochVerdict epochEnds(EpochLog log) throws IOException {
+    EpochVerdict verdict = EpochVerdict.proceed();
     for (Callback callback : all) {
-      Verdict next = callback.epochEnds(log);
-      verdict = verdict instanceof Verdict.Stop ? verdict : next;
+      EpochVerdict next = callback.epochEnds(log);
+      verdict = verdict instanceof EpochVerdict.Stop ? verdict : next;
     }
     return verdict;
   }

@@ -1,7 +1,7 @@
 package io.nocturne.train.callback;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
@@ -30,7 +30,8 @@ public final class CsvLog implements Callback {
   }
 
   @Override
-  public void trainingStarts(ModelView model, Optional<Progress> resumed) throws IOException {
+  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+      throws IOException {
     epochs.clear();
     resumed.ifPresent(progress -> epochs.addAll(progress.epochs()));
     if (!epochs.isEmpty()) {
@@ -39,10 +40,10 @@ public final class CsvLog implements Callback {
   }
 
   @Override
-  public Verdict epochEnds(EpochLog log) throws IOException {
+  public EpochVerdict epochEnds(EpochLog log) throws IOException {
     epochs.add(log);
     write();
-    return Verdict.goOn();
+    return EpochVerdict.proceed();
   }
 
   private void write() throws IOException {

@@ -1,6 +1,6 @@
 package io.nocturne.train.callback;
 
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 
 /**
  * How a training ended.
@@ -8,10 +8,10 @@ import io.nocturne.checkpoint.Progress;
  * @param outcome whether it is over
  * @param progress where the run stands
  */
-public record TrainingResult(Outcome outcome, Progress progress) {
+public record TrainingResult(TrainingOutcome outcome, TrainingProgress progress) {
 
   /** How a training ends. */
-  public enum Outcome {
+  public enum TrainingOutcome {
     /** All epochs done, or stopped by early stopping or a callback: {@code progress.finished}. */
     FINISHED,
     /** Stopped from outside after a step, and saved; it can be resumed. */

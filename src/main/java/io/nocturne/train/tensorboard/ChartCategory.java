@@ -8,7 +8,7 @@ import java.util.List;
  * @param title the heading
  * @param charts from left to right
  */
-record ChartCategory(String title, List<Chart> charts) {
+record ChartCategory(String title, List<ScalarChart> charts) {
 
   ChartCategory {
     charts = List.copyOf(charts);
@@ -21,9 +21,9 @@ record ChartCategory(String title, List<Chart> charts) {
    * @param tags regular expressions; a curve is shown if one of them matches the beginning of its
    *     tag
    */
-  record Chart(String title, List<String> tags) {
+  record ScalarChart(String title, List<String> tags) {
 
-    public Chart {
+    public ScalarChart {
       tags = List.copyOf(tags);
       if (tags.isEmpty()) {
         throw new IllegalArgumentException("chart must have at least 1 tag, " + title + " had 0");

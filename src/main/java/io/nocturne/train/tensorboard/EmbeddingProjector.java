@@ -1,13 +1,13 @@
 package io.nocturne.train.tensorboard;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.model.ModelView;
 import io.nocturne.token.Vocabulary;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.Verdict;
+import io.nocturne.train.callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -44,7 +44,8 @@ final class EmbeddingProjector implements Callback {
   }
 
   @Override
-  public void trainingStarts(ModelView trained, Optional<Progress> resumed) throws IOException {
+  public void trainingStarts(ModelView trained, Optional<TrainingProgress> resumed)
+      throws IOException {
     model = Optional.of(trained);
     Folders.make(folder);
     write("tokens.tsv", String.join("\n", vocabulary.tokens()) + "\n");
@@ -53,9 +54,9 @@ final class EmbeddingProjector implements Callback {
   }
 
   @Override
-  public Verdict epochEnds(EpochLog log) throws IOException {
+  public EpochVerdict epochEnds(EpochLog log) throws IOException {
     writeEmbedding();
-    return Verdict.goOn();
+    return EpochVerdict.proceed();
   }
 
   private void writeEmbedding() throws IOException {

@@ -1,11 +1,11 @@
 package io.nocturne.train.tensorboard;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.Verdict;
+import io.nocturne.train.callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +22,7 @@ final class EpochEvents implements Callback {
   private final LoggedRun run;
   private final int histogramFreq;
   private final Clock clock;
-  private Optional<Open> open = Optional.empty();
+  private Optional<OpenEvents> open = Optional.empty();
 
   /** Writes histograms in epochs 0, {@code histogramFreq} and so on; none if that is 0. */
   EpochEvents(Path folder, LoggedRun run, int histogramFreq, Clock clock) {
@@ -34,7 +34,8 @@ final class EpochEvents implements Callback {
 
   @Override
   @SuppressWarnings("MustBeClosedChecker") // Closed in close().
-  public void trainingStarts(ModelView model, Optional<Progress> resumed) throws IOException {
+  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+      throws IOException {
     ResumePoint before = ResumePoint.of(resumed);
     int next = before.epochs().size();
     Path validation = folder.resolve("validation");
@@ -44,7 +45,7 @@ final class EpochEvents implements Callback {
         new EventWriters(
             EventWriters.open(folder.resolve("train"), first, clock),
             EventWriters.open(validation, first, clock));
-    open = Optional.of(new Open(model, writers));
+    open = Optional.of(new OpenEvents(model, writers));
     if (resumed.isEmpty()) {
       writers.train().graph(model.graphDef());
     }
@@ -58,7 +59,7 @@ final class EpochEvents implements Callback {
   }
 
   @Override
-  public Verdict epochEnds(EpochLog log) throws IOException {
+  public EpochVerdict epochEnds(EpochLog log) throws IOException {
     EventWriters writers = open.orElseThrow().writers;
     write(writers.train(), log.epoch(), log.training());
     writers.train().scalar("epoch_learning_rate", log.epoch(), log.learningRate());
@@ -70,7 +71,7 @@ final class EpochEvents implements Callback {
     }
     write(writers.validation(), log.epoch(), log.validation());
     writers.flush();
-    return Verdict.goOn();
+    return EpochVerdict.proceed();
   }
 
   @Override
@@ -88,5 +89,5 @@ final class EpochEvents implements Callback {
   }
 
   /** What there is while training. */
-  private record Open(ModelView model, EventWriters writers) {}
+  private record OpenEvents(ModelView model, EventWriters writers) {}
 }

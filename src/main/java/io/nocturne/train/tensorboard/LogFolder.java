@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunJson;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.file.InputFile;
@@ -98,10 +98,10 @@ public final class LogFolder implements Callback {
    *     owner is taken for the run's own: versions before this one did not note whose a folder is.
    * @throws RunException if the folder is that of another run, or of the one that this is a copy of
    */
-  public void requireOwn(Optional<Progress> resumed) throws IOException {
+  public void requireOwn(Optional<TrainingProgress> resumed) throws IOException {
     Optional<Owner> owner = owner();
     if (owner.isEmpty()) {
-      if (resumed.filter(Progress::hasSteps).isEmpty()) {
+      if (resumed.filter(TrainingProgress::hasSteps).isEmpty()) {
         requireFree();
       }
     } else if (!owner.get().begun().equals(begun) || isCopied(owner.get())) {
@@ -111,7 +111,8 @@ public final class LogFolder implements Callback {
 
   /** Takes the folder for the run. */
   @Override
-  public void trainingStarts(ModelView model, Optional<Progress> resumed) throws IOException {
+  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+      throws IOException {
     requireOwn(resumed);
     Folders.make(folder);
     byte[] json = JSON.writeValueAsBytes(JSON.valueToTree(new Owner(seenFromFolder(), begun)));

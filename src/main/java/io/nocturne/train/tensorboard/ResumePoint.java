@@ -1,7 +1,7 @@
 package io.nocturne.train.tensorboard;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.Optional;
  */
 record ResumePoint(List<EpochLog> epochs, long batches) {
 
-  static ResumePoint of(Optional<Progress> resumed) {
+  static ResumePoint of(Optional<TrainingProgress> resumed) {
     return new ResumePoint(
-        resumed.map(Progress::epochs).orElse(List.of()),
+        resumed.map(TrainingProgress::epochs).orElse(List.of()),
         resumed.map(progress -> progress.partial().batches()).orElse(0L));
   }
 

@@ -1,13 +1,13 @@
 package io.nocturne.train.tensorboard;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.ModelView;
 import io.nocturne.train.callback.Callback;
+import io.nocturne.train.callback.EpochVerdict;
 import io.nocturne.train.callback.TrainingResult;
-import io.nocturne.train.callback.TrainingResult.Outcome;
-import io.nocturne.train.callback.Verdict;
-import io.nocturne.train.tensorboard.ChartCategory.Chart;
+import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
+import io.nocturne.train.tensorboard.ChartCategory.ScalarChart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,13 +27,13 @@ final class RunEvents implements Callback {
           new ChartCategory(
               "Training and validation by epoch",
               List.of(
-                  new Chart("loss", List.of("epoch_loss$")),
-                  new Chart("accuracy", List.of("epoch_accuracy$")))),
+                  new ScalarChart("loss", List.of("epoch_loss$")),
+                  new ScalarChart("accuracy", List.of("epoch_accuracy$")))),
           new ChartCategory(
               "Training and validation by step",
               List.of(
-                  new Chart("loss", List.of("batch_loss$", "evaluation_loss_vs_iterations$")),
-                  new Chart(
+                  new ScalarChart("loss", List.of("batch_loss$", "evaluation_loss_vs_iterations$")),
+                  new ScalarChart(
                       "accuracy",
                       List.of("batch_accuracy$", "evaluation_accuracy_vs_iterations$")))));
 
@@ -52,7 +52,8 @@ final class RunEvents implements Callback {
 
   @Override
   @SuppressWarnings("MustBeClosedChecker") // Closed in close().
-  public void trainingStarts(ModelView model, Optional<Progress> resumed) throws IOException {
+  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+      throws IOException {
     EventWriter opened = EventWriter.replace(folder, "run", clock);
     writer = Optional.of(opened);
     opened.sessionStart(Hyperparameters.of(run), Instant.parse(run.info().created()));
@@ -67,7 +68,7 @@ final class RunEvents implements Callback {
   }
 
   @Override
-  public Verdict epochEnds(EpochLog log) throws IOException {
+  public EpochVerdict epochEnds(EpochLog log) throws IOException {
     if (best.isEmpty() || log.validation().loss() < best.get().validation().loss()) {
       best = Optional.of(log);
     }
@@ -75,13 +76,13 @@ final class RunEvents implements Callback {
     open.scalar("best_val_loss", log.epoch(), best.get().validation().loss());
     open.scalar("best_val_accuracy", log.epoch(), best.get().validation().accuracy());
     open.flush();
-    return Verdict.goOn();
+    return EpochVerdict.proceed();
   }
 
   /** A run that was interrupted has not ended, for it can be resumed. */
   @Override
   public void trainingEnds(TrainingResult result) throws IOException {
-    if (result.outcome() == Outcome.FINISHED) {
+    if (result.outcome() == TrainingOutcome.FINISHED) {
       writer.orElseThrow().sessionEnd(SessionStatus.SUCCESS);
     }
     ended = true;

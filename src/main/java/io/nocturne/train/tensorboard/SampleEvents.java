@@ -1,7 +1,7 @@
 package io.nocturne.train.tensorboard;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.ModelView;
 import io.nocturne.music.Piece;
 import io.nocturne.render.PianoRoll;
@@ -10,7 +10,7 @@ import io.nocturne.render.PianoSound;
 import io.nocturne.render.PitchRange;
 import io.nocturne.render.SoundSpec;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.Verdict;
+import io.nocturne.train.callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +32,7 @@ final class SampleEvents implements Callback {
   private final int sampleFreq;
   private final Function<ModelView, Piece> composer;
   private final Clock clock;
-  private Optional<Open> open = Optional.empty();
+  private Optional<OpenSamples> open = Optional.empty();
 
   /**
    * Writes samples in epochs 0, {@code sampleFreq} and so on.
@@ -49,19 +49,20 @@ final class SampleEvents implements Callback {
 
   @Override
   @SuppressWarnings("MustBeClosedChecker") // Closed in close().
-  public void trainingStarts(ModelView model, Optional<Progress> resumed) throws IOException {
+  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+      throws IOException {
     ResumePoint before = ResumePoint.of(resumed);
     int next = before.epochs().size();
     Optional<EpochLog> missing = before.missing(folder, "audio", next - 1);
     int first = missing.map(EpochLog::epoch).orElse(next);
-    open = Optional.of(new Open(model, EventWriters.open(folder, first, clock)));
+    open = Optional.of(new OpenSamples(model, EventWriters.open(folder, first, clock)));
     if (missing.isPresent()) {
       epochEnds(missing.get());
     }
   }
 
   @Override
-  public Verdict epochEnds(EpochLog log) throws IOException {
+  public EpochVerdict epochEnds(EpochLog log) throws IOException {
     if (log.epoch() % sampleFreq == 0) {
       Piece piece = composer.apply(open.orElseThrow().model);
       EventWriter writer = open.orElseThrow().writer;
@@ -69,7 +70,7 @@ final class SampleEvents implements Callback {
       writer.audio("audio", log.epoch(), PianoSound.of(piece, SOUND).wav());
       writer.flush();
     }
-    return Verdict.goOn();
+    return EpochVerdict.proceed();
   }
 
   @Override
@@ -82,5 +83,5 @@ final class SampleEvents implements Callback {
   }
 
   /** What there is while training. */
-  private record Open(ModelView model, EventWriter writer) {}
+  private record OpenSamples(ModelView model, EventWriter writer) {}
 }

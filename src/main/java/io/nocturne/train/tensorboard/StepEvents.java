@@ -1,13 +1,13 @@
 package io.nocturne.train.tensorboard;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
 import io.nocturne.train.callback.BatchLog;
 import io.nocturne.train.callback.BatchLog.Phase;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.Verdict;
+import io.nocturne.train.callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +24,7 @@ final class StepEvents implements Callback {
   private final TensorBoardSpec spec;
   private final Clock clock;
   private final GradientNorms norms = new GradientNorms();
-  private Optional<Open> open = Optional.empty();
+  private Optional<OpenSteps> open = Optional.empty();
   private Throughput throughput = Throughput.NONE;
   private long step;
 
@@ -36,7 +36,8 @@ final class StepEvents implements Callback {
 
   @Override
   @SuppressWarnings("MustBeClosedChecker") // Closed in close().
-  public void trainingStarts(ModelView model, Optional<Progress> resumed) throws IOException {
+  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+      throws IOException {
     step = model.iterations();
     Path validation = folder.resolve("validation");
     Optional<EpochLog> missing =
@@ -46,7 +47,7 @@ final class StepEvents implements Callback {
         new EventWriters(
             EventWriters.open(folder.resolve("train"), next, clock),
             EventWriters.open(validation, missing.isPresent() ? step : next, clock));
-    open = Optional.of(new Open(model, writers));
+    open = Optional.of(new OpenSteps(model, writers));
     if (missing.isPresent()) {
       writeEvaluation(missing.get().validation());
     }
@@ -69,12 +70,12 @@ final class StepEvents implements Callback {
   }
 
   @Override
-  public Verdict epochEnds(EpochLog log) throws IOException {
+  public EpochVerdict epochEnds(EpochLog log) throws IOException {
     EventWriter train = open.orElseThrow().writers.train();
     norms.write(train, step);
     train.flush();
     writeEvaluation(log.validation());
-    return Verdict.goOn();
+    return EpochVerdict.proceed();
   }
 
   @Override
@@ -103,5 +104,5 @@ final class StepEvents implements Callback {
   }
 
   /** What there is while training. */
-  private record Open(ModelView model, EventWriters writers) {}
+  private record OpenSteps(ModelView model, EventWriters writers) {}
 }

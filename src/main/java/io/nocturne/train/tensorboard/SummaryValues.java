@@ -90,7 +90,7 @@ final class SummaryValues {
     PluginMessage layout = new PluginMessage();
     for (ChartCategory category : categories) {
       PluginMessage message = new PluginMessage().text(1, category.title());
-      for (ChartCategory.Chart chart : category.charts()) {
+      for (ChartCategory.ScalarChart chart : category.charts()) {
         PluginMessage multiline = new PluginMessage();
         chart.tags().forEach(tag -> multiline.text(1, tag));
         message.message(2, new PluginMessage().text(1, chart.title()).message(2, multiline));

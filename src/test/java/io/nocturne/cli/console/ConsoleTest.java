@@ -76,7 +76,7 @@ class ConsoleTest {
 
   @Test
   void printsAProgressLineEveryTenSecondsWithoutATerminal() {
-    try (Progress progress =
+    try (ProgressDisplay progress =
         console(Terminal.none(), Verbosity.NORMAL).progress("reading", 1200, "files")) {
       for (int done = 100; done <= 400; done += 100) {
         pass(Duration.ofSeconds(6));
@@ -93,7 +93,8 @@ class ConsoleTest {
 
   @Test
   void showsNoProgressWhenQuiet() {
-    try (Progress progress = console(SCREEN, Verbosity.QUIET).progress("reading", 2, "files")) {
+    try (ProgressDisplay progress =
+        console(SCREEN, Verbosity.QUIET).progress("reading", 2, "files")) {
       pass(Duration.ofMinutes(1));
       progress.update(1);
     }
@@ -102,7 +103,8 @@ class ConsoleTest {
 
   @Test
   void drawsABarNoWiderThanTheTerminalAndTakesItAway() {
-    try (Progress progress = console(SCREEN, Verbosity.NORMAL).progress("reading", 9, "files")) {
+    try (ProgressDisplay progress =
+        console(SCREEN, Verbosity.NORMAL).progress("reading", 9, "files")) {
       progress.update(9, "loss 3.2");
     }
     String drawn = err.toString(UTF_8);

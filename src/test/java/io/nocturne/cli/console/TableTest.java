@@ -3,14 +3,15 @@ package io.nocturne.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nocturne.cli.console.Table.Column;
+import io.nocturne.cli.console.Table.TextColumn;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
 
   @Test
   void alignsTextAtTheLeftAndNumbersAtTheRight() {
-    Table table = new Table(Column.text("file"), Column.number("notes"), Column.text("why"));
+    Table table =
+        new Table(TextColumn.text("file"), TextColumn.number("notes"), TextColumn.text("why"));
     table.row("a.mid", 12, "").row("ballade.mid", 188_186L, "damaged");
     assertThat(table.lines())
         .containsExactly(
@@ -22,27 +23,27 @@ class TableTest {
 
   @Test
   void shortensLongNamesInTheMiddle() {
-    Table table = new Table(Column.text("file").atMost(12), Column.number("n"));
+    Table table = new Table(TextColumn.text("file").atMost(12), TextColumn.number("n"));
     table.row("chopin-ballade-no-1.mid", 1);
     assertThat(table.lines()).last().isEqualTo("chop...1.mid  1");
   }
 
   @Test
   void printsRowsAsTheyComeInTheLeastWidths() {
-    Table table = new Table(Column.number("epoch"), Column.number("loss").atLeast(8));
+    Table table = new Table(TextColumn.number("epoch"), TextColumn.number("loss").atLeast(8));
     assertThat(table.heading()).containsExactly("epoch      loss", "---------------");
     assertThat(table.line(3, "2.5031")).isEqualTo("    3    2.5031");
   }
 
   @Test
   void keepsControlCharactersOfFileNamesFromTheScreen() {
-    Table table = new Table(Column.text("file")).row("a\u001b[2Jb");
+    Table table = new Table(TextColumn.text("file")).row("a\u001b[2Jb");
     assertThat(table.lines()).last().isEqualTo("a?[2Jb");
   }
 
   @Test
   void refusesARowOfAnotherLength() {
-    assertThatThrownBy(() -> new Table(Column.text("a")).row("x", "y"))
+    assertThatThrownBy(() -> new Table(TextColumn.text("a")).row("x", "y"))
         .hasMessage("a row must have 1 cells, had 2");
   }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nocturne.evaluate.music.SetMeasures;
 import io.nocturne.evaluate.page.MusicFindings.Reference;
 import io.nocturne.io.html.Block;
+import io.nocturne.io.html.Block.AudioClip;
 import io.nocturne.io.html.Block.Chart;
+import io.nocturne.io.html.Block.DataTable;
 import io.nocturne.io.html.Block.HeatMap;
 import io.nocturne.io.html.Block.Prose;
-import io.nocturne.io.html.Block.Sound;
-import io.nocturne.io.html.Block.Table;
 import io.nocturne.io.html.Report.Section;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -34,7 +34,8 @@ class MusicSectionsTest {
 
   @Test
   void hasTheMeasuresOfBothInATable() {
-    Table table = block(section(beside(piece("a", 60, 72)), "Measures of the music"), Table.class);
+    DataTable table =
+        block(section(beside(piece("a", 60, 72)), "Measures of the music"), DataTable.class);
     assertThat(table.headers())
         .containsExactly("measure", "music", "sd", "others", "sd", "overlap", "KL");
     // A range of twelve semitones beside one of none; there are no deviations of single pieces.
@@ -108,7 +109,7 @@ class MusicSectionsTest {
                 IntStream.range(0, 20).mapToObj(i -> piece("p" + i, 60, 62)).toArray(Piece[]::new)),
             "Pieces");
     assertThat(block(pieces, Prose.class).text()).startsWith("The first 8 of 20;");
-    assertThat(pieces.blocks()).filteredOn(Sound.class::isInstance).hasSize(8);
+    assertThat(pieces.blocks()).filteredOn(AudioClip.class::isInstance).hasSize(8);
   }
 
   private static MusicFindings alone(Piece... pieces) {

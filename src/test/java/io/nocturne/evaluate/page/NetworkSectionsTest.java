@@ -8,15 +8,15 @@ import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Judged;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
-import io.nocturne.evaluate.Measures;
-import io.nocturne.evaluate.ModelMeasures;
-import io.nocturne.evaluate.NamedMeasures;
+import io.nocturne.evaluate.Metrics;
+import io.nocturne.evaluate.ModelMetrics;
+import io.nocturne.evaluate.NamedMetrics;
 import io.nocturne.evaluate.Reliability;
 import io.nocturne.evaluate.Reliability.Bin;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Block.Chart;
+import io.nocturne.io.html.Block.DataTable;
 import io.nocturne.io.html.Block.Prose;
-import io.nocturne.io.html.Block.Table;
 import io.nocturne.io.html.Report.Section;
 import io.nocturne.model.BatchLoss;
 import java.util.List;
@@ -25,11 +25,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NetworkSectionsTest {
-  private static final Measures HALF_RIGHT = new Measures(100, 100, 200, 50, 80);
+  private static final Metrics HALF_RIGHT = new Metrics(100, 100, 200, 50, 80);
 
   @Test
   void theTableHasTheNetworkAndEachBaseline() {
-    Table table = block(section(findings(Optional.empty()), "Prediction"), Table.class);
+    DataTable table = block(section(findings(Optional.empty()), "Prediction"), DataTable.class);
     assertThat(table.rows())
         .containsExactly(
             List.of("network", "2.0000", "7.39", "2.8854", "2.8854", "0.5000", "0.8000"),
@@ -38,7 +38,7 @@ class NetworkSectionsTest {
 
   @Test
   void saysInWordsWhatCopyingWouldReach() {
-    Leak leak = new Leak(40, model("every", new Measures(4000, 4000, 400, 3916, 4000)));
+    Leak leak = new Leak(40, model("every", new Metrics(4000, 4000, 400, 3916, 4000)));
     Prose prose = block(section(findings(Optional.of(leak)), "Prediction"), Prose.class);
     assertThat(prose.text())
         .contains("right at 97.5 % of all positions; this one is at 97.9 %")
@@ -88,8 +88,8 @@ class NetworkSectionsTest {
 
   @Test
   void aNetworkThatPredictsOnceAWindowHasNoPositions() {
-    ModelMeasures once =
-        new ModelMeasures(
+    ModelMetrics once =
+        new ModelMetrics(
             "network", HALF_RIGHT, reliability(), List.of(HALF_RIGHT), pieces(), types());
     Evaluation evaluation = new Evaluation(judged(), once, Optional.empty(), List.of());
     assertThat(NetworkSections.of(new NetworkFindings("x", Map.of(), List.of(), evaluation)))
@@ -109,8 +109,10 @@ class NetworkSectionsTest {
 
   @Test
   void listsThePiecesFromTheBestPredictedToTheWorst() {
-    Table table =
-        block(section(findings(Optional.empty()), "Pieces predicted best and worst"), Table.class);
+    DataTable table =
+        block(
+            section(findings(Optional.empty()), "Pieces predicted best and worst"),
+            DataTable.class);
     assertThat(table.rows())
         .containsExactly(
             List.of("easy.mid", "best", "100", "1.0000", "0.9000"),
@@ -134,25 +136,25 @@ class NetworkSectionsTest {
     return new Judged("f", Part.VALIDATION, true, 2, 100);
   }
 
-  private static ModelMeasures model(String name, Measures total) {
-    return new ModelMeasures(
-        name, total, reliability(), List.of(Measures.NONE, HALF_RIGHT), pieces(), types());
+  private static ModelMetrics model(String name, Metrics total) {
+    return new ModelMetrics(
+        name, total, reliability(), List.of(Metrics.NONE, HALF_RIGHT), pieces(), types());
   }
 
   private static Reliability reliability() {
     return new Reliability(List.of(new Bin(0, 0, 0), new Bin(100, 75, 50)));
   }
 
-  private static List<NamedMeasures> pieces() {
+  private static List<NamedMetrics> pieces() {
     return List.of(
-        new NamedMeasures("hard.mid", new Measures(100, 100, 300, 10, 20)),
-        new NamedMeasures("easy.mid", new Measures(100, 100, 100, 90, 95)));
+        new NamedMetrics("hard.mid", new Metrics(100, 100, 300, 10, 20)),
+        new NamedMetrics("easy.mid", new Metrics(100, 100, 100, 90, 95)));
   }
 
-  private static List<NamedMeasures> types() {
+  private static List<NamedMetrics> types() {
     return List.of(
-        new NamedMeasures("Pitch", new Measures(50, 100, 150, 10, 30)),
-        new NamedMeasures("Duration", new Measures(50, 0, 50, 40, 50)));
+        new NamedMetrics("Pitch", new Metrics(50, 100, 150, 10, 30)),
+        new NamedMetrics("Duration", new Metrics(50, 0, 50, 40, 50)));
   }
 
   private static EpochLog epoch(int epoch, double validation) {

@@ -54,10 +54,10 @@ class ReproducerTest {
             "measure every-window-5",
             "measure last-piece-5",
             "measure every-piece-5");
-    TrialResult every = reproduction.readings().get(Reading.EVERY_PIECE).get(0);
+    TrialResult every = reproduction.readings().get(Interpretation.EVERY_PIECE).get(0);
     assertThat(every.validation().copied()).hasValue(7 / 8.0);
     assertThat(every.samples()).hasSize(2);
-    assertThat(reproduction.readings().get(Reading.LAST_PIECE).get(0).validation().leak())
+    assertThat(reproduction.readings().get(Interpretation.LAST_PIECE).get(0).validation().leak())
         .isEmpty();
   }
 
@@ -76,7 +76,7 @@ class ReproducerTest {
     Reproduction whole =
         Nocturne.reproduce(job(folder.resolve("whole"), TINY, new AtomicBoolean()), new Log())
             .orElseThrow();
-    for (Reading reading : Reading.values()) {
+    for (Interpretation reading : Interpretation.values()) {
       assertThat(resumed.readings().get(reading).get(0).validation())
           .isEqualTo(whole.readings().get(reading).get(0).validation());
     }
@@ -125,7 +125,7 @@ class ReproducerTest {
         out,
         "embedded",
         CORPUS,
-        new Study(spec, 1, new TreeSet<>()),
+        new StudyPlan(spec, 1, new TreeSet<>()),
         new TensorBoardSpec(0, 0, 0),
         new GenerateSpec(5, 2, 1, Sampler.ofTemperature(1)),
         2,

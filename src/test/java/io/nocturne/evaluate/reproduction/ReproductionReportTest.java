@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nocturne.io.html.Block.Chart;
-import io.nocturne.io.html.Block.Table;
+import io.nocturne.io.html.Block.DataTable;
 import io.nocturne.io.html.Report;
 import io.nocturne.io.html.Report.Section;
 import java.io.IOException;
@@ -18,7 +18,7 @@ class ReproductionReportTest {
 
   @Test
   void setsThePublishedTableBesideTheBestEpochOfEachReading() {
-    Table table = table(report(1), "Table 1");
+    DataTable table = table(report(1), "Table 1");
     assertThat(table.headers())
         .containsExactly("", "published", "last, by piece", "every, by piece");
     assertThat(table.rows())
@@ -31,7 +31,7 @@ class ReproductionReportTest {
 
   @Test
   void tellsCopyingFromPredictionInATable() {
-    Table table = table(report(1), "What is prediction");
+    DataTable table = table(report(1), "What is prediction");
     assertThat(table.rows())
         .contains(
             List.of("accuracy at all positions", "0.1500", "0.9800"),
@@ -43,7 +43,7 @@ class ReproductionReportTest {
   /** 12.706 is Student's t for one degree of freedom; half of the distance times it. */
   @Test
   void hasIntervalsFromTwoSeedsOn() {
-    Table table = table(report(2), "Table 1");
+    DataTable table = table(report(2), "Table 1");
     assertThat(table.rows().get(1))
         .containsExactly(
             "validation accuracy", "0.985", "0.1600 \u00b1 0.1271", "0.9900 \u00b1 0.1271");
@@ -59,7 +59,7 @@ class ReproductionReportTest {
 
   @Test
   void tablesAnAblationFromTheUnvaried() {
-    Table table = table(report(1), "Ablation: dropout");
+    DataTable table = table(report(1), "Ablation: dropout");
     assertThat(table.rows())
         .containsExactly(
             List.of("as in the readings", "1,000", "2.0000", "", "0.1500", "", "2.0", "6.0"),
@@ -79,9 +79,13 @@ class ReproductionReportTest {
   void comparesVariationsSeedBySeed() {
     List<TrialResult> varied =
         List.of(
-            result(Reading.LAST_WINDOW, 2, 22, 22, 16), result(Reading.LAST_WINDOW, 1, 21, 21, 16));
-    Column unvaried = new Column(reproduction(2).readings().get(Reading.LAST_PIECE));
-    assertThat(new Column(varied).difference(unvaried, one -> Column.honest(one).accuracy()))
+            result(Interpretation.LAST_WINDOW, 2, 22, 22, 16),
+            result(Interpretation.LAST_WINDOW, 1, 21, 21, 16));
+    ResultColumn unvaried =
+        new ResultColumn(reproduction(2).readings().get(Interpretation.LAST_PIECE));
+    assertThat(
+            new ResultColumn(varied)
+                .difference(unvaried, one -> ResultColumn.honest(one).accuracy()))
         .isEqualTo("+0.0550 \u00b1 0.0635");
   }
 
@@ -103,19 +107,22 @@ class ReproductionReportTest {
   private static Reproduction reproduction(int seeds) {
     List<TrialResult> last =
         List.of(
-            result(Reading.LAST_PIECE, 1, 15, 15, 16), result(Reading.LAST_PIECE, 2, 17, 17, 16));
+            result(Interpretation.LAST_PIECE, 1, 15, 15, 16),
+            result(Interpretation.LAST_PIECE, 2, 17, 17, 16));
     List<TrialResult> every =
         List.of(
-            result(Reading.EVERY_PIECE, 1, 98, 14, 16),
-            result(Reading.EVERY_PIECE, 2, 100, 14, 16));
+            result(Interpretation.EVERY_PIECE, 1, 98, 14, 16),
+            result(Interpretation.EVERY_PIECE, 2, 100, 14, 16));
     return new Reproduction(
         Map.of("corpus", "two pieces"),
         Map.of(
-            Reading.LAST_PIECE, last.subList(0, seeds),
-            Reading.EVERY_PIECE, every.subList(0, seeds)),
+            Interpretation.LAST_PIECE, last.subList(0, seeds),
+            Interpretation.EVERY_PIECE, every.subList(0, seeds)),
         Map.of(
             Ablation.DROPOUT,
-            List.of(last.subList(0, seeds), List.of(result(Reading.LAST_WINDOW, 1, 20, 20, 16)))));
+            List.of(
+                last.subList(0, seeds),
+                List.of(result(Interpretation.LAST_WINDOW, 1, 20, 20, 16)))));
   }
 
   private static Section section(Report report, String heading) {
@@ -125,10 +132,10 @@ class ReproductionReportTest {
         .orElseThrow();
   }
 
-  private static Table table(Report report, String heading) {
+  private static DataTable table(Report report, String heading) {
     return section(report, heading).blocks().stream()
-        .filter(Table.class::isInstance)
-        .map(Table.class::cast)
+        .filter(DataTable.class::isInstance)
+        .map(DataTable.class::cast)
         .findFirst()
         .orElseThrow();
   }

@@ -5,8 +5,8 @@ import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Judged;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
-import io.nocturne.evaluate.Measures;
-import io.nocturne.evaluate.ModelMeasures;
+import io.nocturne.evaluate.Metrics;
+import io.nocturne.evaluate.ModelMetrics;
 import io.nocturne.evaluate.Reliability;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.train.TrainSpec;
@@ -24,9 +24,9 @@ final class Trials {
    * @param honest percent that are right where nothing can be copied
    * @param nGram percent at which the n-gram is right there
    */
-  static TrialResult result(Reading reading, long seed, int all, int honest, int nGram) {
+  static TrialResult result(Interpretation reading, long seed, int all, int honest, int nGram) {
     Variation variation = reading.of(TrainSpec.paper());
-    boolean leaks = reading == Reading.EVERY_WINDOW || reading == Reading.EVERY_PIECE;
+    boolean leaks = reading == Interpretation.EVERY_WINDOW || reading == Interpretation.EVERY_PIECE;
     Evaluation validation =
         new Evaluation(
             new Judged("f", Part.VALIDATION, true, 2, 100),
@@ -51,10 +51,10 @@ final class Trials {
         2);
   }
 
-  private static ModelMeasures model(String name, int targets, int correct) {
-    return new ModelMeasures(
+  private static ModelMetrics model(String name, int targets, int correct) {
+    return new ModelMetrics(
         name,
-        new Measures(targets, targets, 2 * targets, correct, correct),
+        new Metrics(targets, targets, 2 * targets, correct, correct),
         new Reliability(List.of()),
         List.of(),
         List.of(),

@@ -3,7 +3,7 @@ package io.nocturne.export.savedmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nocturne.export.savedmodel.SavedModelSummary.Signature;
+import io.nocturne.export.savedmodel.SavedModelSummary.SignatureText;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
@@ -25,11 +25,11 @@ class SavedModelSummaryTest {
 
     assertThat(summary.signatures())
         .contains(
-            new Signature(
+            new SignatureText(
                 "serving_default",
                 List.of("notes: int32 [-1, 5]"),
                 List.of("logits: float32 [-1, 7]", "probabilities: float32 [-1, 7]")),
-            new Signature(
+            new SignatureText(
                 "generate",
                 List.of(
                     "primer: int32 [-1, 5]",

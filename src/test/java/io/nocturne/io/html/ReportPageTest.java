@@ -3,13 +3,13 @@ package io.nocturne.io.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.io.html.Block.AudioClip;
 import io.nocturne.io.html.Block.Chart;
+import io.nocturne.io.html.Block.DataTable;
 import io.nocturne.io.html.Block.HeatMap;
 import io.nocturne.io.html.Block.Picture;
 import io.nocturne.io.html.Block.Prose;
 import io.nocturne.io.html.Block.Series;
-import io.nocturne.io.html.Block.Sound;
-import io.nocturne.io.html.Block.Table;
 import io.nocturne.io.html.Report.Section;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ReportPageTest {
   private static final Chart LOSS =
       new Chart(
-          Chart.Kind.LINE,
+          Chart.ChartType.LINE,
           "Loss by epoch",
           "epoch",
           "loss",
@@ -50,9 +50,9 @@ class ReportPageTest {
     assertThat(
             page(
                 new Prose(text),
-                new Table(text, List.of(text), List.of(List.of(text))),
+                new DataTable(text, List.of(text), List.of(List.of(text))),
                 new HeatMap(text, List.of(text), List.of(text), List.of(List.of(0.5))),
-                Sound.ofWav(text, new byte[1])))
+                AudioClip.ofWav(text, new byte[1])))
         .doesNotContain("<script>alert")
         .contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;");
   }
@@ -61,7 +61,7 @@ class ReportPageTest {
   void keepsALabelFromEndingTheScriptThatHoldsTheValues() {
     Chart chart =
         new Chart(
-            Chart.Kind.BAR,
+            Chart.ChartType.BAR,
             "x",
             "x",
             "y",
@@ -87,8 +87,10 @@ class ReportPageTest {
   void tellsBetweenWhatAValueMayLie() {
     Series means =
         new Series(
-            "means", List.of(3.25, 4.0), List.of(new Block.Interval(2.5, 4), Block.Interval.NONE));
-    Chart chart = new Chart(Chart.Kind.BAR, "x", "x", "y", List.of("a", "b"), List.of(means));
+            "means",
+            List.of(3.25, 4.0),
+            List.of(new Block.ValueRange(2.5, 4), Block.ValueRange.NONE));
+    Chart chart = new Chart(Chart.ChartType.BAR, "x", "x", "y", List.of("a", "b"), List.of(means));
     assertThat(page(chart))
         .contains("\"lows\":[2.5,null],\"highs\":[4.0,null]")
         .contains("<td>3.250 (2.500 to 4.000)</td>", "<td>4.000</td>");
@@ -114,7 +116,7 @@ class ReportPageTest {
     assertThat(
             page(
                 new Picture("Roll", "<?xml version=\"1.0\"?>\n<svg viewBox=\"0 0 1 1\"/>"),
-                Sound.ofWav("Piece 1", new byte[] {1, 2, 3})))
+                AudioClip.ofWav("Piece 1", new byte[] {1, 2, 3})))
         .contains("<svg viewBox=\"0 0 1 1\"/>")
         .doesNotContain("<?xml")
         .contains("src=\"data:audio/wav;base64,AQID\"");
@@ -128,20 +130,21 @@ class ReportPageTest {
   @Test
   void refusesIntervalsForSomeOfTheValuesOnly() {
     assertThatThrownBy(
-            () -> new Series("a", List.of(1.0, 2.0), List.of(new Block.Interval(0.5, 1.5))))
+            () -> new Series("a", List.of(1.0, 2.0), List.of(new Block.ValueRange(0.5, 1.5))))
         .hasMessage("series a must have 2 intervals, as there are values, or none, had 1");
   }
 
   @Test
   void refusesARowOfAnotherLengthThanTheHeaders() {
-    assertThatThrownBy(() -> new Table("t", List.of("a", "b"), List.of(List.of("1"))))
+    assertThatThrownBy(() -> new DataTable("t", List.of("a", "b"), List.of(List.of("1"))))
         .hasMessage("rows must have 2 cells, as there are headers, one had 1");
   }
 
   @Test
   void refusesASeriesOfAnotherLengthThanTheLabels() {
     List<Series> series = List.of(new Series("a", List.of(1.0)));
-    assertThatThrownBy(() -> new Chart(Chart.Kind.BAR, "c", "x", "y", List.of("1", "2"), series))
+    assertThatThrownBy(
+            () -> new Chart(Chart.ChartType.BAR, "c", "x", "y", List.of("1", "2"), series))
         .hasMessage("series a must have 2 values, as there are labels, had 1");
   }
 

@@ -180,7 +180,7 @@ class SheetMusicTest {
   @Test
   void tellsWhatItHadToMove() {
     Piece piece = piece(new Note(0, 240, 72, 80, 0), new Note(253, 240, 74, 80, 0));
-    Rounding rounding = SheetMusic.of(piece).rounding();
+    NotationError rounding = SheetMusic.of(piece).rounding();
     assertThat(rounding.notes()).isEqualTo(2);
     assertThat(rounding.moved()).isEqualTo(1);
     assertThat(rounding.largestQuarters()).isCloseTo(13 / 240.0, within(1e-9));
@@ -198,7 +198,7 @@ class SheetMusicTest {
                 new Note(320, 79, 72, 80, 0),
                 new Note(400, 79, 72, 80, 0),
                 new Note(480, 473, 72, 80, 0)));
-    assertThat(music.rounding()).isEqualTo(new Rounding(5, 0, 0, 0));
+    assertThat(music.rounding()).isEqualTo(new NotationError(5, 0, 0, 0));
     assertThat(MusicXmlFile.of(music.musicXml()).notes())
         .containsExactly(
             sound(0, 24, 72),
@@ -229,7 +229,7 @@ class SheetMusicTest {
   @Test
   void movesNothingThatNoteValuesCanExpress() {
     assertThat(SheetMusic.of(piece(note(0, 3, 60), note(9, 15, 61), note(28, 4, 62))).rounding())
-        .isEqualTo(new Rounding(3, 0, 0, 0));
+        .isEqualTo(new NotationError(3, 0, 0, 0));
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.nocturne.evaluate.music.SummaryStatistics;
 import io.nocturne.io.html.ReportPage;
 import io.nocturne.survey.Answer;
-import io.nocturne.survey.Key;
+import io.nocturne.survey.AnswerKey;
 import io.nocturne.survey.Question;
 import io.nocturne.survey.Source;
 import io.nocturne.survey.Study;
@@ -20,31 +20,31 @@ import org.junit.jupiter.api.Test;
 
 /** Of ratings that nobody gave: they are written out here, or drawn by SplittableRandom. */
 class AnalysisTest {
-  private static final Source MODEL = new Source(Source.Kind.MODEL, "run");
-  private static final Source HUMAN = new Source(Source.Kind.HUMAN, "people");
-  private static final Source RANDOM = new Source(Source.Kind.RANDOM, "chance");
-  private static final Key KEY =
-      new Key(
+  private static final Source MODEL = new Source(Source.SourceType.MODEL, "run");
+  private static final Source HUMAN = new Source(Source.SourceType.HUMAN, "people");
+  private static final Source RANDOM = new Source(Source.SourceType.RANDOM, "chance");
+  private static final AnswerKey KEY =
+      new AnswerKey(
           1,
           "s",
           List.of(
-              new Key.Entry("c", RANDOM, "seed 1"),
-              new Key.Entry("a", MODEL, "seed 2"),
-              new Key.Entry("b", MODEL, "seed 3"),
-              new Key.Entry("d", HUMAN, "x.mid")));
+              new AnswerKey.KeyEntry("c", RANDOM, "seed 1"),
+              new AnswerKey.KeyEntry("a", MODEL, "seed 2"),
+              new AnswerKey.KeyEntry("b", MODEL, "seed 3"),
+              new AnswerKey.KeyEntry("d", HUMAN, "x.mid")));
 
   private static Answer rating(int participant, String excerpt, int value) {
     return new Answer(participant, excerpt, "coherence", Integer.toString(value));
   }
 
-  private static Analysis.Scale coherence(List<Answer> answers) {
+  private static Analysis.RatingScale coherence(List<Answer> answers) {
     return Analysis.of(KEY, answers).scales().get(0);
   }
 
   @Test
   void countsEachParticipantOnceInTheMeanOfASource() {
     // One rates two excerpts of the run, the other one: 2 and 5, not 8 / 3.
-    Analysis.Scale scale =
+    Analysis.RatingScale scale =
         coherence(List.of(rating(1, "a", 1), rating(1, "b", 3), rating(2, "a", 5)));
     Analysis.OfSource run = scale.sources().get(0);
     assertThat(run.source()).isEqualTo(MODEL);
@@ -77,7 +77,7 @@ class AnalysisTest {
     assertThat(analysis.participants()).containsExactly(3);
     assertThat(analysis.scales().get(0).friedman()).isEmpty();
     assertThat(analysis.scales().get(0).alpha()).isNaN();
-    assertThat(Remarks.of(analysis))
+    assertThat(Caveats.of(analysis))
         .contains("One participant alone: there is no interval, no agreement and no test.")
         .contains(
             "coherence: 0 of 1 participants rated music of every kind; Friedman's test is of"
@@ -136,7 +136,7 @@ class AnalysisTest {
       answers.add(rating(participant, "a", 2 + random.nextInt(2)));
       answers.add(rating(participant, "d", 4 + random.nextInt(2)));
     }
-    Analysis.Scale scale = coherence(answers);
+    Analysis.RatingScale scale = coherence(answers);
     assertThat(scale.friedman().orElseThrow().kendallsW()).isEqualTo(1, within(1e-9));
     assertThat(scale.pairs()).allMatch(pair -> pair.adjusted() < 0.05);
     assertThat(scale.alpha()).isGreaterThan(0.8);

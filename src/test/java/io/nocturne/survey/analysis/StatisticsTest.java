@@ -135,7 +135,7 @@ class StatisticsTest {
 
   @Test
   void tenPeopleFindADifferenceOfAboutOneStandardDeviation() {
-    assertThat(Power.leastEffect(10, 0.8, 0.05)).isCloseTo(1, within(0.02));
+    assertThat(Power.minimumDetectableEffect(10, 0.8, 0.05)).isCloseTo(1, within(0.02));
   }
 
   @Test

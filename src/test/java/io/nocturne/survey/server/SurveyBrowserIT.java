@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.nocturne.survey.Answer;
-import io.nocturne.survey.Ballots;
 import io.nocturne.survey.Question;
+import io.nocturne.survey.Responses;
 import io.nocturne.survey.StaticPage;
 import io.nocturne.survey.Studies;
 import io.nocturne.survey.Study;
@@ -191,8 +191,8 @@ class SurveyBrowserIT {
     }
     awaitHeading("Done");
     await("//p[contains(., 'All your answers are kept')]");
-    assertThat(Ballots.read(folder)).filteredOn(a -> !a.question().equals("comment")).hasSize(16);
-    assertThat(Ballots.read(folder)).contains(answer(2, "coherence", "3"));
+    assertThat(Responses.read(folder)).filteredOn(a -> !a.question().equals("comment")).hasSize(16);
+    assertThat(Responses.read(folder)).contains(answer(2, "coherence", "3"));
   }
 
   private Answer answer(int excerpt, String question, String value) throws Exception {
@@ -214,7 +214,7 @@ class SurveyBrowserIT {
     browser.get(link(1));
     awaitHeading("Excerpt 1");
     assertThat(chosen("coherence", 3)).isTrue();
-    assertThat(Ballots.read(folder))
+    assertThat(Responses.read(folder))
         .filteredOn(answer -> answer.question().equals("coherence"))
         .containsExactly(answer(1, "coherence", "3"));
   }
@@ -285,10 +285,10 @@ class SurveyBrowserIT {
       Thread.sleep(50); // The browser tells of no end of a download.
     }
     Files.copy(file, folder.answers().resolve("answers-002.json"));
-    assertThat(Ballots.read(folder))
+    assertThat(Responses.read(folder))
         .extracting(Answer::excerpt)
         .containsExactlyInAnyOrderElementsOf(study.excerpts());
-    assertThat(Ballots.read(folder))
+    assertThat(Responses.read(folder))
         .allMatch(answer -> answer.participant() == 2 && answer.value().equals("3"));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.survey.Answer;
-import io.nocturne.survey.Ballots;
+import io.nocturne.survey.Responses;
 import io.nocturne.survey.Studies;
 import io.nocturne.survey.StudyFolder;
 import java.io.ByteArrayInputStream;
@@ -89,7 +89,7 @@ class SurveyServerTest {
     assertThat(post(home + "1", "coherence=4&then=next").headers().firstValue("Location"))
         .contains("2");
     String excerpt = folder.study().orderOf(1).get(0);
-    assertThat(Ballots.read(folder)).containsExactly(new Answer(1, excerpt, "coherence", "4"));
+    assertThat(Responses.read(folder)).containsExactly(new Answer(1, excerpt, "coherence", "4"));
     assertThat(get(home + "1").body()).contains("name=\"coherence\" value=\"4\" checked");
   }
 
@@ -177,7 +177,7 @@ class SurveyServerTest {
   void refusesWhatIsNoAnswer(String form) throws Exception {
     agree();
     assertThat(post(home + "1", form).statusCode()).isEqualTo(400);
-    assertThat(Ballots.read(folder)).isEmpty();
+    assertThat(Responses.read(folder)).isEmpty();
   }
 
   @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.PartialEpoch;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
-import io.nocturne.train.callback.TrainingResult.Outcome;
+import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ class CallbacksTest {
     callbacks.trainingStarts(UnbuiltModel.INSTANCE, Optional.empty());
     callbacks.batchEnds(new BatchLog(0, BatchLog.Phase.TRAINING, 1, 1, BatchLoss.NONE));
     callbacks.epochEnds(EPOCH);
-    callbacks.trainingEnds(new TrainingResult(Outcome.FINISHED, progress()));
+    callbacks.trainingEnds(new TrainingResult(TrainingOutcome.FINISHED, progress()));
     callbacks.close();
 
     assertThat(heard)
@@ -48,12 +48,12 @@ class CallbacksTest {
   @Test
   void goOnWhenAllSaySo() throws IOException {
     assertThat(new Callbacks(List.of(recorder("a"), recorder("b"))).epochEnds(EPOCH))
-        .isEqualTo(Verdict.goOn());
+        .isEqualTo(EpochVerdict.proceed());
   }
 
   @Test
   void goOnWhenThereAreNone() throws IOException {
-    assertThat(new Callbacks(List.of()).epochEnds(EPOCH)).isEqualTo(Verdict.goOn());
+    assertThat(new Callbacks(List.of()).epochEnds(EPOCH)).isEqualTo(EpochVerdict.proceed());
   }
 
   @Test
@@ -61,7 +61,7 @@ class CallbacksTest {
     Callbacks callbacks =
         new Callbacks(List.of(recorder("a"), stopper("first"), stopper("second"), recorder("b")));
 
-    assertThat(callbacks.epochEnds(EPOCH)).isEqualTo(Verdict.stop("first"));
+    assertThat(callbacks.epochEnds(EPOCH)).isEqualTo(EpochVerdict.stop("first"));
     assertThat(heard).containsExactly("a epoch", "b epoch");
   }
 
@@ -93,16 +93,16 @@ class CallbacksTest {
     assertThat(heard).containsExactly("a closes", "b closes", "c closes");
   }
 
-  private static Progress progress() {
-    return new Progress(
+  private static TrainingProgress progress() {
+    return new TrainingProgress(
         "ckpt-1", Optional.empty(), List.of(EPOCH), PartialEpoch.NONE, Optional.of("done"));
   }
 
   private static Callback stopper(String reason) {
     return new Callback() {
       @Override
-      public Verdict epochEnds(EpochLog log) {
-        return Verdict.stop(reason);
+      public EpochVerdict epochEnds(EpochLog log) {
+        return EpochVerdict.stop(reason);
       }
     };
   }
@@ -122,7 +122,7 @@ class CallbacksTest {
   private Callback recorder(String name) {
     return new Callback() {
       @Override
-      public void trainingStarts(ModelView model, Optional<Progress> resumed) {
+      public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed) {
         heard.add(name + " starts");
       }
 
@@ -132,9 +132,9 @@ class CallbacksTest {
       }
 
       @Override
-      public Verdict epochEnds(EpochLog log) {
+      public EpochVerdict epochEnds(EpochLog log) {
         heard.add(name + " epoch");
-        return Verdict.goOn();
+        return EpochVerdict.proceed();
       }
 
       @Override

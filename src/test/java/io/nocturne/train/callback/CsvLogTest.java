@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.PartialEpoch;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
 import java.io.IOException;
@@ -111,11 +111,11 @@ class CsvLogTest {
     }
   }
 
-  private void log(Optional<Progress> resumed, EpochLog... epochs) throws IOException {
+  private void log(Optional<TrainingProgress> resumed, EpochLog... epochs) throws IOException {
     try (Callback log = new CsvLog(file)) {
       log.trainingStarts(MODEL, resumed);
       for (EpochLog epoch : epochs) {
-        assertThat(log.epochEnds(epoch)).isEqualTo(Verdict.goOn());
+        assertThat(log.epochEnds(epoch)).isEqualTo(EpochVerdict.proceed());
       }
     }
   }
@@ -125,12 +125,12 @@ class CsvLogTest {
         epoch, new BatchLoss(400, 3, 100), new BatchLoss(90 + epoch, 1, 20), 0.001, 1.5);
   }
 
-  private static Progress progress(int epochs) {
+  private static TrainingProgress progress(int epochs) {
     List<EpochLog> logs = new ArrayList<>();
     for (int epoch = 0; epoch < epochs; epoch++) {
       logs.add(epoch(epoch));
     }
-    return new Progress(
+    return new TrainingProgress(
         "ckpt-" + epochs, Optional.empty(), logs, PartialEpoch.NONE, Optional.empty());
   }
 

@@ -3,9 +3,9 @@ package io.nocturne.train.tensorboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.Verdict;
+import io.nocturne.train.callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -122,14 +122,14 @@ class EpochEventsTest {
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
-  private void log(int histogramFreq, Optional<Progress> resumed, int... epochs)
+  private void log(int histogramFreq, Optional<TrainingProgress> resumed, int... epochs)
       throws IOException {
     try (Callback events =
         new EpochEvents(folder, Trainings.run(), histogramFreq, Trainings.CLOCK)) {
       events.trainingStarts(Trainings.model(0), resumed);
       for (int epoch : epochs) {
         EpochLog log = Trainings.epoch(epoch);
-        assertThat(events.epochEnds(log)).isEqualTo(Verdict.goOn());
+        assertThat(events.epochEnds(log)).isEqualTo(EpochVerdict.proceed());
       }
     }
   }

@@ -2,10 +2,10 @@ package io.nocturne.train.tensorboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.TrainingResult;
-import io.nocturne.train.callback.TrainingResult.Outcome;
+import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ class RunEventsTest {
 
   @Test
   void describesTheRun() throws IOException {
-    log(Optional.empty(), Optional.of(Outcome.FINISHED));
+    log(Optional.empty(), Optional.of(TrainingOutcome.FINISHED));
 
     assertThat(events().tags("hparams"))
         .containsExactly("_hparams_/session_start_info", "_hparams_/session_end_info");
@@ -74,7 +74,7 @@ class RunEventsTest {
 
   @Test
   void leavesTheEndOpenWhenInterrupted() throws IOException {
-    log(Optional.empty(), Optional.of(Outcome.INTERRUPTED));
+    log(Optional.empty(), Optional.of(TrainingOutcome.INTERRUPTED));
 
     assertThat(events().tags("hparams")).containsExactly("_hparams_/session_start_info");
   }
@@ -90,7 +90,7 @@ class RunEventsTest {
   @Test
   void takesThePlaceOfWhatAnEarlierProcessWrote() throws IOException {
     log(Optional.empty(), Optional.empty(), 0, 1);
-    log(Trainings.after(2), Optional.of(Outcome.INTERRUPTED), 2);
+    log(Trainings.after(2), Optional.of(TrainingOutcome.INTERRUPTED), 2);
 
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).hasSize(1);
@@ -100,7 +100,8 @@ class RunEventsTest {
   }
 
   /** A training that breaks off if it has no outcome. */
-  private void log(Optional<Progress> resumed, Optional<Outcome> outcome, int... epochs)
+  private void log(
+      Optional<TrainingProgress> resumed, Optional<TrainingOutcome> outcome, int... epochs)
       throws IOException {
     try (Callback events = new RunEvents(folder, Trainings.run(), Trainings.CLOCK)) {
       events.trainingStarts(Trainings.model(0), resumed);
@@ -108,7 +109,7 @@ class RunEventsTest {
         events.epochEnds(Trainings.epoch(epoch));
       }
       if (outcome.isPresent()) {
-        Progress progress = Trainings.after(1).orElseThrow();
+        TrainingProgress progress = Trainings.after(1).orElseThrow();
         events.trainingEnds(new TrainingResult(outcome.get(), progress));
       }
     }

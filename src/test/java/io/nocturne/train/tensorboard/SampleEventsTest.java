@@ -2,7 +2,7 @@ package io.nocturne.train.tensorboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.ModelView;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -88,7 +88,8 @@ class SampleEventsTest {
     assertThat(events().shown("audio")).containsExactly(0L, 1L, 2L);
   }
 
-  private void log(int sampleFreq, Optional<Progress> resumed, int... epochs) throws IOException {
+  private void log(int sampleFreq, Optional<TrainingProgress> resumed, int... epochs)
+      throws IOException {
     int[] calls = new int[1];
     try (Callback events =
         new SampleEvents(folder, sampleFreq, model -> piece(model, calls), Trainings.CLOCK)) {

@@ -2,7 +2,7 @@ package io.nocturne.train.tensorboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.checkpoint.Progress;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.train.callback.Callback;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -108,7 +108,7 @@ class StepEventsTest {
   }
 
   /** Takes steps of ten an epoch; an epoch ends with its tenth. */
-  private void train(TensorBoardSpec spec, int done, Optional<Progress> resumed, int steps)
+  private void train(TensorBoardSpec spec, int done, Optional<TrainingProgress> resumed, int steps)
       throws IOException {
     try (Callback events = new StepEvents(folder, spec, Trainings.CLOCK)) {
       events.trainingStarts(Trainings.model(done), resumed);

@@ -4,11 +4,11 @@ import com.google.protobuf.ByteString;
 import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.PartialEpoch;
-import io.nocturne.checkpoint.Progress;
 import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.corpus.FileReport;
-import io.nocturne.corpus.FileReport.Diagnostic;
+import io.nocturne.corpus.FileReport.FileDiagnostic;
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.PrepareReport;
@@ -59,22 +59,22 @@ final class Trainings {
   }
 
   /** A run right after so many epochs. */
-  static Optional<Progress> after(int epochs) {
+  static Optional<TrainingProgress> after(int epochs) {
     return Optional.of(progress("ckpt-" + epochs, epochs, PartialEpoch.NONE));
   }
 
   /** A run that was interrupted within the epoch after so many. */
-  static Optional<Progress> after(int epochs, int batches) {
+  static Optional<TrainingProgress> after(int epochs, int batches) {
     PartialEpoch partial = new PartialEpoch(batches, step(epochs, batches).soFar(), 1);
     return Optional.of(progress("ckpt-" + epochs + "-" + batches, epochs, partial));
   }
 
-  private static Progress progress(String checkpoint, int epochs, PartialEpoch partial) {
+  private static TrainingProgress progress(String checkpoint, int epochs, PartialEpoch partial) {
     List<EpochLog> logs = new ArrayList<>();
     for (int epoch = 0; epoch < epochs; epoch++) {
       logs.add(epoch(epoch));
     }
-    return new Progress(checkpoint, Optional.empty(), logs, partial, Optional.empty());
+    return new TrainingProgress(checkpoint, Optional.empty(), logs, partial, Optional.empty());
   }
 
   /** The paper's network on the embedded corpus, and a report of files that are not its. */
@@ -96,7 +96,7 @@ final class Trainings {
                     Status.REPAIRED,
                     new NoteCounts(30, 0, 0, 0),
                     List.of(
-                        new Diagnostic(
+                        new FileDiagnostic(
                             OptionalLong.of(99),
                             OptionalInt.of(2),
                             "track 2 ends 12 bytes early")))));

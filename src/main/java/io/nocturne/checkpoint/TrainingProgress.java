@@ -1,0 +1,57 @@
+package io.nocturne.checkpoint;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a run stands: with the checkpoint that it names, all that is needed to go on as if nothing
+ * had happened. Early stopping's state follows from the epochs.
+ *
+ * @param checkpoint name of the latest checkpoint, such as {@code ckpt-3}
+ * @param best the epoch with the lowest validation loss, once one is complete
+ * @param epochs the complete epochs, in order
+ * @param partial the epoch after them
+ * @param finished why the run is over; empty while it can go on
+ */
+public record TrainingProgress(
+    String checkpoint,
+    Optional<BestEpoch> best,
+    List<EpochLog> epochs,
+    PartialEpoch partial,
+    Optional<String> finished) {
+
+  /** Nothing learnt yet: the weights were trained elsewhere. */
+  public static final TrainingProgress UNTRAINED =
+      new TrainingProgress(
+          "ckpt-0", Optional.empty(), List.of(), PartialEpoch.NONE, Optional.empty());
+
+  public TrainingProgress {
+    CheckpointName.require(CheckpointName.LATEST, checkpoint);
+    epochs = List.copyOf(epochs);
+    for (int i = 0; i < epochs.size(); i++) {
+      if (epochs.get(i).epoch() != i) {
+        throw new IllegalArgumentException(
+            "epochs must be counted from 0, was %d at place %d"
+                .formatted(epochs.get(i).epoch(), i));
+      }
+    }
+    int count = epochs.size();
+    best.filter(epoch -> epoch.epoch() >= count)
+        .ifPresent(
+            epoch -> {
+              throw new IllegalArgumentException(
+                  "best epoch must be one of the %d epochs, was %d"
+                      .formatted(count, epoch.epoch()));
+            });
+  }
+
+  /** Whether any step was taken. */
+  public boolean hasSteps() {
+    return !epochs.isEmpty() || partial.batches() > 0;
+  }
+
+  /** The log of the best epoch, once one is complete. */
+  public Optional<EpochLog> bestLog() {
+    return best.map(epoch -> epochs.get(epoch.epoch()));
+  }
+}

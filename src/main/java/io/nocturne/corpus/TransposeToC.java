@@ -1,0 +1,41 @@
+package io.nocturne.corpus;
+
+import io.nocturne.corpus.FileReport.KeyChange;
+import io.nocturne.music.Key;
+import io.nocturne.music.KeyFinder;
+import io.nocturne.music.KeySignature.Mode;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import java.util.List;
+import java.util.Optional;
+
+/** By how much a piece is moved to be in C major or A minor. */
+final class TransposeToC {
+  private static final int OCTAVE = 12;
+  private static final int A = 9;
+  private static final int HIGHEST_PITCH = 127;
+
+  private TransposeToC() {}
+
+  /** The shorter way, from 6 down to 5 up; an octave from it if MIDI has no such pitches there. */
+  static KeyChange of(Piece piece) {
+    List<Note> notes = piece.pitched().notes();
+    Optional<Key> key = KeyFinder.find(notes);
+    if (key.isEmpty()) {
+      return new KeyChange(key, 0);
+    }
+    int tonic = key.get().mode() == Mode.MAJOR ? 0 : A;
+    int shorter = Math.floorMod(tonic - key.get().tonic() + 6, OCTAVE) - 6;
+    for (int semitones : new int[] {shorter, shorter + OCTAVE, shorter - OCTAVE}) {
+      if (notes.stream().allMatch(note -> isPitch(note.pitch() + semitones))) {
+        return new KeyChange(key, semitones);
+      }
+    }
+    // Notes at both ends of MIDI's pitches: it cannot be moved anywhere.
+    return new KeyChange(key, 0);
+  }
+
+  private static boolean isPitch(int pitch) {
+    return pitch >= 0 && pitch <= HIGHEST_PITCH;
+  }
+}

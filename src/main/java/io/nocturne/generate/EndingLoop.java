@@ -1,0 +1,75 @@
+package io.nocturne.generate;
+
+import java.util.Optional;
+
+/**
+ * The same few notes over and over, up to the end.
+ *
+ * @param start position of the first of them, from 0
+ * @param period how many they are, at least 1
+ */
+public record EndingLoop(int start, int period) {
+  /** How often the notes come at least. */
+  public static final int MIN_REPEATS = 4;
+
+  /** How many notes a loop has in all at least, so that four equal notes at the end are none. */
+  public static final int MIN_LENGTH = 16;
+
+  public EndingLoop {
+    if (start < 0) {
+      throw new IllegalArgumentException("start must be at least 0, was " + start);
+    }
+    if (period < 1) {
+      throw new IllegalArgumentException("period must be at least 1, was " + period);
+    }
+  }
+
+  /**
+   * The loop that a sequence ends with: the longest of its ends that has a period, by its smallest
+   * period. Ends that come less than {@link #MIN_REPEATS} times round, the last perhaps not to its
+   * end, or are shorter than {@link #MIN_LENGTH} do not count. Linear in the sequence's length.
+   *
+   * @param symbols equal where the notes are
+   */
+  public static Optional<EndingLoop> atEndOf(int[] symbols) {
+    int[] agreeing = agreeingEnds(symbols);
+    int longest = 0;
+    int period = 0;
+    for (int candidate = 1; candidate < symbols.length; candidate++) {
+      int length = candidate + agreeing[candidate];
+      boolean isLoop = length >= MIN_LENGTH && length >= (long) MIN_REPEATS * candidate;
+      if (isLoop && length > longest) {
+        longest = length;
+        period = candidate;
+      }
+    }
+    return longest == 0
+        ? Optional.empty()
+        : Optional.of(new EndingLoop(symbols.length - longest, period));
+  }
+
+  /**
+   * For each shift, how many symbols from the last backwards equal those so much earlier: the Z
+   * function of the sequence read backwards (Gusfield, Algorithms on Strings, Trees and Sequences,
+   * 1997, section 1.4).
+   */
+  private static int[] agreeingEnds(int[] symbols) {
+    int length = symbols.length;
+    int[] z = new int[length];
+    int left = 0;
+    int right = 0; // The match that reaches farthest back is [left, right).
+    for (int shift = 1; shift < length; shift++) {
+      int known = shift < right ? Math.min(right - shift, z[shift - left]) : 0;
+      while (shift + known < length
+          && symbols[length - 1 - known] == symbols[length - 1 - shift - known]) {
+        known++;
+      }
+      z[shift] = known;
+      if (shift + known > right) {
+        left = shift;
+        right = shift + known;
+      }
+    }
+    return z;
+  }
+}

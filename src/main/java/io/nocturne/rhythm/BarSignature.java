@@ -1,0 +1,56 @@
+package io.nocturne.rhythm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A time signature that bars on a grid can have.
+ *
+ * @param numerator beats in a bar, at least 1
+ * @param denominator the note value that is a beat, a power of two
+ */
+public record BarSignature(int numerator, int denominator) {
+  /** What holds where none is stated. */
+  public static final BarSignature COMMON_TIME = new BarSignature(4, 4);
+
+  private static final int MOST_BEATS = 16;
+  private static final int MOST_QUARTERS = 8;
+  private static final int WHOLE = 4;
+
+  public BarSignature {
+    if (numerator < 1) {
+      throw new IllegalArgumentException("numerator must be at least 1, was " + numerator);
+    }
+    if (denominator < 1 || Integer.bitCount(denominator) != 1) {
+      throw new IllegalArgumentException("denominator must be a power of two, was " + denominator);
+    }
+  }
+
+  /**
+   * The signatures whose bars are a whole number of a grid's units: of halves, quarters, eighths
+   * and sixteenths, up to {@value #MOST_BEATS} beats and {@value #MOST_QUARTERS} quarters; by
+   * denominator, then numerator.
+   */
+  public static List<BarSignature> all(Grid grid) {
+    List<BarSignature> all = new ArrayList<>();
+    for (int denominator = 2; denominator <= 16; denominator *= 2) {
+      for (int numerator = 1; numerator <= MOST_BEATS; numerator++) {
+        boolean whole = WHOLE * numerator * grid.units() % denominator == 0;
+        if (whole && WHOLE * numerator <= MOST_QUARTERS * denominator) {
+          all.add(new BarSignature(numerator, denominator));
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** A bar's length in a grid's units; the signature must be one of {@link #all}. */
+  public int units(Grid grid) {
+    return WHOLE * numerator * grid.units() / denominator;
+  }
+
+  /** As it is spoken: {@code 3/4}. */
+  public String label() {
+    return numerator + "/" + denominator;
+  }
+}

@@ -1,0 +1,36 @@
+package io.nocturne.rhythm;
+
+import java.util.List;
+
+/** Where the ticks of a piece are on a grid. */
+interface GridPlacement {
+  /** The place of a tick, in units from the start of the piece; never earlier for a later tick. */
+  long place(long tick);
+
+  /** The time signatures of its bars; none if it has no bars. */
+  List<GridPiece.Change> changes();
+
+  /** How many time signatures could not be had. */
+  int leftOut();
+
+  /** Quarters counted from the start of the piece, whatever its bars. */
+  static GridPlacement byQuarters(Grid grid, TickScale scale) {
+    Grid.GridRounding rounding = grid.rounding();
+    return new GridPlacement() {
+      @Override
+      public long place(long tick) {
+        return rounding.nearest(tick * scale.numerator(), scale.denominator());
+      }
+
+      @Override
+      public List<GridPiece.Change> changes() {
+        return List.of();
+      }
+
+      @Override
+      public int leftOut() {
+        return 0;
+      }
+    };
+  }
+}

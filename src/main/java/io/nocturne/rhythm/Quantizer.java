@@ -1,0 +1,163 @@
+package io.nocturne.rhythm;
+
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Puts notes on a grid: each begins at the place nearest to it and is as long as the nearest length
+ * of the grid, at least the shortest one; of two as near the later and the longer.
+ *
+ * <p>Notes that come to the same place with the same pitch are one, as long as the longest and as
+ * loud as the loudest of them. A key that is struck again ends its note, whatever the voice, track
+ * or channel: the longest length of the grid until then is taken, or what time there is if that is
+ * shorter than any.
+ */
+public final class Quantizer {
+  /** Notes from here on, a day and a half into a piece at its usual tempo, are left out. */
+  private static final long HORIZON_QUARTERS = 1L << 18;
+
+  /**
+   * Notation programs release a key shortly before its note ends, MuseScore by one tick. A note
+   * that is held to the end instead does not count as longer.
+   */
+  private static final double EARLY_RELEASE_QUARTERS = 1.0 / 32;
+
+  private final Grid grid;
+  private final Grid.GridRounding rounding;
+
+  public Quantizer(Grid grid) {
+    this.grid = grid;
+    this.rounding = grid.rounding();
+  }
+
+  /**
+   * What came of a piece.
+   *
+   * @param piece its notes on the grid
+   * @param error what that has changed
+   * @param beyond notes that were left out because they begin more than 2^18 quarters from the
+   *     start
+   */
+  public record Quantised(GridPiece piece, QuantizationError error, int beyond) {}
+
+  /** On a grid that starts again with each bar; the piece has its time signatures. */
+  public Quantised byBars(Piece piece) {
+    TickScale scale = TickScale.of(piece.division());
+    return quantised(
+        piece, scale, new BarLines(grid, scale, piece.timeSignatures(), HORIZON_QUARTERS));
+  }
+
+  /** On a grid that starts again with each quarter from the start of the piece; it has no bars. */
+  public Quantised byQuarters(Piece piece) {
+    TickScale scale = TickScale.of(piece.division());
+    return quantised(piece, scale, GridPlacement.byQuarters(grid, scale));
+  }
+
+  private Quantised quantised(Piece piece, TickScale scale, GridPlacement placement) {
+    List<PlacedNote> placed = new ArrayList<>(piece.noteCount());
+    Errors onsets = new Errors();
+    int beyond = 0;
+    for (Note note : piece.notes()) {
+      if (scale.reaches(note.onsetTicks(), HORIZON_QUARTERS)) {
+        beyond++;
+        continue;
+      }
+      long onset = placement.place(note.onsetTicks());
+      long length = length(note.durationTicks(), scale);
+      onsets.add(onset, note.onsetTicks(), scale);
+      placed.add(
+          new PlacedNote(
+              new GridNote(onset, length, note.pitch(), note.velocity()), note.durationTicks()));
+    }
+    placed.sort(Comparator.comparing(PlacedNote::note, GridNote.ORDER));
+    List<GridNote> before = placed.stream().map(PlacedNote::note).toList();
+    List<GridNote> ended = Restrikes.ended(rounding, before);
+    Errors lengths = new Errors();
+    int restruck = 0;
+    for (int i = 0; i < placed.size(); i++) {
+      long length = ended.get(i).length();
+      restruck += length < before.get(i).length() ? 1 : 0;
+      lengths.addHeld(length, placed.get(i).ticks(), scale);
+    }
+    List<GridNote> merged = merged(ended);
+    QuantizationError error =
+        new QuantizationError(
+            placed.size(),
+            onsets.changed,
+            onsets.sum,
+            onsets.largest,
+            lengths.changed,
+            lengths.sum,
+            lengths.largest,
+            placed.size() - merged.size(),
+            restruck,
+            0,
+            placement.leftOut());
+    return new Quantised(GridPiece.heard(grid, merged, placement.changes()), error, beyond);
+  }
+
+  /** A note on the grid, and how long it was in ticks. */
+  private record PlacedNote(GridNote note, long ticks) {}
+
+  private long length(long ticks, TickScale scale) {
+    // Longer than any piece, and short enough to reckon with.
+    long capped = scale.reaches(ticks, HORIZON_QUARTERS) ? HORIZON_QUARTERS : 0;
+    return capped > 0
+        ? capped * grid.units()
+        : Math.max(
+            rounding.shortest(), rounding.nearest(ticks * scale.numerator(), scale.denominator()));
+  }
+
+  private static List<GridNote> merged(List<GridNote> ordered) {
+    List<GridNote> merged = new ArrayList<>(ordered.size());
+    for (GridNote note : ordered) {
+      int last = merged.size() - 1;
+      if (last >= 0 && GridNote.ORDER.compare(merged.get(last), note) == 0) {
+        GridNote other = merged.get(last);
+        merged.set(
+            last,
+            new GridNote(
+                note.onset(),
+                Math.max(note.length(), other.length()),
+                note.pitch(),
+                Math.max(note.velocity(), other.velocity())));
+      } else {
+        merged.add(note);
+      }
+    }
+    return merged;
+  }
+
+  /** By how much times were changed, in quarters. */
+  private final class Errors {
+    private long changed;
+    private double sum;
+    private double largest;
+
+    void add(long units, long ticks, TickScale scale) {
+      double error = Math.abs(difference(units, ticks, scale));
+      // Two doubles of the same time may differ in their last digits.
+      if (error > 1e-9 * (1 + (double) units / grid.units())) {
+        changed++;
+        sum += error;
+        largest = Math.max(largest, error);
+      }
+    }
+
+    /** Adds a length, unless it differs by an early release alone. */
+    void addHeld(long units, long ticks, TickScale scale) {
+      double longer = difference(units, ticks, scale);
+      if (longer < 0 || longer > EARLY_RELEASE_QUARTERS) {
+        add(units, ticks, scale);
+      }
+    }
+
+    private double difference(long units, long ticks, TickScale scale) {
+      return (double) units / grid.units()
+          - (double) ticks * scale.numerator() / scale.denominator();
+    }
+  }
+}

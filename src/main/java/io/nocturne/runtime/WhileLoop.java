@@ -1,0 +1,100 @@
+package io.nocturne.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
+import org.tensorflow.Signature;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.Scope;
+import org.tensorflow.op.core.While;
+
+/**
+ * A loop inside a graph, as one op with a function for its condition and one for its body.
+ *
+ * <p>TF Java 1.1: {@code Graph.whileLoop} makes the older kind, of many ops, and {@code
+ * ConcreteFunction} orders arguments by name and takes no variants, so that no TensorList can be
+ * part of the state. Neither kind has a gradient there.
+ */
+public final class WhileLoop {
+  private WhileLoop() {}
+
+  /**
+   * A value that goes round.
+   *
+   * @param initial its value before the first turn
+   * @param shape what holds of its shape in every turn; -1 for what may change
+   */
+  public record State(Operand<?> initial, Shape shape) {
+    public State {
+      Objects.requireNonNull(initial, "initial");
+      Objects.requireNonNull(shape, "shape");
+    }
+  }
+
+  /** Ops in a function's own graph. */
+  @FunctionalInterface
+  public interface LoopFunction {
+    /**
+     * Adds the part's ops.
+     *
+     * @param tf the function's graph
+     * @param state in the order of the loop's states
+     * @return for the condition one bool; for the body as many values of the same types, in the
+     *     same order
+     */
+    List<Operand<?>> apply(Ops tf, List<Operand<?>> state);
+  }
+
+  /**
+   * Adds a loop that turns while its condition holds.
+   *
+   * @param name what its functions' names begin with
+   * @return the values after the last turn, in the order of the states
+   */
+  public static List<Output<?>> run(
+      Ops tf, String name, List<State> states, LoopFunction condition, LoopFunction body) {
+    try (ConcreteFunction test = function(name + "_condition", states, condition);
+        ConcreteFunction turn = function(name + "_body", states, body)) {
+      List<Operand<?>> initial = new ArrayList<>();
+      states.forEach(state -> initial.add(state.initial()));
+      List<Shape> shapes = states.stream().map(State::shape).toList();
+      return While.create(tf.scope(), initial, test, turn, While.outputShapes(shapes)).output();
+    }
+  }
+
+  private static ConcreteFunction function(String name, List<State> states, LoopFunction part) {
+    return ConcreteFunction.create(
+        tf -> {
+          Signature.Builder signature = Signature.builder(name);
+          List<Operand<?>> arguments = new ArrayList<>();
+          for (State state : states) {
+            Operand<?> argument = argument(tf.scope(), state);
+            signature.input(key("in", arguments.size()), argument);
+            arguments.add(argument);
+          }
+          int count = 0;
+          for (Operand<?> result : part.apply(tf, arguments)) {
+            signature.output(key("out", count++), result);
+          }
+          return signature.build();
+        });
+  }
+
+  /** Names whose alphabetical order is that of the numbers. */
+  private static String key(String prefix, int number) {
+    return String.format("%s%04d", prefix, number);
+  }
+
+  private static Operand<?> argument(Scope scope, State state) {
+    OperationBuilder builder =
+        scope.env().opBuilder("Placeholder", scope.makeOpName("argument"), scope);
+    builder.setAttr("dtype", state.initial().asOutput().dataType());
+    builder.setAttr("shape", state.shape());
+    return builder.build().output(0);
+  }
+}

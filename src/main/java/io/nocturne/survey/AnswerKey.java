@@ -1,0 +1,40 @@
+package io.nocturne.survey;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which excerpt is what: for whoever analyses the study, and never for listeners.
+ *
+ * @param format of the file, {@link Study#FORMAT}
+ * @param study identifier of the study
+ * @param excerpts in the study's order
+ */
+public record AnswerKey(int format, String study, List<KeyEntry> excerpts) {
+
+  /**
+   * What an excerpt is.
+   *
+   * @param excerpt identifier
+   * @param source who made it
+   * @param origin where it is from
+   */
+  public record KeyEntry(String excerpt, Source source, String origin) {}
+
+  public AnswerKey {
+    if (format != Study.FORMAT) {
+      throw new IllegalArgumentException(
+          "format must be %d, was %d; update nocturne".formatted(Study.FORMAT, format));
+    }
+    excerpts = List.copyOf(excerpts);
+  }
+
+  /** The sources, each once, in order of appearance: networks, people, chance. */
+  public List<Source> sources() {
+    return excerpts.stream()
+        .map(KeyEntry::source)
+        .distinct()
+        .sorted(Comparator.comparing(Source::kind).thenComparing(Source::name))
+        .toList();
+  }
+}

@@ -1,0 +1,88 @@
+package io.nocturne.survey;
+
+import io.nocturne.music.Piece;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/** Chooses the excerpts of a study: the same from the same seed. */
+public final class ExcerptSampler {
+  private static final int DRAWS = 20;
+
+  private final StudySpec spec;
+  private final ExcerptPassage passage;
+
+  /** For a study. */
+  public ExcerptSampler(StudySpec spec) {
+    this.spec = spec;
+    passage = new ExcerptPassage(spec.timing(), spec.seconds());
+  }
+
+  /** Whether a piece lasts long enough for an excerpt. */
+  public boolean fits(Piece piece) {
+    return passage.fits(piece);
+  }
+
+  /**
+   * The beginning of a piece that a network made; empty if the piece is too short or its beginning
+   * mostly silent.
+   */
+  public Optional<Excerpt> generated(Source source, String origin, Piece piece) {
+    return passage.beginning(piece).map(music -> new Excerpt(source, origin, music));
+  }
+
+  /**
+   * Parts of pieces by people, each of another piece, at places of chance, none mostly silent.
+   *
+   * @throws StudyException if too few pieces have such a part
+   */
+  public List<Excerpt> human(Source source, List<Piece> pieces, int count) {
+    List<Piece> shuffled = new ArrayList<>(pieces);
+    Collections.shuffle(shuffled, new Random(spec.seed()));
+    SplittableRandom random = new SplittableRandom(spec.seed());
+    List<Excerpt> excerpts = new ArrayList<>();
+    for (Piece piece : shuffled) {
+      if (excerpts.size() < count) {
+        passage
+            .anywhere(piece, random)
+            .map(
+                cut -> new Excerpt(source, piece.name() + ", note " + cut.firstNote(), cut.music()))
+            .ifPresent(excerpts::add);
+      }
+    }
+    if (excerpts.size() < count) {
+      throw new StudyException(
+          "%s: %d of %d pieces have %s seconds without long silences, %d are needed; give more, or ask for fewer"
+              .formatted(source.name(), excerpts.size(), pieces.size(), spec.seconds(), count));
+    }
+    return excerpts;
+  }
+
+  /**
+   * Notes drawn from pieces one by one, by {@link SplittableRandom}; of the seeds after the study's
+   * those that give no mostly silent excerpt.
+   *
+   * @throws StudyException if there are hardly any
+   */
+  public List<Excerpt> random(Source source, List<Piece> pieces, int count) {
+    List<Excerpt> excerpts = new ArrayList<>();
+    int seeds = 0;
+    while (excerpts.size() < count && seeds < DRAWS * count) {
+      seeds++;
+      long seed = spec.seed() + seeds;
+      passage
+          .ofChance(source.name(), pieces, new SplittableRandom(seed))
+          .map(music -> new Excerpt(source, "SplittableRandom, seed " + seed, music))
+          .ifPresent(excerpts::add);
+    }
+    if (excerpts.size() < count) {
+      throw new StudyException(
+          "%s: of %d drawn excerpts %d have no long silences, %d are needed; leave out --random, or pieces by people with long silences"
+              .formatted(source.name(), seeds, excerpts.size(), count));
+    }
+    return excerpts;
+  }
+}

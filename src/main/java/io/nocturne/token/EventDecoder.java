@@ -1,0 +1,89 @@
+package io.nocturne.token;
+
+import io.nocturne.rhythm.GridNote;
+import io.nocturne.rhythm.GridPiece;
+import io.nocturne.rhythm.GridPiece.Change;
+import io.nocturne.token.EventState.Struck;
+import io.nocturne.token.EventVocabulary.EventToken;
+import io.nocturne.token.EventVocabulary.EventType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes one piece on a grid of ids of events; a key that is struck again ends its note. */
+final class EventDecoder {
+  private final EventVocabulary events;
+  private final int untoldVelocity;
+  private final List<GridNote> notes = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
+  private EventState state;
+
+  // Where the piece begins, in units from the start of what it continues from.
+  private long origin;
+
+  private EventDecoder(EventVocabulary events, int untoldVelocity) {
+    this.events = events;
+    this.untoldVelocity = untoldVelocity;
+    this.state = EventState.start(events);
+  }
+
+  /**
+   * The piece of some ids.
+   *
+   * @param context what they follow; it may begin anywhere and is not checked
+   * @param ids without marks
+   * @param untoldVelocity of notes if no events tell any
+   * @throws IllegalArgumentException naming the first of the ids that may not come where it is
+   */
+  static GridPiece read(EventVocabulary events, int[] context, int[] ids, int untoldVelocity) {
+    EventDecoder reader = new EventDecoder(events, untoldVelocity);
+    for (int id : context) {
+      reader.state = reader.state.after(events.event(id));
+    }
+    reader.begin(ids);
+    for (int i = 0; i < ids.length; i++) {
+      reader.read(ids[i], i);
+    }
+    return GridPiece.heard(events.grid(), reader.notes, reader.changes);
+  }
+
+  /** The piece begins with the bar or the quarter of its first event. */
+  private void begin(int[] ids) {
+    if (!events.hasBars()) {
+      origin = state.time() - state.time() % events.grid().units();
+      return;
+    }
+    boolean bar = ids.length > 0 && events.event(ids[0]).kind() == EventType.BAR;
+    origin = bar ? state.nextBar().start() : state.bar().start();
+    changes.add(change());
+  }
+
+  private void read(int id, int position) {
+    EventToken event = events.event(id);
+    if (!state.allows(event)) {
+      throw new IllegalArgumentException(
+          "ids must be events in an order that can be played, was %d (%s) at position %d"
+              .formatted(id, events.vocabulary().token(id), position));
+    }
+    state = state.after(event);
+    if (event.kind() == EventType.SIGNATURE) {
+      if (changes.get(changes.size() - 1).start() == state.bar().start() - origin) {
+        changes.remove(changes.size() - 1);
+      }
+      changes.add(change());
+    }
+    if (event.kind() == EventType.DURATION) {
+      add(state.note(), event.value());
+    }
+  }
+
+  private Change change() {
+    return new Change(
+        Math.max(0, state.bar().start() - origin),
+        events.signatures().get(state.bar().signature()));
+  }
+
+  private void add(Struck note, int length) {
+    int velocity = note.velocity() == 0 ? untoldVelocity : note.velocity();
+    notes.add(new GridNote(state.time() - origin, length, note.pitch(), velocity));
+  }
+}

@@ -1,0 +1,83 @@
+package io.nocturne.token;
+
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.Track;
+import io.nocturne.rhythm.Grid;
+import io.nocturne.rhythm.GridNote;
+import io.nocturne.rhythm.QuantizationError;
+import io.nocturne.rhythm.Quantizer;
+import io.nocturne.rhythm.Quantizer.Quantised;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which notes are struck together: those of one tick, or of one place of a grid.
+ *
+ * @param keyboard the keys that there are
+ * @param grid the places; empty for ticks as they are
+ */
+record OnsetGrouping(Keyboard keyboard, Optional<Grid> grid) {
+  /** What {@code vocabulary.json} calls the option. */
+  static final String OPTION = "grid";
+
+  private static final String NONE = "none";
+
+  /**
+   * A piece's notes on the keys, those struck together in one list: lists by onset, notes by pitch.
+   */
+  record Aligned(
+      List<List<Note>> struck, int skipped, int folded, QuantizationError quantisation) {}
+
+  static OnsetGrouping of(Map<String, String> options) {
+    String grid = options.getOrDefault(OPTION, NONE);
+    return new OnsetGrouping(
+        Keyboard.of(options), grid.equals(NONE) ? Optional.empty() : Optional.of(Grid.parse(grid)));
+  }
+
+  /** The grid as {@code vocabulary.json} writes it. */
+  String gridLabel() {
+    return grid.map(Grid::label).orElse(NONE);
+  }
+
+  Aligned align(Piece piece) {
+    Keyboard.Fitted fitted = keyboard.fit(piece);
+    if (grid.isEmpty()) {
+      return new Aligned(
+          together(fitted.notes()), fitted.skipped(), fitted.folded(), QuantizationError.NONE);
+    }
+    Quantised quantised = new Quantizer(grid.get()).byQuarters(with(piece, fitted.notes()));
+    List<Note> notes = quantised.piece().notes().stream().map(OnsetGrouping::inUnits).toList();
+    return new Aligned(
+        together(notes), fitted.skipped() + quantised.beyond(), fitted.folded(), quantised.error());
+  }
+
+  /** A piece with other notes. */
+  static Piece with(Piece piece, List<Note> notes) {
+    return new Piece(
+        piece.name(),
+        piece.division(),
+        List.of(Track.of("", notes)),
+        piece.tempos(),
+        piece.timeSignatures(),
+        piece.keySignatures());
+  }
+
+  private static Note inUnits(GridNote note) {
+    return new Note(note.onset(), note.length(), note.pitch(), note.velocity(), 0);
+  }
+
+  private static List<List<Note>> together(List<Note> notes) {
+    List<List<Note>> struck = new ArrayList<>();
+    int from = 0;
+    for (int to = 1; to <= notes.size(); to++) {
+      if (to == notes.size() || notes.get(to).onsetTicks() > notes.get(from).onsetTicks()) {
+        struck.add(notes.subList(from, to));
+        from = to;
+      }
+    }
+    return struck;
+  }
+}
