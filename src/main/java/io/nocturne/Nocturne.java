@@ -1,11 +1,10 @@
 package io.nocturne;
 
+import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.compose.Composition;
 import io.nocturne.compose.GenerateJob;
-import io.nocturne.compose.NoteChoiceException;
-import io.nocturne.compose.PrimerException;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.Preparation;
@@ -67,9 +66,8 @@ public final class Nocturne {
    *
    * @throws RunException if the run's folder is a run already
    * @throws IOException if it holds something else
-   * @throws io.nocturne.dataset.SplitException if the corpus gives no training or no validation
-   *     windows
-   * @throws io.nocturne.runtime.DeviceException if the machine lacks the spec's device or precision
+   * @throws UserException if the corpus gives no training or no validation windows
+   * @throws UserException if the machine lacks the spec's device or precision
    * @throws io.nocturne.train.NonFiniteLossException if the loss is no longer finite
    */
   public static TrainingResult train(TrainJob job) throws IOException {
@@ -104,7 +102,7 @@ public final class Nocturne {
    * Loss and accuracy of a run's best weights on every window of a corpus, in float32.
    *
    * @throws RunException if there is no such run, or its vocabulary is another than the corpus's
-   * @throws io.nocturne.dataset.SplitException if the corpus has no window
+   * @throws UserException if the corpus has no window
    */
   public static BatchLoss evaluate(Path runFolder, Corpus corpus) throws IOException {
     return evaluate(runFolder, corpus, Device.AUTO);
@@ -113,7 +111,7 @@ public final class Nocturne {
   /**
    * Likewise, on a device of choice.
    *
-   * @throws io.nocturne.runtime.DeviceException if there is no such device
+   * @throws UserException if there is no such device
    */
   public static BatchLoss evaluate(Path runFolder, Corpus corpus, Device device)
       throws IOException {
@@ -130,8 +128,8 @@ public final class Nocturne {
    *
    * @throws RunException if there is no such run, or the data or the baselines' corpus does not fit
    *     it
-   * @throws io.nocturne.dataset.SplitException if the data has no window
-   * @throws io.nocturne.runtime.DeviceException if there is no such device
+   * @throws UserException if the data has no window
+   * @throws UserException if there is no such device
    */
   public static Evaluation evaluate(EvaluateJob job) throws IOException {
     return Evaluator.evaluate(job);
@@ -142,11 +140,11 @@ public final class Nocturne {
    *
    * @return {@code count} pieces
    * @throws RunException if there is no such run
-   * @throws io.nocturne.runtime.DeviceException if there is no such device
-   * @throws PrimerException if the run's tokens cannot express any note of the primer, or a piece
-   *     is to be continued and the primer is none
-   * @throws NoteChoiceException if the choice asks for what the tokens or the primer do not have
-   * @throws io.nocturne.generate.ConstraintException if the choice leaves nothing to go on with
+   * @throws UserException if there is no such device
+   * @throws UserException if the run's tokens cannot express any note of the primer, or a piece is
+   *     to be continued and the primer is none
+   * @throws UserException if the choice asks for what the tokens or the primer do not have
+   * @throws UserException if the choice leaves nothing to go on with
    */
   public static List<Piece> generate(GenerateJob job, GenerateListener listener)
       throws IOException {

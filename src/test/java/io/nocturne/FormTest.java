@@ -3,8 +3,8 @@ package io.nocturne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import io.nocturne.compose.NoteChoice;
-import io.nocturne.compose.NoteChoiceException;
 import io.nocturne.compose.TokenRules;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
@@ -102,7 +102,7 @@ class FormTest {
             EventTokenizer.Time.SHIFT, Grid.DEFAULT, OptionalInt.empty(), OutOfRangePolicy.SKIP);
     TokenRules rules = new TokenRules(shifts, Optional.empty());
     assertThatThrownBy(() -> rules.of(NoteChoice.FREE.in(AABA)))
-        .isInstanceOf(NoteChoiceException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageStartingWith("--form AABA: the run's tokens tell when notes begin without");
   }
 

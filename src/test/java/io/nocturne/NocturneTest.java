@@ -3,16 +3,15 @@ package io.nocturne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
-import io.nocturne.compose.PrimerException;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.TokenizedPiece;
-import io.nocturne.dataset.SplitException;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Greedy;
 import io.nocturne.generate.Sampler;
@@ -102,7 +101,7 @@ class NocturneTest {
     TrainSpec longer = SPEC.with(new ModelSpec(6, 5, 1, 40, 0.2, Targets.LAST));
 
     assertThatThrownBy(() -> Nocturne.train(job(folder.resolve("run"), CORPUS, longer)))
-        .isInstanceOf(SplitException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageStartingWith("the corpus is too short for a window: its longest piece has 30");
     assertThat(folder.resolve("run")).doesNotExist();
   }
@@ -210,7 +209,7 @@ class NocturneTest {
     Corpus tooShort = new Corpus(CORPUS.tokenizer(), List.of(piece("a", new int[8])));
 
     assertThatThrownBy(() -> Nocturne.evaluate(trained, tooShort))
-        .isInstanceOf(SplitException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "the corpus is too short for a window: its longest piece has 8 tokens, 8 and the one"
                 + " after them are needed; use a shorter window or longer pieces");
@@ -273,7 +272,7 @@ class NocturneTest {
     Piece bird = Piece.of("bird.mid", 480, List.of(new Note(0, 10, 120, 64, 0)));
 
     assertThatThrownBy(() -> generate(Optional.of(bird), new GenerateSpec(1, 1, 5, new Greedy())))
-        .isInstanceOf(PrimerException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "the primer bird.mid has no note that the run's vocabulary knows; choose another"
                 + " primer");

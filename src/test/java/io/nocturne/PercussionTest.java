@@ -3,8 +3,8 @@ package io.nocturne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import io.nocturne.compose.ContinuedPiece;
-import io.nocturne.compose.PrimerException;
 import io.nocturne.evaluate.page.PieceFacts;
 import io.nocturne.music.Completion;
 import io.nocturne.music.Division;
@@ -115,7 +115,7 @@ class PercussionTest {
   @Test
   void onlyPercussionIsNothingToContinueFrom() {
     assertThatThrownBy(() -> new ContinuedPiece(Piece.of("beat", 480, drums())))
-        .isInstanceOf(PrimerException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "beat: contains only percussion, so there is nothing to continue from; choose another");
   }

@@ -1,5 +1,7 @@
 package io.nocturne.checkpoint;
 
+import io.nocturne.base.Require;
+
 /**
  * The epoch with the lowest validation loss so far, as early stopping compares losses.
  *
@@ -9,8 +11,6 @@ package io.nocturne.checkpoint;
 public record BestEpoch(String checkpoint, int epoch) {
   public BestEpoch {
     CheckpointName.require(CheckpointName.BEST, checkpoint);
-    if (epoch < 0) {
-      throw new IllegalArgumentException("epoch must be at least 0, was " + epoch);
-    }
+    Require.atLeast("epoch", epoch, 0);
   }
 }

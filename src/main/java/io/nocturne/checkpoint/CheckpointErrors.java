@@ -1,8 +1,8 @@
 package io.nocturne.checkpoint;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.FileProblem;
 import io.nocturne.runtime.TensorFlowProblem;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +82,7 @@ final class CheckpointErrors {
     String line = firstLine(e);
     Matcher temporary = OF_TEMPORARY.matcher(line);
     return temporary.matches()
-        ? FileProblem.clause(new IOException(temporary.group(1), e))
+        ? FileProblem.clause(new UserIOException(temporary.group(1), e))
         : TensorFlowProblem.sentence(e)
             .orElse("cannot be written (%s); check the disk".formatted(line));
   }

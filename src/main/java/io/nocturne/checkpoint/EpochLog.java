@@ -1,5 +1,6 @@
 package io.nocturne.checkpoint;
 
+import io.nocturne.base.Require;
 import io.nocturne.model.BatchLoss;
 
 /**
@@ -15,9 +16,7 @@ public record EpochLog(
     int epoch, BatchLoss training, BatchLoss validation, double learningRate, double seconds) {
 
   public EpochLog {
-    if (epoch < 0) {
-      throw new IllegalArgumentException("epoch must be at least 0, was " + epoch);
-    }
+    Require.atLeast("epoch", epoch, 0);
   }
 
   /** Tokens predicted a second, training and validation together. */

@@ -1,5 +1,6 @@
 package io.nocturne.checkpoint;
 
+import io.nocturne.base.Require;
 import io.nocturne.model.BatchLoss;
 
 /**
@@ -12,9 +13,7 @@ import io.nocturne.model.BatchLoss;
 public record PartialEpoch(long batches, BatchLoss training, double seconds) {
 
   public PartialEpoch {
-    if (batches < 0) {
-      throw new IllegalArgumentException("batches must be at least 0, was " + batches);
-    }
+    Require.atLeast("batches", batches, 0);
   }
 
   /** An epoch not yet begun. */

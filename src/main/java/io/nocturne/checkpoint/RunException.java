@@ -1,10 +1,11 @@
 package io.nocturne.checkpoint;
 
+import io.nocturne.base.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** A run folder that cannot be used; the message names it, says why and what to do. */
-public final class RunException extends IOException {
+public final class RunException extends IOException implements UserError {
   private static final long serialVersionUID = 1;
 
   private final transient Path path;

@@ -1,5 +1,6 @@
 package io.nocturne.checkpoint;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.FileProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -61,7 +62,7 @@ final class RunLock implements AutoCloseable {
     try {
       lock = channel.tryLock();
     } catch (IOException e) {
-      throw new IOException(
+      throw new UserIOException(
           run.resolve(NAME)
               + ": cannot be locked ("
               + FileProblem.reason(e)

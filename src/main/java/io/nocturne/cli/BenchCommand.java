@@ -1,5 +1,6 @@
 package io.nocturne.cli;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.command.Invocation;
@@ -137,12 +138,12 @@ final class BenchCommand implements Command {
         Path.of(BenchCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path home = code.resolve("../..").normalize(); // From target/nocturne.jar or target/classes.
     if (!Files.isDirectory(home.resolve("src/bench"))) {
-      throw new IOException(
+      throw new UserIOException(
           home + ": has no src/bench; the benchmarks need a checkout of nocturne's sources");
     }
     Path main = home.resolve("target/test-classes").resolve(MAIN.replace('.', '/') + ".class");
     if (Files.notExists(main) || isStale(main, home.resolve("src/bench/java"))) {
-      throw new IOException(
+      throw new UserIOException(
           home
               + ": the benchmarks are not built, or have changed since;"
               + " run mvn -q -B test-compile in that folder");

@@ -1,5 +1,6 @@
 package io.nocturne.compose;
 
+import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.generate.BeamSpec;
 import io.nocturne.generate.DecodingConstraints;
@@ -57,7 +58,7 @@ public final class Composition {
   private int[] primer() {
     int[] ids = job.primer().map(tokenizer::promptIds).orElseGet(tokenizer::promptIds);
     if (job.primer().isPresent() && ids.length == 0) {
-      throw new PrimerException(
+      throw new UserException(
           "the primer "
               + job.primer().get().name()
               + " has no note that the run's vocabulary knows; choose another primer");
@@ -104,7 +105,7 @@ public final class Composition {
         vocabulary.id(Vocabulary.EOS));
   }
 
-  private static PrimerException nothing() {
-    return new PrimerException("there is no piece to continue; give it as the primer");
+  private static UserException nothing() {
+    return new UserException("there is no piece to continue; give it as the primer");
   }
 }

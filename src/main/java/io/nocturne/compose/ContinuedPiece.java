@@ -1,5 +1,6 @@
 package io.nocturne.compose;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -32,13 +33,13 @@ public final class ContinuedPiece {
   /**
    * A piece to continue from.
    *
-   * @throws PrimerException if its ticks are parts of SMPTE frames, which have no bars, or it has
-   *     no note
+   * @throws UserException if its ticks are parts of SMPTE frames, which have no bars, or it has no
+   *     note
    */
   public ContinuedPiece(Piece original) {
     this.original = original;
     if (!(original.division() instanceof Division.Metrical metrical)) {
-      throw new PrimerException(
+      throw new UserException(
           original.name()
               + ": counts time in SMPTE frames, which have no bars to continue after; convert it to"
               + " ticks a quarter note");
@@ -46,7 +47,7 @@ public final class ContinuedPiece {
     this.ticksPerQuarter = metrical.ticksPerQuarter();
     this.tune = original.pitched();
     if (tune.noteCount() == 0) {
-      throw new PrimerException(
+      throw new UserException(
           original.name()
               + (original.noteCount() == 0
                   ? ": contains no notes, so there is"

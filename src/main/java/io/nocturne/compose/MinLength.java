@@ -1,5 +1,6 @@
 package io.nocturne.compose;
 
+import io.nocturne.base.Require;
 import io.nocturne.generate.Constraint;
 import io.nocturne.generate.TokenSequence;
 import java.util.BitSet;
@@ -13,12 +14,8 @@ import java.util.BitSet;
  */
 public record MinLength(int tokens, int end) implements Constraint {
   public MinLength {
-    if (tokens < 0) {
-      throw new IllegalArgumentException("min length must be at least 0, was " + tokens);
-    }
-    if (end < 0) {
-      throw new IllegalArgumentException("end id must be at least 0, was " + end);
-    }
+    Require.atLeast("min length", tokens, 0);
+    Require.atLeast("end id", end, 0);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.nocturne.compose;
 
+import io.nocturne.base.Require;
 import io.nocturne.generate.Constraint;
 import io.nocturne.generate.TokenSequence;
 import java.util.Arrays;
@@ -16,9 +17,7 @@ import java.util.BitSet;
  */
 public record NoRepeatNgram(int size) implements Constraint {
   public NoRepeatNgram {
-    if (size < 1) {
-      throw new IllegalArgumentException("no-repeat n-gram must be at least 1, was " + size);
-    }
+    Require.atLeast("no-repeat n-gram", size, 1);
   }
 
   @Override

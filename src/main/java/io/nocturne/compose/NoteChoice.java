@@ -1,5 +1,6 @@
 package io.nocturne.compose;
 
+import io.nocturne.base.Require;
 import io.nocturne.generate.RepetitionPenalty;
 import io.nocturne.generate.SectionForm;
 import io.nocturne.originality.CorpusNotes;
@@ -40,9 +41,7 @@ public record NoteChoice(
    */
   public record Copying(int most, CorpusNotes corpus) {
     public Copying {
-      if (most < 1) {
-        throw new IllegalArgumentException("no-copy must be at least 1, was " + most);
-      }
+      Require.atLeast("no-copy", most, 1);
     }
   }
 
@@ -60,7 +59,7 @@ public record NoteChoice(
 
     public Form {
       SectionForm.requireLetters(letters);
-      requireAtLeastOne("section", section);
+      section.ifPresent(value -> Require.atLeast("section", value, 1));
     }
 
     /** How long each section is with some tokens. */
@@ -72,16 +71,14 @@ public record NoteChoice(
   public NoteChoice {
     Objects.requireNonNull(penalty, "penalty");
     Objects.requireNonNull(limits, "limits");
-    requireAtLeastOne("no-repeat n-gram", noRepeatNgram);
-    requireAtLeastOne("beams", beams);
+    noRepeatNgram.ifPresent(value -> Require.atLeast("no-repeat n-gram", value, 1));
+    beams.ifPresent(value -> Require.atLeast("beams", value, 1));
     if (form.isPresent() && (beams.isPresent() || minLength > 0)) {
       throw new IllegalArgumentException(
           "a form must be without beams and min length, had "
               + (beams.isPresent() ? beams.getAsInt() + " beams" : "min length " + minLength));
     }
-    if (minLength < 0) {
-      throw new IllegalArgumentException("min length must be at least 0, was " + minLength);
-    }
+    Require.atLeast("min length", minLength, 0);
   }
 
   /** With nothing to copy from. */
@@ -92,12 +89,6 @@ public record NoteChoice(
       NoteLimits limits,
       OptionalInt beams) {
     this(penalty, noRepeatNgram, minLength, limits, Optional.empty(), Optional.empty(), beams);
-  }
-
-  private static void requireAtLeastOne(String name, OptionalInt value) {
-    if (value.isPresent() && value.getAsInt() < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1, was " + value.getAsInt());
-    }
   }
 
   /** This within other limits. */

@@ -1,5 +1,6 @@
 package io.nocturne.compose;
 
+import io.nocturne.base.UserException;
 import io.nocturne.generate.Constraint;
 import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.SectionForm;
@@ -37,7 +38,7 @@ public final class TokenRules {
   /**
    * The rules that a choice asks for.
    *
-   * @throws NoteChoiceException if it asks for what the tokens or the primer do not have
+   * @throws UserException if it asks for what the tokens or the primer do not have
    */
   public DecodingConstraints of(NoteChoice choice) {
     List<Constraint> constraints = new ArrayList<>();
@@ -63,7 +64,7 @@ public final class TokenRules {
   private SectionForm sections(NoteChoice.Form form) {
     Optional<BarTokens> bars = tokenizer.bars();
     if (bars.isEmpty() && tokenizer.hasRhythm()) {
-      throw new NoteChoiceException(
+      throw new UserException(
           "--form %s: the run's tokens tell when notes begin without telling bars, so that no section could come again in its place; leave it out, or train on --time position"
               .formatted(form.letters()));
     }
@@ -80,7 +81,7 @@ public final class TokenRules {
         .id(Vocabulary.EOS)
         .orElseThrow(
             () ->
-                new NoteChoiceException(
+                new UserException(
                     "--min-length %d: the run's tokens have no %s, so that no piece ends before --length; leave it out"
                         .formatted(minLength, Vocabulary.EOS)));
   }
@@ -98,14 +99,14 @@ public final class TokenRules {
 
   private Key keyOfPrimer() {
     if (primer.isEmpty()) {
-      throw new NoteChoiceException(
+      throw new UserException(
           "--scale auto: takes the key of a primer, and there is none; give a --primer or name a"
               + " key");
     }
     return KeyFinder.find(primer.get().notes())
         .orElseThrow(
             () ->
-                new NoteChoiceException(
+                new UserException(
                     "--scale auto: the primer %s has no key, since all its pitch classes sound equally long; name one"
                         .formatted(primer.get().name())));
   }

@@ -1,5 +1,6 @@
 package io.nocturne.corpus;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.tfrecord.TfRecordWriter;
@@ -72,7 +73,7 @@ public final class CorpusFolder {
       return;
     }
     if (Files.exists(folder.resolve("run.json"))) {
-      throw new IOException(folder + ": is the folder of a run; give --out another one");
+      throw new UserIOException(folder + ": is the folder of a run; give --out another one");
     }
     if (hasReport(folder)) {
       requireOwn(folder.resolve(ReportFile.NAME), ReportFile::read);
@@ -93,7 +94,7 @@ public final class CorpusFolder {
     try {
       reading.read(file);
     } catch (IOException e) {
-      throw new IOException(
+      throw new UserIOException(
           file + ": exists and is not known to be prepare's; give --out another folder", e);
     }
   }
@@ -123,7 +124,7 @@ public final class CorpusFolder {
       pieces.addAll(CorpusRecords.read(file, tokenizer.vocabulary()));
     }
     if (pieces.isEmpty()) {
-      throw new IOException(files.get(0) + ": it holds no piece; run prepare again");
+      throw new UserIOException(files.get(0) + ": it holds no piece; run prepare again");
     }
     return new Corpus(tokenizer, pieces);
   }
@@ -150,7 +151,7 @@ public final class CorpusFolder {
 
   private static void requireFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new IOException(folder + ": no such folder; run prepare with --out " + folder);
+      throw new UserIOException(folder + ": no such folder; run prepare with --out " + folder);
     }
   }
 
@@ -177,7 +178,7 @@ public final class CorpusFolder {
 
   private static void requireWhole(Path folder, List<Path> files) throws IOException {
     if (files.isEmpty()) {
-      throw new IOException(
+      throw new UserIOException(
           "%s: no corpus.tfrecord in this folder; run prepare with --out %s"
               .formatted(folder, folder));
     }
@@ -187,7 +188,7 @@ public final class CorpusFolder {
     for (int shard = 0; shard < files.size(); shard++) {
       Path expected = folder.resolve("corpus-%05d-of-%05d.tfrecord".formatted(shard, files.size()));
       if (!files.get(shard).equals(expected)) {
-        throw new IOException(
+        throw new UserIOException(
             ("%s: this folder's %d corpus files are not shards 0 to %d of one corpus;"
                     + " run prepare again")
                 .formatted(files.get(shard), files.size(), files.size() - 1));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.nocturne.base.UserIOException;
 import io.nocturne.io.tfrecord.TfRecordReader;
 import io.nocturne.io.tfrecord.TfRecordWriter;
 import io.nocturne.token.Tokens;
@@ -85,7 +86,7 @@ final class CorpusRecords {
   }
 
   private static IOException malformed(String where, String problem, Exception cause) {
-    return new IOException("%s: %s; run prepare again".formatted(where, problem), cause);
+    return new UserIOException("%s: %s; run prepare again".formatted(where, problem), cause);
   }
 
   private static String text(Features features, String key) {

@@ -1,5 +1,6 @@
 package io.nocturne.corpus;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Piece;
@@ -58,7 +59,7 @@ final class MidiFileFinder {
           path.toString(),
           name,
           () -> {
-            throw new IOException(problem);
+            throw new UserIOException(problem);
           });
     }
 
@@ -108,9 +109,9 @@ final class MidiFileFinder {
         sources.add(MidiSource.of(input, (name == null ? input : name).toString()));
       } else if (Files.exists(input)) {
         // Opening a pipe would wait for ever.
-        throw new IOException(input + ": is no regular file; name a MIDI file or a folder");
+        throw new UserIOException(input + ": is no regular file; name a MIDI file or a folder");
       } else {
-        throw new IOException(input + ": no such file or folder; check the path");
+        throw new UserIOException(input + ": no such file or folder; check the path");
       }
     }
     return sources;
@@ -121,7 +122,7 @@ final class MidiFileFinder {
     Files.walkFileTree(
         folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor(folder, found));
     if (found.isEmpty()) {
-      throw new IOException(
+      throw new UserIOException(
           folder + ": no .mid, .midi, .kar or .rmi file in this folder or below; check the path");
     }
     found.sort(BY_NAME);

@@ -1,5 +1,6 @@
 package io.nocturne.corpus;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.MidiFileFinder.MidiSource;
 import io.nocturne.corpus.SourceReader.SourceOutcome;
 import java.io.IOException;
@@ -74,9 +75,10 @@ public final class Preparation {
     // What was found at some byte of a file comes with its own advice.
     boolean advised = last.offset().isPresent();
     if (reports.size() == 1) {
-      return new IOException(advised ? why : why + "; give another file");
+      return new UserIOException(advised ? why : why + "; give another file");
     }
-    return new IOException(advised ? why + " (" + all + ")" : why + "; " + all + ", give others");
+    return new UserIOException(
+        advised ? why + " (" + all + ")" : why + "; " + all + ", give others");
   }
 
   private static SourceOutcome await(Future<SourceOutcome> future) throws IOException {

@@ -1,5 +1,6 @@
 package io.nocturne.corpus;
 
+import io.nocturne.base.Require;
 import io.nocturne.midi.ReadOptions;
 import io.nocturne.rhythm.SilenceLimit;
 import io.nocturne.token.PitchTokenizer;
@@ -44,9 +45,7 @@ public record PrepareSpec(
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("inputs must name at least one file or folder, had none");
     }
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, was " + threads);
-    }
+    Require.atLeast("threads", threads, 1);
   }
 
   /** By a tokenizer that is there, each piece in its own key. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.Labels;
+import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.io.file.InputFile;
@@ -17,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -45,7 +46,7 @@ final class ReportFile {
   }
 
   private static void write(FileReport file, ObjectNode node) {
-    node.put("file", file.file()).put("status", file.status().name().toLowerCase(Locale.ROOT));
+    node.put("file", file.file()).put("status", Labels.of(file.status()));
     node.put("notes", file.counts().notes());
     node.put("outside", file.counts().outside()).put("folded", file.counts().folded());
     if (file.counts().percussion() > 0) {
@@ -65,7 +66,7 @@ final class ReportFile {
     try {
       return report(file, JSON.readTree(InputFile.bytes(file)));
     } catch (NoSuchFileException e) {
-      throw new IOException(file + ": no such file; run prepare again", e);
+      throw new UserIOException(file + ": no such file; run prepare again", e);
     } catch (JsonProcessingException e) {
       throw malformed(file, "it is no JSON: " + JsonProblem.text(e), e);
     } catch (IllegalArgumentException e) {
@@ -74,13 +75,13 @@ final class ReportFile {
   }
 
   private static IOException malformed(Path file, String problem, Exception cause) {
-    return new IOException("%s: %s; run prepare again".formatted(file, problem), cause);
+    return new UserIOException("%s: %s; run prepare again".formatted(file, problem), cause);
   }
 
   private static PrepareReport report(Path file, JsonNode root) throws IOException {
     long format = whole(root, "format");
     if (format > FORMAT) {
-      throw new IOException(
+      throw new UserIOException(
           "%s: format %d is newer than format %d, the newest known here; update nocturne"
               .formatted(file, format, FORMAT));
     }
@@ -121,7 +122,7 @@ final class ReportFile {
 
   private static Status status(String name) {
     return Arrays.stream(Status.values())
-        .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(name))
+        .filter(status -> Labels.of(status).equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("status " + name + " is unknown"));
   }

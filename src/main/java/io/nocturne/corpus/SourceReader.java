@@ -1,5 +1,6 @@
 package io.nocturne.corpus;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.NoteCounts;
@@ -72,7 +73,7 @@ final class SourceReader {
 
   private SourceOutcome unopened(MidiSource source, String problem) throws IOException {
     if (strict()) {
-      throw new IOException(
+      throw new UserIOException(
           "%s: %s; make it readable or leave it out".formatted(source.shown(), problem));
     }
     return skipped(source, "", FileReport.FileDiagnostic.ofFile(problem));

@@ -1,5 +1,7 @@
 package io.nocturne.dataset;
 
+import io.nocturne.base.Require;
+
 /**
  * Some windows with their targets.
  *
@@ -10,12 +12,8 @@ package io.nocturne.dataset;
 @SuppressWarnings("ArrayRecordComponent") // Handed to native code as it is; never compared.
 public record Batch(int size, int width, int[] tokens) {
   public Batch {
-    if (size < 1) {
-      throw new IllegalArgumentException("batch size must be at least 1, was " + size);
-    }
-    if (width < 2) {
-      throw new IllegalArgumentException("batch width must be at least 2, was " + width);
-    }
+    Require.atLeast("batch size", size, 1);
+    Require.atLeast("batch width", width, 2);
     if (tokens.length != (long) size * width) {
       throw new IllegalArgumentException(
           "batch tokens must be %d x %d, were %d".formatted(size, width, tokens.length));

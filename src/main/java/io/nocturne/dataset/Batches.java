@@ -1,5 +1,6 @@
 package io.nocturne.dataset;
 
+import io.nocturne.base.Require;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -34,9 +35,7 @@ public final class Batches {
     if (windows.size() < 1) {
       throw new IllegalArgumentException("there must be at least one window, were none");
     }
-    if (batchSize < 1) {
-      throw new IllegalArgumentException("batch size must be at least 1, was " + batchSize);
-    }
+    Require.atLeast("batch size", batchSize, 1);
     if ((long) batchSize * windows.width() > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "batch size must be at most %d for windows of %d tokens, was %d"
@@ -71,9 +70,7 @@ public final class Batches {
    * @param firstStep in [0, count]; count gives none
    */
   public Iterable<Batch> epoch(long epoch, long firstStep) {
-    if (epoch < 0) {
-      throw new IllegalArgumentException("epoch must be at least 0, was " + epoch);
-    }
+    Require.atLeast("epoch", epoch, 0);
     Objects.checkIndex(firstStep, count() + 1);
     Shuffle.Epoch places = order.epoch(windows.size(), epoch);
     return () -> new Dealer(places, epoch, firstStep);

@@ -1,5 +1,6 @@
 package io.nocturne.dataset;
 
+import io.nocturne.base.Require;
 import io.nocturne.random.Mixer;
 import java.util.Objects;
 
@@ -30,9 +31,7 @@ final class Permutation {
    * @param stream tells apart uses of the same seed, such as epochs
    */
   Permutation(long size, long seed, long stream) {
-    if (size < 1) {
-      throw new IllegalArgumentException("permutation size must be at least 1, was " + size);
-    }
+    Require.atLeast("permutation size", size, 1);
     this.size = size;
     int bits = Math.max(FEWEST_BITS, Long.SIZE - Long.numberOfLeadingZeros(size - 1));
     this.lowBits = bits / 2;

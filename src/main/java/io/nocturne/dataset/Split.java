@@ -1,5 +1,6 @@
 package io.nocturne.dataset;
 
+import io.nocturne.base.UserException;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.TokenizedPiece;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public record Split(WindowSet train, WindowSet validation) {
    * pieces allow, with at least one piece on either side; see {@link #train} and {@link
    * #validation} for what it came to.
    *
-   * @throws SplitException if a side would be empty
+   * @throws UserException if a side would be empty
    */
   public static Split of(Corpus corpus, WindowSpec windowSpec, SplitSpec spec) {
     Windows windows = Windows.requireNonEmpty(corpus, windowSpec);
@@ -36,7 +37,7 @@ public record Split(WindowSet train, WindowSet validation) {
   private static Split byPiece(Corpus corpus, Windows windows, SplitSpec spec) {
     List<Integer> shuffled = shuffledPieces(windows, spec.seed());
     if (shuffled.size() < 2) {
-      throw new SplitException(
+      throw new UserException(
           ("a split by piece needs 2 pieces of %d or more tokens,"
                   + " the corpus has %d; add pieces, use a shorter window or split by window")
               .formatted(windows.width(), shuffled.size()));
@@ -79,7 +80,7 @@ public record Split(WindowSet train, WindowSet validation) {
     long validation = wanted(windows, spec);
     long train = windows.size() - validation;
     if (validation == 0 || train == 0) {
-      throw new SplitException(
+      throw new UserException(
           ("a validation share of %s leaves %d windows"
                   + " to train and %d to validate; choose another share or a larger corpus")
               .formatted(spec.validation(), train, validation));

@@ -1,5 +1,7 @@
 package io.nocturne.dataset;
 
+import io.nocturne.base.Require;
+
 /**
  * How pieces are cut: a window is {@code length} tokens and the one after them, its target.
  *
@@ -26,9 +28,7 @@ public record WindowSpec(int length, int stride, Openings openings) {
       throw new IllegalArgumentException(
           "window length must be 1 to " + MAX_LENGTH + ", was " + length);
     }
-    if (stride < 1) {
-      throw new IllegalArgumentException("window stride must be at least 1, was " + stride);
-    }
+    Require.atLeast("window stride", stride, 1);
   }
 
   /** Tokens of a window with its target. */

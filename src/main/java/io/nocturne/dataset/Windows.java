@@ -1,5 +1,6 @@
 package io.nocturne.dataset;
 
+import io.nocturne.base.UserException;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.token.Tokens;
@@ -26,12 +27,12 @@ public final class Windows implements WindowSet {
   /**
    * All windows of a corpus, of which there is at least one.
    *
-   * @throws SplitException if no piece is long enough for a window
+   * @throws UserException if no piece is long enough for a window
    */
   public static Windows requireNonEmpty(Corpus corpus, WindowSpec spec) {
     Windows windows = new Windows(corpus, spec);
     if (windows.size() == 0) {
-      throw new SplitException(
+      throw new UserException(
           ("the corpus is too short for a window: its longest piece has %d tokens, %d and the one"
                   + " after them are needed; use a shorter window or longer pieces")
               .formatted(longest(corpus), spec.length()));

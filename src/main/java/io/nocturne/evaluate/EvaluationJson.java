@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.Labels;
 import io.nocturne.evaluate.Evaluation.Judged;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Reliability.Bin;
 import java.util.List;
-import java.util.Locale;
 
 /** An evaluation for programs; docs/evaluation.md describes it. */
 public final class EvaluationJson {
@@ -35,7 +35,7 @@ public final class EvaluationJson {
   private static ObjectNode data(Judged data) {
     return JSON.createObjectNode()
         .put("fingerprint", data.fingerprint())
-        .put("part", data.part().name().toLowerCase(Locale.ROOT))
+        .put("part", Labels.of(data.part()))
         .put("own", data.own())
         .put("pieces", data.pieces())
         .put("windows", data.windows());

@@ -1,5 +1,7 @@
 package io.nocturne.evaluate;
 
+import io.nocturne.base.Require;
+
 /**
  * How a model did at one target.
  *
@@ -9,12 +11,8 @@ package io.nocturne.evaluate;
  */
 record Score(double nats, int rank, double confidence) {
   Score {
-    if (!(nats >= 0)) {
-      throw new IllegalArgumentException("nats must be at least 0, was " + nats);
-    }
-    if (rank < 0) {
-      throw new IllegalArgumentException("rank must be at least 0, was " + rank);
-    }
+    Require.notNegative("nats", nats);
+    Require.atLeast("rank", rank, 0);
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("confidence must be 0 to 1, was " + confidence);
     }

@@ -1,5 +1,6 @@
 package io.nocturne.evaluate;
 
+import io.nocturne.base.Require;
 import java.util.List;
 
 /**
@@ -23,9 +24,7 @@ record TargetSpec(int window, int first, int pad, List<Token> tokens) {
 
   TargetSpec {
     tokens = List.copyOf(tokens);
-    if (window < 1) {
-      throw new IllegalArgumentException("target window must be at least 1, was " + window);
-    }
+    Require.atLeast("target window", window, 1);
     if (first < 0 || first >= window) {
       throw new IllegalArgumentException(
           "first target must be 0 to %d, was %d".formatted(window - 1, first));

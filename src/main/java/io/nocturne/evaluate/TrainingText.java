@@ -1,5 +1,6 @@
 package io.nocturne.evaluate;
 
+import io.nocturne.base.Require;
 import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.dataset.Split;
 import io.nocturne.dataset.WindowSet;
@@ -32,9 +33,7 @@ public final class TrainingText {
    */
   public record Alphabet(int size, int pad) {
     public Alphabet {
-      if (size < 2) {
-        throw new IllegalArgumentException("alphabet size must be at least 2, was " + size);
-      }
+      Require.atLeast("alphabet size", size, 2);
       if (pad < 0 || pad >= size) {
         throw new IllegalArgumentException(
             "alphabet pad must be 0 to %d, was %d".formatted(size - 1, pad));

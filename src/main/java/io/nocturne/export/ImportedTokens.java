@@ -1,5 +1,6 @@
 package io.nocturne.export;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.export.keras.KerasModel;
 import io.nocturne.model.ModelState;
 import io.nocturne.music.PitchName;
@@ -48,7 +49,7 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
         return fitted(job, model, tokenizer);
       }
     }
-    throw new IOException(
+    throw new UserIOException(
         "%s: predicts %d tokens and does not say which; tell with --vocabulary FILE, as prepare writes it"
             .formatted(job.source(), model.vocabularySize()));
   }
@@ -58,7 +59,7 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
     int tokens = model.vocabularySize();
     int size = tokenizer.vocabulary().size();
     if (!fits(tokenizer.vocabulary(), tokens)) {
-      throw new IOException(
+      throw new UserIOException(
           "%s: predicts %d tokens and its vocabulary has %d; name one of %d, or of %d of which the last is <pad>, with --vocabulary"
               .formatted(job.source(), tokens, size, tokens, tokens + 1));
     }

@@ -1,10 +1,11 @@
 package io.nocturne.fetch;
 
+import io.nocturne.base.UserError;
 import java.io.IOException;
 import java.net.URI;
 
 /** A page or file could not be had; the message is a sentence that begins with its address. */
-public final class FetchException extends IOException {
+public final class FetchException extends IOException implements UserError {
   private static final long serialVersionUID = 1L;
 
   FetchException(URI address, String problem) {

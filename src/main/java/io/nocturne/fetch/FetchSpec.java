@@ -1,5 +1,6 @@
 package io.nocturne.fetch;
 
+import io.nocturne.base.Require;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -34,11 +35,7 @@ public record FetchSpec(
       throw new IllegalArgumentException(
           "page must be an address that begins with http:// or https://, was " + page);
     }
-    if (depth < 1 || depth > 5) {
-      throw new IllegalArgumentException("depth must be 1 to 5, was " + depth);
-    }
-    if (maxBytes < 1) {
-      throw new IllegalArgumentException("max bytes must be at least 1, was " + maxBytes);
-    }
+    Require.between("depth", depth, 1, 5);
+    Require.atLeast("max bytes", maxBytes, 1);
   }
 }

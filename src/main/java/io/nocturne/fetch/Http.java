@@ -2,6 +2,7 @@ package io.nocturne.fetch;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.nocturne.base.UserIOException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -121,7 +122,7 @@ final class Http {
     headers.forEach(connection::setRequestProperty);
     int status = status(connection);
     if (status < 0) {
-      throw new IOException("what comes is no HTTP");
+      throw new UserIOException("what comes is no HTTP");
     }
     return new Response(address, connection, status);
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.InputFile;
 import io.nocturne.io.file.JsonProblem;
@@ -85,7 +86,7 @@ record Manifest(int format, List<ManifestEntry> files) {
     try {
       return JSON.readValue(InputFile.bytes(file), Manifest.class);
     } catch (JsonProcessingException e) {
-      throw new IOException(
+      throw new UserIOException(
           "%s: %s; move it away to fetch everything anew".formatted(file, JsonProblem.text(e)), e);
     }
   }

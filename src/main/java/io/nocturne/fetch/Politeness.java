@@ -1,5 +1,6 @@
 package io.nocturne.fetch;
 
+import io.nocturne.base.Require;
 import java.time.Duration;
 
 /**
@@ -20,9 +21,7 @@ public record Politeness(Duration pause, int retries, Duration timeout) {
     if (pause.isNegative()) {
       throw new IllegalArgumentException("pause must be at least 0, was " + pause);
     }
-    if (retries < 0 || retries > 20) {
-      throw new IllegalArgumentException("retries must be 0 to 20, was " + retries);
-    }
+    Require.between("retries", retries, 0, 20);
     if (timeout.isNegative() || timeout.isZero() || timeout.toMillis() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("timeout must be above 0, was " + timeout);
     }

@@ -1,5 +1,6 @@
 package io.nocturne.generate;
 
+import io.nocturne.base.UserException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -64,7 +65,7 @@ final class BeamSearch {
       }
     }
     if (complete.size() < spec.count()) {
-      throw new ConstraintException(
+      throw new UserException(
           "the beam search finds only %d pieces, not %d; ask for fewer"
               .formatted(complete.size(), spec.count()));
     }
@@ -78,7 +79,7 @@ final class BeamSearch {
   private static void requireNoExemptions(DecodingState start) {
     for (Constraint constraint : start.constraints()) {
       if (constraint.exceptionRate() > 0) {
-        throw new ConstraintException(
+        throw new UserException(
             "a beam search leaves nothing to chance, and %s holds for a share of the steps only"
                 .formatted(constraint.name()));
       }

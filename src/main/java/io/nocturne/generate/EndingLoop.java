@@ -1,5 +1,6 @@
 package io.nocturne.generate;
 
+import io.nocturne.base.Require;
 import java.util.Optional;
 
 /**
@@ -16,12 +17,8 @@ public record EndingLoop(int start, int period) {
   public static final int MIN_LENGTH = 16;
 
   public EndingLoop {
-    if (start < 0) {
-      throw new IllegalArgumentException("start must be at least 0, was " + start);
-    }
-    if (period < 1) {
-      throw new IllegalArgumentException("period must be at least 1, was " + period);
-    }
+    Require.atLeast("start", start, 0);
+    Require.atLeast("period", period, 1);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.nocturne.generate;
 
+import io.nocturne.base.UserException;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -46,7 +47,7 @@ public final class Generator {
    * @param primer ids, oldest first, of any number: the last ones that fit the window are read, and
    *     padding fills the window's left if they are too few
    * @throws IllegalArgumentException if a primer's id is outside the vocabulary
-   * @throws ConstraintException if the rules leave no token to go on with
+   * @throws UserException if the rules leave no token to go on with
    * @throws IllegalStateException if the model returns the wrong shape or a logit that is not
    *     finite, naming piece, step and id, or if the sampler returns an id that it must not
    */
@@ -79,8 +80,8 @@ public final class Generator {
    *
    * @param primer as {@link #generate} takes it
    * @throws IllegalArgumentException if a primer's id is outside the vocabulary
-   * @throws ConstraintException if the rules leave fewer pieces than are asked for, or one of them
-   *     has exemptions, which are a matter of chance, or sections are to come again
+   * @throws UserException if the rules leave fewer pieces than are asked for, or one of them has
+   *     exemptions, which are a matter of chance, or sections are to come again
    * @throws IllegalStateException as {@link #generate} throws it
    */
   public int[][] search(int[] primer, BeamSpec spec, GenerateListener listener) {
@@ -89,7 +90,7 @@ public final class Generator {
         .sections()
         .ifPresent(
             sections -> {
-              throw new ConstraintException(
+              throw new UserException(
                   "a beam search makes no sections come again; leave out " + sections.name());
             });
     BeamSearch search = new BeamSearch(model, tokens, candidates, spec);

@@ -1,5 +1,6 @@
 package io.nocturne.generate;
 
+import io.nocturne.base.UserException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -70,14 +71,14 @@ final class LogitsProcessor {
    *
    * @param piece what is being made, for the message
    */
-  ConstraintException exhausted(DecodingState course, String piece) {
+  UserException exhausted(DecodingState course, String piece) {
     String place = "%s, after %d tokens: ".formatted(piece, course.soFar().generated());
     List<String> restricting = new ArrayList<>();
     for (Constraint constraint : course.constraints()) {
       BitSet allowed = (BitSet) samplable.clone();
       constraint.restrict(course.soFar(), allowed);
       if (allowed.isEmpty()) {
-        return new ConstraintException(
+        return new UserException(
             place + constraint.name() + " leaves none to go on with; loosen it");
       }
       if (!allowed.equals(samplable)) {
@@ -85,7 +86,7 @@ final class LogitsProcessor {
       }
     }
     course.place().ifPresent(form -> restricting.add(form.sections().name()));
-    return new ConstraintException(
+    return new UserException(
         "%s%s together leave none to go on with; loosen one of them"
             .formatted(place, String.join(" and ", restricting)));
   }

@@ -1,5 +1,6 @@
 package io.nocturne.generate;
 
+import io.nocturne.base.Require;
 import java.util.BitSet;
 
 /**
@@ -24,9 +25,7 @@ public record RepetitionPenalty(double value, int window) {
       throw new IllegalArgumentException(
           "repetition penalty must be finite and above 0, was " + value);
     }
-    if (window < 1) {
-      throw new IllegalArgumentException("repetition window must be at least 1, was " + window);
-    }
+    Require.atLeast("repetition window", window, 1);
   }
 
   /** Changes the logits of the tokens that came lately. */

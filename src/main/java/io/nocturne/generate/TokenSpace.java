@@ -1,5 +1,6 @@
 package io.nocturne.generate;
 
+import io.nocturne.base.Require;
 import java.util.BitSet;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -17,13 +18,8 @@ import java.util.Set;
 public record TokenSpace(
     int window, int vocabularySize, int padding, Set<Integer> forbidden, OptionalInt end) {
   public TokenSpace {
-    if (window < 1) {
-      throw new IllegalArgumentException("window must be at least 1, was " + window);
-    }
-    if (vocabularySize < 2) {
-      throw new IllegalArgumentException(
-          "vocabulary size must be at least 2, was " + vocabularySize);
-    }
+    Require.atLeast("window", window, 1);
+    Require.atLeast("vocabulary size", vocabularySize, 2);
     requireInside("padding", padding, vocabularySize);
     forbidden = Set.copyOf(forbidden);
     for (int id : forbidden) {

@@ -2,6 +2,8 @@ package io.nocturne.midi;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nocturne.base.Require;
+
 /**
  * Something in a MIDI file that is not as the standard wants it, and how it was read.
  *
@@ -13,12 +15,8 @@ import static java.util.Objects.requireNonNull;
 public record Diagnostic(int track, long offset, String message) {
 
   public Diagnostic {
-    if (track < 0) {
-      throw new IllegalArgumentException("track must be at least 0, was " + track);
-    }
-    if (offset < 0) {
-      throw new IllegalArgumentException("offset must be at least 0, was " + offset);
-    }
+    Require.atLeast("track", track, 0);
+    Require.atLeast("offset", offset, 0);
     requireNonNull(message, "message");
   }
 

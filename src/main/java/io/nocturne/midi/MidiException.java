@@ -1,12 +1,13 @@
 package io.nocturne.midi;
 
+import io.nocturne.base.UserError;
 import java.io.IOException;
 
 /**
  * A file cannot be read as MIDI, or not strictly. The message names the file, the byte, what is
  * wrong and what to do.
  */
-public final class MidiException extends IOException {
+public final class MidiException extends IOException implements UserError {
 
   private static final long serialVersionUID = 1;
 

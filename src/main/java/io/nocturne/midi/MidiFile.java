@@ -1,5 +1,6 @@
 package io.nocturne.midi;
 
+import io.nocturne.base.Require;
 import io.nocturne.music.Piece;
 import java.util.List;
 
@@ -13,9 +14,7 @@ import java.util.List;
 public record MidiFile(int format, List<Piece> pieces, List<Diagnostic> diagnostics) {
 
   public MidiFile {
-    if (format < 0 || format > 2) {
-      throw new IllegalArgumentException("format must be 0 to 2, was " + format);
-    }
+    Require.between("format", format, 0, 2);
     pieces = List.copyOf(pieces);
     diagnostics = List.copyOf(diagnostics);
   }

@@ -1,5 +1,7 @@
 package io.nocturne.model;
 
+import io.nocturne.base.Require;
+
 /**
  * Keras's Adam.
  *
@@ -17,8 +19,8 @@ public record AdamSpec(
 
   public AdamSpec {
     requirePositive("learning rate", learningRate);
-    requireDecay("beta 1", beta1);
-    requireDecay("beta 2", beta2);
+    Require.fractionBelowOne("beta 1", beta1);
+    Require.fractionBelowOne("beta 2", beta2);
     requirePositive("epsilon", epsilon);
     if (!(clipNorm >= 0 && Double.isFinite(clipNorm))) {
       throw new IllegalArgumentException("clip norm must be 0 or more, was " + clipNorm);
@@ -28,12 +30,6 @@ public record AdamSpec(
   private static void requirePositive(String name, double value) {
     if (!(value > 0 && Double.isFinite(value))) {
       throw new IllegalArgumentException(name + " must be above 0, was " + value);
-    }
-  }
-
-  private static void requireDecay(String name, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(name + " must be at least 0 and below 1, was " + value);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.nocturne.model;
 
+import io.nocturne.base.Require;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,9 +14,7 @@ import java.util.Map;
  */
 public record AdamState(long iterations, Map<String, float[]> means, Map<String, float[]> squares) {
   public AdamState {
-    if (iterations < 0) {
-      throw new IllegalArgumentException("iterations must be at least 0, was " + iterations);
-    }
+    Require.atLeast("iterations", iterations, 0);
     means = Collections.unmodifiableMap(new LinkedHashMap<>(means));
     squares = Collections.unmodifiableMap(new LinkedHashMap<>(squares));
     if (!means.keySet().equals(squares.keySet())) {

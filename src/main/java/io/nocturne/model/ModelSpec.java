@@ -1,5 +1,7 @@
 package io.nocturne.model;
 
+import io.nocturne.base.Require;
+
 /**
  * The shape of a network; with the size of a vocabulary it determines every variable.
  *
@@ -27,15 +29,13 @@ public record ModelSpec(
   public static final ModelSpec PAPER = new ModelSpec(128, 256, 2, 40, 0.2, Targets.LAST);
 
   public ModelSpec {
-    requireAtLeastOne("embedding", embedding);
-    requireAtLeastOne("units", units);
-    requireAtLeastOne("window", window);
+    Require.atLeast("embedding", embedding, 1);
+    Require.atLeast("units", units, 1);
+    Require.atLeast("window", window, 1);
     if (layers < 1 || layers > MAX_LAYERS) {
       throw new IllegalArgumentException("layers must be 1 to " + MAX_LAYERS + ", was " + layers);
     }
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException("dropout must be at least 0 and below 1, was " + dropout);
-    }
+    Require.fractionBelowOne("dropout", dropout);
   }
 
   /** A network whose layers read both ways. */
@@ -72,11 +72,5 @@ public record ModelSpec(
   /** Width of what a recurrent layer puts out: the units of all of its directions. */
   public int stateWidth() {
     return Math.multiplyExact(directions.count(), units);
-  }
-
-  private static void requireAtLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1, was " + value);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.nocturne.model;
 
+import io.nocturne.base.Require;
+
 /**
  * The ids that a model reads and predicts: 0 to {@code count − 1}.
  *
@@ -8,9 +10,7 @@ package io.nocturne.model;
  */
 public record TokenIds(int count, int pad) {
   public TokenIds {
-    if (count < 2) {
-      throw new IllegalArgumentException("token count must be at least 2, was " + count);
-    }
+    Require.atLeast("token count", count, 2);
     if (pad < 0 || pad >= count) {
       throw new IllegalArgumentException("pad must be 0 to " + (count - 1) + ", was " + pad);
     }

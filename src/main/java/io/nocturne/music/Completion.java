@@ -1,5 +1,6 @@
 package io.nocturne.music;
 
+import io.nocturne.base.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,7 @@ public final class Completion {
    * @param program General MIDI program of the channels for which the piece names none, 0 to 127
    */
   public static Piece of(Piece piece, int program) {
-    Ranges.require("program", program, 0, 127);
+    Require.between("program", program, 0, 127);
     return new Piece(
         piece.name(),
         piece.division(),

@@ -1,5 +1,7 @@
 package io.nocturne.music;
 
+import io.nocturne.base.Require;
+
 /** What a tick is worth: the division field of a MIDI file's header. */
 public sealed interface Division {
 
@@ -32,10 +34,7 @@ public sealed interface Division {
         throw new IllegalArgumentException(
             "frames per second must be 24, 25, 29 or 30, was " + framesPerSecond);
       }
-      if (ticksPerFrame < 1 || ticksPerFrame > 255) {
-        throw new IllegalArgumentException(
-            "ticks per frame must be 1 to 255, was " + ticksPerFrame);
-      }
+      Require.between("ticks per frame", ticksPerFrame, 1, 255);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.nocturne.music;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nocturne.base.Require;
 import io.nocturne.music.KeySignature.Mode;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -30,7 +31,7 @@ public record Key(int tonic, Mode mode) {
   private static final int[] MINOR_SHARPS = {-3, 4, -1, -6, 1, -4, 3, -2, 5, 0, -5, 2};
 
   public Key {
-    Ranges.require("tonic", tonic, 0, 11);
+    Require.between("tonic", tonic, 0, 11);
     requireNonNull(mode, "mode");
   }
 

@@ -2,6 +2,8 @@ package io.nocturne.music;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nocturne.base.Require;
+
 /**
  * A key signature from a tick on.
  *
@@ -25,7 +27,7 @@ public record KeySignature(long tick, int sharps, Mode mode) {
 
   public KeySignature {
     Ranges.requireTick(tick);
-    Ranges.require("sharps", sharps, -7, 7);
+    Require.between("sharps", sharps, -7, 7);
     requireNonNull(mode, "mode");
   }
 

@@ -1,5 +1,6 @@
 package io.nocturne.music;
 
+import io.nocturne.base.Require;
 import java.util.Comparator;
 
 /**
@@ -20,12 +21,8 @@ public record Note(long onsetTicks, long durationTicks, int pitch, int velocity,
   public static final int PERCUSSION_CHANNEL = 9;
 
   public Note {
-    if (onsetTicks < 0) {
-      throw new IllegalArgumentException("onset must be at least 0, was " + onsetTicks);
-    }
-    if (durationTicks < 0) {
-      throw new IllegalArgumentException("duration must be at least 0, was " + durationTicks);
-    }
+    Require.atLeast("onset", onsetTicks, 0);
+    Require.atLeast("duration", durationTicks, 0);
     if (durationTicks > Long.MAX_VALUE - onsetTicks) {
       throw new IllegalArgumentException(
           "onset and duration must add up to at most "
@@ -35,9 +32,9 @@ public record Note(long onsetTicks, long durationTicks, int pitch, int velocity,
               + " and "
               + durationTicks);
     }
-    Ranges.require("pitch", pitch, 0, 127);
-    Ranges.require("velocity", velocity, 1, 127);
-    Ranges.require("channel", channel, 0, 15);
+    Require.between("pitch", pitch, 0, 127);
+    Require.between("velocity", velocity, 1, 127);
+    Require.between("channel", channel, 0, 15);
   }
 
   /**

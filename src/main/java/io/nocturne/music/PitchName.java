@@ -1,5 +1,6 @@
 package io.nocturne.music;
 
+import io.nocturne.base.Require;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,7 +57,7 @@ public final class PitchName {
    * @return for example {@code C4} for 60
    */
   public static String of(int pitch) {
-    Ranges.require("pitch", pitch, 0, 127);
+    Require.between("pitch", pitch, 0, 127);
     return SHARPS[pitch % 12] + (pitch / 12 - 1);
   }
 }

@@ -1,5 +1,7 @@
 package io.nocturne.music;
 
+import io.nocturne.base.Require;
+
 /**
  * From a tick on, a channel plays with another instrument.
  *
@@ -10,8 +12,8 @@ package io.nocturne.music;
 public record ProgramChange(long tick, int channel, int program) {
   public ProgramChange {
     Ranges.requireTick(tick);
-    Ranges.require("channel", channel, 0, 15);
-    Ranges.require("program", program, 0, 127);
+    Require.between("channel", channel, 0, 15);
+    Require.between("program", program, 0, 127);
   }
 
   /** The same change from another tick on. */

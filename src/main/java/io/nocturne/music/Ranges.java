@@ -1,5 +1,6 @@
 package io.nocturne.music;
 
+import io.nocturne.base.Require;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -9,16 +10,7 @@ final class Ranges {
   private Ranges() {}
 
   static void requireTick(long tick) {
-    if (tick < 0) {
-      throw new IllegalArgumentException("tick must be at least 0, was " + tick);
-    }
-  }
-
-  static void require(String name, int value, int low, int high) {
-    if (value < low || value > high) {
-      throw new IllegalArgumentException(
-          name + " must be " + low + " to " + high + ", was " + value);
-    }
+    Require.atLeast("tick", tick, 0);
   }
 
   static <T> void requireOrdered(String name, List<T> values, ToLongFunction<T> tick) {

@@ -1,5 +1,7 @@
 package io.nocturne.music;
 
+import io.nocturne.base.Require;
+
 /**
  * A tempo from a tick on.
  *
@@ -10,7 +12,7 @@ package io.nocturne.music;
 public record Tempo(long tick, int microsecondsPerQuarter) {
   public Tempo {
     Ranges.requireTick(tick);
-    Ranges.require("microseconds per quarter", microsecondsPerQuarter, 1, 0xffffff);
+    Require.between("microseconds per quarter", microsecondsPerQuarter, 1, 0xffffff);
   }
 
   /** The same tempo from another tick on. */

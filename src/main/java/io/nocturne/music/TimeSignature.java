@@ -1,5 +1,7 @@
 package io.nocturne.music;
 
+import io.nocturne.base.Require;
+
 /**
  * A time signature from a tick on.
  *
@@ -10,7 +12,7 @@ package io.nocturne.music;
 public record TimeSignature(long tick, int numerator, int denominator) {
   public TimeSignature {
     Ranges.requireTick(tick);
-    Ranges.require("numerator", numerator, 1, 255);
+    Require.between("numerator", numerator, 1, 255);
     if (Integer.bitCount(denominator) != 1 || denominator < 0) {
       throw new IllegalArgumentException("denominator must be a power of two, was " + denominator);
     }

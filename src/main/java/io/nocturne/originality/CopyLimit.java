@@ -1,5 +1,6 @@
 package io.nocturne.originality;
 
+import io.nocturne.base.Require;
 import io.nocturne.generate.Constraint;
 import io.nocturne.generate.TokenSequence;
 import io.nocturne.originality.SuffixArray.SuffixRange;
@@ -25,9 +26,7 @@ public final class CopyLimit implements Constraint {
    * @param pitchesOfId by token id, what the token strikes, ascending
    */
   public CopyLimit(int most, CorpusNotes corpus, List<List<Integer>> pitchesOfId) {
-    if (most < 1) {
-      throw new IllegalArgumentException("no-copy must be at least 1, was " + most);
-    }
+    Require.atLeast("no-copy", most, 1);
     this.most = most;
     this.corpus = corpus.pitches();
     this.pitchesOfId = List.copyOf(pitchesOfId);

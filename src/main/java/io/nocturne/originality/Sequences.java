@@ -1,5 +1,6 @@
 package io.nocturne.originality;
 
+import io.nocturne.base.Require;
 import io.nocturne.originality.SuffixArray.SuffixRange;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -152,9 +153,7 @@ final class Sequences {
   }
 
   private static int symbol(int number) {
-    if (number < 0 || number > 254) {
-      throw new IllegalArgumentException("numbers must be 0 to 254, was " + number);
-    }
+    Require.between("numbers", number, 0, 254);
     return number + 1;
   }
 }

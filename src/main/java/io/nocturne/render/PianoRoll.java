@@ -1,5 +1,6 @@
 package io.nocturne.render;
 
+import io.nocturne.base.UserException;
 import io.nocturne.io.xml.Svg;
 import io.nocturne.music.Division.Metrical;
 import io.nocturne.music.Piece;
@@ -35,7 +36,7 @@ public final class PianoRoll {
   /**
    * The picture of a piece.
    *
-   * @throws RenderException if quarter notes are asked for and the piece counts SMPTE frames
+   * @throws UserException if quarter notes are asked for and the piece counts SMPTE frames
    */
   public static PianoRoll of(Piece piece, PianoRollSpec spec) {
     if (spec.axis() == TimeAxis.SECONDS) {
@@ -45,7 +46,7 @@ public final class PianoRoll {
       double ticksPerQuarter = metrical.ticksPerQuarter();
       return new PianoRoll(piece, spec, tick -> tick / ticksPerQuarter);
     }
-    throw new RenderException(
+    throw new UserException(
         piece.name()
             + ": counts SMPTE frames, which are no parts of a quarter; draw it in seconds");
   }

@@ -1,5 +1,6 @@
 package io.nocturne.render;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Timeline;
 import java.io.ByteArrayOutputStream;
@@ -47,7 +48,7 @@ public final class PianoSound implements Sound {
   public long frames() {
     double exact = Math.ceil(seconds * spec.sampleRate());
     if (exact > format().mostFrames()) {
-      throw new RenderException(
+      throw new UserException(
           String.format(
               Locale.ROOT,
               "%s: lasts %.0f hours, and a WAV file can hold %.1f; write MIDI, or a shorter piece,"

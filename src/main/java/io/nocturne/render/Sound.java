@@ -1,5 +1,6 @@
 package io.nocturne.render;
 
+import io.nocturne.base.UserException;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -12,7 +13,7 @@ public interface Sound {
   /**
    * How long it lasts, in frames.
    *
-   * @throws RenderException if that is longer than a WAV file can be, 4 GiB
+   * @throws UserException if that is longer than a WAV file can be, 4 GiB
    */
   long frames();
 
@@ -21,7 +22,7 @@ public interface Sound {
    * not matter to memory.
    *
    * @param out not closed, and written in portions of some kilobytes
-   * @throws RenderException as {@link #frames} does
+   * @throws UserException as {@link #frames} does
    */
   void writeSamples(OutputStream out) throws IOException;
 
@@ -29,7 +30,7 @@ public interface Sound {
    * Writes the sound as a WAV file.
    *
    * @param out not closed
-   * @throws RenderException as {@link #frames} does
+   * @throws UserException as {@link #frames} does
    */
   default void writeWav(OutputStream out) throws IOException {
     out.write(format().header(frames()));

@@ -1,5 +1,6 @@
 package io.nocturne.render;
 
+import io.nocturne.base.Labels;
 import io.nocturne.io.xml.Svg;
 import java.util.Locale;
 
@@ -28,7 +29,7 @@ final class SvgCanvas implements Canvas {
         .with("y", baseline)
         .with("font-family", "sans-serif")
         .with("font-size", style.size())
-        .with("text-anchor", style.anchor().name().toLowerCase(Locale.ROOT))
+        .with("text-anchor", Labels.of(style.anchor()))
         .with("fill", hex(style.rgb()))
         .text(text)
         .end();

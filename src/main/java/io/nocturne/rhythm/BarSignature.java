@@ -1,5 +1,6 @@
 package io.nocturne.rhythm;
 
+import io.nocturne.base.Require;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +19,7 @@ public record BarSignature(int numerator, int denominator) {
   private static final int WHOLE = 4;
 
   public BarSignature {
-    if (numerator < 1) {
-      throw new IllegalArgumentException("numerator must be at least 1, was " + numerator);
-    }
+    Require.atLeast("numerator", numerator, 1);
     if (denominator < 1 || Integer.bitCount(denominator) != 1) {
       throw new IllegalArgumentException("denominator must be a power of two, was " + denominator);
     }

@@ -1,5 +1,6 @@
 package io.nocturne.rhythm;
 
+import io.nocturne.base.Require;
 import java.util.Comparator;
 
 /**
@@ -16,15 +17,9 @@ public record GridNote(long onset, long length, int pitch, int velocity) {
       Comparator.comparingLong(GridNote::onset).thenComparingInt(GridNote::pitch);
 
   public GridNote {
-    if (onset < 0) {
-      throw new IllegalArgumentException("onset must be at least 0, was " + onset);
-    }
-    if (length < 1) {
-      throw new IllegalArgumentException("length must be at least 1, was " + length);
-    }
-    if (pitch < 0 || pitch > 127) {
-      throw new IllegalArgumentException("pitch must be 0 to 127, was " + pitch);
-    }
+    Require.atLeast("onset", onset, 0);
+    Require.atLeast("length", length, 1);
+    Require.between("pitch", pitch, 0, 127);
   }
 
   /** Where it ends, in units from the start of the piece. */

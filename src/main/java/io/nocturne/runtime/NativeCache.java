@@ -1,5 +1,6 @@
 package io.nocturne.runtime;
 
+import io.nocturne.base.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -48,7 +49,7 @@ final class NativeCache {
   /**
    * Chooses the folder for this process and tells JavaCPP of it.
    *
-   * @throws NativeLibraryException if there is none
+   * @throws UserException if there is none
    */
   static synchronized Path choose() {
     Path folder = new NativeCache(System.getProperties(), System.getenv()).folder();
@@ -82,8 +83,8 @@ final class NativeCache {
         .orElseThrow(() -> cannot(temporary, "neither HOME nor this one can be written"));
   }
 
-  private static NativeLibraryException cannot(Path folder, String why) {
-    return new NativeLibraryException(
+  private static UserException cannot(Path folder, String why) {
+    return new UserException(
         "%s: TensorFlow's native library, 680 MB, must be unpacked to a folder, but %s; %s"
             .formatted(folder, why, CHOOSE));
   }

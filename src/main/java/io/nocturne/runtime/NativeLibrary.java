@@ -1,5 +1,6 @@
 package io.nocturne.runtime;
 
+import io.nocturne.base.UserException;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
@@ -26,7 +27,7 @@ public final class NativeLibrary {
    * nothing. Whoever uses TensorFlow calls this first: otherwise JavaCPP chooses the folder, and
    * its error names none.
    *
-   * @throws NativeLibraryException if it cannot be unpacked or loaded, naming the folder
+   * @throws UserException if it cannot be unpacked or loaded, naming the folder
    */
   public static synchronized void load() {
     if (loaded) {
@@ -44,14 +45,14 @@ public final class NativeLibrary {
   /**
    * TensorFlow's version.
    *
-   * @throws NativeLibraryException as {@link #load()}
+   * @throws UserException as {@link #load()}
    */
   public static String version() {
     load();
     return TensorFlow.version();
   }
 
-  private static NativeLibraryException failure(Path cache, LinkageError e) {
+  private static UserException failure(Path cache, LinkageError e) {
     try {
       long missing = bytes() - unpacked(cache);
       return failure(cache, missing, Files.getFileStore(cache).getUsableSpace(), e);
@@ -62,15 +63,15 @@ public final class NativeLibrary {
   }
 
   /** JavaCPP keeps to itself why it could not unpack a file. */
-  static NativeLibraryException failure(Path cache, long missing, long free, LinkageError e) {
+  static UserException failure(Path cache, long missing, long free, LinkageError e) {
     if (free < missing) {
-      return new NativeLibraryException(
+      return new UserException(
           "%s: no room for TensorFlow's native library, which is unpacked there: it needs %d MB more, and %d MB are free; make room, or %s"
               .formatted(
                   cache, (missing + MEGABYTE - 1) / MEGABYTE, free / MEGABYTE, NativeCache.CHOOSE),
           e);
     }
-    return new NativeLibraryException(
+    return new UserException(
         "%s: TensorFlow's native library, which is unpacked there, cannot be loaded (%s); delete that folder to have it unpacked anew, or %s"
             .formatted(cache, reason(e), NativeCache.CHOOSE),
         e);

@@ -1,5 +1,6 @@
 package io.nocturne.runtime;
 
+import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,7 +20,7 @@ public final class NativePaths {
   public static void requireLiteral(Path path) throws IOException {
     String text = path.toAbsolutePath().toString();
     if (text.chars().anyMatch(c -> WILDCARDS.indexOf(c) >= 0)) {
-      throw new IOException(
+      throw new UserIOException(
           path
               + ": TensorFlow cannot read weights back from a path with any of * ? [ ]; choose"
               + " another folder");

@@ -1,6 +1,8 @@
 package io.nocturne.runtime;
 
-import java.util.Locale;
+import io.nocturne.base.Labels;
+import io.nocturne.base.Require;
+import io.nocturne.base.UserException;
 import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -20,14 +22,8 @@ public record SessionSettings(
     int intraOpThreads, int interOpThreads, Device device, Precision precision) {
 
   public SessionSettings {
-    if (intraOpThreads < 1) {
-      throw new IllegalArgumentException(
-          "intra-op threads must be at least 1, was " + intraOpThreads);
-    }
-    if (interOpThreads < 1) {
-      throw new IllegalArgumentException(
-          "inter-op threads must be at least 1, was " + interOpThreads);
-    }
+    Require.atLeast("intra-op threads", intraOpThreads, 1);
+    Require.atLeast("inter-op threads", interOpThreads, 1);
     Objects.requireNonNull(device, "device");
     Objects.requireNonNull(precision, "precision");
   }
@@ -63,7 +59,7 @@ public record SessionSettings(
   /**
    * Whether sessions with these settings compute on a GPU.
    *
-   * @throws DeviceException if the device is {@link Device#GPU} and TensorFlow has none, or if what
+   * @throws UserException if the device is {@link Device#GPU} and TensorFlow has none, or if what
    *     computes cannot do so with that precision
    */
   public boolean usesGpu() {
@@ -77,7 +73,7 @@ public record SessionSettings(
   /**
    * Checks, before work begins, that there is what these settings ask for.
    *
-   * @throws DeviceException if not, as {@link #usesGpu()}
+   * @throws UserException if not, as {@link #usesGpu()}
    */
   public void requireAvailable() {
     usesGpu();
@@ -85,11 +81,11 @@ public record SessionSettings(
 
   boolean usesGpu(GpuSupport support) {
     if (device == Device.GPU && support == GpuSupport.NOT_BUILT) {
-      throw new DeviceException(
+      throw new UserException(
           "device gpu: this build of nocturne has no GPU support; build it with mvn -Pgpu package");
     }
     if (device == Device.GPU && support == GpuSupport.NONE_FOUND) {
-      throw new DeviceException("device gpu: TensorFlow finds no GPU; " + GpuSupport.WHAT_TO_CHECK);
+      throw new UserException("device gpu: TensorFlow finds no GPU; " + GpuSupport.WHAT_TO_CHECK);
     }
     return device != Device.CPU && support == GpuSupport.FOUND;
   }
@@ -97,12 +93,12 @@ public record SessionSettings(
   /** GPUs take every precision; whether a CPU does depends on its instructions. */
   void requirePrecision(boolean bfloat16) {
     if (precision == Precision.TF32 || precision == Precision.FP16) {
-      throw new DeviceException(
+      throw new UserException(
           "precision %s: only GPUs compute so, and none is used here; choose float32 or bf16"
-              .formatted(precision.name().toLowerCase(Locale.ROOT)));
+              .formatted(Labels.of(precision)));
     }
     if (precision == Precision.BF16 && !bfloat16) {
-      throw new DeviceException(
+      throw new UserException(
           "precision bf16: this processor has no instructions for it (AVX512-BF16 or AMX), so that"
               + " it would be slower than float32; choose float32");
     }

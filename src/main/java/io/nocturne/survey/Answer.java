@@ -1,5 +1,7 @@
 package io.nocturne.survey;
 
+import io.nocturne.base.Require;
+
 /**
  * What one listener answered to one question about one excerpt.
  *
@@ -10,9 +12,7 @@ package io.nocturne.survey;
  */
 public record Answer(int participant, String excerpt, String question, String value) {
   public Answer {
-    if (participant < 1) {
-      throw new IllegalArgumentException("participant must be at least 1, was " + participant);
-    }
+    Require.atLeast("participant", participant, 1);
     if (!Question.allows(question, value)) {
       throw new IllegalArgumentException(
           "answer to %s must be one that its scale has, was %s".formatted(question, value));

@@ -2,6 +2,7 @@ package io.nocturne.survey;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nocturne.base.UserException;
 import io.nocturne.io.file.InputFile;
 import io.nocturne.io.file.JsonProblem;
 import java.io.IOException;
@@ -37,7 +38,7 @@ record AnswerFile(
   /**
    * Reads one.
    *
-   * @throws StudyException if the file is not one of the study's, naming it
+   * @throws UserException if the file is not one of the study's, naming it
    */
   static List<Answer> read(Path file, Study study) throws IOException {
     try {
@@ -47,10 +48,10 @@ record AnswerFile(
       }
       return read.answers(study);
     } catch (JsonProcessingException e) {
-      throw new StudyException(
+      throw new UserException(
           "%s: %s; ask the participant for it again".formatted(file, JsonProblem.text(e)), e);
     } catch (IllegalArgumentException e) {
-      throw new StudyException(
+      throw new UserException(
           "%s: %s; take it out of the folder, or ask for it again".formatted(file, e.getMessage()),
           e);
     }

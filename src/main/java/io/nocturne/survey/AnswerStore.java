@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class AnswerStore implements AutoCloseable {
     // SQLite opens one that may not be written, too, and the first answer would be lost.
     Folders.requireWritable(file.toAbsolutePath().getParent());
     if (Files.exists(file) && !Files.isWritable(file)) {
-      throw new IOException(file + ": may not be written; check who owns it");
+      throw new UserIOException(file + ": may not be written; check who owns it");
     }
     try {
       Connection connection = DriverManager.getConnection(DatabaseAddress.of(file, "mode=rwc"));

@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ final class DatabaseProblem {
   static IOException of(Path file, SQLException e) {
     return e.getCause() instanceof NativeLibraryNotFoundException
         ? noLibrary(e)
-        : new IOException(file + ": " + clause(e), e);
+        : new UserIOException(file + ": " + clause(e), e);
   }
 
   /** Whether the database, or the files beside it, could not be opened for writing. */
@@ -33,7 +34,7 @@ final class DatabaseProblem {
   /** The driver unpacks SQLite anew with each start, and keeps to itself why it could not. */
   private static IOException noLibrary(SQLException e) {
     String folder = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
-    return new IOException(
+    return new UserIOException(
         "%s: SQLite's native library, 2 MB, cannot be unpacked there or not be loaded from there; make room, or name another folder with JAVA_OPTS=-Dorg.sqlite.tmpdir=FOLDER"
             .formatted(folder),
         e);

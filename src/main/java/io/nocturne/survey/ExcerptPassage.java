@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Timeline;
@@ -98,13 +99,13 @@ final class ExcerptPassage {
    * from those of some pieces, each for itself.
    *
    * @return empty if that is mostly silent
-   * @throws StudyException if none of the pieces has a note after another, so that time would stand
+   * @throws UserException if none of the pieces has a note after another, so that time would stand
    *     still
    */
   Optional<Piece> ofChance(String name, List<Piece> pieces, RandomGenerator random) {
     List<List<Note>> all = pieces.stream().map(this::timed).filter(ExcerptPassage::goesOn).toList();
     if (all.isEmpty()) {
-      throw new StudyException(
+      throw new UserException(
           name + ": no piece by people has one note after another to draw from; give others");
     }
     List<Note> notes = new ArrayList<>();

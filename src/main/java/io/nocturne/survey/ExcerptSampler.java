@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Piece;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +38,7 @@ public final class ExcerptSampler {
   /**
    * Parts of pieces by people, each of another piece, at places of chance, none mostly silent.
    *
-   * @throws StudyException if too few pieces have such a part
+   * @throws UserException if too few pieces have such a part
    */
   public List<Excerpt> human(Source source, List<Piece> pieces, int count) {
     List<Piece> shuffled = new ArrayList<>(pieces);
@@ -54,7 +55,7 @@ public final class ExcerptSampler {
       }
     }
     if (excerpts.size() < count) {
-      throw new StudyException(
+      throw new UserException(
           "%s: %d of %d pieces have %s seconds without long silences, %d are needed; give more, or ask for fewer"
               .formatted(source.name(), excerpts.size(), pieces.size(), spec.seconds(), count));
     }
@@ -65,7 +66,7 @@ public final class ExcerptSampler {
    * Notes drawn from pieces one by one, by {@link SplittableRandom}; of the seeds after the study's
    * those that give no mostly silent excerpt.
    *
-   * @throws StudyException if there are hardly any
+   * @throws UserException if there are hardly any
    */
   public List<Excerpt> random(Source source, List<Piece> pieces, int count) {
     List<Excerpt> excerpts = new ArrayList<>();
@@ -79,7 +80,7 @@ public final class ExcerptSampler {
           .ifPresent(excerpts::add);
     }
     if (excerpts.size() < count) {
-      throw new StudyException(
+      throw new UserException(
           "%s: of %d drawn excerpts %d have no long silences, %d are needed; leave out --random, or pieces by people with long silences"
               .formatted(source.name(), seeds, excerpts.size(), count));
     }

@@ -1,7 +1,7 @@
 package io.nocturne.survey;
 
+import io.nocturne.base.Labels;
 import java.util.List;
-import java.util.Locale;
 
 /** What listeners rate on scales of five points: what the published study asked its musicians. */
 public enum Question {
@@ -48,7 +48,7 @@ public enum Question {
 
   /** As files and forms have it. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return Labels.of(this);
   }
 
   /** As listeners read it. */

@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import io.nocturne.base.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ public final class Responses {
   /**
    * Reads them.
    *
-   * @throws StudyException if a file holds other things than answers to this study, or two places
+   * @throws UserException if a file holds other things than answers to this study, or two places
    *     hold answers of one participant
    */
   public static List<Answer> read(StudyFolder folder) throws IOException {
@@ -33,7 +34,7 @@ public final class Responses {
         int participant = answers.get(0).participant();
         Path other = places.putIfAbsent(participant, file);
         if (other != null) {
-          throw new StudyException(
+          throw new UserException(
               "%s: participant %d answered in %s too; keep one of the two"
                   .formatted(file, participant, other));
         }
@@ -49,7 +50,7 @@ public final class Responses {
       answers.forEach(study::requireOwn);
       return answers;
     } catch (IllegalArgumentException e) {
-      throw new StudyException(
+      throw new UserException(
           "%s: %s; put back the database of this study".formatted(database, e.getMessage()), e);
     }
   }

@@ -1,7 +1,7 @@
 package io.nocturne.survey;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import io.nocturne.base.Labels;
 
 /**
  * Who made an excerpt.
@@ -23,7 +23,7 @@ public record Source(SourceType kind, String name) {
     /** As files have it. */
     @JsonValue
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return Labels.of(this);
     }
   }
 

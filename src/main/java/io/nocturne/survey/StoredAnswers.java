@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import io.nocturne.base.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class StoredAnswers {
   /**
    * Every answer, by participant, excerpt and question.
    *
-   * @throws StudyException if answers wait in the file {@code -wal} and the folder may not be
+   * @throws UserException if answers wait in the file {@code -wal} and the folder may not be
    *     written
    * @throws IOException if it is not such a database, or damaged, in a sentence that names it
    */
@@ -44,7 +45,7 @@ final class StoredAnswers {
       return answers(connection);
     } catch (SQLException e) {
       if (logged && !writable && DatabaseProblem.isAboutWriting(e)) {
-        throw new StudyException(
+        throw new UserException(
             "%s: answers that were given last are still in %s%s beside it, and this folder may not be written; copy the folder and analyze the copy"
                 .formatted(file, file.getFileName(), LOG),
             e);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nocturne.base.UserException;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.InputFile;
 import io.nocturne.io.file.JsonProblem;
@@ -44,7 +45,7 @@ public record StudyFolder(Path path) {
     AnswerKey key = read(file, AnswerKey.class);
     List<String> excerpts = key.excerpts().stream().map(AnswerKey.KeyEntry::excerpt).toList();
     if (!key.study().equals(study.id()) || !excerpts.equals(study.excerpts())) {
-      throw new StudyException(
+      throw new UserException(
           "%s: is the key of another study than study.json beside it; put back the file that"
                   .formatted(file)
               + " survey make wrote");
@@ -65,7 +66,7 @@ public record StudyFolder(Path path) {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       if (i == 0 ? !line.equals(HEADER) : !line.matches("\\d{1,6},[0-9a-f]{32}")) {
-        throw new StudyException(
+        throw new UserException(
             "%s, line %d: must be %s; put back the file that survey make wrote"
                 .formatted(
                     file, i + 1, i == 0 ? HEADER : "a number and a token of 32 digits of 0 to f"));
@@ -127,10 +128,10 @@ public record StudyFolder(Path path) {
     try {
       return JSON.readValue(InputFile.bytes(file), type);
     } catch (NoSuchFileException e) {
-      throw new StudyException(
+      throw new UserException(
           "%s: no such file; name a folder that survey make wrote".formatted(file), e);
     } catch (JsonProcessingException e) {
-      throw new StudyException(
+      throw new UserException(
           "%s: %s; put back the file that survey make wrote".formatted(file, JsonProblem.text(e)),
           e);
     }

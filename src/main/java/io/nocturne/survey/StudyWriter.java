@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import io.nocturne.base.UserException;
 import io.nocturne.io.file.PartialFolder;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.survey.AnswerKey.KeyEntry;
@@ -34,7 +35,7 @@ public final class StudyWriter {
    * Writes a study.
    *
    * @param folder to make; it must be new or empty
-   * @throws StudyException if an excerpt is silent
+   * @throws UserException if an excerpt is silent
    */
   public StudyFolder write(List<Excerpt> excerpts, Path folder) throws IOException {
     PartialFolder.fill(folder, hidden -> write(new StudyFolder(hidden), excerpts));
@@ -86,7 +87,7 @@ public final class StudyWriter {
   private Clip clip(Excerpt excerpt) {
     Clip clip = Clip.of(excerpt.music(), spec.seconds());
     if (Double.isInfinite(clip.loudness())) {
-      throw new StudyException(excerpt.origin() + ": is silent; choose another seed");
+      throw new UserException(excerpt.origin() + ": is silent; choose another seed");
     }
     return clip;
   }

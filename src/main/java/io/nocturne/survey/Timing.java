@@ -1,7 +1,7 @@
 package io.nocturne.survey;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import io.nocturne.base.Labels;
 
 /** What becomes of the rhythm of the excerpts of a study. */
 public enum Timing {
@@ -13,6 +13,6 @@ public enum Timing {
   /** As files have it. */
   @JsonValue
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return Labels.of(this);
   }
 }

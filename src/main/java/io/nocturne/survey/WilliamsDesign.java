@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import io.nocturne.base.Require;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,9 +21,7 @@ final class WilliamsDesign {
 
   /** Of so many things, at least 1. */
   static WilliamsDesign of(int things) {
-    if (things < 1) {
-      throw new IllegalArgumentException("things must be at least 1, was " + things);
-    }
+    Require.atLeast("things", things, 1);
     List<List<Integer>> orders = new ArrayList<>();
     for (int shift = 0; shift < things; shift++) {
       orders.add(order(things, shift));

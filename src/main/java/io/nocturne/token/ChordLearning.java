@@ -1,5 +1,7 @@
 package io.nocturne.token;
 
+import io.nocturne.base.Require;
+import io.nocturne.base.UserException;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.QuantizationError;
 import io.nocturne.token.OnsetGrouping.Aligned;
@@ -24,9 +26,7 @@ final class ChordLearning implements Tokenization {
   private final ConcurrentMap<String, String> names = new ConcurrentHashMap<>();
 
   ChordLearning(Chords chords, int minCount) {
-    if (minCount < 1) {
-      throw new IllegalArgumentException("min count must be at least 1, was " + minCount);
-    }
+    Require.atLeast("min count", minCount, 1);
     this.chords = chords;
     this.minCount = minCount;
   }
@@ -57,7 +57,7 @@ final class ChordLearning implements Tokenization {
         .forEach(entry -> tokens.add(entry.getKey()));
     int most = Vocabulary.MAX_SIZE - MARKS.size();
     if (tokens.size() > most) {
-      throw new VocabularyException(
+      throw new UserException(
           String.format(
               Locale.ROOT,
               "--min-count %d leaves %,d different chords and a vocabulary holds %,d; give a higher"

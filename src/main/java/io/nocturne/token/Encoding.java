@@ -1,5 +1,6 @@
 package io.nocturne.token;
 
+import io.nocturne.base.Require;
 import io.nocturne.rhythm.QuantizationError;
 import java.util.Objects;
 
@@ -16,20 +17,14 @@ import java.util.Objects;
 public record Encoding(
     Tokens tokens, int skipped, int folded, int unknown, QuantizationError quantisation) {
   public Encoding {
-    requireCount("skipped notes", skipped);
-    requireCount("folded notes", folded);
-    requireCount("unknown tokens", unknown);
+    Require.atLeast("skipped notes", skipped, 0);
+    Require.atLeast("folded notes", folded, 0);
+    Require.atLeast("unknown tokens", unknown, 0);
     Objects.requireNonNull(quantisation, "quantisation");
   }
 
   /** Of a piece whose notes are all known and on no grid. */
   public Encoding(Tokens tokens, int skipped, int folded) {
     this(tokens, skipped, folded, 0, QuantizationError.NONE);
-  }
-
-  private static void requireCount(String name, int value) {
-    if (value < 0) {
-      throw new IllegalArgumentException(name + " must be at least 0, was " + value);
-    }
   }
 }

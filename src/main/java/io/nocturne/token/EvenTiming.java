@@ -1,5 +1,7 @@
 package io.nocturne.token;
 
+import io.nocturne.base.Require;
+
 /**
  * The rhythm and loudness given to tokens that have none: equal notes, one after the other.
  *
@@ -15,10 +17,10 @@ public record EvenTiming(
   public static final EvenTiming DEFAULT = new EvenTiming(480, 240, 500_000, 80);
 
   public EvenTiming {
-    requireRange("ticks per quarter", ticksPerQuarter, 0x7fff);
-    requireRange("note length in ticks", noteTicks, Integer.MAX_VALUE);
-    requireRange("microseconds per quarter", microsecondsPerQuarter, 0xffffff);
-    requireRange("velocity", velocity, 127);
+    Require.between("ticks per quarter", ticksPerQuarter, 1, 0x7fff);
+    Require.between("note length in ticks", noteTicks, 1, Integer.MAX_VALUE);
+    Require.between("microseconds per quarter", microsecondsPerQuarter, 1, 0xffffff);
+    Require.between("velocity", velocity, 1, 127);
   }
 
   private static void requireRange(String name, int value, int high) {

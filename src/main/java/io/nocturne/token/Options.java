@@ -1,7 +1,7 @@
 package io.nocturne.token;
 
+import io.nocturne.base.Labels;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +44,7 @@ final class Options {
 
   /** How {@code vocabulary.json} writes a choice: in small letters, words joined by hyphens. */
   static String label(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Labels.hyphenated(choice);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.nocturne.token;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.rhythm.QuantizationError;
@@ -19,7 +20,7 @@ public interface Tokenization {
    * The tokenizer of a corpus, the same whatever the order of its pieces.
    *
    * @param corpus the drafts of all its pieces
-   * @throws VocabularyException if they have more different tokens than a vocabulary can hold
+   * @throws UserException if they have more different tokens than a vocabulary can hold
    */
   Tokenizer tokenizer(Collection<Draft> corpus);
 

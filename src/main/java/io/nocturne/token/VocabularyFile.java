@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.InputFile;
 import io.nocturne.io.file.JsonProblem;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public final class VocabularyFile {
     try {
       content = InputFile.bytes(file);
     } catch (NoSuchFileException e) {
-      throw new IOException(
+      throw new UserIOException(
           file + ": no such file; copy the vocabulary.json that prepare wrote to this place", e);
     }
     return read(content, file);
@@ -86,14 +87,14 @@ public final class VocabularyFile {
     } catch (JsonProcessingException e) {
       throw malformed(file, "it is no JSON: " + JsonProblem.text(e), e);
     } catch (NewerFormatException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new UserIOException(file + ": " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw malformed(file, e.getMessage(), e);
     }
   }
 
   private static IOException malformed(Path file, String problem, Exception cause) {
-    return new IOException(
+    return new UserIOException(
         "%s: %s; restore the file that prepare wrote".formatted(file, problem), cause);
   }
 

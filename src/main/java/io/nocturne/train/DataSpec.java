@@ -1,5 +1,6 @@
 package io.nocturne.train;
 
+import io.nocturne.base.Require;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec;
 import java.util.Objects;
@@ -20,9 +21,7 @@ public record DataSpec(
   public static final int MOST_SEMITONES = 12;
 
   public DataSpec {
-    if (stride < 1) {
-      throw new IllegalArgumentException("stride must be at least 1, was " + stride);
-    }
+    Require.atLeast("stride", stride, 1);
     Objects.requireNonNull(openings, "openings");
     Objects.requireNonNull(split, "split");
     if (!(validation > 0 && validation < 1)) {

@@ -1,5 +1,7 @@
 package io.nocturne.train;
 
+import io.nocturne.base.Require;
+
 /**
  * How long and in what portions a network is trained.
  *
@@ -24,14 +26,14 @@ public record FitSpec(
   public static final FitSpec PAPER = new FitSpec(64, 100, 10, 0, 1, 3, 1);
 
   public FitSpec {
-    requireAtLeastOne("batch size", batchSize);
-    requireAtLeastOne("epochs", epochs);
-    requireAtLeastOne("patience", patience);
+    Require.atLeast("batch size", batchSize, 1);
+    Require.atLeast("epochs", epochs, 1);
+    Require.atLeast("patience", patience, 1);
     if (!(minDelta >= 0 && Double.isFinite(minDelta))) {
       throw new IllegalArgumentException("min delta must be 0 or more, was " + minDelta);
     }
-    requireAtLeastOne("checkpoint every", checkpointEvery);
-    requireAtLeastOne("keep", keep);
+    Require.atLeast("checkpoint every", checkpointEvery, 1);
+    Require.atLeast("keep", keep, 1);
   }
 
   /** This for another number of epochs. */
@@ -42,11 +44,5 @@ public record FitSpec(
   /** This with another seed. */
   public FitSpec withSeed(long other) {
     return new FitSpec(batchSize, epochs, patience, minDelta, checkpointEvery, keep, other);
-  }
-
-  private static void requireAtLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1, was " + value);
-    }
   }
 }

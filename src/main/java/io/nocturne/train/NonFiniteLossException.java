@@ -1,9 +1,10 @@
 package io.nocturne.train;
 
+import io.nocturne.base.UserError;
 import java.io.IOException;
 
 /** Training ended because the loss, or a weight, was NaN or infinite. */
-public final class NonFiniteLossException extends IOException {
+public final class NonFiniteLossException extends IOException implements UserError {
   private static final long serialVersionUID = 1;
 
   NonFiniteLossException(String what, int epoch, long step, String lastGood) {

@@ -2,6 +2,7 @@ package io.nocturne.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.EarlierSettings;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
@@ -138,7 +139,7 @@ public record TrainSpec(
   /**
    * Cuts a corpus into training and validation windows.
    *
-   * @throws io.nocturne.dataset.SplitException if either would be empty
+   * @throws UserException if either would be empty
    */
   public Split split(Corpus corpus) {
     return Split.of(corpus, windows(), new SplitSpec(data.split(), data.validation(), fit.seed()));

@@ -3,9 +3,9 @@ package io.nocturne.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import io.nocturne.generate.BeamSpec;
 import io.nocturne.generate.Constraint;
-import io.nocturne.generate.ConstraintException;
 import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
@@ -110,7 +110,7 @@ class ConstraintTest {
   @Test
   void namesTheOneThatLeavesNothing() {
     assertThatThrownBy(() -> generate(EVEN, ENDLESS, drawn(9, 1), new NoRepeatNgram(1)))
-        .isInstanceOf(ConstraintException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "piece 1, after 4 tokens: --no-repeat-ngram 1 leaves none to go on with; loosen it");
   }
@@ -126,7 +126,7 @@ class ConstraintTest {
                 new NoRepeatNgram(3)));
     Generator generator = new Generator(EVEN, ENDLESS, rules);
     assertThatThrownBy(() -> generator.generate(new int[0], drawn(9, 1)))
-        .isInstanceOf(ConstraintException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "piece 1, after 0 tokens: --a and --b together leave none to go on with;"
                 + " loosen one of them");

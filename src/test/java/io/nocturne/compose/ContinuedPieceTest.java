@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.nocturne.base.UserException;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.midi.ReadOptions;
@@ -136,7 +137,7 @@ class ContinuedPieceTest {
             List.of(),
             List.of());
     assertThatThrownBy(() -> new ContinuedPiece(film))
-        .isInstanceOf(PrimerException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "film.mid: counts time in SMPTE frames, which have no bars to continue after;"
                 + " convert it to ticks a quarter note");

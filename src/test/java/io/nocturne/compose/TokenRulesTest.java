@@ -3,6 +3,7 @@ package io.nocturne.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import io.nocturne.compose.NoteLimits.PitchLimits;
 import io.nocturne.compose.NoteLimits.ScaleLimit;
 import io.nocturne.generate.Constraint;
@@ -83,7 +84,7 @@ class TokenRulesTest {
   void findsNoKeyWithoutAPrimer() {
     NoteChoice choice = NoteChoice.FREE.within(scale(new ScaleLimit(Optional.empty(), 0)));
     assertThatThrownBy(() -> new TokenRules(PIANO, Optional.empty()).of(choice))
-        .isInstanceOf(NoteChoiceException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "--scale auto: takes the key of a primer, and there is none;"
                 + " give a --primer or name a key");
@@ -105,7 +106,7 @@ class TokenRulesTest {
         new NoteChoice(
             RepetitionPenalty.NONE, OptionalInt.empty(), 9, NoteLimits.NONE, OptionalInt.empty());
     assertThatThrownBy(() -> rules(choice))
-        .isInstanceOf(NoteChoiceException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "--min-length 9: the run's tokens have no <eos>, so that no piece ends before"
                 + " --length; leave it out");

@@ -3,6 +3,7 @@ package io.nocturne.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.TestCorpora;
 import io.nocturne.dataset.SplitSpec.By;
@@ -113,7 +114,7 @@ class SplitTest {
             () ->
                 Split.of(
                     TestCorpora.counting(30, 40), WindowSpec.DEFAULT, new SplitSpec(by, 0.2, 1)))
-        .isInstanceOf(SplitException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "the corpus is too short for a window: its longest piece has 40 tokens, 40 and the one"
                 + " after them are needed; use a shorter window or longer pieces");
@@ -123,7 +124,7 @@ class SplitTest {
   void byPieceTwoPiecesAreNeeded() {
     assertThatThrownBy(
             () -> Split.of(TestCorpora.counting(30, 3), THREE, new SplitSpec(By.PIECE, 0.2, 1)))
-        .isInstanceOf(SplitException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "a split by piece needs 2 pieces of 4 or more tokens, the corpus has 1; add pieces, use"
                 + " a shorter window or split by window");
@@ -135,7 +136,7 @@ class SplitTest {
     assertThatThrownBy(
             () ->
                 Split.of(TestCorpora.counting(13), THREE, new SplitSpec(By.WINDOW, validation, 1)))
-        .isInstanceOf(SplitException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "a validation share of %s leaves %d windows to train and %d to validate; choose another"
                 + " share or a larger corpus",

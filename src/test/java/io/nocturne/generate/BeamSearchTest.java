@@ -3,6 +3,7 @@ package io.nocturne.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import io.nocturne.compose.AllowedTokens;
 import io.nocturne.compose.MinLength;
 import io.nocturne.compose.NoRepeatNgram;
@@ -99,7 +100,7 @@ class BeamSearchTest {
     DecodingConstraints none =
         new DecodingConstraints(RepetitionPenalty.NONE, List.of(new NoRepeatNgram(1)));
     assertThatThrownBy(() -> search(random(1), ENDLESS, none, new BeamSpec(9, 2, 1, 64)))
-        .isInstanceOf(ConstraintException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "beam search, after 1 tokens: --no-repeat-ngram 1 leaves none to go on with; loosen"
                 + " it");
@@ -109,7 +110,7 @@ class BeamSearchTest {
   void refusesMorePiecesThanThereAre() {
     assertThatThrownBy(
             () -> search(random(1), ENDLESS, DecodingConstraints.NONE, new BeamSpec(1, 4, 4, 64)))
-        .isInstanceOf(ConstraintException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage("the beam search finds only 3 pieces, not 4; ask for fewer");
   }
 
@@ -118,7 +119,7 @@ class BeamSearchTest {
     AllowedTokens mostly = new AllowedTokens("--scale auto", BitSet.valueOf(new long[] {3}), 0.1);
     DecodingConstraints rules = new DecodingConstraints(RepetitionPenalty.NONE, List.of(mostly));
     assertThatThrownBy(() -> search(random(1), ENDLESS, rules, new BeamSpec(1, 1, 1, 64)))
-        .isInstanceOf(ConstraintException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "a beam search leaves nothing to chance, and --scale auto holds for a share of the"
                 + " steps only");

@@ -3,6 +3,7 @@ package io.nocturne.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import io.nocturne.compose.NoRepeatNgram;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,7 +148,7 @@ class SectionFormTest {
             () ->
                 generator(EVEN, sections)
                     .search(PRIMER, new BeamSpec(20, 2, 1, 8), (done, all) -> {}))
-        .isInstanceOf(ConstraintException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage("a beam search makes no sections come again; leave out --form AABA");
   }
 

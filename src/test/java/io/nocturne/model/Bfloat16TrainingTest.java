@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.base.UserException;
 import io.nocturne.runtime.Device;
-import io.nocturne.runtime.DeviceException;
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
 import java.util.Map;
@@ -25,7 +25,7 @@ class Bfloat16TrainingTest {
   static boolean hasBfloat16() {
     try {
       return !BFLOAT16.usesGpu();
-    } catch (DeviceException e) {
+    } catch (UserException e) {
       return false;
     }
   }

@@ -5,6 +5,7 @@ import static io.nocturne.render.Melodies.piece;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -168,7 +169,7 @@ class PianoRollTest {
             List.of(),
             List.of());
     assertThatThrownBy(() -> PianoRoll.of(piece, SPEC))
-        .isInstanceOf(RenderException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "film.mid: counts SMPTE frames, which are no parts of a quarter; draw it in seconds");
   }

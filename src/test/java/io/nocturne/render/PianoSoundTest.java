@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Timeline;
@@ -225,7 +226,7 @@ class PianoSoundTest {
   void whatAWavFileCannotHoldIsRefused() {
     Piece ages = piece(new Note(0, Long.MAX_VALUE, A4, 90, 0));
     assertThatThrownBy(() -> PianoSound.of(ages, SoundSpec.DEFAULT).wav())
-        .isInstanceOf(RenderException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageMatching(
             "melody: lasts \\d+ hours, and a WAV file can hold 6.8; write MIDI, or a shorter piece,"
                 + " as by a lower --length");

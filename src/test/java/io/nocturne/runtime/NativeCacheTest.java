@@ -3,6 +3,7 @@ package io.nocturne.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class NativeCacheTest {
     environment.put("HOME", folder.toString());
 
     assertThatThrownBy(this::chosen)
-        .isInstanceOf(NativeLibraryException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             named
                 + ": TensorFlow's native library, 680 MB, must be unpacked to a folder, but"
@@ -116,7 +117,7 @@ class NativeCacheTest {
         chosen().getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
     assertThatThrownBy(this::chosen)
-        .isInstanceOf(NativeLibraryException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             folder.resolve("tmp")
                 + ": TensorFlow's native library, 680 MB, must be unpacked to a folder, but neither"

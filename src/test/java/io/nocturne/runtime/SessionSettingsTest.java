@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class SessionSettingsTest {
   @Test
   void saysHowToBuildForAGpu() {
     assertThatThrownBy(() -> new SessionSettings(1, 2).on(Device.GPU).usesGpu(GpuSupport.NOT_BUILT))
-        .isInstanceOf(DeviceException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "device gpu: this build of nocturne has no GPU support; build it with mvn -Pgpu"
                 + " package");
@@ -66,7 +67,7 @@ class SessionSettingsTest {
   void saysWhatToCheckWhenTheGpuIsNotFound() {
     assertThatThrownBy(
             () -> new SessionSettings(1, 2).on(Device.GPU).usesGpu(GpuSupport.NONE_FOUND))
-        .isInstanceOf(DeviceException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "device gpu: TensorFlow finds no GPU; check that nvidia-smi lists one and that the CUDA"
                 + " 12 and cuDNN 9 libraries are on LD_LIBRARY_PATH (--verbose shows which"
@@ -98,7 +99,7 @@ class SessionSettingsTest {
   void refusesWithoutAGpuWhatOnlyGpusCompute(Precision precision) {
     SessionSettings settings = new SessionSettings(1, 2).on(Device.CPU).with(precision);
     assertThatThrownBy(settings::usesGpu)
-        .isInstanceOf(DeviceException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "precision %s: only GPUs compute so, and none is used here; choose float32 or bf16"
                 .formatted(precision.name().toLowerCase(Locale.ROOT)));
@@ -109,7 +110,7 @@ class SessionSettingsTest {
     SessionSettings settings = new SessionSettings(1, 2).with(Precision.BF16);
     assertThatCode(() -> settings.requirePrecision(true)).doesNotThrowAnyException();
     assertThatThrownBy(() -> settings.requirePrecision(false))
-        .isInstanceOf(DeviceException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "precision bf16: this processor has no instructions for it (AVX512-BF16 or AMX), so"
                 + " that it would be slower than float32; choose float32");

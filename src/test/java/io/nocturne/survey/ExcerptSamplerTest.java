@@ -3,6 +3,7 @@ package io.nocturne.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class ExcerptSamplerTest {
   void saysIfTooFewPiecesHaveAPartThatIsHeard() {
     Piece sessions = piece(notes(0, 10_000, 250, 250), notes(200_000, 210_000, 250, 250));
     assertThatThrownBy(() -> choice(20, 1).human(PEOPLE, List.of(sessions), 1))
-        .isInstanceOf(StudyException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "people: 0 of 1 pieces have 20.0 seconds without long silences, 1 are needed; give"
                 + " more, or ask for fewer");

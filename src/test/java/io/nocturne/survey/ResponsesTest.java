@@ -3,6 +3,7 @@ package io.nocturne.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,7 +47,7 @@ class ResponsesTest {
       store.keep(List.of(new Answer(1, "0000000000000000", "coherence", "2")));
     }
     assertThatThrownBy(() -> Responses.read(folder))
-        .isInstanceOf(StudyException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             folder.database()
                 + ": the study has no excerpt 0000000000000000; put back the database of this"
@@ -59,7 +60,7 @@ class ResponsesTest {
     Path own = folder.keyFolder().resolve("key.json");
     Files.copy(other, own, StandardCopyOption.REPLACE_EXISTING);
     assertThatThrownBy(() -> folder.key())
-        .isInstanceOf(StudyException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageStartingWith(own + ": is the key of another study");
   }
 
@@ -69,7 +70,7 @@ class ResponsesTest {
     Files.writeString(
         key, Files.readString(key).replaceFirst("\"source\"[^}]*}", "\"source\":null"));
     assertThatThrownBy(() -> folder.key())
-        .isInstanceOf(StudyException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageContaining("excerpts[0].source must not be null");
   }
 
@@ -123,7 +124,7 @@ class ResponsesTest {
   void refusesFilesWithHoles(String text, String problem) throws Exception {
     Path file = file(text.replace('\'', '"'));
     assertThatThrownBy(() -> Responses.read(folder))
-        .isInstanceOf(StudyException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageStartingWith(file + ": " + problem);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.nocturne.base.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class StoredAnswersTest {
     close();
 
     assertThatThrownBy(() -> StoredAnswers.read(database))
-        .isInstanceOf(StudyException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             database
                 + ": answers that were given last are still in answers.sqlite-wal beside it, and"

@@ -3,6 +3,7 @@ package io.nocturne.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
@@ -107,7 +108,7 @@ class ChordTokenizerTest {
     Tokenization learning = learning(ChordNames.PITCHES, 1);
     Draft draft = learning.draft(Piece.of("p", 480, notes));
     assertThatThrownBy(() -> learning.tokenizer(List.of(draft)))
-        .isInstanceOf(VocabularyException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "--min-count 1 leaves 70,000 different chords and a vocabulary holds 65,532;"
                 + " give a higher one");

@@ -1,5 +1,6 @@
 package io.nocturne.cli.command;
 
+import io.nocturne.base.UserException;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.ValueType;
@@ -21,7 +22,7 @@ public final class DeviceOption {
   /**
    * Says so if a GPU is expected and there is none; said before the work, which takes long then.
    *
-   * @throws io.nocturne.runtime.DeviceException if the machine lacks what the settings ask for
+   * @throws UserException if the machine lacks what the settings ask for
    */
   public static void check(Console console, SessionSettings settings) {
     if (settings.device() == Device.AUTO && settings.gpuSupport() == GpuSupport.NONE_FOUND) {

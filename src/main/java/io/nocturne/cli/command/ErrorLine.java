@@ -1,5 +1,6 @@
 package io.nocturne.cli.command;
 
+import io.nocturne.base.UserError;
 import io.nocturne.cli.console.OutputException;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.io.file.FileProblem;
@@ -20,8 +21,6 @@ import java.util.concurrent.ExecutionException;
  * @param exit the exit code that goes with it
  */
 public record ErrorLine(String text, Exit exit) {
-
-  private static final String OWN_PACKAGES = "io.nocturne.";
 
   /** The line for a failure, whatever other exceptions it is wrapped in. */
   public static ErrorLine of(Throwable failure) {
@@ -49,8 +48,8 @@ public record ErrorLine(String text, Exit exit) {
   }
 
   private static String text(Throwable failure) {
-    if (isOwn(failure) && failure.getMessage() != null) {
-      return failure.getMessage();
+    if (failure instanceof UserError e) {
+      return e.getMessage();
     }
     if (failure instanceof FileSystemException e) {
       return FileProblem.sentence(e);
@@ -80,16 +79,5 @@ public record ErrorLine(String text, Exit exit) {
         : "out of memory"
             + what
             + ": give Java more, for example JAVA_OPTS=-Xmx8g, or ask for less";
-  }
-
-  /**
-   * Exceptions of our classes, and input or output errors that our classes throw, are sentences.
-   */
-  private static boolean isOwn(Throwable failure) {
-    StackTraceElement[] trace = failure.getStackTrace();
-    return failure.getClass().getName().startsWith(OWN_PACKAGES)
-        || (failure.getClass() == IOException.class
-            && trace.length > 0
-            && trace[0].getClassName().startsWith(OWN_PACKAGES));
   }
 }

@@ -1,11 +1,12 @@
 package io.nocturne.cli.console;
 
+import io.nocturne.base.UserError;
 import io.nocturne.io.file.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Standard output takes no more: its disk is full, for example. */
-public final class OutputException extends UncheckedIOException {
+public final class OutputException extends UncheckedIOException implements UserError {
 
   private static final long serialVersionUID = 1L;
 

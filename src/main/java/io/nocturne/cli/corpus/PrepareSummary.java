@@ -1,5 +1,6 @@
 package io.nocturne.cli.corpus;
 
+import io.nocturne.base.Labels;
 import io.nocturne.cli.command.SilenceSummary;
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.TextColumn;
@@ -176,7 +177,7 @@ public final class PrepareSummary {
   }
 
   private static String name(Status status) {
-    return status.name().toLowerCase(Locale.ROOT);
+    return Labels.of(status);
   }
 
   private static String format(String format, Object... values) {

@@ -2,6 +2,7 @@ package io.nocturne.cli.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nocturne.Nocturne;
+import io.nocturne.base.Labels;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo;
@@ -216,6 +217,6 @@ final class EvaluationPage {
   }
 
   private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+    return Labels.of(value);
   }
 }

@@ -1,5 +1,6 @@
 package io.nocturne.cli.evaluate;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.cli.console.Console;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
@@ -81,7 +82,7 @@ final class MusicReading {
     MidiPieces read = MidiPieces.read(List.of(path));
     read.skipped().forEach(sentence -> console.warn(sentence + "; it is left out"));
     if (read.pieces().isEmpty()) {
-      throw new IOException(path + ": none of its files can be read; see inspect for each");
+      throw new UserIOException(path + ": none of its files can be read; see inspect for each");
     }
     return read.pieces();
   }

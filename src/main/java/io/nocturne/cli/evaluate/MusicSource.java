@@ -1,5 +1,7 @@
 package io.nocturne.cli.evaluate;
 
+import io.nocturne.base.Labels;
+import io.nocturne.base.UserIOException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.Corpora;
 import io.nocturne.cli.console.Console;
@@ -16,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Music in a run's tokens: a corpus, or MIDI files, which need not be prepared. */
 final class MusicSource {
@@ -32,7 +33,7 @@ final class MusicSource {
       return CorpusFolder.read(name);
     }
     if (!Corpora.exists(name)) {
-      throw new IOException(
+      throw new UserIOException(
           name
               + ": no such file or folder; name a folder that prepare wrote, embedded or MIDI"
               + " files");
@@ -54,8 +55,7 @@ final class MusicSource {
     List<String> missing = new ArrayList<>();
     for (Status status : List.of(Status.SKIPPED, Status.DUPLICATE)) {
       if (report.count(status) > 0) {
-        missing.add(
-            "%d %s".formatted(report.count(status), status.name().toLowerCase(Locale.ROOT)));
+        missing.add("%d %s".formatted(report.count(status), Labels.of(status)));
       }
     }
     if (report.outside() > 0) {

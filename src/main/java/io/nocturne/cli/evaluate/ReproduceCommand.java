@@ -1,6 +1,7 @@
 package io.nocturne.cli.evaluate;
 
 import io.nocturne.Nocturne;
+import io.nocturne.base.UserIOException;
 import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.command.Exit;
@@ -186,7 +187,7 @@ public final class ReproduceCommand implements Command {
     }
     Corpus begun = CorpusFolder.read(folder);
     if (!begun.fingerprint().equals(prepared.corpus().fingerprint())) {
-      throw new IOException(
+      throw new UserIOException(
           String.format(
               Locale.ROOT,
               "%s: was begun with other music (%,d pieces, %,d notes) than these files have (%,d,"

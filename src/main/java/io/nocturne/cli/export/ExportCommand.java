@@ -1,6 +1,7 @@
 package io.nocturne.cli.export;
 
 import io.nocturne.Nocturne;
+import io.nocturne.base.UserIOException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.Exit;
@@ -182,7 +183,7 @@ public final class ExportCommand implements Command {
     Optional<String> drawn = DerivedFiles.origin(diagram);
     String begun = RunFolder.open(run).info().created();
     if (drawn.isPresent() && !drawn.get().equals(begun)) {
-      throw new IOException(
+      throw new UserIOException(
           "%s: is of another run of that name, begun at %s; move it away, or name another folder with --graphs"
               .formatted(diagram, drawn.get()));
     }

@@ -1,5 +1,6 @@
 package io.nocturne.cli.generate;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.command.RunPaths;
@@ -140,7 +141,7 @@ public final class OutputOptions {
 
   private static void requireFile(Path out) throws IOException {
     if (Files.isDirectory(out)) {
-      throw new IOException(
+      throw new UserIOException(
           "--out " + out + ": is a folder; name a file, such as " + out.resolve("piece.mid"));
     }
   }
@@ -150,7 +151,7 @@ public final class OutputOptions {
     for (PieceFormat format : plan.formats()) {
       for (Path file : plan.files(format, count)) { // All in the folder of the first.
         if (Files.isDirectory(file)) {
-          throw new IOException(file + ": is a folder; move it away or choose another --out");
+          throw new UserIOException(file + ": is a folder; move it away or choose another --out");
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.nocturne.cli.generate;
 
+import io.nocturne.base.UserException;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.ProgressDisplay;
 import io.nocturne.cli.console.TextWidth;
@@ -89,7 +90,7 @@ final class PieceFiles {
   /**
    * Plays the pieces, one after the other.
    *
-   * @throws io.nocturne.render.soundfont.SoundException if there is no sound device
+   * @throws UserException if there is no sound device
    */
   void play() throws IOException {
     for (int i = 0; i < pieces.size(); i++) {

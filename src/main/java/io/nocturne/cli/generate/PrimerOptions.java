@@ -1,5 +1,6 @@
 package io.nocturne.cli.generate;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.console.Console;
@@ -134,7 +135,7 @@ final class PrimerOptions {
   private static Piece continued(Invocation invocation, Path file) throws IOException {
     List<Piece> pieces = read(invocation.console(), file).pieces();
     if (pieces.size() > 1) {
-      throw new IOException(
+      throw new UserIOException(
           "%s: holds %d independent pieces; --continue takes one".formatted(file, pieces.size()));
     }
     return pieces.get(0);

@@ -1,11 +1,11 @@
 package io.nocturne.cli.settings;
 
+import io.nocturne.base.Labels;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -168,7 +168,7 @@ public record ValueType<T>(
   }
 
   private static String nameOf(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Labels.hyphenated(constant);
   }
 
   private static String alternatives(List<String> names) {

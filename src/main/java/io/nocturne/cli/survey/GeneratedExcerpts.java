@@ -1,6 +1,7 @@
 package io.nocturne.cli.survey;
 
 import io.nocturne.Nocturne;
+import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.command.Invocation;
@@ -16,7 +17,6 @@ import io.nocturne.music.Piece;
 import io.nocturne.survey.Excerpt;
 import io.nocturne.survey.ExcerptSampler;
 import io.nocturne.survey.Source;
-import io.nocturne.survey.StudyException;
 import io.nocturne.survey.StudySpec;
 import io.nocturne.token.EvenTiming;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class GeneratedExcerpts {
    * Beginnings of pieces, which are made longer until they last long enough: what they begin with
    * stays. Pieces that begin mostly silent are passed over, and others made instead.
    *
-   * @throws StudyException if they never last long enough, or nearly all begin mostly silent
+   * @throws UserException if they never last long enough, or nearly all begin mostly silent
    */
   static List<Excerpt> of(
       Invocation invocation, RunFolder run, StudySpec spec, ExcerptSampler choice)
@@ -54,7 +54,7 @@ final class GeneratedExcerpts {
     while (excerpts.size() < count) {
       int pieces = drawn.draw().count();
       if (pieces >= DRAWS * count) {
-        throw new StudyException(
+        throw new UserException(
             "%s: of %d pieces %d begin with %s seconds without long silences, %d are needed; choose another run, or prepare its corpus with --max-silence"
                 .formatted(run.name(), pieces, excerpts.size(), spec.seconds(), count));
       }
@@ -81,7 +81,7 @@ final class GeneratedExcerpts {
         return new Drawn(new Draw(length, first.count()), pieces);
       }
     }
-    throw new StudyException(
+    throw new UserException(
         "%s: its pieces of %d tokens do not last %s seconds; lower --seconds or choose another run"
             .formatted(run.name(), LONGEST, spec.seconds()));
   }

@@ -1,5 +1,6 @@
 package io.nocturne.cli.survey;
 
+import io.nocturne.base.UserException;
 import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.command.Invocation;
@@ -17,7 +18,6 @@ import io.nocturne.io.html.ReportPage;
 import io.nocturne.survey.Answer;
 import io.nocturne.survey.AnswerKey;
 import io.nocturne.survey.Responses;
-import io.nocturne.survey.StudyException;
 import io.nocturne.survey.StudyFolder;
 import io.nocturne.survey.analysis.Analysis;
 import io.nocturne.survey.analysis.AnalysisJson;
@@ -86,7 +86,7 @@ public final class SurveyAnalyzeCommand implements Command {
     List<Answer> answers = Responses.read(folder);
     Analysis analysis = Analysis.of(key, answers);
     if (analysis.participants().isEmpty()) {
-      throw new StudyException(
+      throw new UserException(
           folder.path()
               + ": nobody has rated anything yet; let people take part with survey serve");
     }
@@ -106,7 +106,7 @@ public final class SurveyAnalyzeCommand implements Command {
     if (invocation.value(OUT).isPresent()) {
       Folders.requireWritable(out);
     } else if (Files.isDirectory(out) && !Files.isWritable(out)) {
-      throw new StudyException(out + ": may not be written; name another folder with --out");
+      throw new UserException(out + ": may not be written; name another folder with --out");
     }
     DerivedFiles.requireOwn(out.resolve(PAGE), out.resolve(FIGURES), out.resolve(ANSWERS));
   }

@@ -1,5 +1,6 @@
 package io.nocturne.cli.survey;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.DeviceOption;
@@ -163,7 +164,7 @@ public final class SurveyMakeCommand implements Command {
     MidiPieces read = MidiPieces.read(List.of(folder));
     read.skipped().forEach(file -> invocation.console().warn(file + "; it is left out"));
     if (read.pieces().isEmpty()) {
-      throw new IOException(folder + ": none of its files can be read; give other MIDI files");
+      throw new UserIOException(folder + ": none of its files can be read; give other MIDI files");
     }
     int count = invocation.value(EXCERPTS);
     List<Excerpt> excerpts =

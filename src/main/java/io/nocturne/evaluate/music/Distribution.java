@@ -1,8 +1,8 @@
 package io.nocturne.evaluate.music;
 
+import io.nocturne.base.Labels;
 import io.nocturne.music.Piece;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Shares that tell of a piece, which add up to 1 (L.-C. Yang and A. Lerch, On the Evaluation of
@@ -20,7 +20,7 @@ public enum Distribution {
 
   /** What tables and JSON call it: {@code note_length_histogram}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return Labels.of(this);
   }
 
   /** The shares of a piece; those of note values are 0 if it has no beats. */

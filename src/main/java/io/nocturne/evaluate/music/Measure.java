@@ -1,7 +1,7 @@
 package io.nocturne.evaluate.music;
 
+import io.nocturne.base.Labels;
 import io.nocturne.music.Piece;
-import java.util.Locale;
 
 /**
  * A number that tells of a piece. Those that MusPy has are called as in MusPy 0.5.0 and have its
@@ -52,7 +52,7 @@ public enum Measure {
 
   /** What tables and JSON call it: {@code pitch_range}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return Labels.of(this);
   }
 
   /** Its value for a piece. */

@@ -1,5 +1,6 @@
 package io.nocturne.evaluate.music;
 
+import io.nocturne.base.Require;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -16,9 +17,7 @@ public record SummaryStatistics(int size, double mean, double standardDeviation)
   public record Interval(double low, double high) {}
 
   public SummaryStatistics {
-    if (size < 1) {
-      throw new IllegalArgumentException("size must be at least 1, was " + size);
-    }
+    Require.atLeast("size", size, 1);
   }
 
   /** Of measurements, at least one. */

@@ -1,11 +1,11 @@
 package io.nocturne.evaluate.reproduction;
 
+import io.nocturne.base.Labels;
 import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
 import io.nocturne.train.TrainSpec;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** One thing about the network that is varied while all else stays. */
@@ -20,7 +20,7 @@ public enum Ablation {
       ModelSpec model = base.model();
       Directions other =
           model.directions() == Directions.BOTH ? Directions.FORWARD : Directions.BOTH;
-      String name = other.name().toLowerCase(Locale.ROOT);
+      String name = Labels.of(other);
       ModelSpec equal = WeightBudget.ofEqualWeights(model, other, ids);
       return Stream.of(
           variation(base, model.with(other), name, "%s, %d units".formatted(name, model.units())),
@@ -81,7 +81,7 @@ public enum Ablation {
 
   /** What the command line and tables call it. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return Labels.of(this);
   }
 
   /** The ways to train that differ from the base, which is none of them. */

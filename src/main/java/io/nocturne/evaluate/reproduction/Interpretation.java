@@ -1,11 +1,11 @@
 package io.nocturne.evaluate.reproduction;
 
+import io.nocturne.base.Labels;
 import io.nocturne.dataset.SplitSpec.By;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.train.DataSpec;
 import io.nocturne.train.TrainSpec;
-import java.util.Locale;
 
 /**
  * What the study's text allows: it does not say at which positions notes are predicted, nor whether
@@ -41,7 +41,7 @@ enum Interpretation {
     ModelSpec model = base.model();
     DataSpec data = base.data();
     return new Variation(
-        name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        Labels.hyphenated(this),
         label(),
         base.with(model.with(targets))
             .with(

@@ -1,5 +1,6 @@
 package io.nocturne.export.diagram;
 
+import io.nocturne.base.Labels;
 import io.nocturne.io.xml.Svg;
 import java.util.Locale;
 
@@ -48,7 +49,7 @@ final class Pen {
     }
 
     private String style() {
-      return name().toLowerCase(Locale.ROOT);
+      return Labels.of(this);
     }
   }
 

@@ -1,10 +1,11 @@
 package io.nocturne.export.keras;
 
+import io.nocturne.base.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** A Keras archive that cannot be taken; the message names it, says why and what to do. */
-public final class KerasFileException extends IOException {
+public final class KerasFileException extends IOException implements UserError {
   private static final long serialVersionUID = 1;
 
   private final transient Path file;

@@ -1,5 +1,6 @@
 package io.nocturne.export.keras;
 
+import io.nocturne.base.Require;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelState;
 import java.util.Optional;
@@ -22,10 +23,7 @@ public record KerasModel(
     Optional<String> vocabulary) {
 
   public KerasModel {
-    if (vocabularySize < 2) {
-      throw new IllegalArgumentException(
-          "vocabulary size must be at least 2, was " + vocabularySize);
-    }
+    Require.atLeast("vocabulary size", vocabularySize, 2);
     if (state.adam().isPresent() && training.adam().isEmpty()) {
       throw new IllegalArgumentException(
           "training must have adam where the state has it, had none");

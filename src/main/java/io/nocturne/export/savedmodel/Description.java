@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.Labels;
 import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
 import java.io.IOException;
-import java.util.Locale;
 
 /**
  * {@code assets.extra/nocturne.json}: what the graph does not tell about the network in it.
@@ -29,8 +29,8 @@ record Description(ModelSpec spec, TokenIds ids) {
         .put("layers", spec.layers())
         .put("window", spec.window())
         .put("dropout", spec.dropout())
-        .put("targets", spec.targets().name().toLowerCase(Locale.ROOT))
-        .put("directions", spec.directions().name().toLowerCase(Locale.ROOT));
+        .put("targets", Labels.of(spec.targets()))
+        .put("directions", Labels.of(spec.directions()));
     root.putObject("tokens").put("count", ids.count()).put("pad", ids.pad());
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);

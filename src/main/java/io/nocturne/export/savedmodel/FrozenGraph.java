@@ -1,6 +1,7 @@
 package io.nocturne.export.savedmodel;
 
 import com.google.protobuf.ByteString;
+import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.model.InferenceModel;
@@ -67,7 +68,7 @@ public final class FrozenGraph {
       throws IOException {
     long weights = variables.stream().mapToLong(v -> v.shape().size() * Float.BYTES).sum();
     if (weights + graphBytes > LIMIT_BYTES) {
-      throw new IOException(
+      throw new UserIOException(
           String.format(
               Locale.ROOT,
               "%s: a frozen graph is at most 2 GB and the weights alone are %,d bytes; export with"

@@ -1,5 +1,7 @@
 package io.nocturne.export.savedmodel;
 
+import io.nocturne.base.Require;
+
 /**
  * What to ask of the signature {@code generate}.
  *
@@ -11,9 +13,7 @@ package io.nocturne.export.savedmodel;
  */
 public record GenerateRequest(int steps, float temperature, int topK, long seed) {
   public GenerateRequest {
-    if (steps < 0) {
-      throw new IllegalArgumentException("steps must be at least 0, was " + steps);
-    }
+    Require.atLeast("steps", steps, 0);
     if (!(temperature >= 0 && Float.isFinite(temperature))) {
       throw new IllegalArgumentException(
           "temperature must be finite and at least 0 (0 is greedy), was " + temperature);

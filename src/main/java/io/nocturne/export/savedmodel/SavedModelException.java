@@ -1,10 +1,11 @@
 package io.nocturne.export.savedmodel;
 
+import io.nocturne.base.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** A SavedModel cannot be written or opened; the message names it and says what to do. */
-public final class SavedModelException extends IOException {
+public final class SavedModelException extends IOException implements UserError {
   private static final long serialVersionUID = 1L;
 
   private final transient Path folder;

@@ -1,5 +1,6 @@
 package io.nocturne.export.savedmodel;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.PartialFolder;
 import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
@@ -64,7 +65,7 @@ public final class SavedModelWriter {
           .withSignatures(signatures(model).toArray(Signature[]::new))
           .export();
     } catch (TensorFlowException e) {
-      throw new IOException(TensorFlowProblem.sentence(e).orElseThrow(() -> e), e);
+      throw new UserIOException(TensorFlowProblem.sentence(e).orElseThrow(() -> e), e);
     }
   }
 

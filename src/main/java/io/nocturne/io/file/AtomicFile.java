@@ -1,6 +1,7 @@
 package io.nocturne.io.file;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.base.UserIOException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,7 +60,7 @@ public final class AtomicFile implements AutoCloseable {
     FileKind.requireNoFolder(file);
     if (FileKind.isPipeOrDevice(file)) {
       // The rename would take the device's place.
-      throw new IOException(file + ": is a pipe or a device; name a file");
+      throw new UserIOException(file + ": is a pipe or a device; name a file");
     }
     try {
       return openNext(file, place(file));

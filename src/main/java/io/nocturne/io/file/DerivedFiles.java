@@ -1,5 +1,6 @@
 package io.nocturne.io.file;
 
+import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ public final class DerivedFiles {
   }
 
   private static IOException isForeign(Path file) {
-    return new IOException(
+    return new UserIOException(
         file + ": exists and is not known to be nocturne's; move it away or choose another place");
   }
 }

@@ -1,5 +1,6 @@
 package io.nocturne.io.file;
 
+import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ final class FileKind {
   /** Fails, in a sentence that names it, if a folder has the name. */
   static void requireNoFolder(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new IOException(file + ": is a folder; name a file");
+      throw new UserIOException(file + ": is a folder; name a file");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.nocturne.io.file;
 
+import io.nocturne.base.UserIOException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -86,7 +87,7 @@ public final class FileProblem {
     if (cause instanceof ClosedChannelException || cause instanceof InterruptedIOException) {
       return cause;
     }
-    return new IOException(file + ": " + clause(cause), cause);
+    return new UserIOException(file + ": " + clause(cause), cause);
   }
 
   /** What is wrong alone, such as {@code permission denied}. */

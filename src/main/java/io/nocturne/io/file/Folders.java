@@ -1,5 +1,6 @@
 package io.nocturne.io.file;
 
+import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -24,9 +25,9 @@ public final class Folders {
       return Files.createDirectories(folder);
     } catch (FileAlreadyExistsException e) {
       // A link that leads nowhere, or a file that came meanwhile.
-      throw new IOException(e.getFile() + ": is not a folder; choose another place", e);
+      throw new UserIOException(e.getFile() + ": is not a folder; choose another place", e);
     } catch (FileSystemException e) {
-      throw new IOException(FileProblem.sentence(e), e);
+      throw new UserIOException(FileProblem.sentence(e), e);
     }
   }
 
@@ -55,7 +56,7 @@ public final class Folders {
       there = there.getParent();
     }
     if (there != null && Files.isDirectory(there) && !Files.isWritable(there)) {
-      throw new IOException(
+      throw new UserIOException(
           (there.equals(path) ? folder : there)
               + ": may not be written; check who owns it and how its disk is mounted, or choose"
               + " another place");
@@ -93,7 +94,7 @@ public final class Folders {
     if (Files.isDirectory(folder)) {
       try (Stream<Path> content = Files.list(folder)) {
         if (content.findAny().isPresent()) {
-          throw new IOException(
+          throw new UserIOException(
               folder + ": the folder is not empty; name another one or delete this one first");
         }
       }
@@ -110,7 +111,7 @@ public final class Folders {
     for (Path part = path; part != null; part = part.getParent()) {
       if (Files.exists(part) && !Files.isDirectory(part)) {
         String which = part.equals(path) ? "" : part.getFileName() + " ";
-        throw new IOException(
+        throw new UserIOException(
             folder + ": " + which + "is a file, not a folder; choose another place");
       }
     }

@@ -2,6 +2,7 @@ package io.nocturne.io.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -56,7 +57,7 @@ public final class InputFile {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(file))).toString();
     } catch (CharacterCodingException e) {
-      throw new IOException(file + ": is not text in UTF-8; save it as UTF-8", e);
+      throw new UserIOException(file + ": is not text in UTF-8; save it as UTF-8", e);
     }
   }
 
@@ -67,7 +68,7 @@ public final class InputFile {
   public static void requireRegular(Path file) throws IOException {
     FileKind.requireNoFolder(file);
     if (FileKind.isPipeOrDevice(file)) {
-      throw new IOException(
+      throw new UserIOException(
           file + ": is a pipe or a device; copy its content to a file and name that");
     }
   }

@@ -1,6 +1,7 @@
 package io.nocturne.io.file;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -127,11 +128,11 @@ public final class PartialFolder implements AutoCloseable {
     }
     Path target = place(folder);
     if (target.equals(Path.of("").toRealPath())) {
-      throw new IOException(
+      throw new UserIOException(
           folder + ": is the current folder, which is not replaced; name a new folder in it");
     }
     if (isMountPoint(target)) {
-      throw new IOException(
+      throw new UserIOException(
           folder + ": is a mount point, which cannot be replaced; name a new folder in it");
     }
   }
@@ -202,7 +203,7 @@ public final class PartialFolder implements AutoCloseable {
             ? FileProblem.sentence(e)
             : String.valueOf(failure.getMessage());
     if (text.contains(path.toString())) {
-      return new IOException(text.replace(path.toString(), target.toString()), failure);
+      return new UserIOException(text.replace(path.toString(), target.toString()), failure);
     }
     return failure.getClass() == IOException.class ? FileProblem.of(target, failure) : failure;
   }

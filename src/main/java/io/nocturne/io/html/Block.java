@@ -1,10 +1,10 @@
 package io.nocturne.io.html;
 
+import io.nocturne.base.Labels;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** One thing on a page. */
@@ -79,7 +79,7 @@ public sealed interface Block {
 
       /** What Chart.js calls it. */
       String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return Labels.of(this);
       }
     }
 

@@ -1,9 +1,10 @@
 package io.nocturne.io.tfrecord;
 
+import io.nocturne.base.UserError;
 import java.io.IOException;
 
 /** A record file is damaged or ends early; the message names the file, the record and the byte. */
-public final class TfRecordException extends IOException {
+public final class TfRecordException extends IOException implements UserError {
   private static final long serialVersionUID = 1L;
 
   private final String name;

@@ -1,5 +1,6 @@
 package io.nocturne.render.notation;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Division.Metrical;
 import io.nocturne.music.Piece;
 import io.nocturne.music.TimeSignature;
@@ -21,7 +22,7 @@ final class Bars {
   /**
    * The bars that hold a piece.
    *
-   * @throws NotationException if there are more than 100,000
+   * @throws UserException if there are more than 100,000
    */
   Bars(Piece piece, int ticksPerQuarter) {
     List<TimeSignature> times = new ArrayList<>(piece.timeSignatures());
@@ -49,7 +50,7 @@ final class Bars {
     long start = from;
     while (start < to) {
       if (bars.size() == MOST) {
-        throw new NotationException(
+        throw new UserException(
             String.format(
                 Locale.ROOT,
                 "%s: has more than %,d bars of %d/%d; write MIDI, or a shorter piece, as by a"
@@ -110,7 +111,7 @@ final class Bars {
     if (piece.division() instanceof Metrical metrical) {
       return metrical.ticksPerQuarter();
     }
-    throw new NotationException(
+    throw new UserException(
         piece.name()
             + ": counts SMPTE frames, which are no parts of a quarter; write MIDI or WAV instead");
   }

@@ -1,11 +1,11 @@
 package io.nocturne.render.notation;
 
+import io.nocturne.base.Labels;
 import io.nocturne.io.xml.XmlWriter;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.Piece;
 import io.nocturne.music.ProgramChange;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Writes bars and staves as MusicXML 4.0 (W3C Music Notation Community Group, 2021). */
@@ -96,7 +96,7 @@ final class MusicXmlWriter {
     }
     if (first || newKey) {
       xml.begin("key").leaf("fifths", sharps());
-      key.ifPresent(k -> xml.leaf("mode", k.mode().name().toLowerCase(Locale.ROOT)));
+      key.ifPresent(k -> xml.leaf("mode", Labels.of(k.mode())));
       xml.end();
     }
     if (newTime) {

@@ -1,5 +1,6 @@
 package io.nocturne.render.notation;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import java.util.List;
@@ -67,8 +68,8 @@ public final class SheetMusic {
   /**
    * The sheet music of a piece.
    *
-   * @throws NotationException if the piece counts SMPTE frames instead of parts of a quarter, or
-   *     has more than 100,000 bars, or more than 128 notes at once on one staff
+   * @throws UserException if the piece counts SMPTE frames instead of parts of a quarter, or has
+   *     more than 100,000 bars, or more than 128 notes at once on one staff
    */
   public static SheetMusic of(Piece piece) {
     return new SheetMusic(piece);
@@ -92,7 +93,7 @@ public final class SheetMusic {
     for (int change : changes.values()) {
       sounding += change;
       if (sounding > MOST_AT_ONCE) {
-        throw new NotationException(
+        throw new UserException(
             String.format(
                 Locale.ROOT,
                 "%s: more than %d notes sound at once on one staff; write MIDI, or end the notes"

@@ -1,5 +1,6 @@
 package io.nocturne.render.soundfont;
 
+import io.nocturne.base.UserException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import javax.sound.midi.Soundbank;
@@ -29,7 +30,7 @@ final class SoftwareSynthesizer implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @throws SoundException if this Java does not have it, or hides it
+   * @throws UserException if this Java does not have it, or hides it
    */
   SoftwareSynthesizer(AudioFormat format, Soundbank bank) {
     // Without the default bank, which is made of random numbers and kept in the user's home.
@@ -55,16 +56,16 @@ final class SoftwareSynthesizer implements AutoCloseable {
                   .getMethod("openStream", AudioFormat.class, Map.class)
                   .invoke(synthesizer, format, settings);
     } catch (IllegalAccessException e) {
-      throw new SoundException(
+      throw new UserException(
           "SoundFonts: Java's synthesizer is hidden; start Java with --add-exports java.desktop/"
               + PACKAGE
               + "=ALL-UNNAMED",
           e);
     } catch (InvocationTargetException e) {
-      throw new SoundException(
+      throw new UserException(
           "SoundFonts: Java's synthesizer does not start: " + e.getCause().getMessage(), e);
     } catch (ReflectiveOperationException e) {
-      throw new SoundException(
+      throw new UserException(
           "SoundFonts: this Java has no software synthesizer; use OpenJDK 17 or newer", e);
     }
     synthesizer.loadAllInstruments(bank);

@@ -1,5 +1,6 @@
 package io.nocturne.render.soundfont;
 
+import io.nocturne.base.UserException;
 import io.nocturne.io.file.InputFile;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -38,11 +39,11 @@ public final class SoundFont {
   /**
    * Reads a SoundFont.
    *
-   * @throws SoundException if the file is none, or this Java cannot play one
+   * @throws UserException if the file is none, or this Java cannot play one
    */
   public static SoundFont read(Path file) throws IOException {
     if (ModuleLayer.boot().findModule("java.desktop").isEmpty()) {
-      throw new SoundException(
+      throw new UserException(
           "SoundFonts: this Java lacks the module java.desktop; use a full one");
     }
     requireSoundFont(file);
@@ -52,7 +53,7 @@ public final class SoundFont {
         | IOException
         | IndexOutOfBoundsException
         | NullPointerException e) {
-      throw new SoundException(
+      throw new UserException(
           file + ": is damaged (" + e.getMessage() + "); get the SoundFont again", e);
     }
   }
@@ -64,13 +65,13 @@ public final class SoundFont {
     }
     String text = new String(head, StandardCharsets.ISO_8859_1);
     if (!text.startsWith("RIFF") || !text.endsWith("sfbk")) {
-      throw new SoundException(file + ": is no SoundFont 2; give a file that ends in .sf2");
+      throw new UserException(file + ": is no SoundFont 2; give a file that ends in .sf2");
     }
     // Java's reader takes what is there of a file that was cut off.
     int size = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
     long missing = 8 + Integer.toUnsignedLong(size) - Files.size(file);
     if (missing > 0) {
-      throw new SoundException(
+      throw new UserException(
           String.format(
               Locale.ROOT, "%s: ends %,d bytes early; get the SoundFont again", file, missing));
     }
@@ -80,7 +81,7 @@ public final class SoundFont {
    * A piece as the SoundFont plays it, 44,100 frames a second in stereo. Equal pieces give equal
    * sounds. Channels play the programs that the piece's tracks name, 0 where they name none.
    *
-   * @throws SoundException if the SoundFont lacks a program that the piece needs
+   * @throws UserException if the SoundFont lacks a program that the piece needs
    */
   public Sound play(Piece piece) {
     for (int program : programs(piece)) {
@@ -93,7 +94,7 @@ public final class SoundFont {
    * Fails unless the SoundFont has a program.
    *
    * @param program 0 to 127, of bank 0
-   * @throws SoundException if it has not, naming those that it has
+   * @throws UserException if it has not, naming those that it has
    */
   public void requireProgram(int program) {
     if (bank.getInstrument(new Patch(0, program)) != null) {
@@ -108,7 +109,7 @@ public final class SoundFont {
             .sorted()
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
-    throw new SoundException(
+    throw new UserException(
         "%s: has no instrument for program %d; %s"
             .formatted(
                 file,

@@ -1,5 +1,6 @@
 package io.nocturne.render.soundfont;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.ProgramChange;
@@ -55,7 +56,7 @@ final class SoundFontSound implements Sound {
     double seconds = timeline.seconds(piece.endTicks()) + TAIL_SECONDS;
     double frames = Math.ceil(seconds * FORMAT.sampleRate());
     if (frames > FORMAT.mostFrames()) {
-      throw new SoundException(
+      throw new UserException(
           String.format(
               Locale.ROOT,
               "%s: lasts %.0f hours, and a WAV file can hold %.1f; write MIDI, or a shorter piece,"
@@ -83,7 +84,7 @@ final class SoundFontSound implements Sound {
         left -= read;
       }
     } catch (MidiUnavailableException e) {
-      throw new SoundException("SoundFonts: Java's synthesizer takes no notes", e);
+      throw new UserException("SoundFonts: Java's synthesizer takes no notes", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.nocturne.render.soundfont;
 
+import io.nocturne.base.UserException;
 import io.nocturne.render.Sound;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,11 +17,11 @@ public final class Speaker {
   /**
    * Plays a sound from its beginning to its end, while it is made.
    *
-   * @throws SoundException if there is no sound device, or it is taken
+   * @throws UserException if there is no sound device, or it is taken
    */
   public static void play(Sound sound) throws IOException {
     if (ModuleLayer.boot().findModule("java.desktop").isEmpty()) {
-      throw new SoundException("playing: this Java lacks the module java.desktop; use a full one");
+      throw new UserException("playing: this Java lacks the module java.desktop; use a full one");
     }
     AudioFormat format =
         new AudioFormat(sound.format().sampleRate(), 16, sound.format().channels(), true, false);
@@ -31,7 +32,7 @@ public final class Speaker {
       line.drain();
     } catch (LineUnavailableException | IllegalArgumentException e) {
       // Java says that no line matches where there is no device at all.
-      throw new SoundException(
+      throw new UserException(
           "playing: no sound device is free here; listen to a WAV file on another machine", e);
     }
   }

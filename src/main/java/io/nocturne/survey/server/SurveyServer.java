@@ -1,7 +1,8 @@
 package io.nocturne.survey.server;
 
+import io.nocturne.base.UserException;
+import io.nocturne.base.UserIOException;
 import io.nocturne.survey.AnswerStore;
-import io.nocturne.survey.StudyException;
 import io.nocturne.survey.StudyFolder;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +34,7 @@ public final class SurveyServer implements AutoCloseable {
    *
    * @param host the address of this machine to listen at; 127.0.0.1 is heard by nobody else
    * @param port 1 to 65535, or 0 for any that is free
-   * @throws StudyException if the folder is no study's, or the port is taken
+   * @throws UserException if the folder is no study's, or the port is taken
    */
   public static SurveyServer start(StudyFolder folder, String host, int port) throws IOException {
     folder.study(); // So that no database is made elsewhere.
@@ -57,7 +58,7 @@ public final class SurveyServer implements AutoCloseable {
     try {
       connector.open(); // Before the server does, which does not say which part of it failed.
     } catch (IOException e) {
-      throw new StudyException(
+      throw new UserException(
           "%s:%d: cannot be listened at (%s); choose another --port, or --host"
               .formatted(connector.getHost(), connector.getPort(), reason(e)),
           e);
@@ -65,7 +66,7 @@ public final class SurveyServer implements AutoCloseable {
     try {
       server.start();
     } catch (Exception e) { // Jetty declares no less.
-      throw new IOException("the server did not start: " + e.getMessage(), e);
+      throw new UserIOException("the server did not start: " + e.getMessage(), e);
     }
   }
 
@@ -100,7 +101,7 @@ public final class SurveyServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) { // Jetty declares no less.
-      throw new IOException("the server did not stop cleanly: " + e.getMessage(), e);
+      throw new UserIOException("the server did not stop cleanly: " + e.getMessage(), e);
     } finally {
       store.close();
     }

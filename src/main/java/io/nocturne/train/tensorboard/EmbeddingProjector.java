@@ -1,5 +1,6 @@
 package io.nocturne.train.tensorboard;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.io.file.AtomicFile;
@@ -79,7 +80,7 @@ final class EmbeddingProjector implements Callback {
     } catch (FileSystemException e) {
       throw e; // Names its file.
     } catch (IOException e) {
-      throw new IOException(
+      throw new UserIOException(
           file
               + ": cannot be written ("
               + e.getMessage()

@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.FileProblem;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.tfrecord.TfRecordReader;
@@ -122,7 +123,7 @@ final class EventFile implements AutoCloseable {
       try {
         Files.deleteIfExists(other);
       } catch (IOException e) {
-        throw new IOException(
+        throw new UserIOException(
             other + ": cannot be replaced (" + reason(e) + "); delete it or log to another folder",
             e);
       }
@@ -190,7 +191,7 @@ final class EventFile implements AutoCloseable {
 
   private static IOException named(Path path, IOException e) {
     String advice = "; make room there or log to another folder";
-    return new IOException(path + ": cannot write events (" + reason(e) + ")" + advice, e);
+    return new UserIOException(path + ": cannot write events (" + reason(e) + ")" + advice, e);
   }
 
   private static String reason(IOException e) {

@@ -2,6 +2,7 @@ package io.nocturne.train.tensorboard;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import com.google.protobuf.ByteString;
+import io.nocturne.base.Require;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -278,8 +279,6 @@ public final class EventWriter implements AutoCloseable {
   }
 
   private static void requireStep(long step) {
-    if (step < 0) {
-      throw new IllegalArgumentException("step must be at least 0, was " + step);
-    }
+    Require.atLeast("step", step, 0);
   }
 }

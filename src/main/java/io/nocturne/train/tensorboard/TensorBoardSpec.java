@@ -1,6 +1,7 @@
 package io.nocturne.train.tensorboard;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.Require;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunJson;
@@ -25,15 +26,9 @@ public record TensorBoardSpec(int updateFreq, int histogramFreq, int sampleFreq)
   public static final TensorBoardSpec DEFAULT = new TensorBoardSpec(100, 1, 1);
 
   public TensorBoardSpec {
-    requireAtLeastZero("update freq", updateFreq);
-    requireAtLeastZero("histogram freq", histogramFreq);
-    requireAtLeastZero("sample freq", sampleFreq);
-  }
-
-  private static void requireAtLeastZero(String name, int value) {
-    if (value < 0) {
-      throw new IllegalArgumentException(name + " must be at least 0, was " + value);
-    }
+    Require.atLeast("update freq", updateFreq, 0);
+    Require.atLeast("histogram freq", histogramFreq, 0);
+    Require.atLeast("sample freq", sampleFreq, 0);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.nocturne.train.tensorboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.Labels;
 import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.FileReport.Status;
@@ -9,7 +10,6 @@ import io.nocturne.corpus.PrepareReport;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.token.Vocabulary;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A run in words, as Markdown for the Text tab. */
@@ -97,6 +97,6 @@ final class TextSummaries {
   }
 
   private static String name(Status status) {
-    return status.name().toLowerCase(Locale.ROOT);
+    return Labels.of(status);
   }
 }

@@ -2,6 +2,8 @@ package io.nocturne.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nocturne.base.UserException;
+import io.nocturne.base.UserIOException;
 import io.nocturne.cli.settings.UsageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -26,14 +28,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ErrorLineTest {
-
-  private static final class OwnException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    OwnException(String message) {
-      super(message);
-    }
-  }
 
   static Stream<Arguments> failures() {
     return Stream.of(
@@ -69,10 +63,10 @@ class ErrorLineTest {
             new MalformedInputException(1),
             "input or output failed: is not text in UTF-8; save it as UTF-8"),
         Arguments.of(
-            fromTheJdk("No space left on device"),
+            new IOException("No space left on device"),
             "input or output failed: the disk is full; make room there or choose another place"),
-        Arguments.of(new IOException("midi: no MIDI file in it"), "midi: no MIDI file in it"),
-        Arguments.of(new OwnException("a.mid: no notes"), "a.mid: no notes"),
+        Arguments.of(new UserIOException("midi: no MIDI file in it"), "midi: no MIDI file in it"),
+        Arguments.of(new UserException("a.mid: no notes"), "a.mid: no notes"),
         Arguments.of(
             new OutOfMemoryError("Java heap space"),
             "out of memory (Java heap space): give Java more, for example JAVA_OPTS=-Xmx8g, or ask"
@@ -92,16 +86,6 @@ class ErrorLineTest {
             new NullPointerException("x"),
             "internal error: java.lang.NullPointerException: x; run again with --verbose for the"
                 + " stack trace"));
-  }
-
-  private static IOException fromTheJdk(String message) {
-    IOException failure = new IOException(message);
-    failure.setStackTrace(
-        new StackTraceElement[] {
-          new StackTraceElement("sun.nio.ch.FileDispatcherImpl", "write0", null, -2),
-          new StackTraceElement("io.nocturne.corpus.CorpusFolder", "write", null, 1)
-        });
-    return failure;
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Division.Metrical;
 import io.nocturne.music.Division.Smpte;
 import io.nocturne.music.KeySignature;
@@ -27,7 +28,7 @@ class SheetMusicTest {
     List<Note> stuck =
         IntStream.range(0, 10_000).mapToObj(i -> new Note(i, 20_000, 60, 80, 0)).toList();
     assertThatThrownBy(() -> SheetMusic.of(Piece.of("stuck", 24, stuck)))
-        .isInstanceOf(NotationException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "stuck: more than 128 notes sound at once on one staff; write MIDI, or end the notes"
                 + " that are never released");

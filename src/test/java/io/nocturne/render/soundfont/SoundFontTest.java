@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Completion;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -85,7 +86,7 @@ class SoundFontTest {
     SoundFont font = SoundFont.read(file);
     Piece violin = Completion.of(piece(note(0, 1, 69)), 40);
     assertThatThrownBy(() -> font.play(violin))
-        .isInstanceOf(SoundException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             file
                 + ": has no instrument for program 40; use one of its programs, 0, or another"
@@ -96,7 +97,7 @@ class SoundFontTest {
   void refusesAFileThatIsNoSoundFont() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.sf2"), "RIFF, but nothing more");
     assertThatThrownBy(() -> SoundFont.read(text))
-        .isInstanceOf(SoundException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(text + ": is no SoundFont 2; give a file that ends in .sf2");
   }
 
@@ -105,7 +106,7 @@ class SoundFontTest {
     byte[] whole = TinySoundFont.bytes(0);
     Path part = Files.write(folder.resolve("cut.sf2"), Arrays.copyOf(whole, whole.length - 200));
     assertThatThrownBy(() -> SoundFont.read(part))
-        .isInstanceOf(SoundException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(part + ": ends 200 bytes early; get the SoundFont again");
   }
 
@@ -116,7 +117,7 @@ class SoundFontTest {
     bytes[presets + 4] ^= 1; // The chunk's length.
     Path damaged = Files.write(folder.resolve("damaged.sf2"), bytes);
     assertThatThrownBy(() -> SoundFont.read(damaged))
-        .isInstanceOf(SoundException.class)
+        .isInstanceOf(UserException.class)
         .hasMessageMatching(".*damaged\\.sf2: is damaged \\(.+\\); get the SoundFont again");
   }
 

@@ -3,6 +3,7 @@ package io.nocturne.render.soundfont;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.render.PianoSound;
@@ -25,7 +26,7 @@ class SpeakerTest {
     Piece piece = Piece.of("piece", 480, List.of(new Note(0, 480, 69, 100, 0)));
     Sound sound = PianoSound.of(piece, SoundSpec.DEFAULT);
     assertThatThrownBy(() -> Speaker.play(sound))
-        .isInstanceOf(SoundException.class)
+        .isInstanceOf(UserException.class)
         .hasMessage(
             "playing: no sound device is free here; listen to a WAV file on another machine");
   }

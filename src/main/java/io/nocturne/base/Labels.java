@@ -1,0 +1,18 @@
+package io.nocturne.base;
+
+import java.util.Locale;
+
+/** The names of enum constants as files, options and pages show them. */
+public final class Labels {
+  private Labels() {}
+
+  /** Returns a constant's name in lower case: {@code PITCH_RANGE} is {@code pitch_range}. */
+  public static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns a constant's name as options have it: {@code C_MAJOR} is {@code c-major}. */
+  public static String hyphenated(Enum<?> constant) {
+    return of(constant).replace('_', '-');
+  }
+}
