@@ -22,10 +22,4 @@ public record EvenTiming(
     Require.between("microseconds per quarter", microsecondsPerQuarter, 1, 0xffffff);
     Require.between("velocity", velocity, 1, 127);
   }
-
-  private static void requireRange(String name, int value, int high) {
-    if (value < 1 || value > high) {
-      throw new IllegalArgumentException(name + " must be 1 to " + high + ", was " + value);
-    }
-  }
 }
