@@ -42,7 +42,6 @@ final class Trainings {
   static ModelView model(long iterations) {
     return new FakeModel(
         iterations,
-        GRAPH.toByteArray(),
         Map.of("embedding/embeddings", new float[] {1, 2, 3, 4}, "dense/bias", new float[] {0, 0}),
         Map.of("embedding/embeddings", 3f, "dense/bias", 4f));
   }
@@ -105,7 +104,6 @@ final class Trainings {
 
   private record FakeModel(
       long iterations,
-      byte[] graphDef,
       Map<String, float[]> weights,
       Map<String, Float> gradientNorms)
       implements ModelView {
@@ -113,6 +111,11 @@ final class Trainings {
     @Override
     public long weightCount() {
       return 6;
+    }
+
+    @Override
+    public byte[] graphDef() {
+      return GRAPH.toByteArray();
     }
 
     @Override
