@@ -6,12 +6,16 @@ import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.music.Key;
 import io.nocturne.rhythm.QuantizationError;
+import io.nocturne.token.EncodingLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What notes have become, in {@code report.json}; nothing of it where they are as they were. */
 final class ChangesJson {
+  private static final String OUT_OF_RANGE = "outside";
+  private static final String FOLDED = "folded";
+  private static final String PERCUSSION = "percussion";
   private static final String UNKNOWN = "unknown";
   private static final String QUANTISATION = "quantisation";
   private static final String KEYS = "keys";
@@ -37,10 +41,14 @@ final class ChangesJson {
   }
 
   static void write(Changes changes, ObjectNode file) {
-    if (changes.unknown() > 0) {
-      file.put(UNKNOWN, changes.unknown());
+    file.put(OUT_OF_RANGE, changes.loss().outOfRange()).put(FOLDED, changes.loss().folded());
+    if (changes.percussion() > 0) {
+      file.put(PERCUSSION, changes.percussion());
     }
-    QuantizationError quantisation = changes.quantisation();
+    if (changes.loss().unknown() > 0) {
+      file.put(UNKNOWN, changes.loss().unknown());
+    }
+    QuantizationError quantisation = changes.loss().quantization();
     if (quantisation.notes() > 0) {
       file.putObject(QUANTISATION)
           .put("notes", quantisation.notes())
@@ -73,8 +81,14 @@ final class ChangesJson {
           entry.has("key") ? Optional.of(Key.parse(entry.path("key").asText())) : Optional.empty();
       keys.add(new KeyChange(key, number(entry, "semitones").intValue()));
     }
-    int unknown = file.has(UNKNOWN) ? number(file, UNKNOWN).intValue() : 0;
-    return new Changes(unknown, quantisation(file.path(QUANTISATION)), keys, TimingJson.read(file));
+    var loss =
+        new EncodingLoss(
+            ReportFile.count(file, OUT_OF_RANGE),
+            ReportFile.count(file, FOLDED),
+            file.has(UNKNOWN) ? number(file, UNKNOWN).longValue() : 0,
+            quantisation(file.path(QUANTISATION)));
+    int percussion = file.has(PERCUSSION) ? ReportFile.count(file, PERCUSSION) : 0;
+    return new Changes(percussion, loss, keys, TimingJson.read(file));
   }
 
   private static QuantizationError quantisation(JsonNode node) {

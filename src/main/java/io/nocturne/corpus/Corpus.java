@@ -44,10 +44,11 @@ public record Corpus(Tokenizer tokenizer, List<TokenizedPiece> pieces) {
 
   private static TokenizedPiece tokenized(Tokenizer tokenizer, Piece piece) {
     Encoding encoding = tokenizer.encode(piece);
-    if (encoding.skipped() > 0) {
+    long outOfRange = encoding.loss().outOfRange();
+    if (outOfRange > 0) {
       throw new IllegalArgumentException(
           "notes of a piece must be in the vocabulary, %d of %s are not"
-              .formatted(encoding.skipped(), piece.name()));
+              .formatted(outOfRange, piece.name()));
     }
     MessageDigest digest = Sha256.digest();
     update(digest, encoding.tokens());

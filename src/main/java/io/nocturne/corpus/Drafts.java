@@ -37,10 +37,10 @@ final class Drafts {
   PreparedCorpus written(Tokenization tokenization, List<FileReport> reports) {
     Tokenizer tokenizer = tokenization.tokenizer(all.stream().map(Taken::draft).toList());
     List<TokenizedPiece> pieces = new ArrayList<>(all.size());
-    int[] unknown = new int[reports.size()];
+    long[] unknown = new long[reports.size()];
     for (Taken taken : all) {
       Encoding encoding = taken.draft().encoding(tokenizer);
-      unknown[taken.file()] += encoding.unknown();
+      unknown[taken.file()] += encoding.loss().unknown();
       pieces.add(new TokenizedPiece(taken.piece().name(), taken.sha256(), encoding.tokens()));
     }
     List<FileReport> told = new ArrayList<>(reports.size());

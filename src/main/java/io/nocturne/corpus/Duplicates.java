@@ -21,7 +21,7 @@ final class Duplicates {
                 new FileReport(
                     report.file(),
                     Status.DUPLICATE,
-                    report.counts(),
+                    report.notes(),
                     report.changes(),
                     List.of(FileReport.FileDiagnostic.ofFile(why))))
         .orElse(report);

@@ -1,8 +1,10 @@
 package io.nocturne.corpus;
 
+import io.nocturne.base.Require;
 import io.nocturne.music.Key;
-import io.nocturne.rhythm.QuantizationError;
+import io.nocturne.token.EncodingLoss;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -11,26 +13,21 @@ import java.util.OptionalLong;
  * What became of one file.
  *
  * @param file its path, as the user named it or the folder above it
- * @param counts its notes
- * @param changes what its notes have become
+ * @param notes how many notes it holds
+ * @param changes how they differ from what is in the corpus
  * @param diagnostics what was wrong, in the order of the file; for a skipped or duplicate one, why
  */
 public record FileReport(
-    String file,
-    Status status,
-    NoteCounts counts,
-    Changes changes,
-    List<FileDiagnostic> diagnostics) {
+    String file, Status status, int notes, Changes changes, List<FileDiagnostic> diagnostics) {
 
-  /** Of a file whose notes are written as they are. */
-  public FileReport(
-      String file, Status status, NoteCounts counts, List<FileDiagnostic> diagnostics) {
-    this(file, status, counts, Changes.NONE, diagnostics);
+  /** Creates the report of a file whose notes are written as they are. */
+  public FileReport(String file, Status status, int notes, List<FileDiagnostic> diagnostics) {
+    this(file, status, notes, Changes.NONE, diagnostics);
   }
 
-  /** This with other changes. */
+  /** Returns this report with other changes. */
   FileReport with(Changes other) {
-    return new FileReport(file, status, counts, other, diagnostics);
+    return new FileReport(file, status, notes, other, diagnostics);
   }
 
   /** What became of a file; {@code report.json} has the names in lower case. */
@@ -51,49 +48,32 @@ public record FileReport(
   }
 
   /**
-   * What became of a file's notes.
+   * How a file's notes differ from what is in the corpus.
    *
-   * @param notes how many it holds
-   * @param outside how many of them the vocabulary could not express and were left out
-   * @param folded how many of them were moved by octaves
-   * @param percussion how many of them are percussion, and were left out
-   */
-  public record NoteCounts(int notes, int outside, int folded, int percussion) {
-    /** Of a file that could not be read. */
-    static final NoteCounts NONE = new NoteCounts(0, 0, 0, 0);
-
-    public NoteCounts {
-      if (notes < 0 || outside < 0 || folded < 0 || percussion < 0) {
-        throw new IllegalArgumentException(
-            "note counts must be at least 0, were %d, %d, %d and %d"
-                .formatted(notes, outside, folded, percussion));
-      }
-    }
-  }
-
-  /**
-   * What a file's notes have become besides.
-   *
-   * @param unknown how many of its tokens are {@code <unk>}
-   * @param quantisation what putting its notes on a grid has changed
+   * @param percussion how many notes are percussion, and were left out
+   * @param loss what the tokens do not preserve of the other notes
    * @param keys of its pieces, where they were to be moved to another
    * @param timing when its notes sound
    */
   public record Changes(
-      int unknown, QuantizationError quantisation, List<KeyChange> keys, TimingFindings timing) {
-    /** They are as they were. */
+      int percussion, EncodingLoss loss, List<KeyChange> keys, TimingFindings timing) {
+    /** Nothing was changed. */
     public static final Changes NONE =
-        new Changes(0, QuantizationError.NONE, List.of(), TimingFindings.NONE);
+        new Changes(0, EncodingLoss.NONE, List.of(), TimingFindings.NONE);
 
     public Changes {
-      if (unknown < 0) {
-        throw new IllegalArgumentException("unknown tokens must be at least 0, were " + unknown);
-      }
+      Require.atLeast("percussion notes", percussion, 0);
+      Objects.requireNonNull(loss, "loss");
       keys = List.copyOf(keys);
     }
 
-    Changes withUnknown(int tokens) {
-      return new Changes(tokens, quantisation, keys, timing);
+    /** Creates the changes of notes that keep their key and time. */
+    public Changes(int percussion, EncodingLoss loss) {
+      this(percussion, loss, List.of(), TimingFindings.NONE);
+    }
+
+    Changes withUnknown(long tokens) {
+      return new Changes(percussion, loss.withUnknown(tokens), keys, timing);
     }
   }
 
@@ -128,6 +108,7 @@ public record FileReport(
   }
 
   public FileReport {
+    Require.atLeast("notes", notes, 0);
     diagnostics = List.copyOf(diagnostics);
   }
 }

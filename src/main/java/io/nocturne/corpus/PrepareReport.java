@@ -1,12 +1,10 @@
 package io.nocturne.corpus;
 
 import io.nocturne.corpus.FileReport.KeyChange;
-import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
-import io.nocturne.rhythm.QuantizationError;
+import io.nocturne.token.EncodingLoss;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +23,10 @@ public record PrepareReport(int pieces, long notes, long tokens, List<FileReport
 
   static PrepareReport of(Corpus corpus, List<FileReport> files) {
     return new PrepareReport(
-        corpus.pieces().size(), sum(files, NoteCounts::notes), corpus.tokenCount(), files);
+        corpus.pieces().size(),
+        taken(files).mapToLong(FileReport::notes).sum(),
+        corpus.tokenCount(),
+        files);
   }
 
   /** How many files have a status. */
@@ -33,31 +34,14 @@ public record PrepareReport(int pieces, long notes, long tokens, List<FileReport
     return files.stream().filter(file -> file.status() == status).count();
   }
 
-  /** Notes of the files taken that the vocabulary could not express. */
-  public long outside() {
-    return sum(files, NoteCounts::outside);
+  /** Returns what the tokens do not preserve of the files taken. */
+  public EncodingLoss loss() {
+    return taken().map(file -> file.changes().loss()).reduce(EncodingLoss.NONE, EncodingLoss::plus);
   }
 
-  /** Notes of the files taken that were moved by octaves. */
-  public long folded() {
-    return sum(files, NoteCounts::folded);
-  }
-
-  /** Notes of the files taken that are percussion, and were left out. */
+  /** Returns how many notes of the files taken are percussion, and were left out. */
   public long percussion() {
-    return sum(files, NoteCounts::percussion);
-  }
-
-  /** Tokens that stand for what the vocabulary lacks. */
-  public long unknown() {
-    return taken().mapToLong(file -> file.changes().unknown()).sum();
-  }
-
-  /** What putting the notes on a grid has changed. */
-  public QuantizationError quantisation() {
-    return taken()
-        .map(file -> file.changes().quantisation())
-        .reduce(QuantizationError.NONE, QuantizationError::plus);
+    return taken().mapToLong(file -> file.changes().percussion()).sum();
   }
 
   /** The pieces that were to be moved to another key. */
@@ -81,13 +65,10 @@ public record PrepareReport(int pieces, long notes, long tokens, List<FileReport
   }
 
   private Stream<FileReport> taken() {
-    return files.stream().filter(file -> file.status().taken());
+    return taken(files);
   }
 
-  private static long sum(List<FileReport> files, ToIntFunction<NoteCounts> count) {
-    return files.stream()
-        .filter(file -> file.status().taken())
-        .mapToLong(file -> count.applyAsInt(file.counts()))
-        .sum();
+  private static Stream<FileReport> taken(List<FileReport> files) {
+    return files.stream().filter(file -> file.status().taken());
   }
 }

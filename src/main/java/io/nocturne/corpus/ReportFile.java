@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.Labels;
 import io.nocturne.base.UserIOException;
-import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.io.file.InputFile;
 import io.nocturne.io.file.JsonProblem;
@@ -38,7 +37,7 @@ final class ReportFile {
   static byte[] bytes(PrepareReport report) throws IOException {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
     root.put("pieces", report.pieces()).put("notes", report.notes()).put("tokens", report.tokens());
-    ChangesJson.writeMeans(report.quantisation(), root);
+    ChangesJson.writeMeans(report.loss().quantization(), root);
     TimingJson.writeSums(report, root);
     var files = root.putArray("files");
     report.files().forEach(file -> write(file, files.addObject()));
@@ -47,11 +46,7 @@ final class ReportFile {
 
   private static void write(FileReport file, ObjectNode node) {
     node.put("file", file.file()).put("status", Labels.of(file.status()));
-    node.put("notes", file.counts().notes());
-    node.put("outside", file.counts().outside()).put("folded", file.counts().folded());
-    if (file.counts().percussion() > 0) {
-      node.put("percussion", file.counts().percussion());
-    }
+    node.put("notes", file.notes());
     ChangesJson.write(file.changes(), node);
     var diagnostics = node.putArray("diagnostics");
     for (FileReport.FileDiagnostic diagnostic : file.diagnostics()) {
@@ -106,16 +101,11 @@ final class ReportFile {
                   : OptionalInt.empty(),
               text(diagnostic, "message")));
     }
-    var counts =
-        new NoteCounts(
-            count(entry, "notes"),
-            count(entry, "outside"),
-            count(entry, "folded"),
-            entry.has("percussion") ? count(entry, "percussion") : 0);
+    int notes = count(entry, "notes");
     return new FileReport(
         text(entry, "file"),
         status(text(entry, "status")),
-        counts,
+        notes,
         ChangesJson.read(entry),
         diagnostics);
   }
@@ -141,7 +131,7 @@ final class ReportFile {
     return node.path(key).textValue();
   }
 
-  private static int count(JsonNode node, String key) {
+  static int count(JsonNode node, String key) {
     if (whole(node, key) > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(key + " must be below 2^31");
     }

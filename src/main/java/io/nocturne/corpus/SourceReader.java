@@ -3,7 +3,6 @@ package io.nocturne.corpus;
 import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.KeyChange;
-import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.MidiFileFinder.MidiSource;
 import io.nocturne.corpus.PrepareSpec.Transposition;
@@ -13,9 +12,9 @@ import io.nocturne.midi.MidiFile;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.ReadOptions.Strictness;
 import io.nocturne.music.Piece;
-import io.nocturne.rhythm.QuantizationError;
 import io.nocturne.rhythm.SilenceLimit.Shortened;
 import io.nocturne.token.Draft;
+import io.nocturne.token.EncodingLoss;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +79,7 @@ final class SourceReader {
   }
 
   private SourceOutcome skipped(MidiSource source, String sha256, FileReport.FileDiagnostic why) {
-    var report = new FileReport(source.shown(), Status.SKIPPED, NoteCounts.NONE, List.of(why));
+    var report = new FileReport(source.shown(), Status.SKIPPED, 0, List.of(why));
     return new SourceOutcome(report, sha256, NoteDigest.of(List.of()), List.of());
   }
 
@@ -120,20 +119,17 @@ final class SourceReader {
   private SourceOutcome tokenized(MidiSource source, String sha256, MidiFile file) {
     List<PieceResult> results = file.pieces().stream().map(this::read).toList();
     List<DraftPiece> pieces = draftPieces(source.name(), results);
-    var counts =
-        new NoteCounts(
-            file.noteCount(),
-            results.stream().mapToInt(result -> result.draft.skipped()).sum(),
-            results.stream().mapToInt(result -> result.draft.folded()).sum(),
-            results.stream().mapToInt(PieceResult::percussion).sum());
+    Changes changes = changes(results);
     List<FileReport.FileDiagnostic> diagnostics = new ArrayList<>();
     file.diagnostics()
         .forEach(diagnostic -> diagnostics.add(FileReport.FileDiagnostic.of(diagnostic)));
     if (pieces.isEmpty()) {
-      diagnostics.add(FileReport.FileDiagnostic.ofFile(whyEmpty(counts)));
+      diagnostics.add(
+          FileReport.FileDiagnostic.ofFile(whyEmpty(file.noteCount(), changes.percussion())));
     }
     var report =
-        new FileReport(source.shown(), status(file, pieces), counts, changes(results), diagnostics);
+        new FileReport(
+            source.shown(), status(file, pieces), file.noteCount(), changes, diagnostics);
     return new SourceOutcome(report, sha256, NoteDigest.of(file.pieces()), pieces);
   }
 
@@ -151,24 +147,24 @@ final class SourceReader {
 
   private static Changes changes(List<PieceResult> results) {
     return new Changes(
-        0,
+        results.stream().mapToInt(PieceResult::percussion).sum(),
         results.stream()
-            .map(result -> result.draft.quantisation())
-            .reduce(QuantizationError.NONE, QuantizationError::plus),
+            .map(result -> result.draft.loss())
+            .reduce(EncodingLoss.NONE, EncodingLoss::plus),
         results.stream().flatMap(result -> result.key.stream()).toList(),
         TimingFindings.together(results.stream().map(PieceResult::timing).toList()));
   }
 
-  private static String whyEmpty(NoteCounts counts) {
-    if (counts.notes() == 0) {
+  private static String whyEmpty(int notes, int percussion) {
+    if (notes == 0) {
       return "it contains no notes";
     }
-    if (counts.percussion() == counts.notes()) {
+    if (percussion == notes) {
       return "it contains only percussion";
     }
-    return counts.notes() == 1
+    return notes == 1
         ? "its only note is not in the vocabulary"
-        : "none of its %d notes is in the vocabulary".formatted(counts.notes());
+        : "none of its %d notes is in the vocabulary".formatted(notes);
   }
 
   private static Status status(MidiFile file, List<DraftPiece> pieces) {

@@ -3,7 +3,6 @@ package io.nocturne.token;
 import io.nocturne.base.Require;
 import io.nocturne.base.UserException;
 import io.nocturne.music.Piece;
-import io.nocturne.rhythm.QuantizationError;
 import io.nocturne.token.OnsetGrouping.Aligned;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,8 +37,7 @@ final class ChordLearning implements Tokenization {
         aligned.struck().stream()
             .map(struck -> names.computeIfAbsent(chords.name(struck), name -> name))
             .toList();
-    return new Named(
-        named, new Aligned(List.of(), aligned.skipped(), aligned.folded(), aligned.quantisation()));
+    return new Named(named, aligned.loss());
   }
 
   @Override
@@ -76,30 +74,15 @@ final class ChordLearning implements Tokenization {
   }
 
   /** A piece whose chords are named. */
-  private record Named(List<String> names, Aligned read) implements Draft {
+  private record Named(List<String> names, EncodingLoss loss) implements Draft {
     @Override
     public boolean isEmpty() {
       return names.isEmpty();
     }
 
     @Override
-    public int skipped() {
-      return read.skipped();
-    }
-
-    @Override
-    public int folded() {
-      return read.folded();
-    }
-
-    @Override
-    public QuantizationError quantisation() {
-      return read.quantisation();
-    }
-
-    @Override
     public Encoding encoding(Tokenizer tokenizer) {
-      return ((ChordTokenizer) tokenizer).encode(names, read);
+      return ((ChordTokenizer) tokenizer).encode(names, loss);
     }
   }
 }

@@ -73,19 +73,18 @@ public final class ChordTokenizer implements Tokenizer {
   @Override
   public Encoding encode(Piece piece) {
     Aligned aligned = chords.align(piece);
-    return encode(aligned.struck().stream().map(chords::name).toList(), aligned);
+    return encode(aligned.struck().stream().map(chords::name).toList(), aligned.loss());
   }
 
   /**
    * Writes a piece whose chords are named already.
    *
-   * @param read what is known of it besides; its notes are not looked at
+   * @param loss what naming them has lost
    */
-  Encoding encode(List<String> names, Aligned read) {
+  Encoding encode(List<String> names, EncodingLoss loss) {
     int[] ids = names.stream().mapToInt(name -> vocabulary.id(name).orElse(unknown)).toArray();
-    int unknowns = (int) Arrays.stream(ids).filter(id -> id == unknown).count();
-    return new Encoding(
-        marks.around(ids), read.skipped(), read.folded(), unknowns, read.quantisation());
+    long unknowns = Arrays.stream(ids).filter(id -> id == unknown).count();
+    return new Encoding(marks.around(ids), loss.withUnknown(unknowns));
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.rhythm.GridNote;
 import io.nocturne.rhythm.GridPiece;
-import io.nocturne.rhythm.QuantizationError;
 import io.nocturne.rhythm.Quantizer;
 import io.nocturne.rhythm.Quantizer.Quantised;
 import io.nocturne.token.EventVocabulary.EventToken;
@@ -148,16 +147,11 @@ public final class EventTokenizer implements Tokenizer {
   @Override
   public Encoding encode(Piece piece) {
     Read read = read(piece, EvenTiming.DEFAULT.velocity());
-    return new Encoding(
-        marks.around(EventEncoder.write(events, read.piece)),
-        read.skipped,
-        read.folded,
-        0,
-        read.quantisation);
+    return new Encoding(marks.around(EventEncoder.write(events, read.piece)), read.loss);
   }
 
   /** A piece as events tell it, and what was lost. */
-  private record Read(GridPiece piece, int skipped, int folded, QuantizationError quantisation) {}
+  private record Read(GridPiece piece, EncodingLoss loss) {}
 
   private Read read(Piece piece, int untoldVelocity) {
     Keyboard.Fitted fitted = keyboard.fit(piece);
@@ -177,9 +171,7 @@ public final class EventTokenizer implements Tokenizer {
     }
     return new Read(
         new GridPiece(grid, told, quantised.piece().changes()),
-        fitted.skipped() + quantised.beyond(),
-        fitted.folded(),
-        quantised.error().withCut(cut));
+        fitted.loss().plus(quantised.error().withCut(cut), quantised.beyond()));
   }
 
   @Override

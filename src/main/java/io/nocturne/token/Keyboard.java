@@ -26,10 +26,9 @@ record Keyboard(OutOfRangePolicy outside) {
    * A piece's notes on the keys.
    *
    * @param notes by onset, then pitch as it was
-   * @param skipped how many are left out, percussion among them
-   * @param folded how many are moved
+   * @param loss counts the notes left out, percussion among them, and those moved
    */
-  record Fitted(List<Note> notes, int skipped, int folded) {}
+  record Fitted(List<Note> notes, EncodingLoss loss) {}
 
   static Keyboard of(Map<String, String> options) {
     return new Keyboard(Options.choice(OutOfRangePolicy.class, OPTION, options));
@@ -78,6 +77,6 @@ record Keyboard(OutOfRangePolicy outside) {
       folded += moved ? 1 : 0;
       fitted.add(moved ? note.withPitch(key.getAsInt()) : note);
     }
-    return new Fitted(fitted, all.size() - fitted.size(), folded);
+    return new Fitted(fitted, new EncodingLoss(all.size() - fitted.size(), folded));
   }
 }

@@ -83,8 +83,7 @@ public final class MelodyTokenizer implements Tokenizer {
     Aligned aligned = alignment.align(piece);
     List<Note> melody = voice.of(aligned.struck());
     Encoding encoding = pitches.encode(OnsetGrouping.with(piece, melody));
-    return new Encoding(
-        encoding.tokens(), aligned.skipped(), aligned.folded(), 0, aligned.quantisation());
+    return new Encoding(encoding.tokens(), aligned.loss());
   }
 
   @Override

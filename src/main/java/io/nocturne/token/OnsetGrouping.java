@@ -5,7 +5,6 @@ import io.nocturne.music.Piece;
 import io.nocturne.music.Track;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.rhythm.GridNote;
-import io.nocturne.rhythm.QuantizationError;
 import io.nocturne.rhythm.Quantizer;
 import io.nocturne.rhythm.Quantizer.Quantised;
 import java.util.ArrayList;
@@ -28,8 +27,7 @@ record OnsetGrouping(Keyboard keyboard, Optional<Grid> grid) {
   /**
    * A piece's notes on the keys, those struck together in one list: lists by onset, notes by pitch.
    */
-  record Aligned(
-      List<List<Note>> struck, int skipped, int folded, QuantizationError quantisation) {}
+  record Aligned(List<List<Note>> struck, EncodingLoss loss) {}
 
   static OnsetGrouping of(Map<String, String> options) {
     String grid = options.getOrDefault(OPTION, NONE);
@@ -45,13 +43,11 @@ record OnsetGrouping(Keyboard keyboard, Optional<Grid> grid) {
   Aligned align(Piece piece) {
     Keyboard.Fitted fitted = keyboard.fit(piece);
     if (grid.isEmpty()) {
-      return new Aligned(
-          together(fitted.notes()), fitted.skipped(), fitted.folded(), QuantizationError.NONE);
+      return new Aligned(together(fitted.notes()), fitted.loss());
     }
     Quantised quantised = new Quantizer(grid.get()).byQuarters(with(piece, fitted.notes()));
     List<Note> notes = quantised.piece().notes().stream().map(OnsetGrouping::inUnits).toList();
-    return new Aligned(
-        together(notes), fitted.skipped() + quantised.beyond(), fitted.folded(), quantised.error());
+    return new Aligned(together(notes), fitted.loss().plus(quantised.error(), quantised.beyond()));
   }
 
   /** A piece with other notes. */

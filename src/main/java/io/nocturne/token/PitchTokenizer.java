@@ -176,7 +176,8 @@ public final class PitchTokenizer implements Tokenizer {
       }
     }
     return new Encoding(
-        marks.around(Arrays.copyOf(ids, length)), piece.noteCount() - length, folded);
+        marks.around(Arrays.copyOf(ids, length)),
+        new EncodingLoss(piece.noteCount() - length, folded));
   }
 
   @Override

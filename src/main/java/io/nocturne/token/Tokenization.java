@@ -3,7 +3,6 @@ package io.nocturne.token;
 import io.nocturne.base.UserException;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
-import io.nocturne.rhythm.QuantizationError;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -71,18 +70,8 @@ public interface Tokenization {
     }
 
     @Override
-    public int skipped() {
-      return encoding.skipped();
-    }
-
-    @Override
-    public int folded() {
-      return encoding.folded();
-    }
-
-    @Override
-    public QuantizationError quantisation() {
-      return encoding.quantisation();
+    public EncodingLoss loss() {
+      return encoding.loss();
     }
 
     @Override

@@ -3,10 +3,11 @@ package io.nocturne.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nocturne.corpus.FileReport.NoteCounts;
+import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.tfrecord.TfRecordWriter;
+import io.nocturne.token.EncodingLoss;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.VocabularyFile;
 import java.io.IOException;
@@ -269,11 +270,10 @@ class CorpusFolderTest {
         306,
         306,
         List.of(
-            new FileReport("é.mid", Status.READ, new NoteCounts(300, 2, 1, 0), List.of()),
             new FileReport(
-                "b.mid", Status.REPAIRED, new NoteCounts(6, 0, 0, 0), List.of(diagnostic)),
-            new FileReport(
-                "c.mid", Status.DUPLICATE, new NoteCounts(6, 0, 0, 0), List.of(duplicate))));
+                "é.mid", Status.READ, 300, new Changes(0, new EncodingLoss(2, 1)), List.of()),
+            new FileReport("b.mid", Status.REPAIRED, 6, List.of(diagnostic)),
+            new FileReport("c.mid", Status.DUPLICATE, 6, List.of(duplicate))));
   }
 
   private List<String> names() throws IOException {

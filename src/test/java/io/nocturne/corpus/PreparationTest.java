@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.nocturne.corpus.FileReport.NoteCounts;
+import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.io.file.Sha256;
 import io.nocturne.midi.MidiException;
@@ -16,6 +16,7 @@ import io.nocturne.midi.ReadOptions.Pedal;
 import io.nocturne.midi.ReadOptions.Strictness;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.token.EncodingLoss;
 import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
@@ -72,12 +73,7 @@ class PreparationTest {
     assertThat(prepare(folder).report())
         .isEqualTo(
             new PrepareReport(
-                1,
-                2,
-                2,
-                List.of(
-                    new FileReport(
-                        file.toString(), Status.READ, new NoteCounts(2, 0, 0, 0), List.of()))));
+                1, 2, 2, List.of(new FileReport(file.toString(), Status.READ, 2, List.of()))));
   }
 
   @Test
@@ -178,12 +174,12 @@ class PreparationTest {
     PrepareReport report = prepare(folder).report();
     assertThat(report.notes()).isEqualTo(3);
     assertThat(report.tokens()).isEqualTo(1);
-    assertThat(report.outside()).isEqualTo(2);
+    assertThat(report.loss().outOfRange()).isEqualTo(2);
     assertThat(report.files())
-        .extracting(FileReport::status, FileReport::counts)
+        .extracting(FileReport::status, FileReport::notes, file -> file.changes().loss())
         .containsExactly(
-            tuple(Status.READ, new NoteCounts(3, 2, 0, 0)),
-            tuple(Status.SKIPPED, new NoteCounts(2, 2, 0, 0)));
+            tuple(Status.READ, 3, new EncodingLoss(2, 0)),
+            tuple(Status.SKIPPED, 2, new EncodingLoss(2, 0)));
     assertThat(report.files().get(1).diagnostics().get(0).message())
         .isEqualTo("none of its 2 notes is in the vocabulary");
   }
@@ -195,8 +191,8 @@ class PreparationTest {
     var spec = new PrepareSpec(List.of(folder), folding, ReadOptions.DEFAULT, 1);
     PrepareReport report = Preparation.prepare(spec, PrepareListener.NONE).report();
     assertThat(report.tokens()).isEqualTo(3);
-    assertThat(report.folded()).isEqualTo(2);
-    assertThat(report.outside()).isZero();
+    assertThat(report.loss().folded()).isEqualTo(2);
+    assertThat(report.loss().outOfRange()).isZero();
   }
 
   @Test
@@ -278,7 +274,9 @@ class PreparationTest {
         List.of(new Note(0, 480, 60, 80, 0), new Note(0, 480, 36, 80, Note.PERCUSSION_CHANNEL));
     MidiWriter.write(Piece.of("a", 480, notes), 1, file);
     PreparedCorpus prepared = prepare(file);
-    assertThat(prepared.report().files().get(0).counts()).isEqualTo(new NoteCounts(2, 0, 0, 1));
+    FileReport report = prepared.report().files().get(0);
+    assertThat(report.notes()).isEqualTo(2);
+    assertThat(report.changes()).isEqualTo(new Changes(1, EncodingLoss.NONE));
     assertThat(prepared.corpus().tokenCount()).isEqualTo(1);
   }
 
@@ -335,7 +333,7 @@ class PreparationTest {
     assertThat(report.files()).hasSize(121);
     assertThat(report.count(Status.READ)).isEqualTo(121);
     assertThat(report.notes()).isEqualTo(188_186);
-    assertThat(report.tokens()).isEqualTo(188_186 - report.outside());
+    assertThat(report.tokens()).isEqualTo(188_186 - report.loss().outOfRange());
   }
 
   @Test

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.KeyChange;
-import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.music.Key;
 import io.nocturne.music.Silence;
 import io.nocturne.rhythm.QuantizationError;
+import io.nocturne.token.EncodingLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,12 @@ class ReportFileTest {
     var diagnostic =
         new FileReport.FileDiagnostic(OptionalLong.of(14), OptionalInt.of(1), "track 1 ends early");
     var file =
-        new FileReport("a.mid", Status.REPAIRED, new NoteCounts(5, 2, 1, 0), List.of(diagnostic));
+        new FileReport(
+            "a.mid",
+            Status.REPAIRED,
+            5,
+            new Changes(0, new EncodingLoss(2, 1)),
+            List.of(diagnostic));
     String json = new String(ReportFile.bytes(new PrepareReport(1, 5, 3, List.of(file))), UTF_8);
     assertThat(json.replaceAll("\\s", ""))
         .isEqualTo(
@@ -49,12 +54,13 @@ class ReportFileTest {
     var changes =
         new Changes(
             4,
-            new QuantizationError(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 4, 1, 3),
+            new EncodingLoss(
+                3, 2, 4, new QuantizationError(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 4, 1, 3)),
             List.of(
                 new KeyChange(Optional.of(Key.parse("F# minor")), 3),
                 new KeyChange(Optional.empty(), 0)),
             new TimingFindings(List.of(new Silence(960, 48_000, 1, 49)), 2, 60.5, 0.75));
-    var file = new FileReport("a.mid", Status.READ, new NoteCounts(9, 0, 0, 4), changes, List.of());
+    var file = new FileReport("a.mid", Status.READ, 9, changes, List.of());
     var report = new PrepareReport(1, 9, 9, List.of(file));
     Path written = folder.resolve("report.json");
     Files.write(written, ReportFile.bytes(report));
@@ -66,8 +72,8 @@ class ReportFileTest {
   void ofManySilencesAHundredAreListedAndTheOthersCounted() throws IOException {
     Silence silence = new Silence(960, 48_000, 1, 49);
     var timing = new TimingFindings(Collections.nCopies(107, silence), 0, 0, 0);
-    var changes = new Changes(0, QuantizationError.NONE, List.of(), timing);
-    var file = new FileReport("a.mid", Status.READ, new NoteCounts(9, 0, 0, 0), changes, List.of());
+    var changes = new Changes(0, EncodingLoss.NONE, List.of(), timing);
+    var file = new FileReport("a.mid", Status.READ, 9, changes, List.of());
     Path written = folder.resolve("report.json");
     Files.write(written, ReportFile.bytes(new PrepareReport(1, 9, 9, List.of(file))));
     assertThat(written).content().contains("\"silencesNotListed\" : 7", "\"count\" : 107");
@@ -98,7 +104,7 @@ class ReportFileTest {
              "notes":9,"outside":0,"folded":0,"quantisation":%s,"diagnostics":[]}]}
             """
                 .formatted(quantisation));
-    assertThat(report.quantisation())
+    assertThat(report.loss().quantization())
         .isEqualTo(new QuantizationError(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 0, 1, 3));
   }
 

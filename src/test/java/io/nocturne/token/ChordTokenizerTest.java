@@ -42,7 +42,7 @@ class ChordTokenizerTest {
   void rareChordsAreUnknownAndCounted() {
     Tokenizer tokenizer = learnt(2, SONG);
     Encoding encoding = tokenizer.encode(SONG);
-    assertThat(encoding.unknown()).isEqualTo(1);
+    assertThat(encoding.loss().unknown()).isEqualTo(1);
     assertThat(words(tokenizer, encoding))
         .isEqualTo("<bos> C4.E4.G4 F4 C4.E4.G4 <unk> F4 F4 <eos>");
   }

@@ -93,7 +93,7 @@ class EventTokenizerTest {
   @Test
   void aNoteLongerThanEightQuartersIsCutAndCounted() {
     Piece piece = Piece.of("p", 480, List.of(note(0, 480 * 8, 60), note(0, 480 * 9, 62)));
-    assertThat(EVENTS.encode(piece).quantisation().cut()).isEqualTo(1);
+    assertThat(EVENTS.encode(piece).loss().quantization().cut()).isEqualTo(1);
     assertThat(EVENTS.quantise(piece, EvenTiming.DEFAULT).endTicks()).isEqualTo(480 * 8);
   }
 
@@ -104,7 +104,7 @@ class EventTokenizerTest {
       byte[] bytes = file.readAllBytes();
       Piece piece =
           MidiReader.read(bytes, "repeated-notes-played.mid", ReadOptions.DEFAULT).pieces().get(0);
-      assertThat(EVENTS.encode(piece).quantisation().restruck()).isEqualTo(9);
+      assertThat(EVENTS.encode(piece).loss().quantization().restruck()).isEqualTo(9);
       assertThat(EVENTS.quantise(piece, EvenTiming.DEFAULT).noteCount()).isEqualTo(64);
     }
   }

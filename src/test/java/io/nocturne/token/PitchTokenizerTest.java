@@ -42,20 +42,22 @@ class PitchTokenizerTest {
   @ValueSource(ints = {0, 20, 109, 127})
   void aNoteOutsideThePianoIsSkippedAndCounted(int pitch) {
     assertThat(SKIPPING.encode(pieceOf(60, pitch, 62)))
-        .isEqualTo(new Encoding(Tokens.of(39, 41), 1, 0));
+        .isEqualTo(new Encoding(Tokens.of(39, 41), new EncodingLoss(1, 0)));
   }
 
   @ParameterizedTest
   @CsvSource({"0, 24", "8, 32", "9, 21", "20, 32", "109, 97", "120, 108", "121, 97", "127, 103"})
   void aNoteOutsideThePianoIsFoldedByAsFewOctavesAsCanBe(int pitch, int folded) {
     assertThat(FOLDING.encode(pieceOf(60, pitch)))
-        .isEqualTo(new Encoding(Tokens.of(39, folded - 21), 0, 1));
+        .isEqualTo(new Encoding(Tokens.of(39, folded - 21), new EncodingLoss(0, 1)));
   }
 
   @Test
   void aNoteWithinThePianoIsNeverFolded() {
     Encoding encoding = FOLDING.encode(pieceOf(IntStream.rangeClosed(21, 108).toArray()));
-    assertThat(encoding).isEqualTo(new Encoding(Tokens.of(IntStream.range(0, 88).toArray()), 0, 0));
+    assertThat(encoding)
+        .isEqualTo(
+            new Encoding(Tokens.of(IntStream.range(0, 88).toArray()), new EncodingLoss(0, 0)));
   }
 
   @Test
@@ -63,7 +65,7 @@ class PitchTokenizerTest {
     var tokenizer =
         new PitchTokenizer(new Vocabulary(List.of("D4", "<pad>", "C4")), OutOfRangePolicy.SKIP);
     assertThat(tokenizer.encode(pieceOf(60, 62, 64)))
-        .isEqualTo(new Encoding(Tokens.of(2, 0), 1, 0));
+        .isEqualTo(new Encoding(Tokens.of(2, 0), new EncodingLoss(1, 0)));
   }
 
   @Test
@@ -71,7 +73,7 @@ class PitchTokenizerTest {
     var tokenizer =
         new PitchTokenizer(new Vocabulary(List.of("C4", "<pad>")), OutOfRangePolicy.FOLD_OCTAVES);
     assertThat(tokenizer.encode(pieceOf(61, 72, 48)))
-        .isEqualTo(new Encoding(Tokens.of(0, 0), 1, 2));
+        .isEqualTo(new Encoding(Tokens.of(0, 0), new EncodingLoss(1, 2)));
   }
 
   @ParameterizedTest

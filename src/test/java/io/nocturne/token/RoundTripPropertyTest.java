@@ -58,9 +58,9 @@ class RoundTripPropertyTest {
   /** The ids of a score, and counts of nothing lost but what a note cut before is. */
   private static Encoding clean(Encoding lossy, EventTokenizer tokenizer, Piece once) {
     Encoding again = tokenizer.encode(once);
-    assertThat(again.quantisation().moved()).isZero();
-    assertThat(again.quantisation().merged()).isZero();
-    return new Encoding(lossy.tokens(), 0, 0, 0, again.quantisation());
+    assertThat(again.loss().quantization().moved()).isZero();
+    assertThat(again.loss().quantization().merged()).isZero();
+    return new Encoding(lossy.tokens(), new EncodingLoss(0, 0, 0, again.loss().quantization()));
   }
 
   @Property(tries = 300)
@@ -213,7 +213,10 @@ class RoundTripPropertyTest {
       Piece decoded =
           tokenizer.decode(score.name(), encoding.tokens().toArray(), EvenTiming.DEFAULT);
       assertThat(decoded).isEqualTo(tokenizer.quantise(score, EvenTiming.DEFAULT));
-      assertThat(decoded.noteCount() + encoding.skipped() + encoding.quantisation().merged())
+      assertThat(
+              decoded.noteCount()
+                  + encoding.loss().outOfRange()
+                  + encoding.loss().quantization().merged())
           .isEqualTo(score.noteCount());
     }
   }

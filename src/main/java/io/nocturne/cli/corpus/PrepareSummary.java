@@ -12,6 +12,7 @@ import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.corpus.PreparedCorpus;
 import io.nocturne.rhythm.QuantizationError;
+import io.nocturne.token.EncodingLoss;
 import io.nocturne.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class PrepareSummary {
             TextColumn.text("why"));
     for (FileReport file : report.files()) {
       if (file.status() != Status.READ) {
-        table.row(file.file(), name(file.status()), file.counts().notes(), why(file));
+        table.row(file.file(), name(file.status()), file.notes(), why(file));
       }
     }
     return table;
@@ -100,28 +101,29 @@ public final class PrepareSummary {
     List<Status> wanted = List.of(statuses);
     return report.files().stream()
         .filter(file -> wanted.contains(file.status()))
-        .mapToLong(file -> file.counts().notes())
+        .mapToLong(file -> file.notes())
         .sum();
   }
 
   private void addNotes(List<String> lines) {
-    if (report.outside() > 0) {
+    EncodingLoss loss = report.loss();
+    if (loss.outOfRange() > 0) {
       lines.add(
-          counted(report.outside())
+          counted(loss.outOfRange())
               + " outside the vocabulary left out; --fold-octaves moves them into it");
     }
     if (report.percussion() > 0) {
       lines.add(counted(report.percussion()) + " of percussion (channel 10) left out");
     }
-    if (report.folded() > 0) {
-      lines.add(counted(report.folded()) + " moved by octaves into the vocabulary");
+    if (loss.folded() > 0) {
+      lines.add(counted(loss.folded()) + " moved by octaves into the vocabulary");
     }
-    if (report.unknown() > 0) {
+    if (loss.unknown() > 0) {
       lines.add(
-          TextWidth.count(report.unknown(), "token", "tokens")
+          TextWidth.count(loss.unknown(), "token", "tokens")
               + " written <unk>: chords that the vocabulary lacks");
     }
-    addQuantisation(lines, report.quantisation());
+    addQuantisation(lines, loss.quantization());
     addKeys(lines, report.keys());
     if (tokenizer.hasRhythm()) {
       lines.addAll(new SilenceSummary(report).lines());

@@ -58,9 +58,10 @@ final class MusicSource {
         missing.add("%d %s".formatted(report.count(status), Labels.of(status)));
       }
     }
-    if (report.outside() > 0) {
+    if (report.loss().outOfRange() > 0) {
       missing.add(
-          TextWidth.count(report.outside(), "note", "notes") + " outside of the vocabulary");
+          TextWidth.count(report.loss().outOfRange(), "note", "notes")
+              + " outside of the vocabulary");
     }
     if (report.percussion() > 0) {
       missing.add(TextWidth.count(report.percussion(), "note", "notes") + " of percussion");

@@ -16,6 +16,7 @@ import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
 import io.nocturne.music.Track;
 import io.nocturne.token.Encoding;
+import io.nocturne.token.EncodingLoss;
 import io.nocturne.train.TrainSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,18 +112,17 @@ final class PrimerOptions {
     if (primer.isPresent() && given == 0) {
       return;
     }
-    Optional<Encoding> encoding = primer.map(run.tokenizer()::encode);
-    int skipped = encoding.map(Encoding::skipped).orElse(0);
-    if (skipped > 0) {
+    EncodingLoss loss =
+        primer.map(run.tokenizer()::encode).map(Encoding::loss).orElse(EncodingLoss.NONE);
+    if (loss.outOfRange() > 0) {
       console.warn(
           "the primer has %s outside of the run's vocabulary, left out"
-              .formatted(TextWidth.count(skipped, "note", "notes")));
+              .formatted(TextWidth.count(loss.outOfRange(), "note", "notes")));
     }
-    int unknown = encoding.map(Encoding::unknown).orElse(0);
-    if (unknown > 0) {
+    if (loss.unknown() > 0) {
       console.warn(
           "the primer has %s outside of the run's vocabulary, read as <unk>"
-              .formatted(TextWidth.count(unknown, "chord", "chords")));
+              .formatted(TextWidth.count(loss.unknown(), "chord", "chords")));
     }
     int window = run.model().window();
     if (given < window && TrainSpec.of(run).data().openings() == Openings.SKIP) {

@@ -92,7 +92,7 @@ final class TextSummaries {
   private static long notes(PrepareReport report, Status status) {
     return report.files().stream()
         .filter(file -> file.status() == status)
-        .mapToLong(file -> file.counts().notes())
+        .mapToLong(file -> file.notes())
         .sum();
   }
 

@@ -241,7 +241,7 @@ class PrepareCommandTest {
                 + " (on average by 0.0000 quarters over all notes, at most 0.0000)",
             "1 note became identical to another note and was merged",
             "1 note longer than 8 quarters, cut there");
-    assertThat(CorpusFolder.readReport(out).quantisation().merged()).isEqualTo(1);
+    assertThat(CorpusFolder.readReport(out).loss().quantization().merged()).isEqualTo(1);
   }
 
   @Test
@@ -250,7 +250,7 @@ class PrepareCommandTest {
     MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
     assertThat(prepare("--tokens", "event").out())
         .contains("1 note ended where the same key is struck again");
-    assertThat(CorpusFolder.readReport(out).quantisation().restruck()).isEqualTo(1);
+    assertThat(CorpusFolder.readReport(out).loss().quantization().restruck()).isEqualTo(1);
   }
 
   /** A note at the start, one after 98.5 seconds of silence and one after a rest. */

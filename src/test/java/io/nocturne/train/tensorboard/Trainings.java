@@ -9,7 +9,6 @@ import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.FileReport.FileDiagnostic;
-import io.nocturne.corpus.FileReport.NoteCounts;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.dataset.Split;
@@ -89,11 +88,11 @@ final class Trainings {
             1230,
             1230,
             List.of(
-                new FileReport("a.mid", Status.READ, new NoteCounts(1200, 0, 0, 0), List.of()),
+                new FileReport("a.mid", Status.READ, 1200, List.of()),
                 new FileReport(
                     "b|c.mid",
                     Status.REPAIRED,
-                    new NoteCounts(30, 0, 0, 0),
+                    30,
                     List.of(
                         new FileDiagnostic(
                             OptionalLong.of(99),
