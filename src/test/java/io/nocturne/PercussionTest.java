@@ -26,8 +26,8 @@ import io.nocturne.token.MelodyExtraction;
 import io.nocturne.token.MelodyTokenizer;
 import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
-import io.nocturne.token.Tokenization;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.token.TokenizerFitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,12 +81,12 @@ class PercussionTest {
   }
 
   static List<Tokenizer> tokenizers() {
-    Tokenization chords =
-        Tokenization.chords(ChordNames.PITCHES, Optional.empty(), OutOfRangePolicy.SKIP, 1);
+    TokenizerFitter chords =
+        TokenizerFitter.chords(ChordNames.PITCHES, Optional.empty(), OutOfRangePolicy.SKIP, 1);
     return List.of(
         PitchTokenizer.piano(),
         MelodyTokenizer.of(MelodyExtraction.SKYLINE, Optional.empty(), OutOfRangePolicy.SKIP),
-        chords.tokenizer(List.of(chords.draft(TUNE))),
+        chords.fit(List.of(TUNE)),
         EventTokenizer.standard());
   }
 

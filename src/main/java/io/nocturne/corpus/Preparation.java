@@ -47,7 +47,7 @@ public final class Preparation {
       PrepareSpec spec, List<Future<SourceOutcome>> outcomes, PrepareListener listener)
       throws IOException {
     Duplicates duplicates = new Duplicates();
-    Drafts drafts = new Drafts();
+    TakenPieces taken = new TakenPieces(spec.tokenizer());
     List<FileReport> reports = new ArrayList<>(outcomes.size());
     for (Future<SourceOutcome> future : outcomes) {
       SourceOutcome outcome = await(future);
@@ -55,16 +55,16 @@ public final class Preparation {
       if (report.status().taken()) {
         report = duplicates.check(outcome);
         if (report.status().taken()) {
-          drafts.add(reports.size(), outcome);
+          taken.add(reports.size(), outcome);
         }
       }
       reports.add(report);
       listener.onFile(reports.size(), outcomes.size(), report);
     }
-    if (drafts.isEmpty()) {
+    if (taken.isEmpty()) {
       throw nothingTaken(reports);
     }
-    return drafts.written(spec.tokenization(), reports);
+    return taken.prepared(reports);
   }
 
   private static IOException nothingTaken(List<FileReport> reports) {

@@ -4,8 +4,8 @@ import io.nocturne.base.Require;
 import io.nocturne.midi.ReadOptions;
 import io.nocturne.rhythm.SilenceLimit;
 import io.nocturne.token.PitchTokenizer;
-import io.nocturne.token.Tokenization;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.token.TokenizerFitter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param inputs MIDI files, and folders to search for them; at least one. {@code embedded} stands
  *     for {@link EmbeddedCorpus}
- * @param tokenization how notes are written
+ * @param tokenizer finds the tokenizer that encodes the pieces
  * @param transposition what is done before
  * @param maxSilence what longer silences are shortened to; empty if they stay
  * @param readOptions how files are read; strict ones make the first damaged file an error
@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public record PrepareSpec(
     List<Path> inputs,
-    Tokenization tokenization,
+    TokenizerFitter tokenizer,
     Transposition transposition,
     Optional<SilenceLimit> maxSilence,
     ReadOptions readOptions,
@@ -52,7 +52,7 @@ public record PrepareSpec(
   public PrepareSpec(List<Path> inputs, Tokenizer tokenizer, ReadOptions readOptions, int threads) {
     this(
         inputs,
-        Tokenization.by(tokenizer),
+        TokenizerFitter.of(tokenizer),
         Transposition.NONE,
         Optional.empty(),
         readOptions,

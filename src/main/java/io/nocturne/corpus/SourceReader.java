@@ -13,8 +13,10 @@ import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.ReadOptions.Strictness;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.SilenceLimit.Shortened;
-import io.nocturne.token.Draft;
+import io.nocturne.token.Encoding;
 import io.nocturne.token.EncodingLoss;
+import io.nocturne.token.Tokenizer;
+import io.nocturne.token.TokenizerFitter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +24,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** One MIDI file to what its tokens are made of. */
+/** Reads a MIDI file and encodes its pieces. */
 final class SourceReader {
   private final PrepareSpec spec;
+  private final Tokenizer unfitted;
 
   SourceReader(PrepareSpec spec) {
     this.spec = spec;
+    this.unfitted = spec.tokenizer().unfitted();
   }
 
   /**
@@ -37,10 +41,19 @@ final class SourceReader {
    * @param pieces none if it is to be skipped
    */
   record SourceOutcome(
-      FileReport report, String sha256, NoteDigest notes, List<DraftPiece> pieces) {}
+      FileReport report, String sha256, NoteDigest notes, List<ReadPiece> pieces) {}
 
-  /** A piece that is still to get its tokens. */
-  record DraftPiece(String name, Draft draft) {}
+  /**
+   * A piece that was read.
+   *
+   * @param encoding its tokens, by the tokenizer before it was fitted
+   * @param notes what the fitted tokenizer is to encode; empty if {@code encoding} stands
+   */
+  record ReadPiece(String name, Encoding encoding, Optional<Piece> notes) {
+    Encoding encoded(Tokenizer fitted) {
+      return notes.map(fitted::encode).orElse(encoding);
+    }
+  }
 
   /**
    * Reads a file. What is wrong with it is in the report.
@@ -89,13 +102,17 @@ final class SourceReader {
   }
 
   /**
-   * What came of one piece of a file.
+   * The result of reading one piece of a file.
    *
    * @param percussion notes of it that were left out
    * @param key what was done about its key, if anything was to be
    */
   private record PieceResult(
-      int percussion, TimingFindings timing, Optional<KeyChange> key, Draft draft) {}
+      int percussion,
+      TimingFindings timing,
+      Optional<KeyChange> key,
+      Encoding encoding,
+      Optional<Piece> notes) {}
 
   private PieceResult read(Piece original) {
     Piece piece = original.pitched();
@@ -113,12 +130,18 @@ final class SourceReader {
     if (key.isPresent()) {
       piece = piece.transposed(key.get().semitones());
     }
-    return new PieceResult(percussion, timing, key, spec.tokenization().draft(piece));
+    TokenizerFitter fitter = spec.tokenizer();
+    return new PieceResult(
+        percussion,
+        timing,
+        key,
+        unfitted.encode(piece),
+        fitter.learns() ? Optional.of(piece) : Optional.empty());
   }
 
   private SourceOutcome tokenized(MidiSource source, String sha256, MidiFile file) {
     List<PieceResult> results = file.pieces().stream().map(this::read).toList();
-    List<DraftPiece> pieces = draftPieces(source.name(), results);
+    List<ReadPiece> pieces = readPieces(source.name(), results);
     Changes changes = changes(results);
     List<FileReport.FileDiagnostic> diagnostics = new ArrayList<>();
     file.diagnostics()
@@ -134,12 +157,13 @@ final class SourceReader {
   }
 
   /** The pieces that have tokens; several of one file are numbered by their place in it. */
-  private static List<DraftPiece> draftPieces(String name, List<PieceResult> results) {
-    List<DraftPiece> pieces = new ArrayList<>();
+  private static List<ReadPiece> readPieces(String name, List<PieceResult> results) {
+    List<ReadPiece> pieces = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
-      Draft draft = results.get(i).draft;
-      if (!draft.isEmpty()) {
-        pieces.add(new DraftPiece(results.size() == 1 ? name : name + "#" + (i + 1), draft));
+      PieceResult result = results.get(i);
+      if (result.encoding.tokens().length() > 0) {
+        String numbered = results.size() == 1 ? name : name + "#" + (i + 1);
+        pieces.add(new ReadPiece(numbered, result.encoding, result.notes));
       }
     }
     return pieces;
@@ -148,9 +172,11 @@ final class SourceReader {
   private static Changes changes(List<PieceResult> results) {
     return new Changes(
         results.stream().mapToInt(PieceResult::percussion).sum(),
+        // Unknown tokens are counted once the tokenizer is fitted, of pieces in the corpus alone.
         results.stream()
-            .map(result -> result.draft.loss())
-            .reduce(EncodingLoss.NONE, EncodingLoss::plus),
+            .map(result -> result.encoding.loss())
+            .reduce(EncodingLoss.NONE, EncodingLoss::plus)
+            .withUnknown(0),
         results.stream().flatMap(result -> result.key.stream()).toList(),
         TimingFindings.together(results.stream().map(PieceResult::timing).toList()));
   }
@@ -167,7 +193,7 @@ final class SourceReader {
         : "none of its %d notes is in the vocabulary".formatted(notes);
   }
 
-  private static Status status(MidiFile file, List<DraftPiece> pieces) {
+  private static Status status(MidiFile file, List<ReadPiece> pieces) {
     if (pieces.isEmpty()) {
       return Status.SKIPPED;
     }

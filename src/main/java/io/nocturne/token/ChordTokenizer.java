@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 
 /**
  * Notes struck together are one token, and nothing is told of rhythm or loudness. The vocabulary is
- * learnt from a corpus ({@link Tokenization#chords}); chords that it lacks are {@link
+ * learnt from a corpus ({@link TokenizerFitter#chords}); chords that it lacks are {@link
  * Vocabulary#UNK}.
  */
 public final class ChordTokenizer implements Tokenizer {
@@ -73,18 +73,12 @@ public final class ChordTokenizer implements Tokenizer {
   @Override
   public Encoding encode(Piece piece) {
     Aligned aligned = chords.align(piece);
-    return encode(aligned.struck().stream().map(chords::name).toList(), aligned.loss());
-  }
-
-  /**
-   * Writes a piece whose chords are named already.
-   *
-   * @param loss what naming them has lost
-   */
-  Encoding encode(List<String> names, EncodingLoss loss) {
-    int[] ids = names.stream().mapToInt(name -> vocabulary.id(name).orElse(unknown)).toArray();
+    int[] ids =
+        aligned.struck().stream()
+            .mapToInt(struck -> vocabulary.id(chords.name(struck)).orElse(unknown))
+            .toArray();
     long unknowns = Arrays.stream(ids).filter(id -> id == unknown).count();
-    return new Encoding(marks.around(ids), loss.withUnknown(unknowns));
+    return new Encoding(marks.around(ids), aligned.loss().withUnknown(unknowns));
   }
 
   @Override

@@ -39,6 +39,13 @@ class ChordTokenizerTest {
   }
 
   @Test
+  void beforeItIsFittedEveryChordIsUnknown() {
+    Tokenizer tokenizer = fitter(ChordNames.PITCHES, 1).unfitted();
+    assertThat(words(tokenizer, tokenizer.encode(SONG)))
+        .isEqualTo("<bos> <unk> <unk> <unk> <unk> <unk> <unk> <eos>");
+  }
+
+  @Test
   void rareChordsAreUnknownAndCounted() {
     Tokenizer tokenizer = learnt(2, SONG);
     Encoding encoding = tokenizer.encode(SONG);
@@ -105,12 +112,11 @@ class ChordTokenizerTest {
       notes.add(new Note(chord, 1, 76 + chord / 750 % 20, 64, 0));
       notes.add(new Note(chord, 1, 96 + chord / 15_000, 64, 0));
     }
-    Tokenization learning = learning(ChordNames.PITCHES, 1);
-    Draft draft = learning.draft(Piece.of("p", 480, notes));
-    assertThatThrownBy(() -> learning.tokenizer(List.of(draft)))
+    Piece piece = Piece.of("p", 480, notes);
+    assertThatThrownBy(() -> fitter(ChordNames.PITCHES, 1).fit(List.of(piece)))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "--min-count 1 leaves 70,000 different chords and a vocabulary holds 65,532;"
+            "a minimum count of 1 leaves 70,000 different chords and a vocabulary holds 65,532;"
                 + " give a higher one");
   }
 
@@ -140,12 +146,11 @@ class ChordTokenizerTest {
   }
 
   private static Tokenizer learnt(ChordNames names, int minCount, Piece... pieces) {
-    Tokenization learning = learning(names, minCount);
-    return learning.tokenizer(Arrays.stream(pieces).map(learning::draft).toList());
+    return fitter(names, minCount).fit(List.of(pieces));
   }
 
-  private static Tokenization learning(ChordNames names, int minCount) {
-    return Tokenization.chords(names, Optional.empty(), OutOfRangePolicy.SKIP, minCount);
+  private static TokenizerFitter fitter(ChordNames names, int minCount) {
+    return TokenizerFitter.chords(names, Optional.empty(), OutOfRangePolicy.SKIP, minCount);
   }
 
   private static String words(Tokenizer tokenizer, Encoding encoding) {

@@ -195,12 +195,12 @@ class RoundTripPropertyTest {
   @Property(tries = 300)
   void chordsDecodeToThePitchesStruckTogether(@ForAll long seed) {
     Piece score = score(new Random(seed));
-    Tokenization learning =
-        Tokenization.chords(ChordNames.PITCHES, Optional.empty(), OutOfRangePolicy.FOLD_OCTAVES, 1);
-    Draft draft = learning.draft(score);
-    Tokenizer tokenizer = learning.tokenizer(List.of(draft));
+    TokenizerFitter fitter =
+        TokenizerFitter.chords(
+            ChordNames.PITCHES, Optional.empty(), OutOfRangePolicy.FOLD_OCTAVES, 1);
+    Tokenizer tokenizer = fitter.fit(List.of(score));
     Piece decoded =
-        tokenizer.decode("p", draft.encoding(tokenizer).tokens().toArray(), EvenTiming.DEFAULT);
+        tokenizer.decode("p", tokenizer.encode(score).tokens().toArray(), EvenTiming.DEFAULT);
     assertThat(struck(decoded)).isEqualTo(struck(folded(score)));
   }
 

@@ -39,8 +39,8 @@ class TokenizerContractTest {
   }
 
   private static Tokenizer chords(ChordNames names) {
-    Tokenization learning = Tokenization.chords(names, Optional.empty(), OutOfRangePolicy.SKIP, 1);
-    return learning.tokenizer(List.of(learning.draft(randomPiece()), learning.draft(beyond())));
+    return TokenizerFitter.chords(names, Optional.empty(), OutOfRangePolicy.SKIP, 1)
+        .fit(List.of(randomPiece(), beyond()));
   }
 
   @Test

@@ -20,7 +20,7 @@ import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.PrepareSpec.Transposition;
 import io.nocturne.corpus.PreparedCorpus;
 import io.nocturne.rhythm.SilenceLimit;
-import io.nocturne.token.Tokenization;
+import io.nocturne.token.TokenizerFitter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -132,15 +132,15 @@ public final class PrepareCommand implements Command {
   }
 
   private static PrepareSpec spec(Invocation invocation) throws IOException {
-    Tokenization tokenization = TokenOptions.tokenization(invocation);
-    if (invocation.value(MAX_SILENCE).isPresent() && !tokenization.hasRhythm()) {
+    TokenizerFitter fitter = TokenOptions.fitter(invocation);
+    if (invocation.value(MAX_SILENCE).isPresent() && !fitter.unfitted().hasRhythm()) {
       throw new UsageException(
           "--max-silence: needs --tokens event, because other tokens have no rests; leave it out,"
               + " or choose them");
     }
     return new PrepareSpec(
         invocation.paths(),
-        tokenization,
+        fitter,
         invocation.value(TRANSPOSE),
         invocation.value(MAX_SILENCE).map(SilenceLimit::new),
         MidiReadOptions.options(invocation),

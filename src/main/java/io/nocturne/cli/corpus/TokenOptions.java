@@ -13,8 +13,8 @@ import io.nocturne.token.MelodyExtraction;
 import io.nocturne.token.MelodyTokenizer;
 import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
-import io.nocturne.token.Tokenization;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.token.TokenizerFitter;
 import io.nocturne.token.VocabularyFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -116,16 +116,16 @@ final class TokenOptions {
   }
 
   /**
-   * How notes are to be written.
+   * Returns the fitter of the tokens that the settings choose.
    *
    * @throws UsageException if a setting was given that is not about the tokens that were chosen
    * @throws IOException if the vocabulary that was named cannot be read
    */
-  static Tokenization tokenization(Invocation invocation) throws IOException {
+  static TokenizerFitter fitter(Invocation invocation) throws IOException {
     Optional<Path> vocabulary = invocation.value(VOCABULARY);
     if (vocabulary.isPresent()) {
       requireNone(invocation);
-      return Tokenization.by(VocabularyFile.read(vocabulary.get()));
+      return TokenizerFitter.of(VocabularyFile.read(vocabulary.get()));
     }
     String tokens = invocation.value(TOKENS);
     requireAbout(invocation, tokens);
@@ -134,12 +134,13 @@ final class TokenOptions {
     Optional<Grid> grid = invocation.value(GRID).flatMap(GridChoice::grid);
     return switch (tokens) {
       case MelodyTokenizer.NAME ->
-          Tokenization.by(MelodyTokenizer.of(invocation.value(VOICE), grid, outside));
+          TokenizerFitter.of(MelodyTokenizer.of(invocation.value(VOICE), grid, outside));
       case ChordTokenizer.NAME ->
-          Tokenization.chords(invocation.value(CHORDS), grid, outside, invocation.value(MIN_COUNT));
-      case EventTokenizer.NAME -> Tokenization.by(event(invocation, outside));
+          TokenizerFitter.chords(
+              invocation.value(CHORDS), grid, outside, invocation.value(MIN_COUNT));
+      case EventTokenizer.NAME -> TokenizerFitter.of(event(invocation, outside));
       default ->
-          Tokenization.by(
+          TokenizerFitter.of(
               invocation.value(ENDS)
                   ? PitchTokenizer.markedPiano(outside)
                   : PitchTokenizer.piano(outside));

@@ -1,0 +1,72 @@
+package io.nocturne.token;
+
+import io.nocturne.base.Require;
+import io.nocturne.base.UserException;
+import io.nocturne.music.Piece;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Learns a vocabulary of chords from a corpus.
+ *
+ * @param minCount how often a chord must occur to be in the vocabulary, at least 1
+ */
+record ChordFitter(Chords chords, int minCount) implements TokenizerFitter {
+  private static final List<String> SPECIAL_TOKENS =
+      List.of(Vocabulary.PAD, Vocabulary.BOS, Vocabulary.EOS, Vocabulary.UNK);
+  private static final int MAX_CHORDS = Vocabulary.MAX_SIZE - SPECIAL_TOKENS.size();
+
+  ChordFitter {
+    Require.atLeast("min count", minCount, 1);
+  }
+
+  @Override
+  public Tokenizer unfitted() {
+    return tokenizer(List.of());
+  }
+
+  @Override
+  public boolean learns() {
+    return true;
+  }
+
+  @Override
+  public Tokenizer fit(Iterable<Piece> corpus) {
+    Map<String, Long> counts = new HashMap<>();
+    for (Piece piece : corpus) {
+      chords
+          .align(piece)
+          .struck()
+          .forEach(struck -> counts.merge(chords.name(struck), 1L, Long::sum));
+    }
+    List<String> frequent =
+        counts.entrySet().stream()
+            .filter(entry -> entry.getValue() >= minCount)
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (frequent.size() > MAX_CHORDS) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "a minimum count of %d leaves %,d different chords and a vocabulary holds %,d; give a"
+                  + " higher one",
+              minCount,
+              frequent.size(),
+              MAX_CHORDS));
+    }
+    return tokenizer(frequent);
+  }
+
+  private Tokenizer tokenizer(List<String> names) {
+    List<String> tokens = new ArrayList<>(names);
+    tokens.addAll(SPECIAL_TOKENS);
+    return new ChordTokenizer(chords, new Vocabulary(tokens));
+  }
+}
