@@ -75,11 +75,11 @@ public final class Nocturne {
   }
 
   /**
-   * Goes on with a run from where it stands, to the weights of an uninterrupted one.
+   * Resumes a run from its last checkpoint. It ends with the weights of an uninterrupted one, bit
+   * for bit.
    *
-   * @param job its corpus must be the one that the run was begun with, and its spec the run's,
-   *     {@code epochs}, {@code patience}, {@code checkpointEvery} and {@code keep} aside; its
-   *     logging may be any
+   * @param job its corpus must be the one that the run was begun with, and its spec the run's but
+   *     for {@link io.nocturne.train.TrainSpec#RESUMABLE}; its logging may differ
    * @throws RunException if there is no such run, or it was begun with another corpus or spec
    */
   public static TrainingResult resume(TrainJob job) throws IOException {

@@ -149,9 +149,9 @@ class NocturneTest {
         .isInstanceOf(RunException.class)
         .hasMessage(
             trained
-                + ": was begun with other settings (learning-rate 0.01, now 0.001); leave all but"
-                + " epochs, patience, min delta, checkpoint every and keep as they are in its"
-                + " run.json, or begin another --run");
+                + ": was begun with other settings (learning-rate 0.01, now 0.001); only"
+                + " epochs, patience, min-delta, checkpoint-every, keep, device may change; leave"
+                + " the others as in its run.json, or choose another run folder");
   }
 
   @Test

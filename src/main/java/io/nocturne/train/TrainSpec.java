@@ -18,6 +18,7 @@ import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Everything that decides how a training goes; the same corpus and the same spec give the same run.
@@ -30,6 +31,18 @@ import java.util.Map;
  */
 public record TrainSpec(
     ModelSpec model, AdamSpec optimizer, DataSpec data, FitSpec fit, SessionSettings session) {
+
+  /**
+   * The settings that may change when a run is resumed, by their names in {@code run.json}: they
+   * change no step, but for the device, which changes the last digits. Those of {@link
+   * TensorBoardSpec} may change too.
+   */
+  public static final List<String> RESUMABLE =
+      List.of("epochs", "patience", "min-delta", "checkpoint-every", "keep", "device");
+
+  /** The settings that depend on the machine. */
+  private static final List<String> MACHINE =
+      List.of("device", "intra-op-threads", "inter-op-threads");
 
   /** The published study's training on this machine. */
   public static TrainSpec paper() {
@@ -94,46 +107,40 @@ public record TrainSpec(
   }
 
   /**
-   * Whether a run of one spec can go on with the other: they differ in nothing but epochs,
-   * patience, minDelta, checkpointEvery and keep, which change no step, and the device and its
-   * threads, which change the last digits.
+   * Whether a run of this spec can be resumed with the other one: they differ in nothing but {@link
+   * #RESUMABLE} settings and in the threads, which depend on the machine.
    */
   public boolean isResumableAs(TrainSpec other) {
-    FitSpec otherFit = other.fit;
-    FitSpec sameSteps =
-        new FitSpec(
-            fit.batchSize(),
-            otherFit.epochs(),
-            otherFit.patience(),
-            otherFit.minDelta(),
-            otherFit.checkpointEvery(),
-            otherFit.keep(),
-            fit.seed());
-    return with(sameSteps).onMachineOf(other).equals(other);
+    return fixedDifferences(other).isEmpty();
+  }
+
+  /** Returns the differences that keep a run of this spec from being resumed with the other. */
+  List<String> fixedDifferences(TrainSpec other) {
+    return differences(other, Stream.of(RESUMABLE, MACHINE).flatMap(List::stream).toList());
   }
 
   /**
-   * What another spec has otherwise, as one would tell it: {@code epochs 6, now 12}. Device and
-   * threads, which a machine decides, are not compared.
+   * Returns the settings in which the other spec differs, each with both values: {@code epochs 6,
+   * now 12}. Device and threads, which depend on the machine, are not compared.
    */
   public List<String> differences(TrainSpec other) {
-    ObjectNode own = onMachineOf(other).toJson();
+    return differences(other, MACHINE);
+  }
+
+  private List<String> differences(TrainSpec other, List<String> ignored) {
     ObjectNode others = other.toJson();
     List<String> differences = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> group : own.properties()) {
+    for (Map.Entry<String, JsonNode> group : toJson().properties()) {
       for (Map.Entry<String, JsonNode> setting : group.getValue().properties()) {
-        String was = setting.getValue().asText();
-        String is = others.path(group.getKey()).path(setting.getKey()).asText();
-        if (!is.equals(was)) {
-          differences.add("%s %s, now %s".formatted(setting.getKey(), was, is));
+        String name = setting.getKey();
+        JsonNode now = others.path(group.getKey()).path(name);
+        if (!ignored.contains(name) && !now.equals(setting.getValue())) {
+          differences.add(
+              "%s %s, now %s".formatted(name, setting.getValue().asText(), now.asText()));
         }
       }
     }
     return differences;
-  }
-
-  private TrainSpec onMachineOf(TrainSpec other) {
-    return with(other.session.with(session.precision()));
   }
 
   /**

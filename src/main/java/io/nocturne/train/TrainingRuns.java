@@ -79,11 +79,12 @@ public final class TrainingRuns {
           "was begun with another corpus (%s, %d tokens) than %s (%d tokens); give that one, or begin another --run"
               .formatted(begun.path(), begun.tokens(), job.source(), job.corpus().tokenCount()));
     }
-    if (!TrainSpec.of(run).isResumableAs(job.spec())) {
+    List<String> differences = TrainSpec.of(run).fixedDifferences(job.spec());
+    if (!differences.isEmpty()) {
       throw new RunException(
           job.run(),
-          "was begun with other settings (%s); leave all but epochs, patience, min delta, checkpoint every and keep as they are in its run.json, or begin another --run"
-              .formatted(String.join("; ", TrainSpec.of(run).differences(job.spec()))));
+          "was begun with other settings (%s); only %s may change; leave the others as in its run.json, or choose another run folder"
+              .formatted(String.join("; ", differences), String.join(", ", TrainSpec.RESUMABLE)));
     }
   }
 

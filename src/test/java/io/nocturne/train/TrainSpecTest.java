@@ -20,10 +20,13 @@ import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainSpecTest {
@@ -129,6 +132,27 @@ class TrainSpecTest {
     assertThat(OTHER.isResumableAs(OTHER.with(OTHER.fit().withSeed(1)))).isFalse();
     assertThat(OTHER.isResumableAs(OTHER.with(new FitSpec(2, 2, 3, 4.5, 6, 7, Long.MIN_VALUE))))
         .isFalse();
+  }
+
+  static Stream<Arguments> settings() {
+    return OTHER.toJson().properties().stream()
+        .flatMap(
+            group ->
+                group.getValue().properties().stream()
+                    .map(setting -> Arguments.of(group.getKey(), setting.getKey())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void onlyResumableSettingsAndThreadsMayChange(String group, String setting) {
+    ObjectNode json = OTHER.toJson();
+    json.withObject(group).set(setting, TrainSpec.paper().toJson().path(group).path(setting));
+    if (setting.equals("inter-op-threads")) {
+      json.withObject(group).put(setting, OTHER.session().interOpThreads() + 1);
+    }
+
+    assertThat(OTHER.isResumableAs(TrainSpec.fromJson(json)))
+        .isEqualTo(TrainSpec.RESUMABLE.contains(setting) || setting.endsWith("-threads"));
   }
 
   @Test

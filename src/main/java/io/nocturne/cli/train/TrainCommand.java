@@ -55,8 +55,8 @@ public final class TrainCommand implements Command {
     return "Trains until the validation loss has not fallen for --patience epochs, and keeps the"
         + " weights of the best epoch. Ctrl-C stops after the step and saves; --resume continues to"
         + " the very weights of an uninterrupted run.\n\n"
-        + "A resumed run keeps its settings; only --epochs, --patience, --min-delta,"
-        + " --checkpoint-every, --keep, --update-freq, --histogram-freq, --sample-freq and --device"
+        + "A resumed run keeps its settings; only "
+        + TrainSettings.resumableOptions()
         + " can be changed.";
   }
 

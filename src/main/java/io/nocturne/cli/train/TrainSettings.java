@@ -113,7 +113,10 @@ public final class TrainSettings {
           PAPER.model().dropout(),
           "share of each layer's outputs dropped while training");
 
-  /** What may be given anew when a run is resumed: it changes no step but in its last digits. */
+  /**
+   * The settings that may change when a run is resumed: {@link TrainSpec#RESUMABLE} and those of
+   * {@link TensorBoardSpec}.
+   */
   static final List<Setting<?>> RESUMABLE =
       List.of(
           EPOCHS,
@@ -148,6 +151,13 @@ public final class TrainSettings {
               Map.entry("sample-freq", "5")));
 
   private TrainSettings() {}
+
+  /** Returns the options of {@link #RESUMABLE} as a list in words. */
+  static String resumableOptions() {
+    List<String> options = RESUMABLE.stream().map(Setting::option).toList();
+    int last = options.size() - 1;
+    return String.join(", ", options.subList(0, last)) + " and " + options.get(last);
+  }
 
   /** The syntax with the settings of a training, a configuration file and presets. */
   static Syntax addTo(Syntax syntax, Preset... presets) {
