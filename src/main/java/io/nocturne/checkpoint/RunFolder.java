@@ -188,7 +188,7 @@ public final class RunFolder {
 
   /** The token ids that the network reads and predicts. */
   public TokenIds tokenIds() {
-    return new TokenIds(tokenizer.vocabulary().size(), tokenizer.vocabulary().padId());
+    return RunTokens.ids(tokenizer.vocabulary());
   }
 
   /**

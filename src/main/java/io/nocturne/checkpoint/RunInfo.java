@@ -26,6 +26,6 @@ public record RunInfo(
    * @throws IllegalArgumentException naming the setting that is missing or out of range
    */
   public ModelSpec model() {
-    return RunJson.fromJson(EarlierSettings.completed(config).path("model"), ModelSpec.class);
+    return RunJson.fromJson(config.path("model"), ModelSpec.class);
   }
 }

@@ -1,12 +1,19 @@
 package io.nocturne.checkpoint;
 
+import io.nocturne.model.TokenIds;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.token.Vocabulary;
 import io.nocturne.token.VocabularyFile;
 import java.nio.file.Path;
 
-/** Compares the tokens of a run with those of a corpus. */
+/** The tokens of a run: their ids, and a comparison with those of a corpus. */
 public final class RunTokens {
   private RunTokens() {}
+
+  /** Returns the ids that a network of a vocabulary reads and predicts. */
+  public static TokenIds ids(Vocabulary vocabulary) {
+    return new TokenIds(vocabulary.size(), vocabulary.padId());
+  }
 
   /**
    * Requires that a corpus has exactly the tokens of a run.

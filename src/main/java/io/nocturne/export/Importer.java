@@ -2,6 +2,7 @@ package io.nocturne.export;
 
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunTokens;
 import io.nocturne.export.keras.KerasModel;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.TokenIds;
@@ -28,7 +29,7 @@ public final class Importer {
     TrainSpec spec =
         TrainSpec.paper().with(model.spec()).with(model.training().adam().orElse(AdamSpec.KERAS));
     Vocabulary vocabulary = tokens.tokenizer().vocabulary();
-    TokenIds ids = new TokenIds(vocabulary.size(), vocabulary.padId());
+    TokenIds ids = RunTokens.ids(vocabulary);
     try (TrainingModel trained =
         TrainingModel.create(
             spec.model(), ids, spec.optimizer(), spec.fit().seed(), Exporter.PORTABLE)) {

@@ -3,7 +3,6 @@ package io.nocturne.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.UserException;
-import io.nocturne.checkpoint.EarlierSettings;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunJson;
@@ -85,12 +84,12 @@ public record TrainSpec(
   }
 
   /**
-   * The spec that {@link #toJson} made this of, in this version or an earlier one.
+   * Returns the spec that {@link #toJson} wrote.
    *
    * @throws IllegalArgumentException naming the key that is missing, unknown or out of range
    */
   public static TrainSpec fromJson(ObjectNode json) {
-    return RunJson.fromJson(EarlierSettings.completed(json), TrainSpec.class);
+    return RunJson.fromJson(json, TrainSpec.class);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.nocturne.checkpoint.BestEpoch;
 import io.nocturne.checkpoint.CheckpointWriter;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.PartialEpoch;
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.dataset.Batch;
 import io.nocturne.dataset.Batches;
@@ -21,7 +22,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Epoch after epoch; its state between steps is what {@link TrainingProgress} keeps. */
+/**
+ * Trains a run epoch after epoch. The loop's state between steps is what {@link TrainingProgress}
+ * keeps.
+ *
+ * <p>Everything random is keyed by the run's seed and by epoch or step, and a checkpoint holds the
+ * rest, so that a resumed run ends with the weights of an uninterrupted one, bit for bit (with the
+ * same session settings on the same kind of machine).
+ */
 final class TrainingLoop {
   private final TrainingModel model;
   private final CheckpointWriter checkpoints;
@@ -40,19 +48,58 @@ final class TrainingLoop {
       TrainingModel model,
       CheckpointWriter checkpoints,
       TrainSpec spec,
-      EpochBatches portions,
+      EpochBatches batches,
       Callback callback) {
     this.model = model;
     this.checkpoints = checkpoints;
     this.spec = spec;
-    trainingBatches = portions.training();
-    validationBatches = portions.validation();
+    trainingBatches = batches.training();
+    validationBatches = batches.validation();
     this.callback = callback;
     stopping = new EarlyStopping(spec.fit().patience(), spec.fit().minDelta());
   }
 
-  /** Takes up the state of an earlier process, whose checkpoint the model holds. */
-  void resumeFrom(TrainingProgress progress) {
+  /**
+   * Trains a run, from its last checkpoint if it has one, until all epochs are done, a verdict
+   * stops it, or it is interrupted.
+   *
+   * @param checkpoints of the run; they stay open
+   * @param batches of the job's corpus
+   * @param callback is closed at the end, also if the training fails
+   * @throws NonFiniteLossException if the loss or a weight is not finite; the last checkpoint stays
+   *     as it was
+   */
+  static TrainingResult train(
+      TrainJob job,
+      RunFolder run,
+      CheckpointWriter checkpoints,
+      EpochBatches batches,
+      Callback callback)
+      throws IOException {
+    TrainSpec spec = job.spec();
+    try (callback;
+        TrainingModel model =
+            TrainingModel.create(
+                spec.model(),
+                run.tokenIds(),
+                spec.optimizer(),
+                spec.fit().seed(),
+                spec.session())) {
+      TrainingLoop loop = new TrainingLoop(model, checkpoints, spec, batches, callback);
+      Optional<TrainingProgress> resumed = run.checkpoints().progress();
+      if (resumed.isPresent()) {
+        run.checkpoints().restore(model, resumed.get().checkpoint());
+        loop.resumeFrom(resumed.get());
+      }
+      callback.trainingStarts(model, resumed.filter(TrainingProgress::hasSteps));
+      TrainingResult result = loop.run(job.stopRequested());
+      callback.trainingEnds(result);
+      return result;
+    }
+  }
+
+  /** Takes over the state of an earlier process, whose checkpoint the model holds. */
+  private void resumeFrom(TrainingProgress progress) {
     epochs.addAll(progress.epochs());
     epochs.forEach(epoch -> stopping.observe(epoch.validation().loss()));
     partial = progress.partial();

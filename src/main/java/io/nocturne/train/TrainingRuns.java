@@ -15,6 +15,7 @@ import io.nocturne.model.ModelSpec;
 import io.nocturne.runtime.BuildInfo;
 import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.train.callback.Callback;
+import io.nocturne.train.callback.Callbacks;
 import io.nocturne.train.callback.CsvLog;
 import io.nocturne.train.callback.TrainingResult;
 import io.nocturne.train.tensorboard.LogFolder;
@@ -41,7 +42,10 @@ public final class TrainingRuns {
     RunInfo info = newRun(Optional.of(corpusInfo(job)), job.spec(), job.logging());
     RunFolder.requireVacant(job.run());
     logFolder(job, info).requireFree();
-    return trainer(job, RunFolder.create(job.run(), info, corpus.tokenizer())).train();
+    RunFolder run = RunFolder.create(job.run(), info, corpus.tokenizer());
+    try (CheckpointWriter checkpoints = run.write()) {
+      return train(job, run, checkpoints);
+    }
   }
 
   public static TrainingResult resume(TrainJob job) throws IOException {
@@ -66,7 +70,7 @@ public final class TrainingRuns {
                   checkpoints,
                   run.info().corpus().orElse(corpusInfo(job)),
                   config(job.spec(), job.logging()));
-      return trainer(job, configured).train(checkpoints);
+      return train(job, configured, checkpoints);
     }
   }
 
@@ -128,17 +132,23 @@ public final class TrainingRuns {
     return new LogFolder(job.tensorboard(), job.run(), run.created());
   }
 
-  private static Trainer trainer(TrainJob job, RunFolder run) throws IOException {
+  private static TrainingResult train(TrainJob job, RunFolder run, CheckpointWriter checkpoints)
+      throws IOException {
+    Split split = job.spec().split(job.corpus());
+    EpochBatches batches = EpochBatches.of(split, job.spec(), run.tokenizer());
+    return TrainingLoop.train(job, run, checkpoints, batches, callbacks(job, run, split));
+  }
+
+  private static Callback callbacks(TrainJob job, RunFolder run, Split split) throws IOException {
     List<Callback> callbacks = new ArrayList<>();
     callbacks.add(logFolder(job, run.info()));
     callbacks.add(new CsvLog(job.run().resolve("log.csv")));
-    Split split = job.spec().split(job.corpus());
     LoggedRun logged = new LoggedRun(run.info(), run.tokenizer(), split, job.report());
     SampleComposer composer = SampleComposer.of(run, split.validation(), job.spec().fit().seed());
     callbacks.addAll(
         TensorBoardCallbacks.of(
             job.tensorboard(), job.logging(), logged, composer, Clock.systemUTC()));
     callbacks.addAll(job.callbacks());
-    return new Trainer(run, job.spec(), split, callbacks, job.stopRequested());
+    return new Callbacks(callbacks);
   }
 }

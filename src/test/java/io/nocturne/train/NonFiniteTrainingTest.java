@@ -36,10 +36,10 @@ class NonFiniteTrainingTest {
   @BeforeEach
   void begin() throws IOException {
     run = TrainingFixture.begin(folder, SPEC);
-    EpochBatches portions =
+    EpochBatches batches =
         EpochBatches.of(SPEC.split(TrainingFixture.corpus()), SPEC, run.tokenizer());
-    steps = portions.training().count();
-    validationBatches = portions.validation().count();
+    steps = batches.training().count();
+    validationBatches = batches.validation().count();
   }
 
   @Test
@@ -72,10 +72,10 @@ class NonFiniteTrainingTest {
               }
             }
           };
-      EpochBatches portions =
+      EpochBatches batches =
           EpochBatches.of(SPEC.split(TrainingFixture.corpus()), SPEC, run.tokenizer());
       TrainingLoop loop =
-          new TrainingLoop(model, checkpoints, SPEC, portions, new Callbacks(List.of(spoiler)));
+          new TrainingLoop(model, checkpoints, SPEC, batches, new Callbacks(List.of(spoiler)));
       assertThatThrownBy(() -> loop.run(() -> false))
           .isInstanceOf(NonFiniteLossException.class)
           .hasMessage(

@@ -19,7 +19,6 @@ import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,22 +50,6 @@ class TrainSpecTest {
     RunFolder.open(TrainingFixture.begin(folder.resolve("run"), OTHER).path());
 
     assertThat(TrainSpec.of(RunFolder.open(folder.resolve("run")))).isEqualTo(OTHER);
-  }
-
-  @Test
-  void readsARunOfTheFirstVersionWhoseLayersAllReadBothWays() {
-    ObjectNode json = OTHER.toJson();
-    ((ObjectNode) json.get("model")).remove("directions");
-
-    assertThat(TrainSpec.fromJson(json).model().directions()).isEqualTo(Directions.BOTH);
-  }
-
-  @Test
-  void readsARunOfTheFirstVersionWhichKnewNeitherDeviceNorPrecision() {
-    ObjectNode json = OTHER.toJson();
-    ((ObjectNode) json.get("session")).remove(List.of("device", "precision"));
-
-    assertThat(TrainSpec.fromJson(json)).isEqualTo(OTHER.with(new SessionSettings(8, 9)));
   }
 
   @ParameterizedTest
@@ -203,14 +186,6 @@ class TrainSpecTest {
   void augmentationIsByAnOctaveAtMost(int semitones) {
     assertThatThrownBy(() -> new DataSpec(1, Openings.SKIP, SplitSpec.By.PIECE, 0.2, semitones))
         .hasMessage("augment must be 0 to 12, was " + semitones);
-  }
-
-  @Test
-  void aRunOfAnEarlierVersionMovesNoWindow() {
-    ObjectNode json = OTHER.toJson();
-    ((ObjectNode) json.path("data")).remove("augment");
-    assertThat(TrainSpec.fromJson(json).data())
-        .isEqualTo(new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.nocturne.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.checkpoint.CheckpointWriter;
 import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo;
@@ -13,6 +14,8 @@ import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
 import io.nocturne.train.callback.Callback;
+import io.nocturne.train.callback.Callbacks;
+import io.nocturne.train.callback.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +62,21 @@ final class TrainingFixture {
         PitchTokenizer.piano());
   }
 
-  static Trainer trainer(RunFolder run, TrainSpec spec, Callback... callbacks) {
-    return new Trainer(run, spec, spec.split(corpus()), List.of(callbacks), () -> false);
+  static TrainJob job(RunFolder run, TrainSpec spec, Callback... callbacks) {
+    return new TrainJob(run.path(), run.path(), "corpus", corpus(), spec).with(callbacks);
+  }
+
+  static TrainingResult train(RunFolder run, TrainSpec spec, Callback... callbacks)
+      throws IOException {
+    return train(job(run, spec, callbacks), run);
+  }
+
+  /** Trains with the callbacks of the job alone: nothing is logged. */
+  static TrainingResult train(TrainJob job, RunFolder run) throws IOException {
+    EpochBatches batches =
+        EpochBatches.of(job.spec().split(job.corpus()), job.spec(), run.tokenizer());
+    try (CheckpointWriter checkpoints = run.write()) {
+      return TrainingLoop.train(job, run, checkpoints, batches, new Callbacks(job.callbacks()));
+    }
   }
 }

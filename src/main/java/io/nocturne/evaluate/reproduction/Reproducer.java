@@ -3,6 +3,7 @@ package io.nocturne.evaluate.reproduction;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunTokens;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.compose.Composition;
 import io.nocturne.compose.GenerateJob;
@@ -49,7 +50,7 @@ public final class Reproducer {
     this.job = job;
     this.listener = listener;
     Vocabulary vocabulary = job.corpus().tokenizer().vocabulary();
-    ids = new TokenIds(vocabulary.size(), vocabulary.padId());
+    ids = RunTokens.ids(vocabulary);
     trials = job.study().trials(ids);
     notes = CorpusNotes.of(job.corpus());
   }

@@ -94,8 +94,9 @@ public final class LogFolder implements Callback {
   /**
    * Checks that a run that exists can log here.
    *
-   * @param resumed where the run stands. Once it has taken steps, what is in a folder of no known
-   *     owner is taken for the run's own: versions before this one did not note whose a folder is.
+   * @param resumed where the run stands. Once it has taken steps, files in a folder without an
+   *     owner are taken for the run's own: the user may have deleted a damaged {@code
+   *     nocturne.json}.
    * @throws RunException if the folder is that of another run, or of the one that this is a copy of
    */
   public void requireOwn(Optional<TrainingProgress> resumed) throws IOException {

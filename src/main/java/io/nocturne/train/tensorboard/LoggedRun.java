@@ -2,6 +2,7 @@ package io.nocturne.train.tensorboard;
 
 import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.checkpoint.RunTokens;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.dataset.Split;
 import io.nocturne.model.TokenIds;
@@ -25,6 +26,6 @@ public record LoggedRun(
   }
 
   TokenIds tokenIds() {
-    return new TokenIds(tokenizer.vocabulary().size(), tokenizer.vocabulary().padId());
+    return RunTokens.ids(tokenizer.vocabulary());
   }
 }

@@ -1,6 +1,5 @@
 package io.nocturne.train.tensorboard;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.Require;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
@@ -32,17 +31,13 @@ public record TensorBoardSpec(int updateFreq, int histogramFreq, int sampleFreq)
   }
 
   /**
-   * What a run was last trained with; the default's where an older version wrote no value.
+   * Returns the settings that a run was last trained with.
    *
    * @throws RunException if its {@code run.json} is damaged, naming the key
    */
   public static TensorBoardSpec of(RunFolder run) throws RunException {
-    ObjectNode json = RunJson.toJson(DEFAULT);
-    if (run.info().config().get(GROUP) instanceof ObjectNode kept) {
-      json.setAll(kept);
-    }
     try {
-      return RunJson.fromJson(json, TensorBoardSpec.class);
+      return RunJson.fromJson(run.info().config().path(GROUP), TensorBoardSpec.class);
     } catch (IllegalArgumentException e) {
       throw RunException.damaged(
           run.path().resolve("run.json"), "config." + GROUP + ": " + e.getMessage(), e);

@@ -139,7 +139,7 @@ class LogFolderTest {
   }
 
   @Test
-  void isTakenForTheOwnOfATrainedRunWhereAnOlderVersionHasLogged() throws IOException {
+  void isTakenForTheOwnOfATrainedRunWhoseNoteWasDeleted() throws IOException {
     Files.createDirectories(folder.resolve("train"));
 
     assertThatCode(() -> of(run, begun).requireOwn(Trainings.after(1))).doesNotThrowAnyException();

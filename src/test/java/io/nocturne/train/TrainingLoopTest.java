@@ -21,14 +21,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TrainerTest {
+class TrainingLoopTest {
   private static final TrainSpec THREE_EPOCHS = TrainingFixture.spec(3, 0.01);
 
   @TempDir static Path shared;
@@ -39,17 +38,15 @@ class TrainerTest {
   @BeforeAll
   static void trainUninterrupted() throws IOException {
     whole =
-        TrainingFixture.trainer(
-                TrainingFixture.begin(shared.resolve("whole"), THREE_EPOCHS), THREE_EPOCHS)
-            .train();
+        TrainingFixture.train(
+            TrainingFixture.begin(shared.resolve("whole"), THREE_EPOCHS), THREE_EPOCHS);
   }
 
   @Test
   void learnsScales() throws IOException {
     TrainSpec spec = TrainingFixture.spec(30, 0.02);
 
-    TrainingResult result =
-        TrainingFixture.trainer(TrainingFixture.begin(folder, spec), spec).train();
+    TrainingResult result = TrainingFixture.train(TrainingFixture.begin(folder, spec), spec);
 
     List<EpochLog> epochs = result.progress().epochs();
     assertThat(epochs.get(epochs.size() - 1).training().loss())
@@ -60,8 +57,7 @@ class TrainerTest {
   void endsWhenAllEpochsAreDone() throws IOException {
     TrainSpec spec = TrainingFixture.spec(2, 0.001);
 
-    TrainingResult result =
-        TrainingFixture.trainer(TrainingFixture.begin(folder, spec), spec).train();
+    TrainingResult result = TrainingFixture.train(TrainingFixture.begin(folder, spec), spec);
 
     assertThat(result.outcome()).isEqualTo(TrainingOutcome.FINISHED);
     assertThat(result.progress().finished()).contains("all 2 epochs done");
@@ -70,9 +66,8 @@ class TrainerTest {
 
   @Test
   void givesTheSameWeightsForTheSameSeed() throws IOException {
-    TrainingFixture.trainer(
-            TrainingFixture.begin(folder.resolve("again"), THREE_EPOCHS), THREE_EPOCHS)
-        .train();
+    TrainingFixture.train(
+        TrainingFixture.begin(folder.resolve("again"), THREE_EPOCHS), THREE_EPOCHS);
 
     assertThat(weights("again", "ckpt-3")).isEqualTo(wholeWeights());
   }
@@ -83,8 +78,8 @@ class TrainerTest {
   void resumesToTheWeightsOfAnUninterruptedRun(int steps) throws IOException {
     RunFolder run = TrainingFixture.begin(folder.resolve("parts"), THREE_EPOCHS);
 
-    TrainingResult interrupted = interruptedAfter(steps, run, THREE_EPOCHS).train();
-    TrainingResult resumed = TrainingFixture.trainer(run, THREE_EPOCHS).train();
+    TrainingResult interrupted = interruptedAfter(steps, run, THREE_EPOCHS);
+    TrainingResult resumed = TrainingFixture.train(run, THREE_EPOCHS);
 
     assertThat(interrupted.outcome()).isEqualTo(TrainingOutcome.INTERRUPTED);
     assertThat(resumed.outcome()).isEqualTo(TrainingOutcome.FINISHED);
@@ -95,8 +90,8 @@ class TrainerTest {
   void reportsTheSameLossesWhenResumed() throws IOException {
     RunFolder run = TrainingFixture.begin(folder.resolve("parts"), THREE_EPOCHS);
 
-    interruptedAfter(20, run, THREE_EPOCHS).train();
-    TrainingResult resumed = TrainingFixture.trainer(run, THREE_EPOCHS).train();
+    interruptedAfter(20, run, THREE_EPOCHS);
+    TrainingResult resumed = TrainingFixture.train(run, THREE_EPOCHS);
 
     assertThat(resumed.progress().epochs())
         .extracting(EpochLog::training)
@@ -111,7 +106,7 @@ class TrainerTest {
     TrainSpec spec = TrainingFixture.spec(5, 0.01);
     RunFolder run = TrainingFixture.begin(folder, spec);
 
-    TrainingProgress progress = TrainingFixture.trainer(run, spec).train().progress();
+    TrainingProgress progress = TrainingFixture.train(run, spec).progress();
 
     String best = progress.best().orElseThrow().checkpoint();
     assertThat(names("*.index"))
@@ -131,7 +126,7 @@ class TrainerTest {
         TrainingFixture.spec(6, 0.3); // Too large a learning rate: the loss goes up and down.
     RunFolder run = TrainingFixture.begin(folder, spec);
 
-    TrainingProgress progress = TrainingFixture.trainer(run, spec).train().progress();
+    TrainingProgress progress = TrainingFixture.train(run, spec).progress();
 
     double lowest =
         progress.epochs().stream().mapToDouble(log -> log.validation().loss()).min().orElseThrow();
@@ -147,7 +142,7 @@ class TrainerTest {
     TrainSpec strict = spec.with(new FitSpec(fit.batchSize(), 6, 10, 1e6, 1, 2, fit.seed()));
 
     TrainingProgress progress =
-        TrainingFixture.trainer(TrainingFixture.begin(folder, strict), strict).train().progress();
+        TrainingFixture.train(TrainingFixture.begin(folder, strict), strict).progress();
 
     double lowest =
         progress.epochs().stream().mapToDouble(log -> log.validation().loss()).min().orElseThrow();
@@ -158,10 +153,10 @@ class TrainerTest {
   @Test
   void notesThatARunIsFinishedWhenResumingFindsNothingToDo() throws IOException {
     RunFolder run = TrainingFixture.begin(folder, TrainingFixture.spec(9, 0.01));
-    interruptedAfter(40, run, TrainingFixture.spec(9, 0.01)).train();
+    interruptedAfter(40, run, TrainingFixture.spec(9, 0.01));
     int done = run.checkpoints().progress().orElseThrow().epochs().size();
 
-    TrainingFixture.trainer(run, TrainingFixture.spec(done, 0.01)).train();
+    TrainingFixture.train(run, TrainingFixture.spec(done, 0.01));
 
     assertThat(run.checkpoints().progress().orElseThrow().finished())
         .contains("all " + done + " epochs done");
@@ -179,9 +174,7 @@ class TrainerTest {
         };
 
     TrainingProgress progress =
-        TrainingFixture.trainer(TrainingFixture.begin(folder, spec), spec, stopper)
-            .train()
-            .progress();
+        TrainingFixture.train(TrainingFixture.begin(folder, spec), spec, stopper).progress();
 
     assertThat(progress.finished()).contains("enough");
     assertThat(progress.epochs()).hasSize(2);
@@ -196,12 +189,12 @@ class TrainerTest {
         new Callback() {
           @Override
           public EpochVerdict epochEnds(EpochLog log) {
-            refusals.add(catchThrowable(() -> TrainingFixture.trainer(run, spec).train()));
+            refusals.add(catchThrowable(() -> TrainingFixture.train(run, spec)));
             return EpochVerdict.proceed();
           }
         };
 
-    assertThat(TrainingFixture.trainer(run, spec, second).train().outcome())
+    assertThat(TrainingFixture.train(run, spec, second).outcome())
         .isEqualTo(TrainingOutcome.FINISHED);
     assertThat(refusals)
         .singleElement(as(THROWABLE))
@@ -230,8 +223,7 @@ class TrainerTest {
         };
 
     assertThatThrownBy(
-            () ->
-                TrainingFixture.trainer(TrainingFixture.begin(folder, spec), spec, failing).train())
+            () -> TrainingFixture.train(TrainingFixture.begin(folder, spec), spec, failing))
         .hasMessage("disk full");
     assertThat(heard).containsExactly("closed");
   }
@@ -239,17 +231,18 @@ class TrainerTest {
   @Test
   void goesOnWithMoreEpochsAfterAllWereDone() throws IOException {
     RunFolder run = TrainingFixture.begin(folder.resolve("a"), TrainingFixture.spec(2, 0.01));
-    TrainingFixture.trainer(run, TrainingFixture.spec(2, 0.01)).train();
-    TrainingFixture.trainer(run, THREE_EPOCHS).train();
+    TrainingFixture.train(run, TrainingFixture.spec(2, 0.01));
+    TrainingFixture.train(run, THREE_EPOCHS);
 
     assertThat(weights("a", "ckpt-3")).isEqualTo(wholeWeights());
   }
 
   /** A training that is asked to stop once it was asked so many times. */
-  private static Trainer interruptedAfter(int steps, RunFolder run, TrainSpec spec) {
+  private static TrainingResult interruptedAfter(int steps, RunFolder run, TrainSpec spec)
+      throws IOException {
     AtomicInteger asked = new AtomicInteger();
-    BooleanSupplier stop = () -> asked.incrementAndGet() >= steps;
-    return new Trainer(run, spec, spec.split(TrainingFixture.corpus()), List.of(), stop);
+    return TrainingFixture.train(
+        TrainingFixture.job(run, spec).stoppedBy(() -> asked.incrementAndGet() >= steps), run);
   }
 
   private static byte[] wholeWeights() throws IOException {
