@@ -15,6 +15,7 @@ import io.nocturne.token.Tokenizer;
 import io.nocturne.token.VocabularyFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -247,10 +248,11 @@ public final class RunFolder {
     }
   }
 
-  /** Whether it holds at most what a kill at the beginning of a run has left. */
+  /** Returns whether there is no more than a kill at the beginning of a run leaves. */
   private static boolean isBegun(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
-      return false;
+      // Another process may make the folder from now on: what it holds then is the beginning.
+      return Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
     }
     List<Path> files;
     try (Stream<Path> children = Files.list(path)) {
