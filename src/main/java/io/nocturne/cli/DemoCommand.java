@@ -8,7 +8,6 @@ import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.command.RunPaths;
 import io.nocturne.cli.export.ExportCommand;
 import io.nocturne.cli.generate.GenerateCommand;
-import io.nocturne.cli.generate.SamplingOptions;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Settings;
@@ -98,7 +97,7 @@ final class DemoCommand implements Command {
   /** The option as it was given, so that the commands are shown as one would type them. */
   private static List<String> device(Invocation invocation) {
     Setting<Device> device = DeviceOption.DEVICE;
-    return SamplingOptions.given(invocation, device)
+    return invocation.isGiven(device)
         ? List.of(device.option(), device.type().writer().apply(invocation.value(device)))
         : List.of();
   }

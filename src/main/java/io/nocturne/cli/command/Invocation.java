@@ -3,10 +3,13 @@ package io.nocturne.cli.command;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Settings;
+import io.nocturne.cli.settings.Settings.Origin;
 import io.nocturne.cli.settings.UsageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One call of a command.
@@ -19,6 +22,16 @@ public record Invocation(Settings settings, Console console) {
   /** The value of a setting of the command. */
   public <T> T value(Setting<T> setting) {
     return settings.value(setting);
+  }
+
+  /** Returns the value of an optional setting that is a whole number. */
+  public OptionalInt wholeNumber(Setting<Optional<Integer>> setting) {
+    return value(setting).stream().mapToInt(Integer::intValue).findFirst();
+  }
+
+  /** Returns whether the user gave a value, so that it is not the default. */
+  public boolean isGiven(Setting<?> setting) {
+    return settings.origin(setting) != Origin.DEFAULT;
   }
 
   /** The words that are no options. */

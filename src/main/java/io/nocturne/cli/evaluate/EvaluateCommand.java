@@ -9,7 +9,6 @@ import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.command.RunCorpus;
 import io.nocturne.cli.command.RunPaths;
-import io.nocturne.cli.generate.SamplingOptions;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
@@ -120,7 +119,7 @@ public final class EvaluateCommand implements Command {
     boolean music = invocation.value(MusicEvaluation.MUSIC).isPresent();
     boolean report = invocation.value(EvaluationPage.REPORT).isPresent();
     for (Setting<?> setting : List.of(EvaluationPage.SAMPLES, EvaluationPage.SEED)) {
-      if (SamplingOptions.given(invocation, setting) && (music || !report)) {
+      if (invocation.isGiven(setting) && (music || !report)) {
         throw new UsageException(
             setting.option() + ": is for the --report of a run without --music; leave it out");
       }
@@ -144,7 +143,7 @@ public final class EvaluateCommand implements Command {
 
   private static Exit measureMusic(Invocation invocation) throws Exception {
     for (Setting<?> setting : List.of(RUN, DATA, PART, CORPUS, ORDER, NO_BASELINES)) {
-      if (SamplingOptions.given(invocation, setting)) {
+      if (invocation.isGiven(setting)) {
         throw new UsageException(
             setting.option() + ": is of a run, and --music measures music; leave one out");
       }

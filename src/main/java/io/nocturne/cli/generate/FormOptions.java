@@ -10,7 +10,6 @@ import io.nocturne.generate.SectionForm;
 import io.nocturne.token.Tokenizer;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Which sections of a piece come again. */
 final class FormOptions {
@@ -55,21 +54,19 @@ final class FormOptions {
       return choice;
     }
     for (Setting<?> other : List.of(SamplingOptions.MIN_LENGTH, SamplingOptions.BEAM)) {
-      if (SamplingOptions.given(invocation, other)) {
+      if (invocation.isGiven(other)) {
         throw new UsageException(
             "%s: does not go with --form, which says how long a piece is and draws its notes;"
                     .formatted(other.option())
                 + " leave one out");
       }
     }
-    OptionalInt section =
-        invocation.value(SECTION).map(OptionalInt::of).orElse(OptionalInt.empty());
-    return choice.in(new Form(letters.get(), section));
+    return choice.in(new Form(letters.get(), invocation.wholeNumber(SECTION)));
   }
 
   /** The most tokens of a piece: what was asked for, or what its form needs. */
   static int length(Invocation invocation, NoteChoice choice, Tokenizer tokenizer) {
-    if (choice.form().isEmpty() || SamplingOptions.given(invocation, GenerateCommand.LENGTH)) {
+    if (choice.form().isEmpty() || invocation.isGiven(GenerateCommand.LENGTH)) {
       return invocation.value(GenerateCommand.LENGTH);
     }
     Form form = choice.form().get();

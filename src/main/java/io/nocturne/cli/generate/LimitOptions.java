@@ -12,7 +12,6 @@ import io.nocturne.music.KeyFinder;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,14 +60,14 @@ final class LimitOptions {
   static NoteLimits limits(Invocation invocation) {
     Optional<Optional<Key>> key = invocation.value(SCALE);
     double chromatic = invocation.value(CHROMATIC);
-    if (key.isEmpty() && SamplingOptions.given(invocation, CHROMATIC)) {
+    if (key.isEmpty() && invocation.isGiven(CHROMATIC)) {
       throw new UsageException(
           "--chromatic: there is no --scale to leave; add one or leave it out");
     }
     return new NoteLimits(
         key.map(name -> new ScaleLimit(name, chromatic)),
         invocation.value(RANGE_OF_PITCHES),
-        invocation.value(MAX_POLYPHONY).map(OptionalInt::of).orElse(OptionalInt.empty()));
+        invocation.wholeNumber(MAX_POLYPHONY));
   }
 
   /** Tells the key that {@code --scale auto} takes; a primer without one is an error later on. */

@@ -62,7 +62,7 @@ final class LoopNotice {
       cures.add("--temperature 1");
     } else {
       Stream.of(SamplingOptions.TOP_K, SamplingOptions.TOP_P, SamplingOptions.MIN_P)
-          .filter(filter -> SamplingOptions.given(invocation, filter))
+          .filter(invocation::isGiven)
           .map(Setting::option)
           .map(option -> "a looser " + option)
           .forEach(cures::add);

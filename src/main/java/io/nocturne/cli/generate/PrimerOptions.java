@@ -63,12 +63,12 @@ final class PrimerOptions {
       return;
     }
     for (Setting<?> other : List.of(PRIMER, NOTES, GenerateCommand.INCLUDE_PRIMER)) {
-      if (SamplingOptions.given(invocation, other)) {
+      if (invocation.isGiven(other)) {
         throw new UsageException(
             other.option() + ": --continue continues the whole file; leave one of them out");
       }
     }
-    if (SamplingOptions.given(invocation, TimingOptions.TEMPO)) {
+    if (invocation.isGiven(TimingOptions.TEMPO)) {
       throw new UsageException("--tempo: --continue keeps the tempo of the file; leave it out");
     }
   }

@@ -2,7 +2,6 @@ package io.nocturne.cli.generate;
 
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.settings.Setting;
-import io.nocturne.cli.settings.Settings.Origin;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.compose.NoteChoice;
@@ -12,7 +11,6 @@ import io.nocturne.generate.Sampler;
 import io.nocturne.generate.Sampling;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** How the next note is chosen. */
 public final class SamplingOptions {
@@ -81,7 +79,10 @@ public final class SamplingOptions {
       return new Greedy();
     }
     return new Sampling(
-        temperature, optional(invocation, TOP_K), invocation.value(TOP_P), invocation.value(MIN_P));
+        temperature,
+        invocation.wholeNumber(TOP_K),
+        invocation.value(TOP_P),
+        invocation.value(MIN_P));
   }
 
   /**
@@ -94,14 +95,14 @@ public final class SamplingOptions {
     return new NoteChoice(
         new RepetitionPenalty(
             invocation.value(REPETITION_PENALTY), invocation.value(REPETITION_WINDOW)),
-        optional(invocation, NO_REPEAT_NGRAM),
+        invocation.wholeNumber(NO_REPEAT_NGRAM),
         invocation.value(MIN_LENGTH),
         LimitOptions.limits(invocation),
-        optional(invocation, BEAM));
+        invocation.wholeNumber(BEAM));
   }
 
   private static void check(Invocation invocation) {
-    if (given(invocation, REPETITION_WINDOW) && invocation.value(REPETITION_PENALTY) == 1) {
+    if (invocation.isGiven(REPETITION_WINDOW) && invocation.value(REPETITION_PENALTY) == 1) {
       throw new UsageException(
           "--repetition-window: there is no penalty to look back for; add --repetition-penalty 1.2"
               + " or leave it out");
@@ -119,7 +120,7 @@ public final class SamplingOptions {
     List<Setting<?>> ofChance =
         List.of(TEMPERATURE, TOP_K, TOP_P, MIN_P, LimitOptions.CHROMATIC, GenerateCommand.SEED);
     for (Setting<?> setting : ofChance) {
-      if (given(invocation, setting)) {
+      if (invocation.isGiven(setting)) {
         throw new UsageException(
             setting.option() + ": a search with --beam leaves nothing to chance; leave one out");
       }
@@ -130,13 +131,5 @@ public final class SamplingOptions {
           "--count %d: a search with --beam %d gives no more than %d pieces; raise --beam"
               .formatted(count, beams, beams));
     }
-  }
-
-  public static boolean given(Invocation invocation, Setting<?> setting) {
-    return invocation.settings().origin(setting) != Origin.DEFAULT;
-  }
-
-  private static OptionalInt optional(Invocation invocation, Setting<Optional<Integer>> setting) {
-    return invocation.value(setting).map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 }

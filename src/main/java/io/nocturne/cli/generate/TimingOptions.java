@@ -31,7 +31,7 @@ final class TimingOptions {
 
   /** Refuses a note length where the tokens tell lengths themselves. */
   static void check(Invocation invocation, Tokenizer tokenizer) {
-    if (tokenizer.hasRhythm() && SamplingOptions.given(invocation, NOTE_LENGTH)) {
+    if (tokenizer.hasRhythm() && invocation.isGiven(NOTE_LENGTH)) {
       throw new UsageException(
           "--note-length: the run's %s tokens say how long notes are; leave it out"
               .formatted(tokenizer.name()));
@@ -55,7 +55,7 @@ final class TimingOptions {
    */
   static EvenTiming timing(Invocation invocation, ContinuedPiece piece) {
     EvenTiming own = piece.timing();
-    if (!SamplingOptions.given(invocation, NOTE_LENGTH)) {
+    if (!invocation.isGiven(NOTE_LENGTH)) {
       return own;
     }
     int whole = QUARTERS_IN_WHOLE * own.ticksPerQuarter();
