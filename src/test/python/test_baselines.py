@@ -150,7 +150,7 @@ def test_the_unigram_adds_one(answers, name):
     np.testing.assert_allclose(answers[name]["unigram"][0], expected, rtol=1e-12)
 
 
-def test_repetition_has_the_weight_by_which_training_is_likeliest(answers):
+def test_the_weight_of_repetition_maximizes_the_likelihood_of_training(answers):
     case = CASES["trigram"]
     unigram = np.array(answers["trigram"]["unigram"][0])
     pairs = [(a, b) for piece in case.pieces for a, b in zip(piece, piece[1:])]
@@ -160,11 +160,13 @@ def test_repetition_has_the_weight_by_which_training_is_likeliest(answers):
 
     weights = np.linspace(0, 0.999, 1000)
     best = weights[np.argmax([likelihood(weight) for weight in weights])]
-    found = answers["trigram"]["weight"]
+    context = contexts(case)[1]
+    distribution = np.array(answers["trigram"]["repeatLast"][1])
+    other = next(id for id in range(SIZE) if id not in (PAD, context[-1]))
+    found = 1 - distribution[other] / unigram[other]
     assert found > 0.02
     assert abs(found - best) <= 0.001
     assert likelihood(found) >= likelihood(best) - 1e-9
-    context = contexts(case)[1]
     expected = (1 - found) * unigram
     expected[context[-1]] += found
-    np.testing.assert_allclose(answers["trigram"]["repeatLast"][1], expected, rtol=1e-9)
+    np.testing.assert_allclose(distribution, expected, rtol=1e-9)

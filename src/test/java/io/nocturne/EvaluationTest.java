@@ -11,9 +11,9 @@ import io.nocturne.evaluate.EvaluateJob;
 import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Part;
+import io.nocturne.evaluate.GroupMetrics;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
-import io.nocturne.evaluate.NamedMetrics;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.Directions;
@@ -59,7 +59,7 @@ class EvaluationTest {
   @Test
   void ofTheRunsOwnCorpusIsOfItsValidationPart() {
     Metrics network = last.network().total();
-    assertThat(last.data().own()).isTrue();
+    assertThat(last.data().isTrainingCorpus()).isTrue();
     assertThat(last.data().part()).isEqualTo(Part.VALIDATION);
     TOLERANCE.assertClose(
         new BatchLoss(network.nats(), network.correct(), network.targets()), validated);
@@ -70,11 +70,11 @@ class EvaluationTest {
   void ofOtherDataIsOfAllOfIt() throws IOException {
     Corpus other = TestCorpora.random(4, 50, 30);
     Evaluation evaluation = Nocturne.evaluate(EvaluateJob.of(run("last"), other));
-    assertThat(evaluation.data().own()).isFalse();
+    assertThat(evaluation.data().isTrainingCorpus()).isFalse();
     assertThat(evaluation.data().part()).isEqualTo(Part.ALL);
     assertThat(evaluation.network().total().targets()).isEqualTo(14 + 7);
     assertThat(evaluation.network().pieces())
-        .extracting(NamedMetrics::name)
+        .extracting(GroupMetrics::name)
         .containsExactly("piece0", "piece1");
   }
 
@@ -94,7 +94,7 @@ class EvaluationTest {
   void theTwoPartsMakeUpTheWhole() throws IOException {
     Metrics training = Nocturne.evaluate(job("last").with(Part.TRAINING)).network().total();
     Metrics all = Nocturne.evaluate(job("last").with(Part.ALL)).network().total();
-    Metrics both = training.plus(last.network().total());
+    Metrics both = sum(training, last.network().total());
     assertThat(all.targets()).isEqualTo(both.targets());
     assertThat(all.nats())
         .isCloseTo(both.nats(), TOLERANCE.summed(all.targets()).around(both.nats()));
@@ -142,14 +142,18 @@ class EvaluationTest {
   @Test
   void positionsPiecesTypesAndBinsHaveAllTargetsOnce() {
     ModelMetrics network = forward.network();
-    Metrics positions = network.positions().stream().reduce(Metrics.NONE, Metrics::plus);
+    Metrics positions = network.positions().stream().reduce(Metrics.NONE, EvaluationTest::sum);
     Metrics pieces =
-        network.pieces().stream().map(NamedMetrics::measures).reduce(Metrics.NONE, Metrics::plus);
+        network.pieces().stream()
+            .map(GroupMetrics::metrics)
+            .reduce(Metrics.NONE, EvaluationTest::sum);
     Metrics types =
-        network.types().stream().map(NamedMetrics::measures).reduce(Metrics.NONE, Metrics::plus);
+        network.types().stream()
+            .map(GroupMetrics::metrics)
+            .reduce(Metrics.NONE, EvaluationTest::sum);
     long bins = network.reliability().bins().stream().mapToLong(bin -> bin.targets()).sum();
     assertThat(positions.correct()).isEqualTo(network.total().correct());
-    assertThat(pieces.amongFive()).isEqualTo(network.total().amongFive());
+    assertThat(pieces.topFiveCorrect()).isEqualTo(network.total().topFiveCorrect());
     assertThat(types.targets()).isEqualTo(network.total().targets());
     assertThat(bins).isEqualTo(network.total().targets());
     assertThat(network.reliability().error()).isBetween(0.0, 1.0);
@@ -163,6 +167,15 @@ class EvaluationTest {
         .hasMessage(
             run("last")
                 + ": did not learn from the corpus that is to teach the baselines; name its own");
+  }
+
+  private static Metrics sum(Metrics a, Metrics b) {
+    return new Metrics(
+        a.targets() + b.targets(),
+        a.notes() + b.notes(),
+        a.nats() + b.nats(),
+        a.correct() + b.correct(),
+        a.topFiveCorrect() + b.topFiveCorrect());
   }
 
   private static EvaluateJob job(String run) {

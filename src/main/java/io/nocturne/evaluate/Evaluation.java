@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param baselines on the very targets of {@code network}
  */
 public record Evaluation(
-    Judged data, ModelMetrics network, Optional<Leak> leak, List<ModelMetrics> baselines) {
+    EvaluatedData data, ModelMetrics network, Optional<Leak> leak, List<ModelMetrics> baselines) {
 
   public Evaluation {
     baselines = List.copyOf(baselines);
@@ -35,18 +35,19 @@ public record Evaluation(
    *
    * @param fingerprint of the corpus
    * @param part of it
-   * @param own whether it is the corpus that the run learnt from
+   * @param isTrainingCorpus whether it is the corpus that the run learnt from
    * @param pieces that have targets
    * @param windows that were read
    */
-  public record Judged(String fingerprint, Part part, boolean own, int pieces, long windows) {
+  public record EvaluatedData(
+      String fingerprint, Part part, boolean isTrainingCorpus, int pieces, long windows) {
 
     /** Which part it is, in words. */
     public String label() {
       return switch (part) {
         case VALIDATION -> "the part that was set aside for validation";
         case TRAINING -> "the part that it learnt from";
-        case ALL -> own ? "all, of which it learnt from most" : "all";
+        case ALL -> isTrainingCorpus ? "all, of which it learnt from most" : "all";
       };
     }
   }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.Labels;
-import io.nocturne.evaluate.Evaluation.Judged;
+import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Reliability.Bin;
 import java.util.List;
@@ -32,11 +32,11 @@ public final class EvaluationJson {
     }
   }
 
-  private static ObjectNode data(Judged data) {
+  private static ObjectNode data(EvaluatedData data) {
     return JSON.createObjectNode()
         .put("fingerprint", data.fingerprint())
         .put("part", Labels.of(data.part()))
-        .put("own", data.own())
+        .put("own", data.isTrainingCorpus())
         .put("pieces", data.pieces())
         .put("windows", data.windows());
   }
@@ -58,10 +58,10 @@ public final class EvaluationJson {
     return json;
   }
 
-  private static ArrayNode named(List<NamedMetrics> all) {
+  private static ArrayNode named(List<GroupMetrics> all) {
     ArrayNode array = JSON.createArrayNode();
-    for (NamedMetrics one : all) {
-      array.addObject().put("name", one.name()).setAll(measures(one.measures()));
+    for (GroupMetrics one : all) {
+      array.addObject().put("name", one.name()).setAll(measures(one.metrics()));
     }
     return array;
   }
@@ -75,7 +75,7 @@ public final class EvaluationJson {
           .put("perplexity", measures.perplexity())
           .put("bits_per_token", measures.bitsPerToken());
       measures.bitsPerNote().ifPresent(bits -> json.put("bits_per_note", bits));
-      json.put("accuracy", measures.accuracy()).put("top_5_accuracy", measures.topFive());
+      json.put("accuracy", measures.accuracy()).put("top_5_accuracy", measures.topFiveAccuracy());
     }
     return json;
   }

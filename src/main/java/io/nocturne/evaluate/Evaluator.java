@@ -11,7 +11,7 @@ import io.nocturne.dataset.Shuffle;
 import io.nocturne.dataset.Split;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.dataset.Windows;
-import io.nocturne.evaluate.Evaluation.Judged;
+import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.TrainingText.Alphabet;
@@ -64,46 +64,54 @@ public final class Evaluator {
     Part part = part();
     WindowSet windows = windows(part);
     TargetSpec targets = targets();
-    List<BaselineScores> baselines =
-        baselines().stream().map(one -> new BaselineScores(one, windows, targets)).toList();
-    WindowScores network = new WindowScores("network", windows, targets);
-    WindowScores every =
-        new WindowScores("network, every position", windows, targets.fromTheFirst());
+    List<BaselineScorer> baselines =
+        baselines().stream().map(one -> new BaselineScorer(one, windows, targets)).toList();
+    MetricsAccumulator network = MetricsAccumulator.of("network", windows, targets);
+    MetricsAccumulator every =
+        MetricsAccumulator.of("network, every position", windows, targets.fromTheFirst());
     try (InferenceModel model =
         run.openBest(spec.session().on(job.device()).with(Precision.FLOAT32))) {
       long window = 0;
       for (Batch batch : new Batches(windows, batchSize(), new Shuffle.Sequential()).epoch(0, 0)) {
-        BatchScores scores = new BatchScores(model.score(batch.tokens(), batch.size()), batch);
+        TargetScores scores = model.score(batch.tokens(), batch.size());
+        int targetsPerRow = scores.count() / batch.size();
         for (int row = 0; row < batch.size(); row++, window++) {
           int from = row * batch.width();
-          scores.addRow(row, window, network);
+          int piece = windows.piece(window);
+          NetworkScores rowScores = NetworkScores.of(scores, row, targetsPerRow, targets.window());
+          network.add(piece, batch.tokens(), from, rowScores::after);
           if (leaks()) {
-            scores.addRow(row, window, every);
+            every.add(piece, batch.tokens(), from, rowScores::after);
           }
-          for (BaselineScores baseline : baselines) {
+          for (BaselineScorer baseline : baselines) {
             baseline.add(window, batch.tokens(), from);
           }
         }
       }
     }
-    ModelMetrics measures = network.measures();
+    ModelMetrics metrics = network.metrics();
     return new Evaluation(
-        new Judged(job.data().fingerprint(), part, own, measures.pieces().size(), windows.size()),
-        measures,
-        leaks() ? Optional.of(new Leak(run.model().window(), every.measures())) : Optional.empty(),
-        baselines.stream().map(BaselineScores::measures).toList());
+        new EvaluatedData(
+            job.data().fingerprint(), part, own, metrics.pieces().size(), windows.size()),
+        metrics,
+        leaks() ? Optional.of(new Leak(run.model().window(), every.metrics())) : Optional.empty(),
+        baselines.stream().map(BaselineScorer::metrics).toList());
   }
 
-  /** What a network says of a batch. */
-  private record BatchScores(TargetScores scores, Batch batch) {
-    void addRow(int row, long window, WindowScores into) {
-      int each = scores.count() / batch.size();
-      // With one target a row it is the one after the last position, width - 2.
-      int first = row * each - (batch.width() - 1 - each);
-      into.add(window, batch.tokens(), row * batch.width(), position -> score(first + position));
+  /**
+   * The scores of a network for the targets of one window.
+   *
+   * @param first the index of the score of the target after position 0, if there were one; negative
+   *     if only the target after the last position is scored
+   */
+  private record NetworkScores(TargetScores scores, int first) {
+    static NetworkScores of(TargetScores scores, int row, int targetsPerRow, int window) {
+      int firstPosition = window - targetsPerRow;
+      return new NetworkScores(scores, row * targetsPerRow - firstPosition);
     }
 
-    private Score score(int index) {
+    Score after(int position) {
+      int index = first + position;
       // A softmax in float32 may exceed 1 in the last digit.
       return new Score(
           scores.nats()[index], scores.ranks()[index], Math.min(1, scores.confidences()[index]));

@@ -9,25 +9,25 @@ import java.util.OptionalDouble;
  * @param notes how many notes these tokens strike
  * @param nats surprise, summed over the targets
  * @param correct targets that were thought likeliest
- * @param amongFive targets that were among the five likeliest
+ * @param topFiveCorrect targets that were among the five likeliest
  */
-public record Metrics(long targets, long notes, double nats, long correct, long amongFive) {
-  /** How many tokens the accuracy {@link #topFive} lets a model name. */
-  public static final int FIVE = 5;
+public record Metrics(long targets, long notes, double nats, long correct, long topFiveCorrect) {
+  /** How many tokens the accuracy {@link #topFiveAccuracy} lets a model name. */
+  public static final int TOP = 5;
 
   /** Nothing predicted yet. */
   public static final Metrics NONE = new Metrics(0, 0, 0, 0, 0);
 
   private static final double NATS_A_BIT = Math.log(2);
 
-  /** Both together. */
-  public Metrics plus(Metrics other) {
+  /** Returns these metrics with one more target, whose token starts some notes. */
+  Metrics plus(Score score, int tokenNotes) {
     return new Metrics(
-        targets + other.targets,
-        notes + other.notes,
-        nats + other.nats,
-        correct + other.correct,
-        amongFive + other.amongFive);
+        targets + 1,
+        notes + tokenNotes,
+        nats + score.nats(),
+        correct + (score.rank() == 0 ? 1 : 0),
+        topFiveCorrect + (score.rank() < TOP ? 1 : 0));
   }
 
   /** Mean cross-entropy in nats a target. */
@@ -68,7 +68,7 @@ public record Metrics(long targets, long notes, double nats, long correct, long 
   }
 
   /** Share of the targets that were among the five likeliest, 0 to 1. */
-  public double topFive() {
-    return (double) amongFive / targets;
+  public double topFiveAccuracy() {
+    return (double) topFiveCorrect / targets;
   }
 }

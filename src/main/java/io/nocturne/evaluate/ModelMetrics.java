@@ -17,8 +17,8 @@ public record ModelMetrics(
     Metrics total,
     Reliability reliability,
     List<Metrics> positions,
-    List<NamedMetrics> pieces,
-    List<NamedMetrics> types) {
+    List<GroupMetrics> pieces,
+    List<GroupMetrics> types) {
 
   public ModelMetrics {
     positions = List.copyOf(positions);
@@ -30,7 +30,7 @@ public record ModelMetrics(
   public Metrics ofType(String type) {
     return types.stream()
         .filter(one -> one.name().equals(type))
-        .map(NamedMetrics::measures)
+        .map(GroupMetrics::metrics)
         .findFirst()
         .orElse(Metrics.NONE);
   }

@@ -20,7 +20,14 @@ public record Reliability(List<Bin> bins) {
    * @param confidence probability of the token thought likeliest, summed over them
    * @param correct how many of these tokens came
    */
-  public record Bin(long targets, double confidence, long correct) {}
+  public record Bin(long targets, double confidence, long correct) {
+    static final Bin EMPTY = new Bin(0, 0, 0);
+
+    Bin plus(Score score) {
+      return new Bin(
+          targets + 1, confidence + score.confidence(), correct + (score.rank() == 0 ? 1 : 0));
+    }
+  }
 
   public Reliability {
     bins = List.copyOf(bins);

@@ -57,11 +57,6 @@ public final class RepeatLast implements Baseline {
     return all == 0 ? 0 : intended / all;
   }
 
-  /** How much the last token weighs, 0 to 1. */
-  public double weight() {
-    return weight;
-  }
-
   @Override
   public String name() {
     return "repeat-last";

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nocturne.evaluate.Evaluation.Judged;
+import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
 import java.io.IOException;
@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EvaluationJsonTest {
-  private static final Judged DATA = new Judged("0".repeat(64), Part.VALIDATION, true, 1, 2);
+  private static final EvaluatedData DATA =
+      new EvaluatedData("0".repeat(64), Part.VALIDATION, true, 1, 2);
 
   @Test
   void tellsOfDataNetworkAndBaselines() throws IOException {
@@ -57,12 +58,13 @@ class EvaluationJsonTest {
   }
 
   private static ModelMetrics model(String name, int targets) {
-    Scorecard card = new Scorecard(name, List.of("etude"), 2);
+    MetricsAccumulator accumulator =
+        new MetricsAccumulator(name, List.of("etude"), new TargetSpec(2, 0, 88, List.of()));
     for (int i = 0; i < targets; i += 2) {
-      card.add(0, 0, new Score(1, 0, 0.5), new TargetSpec.Token("Bar", 0));
-      card.add(0, 0, new Score(3, 1, 0.5), new TargetSpec.Token("Bar", 0));
+      accumulator.add(0, 0, new TargetSpec.Token("Bar", 0), new Score(1, 0, 0.5));
+      accumulator.add(0, 0, new TargetSpec.Token("Bar", 0), new Score(3, 1, 0.5));
     }
-    return card.measures();
+    return accumulator.metrics();
   }
 
   private static JsonNode json(Evaluation evaluation) throws IOException {

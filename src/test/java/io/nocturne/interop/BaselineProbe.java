@@ -31,24 +31,21 @@ final class BaselineProbe {
   record Request(List<int[]> pieces, Alphabet alphabet, int order, List<int[]> contexts) {}
 
   /**
-   * What came of it.
+   * The distributions of each baseline.
    *
-   * @param nGram a distribution for each context, as the others
-   * @param weight of the repetition
+   * @param nGram a distribution for each context, as for the other baselines
    */
-  record Answer(
-      List<double[]> nGram, List<double[]> unigram, List<double[]> repeatLast, double weight) {}
+  record Answer(List<double[]> nGram, List<double[]> unigram, List<double[]> repeatLast) {}
 
   public static void main(String[] words) throws Exception {
     Request request = JSON.readValue(Path.of(words[0]).toFile(), Request.class);
     List<Tokens> pieces = request.pieces().stream().map(Tokens::of).toList();
     TrainingText text = TrainingText.of(pieces, request.alphabet());
-    RepeatLast repeatLast = new RepeatLast(text);
     List<List<double[]>> all =
-        Stream.of(new NGram(text, request.order()), new Unigram(text), repeatLast)
+        Stream.of(new NGram(text, request.order()), new Unigram(text), new RepeatLast(text))
             .map(baseline -> distributions(baseline, request))
             .toList();
-    Answer answer = new Answer(all.get(0), all.get(1), all.get(2), repeatLast.weight());
+    Answer answer = new Answer(all.get(0), all.get(1), all.get(2));
     System.out.println(JSON.writeValueAsString(answer));
   }
 

@@ -4,11 +4,11 @@ import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.TextColumn;
 import io.nocturne.cli.console.TextWidth;
 import io.nocturne.evaluate.Evaluation;
-import io.nocturne.evaluate.Evaluation.Judged;
+import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
+import io.nocturne.evaluate.GroupMetrics;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
-import io.nocturne.evaluate.NamedMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,7 +56,7 @@ final class EvaluationText {
   }
 
   private String title() {
-    Judged judged = evaluation.data();
+    EvaluatedData judged = evaluation.data();
     Metrics total = evaluation.network().total();
     return format(
         "%s on %s, %s: %s, %s, %s",
@@ -95,7 +95,7 @@ final class EvaluationText {
         decimals(measures.bitsPerToken()),
         measures.bitsPerNote().isPresent() ? decimals(measures.bitsPerNote().getAsDouble()) : "-",
         decimals(measures.accuracy()),
-        decimals(measures.topFive()));
+        decimals(measures.topFiveAccuracy()));
   }
 
   private List<String> honesty(Leak leak) {
@@ -143,8 +143,8 @@ final class EvaluationText {
     models.forEach(model -> columns.add(TextColumn.number(model.name() + ", bits/note")));
     models.forEach(model -> columns.add(TextColumn.number("accuracy")));
     Table table = new Table(columns.toArray(TextColumn[]::new));
-    for (NamedMetrics type : network.types()) {
-      List<Object> cells = new ArrayList<>(List.of(type.name(), type.measures().targets()));
+    for (GroupMetrics type : network.types()) {
+      List<Object> cells = new ArrayList<>(List.of(type.name(), type.metrics().targets()));
       List<Metrics> measures = models.stream().map(model -> model.ofType(type.name())).toList();
       measures.forEach(one -> cells.add(decimals(one.bitsOf(notes))));
       measures.forEach(one -> cells.add(decimals(one.accuracy())));
@@ -156,9 +156,9 @@ final class EvaluationText {
   }
 
   private List<String> pieces() {
-    List<NamedMetrics> byLoss =
+    List<GroupMetrics> byLoss =
         evaluation.network().pieces().stream()
-            .sorted(Comparator.comparingDouble(piece -> piece.measures().loss()))
+            .sorted(Comparator.comparingDouble(piece -> piece.metrics().loss()))
             .toList();
     if (byLoss.size() < 2) {
       return List.of();
@@ -182,13 +182,13 @@ final class EvaluationText {
     return lines;
   }
 
-  private static void row(Table table, String heading, NamedMetrics piece) {
+  private static void row(Table table, String heading, GroupMetrics piece) {
     table.row(
         heading,
         piece.name(),
-        piece.measures().targets(),
-        decimals(piece.measures().loss()),
-        decimals(piece.measures().accuracy()));
+        piece.metrics().targets(),
+        decimals(piece.metrics().loss()),
+        decimals(piece.metrics().accuracy()));
   }
 
   private static String decimals(double value) {

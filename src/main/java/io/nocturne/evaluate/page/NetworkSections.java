@@ -7,9 +7,9 @@ import static io.nocturne.evaluate.page.NumberFormats.whole;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Leak;
+import io.nocturne.evaluate.GroupMetrics;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
-import io.nocturne.evaluate.NamedMetrics;
 import io.nocturne.evaluate.Reliability;
 import io.nocturne.evaluate.Reliability.Bin;
 import io.nocturne.io.html.Block;
@@ -98,7 +98,7 @@ final class NetworkSections {
         decimals(measures.bitsPerToken()),
         decimals(measures.bitsPerNote().orElse(Double.NaN)),
         decimals(measures.accuracy()),
-        decimals(measures.topFive()));
+        decimals(measures.topFiveAccuracy()));
   }
 
   private static String honesty(Evaluation evaluation, Leak leak) {
@@ -169,7 +169,7 @@ final class NetworkSections {
             labels,
             List.of(
                 new Series("accuracy", values(positions, one -> share(one, one.correct()))),
-                new Series("top-5", values(positions, one -> share(one, one.amongFive()))))));
+                new Series("top-5", values(positions, one -> share(one, one.topFiveCorrect()))))));
   }
 
   /** Windows that begin before the piece may leave the first positions without a target. */
@@ -185,7 +185,7 @@ final class NetworkSections {
     List<ModelMetrics> models = new ArrayList<>(List.of(evaluation.network()));
     evaluation.baselines().stream().findFirst().ifPresent(models::add);
     long notes = evaluation.network().total().notes();
-    List<String> types = evaluation.network().types().stream().map(NamedMetrics::name).toList();
+    List<String> types = evaluation.network().types().stream().map(GroupMetrics::name).toList();
     return Section.of(
         "Types of tokens",
         new Prose("Which tokens the bits of a note go to: together they are those of all."),
@@ -252,10 +252,10 @@ final class NetworkSections {
     return whole == 0 ? Double.NaN : part / whole;
   }
 
-  private static Section pieces(List<NamedMetrics> pieces) {
-    List<NamedMetrics> byLoss =
+  private static Section pieces(List<GroupMetrics> pieces) {
+    List<GroupMetrics> byLoss =
         pieces.stream()
-            .sorted(Comparator.comparingDouble(piece -> piece.measures().loss()))
+            .sorted(Comparator.comparingDouble(piece -> piece.metrics().loss()))
             .toList();
     int shown = Math.min(PIECES_SHOWN, byLoss.size() / 2);
     List<List<String>> rows = new ArrayList<>();
@@ -271,13 +271,13 @@ final class NetworkSections {
             rows));
   }
 
-  private static List<String> row(String how, NamedMetrics piece) {
+  private static List<String> row(String how, GroupMetrics piece) {
     return List.of(
         piece.name(),
         how,
-        whole(piece.measures().targets()),
-        decimals(piece.measures().loss()),
-        decimals(piece.measures().accuracy()));
+        whole(piece.metrics().targets()),
+        decimals(piece.metrics().loss()),
+        decimals(piece.metrics().accuracy()));
   }
 
   private static List<String> numbers(int count) {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.evaluate.Evaluation;
-import io.nocturne.evaluate.Evaluation.Judged;
+import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
+import io.nocturne.evaluate.GroupMetrics;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
-import io.nocturne.evaluate.NamedMetrics;
 import io.nocturne.evaluate.Reliability;
 import io.nocturne.evaluate.Reliability.Bin;
 import io.nocturne.io.html.Block;
@@ -132,8 +132,8 @@ class NetworkSectionsTest {
         judged(), model("network", HALF_RIGHT), leak, List.of(model("6-gram", HALF_RIGHT)));
   }
 
-  private static Judged judged() {
-    return new Judged("f", Part.VALIDATION, true, 2, 100);
+  private static EvaluatedData judged() {
+    return new EvaluatedData("f", Part.VALIDATION, true, 2, 100);
   }
 
   private static ModelMetrics model(String name, Metrics total) {
@@ -145,16 +145,16 @@ class NetworkSectionsTest {
     return new Reliability(List.of(new Bin(0, 0, 0), new Bin(100, 75, 50)));
   }
 
-  private static List<NamedMetrics> pieces() {
+  private static List<GroupMetrics> pieces() {
     return List.of(
-        new NamedMetrics("hard.mid", new Metrics(100, 100, 300, 10, 20)),
-        new NamedMetrics("easy.mid", new Metrics(100, 100, 100, 90, 95)));
+        new GroupMetrics("hard.mid", new Metrics(100, 100, 300, 10, 20)),
+        new GroupMetrics("easy.mid", new Metrics(100, 100, 100, 90, 95)));
   }
 
-  private static List<NamedMetrics> types() {
+  private static List<GroupMetrics> types() {
     return List.of(
-        new NamedMetrics("Pitch", new Metrics(50, 100, 150, 10, 30)),
-        new NamedMetrics("Duration", new Metrics(50, 0, 50, 40, 50)));
+        new GroupMetrics("Pitch", new Metrics(50, 100, 150, 10, 30)),
+        new GroupMetrics("Duration", new Metrics(50, 0, 50, 40, 50)));
   }
 
   private static EpochLog epoch(int epoch, double validation) {

@@ -2,7 +2,7 @@ package io.nocturne.evaluate.reproduction;
 
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.evaluate.Evaluation;
-import io.nocturne.evaluate.Evaluation.Judged;
+import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.Metrics;
@@ -29,7 +29,7 @@ final class Trials {
     boolean leaks = reading == Interpretation.EVERY_WINDOW || reading == Interpretation.EVERY_PIECE;
     Evaluation validation =
         new Evaluation(
-            new Judged("f", Part.VALIDATION, true, 2, 100),
+            new EvaluatedData("f", Part.VALIDATION, true, 2, 100),
             model("network", 100, honest),
             leaks ? Optional.of(new Leak(40, model("every", 4000, 40 * all))) : Optional.empty(),
             List.of(model("6-gram", 100, nGram)));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BaselineScoresTest {
+class BaselineScorerTest {
   private static final int WINDOW = 7;
   private static final int PAD = 88;
   private static final Corpus CORPUS = TestCorpora.random(3, 60, 9, 40, 25, 80);
@@ -66,13 +66,13 @@ class BaselineScoresTest {
   }
 
   private static ModelMetrics scored(Baseline model, WindowSet windows, TargetSpec targets) {
-    BaselineScores scores = new BaselineScores(model, windows, targets);
+    BaselineScorer scores = new BaselineScorer(model, windows, targets);
     int[] row = new int[2 + windows.width()];
     for (long window = 0; window < windows.size(); window++) {
       windows.copy(window, row, 2);
       scores.add(window, row, 2);
     }
-    return scores.measures();
+    return scores.metrics();
   }
 
   private static double nats(Baseline model, int[] window, int position) {

@@ -5,4 +5,4 @@ package io.nocturne.evaluate;
  *
  * @param name what these targets have in common: the piece that they are of, or their type
  */
-public record NamedMetrics(String name, Metrics measures) {}
+public record GroupMetrics(String name, Metrics metrics) {}
