@@ -1,5 +1,6 @@
 package io.nocturne.cli.evaluate;
 
+import io.nocturne.base.Numbers;
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.TextColumn;
 import io.nocturne.cli.console.TextWidth;
@@ -90,12 +91,14 @@ final class EvaluationText {
   private static void row(Table table, String model, Metrics measures) {
     table.row(
         model,
-        decimals(measures.loss()),
-        format("%.2f", measures.perplexity()),
-        decimals(measures.bitsPerToken()),
-        measures.bitsPerNote().isPresent() ? decimals(measures.bitsPerNote().getAsDouble()) : "-",
-        decimals(measures.accuracy()),
-        decimals(measures.topFiveAccuracy()));
+        Numbers.measured(measures.loss()),
+        Numbers.fixed(measures.perplexity(), 2),
+        Numbers.measured(measures.bitsPerToken()),
+        measures.bitsPerNote().isPresent()
+            ? Numbers.measured(measures.bitsPerNote().getAsDouble())
+            : "-",
+        Numbers.measured(measures.accuracy()),
+        Numbers.measured(measures.topFiveAccuracy()));
   }
 
   private List<String> honesty(Leak leak) {
@@ -123,10 +126,10 @@ final class EvaluationText {
     Metrics last = positions.get(positions.size() - 1);
     return format(
         "by position in the window: loss %s, accuracy %s at the first; %s, %s at the last",
-        decimals(first.loss()),
-        decimals(first.accuracy()),
-        decimals(last.loss()),
-        decimals(last.accuracy()));
+        Numbers.measured(first.loss()),
+        Numbers.measured(first.accuracy()),
+        Numbers.measured(last.loss()),
+        Numbers.measured(last.accuracy()));
   }
 
   /** Which tokens the bits of a note go to, where there are several types of them. */
@@ -146,8 +149,8 @@ final class EvaluationText {
     for (GroupMetrics type : network.types()) {
       List<Object> cells = new ArrayList<>(List.of(type.name(), type.metrics().targets()));
       List<Metrics> measures = models.stream().map(model -> model.ofType(type.name())).toList();
-      measures.forEach(one -> cells.add(decimals(one.bitsOf(notes))));
-      measures.forEach(one -> cells.add(decimals(one.accuracy())));
+      measures.forEach(one -> cells.add(Numbers.measured(one.bitsOf(notes))));
+      measures.forEach(one -> cells.add(Numbers.measured(one.accuracy())));
       table.row(cells.toArray());
     }
     List<String> lines = new ArrayList<>(List.of(""));
@@ -187,12 +190,8 @@ final class EvaluationText {
         heading,
         piece.name(),
         piece.metrics().targets(),
-        decimals(piece.metrics().loss()),
-        decimals(piece.metrics().accuracy()));
-  }
-
-  private static String decimals(double value) {
-    return format("%.4f", value);
+        Numbers.measured(piece.metrics().loss()),
+        Numbers.measured(piece.metrics().accuracy()));
   }
 
   private static String format(String format, Object... values) {

@@ -1,5 +1,6 @@
 package io.nocturne.cli.evaluate;
 
+import io.nocturne.base.Numbers;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.TextColumn;
@@ -16,7 +17,6 @@ import io.nocturne.originality.Originality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -61,10 +61,7 @@ final class MusicEvaluation {
     return means.isEmpty()
         ? "none, since no piece has so many"
         : means.entrySet().stream()
-            .map(
-                mean ->
-                    String.format(
-                        Locale.ROOT, "%d notes %.1f %%", mean.getKey(), 100 * mean.getValue()))
+            .map(mean -> mean.getKey() + " notes " + Numbers.percent(mean.getValue()))
             .collect(Collectors.joining(", "));
   }
 
@@ -72,7 +69,10 @@ final class MusicEvaluation {
     Table table =
         new Table(TextColumn.text("measure"), TextColumn.number("mean"), TextColumn.number("sd"));
     for (Measure measure : Measure.values()) {
-      table.row(measure.label(), number(music.mean(measure)), number(music.deviation(measure)));
+      table.row(
+          measure.label(),
+          Numbers.measured(music.mean(measure)),
+          Numbers.measured(music.deviation(measure)));
     }
     return table;
   }
@@ -91,12 +91,12 @@ final class MusicEvaluation {
       SetDistance distance = others.distance(measure, music);
       table.row(
           measure.label(),
-          number(music.mean(measure)),
-          number(music.deviation(measure)),
-          number(others.mean(measure)),
-          number(others.deviation(measure)),
-          number(distance.overlappingArea()),
-          number(distance.klDivergence()));
+          Numbers.measured(music.mean(measure)),
+          Numbers.measured(music.deviation(measure)),
+          Numbers.measured(others.mean(measure)),
+          Numbers.measured(others.deviation(measure)),
+          Numbers.measured(distance.overlappingArea()),
+          Numbers.measured(distance.klDivergence()));
     }
     for (Distribution distribution : Distribution.values()) {
       SetDistance distance = others.distance(distribution, music);
@@ -106,8 +106,8 @@ final class MusicEvaluation {
           "",
           "",
           "",
-          number(distance.overlappingArea()),
-          number(distance.klDivergence()));
+          Numbers.measured(distance.overlappingArea()),
+          Numbers.measured(distance.klDivergence()));
     }
     return table;
   }
@@ -115,9 +115,5 @@ final class MusicEvaluation {
   /** All figures, of each piece too. */
   void write(Path file) throws IOException {
     AtomicFile.write(Folders.makeParent(file), MusicJson.bytes(music, against, originalities));
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -1,5 +1,6 @@
 package io.nocturne.cli.inspect;
 
+import io.nocturne.base.Numbers;
 import io.nocturne.cli.console.Durations;
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.TextColumn;
@@ -122,7 +123,7 @@ final class MidiDescription {
   }
 
   private static String perMinute(int micros) {
-    return String.format(Locale.ROOT, "%.1f", MICROS_A_MINUTE / micros).replaceFirst("\\.0$", "");
+    return Numbers.fixed(MICROS_A_MINUTE / micros, 1).replaceFirst("\\.0$", "");
   }
 
   private static String key(KeySignature key) {
@@ -164,7 +165,7 @@ final class MidiDescription {
       return "none";
     }
     List<String> facts = new ArrayList<>();
-    facts.add(String.format(Locale.ROOT, "%,d", all));
+    facts.add(Numbers.grouped(all));
     int percussion = all - piece.pitched().noteCount();
     if (percussion > 0) {
       facts.add(String.format(Locale.ROOT, "%,d of percussion", percussion));

@@ -1,6 +1,7 @@
 package io.nocturne.cli.settings;
 
 import io.nocturne.base.Labels;
+import io.nocturne.base.Numbers;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -63,21 +64,21 @@ public record ValueType<T>(
   public static ValueType<Double> number(double low, double high) {
     String range =
         high == Double.MAX_VALUE
-            ? "a number, at least " + plain(low)
-            : "a number from " + plain(low) + " to " + plain(high);
+            ? "a number, at least " + Numbers.plain(low)
+            : "a number from " + Numbers.plain(low) + " to " + Numbers.plain(high);
     return real(range, x -> x >= low && x <= high);
   }
 
   /** A number from {@code low} on that is less than {@code limit}. */
   public static ValueType<Double> numberBelow(double low, double limit) {
     return real(
-        "a number from " + plain(low) + " to less than " + plain(limit),
+        "a number from " + Numbers.plain(low) + " to less than " + Numbers.plain(limit),
         x -> x >= low && x < limit);
   }
 
   /** A finite number above {@code low}. */
   public static ValueType<Double> numberAbove(double low) {
-    return real("a number above " + plain(low), x -> x > low);
+    return real("a number above " + Numbers.plain(low), x -> x > low);
   }
 
   /** A file or folder, whether or not it exists. */
@@ -196,8 +197,7 @@ public record ValueType<T>(
   }
 
   private static ValueType<Double> real(String allowed, Function<Double, Boolean> test) {
-    return new ValueType<>(
-        "X", allowed, text -> finite(text).filter(test::apply), ValueType::plain);
+    return new ValueType<>("X", allowed, text -> finite(text).filter(test::apply), Numbers::plain);
   }
 
   private static Optional<Double> finite(String text) {
@@ -206,11 +206,6 @@ public record ValueType<T>(
       return Optional.empty();
     }
     return Optional.of(Double.parseDouble(text)).filter(Double::isFinite);
-  }
-
-  /** 1.0 as 1, 1.0E-7 as 1e-7. */
-  private static String plain(double value) {
-    return Double.toString(value).replace("E", "e").replaceFirst("\\.0(?=e|$)", "");
   }
 
   private static Optional<Path> pathOf(String text) {

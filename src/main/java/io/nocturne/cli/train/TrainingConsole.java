@@ -1,5 +1,6 @@
 package io.nocturne.cli.train;
 
+import io.nocturne.base.Numbers;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.ProgressDisplay;
@@ -44,7 +45,7 @@ public final class TrainingConsole implements Callback {
   public void trainingStarts(
       ModelView model, Optional<io.nocturne.checkpoint.TrainingProgress> resumed) {
     describeCorpus();
-    console.note(String.format(Locale.ROOT, "model: %,d weights", model.weightCount()));
+    console.note("model: " + Numbers.grouped(model.weightCount()) + " weights");
     console.print(table.heading());
     resumed.ifPresent(before -> before.epochs().forEach(this::print));
   }
@@ -104,15 +105,11 @@ public final class TrainingConsole implements Callback {
     console.print(
         table.line(
             (log.epoch() + 1) + "/" + epochs,
-            decimals(log.training().loss()),
-            decimals(log.training().accuracy()),
-            decimals(log.validation().loss()),
-            decimals(log.validation().accuracy()),
-            String.format(Locale.ROOT, "%.1f", log.seconds()),
-            String.format(Locale.ROOT, "%,.0f", log.notesPerSecond())));
-  }
-
-  private static String decimals(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+            Numbers.measured(log.training().loss()),
+            Numbers.measured(log.training().accuracy()),
+            Numbers.measured(log.validation().loss()),
+            Numbers.measured(log.validation().accuracy()),
+            Numbers.fixed(log.seconds(), 1),
+            Numbers.grouped(log.notesPerSecond())));
   }
 }

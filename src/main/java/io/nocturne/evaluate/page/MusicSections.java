@@ -1,7 +1,7 @@
 package io.nocturne.evaluate.page;
 
-import static io.nocturne.evaluate.page.NumberFormats.decimals;
-import static io.nocturne.evaluate.page.NumberFormats.percent;
+import static io.nocturne.base.Numbers.measured;
+import static io.nocturne.base.Numbers.percent;
 
 import io.nocturne.evaluate.music.Distribution;
 import io.nocturne.evaluate.music.Measure;
@@ -86,8 +86,8 @@ final class MusicSections {
       rows.add(
           List.of(
               measure.label(),
-              decimals(music.measures().mean(measure)),
-              decimals(music.measures().deviation(measure))));
+              measured(music.measures().mean(measure)),
+              measured(music.measures().deviation(measure))));
     }
     return new DataTable("Measures of " + music.name(), List.of("measure", "mean", "sd"), rows);
   }
@@ -119,9 +119,9 @@ final class MusicSections {
 
   private static List<String> row(String label, List<Double> values, SetDistance distance) {
     List<String> row = new ArrayList<>(List.of(label));
-    values.forEach(value -> row.add(decimals(value)));
-    row.add(decimals(distance.overlappingArea()));
-    row.add(decimals(distance.klDivergence()));
+    values.forEach(value -> row.add(measured(value)));
+    row.add(measured(distance.overlappingArea()));
+    row.add(measured(distance.klDivergence()));
     return row;
   }
 

@@ -1,9 +1,10 @@
 package io.nocturne.evaluate.page;
 
-import static io.nocturne.evaluate.page.NumberFormats.decimals;
-import static io.nocturne.evaluate.page.NumberFormats.percent;
-import static io.nocturne.evaluate.page.NumberFormats.whole;
+import static io.nocturne.base.Numbers.grouped;
+import static io.nocturne.base.Numbers.measured;
+import static io.nocturne.base.Numbers.percent;
 
+import io.nocturne.base.Numbers;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Leak;
@@ -24,7 +25,6 @@ import io.nocturne.model.BatchLoss;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -43,9 +43,9 @@ final class NetworkSections {
         .formatted(
             findings.data(),
             evaluation.data().label(),
-            pieces == 1 ? "one piece" : whole(pieces) + " pieces",
-            whole(evaluation.network().total().targets()),
-            whole(evaluation.network().total().notes()));
+            pieces == 1 ? "one piece" : grouped(pieces) + " pieces",
+            grouped(evaluation.network().total().targets()),
+            grouped(evaluation.network().total().notes()));
   }
 
   static List<Section> of(NetworkFindings findings) {
@@ -93,12 +93,12 @@ final class NetworkSections {
   private static List<String> row(String model, Metrics measures) {
     return List.of(
         model,
-        decimals(measures.loss()),
-        String.format(Locale.ROOT, "%.2f", measures.perplexity()),
-        decimals(measures.bitsPerToken()),
-        decimals(measures.bitsPerNote().orElse(Double.NaN)),
-        decimals(measures.accuracy()),
-        decimals(measures.topFiveAccuracy()));
+        measured(measures.loss()),
+        Numbers.fixed(measures.perplexity(), 2),
+        measured(measures.bitsPerToken()),
+        measured(measures.bitsPerNote().orElse(Double.NaN)),
+        measured(measures.accuracy()),
+        measured(measures.topFiveAccuracy()));
   }
 
   private static String honesty(Evaluation evaluation, Leak leak) {
@@ -127,7 +127,7 @@ final class NetworkSections {
                 .formatted(
                     best.epoch() + 1,
                     epochs.size(),
-                    decimals(best.validation().loss()),
+                    measured(best.validation().loss()),
                     findings.evaluation().leak().isPresent()
                         ? " Both are of all positions, at most of which the answer was read."
                         : "")),
@@ -219,7 +219,7 @@ final class NetworkSections {
     List<Bin> bins = reliability.bins();
     List<String> labels =
         IntStream.range(0, bins.size())
-            .mapToObj(bin -> String.format(Locale.ROOT, "%.2f", (bin + 1.0) / bins.size()))
+            .mapToObj(bin -> Numbers.fixed((bin + 1.0) / bins.size(), 2))
             .toList();
     return Section.of(
         "Calibration",
@@ -227,7 +227,7 @@ final class NetworkSections {
             ("Is the network right as often as it says? On average its confidence is off by %s"
                     + " (expected calibration error). Where accuracy is below confidence, it is too"
                     + " sure.")
-                .formatted(decimals(reliability.error()))),
+                .formatted(measured(reliability.error()))),
         new Chart(
             ChartType.LINE,
             "Reliability",
@@ -266,7 +266,7 @@ final class NetworkSections {
     return Section.of(
         "Pieces predicted best and worst",
         new DataTable(
-            "By loss; %s in all".formatted(whole(byLoss.size())),
+            "By loss; %s in all".formatted(grouped(byLoss.size())),
             List.of("piece", "predicted", "targets", "loss", "accuracy"),
             rows));
   }
@@ -275,9 +275,9 @@ final class NetworkSections {
     return List.of(
         piece.name(),
         how,
-        whole(piece.metrics().targets()),
-        decimals(piece.metrics().loss()),
-        decimals(piece.metrics().accuracy()));
+        grouped(piece.metrics().targets()),
+        measured(piece.metrics().loss()),
+        measured(piece.metrics().accuracy()));
   }
 
   private static List<String> numbers(int count) {

@@ -1,5 +1,6 @@
 package io.nocturne.evaluate.page;
 
+import io.nocturne.base.Numbers;
 import io.nocturne.music.KeyFinder;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -17,7 +18,7 @@ public final class PieceFacts {
   /** Notes, length, key and range, by name, in order. */
   public static Map<String, String> of(Piece piece) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("notes", NumberFormats.whole(piece.noteCount()));
+    facts.put("notes", Numbers.grouped(piece.noteCount()));
     facts.put("lasts", duration(Timeline.of(piece).seconds(piece.endTicks())));
     KeyFinder.find(piece.notes()).ifPresent(key -> facts.put("key", key.label()));
     IntSummaryStatistics pitches =

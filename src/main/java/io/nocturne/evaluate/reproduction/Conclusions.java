@@ -1,6 +1,6 @@
 package io.nocturne.evaluate.reproduction;
 
-import static io.nocturne.evaluate.page.NumberFormats.percent;
+import static io.nocturne.base.Numbers.percent;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.nocturne.evaluate.reproduction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.Numbers;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunTokens;
@@ -209,7 +210,7 @@ public final class Reproducer {
             + (job.study().seeds() == 1
                 ? ""
                 : " to " + (trials.get(0).seed() + job.study().seeds() - 1)));
-    facts.put("training time", String.format(Locale.ROOT, "%,.0f seconds", seconds));
+    facts.put("training time", Numbers.grouped(seconds) + " seconds");
     facts.put("settings", settings());
     facts.put(
         "by", "nocturne %s, TensorFlow %s".formatted(BuildInfo.version(), NativeLibrary.version()));

@@ -1,7 +1,7 @@
 package io.nocturne.evaluate.reproduction;
 
+import io.nocturne.base.Numbers;
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.evaluate.page.NumberFormats;
 import io.nocturne.evaluate.page.PieceBlocks;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Block.Chart;
@@ -15,7 +15,6 @@ import io.nocturne.io.html.Report;
 import io.nocturne.io.html.Report.Section;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,9 +59,7 @@ public final class ReproductionReport {
     readings.forEach(column -> headers.add(column.label()));
     List<List<String>> rows = new ArrayList<>();
     for (Published figure : Published.values()) {
-      List<String> row =
-          new ArrayList<>(
-              List.of(figure.label(), String.format(Locale.ROOT, "%.3f", figure.value())));
+      List<String> row = new ArrayList<>(List.of(figure.label(), Numbers.fixed(figure.value(), 3)));
       readings.forEach(column -> row.add(column.text(figure::of)));
       rows.add(row);
     }
@@ -91,7 +88,7 @@ public final class ReproductionReport {
             row(
                 "accuracy at all positions",
                 column -> column.text(r -> ResultColumn.all(r).accuracy())),
-            row("accuracy of copying alone", column -> NumberFormats.decimals(column.copied())),
+            row("accuracy of copying alone", column -> Numbers.measured(column.copied())),
             row(
                 "accuracy where nothing can be copied",
                 column -> column.text(r -> ResultColumn.honest(r).accuracy())),
@@ -154,7 +151,7 @@ public final class ReproductionReport {
       rows.add(
           List.of(
               varied ? column.label() : "as in the readings",
-              NumberFormats.whole(column.first().weights()),
+              Numbers.grouped(column.first().weights()),
               column.text(ReproductionReport::loss),
               varied ? column.difference(unvaried, ReproductionReport::loss) : "",
               column.text(ReproductionReport::accuracy),

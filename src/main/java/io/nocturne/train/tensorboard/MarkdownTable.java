@@ -1,8 +1,8 @@
 package io.nocturne.train.tensorboard;
 
+import io.nocturne.base.Numbers;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A table as the Text tab takes it. */
@@ -26,7 +26,7 @@ final class MarkdownTable {
 
   private static String cell(Object value) {
     return value instanceof Long number
-        ? String.format(Locale.ROOT, "%,d", number)
+        ? Numbers.grouped(number)
         : value.toString().replaceAll("([\\\\`*_{}\\[\\]<>|])", "\\\\$1").replaceAll("\\R", " ");
   }
 

@@ -3,6 +3,7 @@ package io.nocturne.train.tensorboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.Labels;
+import io.nocturne.base.Numbers;
 import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.FileReport.Status;
@@ -62,10 +63,7 @@ final class TextSummaries {
 
   /** As it is written on the command line: 1.0E-7 as 1e-7, 0.0 as 0. */
   private static String plain(JsonNode value) {
-    String text = value.asText();
-    return value.isFloatingPointNumber()
-        ? text.replace("E", "e").replaceFirst("\\.0(?=e|$)", "")
-        : text;
+    return value.isFloatingPointNumber() ? Numbers.plain(value.doubleValue()) : value.asText();
   }
 
   private static String files(PrepareReport report) {
