@@ -11,9 +11,9 @@ import io.nocturne.evaluate.EvaluateJob;
 import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Part;
-import io.nocturne.evaluate.GroupMetrics;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
+import io.nocturne.evaluate.ModelMetrics.Group;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.Directions;
@@ -74,7 +74,7 @@ class EvaluationTest {
     assertThat(evaluation.data().part()).isEqualTo(Part.ALL);
     assertThat(evaluation.network().total().targets()).isEqualTo(14 + 7);
     assertThat(evaluation.network().pieces())
-        .extracting(GroupMetrics::name)
+        .extracting(Group::name)
         .containsExactly("piece0", "piece1");
   }
 
@@ -144,19 +144,15 @@ class EvaluationTest {
     ModelMetrics network = forward.network();
     Metrics positions = network.positions().stream().reduce(Metrics.NONE, EvaluationTest::sum);
     Metrics pieces =
-        network.pieces().stream()
-            .map(GroupMetrics::metrics)
-            .reduce(Metrics.NONE, EvaluationTest::sum);
+        network.pieces().stream().map(Group::metrics).reduce(Metrics.NONE, EvaluationTest::sum);
     Metrics types =
-        network.types().stream()
-            .map(GroupMetrics::metrics)
-            .reduce(Metrics.NONE, EvaluationTest::sum);
-    long bins = network.reliability().bins().stream().mapToLong(bin -> bin.targets()).sum();
+        network.types().stream().map(Group::metrics).reduce(Metrics.NONE, EvaluationTest::sum);
+    long bins = network.calibration().bins().stream().mapToLong(bin -> bin.targets()).sum();
     assertThat(positions.correct()).isEqualTo(network.total().correct());
     assertThat(pieces.topFiveCorrect()).isEqualTo(network.total().topFiveCorrect());
     assertThat(types.targets()).isEqualTo(network.total().targets());
     assertThat(bins).isEqualTo(network.total().targets());
-    assertThat(network.reliability().error()).isBetween(0.0, 1.0);
+    assertThat(network.calibration().error()).isBetween(0.0, 1.0);
   }
 
   @Test

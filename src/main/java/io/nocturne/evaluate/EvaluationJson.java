@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.Labels;
 import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
+import io.nocturne.evaluate.ModelMetrics.Group;
 import io.nocturne.evaluate.Reliability.Bin;
 import java.util.List;
 
@@ -50,7 +51,7 @@ public final class EvaluationJson {
   private static ObjectNode model(ModelMetrics model) {
     ObjectNode json = JSON.createObjectNode().put("name", model.name());
     json.setAll(measures(model.total()));
-    json.set("calibration", calibration(model.reliability()));
+    json.set("calibration", calibration(model.calibration()));
     ArrayNode positions = json.putArray("positions");
     model.positions().forEach(position -> positions.add(measures(position)));
     json.set("pieces", named(model.pieces()));
@@ -58,9 +59,9 @@ public final class EvaluationJson {
     return json;
   }
 
-  private static ArrayNode named(List<GroupMetrics> all) {
+  private static ArrayNode named(List<Group> all) {
     ArrayNode array = JSON.createArrayNode();
-    for (GroupMetrics one : all) {
+    for (Group one : all) {
       array.addObject().put("name", one.name()).setAll(measures(one.metrics()));
     }
     return array;

@@ -3,22 +3,22 @@ package io.nocturne.evaluate;
 import java.util.List;
 
 /**
- * How a model did.
+ * The metrics of a model.
  *
- * @param name of the model
- * @param total on all targets
- * @param reliability on all targets
- * @param positions on the targets after each position of a window that was judged, in order
- * @param pieces on each piece that has targets, in the order of the corpus
- * @param types on the tokens of each type, the type that surprises most in all first
+ * @param name the name of the model
+ * @param total the metrics of all targets
+ * @param calibration how far confidence and accuracy agree, on all targets
+ * @param positions the metrics of the targets after each scored position of a window, in order
+ * @param pieces the metrics of each piece that has targets, in the order of the corpus
+ * @param types the metrics of each token type, in descending order of summed loss
  */
 public record ModelMetrics(
     String name,
     Metrics total,
-    Reliability reliability,
+    Reliability calibration,
     List<Metrics> positions,
-    List<GroupMetrics> pieces,
-    List<GroupMetrics> types) {
+    List<Group> pieces,
+    List<Group> types) {
 
   public ModelMetrics {
     positions = List.copyOf(positions);
@@ -26,11 +26,18 @@ public record ModelMetrics(
     types = List.copyOf(types);
   }
 
-  /** On the tokens of a type; of no target if there is none. */
+  /**
+   * The metrics of some of the targets.
+   *
+   * @param name what these targets have in common: their piece or their token type
+   */
+  public record Group(String name, Metrics metrics) {}
+
+  /** Returns the metrics of a token type; {@link Metrics#NONE} if it has no targets. */
   public Metrics ofType(String type) {
     return types.stream()
         .filter(one -> one.name().equals(type))
-        .map(GroupMetrics::metrics)
+        .map(Group::metrics)
         .findFirst()
         .orElse(Metrics.NONE);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.evaluate.ModelMetrics.Group;
 import io.nocturne.evaluate.TargetSpec.Token;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class MetricsAccumulatorTest {
     ModelMetrics measures = accumulator.metrics();
     assertThat(measures.positions()).extracting(Metrics::loss).containsExactly(1.0, 4.0);
     assertThat(measures.pieces())
-        .extracting(GroupMetrics::name, piece -> piece.metrics().loss())
+        .extracting(Group::name, piece -> piece.metrics().loss())
         .containsExactly(tuple("first", 1.0), tuple("last", 4.0));
   }
 
@@ -51,7 +52,7 @@ class MetricsAccumulatorTest {
     accumulator.add(0, 0, new Token("Duration", 0), new Score(1, 0, 0.5));
     accumulator.add(2, 1, new Token("Duration", 0), new Score(2, 1, 0.5));
     assertThat(accumulator.metrics().types())
-        .extracting(GroupMetrics::name, type -> type.metrics().accuracy())
+        .extracting(Group::name, type -> type.metrics().accuracy())
         .containsExactly(tuple("Duration", 0.5), tuple("Pitch", 1.0));
     assertThat(accumulator.metrics().ofType("Bar")).isEqualTo(Metrics.NONE);
   }
@@ -62,7 +63,7 @@ class MetricsAccumulatorTest {
     accumulator.add(0, 0, token(1), new Score(1, 0, 0.5));
     accumulator.add(0, 0, token(1), new Score(1, 1, 0.5));
     accumulator.add(0, 0, token(1), new Score(1, 1, 0.9));
-    assertThat(accumulator.metrics().reliability().error())
+    assertThat(accumulator.metrics().calibration().error())
         .isCloseTo((2 * Math.abs(0.5 - 0.5) + 0.9) / 3, within(1e-12));
   }
 

@@ -7,9 +7,9 @@ import io.nocturne.cli.console.TextWidth;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
-import io.nocturne.evaluate.GroupMetrics;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
+import io.nocturne.evaluate.ModelMetrics.Group;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,7 +47,7 @@ final class EvaluationText {
     lines.add(
         format(
             "calibration of the network: error %.4f (its confidence is off by so much on average)",
-            evaluation.network().reliability().error()));
+            evaluation.network().calibration().error()));
     if (evaluation.network().positions().size() > 1) {
       lines.add(positions(evaluation.network()));
     }
@@ -146,7 +146,7 @@ final class EvaluationText {
     models.forEach(model -> columns.add(TextColumn.number(model.name() + ", bits/note")));
     models.forEach(model -> columns.add(TextColumn.number("accuracy")));
     Table table = new Table(columns.toArray(TextColumn[]::new));
-    for (GroupMetrics type : network.types()) {
+    for (Group type : network.types()) {
       List<Object> cells = new ArrayList<>(List.of(type.name(), type.metrics().targets()));
       List<Metrics> measures = models.stream().map(model -> model.ofType(type.name())).toList();
       measures.forEach(one -> cells.add(Numbers.measured(one.bitsOf(notes))));
@@ -159,7 +159,7 @@ final class EvaluationText {
   }
 
   private List<String> pieces() {
-    List<GroupMetrics> byLoss =
+    List<Group> byLoss =
         evaluation.network().pieces().stream()
             .sorted(Comparator.comparingDouble(piece -> piece.metrics().loss()))
             .toList();
@@ -185,7 +185,7 @@ final class EvaluationText {
     return lines;
   }
 
-  private static void row(Table table, String heading, GroupMetrics piece) {
+  private static void row(Table table, String heading, Group piece) {
     table.row(
         heading,
         piece.name(),

@@ -217,18 +217,18 @@ public final class ReproduceCommand implements Command {
   private record StudyConsole(Console console, Interruption interruption)
       implements ReproduceListener {
     @Override
-    public Callback trains(Trial trial, int number, int trials, TrainJob job) {
+    public Callback trainingStarted(Trial trial, int number, int trials, TrainJob job) {
       console.print(heading(trial, number, trials));
       return new TrainingConsole(console, job);
     }
 
     @Override
-    public void isTrained(Trial trial, int number, int trials) {
+    public void trainingSkipped(Trial trial, int number, int trials) {
       console.print(heading(trial, number, trials) + ": trained already");
     }
 
     @Override
-    public void measures(Trial trial, int number, int trials) {
+    public void measuringStarted(Trial trial, int number, int trials) {
       interruption.close(); // All is saved: Ctrl-C need not wait for anything.
       console.note(heading(trial, number, trials) + ": measuring");
     }

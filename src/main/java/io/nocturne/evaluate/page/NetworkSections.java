@@ -8,9 +8,9 @@ import io.nocturne.base.Numbers;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Leak;
-import io.nocturne.evaluate.GroupMetrics;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
+import io.nocturne.evaluate.ModelMetrics.Group;
 import io.nocturne.evaluate.Reliability;
 import io.nocturne.evaluate.Reliability.Bin;
 import io.nocturne.io.html.Block;
@@ -62,7 +62,7 @@ final class NetworkSections {
     if (evaluation.network().types().size() > 1) {
       sections.add(types(evaluation));
     }
-    sections.add(calibration(evaluation.network().reliability()));
+    sections.add(calibration(evaluation.network().calibration()));
     sections.add(pieces(evaluation.network().pieces()));
     return sections;
   }
@@ -185,7 +185,7 @@ final class NetworkSections {
     List<ModelMetrics> models = new ArrayList<>(List.of(evaluation.network()));
     evaluation.baselines().stream().findFirst().ifPresent(models::add);
     long notes = evaluation.network().total().notes();
-    List<String> types = evaluation.network().types().stream().map(GroupMetrics::name).toList();
+    List<String> types = evaluation.network().types().stream().map(Group::name).toList();
     return Section.of(
         "Types of tokens",
         new Prose("Which tokens the bits of a note go to: together they are those of all."),
@@ -252,8 +252,8 @@ final class NetworkSections {
     return whole == 0 ? Double.NaN : part / whole;
   }
 
-  private static Section pieces(List<GroupMetrics> pieces) {
-    List<GroupMetrics> byLoss =
+  private static Section pieces(List<Group> pieces) {
+    List<Group> byLoss =
         pieces.stream()
             .sorted(Comparator.comparingDouble(piece -> piece.metrics().loss()))
             .toList();
@@ -271,7 +271,7 @@ final class NetworkSections {
             rows));
   }
 
-  private static List<String> row(String how, GroupMetrics piece) {
+  private static List<String> row(String how, Group piece) {
     return List.of(
         piece.name(),
         how,

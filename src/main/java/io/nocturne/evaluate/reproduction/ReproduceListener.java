@@ -3,21 +3,21 @@ package io.nocturne.evaluate.reproduction;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.callback.Callback;
 
-/** Told how a reproduction goes on. */
+/** Receives the progress of a reproduction. */
 public interface ReproduceListener {
 
   /**
-   * A training begins or goes on.
+   * Called when a training begins or resumes.
    *
-   * @param number of the trial, from 1
-   * @param trials how many there are
-   * @return what is to be told of the training
+   * @param number the number of the trial, from 1
+   * @param trials how many trials there are
+   * @return a callback for the training
    */
-  Callback trains(Trial trial, int number, int trials, TrainJob job);
+  Callback trainingStarted(Trial trial, int number, int trials, TrainJob job);
 
-  /** A training is over already, since an earlier call. */
-  void isTrained(Trial trial, int number, int trials);
+  /** Called instead if an earlier call has finished the training. */
+  void trainingSkipped(Trial trial, int number, int trials);
 
-  /** A trial is measured, after all are trained. */
-  void measures(Trial trial, int number, int trials);
+  /** Called before a trial is measured, after all trainings. */
+  void measuringStarted(Trial trial, int number, int trials);
 }

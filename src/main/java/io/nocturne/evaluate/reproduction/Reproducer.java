@@ -71,7 +71,7 @@ public final class Reproducer {
       if (job.stopRequested().getAsBoolean()) {
         return Optional.empty();
       }
-      listener.measures(trials.get(i), i + 1, trials.size());
+      listener.measuringStarted(trials.get(i), i + 1, trials.size());
       results.put(trials.get(i), measure(trials.get(i)));
     }
     Map<Interpretation, List<TrialResult>> readings = new EnumMap<>(Interpretation.class);
@@ -127,13 +127,13 @@ public final class Reproducer {
             .stoppedBy(job.stopRequested());
     boolean begun = RunFolder.isRun(run);
     if (begun && isFinished(training)) {
-      listener.isTrained(trial, number, trials.size());
+      listener.trainingSkipped(trial, number, trials.size());
       return true;
     }
     if (job.stopRequested().getAsBoolean()) {
       return false;
     }
-    TrainJob told = training.with(listener.trains(trial, number, trials.size(), training));
+    TrainJob told = training.with(listener.trainingStarted(trial, number, trials.size(), training));
     TrainingResult result = begun ? TrainingRuns.resume(told) : TrainingRuns.begin(told);
     return result.outcome() == TrainingOutcome.FINISHED;
   }

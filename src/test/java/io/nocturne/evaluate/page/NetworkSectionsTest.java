@@ -8,9 +8,9 @@ import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
-import io.nocturne.evaluate.GroupMetrics;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
+import io.nocturne.evaluate.ModelMetrics.Group;
 import io.nocturne.evaluate.Reliability;
 import io.nocturne.evaluate.Reliability.Bin;
 import io.nocturne.io.html.Block;
@@ -145,16 +145,16 @@ class NetworkSectionsTest {
     return new Reliability(List.of(new Bin(0, 0, 0), new Bin(100, 75, 50)));
   }
 
-  private static List<GroupMetrics> pieces() {
+  private static List<Group> pieces() {
     return List.of(
-        new GroupMetrics("hard.mid", new Metrics(100, 100, 300, 10, 20)),
-        new GroupMetrics("easy.mid", new Metrics(100, 100, 100, 90, 95)));
+        new Group("hard.mid", new Metrics(100, 100, 300, 10, 20)),
+        new Group("easy.mid", new Metrics(100, 100, 100, 90, 95)));
   }
 
-  private static List<GroupMetrics> types() {
+  private static List<Group> types() {
     return List.of(
-        new GroupMetrics("Pitch", new Metrics(50, 100, 150, 10, 30)),
-        new GroupMetrics("Duration", new Metrics(50, 0, 50, 40, 50)));
+        new Group("Pitch", new Metrics(50, 100, 150, 10, 30)),
+        new Group("Duration", new Metrics(50, 0, 50, 40, 50)));
   }
 
   private static EpochLog epoch(int epoch, double validation) {

@@ -150,7 +150,7 @@ class ReproducerTest {
     }
 
     @Override
-    public Callback trains(Trial trial, int number, int trials, TrainJob job) {
+    public Callback trainingStarted(Trial trial, int number, int trials, TrainJob job) {
       lines.add("train " + trial.run());
       return new Callback() {
         @Override
@@ -161,12 +161,12 @@ class ReproducerTest {
     }
 
     @Override
-    public void isTrained(Trial trial, int number, int trials) {
+    public void trainingSkipped(Trial trial, int number, int trials) {
       lines.add("trained " + trial.run());
     }
 
     @Override
-    public void measures(Trial trial, int number, int trials) {
+    public void measuringStarted(Trial trial, int number, int trials) {
       lines.add("measure " + trial.run());
       stop.compareAndSet(false, trial.run().equals(lastMeasured));
     }
