@@ -52,7 +52,7 @@ class LibraryExampleTest {
     Callback goodEnough =
         new Callback() {
           @Override
-          public EpochVerdict epochEnds(EpochLog log) {
+          public EpochVerdict epochFinished(EpochLog log) {
             System.out.printf("epoch %d: val_loss %.3f%n", log.epoch(), log.validation().loss());
             return log.validation().accuracy() > 0.5
                 ? EpochVerdict.stop("it is right")

@@ -91,9 +91,9 @@ final class TrainingLoop {
         run.checkpoints().restore(model, resumed.get().checkpoint());
         loop.resumeFrom(resumed.get());
       }
-      callback.trainingStarts(model, resumed.filter(TrainingProgress::hasSteps));
+      callback.trainingStarted(model, resumed.filter(TrainingProgress::hasSteps));
       TrainingResult result = loop.run(job.stopRequested());
-      callback.trainingEnds(result);
+      callback.trainingFinished(result);
       return result;
     }
   }
@@ -126,7 +126,7 @@ final class TrainingLoop {
       if (finished.isPresent() || epochs.size() % spec.fit().checkpointEvery() == 0) {
         checkpoint("ckpt-" + epochs.size(), finished);
       }
-      EpochVerdict verdict = callback.epochEnds(log);
+      EpochVerdict verdict = callback.epochFinished(log);
       if (verdict instanceof EpochVerdict.Stop && finished.isEmpty()) {
         finished = finished(verdict);
         checkpoint("ckpt-" + epochs.size(), finished);
@@ -151,7 +151,7 @@ final class TrainingLoop {
       requireFinite(loss.lossSum(), "the training loss");
       BatchLoss sum = partial.training().plus(loss);
       partial = new PartialEpoch(partial.batches() + 1, sum, stopwatch.seconds());
-      callback.batchEnds(
+      callback.batchFinished(
           new BatchLog(
               epochs.size(), Phase.TRAINING, partial.batches(), trainingBatches.count(), sum));
       if (stopRequested.getAsBoolean()) {
@@ -168,7 +168,7 @@ final class TrainingLoop {
     for (Batch batch : validationBatches.epoch(0, 0)) {
       sum = sum.plus(model.evaluate(batch.tokens(), batch.size()));
       done++;
-      callback.batchEnds(
+      callback.batchFinished(
           new BatchLog(epochs.size(), Phase.VALIDATION, done, validationBatches.count(), sum));
       if (stopRequested.getAsBoolean()) {
         return Optional.empty();

@@ -20,7 +20,7 @@ import io.nocturne.train.callback.CsvLog;
 import io.nocturne.train.callback.TrainingResult;
 import io.nocturne.train.tensorboard.LogFolder;
 import io.nocturne.train.tensorboard.LoggedRun;
-import io.nocturne.train.tensorboard.TensorBoardCallbacks;
+import io.nocturne.train.tensorboard.TensorBoardLog;
 import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.io.IOException;
 import java.time.Clock;
@@ -145,9 +145,8 @@ public final class TrainingRuns {
     callbacks.add(new CsvLog(job.run().resolve("log.csv")));
     LoggedRun logged = new LoggedRun(run.info(), run.tokenizer(), split, job.report());
     SampleComposer composer = SampleComposer.of(run, split.validation(), job.spec().fit().seed());
-    callbacks.addAll(
-        TensorBoardCallbacks.of(
-            job.tensorboard(), job.logging(), logged, composer, Clock.systemUTC()));
+    callbacks.add(
+        new TensorBoardLog(job.tensorboard(), job.logging(), logged, composer, Clock.systemUTC()));
     callbacks.addAll(job.callbacks());
     return new Callbacks(callbacks);
   }

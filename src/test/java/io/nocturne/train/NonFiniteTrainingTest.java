@@ -66,7 +66,7 @@ class NonFiniteTrainingTest {
       Callback spoiler =
           new Callback() {
             @Override
-            public void batchEnds(BatchLog log) {
+            public void batchFinished(BatchLog log) {
               if (log.epoch() == 1 && log.phase() == phase && log.batch() == batch) {
                 spoil(model);
               }

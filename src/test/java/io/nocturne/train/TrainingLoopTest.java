@@ -168,7 +168,7 @@ class TrainingLoopTest {
     Callback stopper =
         new Callback() {
           @Override
-          public EpochVerdict epochEnds(EpochLog log) {
+          public EpochVerdict epochFinished(EpochLog log) {
             return log.epoch() == 1 ? EpochVerdict.stop("enough") : EpochVerdict.proceed();
           }
         };
@@ -188,7 +188,7 @@ class TrainingLoopTest {
     Callback second =
         new Callback() {
           @Override
-          public EpochVerdict epochEnds(EpochLog log) {
+          public EpochVerdict epochFinished(EpochLog log) {
             refusals.add(catchThrowable(() -> TrainingFixture.train(run, spec)));
             return EpochVerdict.proceed();
           }
@@ -212,7 +212,7 @@ class TrainingLoopTest {
     Callback failing =
         new Callback() {
           @Override
-          public void batchEnds(BatchLog log) throws IOException {
+          public void batchFinished(BatchLog log) throws IOException {
             throw new IOException("disk full");
           }
 

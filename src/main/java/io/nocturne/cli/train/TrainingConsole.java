@@ -42,7 +42,7 @@ public final class TrainingConsole implements Callback {
   }
 
   @Override
-  public void trainingStarts(
+  public void trainingStarted(
       ModelView model, Optional<io.nocturne.checkpoint.TrainingProgress> resumed) {
     describeCorpus();
     console.note("model: " + Numbers.grouped(model.weightCount()) + " weights");
@@ -51,7 +51,7 @@ public final class TrainingConsole implements Callback {
   }
 
   @Override
-  public void batchEnds(BatchLog log) {
+  public void batchFinished(BatchLog log) {
     if (log.phase() == Phase.VALIDATION) {
       return;
     }
@@ -67,7 +67,7 @@ public final class TrainingConsole implements Callback {
   }
 
   @Override
-  public EpochVerdict epochEnds(EpochLog log) {
+  public EpochVerdict epochFinished(EpochLog log) {
     close();
     print(log);
     return EpochVerdict.proceed();

@@ -7,36 +7,36 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Hears of a training as it goes; methods that are not overridden do nothing. An exception thrown
- * here ends the training after the last checkpoint.
+ * A listener to a training; methods that are not overridden do nothing. An exception thrown here
+ * ends the training after its last checkpoint.
  */
 public interface Callback extends AutoCloseable {
 
   /**
-   * Before the first step.
+   * Called before the first step.
    *
    * @param model the network, ready to be trained
-   * @param resumed where the run stood, if it goes on with one that was begun earlier
+   * @param resumed the progress of a run that was begun earlier and has taken steps
    */
-  default void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+  default void trainingStarted(ModelView model, Optional<TrainingProgress> resumed)
       throws IOException {}
 
-  /** After each step. */
-  default void batchEnds(BatchLog log) throws IOException {}
+  /** Called after each batch, in training and in validation. */
+  default void batchFinished(BatchLog log) throws IOException {}
 
   /**
-   * After each epoch, once its checkpoint is written.
+   * Called after each epoch, once its checkpoint is written.
    *
-   * @return whether to train on
+   * @return whether to train another epoch
    */
-  default EpochVerdict epochEnds(EpochLog log) throws IOException {
+  default EpochVerdict epochFinished(EpochLog log) throws IOException {
     return EpochVerdict.proceed();
   }
 
-  /** After the last step, also if the training was interrupted; not if it failed. */
-  default void trainingEnds(TrainingResult result) throws IOException {}
+  /** Called after the last step, also if the training was interrupted, but not if it failed. */
+  default void trainingFinished(TrainingResult result) throws IOException {}
 
-  /** Once the training is over, however it ended. */
+  /** Called when the training has ended, whether it failed or not. */
   @Override
   default void close() throws IOException {}
 }

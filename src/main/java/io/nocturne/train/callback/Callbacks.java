@@ -17,35 +17,35 @@ public final class Callbacks implements Callback {
   }
 
   @Override
-  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+  public void trainingStarted(ModelView model, Optional<TrainingProgress> resumed)
       throws IOException {
     for (Callback callback : all) {
-      callback.trainingStarts(model, resumed);
+      callback.trainingStarted(model, resumed);
     }
   }
 
   @Override
-  public void batchEnds(BatchLog log) throws IOException {
+  public void batchFinished(BatchLog log) throws IOException {
     for (Callback callback : all) {
-      callback.batchEnds(log);
+      callback.batchFinished(log);
     }
   }
 
   /** The first verdict to stop, if there is one; every callback is called all the same. */
   @Override
-  public EpochVerdict epochEnds(EpochLog log) throws IOException {
+  public EpochVerdict epochFinished(EpochLog log) throws IOException {
     EpochVerdict verdict = EpochVerdict.proceed();
     for (Callback callback : all) {
-      EpochVerdict next = callback.epochEnds(log);
+      EpochVerdict next = callback.epochFinished(log);
       verdict = verdict instanceof EpochVerdict.Stop ? verdict : next;
     }
     return verdict;
   }
 
   @Override
-  public void trainingEnds(TrainingResult result) throws IOException {
+  public void trainingFinished(TrainingResult result) throws IOException {
     for (Callback callback : all) {
-      callback.trainingEnds(result);
+      callback.trainingFinished(result);
     }
   }
 

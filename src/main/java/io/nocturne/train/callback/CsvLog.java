@@ -30,7 +30,7 @@ public final class CsvLog implements Callback {
   }
 
   @Override
-  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+  public void trainingStarted(ModelView model, Optional<TrainingProgress> resumed)
       throws IOException {
     epochs.clear();
     resumed.ifPresent(progress -> epochs.addAll(progress.epochs()));
@@ -40,7 +40,7 @@ public final class CsvLog implements Callback {
   }
 
   @Override
-  public EpochVerdict epochEnds(EpochLog log) throws IOException {
+  public EpochVerdict epochFinished(EpochLog log) throws IOException {
     epochs.add(log);
     write();
     return EpochVerdict.proceed();

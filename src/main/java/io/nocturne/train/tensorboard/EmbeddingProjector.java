@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The embedding of the tokens as the last epoch left it, for the Projector tab, in the run's
- * folder: a row of numbers for each token, a file of their names, and the plugin's configuration.
+ * Writes the embedding of the tokens after the last epoch, for the Projector tab: a row of numbers
+ * for each token, a file of their names, and the plugin's configuration, in the run's folder.
  *
  * <p>As text and not as a checkpoint, because the plugin then shows nothing but the embedding,
  * needs no TensorFlow, and still finds it when the folder is moved.
@@ -37,17 +37,17 @@ final class EmbeddingProjector implements Callback {
 
   private final Path folder;
   private final Vocabulary vocabulary;
-  private Optional<ModelView> model = Optional.empty();
+  private final ModelView model;
 
-  EmbeddingProjector(Path folder, Vocabulary vocabulary) {
+  EmbeddingProjector(Path folder, Vocabulary vocabulary, ModelView model) {
     this.folder = folder;
     this.vocabulary = vocabulary;
+    this.model = model;
   }
 
   @Override
-  public void trainingStarts(ModelView trained, Optional<TrainingProgress> resumed)
+  public void trainingStarted(ModelView trained, Optional<TrainingProgress> resumed)
       throws IOException {
-    model = Optional.of(trained);
     Folders.make(folder);
     write("tokens.tsv", String.join("\n", vocabulary.tokens()) + "\n");
     writeEmbedding();
@@ -55,13 +55,13 @@ final class EmbeddingProjector implements Callback {
   }
 
   @Override
-  public EpochVerdict epochEnds(EpochLog log) throws IOException {
+  public EpochVerdict epochFinished(EpochLog log) throws IOException {
     writeEmbedding();
     return EpochVerdict.proceed();
   }
 
   private void writeEmbedding() throws IOException {
-    write("embedding.tsv", rows(model.orElseThrow().weights().get(TENSOR)));
+    write("embedding.tsv", rows(model.weights().get(TENSOR)));
   }
 
   private String rows(float[] values) {

@@ -1,5 +1,6 @@
 package io.nocturne.train.tensorboard;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.BatchLoss;
@@ -8,44 +9,43 @@ import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Keras's TensorBoard callback writes by epoch: {@code train/} and {@code validation/} with
- * {@code epoch_loss} and {@code epoch_accuracy}; under {@code train/} also {@code
+ * Writes what Keras's TensorBoard callback writes by epoch: {@code epoch_loss} and {@code
+ * epoch_accuracy} under {@code train/} and {@code validation/}; under {@code train/} also {@code
  * epoch_learning_rate}, the graph and the layers, and histograms of the weights.
  */
 final class EpochEvents implements Callback {
-  private final Path folder;
   private final LoggedRun run;
   private final int histogramFreq;
-  private final Clock clock;
-  private Optional<OpenEvents> open = Optional.empty();
+  private final TrainingStart start;
+  private final Optional<EpochLog> missing;
+  private final int first;
+  private final EventWriters writers;
 
-  /** Writes histograms in epochs 0, {@code histogramFreq} and so on; none if that is 0. */
-  EpochEvents(Path folder, LoggedRun run, int histogramFreq, Clock clock) {
-    this.folder = folder;
+  /**
+   * Writes histograms in epochs 0, {@code histogramFreq}, twice that and so on; none if that is 0.
+   */
+  @MustBeClosed
+  EpochEvents(Path folder, LoggedRun run, int histogramFreq, TrainingStart start)
+      throws IOException {
     this.run = run;
     this.histogramFreq = histogramFreq;
-    this.clock = clock;
+    this.start = start;
+    int next = start.epochs().size();
+    Path validation = folder.resolve("validation");
+    missing = start.missing(validation, "epoch_accuracy", next - 1);
+    first = missing.map(EpochLog::epoch).orElse(next);
+    writers =
+        new EventWriters(
+            start.writer(folder.resolve("train"), first), start.writer(validation, first));
   }
 
   @Override
-  @SuppressWarnings("MustBeClosedChecker") // Closed in close().
-  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+  public void trainingStarted(ModelView model, Optional<TrainingProgress> resumed)
       throws IOException {
-    ResumePoint before = ResumePoint.of(resumed);
-    int next = before.epochs().size();
-    Path validation = folder.resolve("validation");
-    Optional<EpochLog> missing = before.missing(validation, "epoch_accuracy", next - 1);
-    int first = missing.map(EpochLog::epoch).orElse(next);
-    EventWriters writers =
-        new EventWriters(
-            EventWriters.open(folder.resolve("train"), first, clock),
-            EventWriters.open(validation, first, clock));
-    open = Optional.of(new OpenEvents(model, writers));
     if (resumed.isEmpty()) {
       writers.train().graph(model.graphDef());
     }
@@ -54,17 +54,16 @@ final class EpochEvents implements Callback {
       writers.train().flush();
     }
     if (missing.isPresent()) {
-      epochEnds(missing.get());
+      epochFinished(missing.get());
     }
   }
 
   @Override
-  public EpochVerdict epochEnds(EpochLog log) throws IOException {
-    EventWriters writers = open.orElseThrow().writers;
+  public EpochVerdict epochFinished(EpochLog log) throws IOException {
     write(writers.train(), log.epoch(), log.training());
     writers.train().scalar("epoch_learning_rate", log.epoch(), log.learningRate());
     if (histogramFreq > 0 && log.epoch() % histogramFreq == 0) {
-      Map<String, float[]> weights = open.orElseThrow().model.weights();
+      Map<String, float[]> weights = start.model().weights();
       for (Map.Entry<String, float[]> weight : weights.entrySet()) {
         writers.train().histogram(weight.getKey() + "/histogram", log.epoch(), weight.getValue());
       }
@@ -76,18 +75,11 @@ final class EpochEvents implements Callback {
 
   @Override
   public void close() throws IOException {
-    if (open.isPresent()) {
-      EventWriters writers = open.get().writers;
-      open = Optional.empty();
-      writers.close();
-    }
+    writers.close();
   }
 
   private static void write(EventWriter writer, int epoch, BatchLoss loss) throws IOException {
     writer.scalar("epoch_loss", epoch, loss.loss());
     writer.scalar("epoch_accuracy", epoch, loss.accuracy());
   }
-
-  /** What there is while training. */
-  private record OpenEvents(ModelView model, EventWriters writers) {}
 }

@@ -112,7 +112,7 @@ public final class LogFolder implements Callback {
 
   /** Takes the folder for the run. */
   @Override
-  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+  public void trainingStarted(ModelView model, Optional<TrainingProgress> resumed)
       throws IOException {
     requireOwn(resumed);
     Folders.make(folder);

@@ -1,5 +1,6 @@
 package io.nocturne.train.tensorboard;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.ModelView;
@@ -10,16 +11,16 @@ import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import io.nocturne.train.tensorboard.ChartCategory.ScalarChart;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run is, in its own folder: hyperparameters, texts, a layout of the custom charts; and how
- * good its best epoch is, which the HParams tab shows beside the hyperparameters.
+ * Writes the description of a run to its own folder: hyperparameters, texts and a layout of the
+ * custom charts; and the loss and accuracy of its best epoch, which the HParams tab shows beside
+ * the hyperparameters.
  *
- * <p>A process that goes on with a run describes it anew, in place of what was written before.
+ * <p>A process that resumes a run describes it again, in place of what was written before.
  */
 final class RunEvents implements Callback {
   private static final List<ChartCategory> LAYOUT =
@@ -37,65 +38,56 @@ final class RunEvents implements Callback {
                       "accuracy",
                       List.of("batch_accuracy$", "evaluation_accuracy_vs_iterations$")))));
 
-  private final Path folder;
   private final LoggedRun run;
-  private final Clock clock;
-  private Optional<EventWriter> writer = Optional.empty();
+  private final EventWriter writer;
   private Optional<EpochLog> best = Optional.empty();
-  private boolean ended;
+  private boolean finished;
 
-  RunEvents(Path folder, LoggedRun run, Clock clock) {
-    this.folder = folder;
+  @MustBeClosed
+  RunEvents(Path folder, LoggedRun run, TrainingStart start) {
     this.run = run;
-    this.clock = clock;
+    writer = EventWriter.replace(folder, "run", start.clock());
   }
 
   @Override
-  @SuppressWarnings("MustBeClosedChecker") // Closed in close().
-  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+  public void trainingStarted(ModelView model, Optional<TrainingProgress> resumed)
       throws IOException {
-    EventWriter opened = EventWriter.replace(folder, "run", clock);
-    writer = Optional.of(opened);
-    opened.sessionStart(Hyperparameters.of(run), Instant.parse(run.info().created()));
-    opened.text("configuration", 0, TextSummaries.configuration(run.info().config()));
-    opened.text("corpus", 0, TextSummaries.corpus(run));
-    opened.text("model", 0, TextSummaries.model(run));
-    opened.layout(LAYOUT);
-    for (EpochLog log : ResumePoint.of(resumed).epochs()) {
-      epochEnds(log);
+    writer.sessionStart(Hyperparameters.of(run), Instant.parse(run.info().created()));
+    writer.text("configuration", 0, TextSummaries.configuration(run.info().config()));
+    writer.text("corpus", 0, TextSummaries.corpus(run));
+    writer.text("model", 0, TextSummaries.model(run));
+    writer.layout(LAYOUT);
+    for (EpochLog log : resumed.map(TrainingProgress::epochs).orElse(List.of())) {
+      epochFinished(log);
     }
-    opened.flush();
+    writer.flush();
   }
 
   @Override
-  public EpochVerdict epochEnds(EpochLog log) throws IOException {
+  public EpochVerdict epochFinished(EpochLog log) throws IOException {
     if (best.isEmpty() || log.validation().loss() < best.get().validation().loss()) {
       best = Optional.of(log);
     }
-    EventWriter open = writer.orElseThrow();
-    open.scalar("best_val_loss", log.epoch(), best.get().validation().loss());
-    open.scalar("best_val_accuracy", log.epoch(), best.get().validation().accuracy());
-    open.flush();
+    writer.scalar("best_val_loss", log.epoch(), best.get().validation().loss());
+    writer.scalar("best_val_accuracy", log.epoch(), best.get().validation().accuracy());
+    writer.flush();
     return EpochVerdict.proceed();
   }
 
   /** A run that was interrupted has not ended, for it can be resumed. */
   @Override
-  public void trainingEnds(TrainingResult result) throws IOException {
+  public void trainingFinished(TrainingResult result) throws IOException {
     if (result.outcome() == TrainingOutcome.FINISHED) {
-      writer.orElseThrow().sessionEnd(SessionStatus.SUCCESS);
+      writer.sessionEnd(SessionStatus.SUCCESS);
     }
-    ended = true;
+    finished = true;
   }
 
   @Override
   public void close() throws IOException {
-    if (writer.isPresent()) {
-      try (EventWriter open = writer.get()) {
-        writer = Optional.empty();
-        if (!ended) {
-          open.sessionEnd(SessionStatus.FAILURE);
-        }
+    try (writer) {
+      if (!finished) {
+        writer.sessionEnd(SessionStatus.FAILURE);
       }
     }
   }

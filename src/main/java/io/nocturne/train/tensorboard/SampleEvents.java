@@ -1,5 +1,6 @@
 package io.nocturne.train.tensorboard;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.ModelView;
@@ -13,14 +14,13 @@ import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What the network composes after an epoch, to be seen and heard: {@code piano_roll} for the Images
- * tab and {@code audio} for the Audio tab.
+ * Writes a piece that the network composes after an epoch: {@code piano_roll} for the Images tab
+ * and {@code audio} for the Audio tab.
  */
 final class SampleEvents implements Callback {
   /** All keys of a piano, so that the pictures of different epochs can be compared. */
@@ -28,44 +28,42 @@ final class SampleEvents implements Callback {
 
   private static final SoundSpec SOUND = SoundSpec.PREVIEW.limitedTo(Duration.ofSeconds(30));
 
-  private final Path folder;
   private final int sampleFreq;
   private final Function<ModelView, Piece> composer;
-  private final Clock clock;
-  private Optional<OpenSamples> open = Optional.empty();
+  private final ModelView model;
+  private final Optional<EpochLog> missing;
+  private final EventWriter writer;
 
   /**
-   * Writes samples in epochs 0, {@code sampleFreq} and so on.
+   * Writes samples in epochs 0, {@code sampleFreq}, twice that and so on.
    *
    * @param sampleFreq at least 1
-   * @param composer makes a piece by the network as it is; must not change it
+   * @param composer makes a piece with the network in its current state; must not change it
    */
-  SampleEvents(Path folder, int sampleFreq, Function<ModelView, Piece> composer, Clock clock) {
-    this.folder = folder;
+  @MustBeClosed
+  SampleEvents(
+      Path folder, int sampleFreq, Function<ModelView, Piece> composer, TrainingStart start)
+      throws IOException {
     this.sampleFreq = sampleFreq;
     this.composer = composer;
-    this.clock = clock;
+    model = start.model();
+    int next = start.epochs().size();
+    missing = start.missing(folder, "audio", next - 1);
+    writer = start.writer(folder, missing.map(EpochLog::epoch).orElse(next));
   }
 
   @Override
-  @SuppressWarnings("MustBeClosedChecker") // Closed in close().
-  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+  public void trainingStarted(ModelView trained, Optional<TrainingProgress> resumed)
       throws IOException {
-    ResumePoint before = ResumePoint.of(resumed);
-    int next = before.epochs().size();
-    Optional<EpochLog> missing = before.missing(folder, "audio", next - 1);
-    int first = missing.map(EpochLog::epoch).orElse(next);
-    open = Optional.of(new OpenSamples(model, EventWriters.open(folder, first, clock)));
     if (missing.isPresent()) {
-      epochEnds(missing.get());
+      epochFinished(missing.get());
     }
   }
 
   @Override
-  public EpochVerdict epochEnds(EpochLog log) throws IOException {
+  public EpochVerdict epochFinished(EpochLog log) throws IOException {
     if (log.epoch() % sampleFreq == 0) {
-      Piece piece = composer.apply(open.orElseThrow().model);
-      EventWriter writer = open.orElseThrow().writer;
+      Piece piece = composer.apply(model);
       writer.image("piano_roll", log.epoch(), PianoRoll.of(piece, PICTURE).png());
       writer.audio("audio", log.epoch(), PianoSound.of(piece, SOUND).wav());
       writer.flush();
@@ -75,13 +73,6 @@ final class SampleEvents implements Callback {
 
   @Override
   public void close() throws IOException {
-    if (open.isPresent()) {
-      EventWriter writer = open.get().writer;
-      open = Optional.empty();
-      writer.close();
-    }
+    writer.close();
   }
-
-  /** What there is while training. */
-  private record OpenSamples(ModelView model, EventWriter writer) {}
 }

@@ -1,5 +1,6 @@
 package io.nocturne.train.tensorboard;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.BatchLoss;
@@ -10,52 +11,48 @@ import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 
 /**
- * What counts the optimiser's steps, with the tags of Keras's TensorBoard callback: {@code
- * train/batch_loss} and {@code batch_accuracy}, over the epoch so far as Keras has them, and how
- * fast it goes; {@code validation/evaluation_loss_vs_iterations} and its accuracy. And, after an
- * epoch, histograms of the gradients' norms under {@code train/}.
+ * Writes what is counted in the optimizer's steps, with the tags of Keras's TensorBoard callback:
+ * under {@code train/} {@code batch_loss} and {@code batch_accuracy}, over the epoch so far as in
+ * Keras, the throughput and, after an epoch, histograms of the gradients' norms; under {@code
+ * validation/} {@code evaluation_loss_vs_iterations} and its accuracy.
  */
 final class StepEvents implements Callback {
-  private final Path folder;
   private final TensorBoardSpec spec;
-  private final Clock clock;
+  private final ModelView model;
+  private final Optional<EpochLog> missing;
+  private final EventWriters writers;
   private final GradientNorms norms = new GradientNorms();
-  private Optional<OpenSteps> open = Optional.empty();
   private Throughput throughput = Throughput.NONE;
   private long step;
 
-  StepEvents(Path folder, TensorBoardSpec spec, Clock clock) {
-    this.folder = folder;
+  @MustBeClosed
+  StepEvents(Path folder, TensorBoardSpec spec, TrainingStart start) throws IOException {
     this.spec = spec;
-    this.clock = clock;
+    model = start.model();
+    step = model.iterations();
+    Path validation = folder.resolve("validation");
+    missing = start.missing(validation, "evaluation_accuracy_vs_iterations", step);
+    long next = step == 0 ? 0 : step + 1;
+    writers =
+        new EventWriters(
+            start.writer(folder.resolve("train"), next),
+            start.writer(validation, missing.isPresent() ? step : next));
   }
 
   @Override
-  @SuppressWarnings("MustBeClosedChecker") // Closed in close().
-  public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed)
+  public void trainingStarted(ModelView trained, Optional<TrainingProgress> resumed)
       throws IOException {
-    step = model.iterations();
-    Path validation = folder.resolve("validation");
-    Optional<EpochLog> missing =
-        ResumePoint.of(resumed).missing(validation, "evaluation_accuracy_vs_iterations", step);
-    long next = step == 0 ? 0 : step + 1;
-    EventWriters writers =
-        new EventWriters(
-            EventWriters.open(folder.resolve("train"), next, clock),
-            EventWriters.open(validation, missing.isPresent() ? step : next, clock));
-    open = Optional.of(new OpenSteps(model, writers));
     if (missing.isPresent()) {
       writeEvaluation(missing.get().validation());
     }
   }
 
   @Override
-  public void batchEnds(BatchLog log) throws IOException {
-    EventWriter train = open.orElseThrow().writers.train();
+  public void batchFinished(BatchLog log) throws IOException {
+    EventWriter train = writers.train();
     if (log.phase() == Phase.TRAINING) {
       step++;
       throughput = throughput.after(log);
@@ -63,15 +60,15 @@ final class StepEvents implements Callback {
         writeBatch(train, log.soFar());
       }
       if (spec.histogramFreq() > 0 && log.epoch() % spec.histogramFreq() == 0) {
-        norms.add(open.orElseThrow().model.gradientNorms());
+        norms.add(model.gradientNorms());
       }
     }
     train.flushWhenDue();
   }
 
   @Override
-  public EpochVerdict epochEnds(EpochLog log) throws IOException {
-    EventWriter train = open.orElseThrow().writers.train();
+  public EpochVerdict epochFinished(EpochLog log) throws IOException {
+    EventWriter train = writers.train();
     norms.write(train, step);
     train.flush();
     writeEvaluation(log.validation());
@@ -80,11 +77,7 @@ final class StepEvents implements Callback {
 
   @Override
   public void close() throws IOException {
-    if (open.isPresent()) {
-      EventWriters writers = open.get().writers;
-      open = Optional.empty();
-      writers.close();
-    }
+    writers.close();
   }
 
   private void writeBatch(EventWriter train, BatchLoss soFar) throws IOException {
@@ -92,17 +85,14 @@ final class StepEvents implements Callback {
     train.scalar("batch_accuracy", step, soFar.accuracy());
     if (throughput.isKnown()) {
       train.scalar("batch_notes_per_second", step, throughput.notesPerSecond());
-      throughput = throughput.anew();
+      throughput = throughput.restarted();
     }
   }
 
   private void writeEvaluation(BatchLoss loss) throws IOException {
-    EventWriter validation = open.orElseThrow().writers.validation();
+    EventWriter validation = writers.validation();
     validation.scalar("evaluation_loss_vs_iterations", step, loss.loss());
     validation.scalar("evaluation_accuracy_vs_iterations", step, loss.accuracy());
     validation.flush();
   }
-
-  /** What there is while training. */
-  private record OpenSteps(ModelView model, EventWriters writers) {}
 }

@@ -1,34 +1,36 @@
 package io.nocturne.train.tensorboard;
 
 import io.nocturne.train.callback.BatchLog;
+import java.util.OptionalInt;
 
 /**
- * How fast an epoch's steps go. Time between epochs does not count: the first step heard of in an
+ * The training speed within an epoch. Time between epochs does not count: the first step of an
  * epoch only sets the start.
  *
- * @param epoch the epoch, from 0; -1 before the first
- * @param since notes learnt of it when counting began
- * @param start when that was, in nanoseconds
- * @param notes notes learnt of it now
- * @param now when that is
+ * @param epoch the epoch, from 0; empty before the first step
+ * @param since notes of the epoch that were trained on when counting began
+ * @param start when counting began, in nanoseconds
+ * @param notes notes of the epoch that have been trained on
+ * @param now when the last of them was, in nanoseconds
  */
-record Throughput(int epoch, long since, long start, long notes, long now) {
-  static final Throughput NONE = new Throughput(-1, 0, 0, 0, 0);
+record Throughput(OptionalInt epoch, long since, long start, long notes, long now) {
+  static final Throughput NONE = new Throughput(OptionalInt.empty(), 0, 0, 0, 0);
 
-  /** This after another step. */
+  /** Returns the throughput after another step. */
   Throughput after(BatchLog log) {
     return after(log.epoch(), log.soFar().targets(), System.nanoTime());
   }
 
-  /** This when so many notes of an epoch are learnt. */
-  Throughput after(int current, long learnt, long nanos) {
-    return current == epoch
-        ? new Throughput(epoch, since, start, learnt, nanos)
-        : new Throughput(current, learnt, nanos, learnt, nanos);
+  /** Returns the throughput when {@code trained} notes of an epoch have been trained on. */
+  Throughput after(int currentEpoch, long trained, long nanos) {
+    OptionalInt current = OptionalInt.of(currentEpoch);
+    return current.equals(epoch)
+        ? new Throughput(epoch, since, start, trained, nanos)
+        : new Throughput(current, trained, nanos, trained, nanos);
   }
 
-  /** This from now on. */
-  Throughput anew() {
+  /** Returns a throughput that is counted from now on. */
+  Throughput restarted() {
     return new Throughput(epoch, notes, now, notes, now);
   }
 

@@ -154,7 +154,7 @@ class ReproducerTest {
       lines.add("train " + trial.run());
       return new Callback() {
         @Override
-        public void batchEnds(BatchLog batch) {
+        public void batchFinished(BatchLog batch) {
           stop.compareAndSet(false, trial.run().equals(stopping));
         }
       };

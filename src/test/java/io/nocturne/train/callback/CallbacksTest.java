@@ -25,10 +25,10 @@ class CallbacksTest {
   void areCalledInTheirOrder() throws IOException {
     Callbacks callbacks = new Callbacks(List.of(recorder("a"), recorder("b")));
 
-    callbacks.trainingStarts(UnbuiltModel.INSTANCE, Optional.empty());
-    callbacks.batchEnds(new BatchLog(0, BatchLog.Phase.TRAINING, 1, 1, BatchLoss.NONE));
-    callbacks.epochEnds(EPOCH);
-    callbacks.trainingEnds(new TrainingResult(TrainingOutcome.FINISHED, progress()));
+    callbacks.trainingStarted(UnbuiltModel.INSTANCE, Optional.empty());
+    callbacks.batchFinished(new BatchLog(0, BatchLog.Phase.TRAINING, 1, 1, BatchLoss.NONE));
+    callbacks.epochFinished(EPOCH);
+    callbacks.trainingFinished(new TrainingResult(TrainingOutcome.FINISHED, progress()));
     callbacks.close();
 
     assertThat(heard)
@@ -47,13 +47,13 @@ class CallbacksTest {
 
   @Test
   void goOnWhenAllSaySo() throws IOException {
-    assertThat(new Callbacks(List.of(recorder("a"), recorder("b"))).epochEnds(EPOCH))
+    assertThat(new Callbacks(List.of(recorder("a"), recorder("b"))).epochFinished(EPOCH))
         .isEqualTo(EpochVerdict.proceed());
   }
 
   @Test
   void goOnWhenThereAreNone() throws IOException {
-    assertThat(new Callbacks(List.of()).epochEnds(EPOCH)).isEqualTo(EpochVerdict.proceed());
+    assertThat(new Callbacks(List.of()).epochFinished(EPOCH)).isEqualTo(EpochVerdict.proceed());
   }
 
   @Test
@@ -61,7 +61,7 @@ class CallbacksTest {
     Callbacks callbacks =
         new Callbacks(List.of(recorder("a"), stopper("first"), stopper("second"), recorder("b")));
 
-    assertThat(callbacks.epochEnds(EPOCH)).isEqualTo(EpochVerdict.stop("first"));
+    assertThat(callbacks.epochFinished(EPOCH)).isEqualTo(EpochVerdict.stop("first"));
     assertThat(heard).containsExactly("a epoch", "b epoch");
   }
 
@@ -101,7 +101,7 @@ class CallbacksTest {
   private static Callback stopper(String reason) {
     return new Callback() {
       @Override
-      public EpochVerdict epochEnds(EpochLog log) {
+      public EpochVerdict epochFinished(EpochLog log) {
         return EpochVerdict.stop(reason);
       }
     };
@@ -122,23 +122,23 @@ class CallbacksTest {
   private Callback recorder(String name) {
     return new Callback() {
       @Override
-      public void trainingStarts(ModelView model, Optional<TrainingProgress> resumed) {
+      public void trainingStarted(ModelView model, Optional<TrainingProgress> resumed) {
         heard.add(name + " starts");
       }
 
       @Override
-      public void batchEnds(BatchLog log) {
+      public void batchFinished(BatchLog log) {
         heard.add(name + " batch");
       }
 
       @Override
-      public EpochVerdict epochEnds(EpochLog log) {
+      public EpochVerdict epochFinished(EpochLog log) {
         heard.add(name + " epoch");
         return EpochVerdict.proceed();
       }
 
       @Override
-      public void trainingEnds(TrainingResult result) {
+      public void trainingFinished(TrainingResult result) {
         heard.add(name + " ends");
       }
 

@@ -113,9 +113,9 @@ class CsvLogTest {
 
   private void log(Optional<TrainingProgress> resumed, EpochLog... epochs) throws IOException {
     try (Callback log = new CsvLog(file)) {
-      log.trainingStarts(MODEL, resumed);
+      log.trainingStarted(MODEL, resumed);
       for (EpochLog epoch : epochs) {
-        assertThat(log.epochEnds(epoch)).isEqualTo(EpochVerdict.proceed());
+        assertThat(log.epochFinished(epoch)).isEqualTo(EpochVerdict.proceed());
       }
     }
   }

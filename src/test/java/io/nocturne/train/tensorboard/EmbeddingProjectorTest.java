@@ -18,9 +18,10 @@ class EmbeddingProjectorTest {
   @BeforeEach
   void train() throws IOException {
     Vocabulary vocabulary = new Vocabulary(List.of("A0", Vocabulary.PAD));
-    try (Callback projector = new EmbeddingProjector(folder.resolve("run"), vocabulary)) {
-      projector.trainingStarts(Trainings.model(0), Optional.empty());
-      projector.epochEnds(Trainings.epoch(0));
+    try (Callback projector =
+        new EmbeddingProjector(folder.resolve("run"), vocabulary, Trainings.model(0))) {
+      projector.trainingStarted(Trainings.model(0), Optional.empty());
+      projector.epochFinished(Trainings.epoch(0));
     }
   }
 

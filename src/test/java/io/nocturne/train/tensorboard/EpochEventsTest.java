@@ -48,7 +48,7 @@ class EpochEventsTest {
   }
 
   @Test
-  void tellsTheLayersAgainOnlyIfItVoidsThem() throws IOException {
+  void writesTheLayersAgainOnlyIfItVoidsThem() throws IOException {
     log(0, Optional.empty());
     log(0, Trainings.after(0, 3), 0, 1);
     log(0, Trainings.after(2), 2);
@@ -67,7 +67,7 @@ class EpochEventsTest {
   }
 
   @Test
-  void writesNoHistogramsWhenToldSo() throws IOException {
+  void writesNoHistogramsIfTheirFrequencyIsZero() throws IOException {
     log(0, Optional.empty(), 0, 1);
 
     assertThat(train().tags("histograms")).isEmpty();
@@ -117,7 +117,8 @@ class EpochEventsTest {
 
   @Test
   void writesNothingBeforeTheTrainingStarts() throws IOException {
-    new EpochEvents(folder.resolve("run"), Trainings.run(), 1, Trainings.CLOCK).close();
+    new EpochEvents(folder.resolve("run"), Trainings.run(), 1, Trainings.start(0, Optional.empty()))
+        .close();
 
     assertThat(folder.resolve("run")).doesNotExist();
   }
@@ -125,11 +126,11 @@ class EpochEventsTest {
   private void log(int histogramFreq, Optional<TrainingProgress> resumed, int... epochs)
       throws IOException {
     try (Callback events =
-        new EpochEvents(folder, Trainings.run(), histogramFreq, Trainings.CLOCK)) {
-      events.trainingStarts(Trainings.model(0), resumed);
+        new EpochEvents(folder, Trainings.run(), histogramFreq, Trainings.start(0, resumed))) {
+      events.trainingStarted(Trainings.model(0), resumed);
       for (int epoch : epochs) {
         EpochLog log = Trainings.epoch(epoch);
-        assertThat(events.epochEnds(log)).isEqualTo(EpochVerdict.proceed());
+        assertThat(events.epochFinished(log)).isEqualTo(EpochVerdict.proceed());
       }
     }
   }

@@ -200,7 +200,7 @@ class LogFolderTest {
   }
 
   private static void log(LogFolder folder) throws IOException {
-    folder.trainingStarts(Trainings.model(0), Optional.empty());
+    folder.trainingStarted(Trainings.model(0), Optional.empty());
   }
 
   private void assertRefused(ThrowingCallable call, String reason) {

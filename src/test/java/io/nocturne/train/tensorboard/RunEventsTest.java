@@ -39,7 +39,7 @@ class RunEventsTest {
   }
 
   @Test
-  void tellsWhatBecameOfTheFiles() throws IOException {
+  void summarizesTheFiles() throws IOException {
     log(Optional.empty(), Optional.empty());
 
     assertThat(events().text("corpus"))
@@ -103,14 +103,14 @@ class RunEventsTest {
   private void log(
       Optional<TrainingProgress> resumed, Optional<TrainingOutcome> outcome, int... epochs)
       throws IOException {
-    try (Callback events = new RunEvents(folder, Trainings.run(), Trainings.CLOCK)) {
-      events.trainingStarts(Trainings.model(0), resumed);
+    try (Callback events = new RunEvents(folder, Trainings.run(), Trainings.start(0, resumed))) {
+      events.trainingStarted(Trainings.model(0), resumed);
       for (int epoch : epochs) {
-        events.epochEnds(Trainings.epoch(epoch));
+        events.epochFinished(Trainings.epoch(epoch));
       }
       if (outcome.isPresent()) {
         TrainingProgress progress = Trainings.after(1).orElseThrow();
-        events.trainingEnds(new TrainingResult(outcome.get(), progress));
+        events.trainingFinished(new TrainingResult(outcome.get(), progress));
       }
     }
   }

@@ -92,10 +92,11 @@ class SampleEventsTest {
       throws IOException {
     int[] calls = new int[1];
     try (Callback events =
-        new SampleEvents(folder, sampleFreq, model -> piece(model, calls), Trainings.CLOCK)) {
-      events.trainingStarts(Trainings.model(0), resumed);
+        new SampleEvents(
+            folder, sampleFreq, model -> piece(model, calls), Trainings.start(0, resumed))) {
+      events.trainingStarted(Trainings.model(0), resumed);
       for (int epoch : epochs) {
-        events.epochEnds(Trainings.epoch(epoch));
+        events.epochFinished(Trainings.epoch(epoch));
       }
     }
   }

@@ -46,7 +46,7 @@ class StepEventsTest {
   }
 
   @Test
-  void writesCurvesByEpochOnlyWhenToldSo() throws IOException {
+  void writesCurvesByEpochOnlyIfTheUpdateFrequencyIsZero() throws IOException {
     train(new TensorBoardSpec(0, 0, 0), 0, Optional.empty(), Trainings.STEPS);
 
     assertThat(folder.resolve("train")).doesNotExist();
@@ -110,14 +110,14 @@ class StepEventsTest {
   /** Takes steps of ten an epoch; an epoch ends with its tenth. */
   private void train(TensorBoardSpec spec, int done, Optional<TrainingProgress> resumed, int steps)
       throws IOException {
-    try (Callback events = new StepEvents(folder, spec, Trainings.CLOCK)) {
-      events.trainingStarts(Trainings.model(done), resumed);
+    try (Callback events = new StepEvents(folder, spec, Trainings.start(done, resumed))) {
+      events.trainingStarted(Trainings.model(done), resumed);
       for (int step = done; step < done + steps; step++) {
         int epoch = step / Trainings.STEPS;
         int batch = step % Trainings.STEPS + 1;
-        events.batchEnds(Trainings.step(epoch, batch));
+        events.batchFinished(Trainings.step(epoch, batch));
         if (batch == Trainings.STEPS) {
-          events.epochEnds(Trainings.epoch(epoch));
+          events.epochFinished(Trainings.epoch(epoch));
         }
       }
     }

@@ -32,7 +32,7 @@ class ThroughputTest {
   @Test
   void countsAnewWhenToldTo() {
     Throughput next =
-        Throughput.NONE.after(0, 64, 0).after(0, 128, SECOND).anew().after(0, 192, 3 * SECOND);
+        Throughput.NONE.after(0, 64, 0).after(0, 128, SECOND).restarted().after(0, 192, 3 * SECOND);
 
     assertThat(next.notesPerSecond()).isEqualTo(32);
   }

@@ -45,6 +45,11 @@ final class Trainings {
         Map.of("embedding/embeddings", 3f, "dense/bias", 4f));
   }
 
+  /** The start of a process that trains the network after so many steps. */
+  static TrainingStart start(long iterations, Optional<TrainingProgress> resumed) {
+    return new TrainingStart(model(iterations), resumed, CLOCK);
+  }
+
   static EpochLog epoch(int epoch) {
     return new EpochLog(
         epoch, new BatchLoss(400, 3, 100), new BatchLoss(90 + epoch, 1, 20), 0.001, 1.5);
