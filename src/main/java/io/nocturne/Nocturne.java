@@ -21,11 +21,10 @@ import io.nocturne.evaluate.reproduction.ReproduceJob;
 import io.nocturne.evaluate.reproduction.ReproduceListener;
 import io.nocturne.evaluate.reproduction.Reproducer;
 import io.nocturne.evaluate.reproduction.Reproduction;
-import io.nocturne.export.Exporter;
+import io.nocturne.export.ExportFormat;
 import io.nocturne.export.ImportJob;
 import io.nocturne.export.ImportResult;
 import io.nocturne.export.Importer;
-import io.nocturne.export.keras.KerasFile;
 import io.nocturne.generate.GenerateListener;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.music.Piece;
@@ -166,54 +165,13 @@ public final class Nocturne {
   }
 
   /**
-   * A run's best weights as a SavedModel.
+   * Exports a run for other programs.
    *
-   * @param folder the folder to make; it must not exist or be empty
-   * @throws RunException if there is no such run
+   * @param target the file or folder to write
+   * @return what was written: the target, or a new folder in it
+   * @throws RunException if there is no such run, or it has no checkpoint yet
    */
-  public static void exportSavedModel(Path runFolder, Path folder) throws IOException {
-    Exporter.savedModel(runFolder, folder);
-  }
-
-  /**
-   * A run's best weights as the next version of a model that TensorFlow Serving watches.
-   *
-   * @param root the model's folder, which holds a folder for each version; made if there is none
-   * @return the new version's folder
-   * @throws RunException if there is no such run
-   */
-  public static Path exportToServingRoot(Path runFolder, Path root) throws IOException {
-    return Exporter.toServingRoot(runFolder, root);
-  }
-
-  /**
-   * A run's best weights as a frozen graph: one GraphDef with the weights as constants.
-   *
-   * @param file the file to write; replaced if it exists
-   * @throws RunException if there is no such run
-   */
-  public static void exportGraph(Path runFolder, Path file) throws IOException {
-    Exporter.graph(runFolder, file);
-  }
-
-  /**
-   * A picture of a run's network as an SVG file.
-   *
-   * @param file the file to write; replaced if it exists
-   * @throws RunException if there is no such run
-   */
-  public static void exportDiagram(Path runFolder, Path file) throws IOException {
-    Exporter.diagram(runFolder, file);
-  }
-
-  /**
-   * A run's best weights, with the optimiser's state, as a Keras archive.
-   *
-   * @param file the file to write, of a name that ends in {@link KerasFile#EXTENSION}; replaced if
-   *     it exists
-   * @throws RunException if there is no such run
-   */
-  public static void exportKeras(Path runFolder, Path file) throws IOException {
-    Exporter.keras(runFolder, file);
+  public static Path export(Path runFolder, ExportFormat format, Path target) throws IOException {
+    return format.write(RunFolder.open(runFolder), target);
   }
 }

@@ -9,6 +9,7 @@ import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
+import io.nocturne.export.ExportFormat;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampler;
 import io.nocturne.midi.MidiReader;
@@ -66,7 +67,7 @@ class LibraryExampleTest {
 
     BatchLoss loss = Nocturne.evaluate(run, corpus);
     System.out.printf("loss %.3f, accuracy %.3f%n", loss.loss(), loss.accuracy());
-    Nocturne.exportSavedModel(run, work.resolve("savedmodel"));
+    Nocturne.export(run, ExportFormat.SAVED_MODEL, work.resolve("savedmodel"));
 
     GenerateSpec melody = new GenerateSpec(64, 1, 42, Sampler.ofTemperature(0.9));
     GenerateJob job =

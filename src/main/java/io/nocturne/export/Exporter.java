@@ -13,7 +13,6 @@ import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.DerivedFiles;
 import io.nocturne.io.file.Folders;
 import io.nocturne.model.InferenceModel;
-import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
@@ -24,62 +23,75 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A run's best weights in the formats of other programs. */
-public final class Exporter {
-  /** What is exported is to run anywhere, so its graph has no op that only a GPU has. */
+/** Writes runs in each {@link ExportFormat}. */
+final class Exporter {
+  /** An exported model is to run anywhere, so its graph has no op that only a GPU has. */
   static final SessionSettings PORTABLE = SessionSettings.defaults().on(Device.CPU);
 
   private Exporter() {}
 
-  public static void savedModel(Path runFolder, Path folder) throws IOException {
-    RunFolder run = RunFolder.open(runFolder);
-    try (InferenceModel model = run.openBest(PORTABLE)) {
-      SavedModelWriter.write(model, VocabularyFile.bytes(run.tokenizer()), folder);
-    }
+  static Path savedModel(RunFolder run, Path folder) throws IOException {
+    return withBest(
+        run,
+        model -> {
+          SavedModelWriter.write(model, VocabularyFile.bytes(run.tokenizer()), folder);
+          return folder;
+        });
   }
 
-  public static Path toServingRoot(Path runFolder, Path root) throws IOException {
-    RunFolder run = RunFolder.open(runFolder);
-    try (InferenceModel model = run.openBest(PORTABLE)) {
-      return ServingRoot.write(model, VocabularyFile.bytes(run.tokenizer()), root);
-    }
+  static Path servingRoot(RunFolder run, Path root) throws IOException {
+    return withBest(
+        run, model -> ServingRoot.write(model, VocabularyFile.bytes(run.tokenizer()), root));
   }
 
-  public static void graph(Path runFolder, Path file) throws IOException {
-    RunFolder run = RunFolder.open(runFolder);
-    try (InferenceModel model = run.openBest(PORTABLE)) {
-      FrozenGraph.write(model, file);
-    }
+  static Path graph(RunFolder run, Path file) throws IOException {
+    return withBest(
+        run,
+        model -> {
+          FrozenGraph.write(model, file);
+          return file;
+        });
   }
 
-  public static void diagram(Path runFolder, Path file) throws IOException {
-    RunFolder run = RunFolder.open(runFolder);
+  static Path diagram(RunFolder run, Path file) throws IOException {
     byte[] drawn = ModelDiagram.svg(run.name(), run.model(), run.tokenIds());
     AtomicFile.write(Folders.makeParent(file), DerivedFiles.marked(drawn, run.info().created()));
+    return file;
   }
 
-  public static void keras(Path runFolder, Path file) throws IOException {
-    RunFolder run = RunFolder.open(runFolder);
+  static Path keras(RunFolder run, Path file) throws IOException {
     TrainSpec spec = TrainSpec.of(run);
-    TokenIds ids = run.tokenIds();
-    try (TrainingModel model = create(run, spec.with(PORTABLE))) {
+    String vocabulary = new String(VocabularyFile.bytes(run.tokenizer()), StandardCharsets.UTF_8);
+    try (TrainingModel model = create(run, spec)) {
       run.checkpoints().restoreBest(model);
       KerasFile.write(
           new KerasModel(
               run.model(),
-              ids.count(),
+              run.tokenIds().count(),
               model.state(),
-              KerasTraining.with(spec.optimizer(), ids.pad()),
-              Optional.of(
-                  new String(VocabularyFile.bytes(run.tokenizer()), StandardCharsets.UTF_8))),
+              KerasTraining.with(spec.optimizer(), run.tokenIds().pad()),
+              Optional.of(vocabulary)),
           file);
+    }
+    return file;
+  }
+
+  /** Writes something from a network with a run's best weights. */
+  @FunctionalInterface
+  private interface ModelWriter {
+    Path write(InferenceModel model) throws IOException;
+  }
+
+  private static Path withBest(RunFolder run, ModelWriter writer) throws IOException {
+    try (InferenceModel model = run.openBest(PORTABLE)) {
+      return writer.write(model);
     }
   }
 
-  /** The run's network with its optimiser, neither of them trained. */
+  /** Returns the run's network with its optimizer, neither of them trained. */
   @MustBeClosed
   private static TrainingModel create(RunFolder run, TrainSpec spec) {
     return TrainingModel.create(
-        run.model(), run.tokenIds(), spec.optimizer(), spec.fit().seed(), spec.session());
+        run.model(), run.tokenIds(), spec.optimizer(), spec.fit().seed(), PORTABLE);
   }
 }

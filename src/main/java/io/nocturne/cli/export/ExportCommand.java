@@ -12,6 +12,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.export.ExportFormat;
 import io.nocturne.export.keras.KerasFile;
 import io.nocturne.io.file.DerivedFiles;
 import io.nocturne.io.file.Folders;
@@ -113,12 +114,12 @@ public final class ExportCommand implements Command {
     Path folder;
     if (root.isPresent()) {
       Folders.requireWritable(root.get());
-      folder = Nocturne.exportToServingRoot(run, root.get());
+      folder = Nocturne.export(run, ExportFormat.SERVING_ROOT, root.get());
     } else if (out.isPresent()) {
       folder = out.get();
       PartialFolder.requireFillable(folder);
       Folders.requireWritable(folder.toAbsolutePath().getParent());
-      Nocturne.exportSavedModel(run, folder);
+      Nocturne.export(run, ExportFormat.SAVED_MODEL, folder);
     } else {
       throw new UsageException("--out: is missing; give it or --serving-root");
     }
@@ -139,7 +140,7 @@ public final class ExportCommand implements Command {
       throw new UsageException("--out %s: must end in .keras, as Keras wants it".formatted(file));
     }
     Folders.requireWritableFile(file);
-    Nocturne.exportKeras(run, file);
+    Nocturne.export(run, ExportFormat.KERAS, file);
     invocation.console().print(file + ": Keras archive, with optimizer and vocabulary");
   }
 
@@ -167,9 +168,9 @@ public final class ExportCommand implements Command {
    */
   private static void writeGraph(Path run, Path file, Path diagram) throws IOException {
     boolean isNew = Files.notExists(diagram);
-    Nocturne.exportDiagram(run, diagram);
+    Nocturne.export(run, ExportFormat.DIAGRAM, diagram);
     try {
-      Nocturne.exportGraph(run, file);
+      Nocturne.export(run, ExportFormat.GRAPH, file);
     } catch (IOException | RuntimeException e) {
       if (isNew) {
         Files.deleteIfExists(diagram);
