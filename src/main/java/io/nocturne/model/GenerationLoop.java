@@ -17,26 +17,26 @@ import org.tensorflow.types.TInt64;
 
 /**
  * Generation inside a graph, so that one call of a server returns a melody: the network reads a
- * window, a token is drawn, the window moves on by it.
+ * window, a token is sampled, and the window moves by one token.
  *
- * @param inputs what a caller feeds
- * @param notes int32 [B, steps], the tokens drawn; never padding
+ * @param inputs the placeholders that a caller feeds
+ * @param notes int32 [B, steps], the sampled tokens; never padding
  */
 public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
 
   /**
-   * What a caller feeds. Values that are not allowed are errors of the ops named {@code
-   * generate/check_...}, whose messages say what was expected.
+   * The placeholders that a caller feeds. Values that are not allowed are errors of the ops named
+   * {@code generate/check_...}, whose messages say what was expected.
    *
-   * @param primer int32 [B, T], the windows to go on from, with padding on the left where they are
+   * @param primer int32 [B, T], the windows to continue, with padding on the left where they are
    *     shorter
-   * @param steps int32 [], how many tokens to draw, at least 0; by default as many as the window
-   *     has
-   * @param temperature float32 [], finite and at least 0: draws from the softmax of logits /
-   *     temperature, and 0 takes the likeliest token always; by default 1
-   * @param topK int32 [], at least 0: draws from so many of the likeliest tokens, and 0 draws from
+   * @param steps int32 [], the number of tokens to sample, at least 0; by default the length of the
+   *     window
+   * @param temperature float32 [], finite and at least 0: samples from the softmax of logits /
+   *     temperature, and 0 always takes the most likely token; by default 1
+   * @param topK int32 [], at least 0: samples from the K most likely tokens, and 0 samples from
    *     all; by default 0
-   * @param seed int32 [2], where chance begins; row b depends on the seed, on b and on its own
+   * @param seed int32 [2], of the random numbers; row b depends on the seed, on b and on its own
    *     primer alone; by default zeros
    */
   public record Inputs(
@@ -97,19 +97,19 @@ public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
   }
 
   /** Adds the loop to the model's graph. */
-  static GenerationLoop add(Ops graphOps, InferenceModel model) {
-    Ops tf = graphOps.withSubScope("generate");
+  static GenerationLoop add(InferenceGraph model) {
+    Ops tf = Ops.create(model.graph()).withSubScope("generate");
     int window = model.spec().window();
     Inputs inputs = Inputs.add(tf, window);
-    Operand<TInt32> all = drawn(tf, model, inputs);
+    Operand<TInt32> all = sampled(tf, model, inputs);
     Operand<TInt32> notes =
         tf.withName("notes")
             .slice(all, tf.constant(new int[] {0, window}), tf.constant(new int[] {-1, -1}));
     return new GenerationLoop(inputs, notes);
   }
 
-  /** The primer and the tokens drawn after it, [B, T + steps]. */
-  private static Operand<TInt32> drawn(Ops tf, InferenceModel model, Inputs inputs) {
+  /** Returns the primer and the tokens sampled after it, [B, T + steps]. */
+  private static Operand<TInt32> sampled(Ops tf, InferenceGraph model, Inputs inputs) {
     Operand<TInt32> primer =
         tf.withControlDependencies(inputs.checks(tf, model.ids())).identity(inputs.primer());
     // Two seeds give unrelated numbers, and so do two steps: as tf.random's fold_in does it.
@@ -131,6 +131,6 @@ public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
     }
     GenerationTurn turn = new GenerationTurn(model.spec(), model.ids(), names);
     return GenerationTurn.as(
-        WhileLoop.run(tf, "generate", all, turn::goesOn, turn::next).get(GenerationTurn.NOTES));
+        WhileLoop.run(tf, "generate", all, turn::isNeeded, turn::next).get(GenerationTurn.NOTES));
   }
 }

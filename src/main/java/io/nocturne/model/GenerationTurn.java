@@ -12,39 +12,39 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
- * One turn of {@link GenerationLoop}. Its state is six values, at the places that are named here,
- * and the weights.
+ * One iteration of {@link GenerationLoop}. Its state is six values, at the indexes that are named
+ * here, and the weights.
  *
- * @param names the weights' names, in the order in which they follow the other states
+ * @param names the weights' names, in the order in which they follow the other values
  */
 record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
-  /** [], int32: notes drawn so far. */
+  /** [], int32: the number of tokens sampled so far. */
   static final int STEP = 0;
 
-  /** [B, T + step], int32: primer and notes drawn. */
+  /** [B, T + step], int32: the primer and the sampled tokens. */
   static final int NOTES = 1;
 
-  /** As {@link GenerationLoop.Inputs} has them, as the two after it. */
+  /** The input of this name in {@link GenerationLoop.Inputs}; the same holds for the next two. */
   static final int STEPS = 2;
 
   static final int TEMPERATURE = 3;
   static final int TOP_K = 4;
 
-  /** [], int64: what the seed was made into. */
+  /** [], int64: the key of the random numbers, derived from the seed. */
   static final int KEY = 5;
 
-  /** The first of the weights. */
+  /** The index of the first weight. */
   static final int WEIGHTS = 6;
 
-  /** Whether there are notes left to draw. */
-  List<Operand<?>> goesOn(Ops tf, List<Operand<?>> state) {
+  /** Returns whether tokens remain to be sampled. */
+  List<Operand<?>> isNeeded(Ops tf, List<Operand<?>> state) {
     return List.of(
         tf.math.less(
             GenerationTurn.<TInt32>as(state.get(STEP)),
             GenerationTurn.<TInt32>as(state.get(STEPS))));
   }
 
-  /** The state after a note more. */
+  /** Returns the state after one more token. */
   List<Operand<?>> next(Ops tf, List<Operand<?>> state) {
     Operand<TInt32> step = as(state.get(STEP));
     Operand<TInt32> notes = as(state.get(NOTES));
@@ -56,12 +56,12 @@ record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
     Operand<TInt64> key =
         tf.stack(
             List.of(GenerationTurn.<TInt64>as(state.get(KEY)), tf.dtypes.cast(step, TInt64.class)));
-    Operand<TInt32> drawn =
+    Operand<TInt32> sampled =
         new NextToken(as(state.get(TEMPERATURE)), as(state.get(TOP_K)))
-            .draw(tf, logits(tf, window, state), ids, key);
+            .sample(tf, logits(tf, window, state), ids, key);
     List<Operand<?>> after = new ArrayList<>();
     after.add(tf.math.add(step, tf.constant(1)));
-    after.add(tf.concat(List.of(notes, drawn), tf.constant(1)));
+    after.add(tf.concat(List.of(notes, sampled), tf.constant(1)));
     after.addAll(state.subList(STEPS, state.size()));
     return after;
   }
@@ -82,7 +82,7 @@ record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
         tf, network.logits(tf.withSubScope("network"), window, Dropout.none()).output());
   }
 
-  /** Of a value whose type is known by its place. */
+  /** Casts a value whose type is known from its index. */
   @SuppressWarnings("unchecked")
   static <T extends TType> Operand<T> as(Operand<?> value) {
     return (Operand<T>) value;

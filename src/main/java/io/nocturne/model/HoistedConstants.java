@@ -1,10 +1,6 @@
 package io.nocturne.model;
 
-import io.nocturne.runtime.SessionSettings;
-import io.nocturne.runtime.Variable;
 import io.nocturne.runtime.Variables;
-import java.util.HashMap;
-import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -13,13 +9,13 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Values that depend on the weights alone, in variables of their own: computed once, when the
- * weights will not change any more.
+ * weights do not change any more.
  */
 final class HoistedConstants implements ConstantHoisting {
   private final String name;
   private final Variables variables;
 
-  /** None yet, in a graph; their names will begin so. */
+  /** Creates constants for a graph, none yet; their names begin with {@code name}. */
   HoistedConstants(Graph graph, String name) {
     this.name = name;
     variables = new Variables(graph);
@@ -31,25 +27,17 @@ final class HoistedConstants implements ConstantHoisting {
     return variables.addFloat(place, value.shape(), value).read();
   }
 
-  /**
-   * A model's network once more, whose values of this kind are kept here.
-   *
-   * @param settings of the model's session
-   */
-  Network network(InferenceModel model, SessionSettings settings) {
-    Map<String, Operand<TFloat32>> weights = new HashMap<>();
-    for (Variable<?> weight : model.variables()) {
-      weights.put(weight.name(), GenerationTurn.as(weight.read()));
-    }
+  /** Builds the network again, with its constants in these variables. */
+  Network network(InferenceGraph model) {
     return new Network(
-        WeightSource.given(weights),
+        WeightSource.given(model.weights()),
         model.spec(),
         model.ids().count(),
         Initializers.zeros(),
-        Computation.prediction(settings, this));
+        Computation.prediction(model.settings(), this));
   }
 
-  /** Computes them. */
+  /** Computes the constants. */
   void compute(Session session) {
     variables.initialize(session);
   }

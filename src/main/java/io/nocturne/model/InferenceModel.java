@@ -21,33 +21,25 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** A trained network without loss and optimiser, in a session of its own. */
+/** A trained network without loss and optimizer, in a session of its own. */
 public final class InferenceModel implements AutoCloseable {
-  private final ModelSpec spec;
-  private final SessionSettings settings;
-  private final TokenIds ids;
-  private final Graph graph;
-  private final Session session;
-  private final Variables variables;
+  private final InferenceGraph network;
   private final Placeholder<TInt32> notes;
   private final Operand<TFloat32> logits;
   private final Operand<TFloat32> probabilities;
-  private final Optional<Operand<TFloat32>> logitsAtEveryPosition;
+  private final Optional<Operand<TFloat32>> probabilitiesAtEveryPosition;
   private final Saver saver;
-  private Optional<Prediction> prediction = Optional.empty();
-  private Optional<Scoring> scoring = Optional.empty();
-  private Optional<GenerationLoop> generationLoop = Optional.empty();
+  private final Lazy<Prediction> prediction;
+  private final Lazy<Scoring> scoring;
+  private final Lazy<GenerationLoop> generationLoop;
 
   private InferenceModel(ModelSpec spec, TokenIds ids, SessionSettings settings) {
-    this.spec = spec;
-    this.settings = settings;
-    this.ids = ids;
     NativeLibrary.load();
-    graph = new Graph();
+    Graph graph = new Graph();
     try {
       Ops tf = Ops.create(graph);
-      variables = new Variables(graph);
-      Network network =
+      Variables variables = new Variables(graph);
+      Network layers =
           new Network(
               WeightSource.variables(tf, variables),
               spec,
@@ -58,23 +50,27 @@ public final class InferenceModel implements AutoCloseable {
           tf.withName("notes")
               .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
       Operand<TFloat32> all =
-          network.logits(tf.withSubScope("network"), notes, Dropout.none()).output();
-      logits = tf.withName("logits").identity(network.nextLogits(tf, all));
+          layers.logits(tf.withSubScope("network"), notes, Dropout.none()).output();
+      logits = tf.withName("logits").identity(layers.nextLogits(tf, all));
       if (spec.targets() == Targets.LAST) {
-        logitsAtEveryPosition = Optional.empty();
+        probabilitiesAtEveryPosition = Optional.empty();
       } else {
         Operand<TFloat32> batchMajor =
             tf.linalg.transpose(
-                tf.nn.softmax(network.byPosition(tf, all)), tf.constant(new int[] {1, 0, 2}));
-        logitsAtEveryPosition = Optional.of(tf.withName("every_step").identity(batchMajor));
+                tf.nn.softmax(layers.byPosition(tf, all)), tf.constant(new int[] {1, 0, 2}));
+        probabilitiesAtEveryPosition = Optional.of(tf.withName("every_step").identity(batchMajor));
       }
       probabilities = tf.withName("probabilities").nn.softmax(logits);
       saver = new Saver(tf, variables.all());
-      session = settings.open(graph);
+      network =
+          new InferenceGraph(spec, ids, settings, graph, settings.open(graph), variables.all());
     } catch (Throwable e) {
       graph.close();
       throw e;
     }
+    prediction = new Lazy<>(() -> Prediction.add(network));
+    scoring = new Lazy<>(() -> Scoring.add(network));
+    generationLoop = new Lazy<>(() -> GenerationLoop.add(network));
   }
 
   /**
@@ -111,11 +107,11 @@ public final class InferenceModel implements AutoCloseable {
    *     another network
    */
   public void restore(Path prefix) {
-    saver.restore(session, prefix);
+    saver.restore(network.session(), prefix);
   }
 
   /**
-   * Logits of the token after each window.
+   * Returns the logits of the token after each window.
    *
    * @param windows [B][T] token ids, at least one window
    * @return [B][V]
@@ -123,95 +119,82 @@ public final class InferenceModel implements AutoCloseable {
    *     vocabulary
    */
   public float[][] logits(int[][] windows) {
-    int[] flat = ids.flatten(windows, spec.window());
-    if (prediction.isEmpty()) {
-      prediction = Optional.of(Prediction.add(graph, this, settings));
-    }
+    int window = spec().window();
+    int[] flat = ids().flatten(windows, window);
     Prediction fast = prediction.get();
-    try (TInt32 fed = Tensors.ints(Shape.of(windows.length, spec.window()), flat);
-        Result result = session.runner().feed(fast.notes(), fed).fetch(fast.logits()).run()) {
+    try (TInt32 fed = Tensors.ints(Shape.of(windows.length, window), flat);
+        Result result = session().runner().feed(fast.notes(), fed).fetch(fast.logits()).run()) {
       return Tensors.toRows((TFloat32) result.get(0));
     }
   }
 
   /**
-   * How the network does on windows whose next tokens are known.
+   * Scores the network's predictions on windows whose next tokens are known.
    *
    * @param batch {@code size} rows of window + 1 token ids, row-major: a window and the token after
    *     it; what follows is ignored
    * @throws IllegalArgumentException if a token is not of the vocabulary or a row is missing
    */
   public TargetScores score(int[] batch, int size) {
-    if (scoring.isEmpty()) {
-      scoring = Optional.of(Scoring.add(graph, this, settings));
-    }
-    return scoring.get().run(session, batch, size);
+    return scoring.get().run(session(), batch, size);
   }
 
-  /** What it has learnt. */
-  public ModelState state() {
-    return new StateTransfer(session, variables).state();
-  }
-
-  /** The network's sizes. */
+  /** Returns the shape of the network. */
   public ModelSpec spec() {
-    return spec;
+    return network.spec();
   }
 
-  /** The ids that it reads and predicts. */
+  /** Returns the ids that the network reads and predicts. */
   public TokenIds ids() {
-    return ids;
+    return network.ids();
   }
 
-  /** The network's variables, in the order of the layers. */
+  /** Returns the network's variables, in the order of the layers. */
   public List<Variable<?>> variables() {
-    return variables.all();
+    return network.variables();
   }
 
-  /** The session that holds the weights; this model owns and closes it. */
+  /** Returns the session that holds the weights; this model owns and closes it. */
   public Session session() {
-    return session;
+    return network.session();
   }
 
-  /** The graph as it stands, without the variables' values. */
+  /** Returns the current graph, without the variables' values. */
   public GraphDef graphDef() {
-    return graph.toGraphDef();
+    return network.graph().toGraphDef();
   }
 
-  /** Where token ids are fed, int32 [B, T]. */
+  /** Returns the placeholder of the token ids, int32 [B, T]. */
   public Operand<TInt32> notes() {
     return notes;
   }
 
-  /** Logits of the next token, [B, V]. */
+  /** Returns the logits of the next token, [B, V]. */
   public Operand<TFloat32> logits() {
     return logits;
   }
 
-  /** Probabilities of the next token, [B, V]. */
+  /** Returns the probabilities of the next token, [B, V]. */
   public Operand<TFloat32> probabilities() {
     return probabilities;
   }
 
-  /** For {@link Targets#EVERY}: probabilities of the token after each position, [B, T, V]. */
-  public Optional<Operand<TFloat32>> logitsAtEveryPosition() {
-    return logitsAtEveryPosition;
+  /**
+   * Returns the probabilities of the token after each position, [B, T, V], for {@link
+   * Targets#EVERY}.
+   */
+  public Optional<Operand<TFloat32>> probabilitiesAtEveryPosition() {
+    return probabilitiesAtEveryPosition;
   }
 
-  /**
-   * The loop that generates inside the graph. The first call adds it to the graph: who predicts
-   * only need not have it.
-   */
+  /** Returns the loop that generates inside the graph. The first call adds it to the graph. */
   public GenerationLoop generationLoop() {
-    if (generationLoop.isEmpty()) {
-      generationLoop = Optional.of(GenerationLoop.add(Ops.create(graph), this));
-    }
     return generationLoop.get();
   }
 
   @Override
   public void close() {
-    session.close();
-    graph.close();
+    network.session().close();
+    network.graph().close();
   }
 }

@@ -9,13 +9,14 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A network in one graph: its weights, and the passes through them; training and inference are
+ * A network in one graph: its weights and the passes through its layers. Training and inference are
  * built from the same code.
  */
 final class Network {
   // Up to here a vocabulary has fewer products with a kernel than a batch of windows has.
-  private static final int LARGEST_TABLE = 1024;
-  private static final String EMBEDDING = "embedding/embeddings";
+  private static final int MAX_TABLE = 1024;
+  private static final String EMBEDDING = "embedding";
+  private static final String EMBEDDINGS = EMBEDDING + "/embeddings";
 
   private final ModelSpec spec;
   private final int vocabularySize;
@@ -25,9 +26,9 @@ final class Network {
   private final Dense dense;
 
   /**
-   * A network for one graph.
+   * Adds the weights of a network to a graph.
    *
-   * @param initializers what its weights are before they are trained or restored
+   * @param initializers of the weights, before they are trained or restored
    */
   Network(
       WeightSource weights,
@@ -40,7 +41,7 @@ final class Network {
     this.computation = computation;
     embeddings =
         weights.weight(
-            EMBEDDING, Shape.of(vocabularySize, spec.embedding()), initializers.embedding());
+            EMBEDDINGS, Shape.of(vocabularySize, spec.embedding()), initializers.embedding());
     int width = spec.embedding();
     for (int i = 0; i < spec.layers(); i++) {
       GruShape shape = new GruShape(width, spec.units(), spec.directions());
@@ -51,16 +52,16 @@ final class Network {
   }
 
   /**
-   * Logits of the tokens predicted, and the way back to every weight: [B, V] of the token after the
-   * window for {@link Targets#LAST}, [T·B, V] of the token after each position, time-major, for
-   * {@link Targets#EVERY}.
+   * Returns the logits of the predicted tokens and the backward pass to every weight: [B, V] of the
+   * token after the window for {@link Targets#LAST}, [T·B, V] of the token after each position,
+   * time-major, for {@link Targets#EVERY}.
    *
    * @param notes token ids, [B, T]
    */
   LayerOutput logits(Ops tf, Operand<TInt32> notes, Dropout dropout) {
     Operand<TInt32> timeMajor = tf.linalg.transpose(notes, tf.constant(new int[] {1, 0}));
     Chain chain = new Chain();
-    GruInput input = embedded(tf.withSubScope("embedding"), timeMajor, chain);
+    GruInput input = embedded(tf.withSubScope(EMBEDDING), timeMajor, chain);
     for (int i = 0; i < layers.size(); i++) {
       String recurrent = spec.directions().layer(i);
       Ops scope = tf.withSubScope(recurrent);
@@ -83,18 +84,18 @@ final class Network {
   }
 
   /**
-   * Logits by position, [T, B, V], of {@link Targets#EVERY}.
+   * Returns the logits by position, [T, B, V], for {@link Targets#EVERY}.
    *
-   * @param logits what {@link #logits} gave
+   * @param logits the output of {@link #logits}
    */
   Operand<TFloat32> byPosition(Ops tf, Operand<TFloat32> logits) {
     return tf.reshape(logits, tf.constant(new int[] {spec.window(), -1, vocabularySize}));
   }
 
   /**
-   * Logits of the token after the window, [B, V].
+   * Returns the logits of the token after the window, [B, V].
    *
-   * @param logits what {@link #logits} gave
+   * @param logits the output of {@link #logits}
    */
   Operand<TFloat32> nextLogits(Ops tf, Operand<TFloat32> logits) {
     if (spec.targets() == Targets.LAST) {
@@ -109,8 +110,8 @@ final class Network {
   }
 
   private GruInput embedded(Ops tf, Operand<TInt32> timeMajor, Chain chain) {
-    if (vocabularySize <= LARGEST_TABLE || computation.hoist() != ConstantHoisting.NONE) {
-      chain.add(EMBEDDING, new LayerOutput(embeddings, Network::byEmbeddings));
+    if (vocabularySize <= MAX_TABLE || computation.hoist() != ConstantHoisting.NONE) {
+      chain.add(EMBEDDING, new LayerOutput(embeddings, Network::embeddingGradient));
       return GruInput.lookup(embeddings, timeMajor);
     }
     Operand<TInt32> rows = tf.reshape(timeMajor, tf.constant(new int[] {-1}));
@@ -118,37 +119,37 @@ final class Network {
         new LayerOutput(
             tf.gather(embeddings, rows, tf.constant(0)), // [T·B, E]
             (back, gradient, gradients) ->
-                byEmbeddings(
+                embeddingGradient(
                     back,
                     back.math.unsortedSegmentSum(gradient, rows, back.constant(vocabularySize)),
                     gradients));
     return GruInput.of(chain.add(EMBEDDING, gathered));
   }
 
-  private static Operand<TFloat32> byEmbeddings(
+  private static Operand<TFloat32> embeddingGradient(
       Ops tf, Operand<TFloat32> gradient, Gradients gradients) {
-    gradients.put(EMBEDDING, gradient);
+    gradients.put(EMBEDDINGS, gradient);
     return gradient;
   }
 
-  /** Layers one after the other; the way back takes them from the last to the first. */
+  /** The layers in order; the backward pass takes them from the last to the first. */
   private static final class Chain implements LayerOutput.Backward {
-    private final List<String> names = new ArrayList<>();
-    private final List<LayerOutput> passes = new ArrayList<>();
+    private final List<String> scopes = new ArrayList<>();
+    private final List<LayerOutput> outputs = new ArrayList<>();
 
-    /** Adds a layer; its output. */
-    Operand<TFloat32> add(String name, LayerOutput pass) {
-      names.add(name.replaceAll("/.*", ""));
-      passes.add(pass);
-      return pass.output();
+    /** Adds a layer and returns its output. */
+    Operand<TFloat32> add(String scope, LayerOutput layer) {
+      scopes.add(scope);
+      outputs.add(layer);
+      return layer.output();
     }
 
     @Override
     public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> gradient, Gradients gradients) {
       Operand<TFloat32> carried = gradient;
-      for (int i = passes.size() - 1; i >= 0; i--) {
-        Ops scope = tf.withSubScope(names.get(i));
-        carried = passes.get(i).backward().apply(scope, carried, gradients);
+      for (int i = outputs.size() - 1; i >= 0; i--) {
+        Ops scope = tf.withSubScope(scopes.get(i));
+        carried = outputs.get(i).backward().apply(scope, carried, gradients);
       }
       return carried;
     }

@@ -10,35 +10,36 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Draws a token from logits, in the graph.
+ * Samples a token from logits, in the graph.
  *
- * @param temperature [], draws from the softmax of logits / temperature; 0 takes the likeliest
- *     token always, of equals the one with the lowest id
- * @param topK [], draws from so many of the likeliest tokens, of equals those with the lowest ids;
- *     0 draws from all
+ * @param temperature [], samples from the softmax of logits / temperature; 0 always takes the most
+ *     likely token, and on a tie the one with the lowest id
+ * @param topK [], samples from the K most likely tokens, and on a tie from those with the lowest
+ *     ids; 0 samples from all
  */
 record NextToken(Operand<TFloat32> temperature, Operand<TInt32> topK) {
 
   /**
-   * The tokens, [B, 1]; never padding.
+   * Returns the sampled tokens, [B, 1]; never padding.
    *
-   * <p>Tokens are ranked, their weights summed up by rank, and the first sum above a uniform number
-   * decides. So a row's token depends on its own logits and number, and greedy is rank 0.
+   * <p>Tokens are ranked, their probabilities summed by rank, and the first sum above a uniform
+   * random number decides. So a row's token depends on its own logits and number, and the greedy
+   * choice is rank 0.
    *
    * @param logits [B, V]; NaN or infinity is an error of the op {@code finite_logits}
    * @param key [2], of the random numbers; number b does not depend on B
    */
-  Operand<TInt32> draw(Ops tf, Operand<TFloat32> logits, TokenIds ids, Operand<TInt64> key) {
+  Operand<TInt32> sample(Ops tf, Operand<TFloat32> logits, TokenIds ids, Operand<TInt64> key) {
     int size = ids.count();
     TopK<TFloat32, TInt32> ranked =
         tf.nn.topK(withoutPadding(tf, logits, ids), tf.constant(size), TInt32.class);
     Operand<TFloat32> sums =
         tf.math.cumsum(weights(tf, ranked.values(), size), tf.constant(1)); // [B, V]
     Operand<TFloat32> sum = column(tf, sums, size - 1);
-    Operand<TFloat32> chance =
+    Operand<TFloat32> uniform =
         tf.random.statelessRandomUniform(tf.shape(sum), key, TFloat32.class); // [B, 1], below 1
     Operand<TInt32> passed =
-        tf.dtypes.cast(tf.math.lessEqual(sums, tf.math.mul(chance, sum)), TInt32.class);
+        tf.dtypes.cast(tf.math.lessEqual(sums, tf.math.mul(uniform, sum)), TInt32.class);
     Operand<TInt32> rank = tf.expandDims(tf.sum(passed, tf.constant(1)), tf.constant(1)); // [B, 1]
     return tf.gather(ranked.indices(), rank, tf.constant(1), Gather.batchDims(1L));
   }
@@ -55,14 +56,17 @@ record NextToken(Operand<TFloat32> temperature, Operand<TInt32> topK) {
     return tf.math.add(finite, tf.constant(mask));
   }
 
-  /** The exponentials of what is kept, by rank; less the largest, so that none overflows. */
+  /**
+   * Returns the exponentials of the logits that are kept, by rank; the largest logit is subtracted,
+   * so that none overflows.
+   */
   private Operand<TFloat32> weights(Ops tf, Operand<TFloat32> ranked, int size) {
     // At temperature 0 the quotient is 0 and only rank 0 is kept.
     Operand<TFloat32> scaled =
         tf.math.divNoNan(tf.math.sub(ranked, column(tf, ranked, 0)), temperature);
-    Operand<TInt32> most = tf.select(tf.math.equal(topK, tf.constant(0)), tf.constant(size), topK);
+    Operand<TInt32> limit = tf.select(tf.math.equal(topK, tf.constant(0)), tf.constant(size), topK);
     Operand<TInt32> kept =
-        tf.select(tf.math.greater(temperature, tf.constant(0f)), most, tf.constant(1));
+        tf.select(tf.math.greater(temperature, tf.constant(0f)), limit, tf.constant(1));
     int[] ranks = new int[size];
     Arrays.setAll(ranks, i -> i);
     Operand<TFloat32> keep =

@@ -1,8 +1,6 @@
 package io.nocturne.model;
 
-import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Tensors;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -16,25 +14,21 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
- * The network once more, with what is to be known of each target; of all that it says of the other
- * tokens nothing leaves the graph.
+ * A second copy of the network, with the scores of each target: the logits of all other tokens stay
+ * in the graph.
  *
  * @param rows where windows and the tokens after them are fed
- * @param nats [B] or [B·T], row-major, as are the others
+ * @param nats [B] or [B·T], row-major; so are the ranks and confidences
  */
 record Scoring(
     BatchFeed rows, Operand<TFloat32> nats, Operand<TInt32> ranks, Operand<TFloat32> confidences) {
 
-  /**
-   * Adds it to the graph of a model whose weights will not change any more.
-   *
-   * @param settings of the model's session, in which the values that are kept are computed
-   */
-  static Scoring add(Graph graph, InferenceModel model, SessionSettings settings) {
-    Ops tf = Ops.create(graph).withSubScope("scoring");
-    HoistedConstants kept = new HoistedConstants(graph, "scoring");
+  /** Adds the copy to the graph of a model whose weights do not change any more. */
+  static Scoring add(InferenceGraph model) {
+    Ops tf = Ops.create(model.graph()).withSubScope("scoring");
+    HoistedConstants constants = new HoistedConstants(model.graph(), "scoring");
     BatchFeed rows = new BatchFeed(tf, model.spec(), model.ids());
-    Network network = kept.network(model, settings);
+    Network network = constants.network(model);
     Operand<TFloat32> logits =
         network.logits(tf, rows.windows(tf.withSubScope("notes")), Dropout.none()).output();
     Operand<TInt32> targets = rows.targets(tf.withSubScope("targets"));
@@ -44,7 +38,7 @@ record Scoring(
     Operand<TInt32> ranks = ranks(tf, logits, targets, ids);
     Operand<TFloat32> confidences =
         tf.reduceMax(tf.nn.softmax(logits), tf.constant(1), ReduceMax.keepDims(false));
-    kept.compute(model.session());
+    constants.compute(model.session());
     RowMajor order = new RowMajor(tf, model.spec());
     return new Scoring(rows, order.of(nats), order.of(ranks), order.of(confidences));
   }
@@ -65,7 +59,7 @@ record Scoring(
         tf.dtypes.cast(before, TInt32.class), tf.constant(1), ReduceSum.keepDims(false));
   }
 
-  /** Values of the targets, time-major where there is one at every position; by row. */
+  /** Brings the values of the targets from time-major to row-major order. */
   private record RowMajor(Ops tf, ModelSpec spec) {
     <T extends TType> Operand<T> of(Operand<T> values) {
       if (spec.targets() == Targets.LAST) {

@@ -109,7 +109,9 @@ final class TrainingProbe {
                 request.ids().flatten(windows, request.model().window()))) {
       Map<String, Operand<TFloat32>> operands = new LinkedHashMap<>();
       operands.put("probabilities", model.probabilities());
-      model.logitsAtEveryPosition().ifPresent(operand -> operands.put("every_step", operand));
+      model
+          .probabilitiesAtEveryPosition()
+          .ifPresent(operand -> operands.put("every_step", operand));
       Map<String, float[]> outputs = new LinkedHashMap<>();
       operands.forEach((name, operand) -> outputs.put(name, fetch(model, notes, operand)));
       return outputs;

@@ -79,7 +79,7 @@ class InferenceModelTest {
                 .session()
                 .runner()
                 .feed(model.notes(), window)
-                .fetch(model.logitsAtEveryPosition().orElseThrow())
+                .fetch(model.probabilitiesAtEveryPosition().orElseThrow())
                 .fetch(model.probabilities())
                 .run()) {
       assertThat(result.get(0).shape()).isEqualTo(Shape.of(1, 5, 7));
@@ -95,7 +95,7 @@ class InferenceModelTest {
     saveKerasWeights(spec(Targets.LAST));
     try (InferenceModel model =
         InferenceModel.restore(spec(Targets.LAST), IDS, checkpoint, Fixtures.SETTINGS)) {
-      assertThat(model.logitsAtEveryPosition()).isEmpty();
+      assertThat(model.probabilitiesAtEveryPosition()).isEmpty();
     }
   }
 

@@ -125,7 +125,7 @@ class NextTokenTest {
       Ops tf = Ops.create(graph);
       Operand<TInt32> drawn =
           new NextToken(tf.constant(temperature), tf.constant(topK))
-              .draw(
+              .sample(
                   tf,
                   tf.reshape(tf.constant(flat), tf.constant(Shape.of(logits.length, IDS.count()))),
                   IDS,

@@ -55,7 +55,7 @@ public final class FrozenGraph {
     Folders.requireWritableFile(file);
     List<Operand<TFloat32>> outputs =
         new ArrayList<>(List.of(model.logits(), model.probabilities()));
-    model.logitsAtEveryPosition().ifPresent(outputs::add);
+    model.probabilitiesAtEveryPosition().ifPresent(outputs::add);
     GraphDef graph = needed(model.graphDef(), outputs.stream().map(o -> o.op().name()).toList());
     requireFits(file, graph.getSerializedSize(), model.variables());
     byte[] frozen = freeze(graph, model.variables(), model.session()).toByteArray();

@@ -79,7 +79,7 @@ public final class SavedModelWriter {
               .build());
     }
     model
-        .logitsAtEveryPosition()
+        .probabilitiesAtEveryPosition()
         .ifPresent(probabilities -> signatures.add(everyStep(model, probabilities)));
     signatures.add(generate(model.generationLoop()));
     signatures.add(continuation(model.generationLoop()));
