@@ -9,13 +9,13 @@ import java.util.BitSet;
  *
  * @param name how it was asked for
  * @param ids the ids that may come
- * @param exemption the share of steps at which others may come too, 0 to 1
+ * @param exceptionRate the share of steps at which others may come too, 0 to 1
  */
-public record AllowedTokens(String name, BitSet ids, double exemption) implements Constraint {
+public record AllowedTokens(String name, BitSet ids, double exceptionRate) implements Constraint {
   public AllowedTokens {
     ids = (BitSet) ids.clone();
-    if (!(exemption >= 0 && exemption <= 1)) {
-      throw new IllegalArgumentException("exemption must be 0 to 1, was " + exemption);
+    if (!(exceptionRate >= 0 && exceptionRate <= 1)) {
+      throw new IllegalArgumentException("exception rate must be 0 to 1, was " + exceptionRate);
     }
   }
 

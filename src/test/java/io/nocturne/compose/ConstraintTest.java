@@ -184,7 +184,7 @@ class ConstraintTest {
     assertThatThrownBy(() -> new MinLength(-1, 0))
         .hasMessage("min length must be at least 0, was -1");
     assertThatThrownBy(() -> new AllowedTokens("--x", bits(1), 1.5))
-        .hasMessage("exemption must be 0 to 1, was 1.5");
+        .hasMessage("exception rate must be 0 to 1, was 1.5");
   }
 
   @Test
