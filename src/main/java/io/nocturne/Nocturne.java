@@ -2,7 +2,6 @@ package io.nocturne;
 
 import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunException;
-import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.compose.Composition;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.corpus.Corpus;
@@ -135,19 +134,17 @@ public final class Nocturne {
   }
 
   /**
-   * New music from a run's best weights.
+   * Generates new music with a run's best weights.
    *
    * @return {@code count} pieces
-   * @throws RunException if there is no such run
+   * @throws RunException if the run has no weights yet
    * @throws UserException if there is no such device
-   * @throws UserException if the run's tokens cannot express any note of the primer, or a piece is
-   *     to be continued and the primer is none
    * @throws UserException if the choice asks for what the tokens or the primer do not have
-   * @throws UserException if the choice leaves nothing to go on with
+   * @throws UserException if the choice rules out every token
    */
   public static List<Piece> generate(GenerateJob job, GenerateListener listener)
       throws IOException {
-    return new Composition(job, RunFolder.open(job.run())).pieces(listener);
+    return new Composition(job).pieces(listener);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.nocturne;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
 import io.nocturne.corpus.Corpus;
@@ -92,9 +93,10 @@ class EventRunTest {
     assertThat(piece.timeSignatures()).startsWith(new TimeSignature(0, 3, 4));
   }
 
-  private static GenerateJob job(Optional<Piece> primer, Output output, int count) {
+  private static GenerateJob job(Optional<Piece> primer, Output output, int count)
+      throws IOException {
     GenerateSpec spec = new GenerateSpec(300, count, 5, Sampler.ofTemperature(1));
-    return new GenerateJob(run, primer, spec, EvenTiming.DEFAULT, output);
+    return new GenerateJob(RunFolder.open(run), primer, spec, EvenTiming.DEFAULT, output);
   }
 
   private static Note note(long onset, int pitch) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.base.UserException;
 import io.nocturne.compose.NoteChoice;
+import io.nocturne.compose.NoteLimits;
+import io.nocturne.compose.Primer;
 import io.nocturne.compose.TokenRules;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.NextTokenModel;
+import io.nocturne.generate.RepetitionPenalty;
 import io.nocturne.generate.Temperature;
 import io.nocturne.generate.TokenSpace;
 import io.nocturne.music.Division;
@@ -47,7 +50,7 @@ class FormTest {
     };
   }
 
-  private static Piece generate(Optional<Piece> primer, long seed) {
+  private static Piece generate(Primer primer, long seed) {
     Vocabulary vocabulary = EVENTS.vocabulary();
     TokenSpace tokens =
         new TokenSpace(
@@ -57,16 +60,15 @@ class FormTest {
             Set.of(vocabulary.bosId().orElseThrow()),
             vocabulary.eosId());
     Generator generator =
-        new Generator(
-            anything(EVENTS), tokens, new TokenRules(EVENTS, primer).of(NoteChoice.FREE.in(AABA)));
-    int[] before = primer.map(EVENTS::promptIds).orElseGet(EVENTS::promptIds);
+        new Generator(anything(EVENTS), tokens, new TokenRules(EVENTS, primer).of(inForm(AABA)));
+    int[] before = primer.ids();
     GenerateSpec spec = new GenerateSpec(10_000, 1, seed, new Temperature(1));
     return EVENTS.decode("x", before, generator.generate(before, spec)[0], EvenTiming.DEFAULT);
   }
 
   @Property(tries = 100)
   void bringsTheNotesOfBarsAgain(@ForAll long seed) {
-    Piece piece = generate(Optional.empty(), seed);
+    Piece piece = generate(Primer.none(EVENTS), seed);
     long bar = barTicks(piece);
     List<Note> first = between(piece, 0, 2 * bar);
     assertThat(between(piece, 2 * bar, 4 * bar)).isEqualTo(first);
@@ -84,7 +86,7 @@ class FormTest {
             .sorted()
             .mapToObj(onset -> new Note(onset, 240, 40 + random.nextInt(40), 80, 0))
             .toList();
-    Piece made = generate(Optional.of(Piece.of("primer", 480, notes)), seed);
+    Piece made = generate(Primer.of(Piece.of("primer", 480, notes), EVENTS), seed);
     assertThat(made.timeSignatures()).hasSizeLessThan(2);
   }
 
@@ -100,10 +102,21 @@ class FormTest {
     Tokenizer shifts =
         EventTokenizer.of(
             EventTokenizer.Time.SHIFT, Grid.DEFAULT, OptionalInt.empty(), OutOfRangePolicy.SKIP);
-    TokenRules rules = new TokenRules(shifts, Optional.empty());
-    assertThatThrownBy(() -> rules.of(NoteChoice.FREE.in(AABA)))
+    TokenRules rules = new TokenRules(shifts, Primer.none(shifts));
+    assertThatThrownBy(() -> rules.of(inForm(AABA)))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("--form AABA: the run's tokens tell when notes begin without");
+  }
+
+  private static NoteChoice inForm(NoteChoice.Form form) {
+    return new NoteChoice(
+        RepetitionPenalty.NONE,
+        OptionalInt.empty(),
+        0,
+        NoteLimits.NONE,
+        Optional.empty(),
+        Optional.of(form),
+        OptionalInt.empty());
   }
 
   private static long barTicks(Piece piece) {

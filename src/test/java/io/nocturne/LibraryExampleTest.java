@@ -3,6 +3,7 @@ package io.nocturne;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
 import io.nocturne.corpus.Corpus;
@@ -70,8 +71,9 @@ class LibraryExampleTest {
     Nocturne.export(run, ExportFormat.SAVED_MODEL, work.resolve("savedmodel"));
 
     GenerateSpec melody = new GenerateSpec(64, 1, 42, Sampler.ofTemperature(0.9));
+    RunFolder trained = RunFolder.open(run);
     GenerateJob job =
-        new GenerateJob(run, Optional.empty(), melody, EvenTiming.DEFAULT, Output.CONTINUATION);
+        new GenerateJob(trained, Optional.empty(), melody, EvenTiming.DEFAULT, Output.CONTINUATION);
     Piece piece = Nocturne.generate(job, (done, all) -> {}).get(0);
     MidiWriter.write(piece, 1, work.resolve("melody.mid"));
   }

@@ -284,7 +284,12 @@ class NocturneTest {
     GenerateSpec spec = new GenerateSpec(3, 2, 5, new Greedy());
 
     Nocturne.generate(
-        new GenerateJob(trained, Optional.empty(), spec, EvenTiming.DEFAULT, Output.CONTINUATION),
+        new GenerateJob(
+            RunFolder.open(trained),
+            Optional.empty(),
+            spec,
+            EvenTiming.DEFAULT,
+            Output.CONTINUATION),
         (done, all) -> heard.add(done * 100 + all));
 
     assertThat(heard).containsExactly(206L, 406L, 606L);
@@ -306,7 +311,8 @@ class NocturneTest {
   private static List<Piece> generate(Optional<Piece> primer, GenerateSpec spec, Output output)
       throws IOException {
     return Nocturne.generate(
-        new GenerateJob(trained, primer, spec, EvenTiming.DEFAULT, output), (done, all) -> {});
+        new GenerateJob(RunFolder.open(trained), primer, spec, EvenTiming.DEFAULT, output),
+        (done, all) -> {});
   }
 
   private static List<Integer> pitches(GenerateSpec spec) throws IOException {

@@ -1,6 +1,5 @@
 package io.nocturne.compose;
 
-import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.generate.BeamSpec;
 import io.nocturne.generate.DecodingConstraints;
@@ -16,54 +15,48 @@ import io.nocturne.token.Vocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** New pieces, from a primer to what is written. */
+/** Carries out a {@link GenerateJob}: from the primer's tokens to new pieces. */
 public final class Composition {
   private final GenerateJob job;
-  private final RunFolder run;
   private final Tokenizer tokenizer;
-  private final Optional<ContinuedPiece> continued;
+  private final DecodingConstraints constraints;
 
-  public Composition(GenerateJob job, RunFolder run) throws IOException {
+  /**
+   * Prepares the work, without reading any weights.
+   *
+   * @throws io.nocturne.base.UserException if the choice of notes asks for what the tokens or the
+   *     primer do not have
+   */
+  public Composition(GenerateJob job) {
     this.job = job;
-    this.run = run;
-    this.tokenizer = run.tokenizer();
-    this.continued =
-        job.output() == GenerateJob.Output.CONTINUED_PIECE
-            ? Optional.of(new ContinuedPiece(job.primer().orElseThrow(Composition::nothing)))
-            : Optional.empty();
+    this.tokenizer = job.run().tokenizer();
+    this.constraints = new TokenRules(tokenizer, job.primer()).of(job.choice());
   }
 
+  /**
+   * Generates the pieces with the run's best weights.
+   *
+   * @throws IOException if the weights cannot be read
+   */
   public List<Piece> pieces(GenerateListener listener) throws IOException {
-    int[] primer = primer();
-    DecodingConstraints rules = new TokenRules(tokenizer, job.primer()).of(job.choice());
+    int[] primer = job.primer().ids();
+    SessionSettings session = SessionSettings.defaults().on(job.device());
     int[][] generated;
-    try (InferenceModel model = run.openBest(SessionSettings.defaults().on(job.device()))) {
-      Generator generator = new Generator(model::logits, space(run), rules);
+    try (InferenceModel model = job.run().openBest(session)) {
+      Generator generator = new Generator(model::logits, space(job.run()), constraints);
       generated = generate(generator, primer, listener);
     }
     List<Piece> pieces = new ArrayList<>();
     for (int i = 0; i < generated.length; i++) {
-      pieces.add(piece(run.name() + " " + (i + 1), primer, generated[i]));
+      pieces.add(piece(job.run().name() + " " + (i + 1), primer, generated[i]));
     }
     return pieces;
-  }
-
-  private int[] primer() {
-    int[] ids = job.primer().map(tokenizer::promptIds).orElseGet(tokenizer::promptIds);
-    if (job.primer().isPresent() && ids.length == 0) {
-      throw new UserException(
-          "the primer "
-              + job.primer().get().name()
-              + " has no note that the run's vocabulary knows; choose another primer");
-    }
-    return ids;
   }
 
   private int[][] generate(Generator generator, int[] primer, GenerateListener listener) {
@@ -86,7 +79,10 @@ public final class Composition {
               IntStream.concat(IntStream.of(primer), IntStream.of(generated)).toArray(),
               job.timing());
       case CONTINUED_PIECE ->
-          continued.orElseThrow().append(tokenizer.decode(name, primer, generated, job.timing()));
+          job.primer()
+              .continued()
+              .orElseThrow()
+              .append(tokenizer.decode(name, primer, generated, job.timing()));
     };
   }
 
@@ -95,7 +91,7 @@ public final class Composition {
     Vocabulary vocabulary = run.tokenizer().vocabulary();
     Set<Integer> forbidden =
         Stream.of(Vocabulary.BOS, Vocabulary.UNK)
-            .flatMap(mark -> vocabulary.id(mark).stream().boxed())
+            .flatMap(special -> vocabulary.id(special).stream().boxed())
             .collect(Collectors.toSet());
     return new TokenSpace(
         run.model().window(),
@@ -103,9 +99,5 @@ public final class Composition {
         run.tokenIds().pad(),
         forbidden,
         vocabulary.id(Vocabulary.EOS));
-  }
-
-  private static UserException nothing() {
-    return new UserException("there is no piece to continue; give it as the primer");
   }
 }

@@ -56,9 +56,9 @@ public final class ContinuedPiece {
     }
   }
 
-  /** What a tick is worth: parts of a quarter note. */
-  public int ticksPerQuarter() {
-    return ticksPerQuarter;
+  /** Returns the piece without the new notes. */
+  Piece original() {
+    return original;
   }
 
   /**

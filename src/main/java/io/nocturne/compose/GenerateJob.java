@@ -1,49 +1,35 @@
 package io.nocturne.compose;
 
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.Device;
 import io.nocturne.token.EvenTiming;
-import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Music to generate.
  *
- * @param run the folder of the run whose best weights are used
- * @param primer what to go on from; without one the model starts from nothing
- * @param spec how much, and what draws
- * @param choice how else notes are chosen
- * @param timing used where the run's tokens say nothing of rhythm or loudness
- * @param output what the pieces hold
- * @param device what computes
+ * @param run the run whose best weights are used
+ * @param primer what the new notes follow
+ * @param spec the number, length and seed of the pieces, and the sampler
+ * @param choice the constraints on the notes
+ * @param timing used where the run's tokens have no rhythm or no velocities
+ * @param output the content of the pieces; {@link Output#CONTINUED_PIECE} if, and only if, the
+ *     primer has a piece to continue
+ * @param device where the network runs
  */
 public record GenerateJob(
-    Path run,
-    Optional<Piece> primer,
+    RunFolder run,
+    Primer primer,
     GenerateSpec spec,
     NoteChoice choice,
     EvenTiming timing,
     Output output,
     Device device) {
 
-  /** Of whatever the sampler draws, on a GPU if there is one. */
-  public GenerateJob(
-      Path run, Optional<Piece> primer, GenerateSpec spec, EvenTiming timing, Output output) {
-    this(run, primer, spec, NoteChoice.FREE, timing, output, Device.AUTO);
-  }
-
-  /** This on another device. */
-  public GenerateJob on(Device other) {
-    return new GenerateJob(run, primer, spec, choice, timing, output, other);
-  }
-
-  /** This with notes chosen otherwise. */
-  public GenerateJob choosing(NoteChoice other) {
-    return new GenerateJob(run, primer, spec, other, timing, output, device);
-  }
-
-  /** What a generated piece holds. */
+  /** The content of a generated piece. */
   public enum Output {
     /** The new notes. */
     CONTINUATION,
@@ -51,5 +37,44 @@ public record GenerateJob(
     PRIMER_AND_CONTINUATION,
     /** The primer untouched, and the new notes after it: {@link ContinuedPiece}. */
     CONTINUED_PIECE
+  }
+
+  public GenerateJob {
+    Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(spec, "spec");
+    Objects.requireNonNull(choice, "choice");
+    Objects.requireNonNull(timing, "timing");
+    Objects.requireNonNull(device, "device");
+    if (primer.continued().isPresent() != (output == Output.CONTINUED_PIECE)) {
+      throw new IllegalArgumentException(
+          "output must be CONTINUED_PIECE if the primer is a piece to continue, and only then, was "
+              + output);
+    }
+  }
+
+  /**
+   * Creates a job without constraints on the notes, on a GPU if there is one.
+   *
+   * @param primer the piece that the new notes follow; empty to start from nothing
+   * @throws io.nocturne.base.UserException if the run's tokens cannot express any note of the
+   *     primer
+   */
+  public GenerateJob(
+      RunFolder run, Optional<Piece> primer, GenerateSpec spec, EvenTiming timing, Output output) {
+    this(run, primer(run, primer, output), spec, NoteChoice.FREE, timing, output, Device.AUTO);
+  }
+
+  private static Primer primer(RunFolder run, Optional<Piece> piece, Output output) {
+    if (piece.isEmpty()) {
+      return Primer.none(run.tokenizer());
+    }
+    return output == Output.CONTINUED_PIECE
+        ? Primer.of(new ContinuedPiece(piece.get()), run.tokenizer())
+        : Primer.of(piece.get(), run.tokenizer());
+  }
+
+  /** Returns this job on another device. */
+  public GenerateJob on(Device other) {
+    return new GenerateJob(run, primer, spec, choice, timing, output, other);
   }
 }

@@ -90,21 +90,4 @@ public record NoteChoice(
       OptionalInt beams) {
     this(penalty, noRepeatNgram, minLength, limits, Optional.empty(), Optional.empty(), beams);
   }
-
-  /** This within other limits. */
-  public NoteChoice within(NoteLimits other) {
-    return new NoteChoice(penalty, noRepeatNgram, minLength, other, copying, form, beams);
-  }
-
-  /** This without long copies. */
-  public NoteChoice copying(Copying other) {
-    return new NoteChoice(
-        penalty, noRepeatNgram, minLength, limits, Optional.of(other), form, beams);
-  }
-
-  /** This in a form. */
-  public NoteChoice in(Form other) {
-    return new NoteChoice(
-        penalty, noRepeatNgram, minLength, limits, copying, Optional.of(other), beams);
-  }
 }

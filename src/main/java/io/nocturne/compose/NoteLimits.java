@@ -1,5 +1,6 @@
 package io.nocturne.compose;
 
+import io.nocturne.base.UserException;
 import io.nocturne.music.Key;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,13 +19,63 @@ public record NoteLimits(
   public static final NoteLimits NONE =
       new NoteLimits(Optional.empty(), Optional.empty(), OptionalInt.empty());
 
+  /** The key whose scale limits the notes. */
+  public sealed interface ScaleKey {
+    /** Returns the key as text: {@code auto} for the primer's. */
+    String label();
+
+    /**
+     * Returns the key.
+     *
+     * @throws UserException if it is the primer's, which has none
+     */
+    Key of(Primer primer);
+  }
+
+  /** A key by its name. */
+  public record NamedKey(Key key) implements ScaleKey {
+    @Override
+    public String label() {
+      return key.label();
+    }
+
+    @Override
+    public Key of(Primer primer) {
+      return key;
+    }
+  }
+
+  /** The primer's key, as {@link io.nocturne.music.KeyFinder} finds it. */
+  public record PrimerKey() implements ScaleKey {
+    @Override
+    public String label() {
+      return "auto";
+    }
+
+    @Override
+    public Key of(Primer primer) {
+      if (primer.piece().isEmpty()) {
+        throw new UserException(
+            "--scale auto: takes the key of a primer, and there is none; give a --primer or name a"
+                + " key");
+      }
+      return primer
+          .key()
+          .orElseThrow(
+              () ->
+                  new UserException(
+                      "--scale auto: the primer %s has no key, since all its pitch classes sound equally long; name one"
+                          .formatted(primer.piece().get().name())));
+    }
+  }
+
   /**
    * The notes of a key's scale, of a minor key the natural one's.
    *
-   * @param key empty for the primer's, as {@link io.nocturne.music.KeyFinder} finds it
-   * @param chromatic the share of steps at which other notes may come too, 0 to 1
+   * @param key whose scale it is
+   * @param chromatic the share of steps at which other notes are allowed too, 0 to 1
    */
-  public record ScaleLimit(Optional<Key> key, double chromatic) {
+  public record ScaleLimit(ScaleKey key, double chromatic) {
     public ScaleLimit {
       Objects.requireNonNull(key, "key");
       if (!(chromatic >= 0 && chromatic <= 1)) {

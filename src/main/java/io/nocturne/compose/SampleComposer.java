@@ -10,7 +10,6 @@ import io.nocturne.model.ModelView;
 import io.nocturne.music.Piece;
 import io.nocturne.token.EvenTiming;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -34,7 +33,7 @@ public final class SampleComposer implements Function<ModelView, Piece> {
     this.run = run;
     this.primer = primer;
     this.spec = spec;
-    this.rules = new TokenRules(run.tokenizer(), Optional.empty()).of(NoteChoice.FREE);
+    this.rules = new TokenRules(run.tokenizer(), Primer.none(run.tokenizer())).of(NoteChoice.FREE);
   }
 
   /**

@@ -5,8 +5,6 @@ import io.nocturne.generate.Constraint;
 import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.SectionForm;
 import io.nocturne.music.Key;
-import io.nocturne.music.KeyFinder;
-import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
 import io.nocturne.originality.CopyLimit;
 import io.nocturne.token.Tokenizer;
@@ -23,14 +21,14 @@ import java.util.function.Predicate;
 /** What a choice of notes means for a tokenizer's tokens. */
 public final class TokenRules {
   private final Tokenizer tokenizer;
-  private final Optional<Piece> primer;
+  private final Primer primer;
 
   /**
    * The rules for one piece of work.
    *
    * @param primer whose key {@code --scale auto} is
    */
-  public TokenRules(Tokenizer tokenizer, Optional<Piece> primer) {
+  public TokenRules(Tokenizer tokenizer, Primer primer) {
     this.tokenizer = tokenizer;
     this.primer = primer;
   }
@@ -87,28 +85,17 @@ public final class TokenRules {
   }
 
   private Constraint within(NoteLimits.ScaleLimit scale) {
-    Key key = scale.key().orElseGet(this::keyOfPrimer);
+    Key key = scale.key().of(primer);
     Set<Integer> classes = key.scale();
-    String name =
-        scale.key().isPresent() ? "\"" + key.label() + "\"" : "auto (" + key.label() + ")";
     return new AllowedTokens(
-        "--scale " + name,
+        "--scale " + name(scale.key(), key),
         tokens(pitches -> pitches.stream().allMatch(pitch -> classes.contains(pitch % 12))),
         scale.chromatic());
   }
 
-  private Key keyOfPrimer() {
-    if (primer.isEmpty()) {
-      throw new UserException(
-          "--scale auto: takes the key of a primer, and there is none; give a --primer or name a"
-              + " key");
-    }
-    return KeyFinder.find(primer.get().notes())
-        .orElseThrow(
-            () ->
-                new UserException(
-                    "--scale auto: the primer %s has no key, since all its pitch classes sound equally long; name one"
-                        .formatted(primer.get().name())));
+  private static String name(NoteLimits.ScaleKey asked, Key key) {
+    String label = asked.label();
+    return label.equals(key.label()) ? '"' + label + '"' : label + " (" + key.label() + ")";
   }
 
   private Constraint within(NoteLimits.PitchLimits range) {

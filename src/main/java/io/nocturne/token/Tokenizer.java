@@ -40,7 +40,12 @@ public sealed interface Tokenizer
 
   /** What a model continues from after a piece: the piece's ids without the mark of its end. */
   default int[] promptIds(Piece piece) {
-    int[] ids = encode(piece).tokens().toArray();
+    return promptIds(encode(piece));
+  }
+
+  /** Returns the ids of an encoded piece without the special token for its end. */
+  default int[] promptIds(Encoding encoding) {
+    int[] ids = encoding.tokens().toArray();
     boolean ended =
         ids.length > 0 && vocabulary().eosId().equals(OptionalInt.of(ids[ids.length - 1]));
     return ended ? Arrays.copyOf(ids, ids.length - 1) : ids;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.base.UserException;
+import io.nocturne.compose.NoteLimits.NamedKey;
 import io.nocturne.compose.NoteLimits.PitchLimits;
+import io.nocturne.compose.NoteLimits.PrimerKey;
 import io.nocturne.compose.NoteLimits.ScaleLimit;
 import io.nocturne.generate.Constraint;
 import io.nocturne.generate.DecodingConstraints;
@@ -52,13 +54,13 @@ class TokenRulesTest {
     "Eb major, C4 D4 D#4 F4 G4 G#4 A#4 C5 <pad>"
   })
   void allowsTheNotesOfAScale(String key, String tokens) {
-    NoteLimits limits = scale(new ScaleLimit(Optional.of(Key.parse(key)), 0));
+    NoteLimits limits = scale(new ScaleLimit(new NamedKey(Key.parse(key)), 0));
     assertThat(within("C4-C5", allowed(limits))).containsExactly(tokens.split(" ", -1));
   }
 
   @Test
   void takesTheScaleOfThePrimersKey() {
-    Constraint constraint = constraint(scale(new ScaleLimit(Optional.empty(), 0.1)));
+    Constraint constraint = constraint(scale(new ScaleLimit(new PrimerKey(), 0.1)));
     assertThat(constraint.name()).isEqualTo("--scale auto (C major)");
     assertThat(constraint.exceptionRate()).isEqualTo(0.1);
     assertThat(within("C4-E4", allowed(constraint))).containsExactly("C4", "D4", "E4", "<pad>");
@@ -66,7 +68,7 @@ class TokenRulesTest {
 
   @Test
   void namesAScaleAsItIsAskedFor() {
-    assertThat(constraint(scale(new ScaleLimit(Optional.of(Key.parse("eb major")), 0))).name())
+    assertThat(constraint(scale(new ScaleLimit(new NamedKey(Key.parse("eb major")), 0))).name())
         .isEqualTo("--scale \"Eb major\"");
   }
 
@@ -82,8 +84,8 @@ class TokenRulesTest {
 
   @Test
   void findsNoKeyWithoutAPrimer() {
-    NoteChoice choice = NoteChoice.FREE.within(scale(new ScaleLimit(Optional.empty(), 0)));
-    assertThatThrownBy(() -> new TokenRules(PIANO, Optional.empty()).of(choice))
+    NoteChoice choice = within(scale(new ScaleLimit(new PrimerKey(), 0)));
+    assertThatThrownBy(() -> new TokenRules(PIANO, Primer.none(PIANO)).of(choice))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "--scale auto: takes the key of a primer, and there is none;"
@@ -92,9 +94,9 @@ class TokenRulesTest {
 
   @Test
   void findsNoKeyInAPrimerThatHasNone() {
-    NoteChoice choice = NoteChoice.FREE.within(scale(new ScaleLimit(Optional.empty(), 0)));
+    NoteChoice choice = within(scale(new ScaleLimit(new PrimerKey(), 0)));
     Piece all = piece("C4 C#4 D4 D#4 E4 F4 F#4 G4 G#4 A4 A#4 B4");
-    assertThatThrownBy(() -> new TokenRules(PIANO, Optional.of(all)).of(choice))
+    assertThatThrownBy(() -> new TokenRules(PIANO, Primer.of(all, PIANO)).of(choice))
         .hasMessage(
             "--scale auto: the primer notes has no key, since all its pitch classes sound equally"
                 + " long; name one");
@@ -124,7 +126,7 @@ class TokenRulesTest {
 
   @Test
   void rejectsLimitsAndChoicesThatMakeNoSense() {
-    assertThatThrownBy(() -> new ScaleLimit(Optional.empty(), 2))
+    assertThatThrownBy(() -> new ScaleLimit(new PrimerKey(), 2))
         .hasMessage("chromatic must be 0 to 1, was 2.0");
     assertThatThrownBy(() -> new NoteLimits(Optional.empty(), Optional.empty(), OptionalInt.of(0)))
         .hasMessage("max polyphony must be at least 1, was 0");
@@ -140,7 +142,12 @@ class TokenRulesTest {
   }
 
   private static DecodingConstraints rules(NoteChoice choice) {
-    return new TokenRules(PIANO, Optional.of(C_MAJOR)).of(choice);
+    return new TokenRules(PIANO, Primer.of(C_MAJOR, PIANO)).of(choice);
+  }
+
+  private static NoteChoice within(NoteLimits limits) {
+    return new NoteChoice(
+        RepetitionPenalty.NONE, OptionalInt.empty(), 0, limits, OptionalInt.empty());
   }
 
   private static NoteLimits scale(ScaleLimit scale) {
@@ -148,7 +155,7 @@ class TokenRulesTest {
   }
 
   private static Constraint constraint(NoteLimits limits) {
-    List<Constraint> constraints = rules(NoteChoice.FREE.within(limits)).constraints();
+    List<Constraint> constraints = rules(within(limits)).constraints();
     assertThat(constraints).hasSize(1);
     return constraints.get(0);
   }

@@ -148,7 +148,7 @@ final class EvaluationPage {
   private List<Piece> samples(RunFolder run, int count) throws IOException {
     GenerateJob job =
         new GenerateJob(
-            run.path(),
+            run,
             Optional.empty(),
             new GenerateSpec(
                 SAMPLE_TOKENS,

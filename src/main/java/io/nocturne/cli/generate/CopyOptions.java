@@ -7,6 +7,7 @@ import io.nocturne.cli.command.RunCorpus;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.compose.NoteChoice.Copying;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.originality.CorpusNotes;
 import java.io.IOException;
@@ -29,6 +30,11 @@ final class CopyOptions {
           "the run's corpus, in which copied passages are looked for");
 
   private CopyOptions() {}
+
+  /** Returns the limit on copied passages, if one was asked for. */
+  static Optional<Copying> limit(Invocation invocation, Optional<CorpusNotes> corpus) {
+    return invocation.value(NO_COPY).map(most -> new Copying(most, corpus.orElseThrow()));
+  }
 
   /**
    * The notes of the run's corpus; empty, after a word about it, if it is not there.

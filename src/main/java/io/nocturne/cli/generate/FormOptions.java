@@ -39,19 +39,18 @@ final class FormOptions {
   private FormOptions() {}
 
   /**
-   * A choice of notes in the form that was asked for, if one was.
+   * Checks the options by themselves, before any file is read.
    *
-   * @throws UsageException if an option was given that another makes void
+   * @throws UsageException if one was given that has no effect with the others
    */
-  static NoteChoice formed(Invocation invocation, NoteChoice choice) {
-    Optional<String> letters = invocation.value(FORM);
-    if (letters.isEmpty()) {
-      if (invocation.value(SECTION).isPresent()) {
+  static void check(Invocation invocation) {
+    if (invocation.value(FORM).isEmpty()) {
+      if (invocation.isGiven(SECTION)) {
         throw new UsageException(
             "--section: there is no --form whose sections it could measure; add one or leave it"
                 + " out");
       }
-      return choice;
+      return;
     }
     for (Setting<?> other : List.of(SamplingOptions.MIN_LENGTH, SamplingOptions.BEAM)) {
       if (invocation.isGiven(other)) {
@@ -61,7 +60,13 @@ final class FormOptions {
                 + " leave one out");
       }
     }
-    return choice.in(new Form(letters.get(), invocation.wholeNumber(SECTION)));
+  }
+
+  /** Returns the form that was asked for, if one was. */
+  static Optional<Form> form(Invocation invocation) {
+    return invocation
+        .value(FORM)
+        .map(letters -> new Form(letters, invocation.wholeNumber(SECTION)));
   }
 
   /** The most tokens of a piece: what was asked for, or what its form needs. */

@@ -13,17 +13,14 @@ import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
-import io.nocturne.compose.ContinuedPiece;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
 import io.nocturne.compose.NoteChoice;
+import io.nocturne.compose.Primer;
 import io.nocturne.generate.GenerateSpec;
-import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.originality.CorpusNotes;
-import io.nocturne.originality.Originality;
 import io.nocturne.runtime.SessionSettings;
-import io.nocturne.token.Tokenizer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -138,113 +135,96 @@ public final class GenerateCommand implements Command {
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
-    Console console = invocation.console();
-    NoteChoice choice = FormOptions.formed(invocation, SamplingOptions.choice(invocation));
-    PrimerOptions.check(invocation);
-    OutputPlan output = OutputOptions.plan(invocation);
-    RunFolder run = RunFolder.open(RunPaths.run(invocation, invocation.value(RunPaths.RUN)));
-    TimingOptions.check(invocation, run.tokenizer());
-    Optional<Piece> primer = PrimerOptions.primer(invocation);
-    Optional<CorpusNotes> corpus = CopyOptions.corpus(invocation, run);
-    GenerateJob job = job(invocation, run, primer, choice(invocation, choice, corpus));
-    LimitOptions.tellKey(invocation, primer);
-    PrimerOptions.warn(console, run, primer);
-    DeviceOption.check(console, SessionSettings.defaults().on(job.device()));
-    List<Piece> pieces;
-    long tokens = (long) job.spec().length() * job.spec().count();
-    try (ProgressDisplay progress = console.progress("generating", tokens, "tokens")) {
-      pieces = Nocturne.generate(job, (done, all) -> progress.update(done));
-    }
-    PieceFiles files = new PieceFiles(output, console, pieces);
-    try {
-      files.write(run.name(), settings(invocation, job));
-    } catch (IOException | RuntimeException | ExecutionException e) {
-      tellSeed(console, job); // With it the pieces can be made again.
-      throw e;
-    }
-    int known = known(job, run.tokenizer());
-    tell(invocation, files, pieces, known);
-    for (int i = 0; i < pieces.size() && corpus.isPresent(); i++) {
-      Originality originality = corpus.get().of(newPitches(pieces.get(i), known));
-      console.print(files.file(i) + ": " + originality.sentence());
-    }
-    tellSeed(console, job);
+    GenerateRequest request = read(invocation);
+    warn(invocation.console(), request.job());
+    List<Piece> pieces = generate(invocation.console(), request.job());
+    PieceFiles files = write(invocation, request, pieces);
+    new GenerateReport(invocation, request.job(), request.corpus()).print(files, pieces);
     if (invocation.value(OutputOptions.PLAY)) {
       files.play();
     }
     return Exit.DONE;
   }
 
-  private static void tellSeed(Console console, GenerateJob job) {
-    if (job.choice().beams().isEmpty()) {
-      console.note("seed " + job.spec().seed());
-    }
-  }
+  /**
+   * Everything that the options ask for.
+   *
+   * @param job the pieces to generate
+   * @param output the files to write
+   * @param corpus the notes in which copied passages are looked for, if they can be found
+   */
+  private record GenerateRequest(
+      GenerateJob job, OutputPlan output, Optional<CorpusNotes> corpus) {}
 
-  private static NoteChoice choice(
-      Invocation invocation, NoteChoice choice, Optional<CorpusNotes> corpus) {
-    return invocation
-        .value(CopyOptions.NO_COPY)
-        .map(most -> choice.copying(new NoteChoice.Copying(most, corpus.orElseThrow())))
-        .orElse(choice);
-  }
-
-  /** How many notes of a piece are the primer's, which come first. */
-  private static int known(GenerateJob job, Tokenizer tokenizer) {
-    if (job.primer().isEmpty()) {
-      return 0;
-    }
-    Piece primer = job.primer().get();
-    return switch (job.output()) {
-      case CONTINUATION -> 0;
-      case PRIMER_AND_CONTINUATION ->
-          tokenizer.decode("primer", tokenizer.promptIds(primer), job.timing()).noteCount();
-      case CONTINUED_PIECE -> primer.noteCount();
-    };
-  }
-
-  private static int[] newPitches(Piece piece, int known) {
-    return piece.notes().stream().skip(known).mapToInt(Note::pitch).toArray();
-  }
-
-  private static GenerateJob job(
-      Invocation invocation, RunFolder run, Optional<Piece> primer, NoteChoice choice) {
-    boolean continued = invocation.value(PrimerOptions.CONTINUE).isPresent();
-    Output output =
-        invocation.value(INCLUDE_PRIMER) ? Output.PRIMER_AND_CONTINUATION : Output.CONTINUATION;
-    return new GenerateJob(
-        run.path(),
-        primer,
+  private static GenerateRequest read(Invocation invocation) throws IOException {
+    SamplingOptions.check(invocation);
+    LimitOptions.check(invocation);
+    FormOptions.check(invocation);
+    PrimerOptions.check(invocation);
+    OutputPlan output = OutputOptions.plan(invocation);
+    RunFolder run = RunFolder.open(RunPaths.run(invocation, invocation.value(RunPaths.RUN)));
+    TimingOptions.check(invocation, run.tokenizer());
+    Primer primer = PrimerOptions.primer(invocation, run.tokenizer());
+    Optional<CorpusNotes> corpus = CopyOptions.corpus(invocation, run);
+    NoteChoice choice = SamplingOptions.choice(invocation, corpus);
+    GenerateSpec spec =
         new GenerateSpec(
             FormOptions.length(invocation, choice, run.tokenizer()),
             invocation.value(COUNT),
             invocation.value(SEED).orElseGet(() -> new SplittableRandom().nextLong()),
-            SamplingOptions.sampler(invocation)),
-        choice,
-        continued
-            ? TimingOptions.timing(invocation, new ContinuedPiece(primer.orElseThrow()))
-            : TimingOptions.timing(invocation),
-        continued ? Output.CONTINUED_PIECE : output,
-        invocation.value(DeviceOption.DEVICE));
+            SamplingOptions.sampler(invocation));
+    GenerateJob job =
+        new GenerateJob(
+            run,
+            primer,
+            spec,
+            choice,
+            TimingOptions.timing(invocation, primer.continued()),
+            output(invocation),
+            invocation.value(DeviceOption.DEVICE));
+    return new GenerateRequest(job, output, corpus);
   }
 
-  /** How the pieces came to be, for the page that shows them. */
+  private static Output output(Invocation invocation) {
+    if (invocation.value(PrimerOptions.CONTINUE).isPresent()) {
+      return Output.CONTINUED_PIECE;
+    }
+    return invocation.value(INCLUDE_PRIMER) ? Output.PRIMER_AND_CONTINUATION : Output.CONTINUATION;
+  }
+
+  /** Says before the work what the user may want to change, while nothing is lost yet. */
+  private static void warn(Console console, GenerateJob job) throws IOException {
+    LimitOptions.printKey(console, job);
+    PrimerOptions.warn(console, job);
+    DeviceOption.check(console, SessionSettings.defaults().on(job.device()));
+  }
+
+  private static List<Piece> generate(Console console, GenerateJob job) throws IOException {
+    long tokens = (long) job.spec().length() * job.spec().count();
+    try (ProgressDisplay progress = console.progress("generating", tokens, "tokens")) {
+      return Nocturne.generate(job, (done, all) -> progress.update(done));
+    }
+  }
+
+  private PieceFiles write(Invocation invocation, GenerateRequest request, List<Piece> pieces)
+      throws IOException, ExecutionException, InterruptedException {
+    PieceFiles files = new PieceFiles(request.output(), invocation.console(), pieces);
+    try {
+      files.write(request.job().run().name(), settings(invocation, request.job()));
+    } catch (IOException | RuntimeException | ExecutionException e) {
+      // The same pieces can be generated again with the seed.
+      GenerateReport.printSeed(invocation.console(), request.job());
+      throw e;
+    }
+    return files;
+  }
+
+  /** Returns how the pieces were made, for the page that shows them. */
   private Map<String, String> settings(Invocation invocation, GenerateJob job) {
     Map<String, String> settings = OutputOptions.settings(invocation, syntax());
     if (job.choice().beams().isEmpty()) {
       settings.put("seed", Long.toString(job.spec().seed()));
     }
     return settings;
-  }
-
-  /** What a listener should know of each piece. */
-  private static void tell(Invocation invocation, PieceFiles files, List<Piece> pieces, int known) {
-    LoopNotice loops = new LoopNotice(invocation);
-    SilenceNotice silences = new SilenceNotice();
-    for (int i = 0; i < pieces.size(); i++) {
-      loops.of(files.file(i), pieces.get(i)).ifPresent(invocation.console()::warn);
-      silences.add(files.file(i), pieces.get(i), known);
-    }
-    silences.lines().forEach(invocation.console()::warn);
   }
 }

@@ -1,15 +1,18 @@
 package io.nocturne.cli.generate;
 
 import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.console.Console;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.NoteLimits;
+import io.nocturne.compose.NoteLimits.NamedKey;
 import io.nocturne.compose.NoteLimits.PitchLimits;
+import io.nocturne.compose.NoteLimits.PrimerKey;
+import io.nocturne.compose.NoteLimits.ScaleKey;
 import io.nocturne.compose.NoteLimits.ScaleLimit;
 import io.nocturne.music.Key;
-import io.nocturne.music.KeyFinder;
-import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,18 +20,18 @@ import java.util.regex.Pattern;
 
 /** Which notes may come. */
 final class LimitOptions {
-  private static final String AUTO = "auto";
+  private static final ScaleKey AUTO = new PrimerKey();
   // An octave may be negative, as in C-1-G9.
   private static final Pattern RANGE = Pattern.compile("(\\D+-?\\d)-(\\D+-?\\d)");
 
-  static final Setting<Optional<Optional<Key>>> SCALE =
+  static final Setting<Optional<ScaleKey>> SCALE =
       Setting.optional(
           "scale",
           new ValueType<>(
               "KEY|auto",
               "a key such as \"C minor\", \"F# major\" or \"Bb major\", or auto",
               LimitOptions::key,
-              key -> key.map(Key::label).orElse(AUTO)),
+              ScaleKey::label),
           "all notes",
           "only notes of this key's scale, such as \"C minor\"; auto takes the primer's key");
   static final Setting<Double> CHROMATIC =
@@ -56,36 +59,39 @@ final class LimitOptions {
 
   private LimitOptions() {}
 
-  /** The limits that were asked for. */
-  static NoteLimits limits(Invocation invocation) {
-    Optional<Optional<Key>> key = invocation.value(SCALE);
-    double chromatic = invocation.value(CHROMATIC);
-    if (key.isEmpty() && invocation.isGiven(CHROMATIC)) {
+  /**
+   * Checks the options by themselves, before any file is read.
+   *
+   * @throws UsageException if one was given that has no effect with the others
+   */
+  static void check(Invocation invocation) {
+    if (invocation.value(SCALE).isEmpty() && invocation.isGiven(CHROMATIC)) {
       throw new UsageException(
           "--chromatic: there is no --scale to leave; add one or leave it out");
     }
+  }
+
+  /** Returns the limits that were asked for. */
+  static NoteLimits limits(Invocation invocation) {
     return new NoteLimits(
-        key.map(name -> new ScaleLimit(name, chromatic)),
+        invocation.value(SCALE).map(key -> new ScaleLimit(key, invocation.value(CHROMATIC))),
         invocation.value(RANGE_OF_PITCHES),
         invocation.wholeNumber(MAX_POLYPHONY));
   }
 
-  /** Tells the key that {@code --scale auto} takes; a primer without one is an error later on. */
-  static void tellKey(Invocation invocation, Optional<Piece> primer) {
-    boolean auto = invocation.value(SCALE).filter(Optional::isEmpty).isPresent();
-    if (auto) {
-      primer
-          .flatMap(piece -> KeyFinder.find(piece.notes()))
-          .ifPresent(key -> invocation.console().note("scale " + key.label() + ", the primer's"));
+  /** Prints the key that {@code --scale auto} takes; a primer without one is an error later on. */
+  static void printKey(Console console, GenerateJob job) {
+    if (job.choice().limits().scale().filter(scale -> scale.key().equals(AUTO)).isPresent()) {
+      job.primer().key().ifPresent(key -> console.note("scale " + key.label() + ", the primer's"));
     }
   }
 
-  private static Optional<Optional<Key>> key(String text) {
-    if (text.equals(AUTO)) {
-      return Optional.of(Optional.empty());
+  private static Optional<ScaleKey> key(String text) {
+    if (text.equals(AUTO.label())) {
+      return Optional.of(AUTO);
     }
     try {
-      return Optional.of(Optional.of(Key.parse(text)));
+      return Optional.of(new NamedKey(Key.parse(text)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -1,13 +1,15 @@
 package io.nocturne.cli.generate;
 
 import io.nocturne.base.UserIOException;
-import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.TextWidth;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.compose.ContinuedPiece;
+import io.nocturne.compose.GenerateJob;
+import io.nocturne.compose.Primer;
 import io.nocturne.dataset.WindowSpec.Openings;
 import io.nocturne.midi.MidiFile;
 import io.nocturne.midi.MidiReader;
@@ -15,8 +17,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
 import io.nocturne.music.Track;
-import io.nocturne.token.Encoding;
-import io.nocturne.token.EncodingLoss;
+import io.nocturne.token.Tokenizer;
 import io.nocturne.train.TrainSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,25 +75,30 @@ final class PrimerOptions {
   }
 
   /**
-   * The primer that was asked for: a MIDI file if there is one of that name, or the piece to
-   * continue.
+   * Reads the primer that was asked for: a MIDI file if there is one of that name, the piece to
+   * continue, or none.
+   *
+   * @param tokenizer the run's, which writes the primer as tokens
    */
-  static Optional<Piece> primer(Invocation invocation) throws IOException {
+  static Primer primer(Invocation invocation, Tokenizer tokenizer) throws IOException {
     Optional<Path> continued = invocation.value(CONTINUE);
     if (continued.isPresent()) {
-      return Optional.of(continued(invocation, continued.get()));
+      return Primer.of(new ContinuedPiece(continued(invocation, continued.get())), tokenizer);
     }
     String text = invocation.value(PRIMER);
-    if (text.equals(NONE)) {
-      return Optional.empty();
-    }
+    return text.equals(NONE)
+        ? Primer.none(tokenizer)
+        : Primer.of(piece(invocation, text), tokenizer);
+  }
+
+  private static Piece piece(Invocation invocation, String text) throws IOException {
     Piece whole = isFile(text) ? file(invocation.console(), Path.of(text)) : pitches(text);
     Optional<Integer> most = invocation.value(NOTES);
     if (most.isEmpty()) {
-      return Optional.of(with(whole, whole.notes()));
+      return with(whole, whole.notes());
     }
     List<Note> notes = whole.pitched().notes();
-    return Optional.of(with(whole, notes.subList(0, Math.min(most.get(), notes.size()))));
+    return with(whole, notes.subList(0, Math.min(most.get(), notes.size())));
   }
 
   private static boolean isFile(String text) {
@@ -101,31 +107,24 @@ final class PrimerOptions {
   }
 
   /**
-   * Warns of what will not be heard of a primer, and of a start that the run has never learned;
-   * before the work, while the user can still give another one. Says nothing of a primer without
-   * any note of the run's vocabulary, which is an error soon.
-   *
-   * @param primer what {@link #primer} gave
+   * Warns of notes of the primer that the tokens cannot express, and of a start that the run has
+   * never learned.
    */
-  static void warn(Console console, RunFolder run, Optional<Piece> primer) throws IOException {
-    int given = primer.map(run.tokenizer()::promptIds).orElseGet(run.tokenizer()::promptIds).length;
-    if (primer.isPresent() && given == 0) {
-      return;
-    }
-    EncodingLoss loss =
-        primer.map(run.tokenizer()::encode).map(Encoding::loss).orElse(EncodingLoss.NONE);
-    if (loss.outOfRange() > 0) {
+  static void warn(Console console, GenerateJob job) throws IOException {
+    Primer primer = job.primer();
+    if (primer.skipped() > 0) {
       console.warn(
           "the primer has %s outside of the run's vocabulary, left out"
-              .formatted(TextWidth.count(loss.outOfRange(), "note", "notes")));
+              .formatted(TextWidth.count(primer.skipped(), "note", "notes")));
     }
-    if (loss.unknown() > 0) {
+    if (primer.unknown() > 0) {
       console.warn(
           "the primer has %s outside of the run's vocabulary, read as <unk>"
-              .formatted(TextWidth.count(loss.unknown(), "chord", "chords")));
+              .formatted(TextWidth.count(primer.unknown(), "chord", "chords")));
     }
-    int window = run.model().window();
-    if (given < window && TrainSpec.of(run).data().openings() == Openings.SKIP) {
+    int given = primer.ids().length;
+    int window = job.run().model().window();
+    if (given < window && TrainSpec.of(job.run()).data().openings() == Openings.SKIP) {
       console.warn(
           "the run has learnt from full windows only and starts blind from %s; give a --primer of %d, or train with --openings pad"
               .formatted(TextWidth.count(given, "token", "tokens"), window));

@@ -9,6 +9,7 @@ import io.nocturne.generate.Greedy;
 import io.nocturne.generate.RepetitionPenalty;
 import io.nocturne.generate.Sampler;
 import io.nocturne.generate.Sampling;
+import io.nocturne.originality.CorpusNotes;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,22 +87,28 @@ public final class SamplingOptions {
   }
 
   /**
-   * How else notes are chosen.
+   * Returns the choice of notes, the sampler aside.
    *
-   * @throws UsageException if an option was given that another makes void
+   * @param corpus the notes that must not be copied, where a limit was asked for
    */
-  static NoteChoice choice(Invocation invocation) {
-    check(invocation);
+  static NoteChoice choice(Invocation invocation, Optional<CorpusNotes> corpus) {
     return new NoteChoice(
         new RepetitionPenalty(
             invocation.value(REPETITION_PENALTY), invocation.value(REPETITION_WINDOW)),
         invocation.wholeNumber(NO_REPEAT_NGRAM),
         invocation.value(MIN_LENGTH),
         LimitOptions.limits(invocation),
+        CopyOptions.limit(invocation, corpus),
+        FormOptions.form(invocation),
         invocation.wholeNumber(BEAM));
   }
 
-  private static void check(Invocation invocation) {
+  /**
+   * Checks the options by themselves, before any file is read.
+   *
+   * @throws UsageException if one was given that has no effect with the others
+   */
+  static void check(Invocation invocation) {
     if (invocation.isGiven(REPETITION_WINDOW) && invocation.value(REPETITION_PENALTY) == 1) {
       throw new UsageException(
           "--repetition-window: there is no penalty to look back for; add --repetition-penalty 1.2"

@@ -38,8 +38,17 @@ final class TimingOptions {
     }
   }
 
-  /** The timing that was asked for. */
-  static EvenTiming timing(Invocation invocation) {
+  /**
+   * Returns the timing that was asked for; of notes that continue a piece, all that was not asked
+   * for is the piece's.
+   *
+   * @throws UsageException if a note length is given that is not a whole number of the piece's
+   *     ticks
+   */
+  static EvenTiming timing(Invocation invocation, Optional<ContinuedPiece> continued) {
+    if (continued.isPresent()) {
+      return timing(invocation, continued.get().timing());
+    }
     EvenTiming defaults = EvenTiming.DEFAULT;
     return new EvenTiming(
         defaults.ticksPerQuarter(),
@@ -48,13 +57,7 @@ final class TimingOptions {
         defaults.velocity());
   }
 
-  /**
-   * The timing of notes that continue a piece: its own, but for what is asked for.
-   *
-   * @throws UsageException if a note length is given that is no whole number of its ticks
-   */
-  static EvenTiming timing(Invocation invocation, ContinuedPiece piece) {
-    EvenTiming own = piece.timing();
+  private static EvenTiming timing(Invocation invocation, EvenTiming own) {
     if (!invocation.isGiven(NOTE_LENGTH)) {
       return own;
     }

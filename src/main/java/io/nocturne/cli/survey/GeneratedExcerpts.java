@@ -11,6 +11,7 @@ import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
 import io.nocturne.compose.NoteChoice;
 import io.nocturne.compose.NoteLimits;
+import io.nocturne.compose.Primer;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.RepetitionPenalty;
 import io.nocturne.music.Piece;
@@ -22,7 +23,6 @@ import io.nocturne.token.EvenTiming;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -122,24 +122,25 @@ final class GeneratedExcerpts {
 
   private static List<Piece> generate(
       Invocation invocation, RunFolder run, long seed, int length, int count) throws IOException {
+    NoteChoice choice =
+        new NoteChoice(
+            RepetitionPenalty.NONE,
+            OptionalInt.empty(),
+            run.tokenizer().vocabulary().eosId().isPresent() ? length : 0,
+            NoteLimits.NONE,
+            OptionalInt.empty());
     GenerateJob job =
         new GenerateJob(
-                run.path(),
-                Optional.empty(),
-                new GenerateSpec(length, count, seed, SamplingOptions.sampler(invocation)),
-                EvenTiming.DEFAULT,
-                Output.CONTINUATION)
-            .choosing(
-                new NoteChoice(
-                    RepetitionPenalty.NONE,
-                    OptionalInt.empty(),
-                    run.tokenizer().vocabulary().eosId().isPresent() ? length : 0,
-                    NoteLimits.NONE,
-                    OptionalInt.empty()));
+            run,
+            Primer.none(run.tokenizer()),
+            new GenerateSpec(length, count, seed, SamplingOptions.sampler(invocation)),
+            choice,
+            EvenTiming.DEFAULT,
+            Output.CONTINUATION,
+            invocation.value(DeviceOption.DEVICE));
     try (var progress =
         invocation.console().progress("generating", (long) length * count, "tokens")) {
-      return Nocturne.generate(
-          job.on(invocation.value(DeviceOption.DEVICE)), (done, all) -> progress.update(done));
+      return Nocturne.generate(job, (done, all) -> progress.update(done));
     }
   }
 }

@@ -167,15 +167,14 @@ public final class Reproducer {
   private List<Sample> samples(Trial trial) throws IOException {
     GenerateJob generation =
         new GenerateJob(
-                run(trial),
+                RunFolder.open(run(trial)),
                 Optional.empty(),
                 job.samples(),
                 EvenTiming.DEFAULT,
                 Output.CONTINUATION)
             .on(trial.spec().session().device());
-    Composition composition = new Composition(generation, RunFolder.open(run(trial)));
     List<Sample> samples = new ArrayList<>();
-    for (Piece piece : composition.pieces((done, all) -> {})) {
+    for (Piece piece : new Composition(generation).pieces((done, all) -> {})) {
       samples.add(new Sample(piece, notes.of(piece)));
     }
     return samples;
