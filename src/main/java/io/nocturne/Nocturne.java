@@ -2,6 +2,7 @@ package io.nocturne;
 
 import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunException;
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.compose.Composition;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.corpus.Corpus;

@@ -5,6 +5,7 @@ import io.nocturne.music.Key;
 import io.nocturne.music.KeyFinder;
 import io.nocturne.music.Piece;
 import io.nocturne.token.Encoding;
+import io.nocturne.token.EncodingLoss;
 import io.nocturne.token.Tokenizer;
 import java.util.Optional;
 
@@ -14,16 +15,14 @@ public final class Primer {
   private final Optional<Piece> piece;
   private final Optional<ContinuedPiece> continued;
   private final Optional<Key> key;
-  private final int skipped;
-  private final int unknown;
+  private final EncodingLoss loss;
 
   private Primer(int[] ids) {
     this.ids = ids;
     this.piece = Optional.empty();
     this.continued = Optional.empty();
     this.key = Optional.empty();
-    this.skipped = 0;
-    this.unknown = 0;
+    this.loss = EncodingLoss.NONE;
   }
 
   private Primer(Piece piece, Optional<ContinuedPiece> continued, Tokenizer tokenizer) {
@@ -32,8 +31,7 @@ public final class Primer {
     this.piece = Optional.of(piece);
     this.continued = continued;
     this.key = KeyFinder.find(piece.notes());
-    this.skipped = encoding.skipped();
-    this.unknown = encoding.unknown();
+    this.loss = encoding.loss();
     if (ids.length == 0) {
       throw new UserException(
           "the primer %s has no note that the run's vocabulary knows; choose another primer"
@@ -84,13 +82,8 @@ public final class Primer {
     return key;
   }
 
-  /** Returns the number of the piece's notes that the tokens cannot express. */
-  public int skipped() {
-    return skipped;
-  }
-
-  /** Returns the number of the piece's tokens that the vocabulary does not know. */
-  public int unknown() {
-    return unknown;
+  /** Returns what the tokens do not preserve of the piece. */
+  public EncodingLoss loss() {
+    return loss;
   }
 }

@@ -112,15 +112,15 @@ final class PrimerOptions {
    */
   static void warn(Console console, GenerateJob job) throws IOException {
     Primer primer = job.primer();
-    if (primer.skipped() > 0) {
+    if (primer.loss().outOfRange() > 0) {
       console.warn(
           "the primer has %s outside of the run's vocabulary, left out"
-              .formatted(TextWidth.count(primer.skipped(), "note", "notes")));
+              .formatted(TextWidth.count(primer.loss().outOfRange(), "note", "notes")));
     }
-    if (primer.unknown() > 0) {
+    if (primer.loss().unknown() > 0) {
       console.warn(
           "the primer has %s outside of the run's vocabulary, read as <unk>"
-              .formatted(TextWidth.count(primer.unknown(), "chord", "chords")));
+              .formatted(TextWidth.count(primer.loss().unknown(), "chord", "chords")));
     }
     int given = primer.ids().length;
     int window = job.run().model().window();
