@@ -1,7 +1,8 @@
 package io.nocturne.fetch;
 
+import io.nocturne.fetch.Download.Request;
 import io.nocturne.fetch.Download.Result;
-import io.nocturne.fetch.Download.Waiting;
+import io.nocturne.fetch.Download.Sleeper;
 import io.nocturne.fetch.Fetched.FetchOutcome;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
@@ -37,21 +38,23 @@ import java.util.stream.Stream;
  */
 public final class Fetch {
   private static final Set<String> PAGE_TYPES = Set.of("text/html", "application/xhtml+xml");
-  private static final int MOST_PAGE_BYTES = 10 << 20;
-  private static final int MOST_PAGES = 1000;
-  private static final int MOST_FILES = 10_000;
+  private static final int MAX_PAGE_BYTES = 10 << 20;
+  private static final int MAX_PAGES = 1000;
+  private static final int MAX_FILES = 10_000;
 
   private final FetchSpec spec;
   private final FetchListener listener;
   private final Clock clock;
-  private final Waiting waiting;
+  private final Sleeper sleeper;
+  private final Download download;
   private boolean asked;
 
-  Fetch(FetchSpec spec, FetchListener listener, Clock clock, Waiting waiting) {
+  Fetch(FetchSpec spec, FetchListener listener, Clock clock, Sleeper sleeper) {
     this.spec = spec;
     this.listener = listener;
     this.clock = clock;
-    this.waiting = waiting;
+    this.sleeper = sleeper;
+    this.download = new Download(spec.politeness(), sleeper);
   }
 
   /**
@@ -63,7 +66,7 @@ public final class Fetch {
    */
   public static List<Fetched> fetch(FetchSpec spec, FetchListener listener)
       throws IOException, InterruptedException {
-    Waiting sleep = time -> Thread.sleep(time.toMillis());
+    Sleeper sleep = time -> Thread.sleep(time.toMillis());
     return new Fetch(spec, listener, Clock.systemUTC(), sleep).run();
   }
 
@@ -71,7 +74,8 @@ public final class Fetch {
     Set<URI> links = links();
     if (links.isEmpty()) {
       throw new FetchException(
-          spec.page(), "has no link that matches; look at what it links to and choose --match");
+          spec.page(),
+          "has no link that matches; look at what it links to and choose another pattern");
     }
     Folders.make(spec.folder());
     List<Fetched> all = new ArrayList<>();
@@ -80,7 +84,7 @@ public final class Fetch {
       Fetched fetched;
       try {
         Optional<Manifest.ManifestEntry> known = manifest.entry(link).filter(this::isAsItCame);
-        Result result = download(link, spec.maxBytes(), Set.of()).get(known);
+        Result result = get(new Request(link, spec.maxBytes(), Set.of(), known));
         if (result.content().isEmpty()) {
           fetched = new Fetched(link, FetchOutcome.UNCHANGED, known.orElseThrow().file());
         } else {
@@ -116,11 +120,12 @@ public final class Fetch {
         for (URI link : read.links()) {
           if (spec.match().matcher(link.toString()).find()) {
             matching.add(link);
-            if (matching.size() > MOST_FILES) {
+            if (matching.size() > MAX_FILES) {
               throw new FetchException(
-                  spec.page(), "has more than " + MOST_FILES + " links that match; choose --match");
+                  spec.page(),
+                  "has more than " + MAX_FILES + " links that match; choose a narrower pattern");
             }
-          } else if (hosts.contains(host(link)) && seen.size() < MOST_PAGES && seen.add(link)) {
+          } else if (hosts.contains(host(link)) && seen.size() < MAX_PAGES && seen.add(link)) {
             next.add(link);
           }
         }
@@ -143,15 +148,15 @@ public final class Fetch {
 
   private Page page(URI page) throws IOException, InterruptedException {
     try {
-      Result result = download(page, MOST_PAGE_BYTES, PAGE_TYPES).get(Optional.empty());
+      Result result = get(new Request(page, MAX_PAGE_BYTES, PAGE_TYPES, Optional.empty()));
       if (result.content().isPresent()) {
         return new Page(result.from(), Links.of(result.content().get(), result.from()));
       }
       if (page.equals(spec.page())) {
         throw new FetchException(
             page,
-            "is no web page but %s; name a page that links to MIDI files"
-                .formatted(result.type().isEmpty() ? "of no type" : result.type()));
+            "is not a web page (its type is %s); name a page that links to MIDI files"
+                .formatted(result.type().isEmpty() ? "unknown" : result.type()));
       }
     } catch (FetchException e) {
       if (page.equals(spec.page())) {
@@ -162,13 +167,13 @@ public final class Fetch {
     return new Page(page, Set.of());
   }
 
-  /** After a pause, if something was asked for before. */
-  private Download download(URI address, int most, Set<String> types) throws InterruptedException {
+  /** Downloads after a pause, if there was a request before. */
+  private Result get(Request request) throws FetchException, InterruptedException {
     if (asked) {
-      waiting.pass(spec.manners().pause());
+      sleeper.sleep(spec.politeness().pause());
     }
     asked = true;
-    return new Download(address, most, types, spec.manners(), waiting);
+    return download.get(request);
   }
 
   /** Whether an entry's file is there and was not changed. */
@@ -233,7 +238,12 @@ public final class Fetch {
       MidiReader.read(content, "it", ReadOptions.DEFAULT);
     } catch (MidiException e) {
       throw new FetchException(
-          link, "is no MIDI file" + (type.isEmpty() ? "" : " but " + type) + ": " + e.problem(), e);
+          link,
+          "is not a MIDI file"
+              + (type.isEmpty() ? "" : " (its type is " + type + ")")
+              + ": "
+              + e.problem(),
+          e);
     }
   }
 

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
  * @param depth 1 for what the page links to; 2 for what the pages that it links to link to, too, as
  *     long as they are on its host; and so on, to 5
  * @param maxBytes size of the largest file that is kept, at least 1
- * @param manners how requests follow each other
+ * @param politeness how requests follow each other
  */
 public record FetchSpec(
-    URI page, Path folder, Pattern match, int depth, int maxBytes, Politeness manners) {
+    URI page, Path folder, Pattern match, int depth, int maxBytes, Politeness politeness) {
 
   /** Addresses that end as MIDI files do, before any query. */
   public static final Pattern MIDI_NAMES =
@@ -30,7 +30,7 @@ public record FetchSpec(
   public FetchSpec {
     Objects.requireNonNull(folder, "folder");
     Objects.requireNonNull(match, "match");
-    Objects.requireNonNull(manners, "manners");
+    Objects.requireNonNull(politeness, "politeness");
     if (!Addresses.isWeb(page)) {
       throw new IllegalArgumentException(
           "page must be an address that begins with http:// or https://, was " + page);

@@ -4,18 +4,18 @@ import io.nocturne.base.Require;
 import java.time.Duration;
 
 /**
- * How requests follow each other.
+ * The pace of requests.
  *
- * @param pause between two requests, and the first wait before a request is tried again, which
- *     doubles with every try
- * @param retries how often a request is tried again, 0 to 20
- * @param timeout how long a server may say nothing, above 0
+ * @param pause the time between two requests, and the first wait before a request is retried, which
+ *     doubles with every retry
+ * @param retries how often a request is retried, 0 to 20
+ * @param timeout how long a request may take, its content included; above 0
  */
 public record Politeness(Duration pause, int retries, Duration timeout) {
 
-  /** A second between requests; three more tries; half a minute of silence. */
+  /** One second between requests; three retries; a minute for each request. */
   public static final Politeness DEFAULT =
-      new Politeness(Duration.ofSeconds(1), 3, Duration.ofSeconds(30));
+      new Politeness(Duration.ofSeconds(1), 3, Duration.ofMinutes(1));
 
   public Politeness {
     if (pause.isNegative()) {

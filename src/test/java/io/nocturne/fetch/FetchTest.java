@@ -173,7 +173,9 @@ class FetchTest extends FetchCase {
     }
     site.page("/", links.toString());
     assertThatThrownBy(this::run)
-        .hasMessage(site.address("/") + ": has more than 10000 links that match; choose --match");
+        .hasMessage(
+            site.address("/")
+                + ": has more than 10000 links that match; choose a narrower pattern");
   }
 
   @Test
@@ -189,7 +191,7 @@ class FetchTest extends FetchCase {
     site.on("/", exchange -> Site.send(exchange, 404, "text/html", new byte[0]));
     assertThatThrownBy(this::run)
         .isInstanceOf(FetchException.class)
-        .hasMessage(site.address("/") + ": the server says 404 Not Found");
+        .hasMessage(site.address("/") + ": the server answers with status 404");
     assertThat(folder).doesNotExist();
   }
 
@@ -199,7 +201,8 @@ class FetchTest extends FetchCase {
     assertThatThrownBy(this::run)
         .hasMessage(
             site.address("/")
-                + ": is no web page but audio/midi; name a page that links to MIDI files");
+                + ": is not a web page (its type is audio/midi); name a page that links to MIDI"
+                + " files");
   }
 
   @Test

@@ -43,6 +43,18 @@ class LinksTest {
   }
 
   @Test
+  void resolvesLinksOfAPageWithoutAPath() {
+    assertThat(Addresses.resolved(URI.create("http://a.org"), "one.mid"))
+        .contains(URI.create("http://a.org/one.mid"));
+  }
+
+  @Test
+  void readsAnEmptyLinkAsThePageItself() {
+    assertThat(Addresses.resolved(URI.create("http://a.org/x/y.htm?q=1"), "#top"))
+        .contains(URI.create("http://a.org/x/y.htm?q=1"));
+  }
+
+  @Test
   void leavesOutPortsThatThereAreNot() {
     assertThat(links("<a href=\"http://b.org:70000/one.mid\">1</a>")).isEmpty();
   }

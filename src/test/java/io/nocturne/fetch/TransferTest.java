@@ -2,8 +2,9 @@ package io.nocturne.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransferTest extends FetchCase {
 
   @Test
-  void goesOnAfterAnAnswerThatMakesNoSense() throws Exception {
+  void continuesAfterAResponseThatMakesNoSense() throws Exception {
     site.page("/", "<a href=one.mid>1</a> <a href=two.mid>2</a>")
         .on("/one.mid", exchange -> Site.send(exchange, 304, "audio/midi", new byte[0]))
         .midi("/two.mid", midi);
@@ -22,7 +23,7 @@ class TransferTest extends FetchCase {
         .containsExactly(
             "FAILED "
                 + site.address("/one.mid")
-                + ": the server says 304 of a file that is not here",
+                + ": the server answers with status 304 for a file that is not here",
             "FETCHED two.mid");
   }
 
@@ -44,24 +45,27 @@ class TransferTest extends FetchCase {
   }
 
   @Test
-  void goesOnAfterALinkThatLeadsNowhere() throws Exception {
+  void continuesAfterALinkThatLeadsNowhere() throws Exception {
     site.page("/", "<a href=gone.mid>1</a> <a href=one.mid>2</a>")
         .on("/gone.mid", exchange -> Site.send(exchange, 404, "text/html", Site.bytes("no")))
         .midi("/one.mid", midi);
     assertThat(outcomes())
         .containsExactly(
-            "FAILED " + site.address("/gone.mid") + ": the server says 404 Not Found",
+            "FAILED " + site.address("/gone.mid") + ": the server answers with status 404",
             "FETCHED one.mid");
     assertThat(site.asked("/gone.mid")).hasSize(1);
   }
 
   @Test
-  void keepsNothingThatIsNoMidiFile() throws Exception {
+  void keepsNothingThatIsNotAMidiFile() throws Exception {
     site.page("/", "<a href=one.mid>1</a>").page("/one.mid", "<h1>Please log in</h1>");
     assertThat(outcomes())
         .singleElement()
         .asString()
-        .startsWith("FAILED " + site.address("/one.mid") + ": is no MIDI file but text/html: ");
+        .startsWith(
+            "FAILED "
+                + site.address("/one.mid")
+                + ": is not a MIDI file (its type is text/html): ");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -106,56 +110,11 @@ class TransferTest extends FetchCase {
         .containsExactly(
             "FAILED "
                 + site.address("/one.mid")
-                + ": the server says 500 Internal Server Error; asked 3 times");
+                + ": the server answers with status 500; asked 3 times");
   }
 
   @Test
-  void goesOnWithATransferThatBrokeOff() throws Exception {
-    site.page("/", "<a href=one.mid>1</a>")
-        .on(
-            "/one.mid",
-            exchange -> {
-              exchange.getResponseHeaders().set("ETag", "\"v1\"");
-              String range = exchange.getRequestHeaders().getFirst("Range");
-              if (range == null) {
-                exchange.sendResponseHeaders(200, midi.length);
-                exchange.getResponseBody().write(midi, 0, 100);
-                exchange.getResponseBody().flush();
-                return; // Closed before the end.
-              }
-              byte[] rest = Arrays.copyOfRange(midi, 100, midi.length);
-              exchange
-                  .getResponseHeaders()
-                  .set("Content-Range", "bytes 100-%d/%d".formatted(midi.length - 1, midi.length));
-              Site.send(exchange, 206, "audio/midi", rest);
-            });
-    assertThat(outcomes()).containsExactly("FETCHED one.mid");
-    assertThat(site.asked("/one.mid").get(1).range()).isEqualTo("bytes=100-");
-    assertThat(folder.resolve("one.mid")).hasBinaryContent(midi);
-  }
-
-  @Test
-  void beginsAgainWhereThePartThatComesIsNotTheRest() throws Exception {
-    AtomicInteger asked = new AtomicInteger();
-    site.page("/", "<a href=one.mid>1</a>")
-        .on(
-            "/one.mid",
-            exchange -> {
-              if (asked.getAndIncrement() > 0) {
-                Site.send(exchange, 200, "audio/midi", midi);
-                return;
-              }
-              exchange
-                  .getResponseHeaders()
-                  .set("Content-Range", "bytes 0-99/%d".formatted(midi.length));
-              Site.send(exchange, 206, "audio/midi", Arrays.copyOf(midi, 100));
-            });
-    assertThat(outcomes()).containsExactly("FETCHED one.mid");
-    assertThat(folder.resolve("one.mid")).hasBinaryContent(midi);
-  }
-
-  @Test
-  void beginsAgainWhereNothingTellsThatTheRestIsOfTheSameFile() throws Exception {
+  void retriesATransferThatBreaksOff() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     site.page("/", "<a href=one.mid>1</a>")
         .on(
@@ -167,7 +126,38 @@ class TransferTest extends FetchCase {
               exchange.getResponseBody().flush();
             });
     assertThat(outcomes()).containsExactly("FETCHED one.mid");
-    assertThat(site.asked("/one.mid")).extracting(Site.Asked::range).containsOnly("");
+    assertThat(folder.resolve("one.mid")).hasBinaryContent(midi);
+  }
+
+  @Test
+  void followsARedirectionThatIsNotEncoded() throws Exception {
+    site.page("/", "<a href=one.mid>1</a>")
+        .on("/one.mid", exchange -> Site.redirect(exchange, "/Op. 9 [2].mid"))
+        .midi("/Op", midi);
+    assertThat(outcomes()).containsExactly("FETCHED one.mid");
+  }
+
+  @Test
+  void refusesARedirectionToWhatIsNotOfTheWeb() throws Exception {
+    site.page("/", "<a href=one.mid>1</a>")
+        .on("/one.mid", exchange -> Site.redirect(exchange, "file:///etc/passwd"));
+    assertThat(outcomes())
+        .containsExactly(
+            "FAILED "
+                + site.address("/one.mid")
+                + ": redirects to \"file:///etc/passwd\", which is not an address of the web");
+  }
+
+  @Test
+  void saysThatNothingListens() throws Exception {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    String nobody = "http://127.0.0.1:" + port + "/one.mid";
+    site.page("/", "<a href=" + nobody + ">1</a>");
+    assertThat(outcomes())
+        .containsExactly("FAILED " + nobody + ": the server refuses the connection; asked 3 times");
   }
 
   @Test
@@ -184,9 +174,7 @@ class TransferTest extends FetchCase {
             });
     assertThat(outcomes())
         .containsExactly(
-            "FAILED "
-                + site.address("/one.mid")
-                + ": the server does not answer within 0.4 s; asked 3 times");
+            "FAILED " + site.address("/one.mid") + ": it takes longer than 0.4 s; asked 3 times");
     end.countDown();
   }
 
@@ -205,7 +193,7 @@ class TransferTest extends FetchCase {
         .containsExactly(
             "FAILED "
                 + site.address("/one.mid")
-                + ": is larger than 100,000 bytes; allow more with --max-size");
+                + ": is larger than 100,000 bytes; allow a larger size");
     assertThat(site.asked("/one.mid")).hasSize(1);
   }
 }

@@ -57,13 +57,13 @@ public final class FetchCommand implements Command {
           "retries",
           ValueType.wholeNumber(0, 20),
           Politeness.DEFAULT.retries(),
-          "more tries after a failure that may pass, each after twice the pause of the one before");
+          "retries of a temporary failure, each after twice the pause of the one before");
   private static final Setting<Double> TIMEOUT =
       Setting.of(
           "timeout",
           ValueType.number(0.1, 3600),
           seconds(Politeness.DEFAULT.timeout()),
-          "seconds that a server may say nothing");
+          "seconds that a request may take, its content included");
   private static final Setting<Integer> MAX_SIZE =
       Setting.of(
           "max-size",
