@@ -130,7 +130,7 @@ def test_a_layer_that_cannot_be_taken_is_named(nocturne, tmp_path):
 def test_a_vocabulary_must_be_named_when_the_size_tells_nothing(nocturne, tmp_path):
     sizes = Sizes(7, 5, 1, 9, vocabulary=61, targets="last")
     error = nocturne.fails("import", saved(build(sizes), tmp_path), "--out", "small").stderr
-    assert "61 tokens" in error and "--vocabulary" in error
+    assert "61 tokens" in error and "vocabulary file" in error
 
 
 def test_a_resumed_import_keeps_its_network(nocturne, imported):

@@ -90,8 +90,7 @@ public final class Nocturne {
    * learning with {@link #resume} on any corpus of its vocabulary.
    *
    * @throws RunException if the run's folder is a run already
-   * @throws IOException if it holds something else
-   * @throws io.nocturne.export.savedmodel.SavedModelException if a SavedModel is not nocturne's
+   * @throws IOException if it holds something else, or the network is not one that nocturne has
    */
   public static ImportResult importModel(ImportJob job) throws IOException {
     return Importer.importModel(job);

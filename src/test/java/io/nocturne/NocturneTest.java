@@ -92,8 +92,7 @@ class NocturneTest {
   void doesNotTrainOverARun() {
     assertThatThrownBy(() -> Nocturne.train(job(trained, CORPUS, SPEC)))
         .isInstanceOf(RunException.class)
-        .hasMessage(
-            trained + ": exists already; add --resume to go on with it, or choose another --run");
+        .hasMessage(trained + ": exists already; resume it, or choose another run folder");
   }
 
   @Test
@@ -138,7 +137,7 @@ class NocturneTest {
         .hasMessage(
             trained
                 + ": was begun with another corpus (scales, 180 tokens) than scales (180 tokens);"
-                + " give that one, or begin another --run");
+                + " give that one, or choose another run folder");
   }
 
   @Test
@@ -158,8 +157,7 @@ class NocturneTest {
   void doesNotResumeARunThatIsNotThere() {
     assertThatThrownBy(() -> Nocturne.resume(job(folder.resolve("run"), CORPUS, SPEC)))
         .isInstanceOf(RunException.class)
-        .hasMessage(
-            folder.resolve("run") + ": no such run; train one, or name its folder with --run");
+        .hasMessage(folder.resolve("run") + ": no such run; train one, or name the folder of one");
   }
 
   @Test
@@ -185,7 +183,7 @@ class NocturneTest {
         .hasMessage(
             trained
                 + ": has another vocabulary (89 tokens) than the corpus (4 tokens); prepare the"
-                + " corpus with --vocabulary "
+                + " corpus with the vocabulary "
                 + trained.resolve("vocabulary.json"));
   }
 
@@ -200,7 +198,7 @@ class NocturneTest {
         .hasMessage(
             trained
                 + ": has tokens of another kind (pitch, outside skip) than the corpus (pitch,"
-                + " outside fold-octaves); prepare the corpus with --vocabulary "
+                + " outside fold-octaves); prepare the corpus with the vocabulary "
                 + trained.resolve("vocabulary.json"));
   }
 

@@ -33,7 +33,7 @@ final class CheckpointErrors {
   private static final Pattern ELSEWHERE = Pattern.compile(",? or choose another place$");
   private static final String OF_ANOTHER_NETWORK =
       "; put back the run.json and vocabulary.json that the run was begun with";
-  private static final String LOST = "; put it back from a copy, or begin another --run";
+  private static final String LOST = "; put it back from a copy, or train another run";
 
   private CheckpointErrors() {}
 
@@ -75,7 +75,7 @@ final class CheckpointErrors {
   /** Why a checkpoint of a training cannot be written, which can be resumed from the last one. */
   static RunException interrupting(Path prefix, TensorFlowException e) {
     return new RunException(
-        prefix, ELSEWHERE.matcher(clause(e)).replaceFirst("") + ", then resume with --resume", e);
+        prefix, ELSEWHERE.matcher(clause(e)).replaceFirst("") + ", then resume the run", e);
   }
 
   private static String clause(TensorFlowException e) {

@@ -37,7 +37,7 @@ public final class Checkpoints {
     TrainingProgress progress =
         progress()
             .orElseThrow(
-                () -> new RunException(run, "has no checkpoint yet; train it with --resume"));
+                () -> new RunException(run, "has no checkpoint yet; resume its training first"));
     return run.resolve(progress.best().map(BestEpoch::checkpoint).orElse(progress.checkpoint()));
   }
 

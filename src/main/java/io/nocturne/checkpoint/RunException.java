@@ -8,30 +8,19 @@ import java.nio.file.Path;
 public final class RunException extends IOException implements UserError {
   private static final long serialVersionUID = 1;
 
-  private final transient Path path;
-
-  /** About the file or folder {@code path}. */
+  /** Creates an exception about a file or folder. */
   public RunException(Path path, String message) {
-    super(path + ": " + message);
-    this.path = path;
+    this(path, message, null);
   }
 
-  /** About the file or folder {@code path}, because of {@code cause}. */
+  /** Creates an exception about a file or folder, with the exception that caused it. */
   public RunException(Path path, String message, Throwable cause) {
     super(path + ": " + message, cause);
-    this.path = path;
   }
 
-  /** About a file of a run that is not as it was written. */
+  /** Creates an exception about a file of a run whose content has been changed or damaged. */
   public static RunException damaged(Path file, String problem, Throwable cause) {
     return new RunException(
-        file,
-        "is damaged: " + problem + "; put it back from a copy, or begin another --run",
-        cause);
-  }
-
-  /** The file or folder at fault. */
-  public Path path() {
-    return path;
+        file, "is damaged: " + problem + "; put it back from a copy, or train another run", cause);
   }
 }

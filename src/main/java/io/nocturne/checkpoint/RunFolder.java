@@ -134,7 +134,7 @@ public final class RunFolder {
    */
   public static RunFolder open(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
-      throw new RunException(path, "no such run; train one, or name its folder with --run");
+      throw new RunException(path, "no such run; train one, or name the folder of one");
     }
     Path runJson = path.resolve(RUN_JSON);
     RunInfo info = RunJson.read(runJson, FORMAT, RunInfo.class);
@@ -243,8 +243,7 @@ public final class RunFolder {
 
   private static void requireNoRun(Path path) throws RunException {
     if (Files.exists(path.resolve(RUN_JSON))) {
-      throw new RunException(
-          path, "exists already; add --resume to go on with it, or choose another --run");
+      throw new RunException(path, "exists already; resume it, or choose another run folder");
     }
   }
 

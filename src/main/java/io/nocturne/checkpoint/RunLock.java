@@ -66,7 +66,7 @@ final class RunLock implements AutoCloseable {
           run.resolve(NAME)
               + ": cannot be locked ("
               + FileProblem.reason(e)
-              + "); choose a --run on another file system",
+              + "); choose a run folder on another file system",
           e);
     }
     if (lock == null) {
@@ -94,7 +94,8 @@ final class RunLock implements AutoCloseable {
 
   private static RunException isHeld(Path run) {
     return new RunException(
-        run, "another training is writing this run; wait for it, stop it or choose another --run");
+        run,
+        "another training is writing this run; wait for it, stop it or choose another run folder");
   }
 
   /** Whether it is not closed yet. */

@@ -26,14 +26,14 @@ public final class RunTokens {
     if (!learnt.vocabulary().equals(given.vocabulary())) {
       throw new RunException(
           run.path(),
-          "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus with --vocabulary %s"
+          "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus with the vocabulary %s"
               .formatted(
                   learnt.vocabulary().size(), given.vocabulary().size(), vocabularyFile(run)));
     }
     if (!learnt.equals(given)) {
       throw new RunException(
           run.path(),
-          "has tokens of another kind (%s) than the corpus (%s); prepare the corpus with --vocabulary %s"
+          "has tokens of another kind (%s) than the corpus (%s); prepare the corpus with the vocabulary %s"
               .formatted(learnt.label(), given.label(), vocabularyFile(run)));
     }
   }

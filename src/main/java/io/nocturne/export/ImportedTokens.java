@@ -50,7 +50,7 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
       }
     }
     throw new UserIOException(
-        "%s: predicts %d tokens and does not say which; tell with --vocabulary FILE, as prepare writes it"
+        "%s: predicts %d tokens and does not say which; give a vocabulary file, as prepare writes it"
             .formatted(job.source(), model.vocabularySize()));
   }
 
@@ -60,7 +60,7 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
     int size = tokenizer.vocabulary().size();
     if (!fits(tokenizer.vocabulary(), tokens)) {
       throw new UserIOException(
-          "%s: predicts %d tokens and its vocabulary has %d; name one of %d, or of %d of which the last is <pad>, with --vocabulary"
+          "%s: predicts %d tokens and its vocabulary has %d; give a vocabulary of %d tokens, or of %d whose last is <pad>"
               .formatted(job.source(), tokens, size, tokens, tokens + 1));
     }
     return new ImportedTokens(
@@ -80,7 +80,7 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
     return !known || ignored.getAsInt() == vocabulary.padId()
         ? Optional.empty()
         : Optional.of(
-            "its loss ignores token %d, which is %s here; name another --vocabulary if that is padding"
+            "its loss ignores token %d, which is %s here; give another vocabulary if that is padding"
                 .formatted(ignored.getAsInt(), vocabulary.token(ignored.getAsInt())));
   }
 

@@ -23,7 +23,7 @@ public final class TensorFlowProblem {
       return Optional.of(
           message.contains("No space left on device")
               ? file(message) + "the disk is full; make room there or choose another place"
-              : "TensorFlow is out of memory (%s): lower --batch-size, --units or --window, or end other programs"
+              : "TensorFlow is out of memory (%s): lower the batch size, units or window, or end other programs"
                   .formatted(message));
     }
     if (failure instanceof TFPermissionDeniedException) {

@@ -9,7 +9,7 @@ public final class NonFiniteLossException extends IOException implements UserErr
 
   NonFiniteLossException(String what, int epoch, long step, String lastGood) {
     super(
-        "%s is not finite in epoch %d at step %d; %s; begin another --run with a lower --learning-rate or with --clip-norm"
+        "%s is not finite in epoch %d at step %d; %s; begin another run with a lower learning rate or with a clip norm"
             .formatted(what, epoch + 1, step, lastGood));
   }
 }

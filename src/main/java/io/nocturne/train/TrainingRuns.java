@@ -80,7 +80,7 @@ public final class TrainingRuns {
     if (!begun.fingerprint().equals(job.corpus().fingerprint())) {
       throw new RunException(
           job.run(),
-          "was begun with another corpus (%s, %d tokens) than %s (%d tokens); give that one, or begin another --run"
+          "was begun with another corpus (%s, %d tokens) than %s (%d tokens); give that one, or choose another run folder"
               .formatted(begun.path(), begun.tokens(), job.source(), job.corpus().tokenCount()));
     }
     List<String> differences = TrainSpec.of(run).fixedDifferences(job.spec());

@@ -34,7 +34,7 @@ class CheckpointErrorsTest {
   })
   void tellsHowToResumeATraining(String reason, String clause) {
     assertThat(CheckpointErrors.interrupting(PREFIX, new TensorFlowException(TEMPORARY + reason)))
-        .hasMessage(PREFIX + ": " + clause + ", then resume with --resume");
+        .hasMessage(PREFIX + ": " + clause + ", then resume the run");
   }
 
   @Test

@@ -146,8 +146,8 @@ class CheckpointWriterTest {
           .isInstanceOf(RunException.class)
           .hasMessage(
               run.resolve("ckpt-1")
-                  + ": a part of this path is a file, not a folder; check the path, then resume"
-                  + " with --resume");
+                  + ": a part of this path is a file, not a folder; check the path, then resume the"
+                  + " run");
     }
   }
 

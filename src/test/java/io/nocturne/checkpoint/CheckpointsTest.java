@@ -22,7 +22,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 class CheckpointsTest {
   private static final String DATA = "best-1.data-00000-of-00001";
   private static final String INDEX = "best-1.index";
-  private static final String LOST = "; put it back from a copy, or begin another --run";
+  private static final String LOST = "; put it back from a copy, or train another run";
 
   @TempDir Path folder;
 
@@ -40,7 +40,7 @@ class CheckpointsTest {
   void haveNoBestBeforeTheFirst() {
     assertThatThrownBy(() -> checkpoints().best())
         .isInstanceOf(RunException.class)
-        .hasMessage(folder + ": has no checkpoint yet; train it with --resume");
+        .hasMessage(folder + ": has no checkpoint yet; resume its training first");
   }
 
   @Test

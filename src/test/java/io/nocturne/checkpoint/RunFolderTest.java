@@ -63,7 +63,7 @@ class RunFolderTest {
           assertThat(e.getCause())
               .isInstanceOf(RunException.class)
               .message()
-              .matches(".*: (exists already; add --resume|another training is writing this run).*");
+              .matches(".*: (exists already; resume it|another training is writing this run).*");
         }
       }
       assertThat(begun).isEqualTo(1);
@@ -110,8 +110,7 @@ class RunFolderTest {
 
     assertThatThrownBy(() -> SmallRuns.begin(folder))
         .isInstanceOf(RunException.class)
-        .hasMessage(
-            folder + ": exists already; add --resume to go on with it, or choose another --run");
+        .hasMessage(folder + ": exists already; resume it, or choose another run folder");
   }
 
   @Test
@@ -149,7 +148,7 @@ class RunFolderTest {
   void saysThatThereIsNoRun() {
     assertThatThrownBy(() -> RunFolder.open(folder))
         .isInstanceOf(RunException.class)
-        .hasMessage(folder + ": no such run; train one, or name its folder with --run");
+        .hasMessage(folder + ": no such run; train one, or name the folder of one");
   }
 
   @Test
@@ -197,7 +196,7 @@ class RunFolderTest {
     assertThatThrownBy(() -> RunFolder.open(folder))
         .isInstanceOf(RunException.class)
         .hasMessage(
-            "%s: is damaged: %s; put it back from a copy, or begin another --run",
+            "%s: is damaged: %s; put it back from a copy, or train another run",
             folder.resolve("run.json"), problem);
   }
 
@@ -216,7 +215,7 @@ class RunFolderTest {
     assertThatThrownBy(() -> RunFolder.open(folder))
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith(folder.resolve("run.json") + ": is damaged: ")
-        .hasMessageEndingWith("; put it back from a copy, or begin another --run")
+        .hasMessageEndingWith("; put it back from a copy, or train another run")
         .hasMessageNotContainingAny("\n", "io.nocturne.");
   }
 

@@ -54,7 +54,7 @@ class RunLockTest {
         .hasMessage(
             run
                 + ": another training is writing this run; wait for it, stop it or choose another"
-                + " --run");
+                + " run folder");
   }
 
   /** A process that holds the lock until it is killed or its input ends. */

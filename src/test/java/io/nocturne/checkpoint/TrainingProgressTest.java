@@ -92,7 +92,7 @@ class TrainingProgressTest {
     assertThatThrownBy(() -> RunFolder.open(folder.resolve("run")).checkpoints().progress())
         .isInstanceOf(RunException.class)
         .hasMessage(
-            "%s: is damaged: %s; put it back from a copy, or begin another --run", file, problem);
+            "%s: is damaged: %s; put it back from a copy, or train another run", file, problem);
   }
 
   @ParameterizedTest

@@ -225,8 +225,7 @@ class ErrorsIT {
                 + " update nocturne"),
         arguments(
             "train corpus --run good",
-            "checkpoints/good: exists already; add --resume to go on with it,"
-                + " or choose another --run"),
+            "checkpoints/good: exists already; resume it, or choose another run folder"),
         arguments(
             "train corpus --run ./text", "./text: is a file, not a folder; choose another place"),
         arguments(
@@ -234,14 +233,14 @@ class ErrorsIT {
             "./text/run: text is a file, not a folder; choose another place"),
         arguments(
             "train --resume --run missing",
-            "checkpoints/missing: no such run; train one, or name its folder with --run"),
+            "checkpoints/missing: no such run; train one, or name the folder of one"),
         arguments(
             "train --resume --run ./empty",
             "./empty/run.json: is missing; name the folder of a training run"),
         arguments(
             "train other --resume --run good",
             "checkpoints/good: was begun with another corpus (corpus, 2495 tokens) than other"
-                + " (40 tokens); give that one, or begin another --run"),
+                + " (40 tokens); give that one, or choose another run folder"),
         arguments(
             "train short --window 8",
             "the corpus is too short for a window: its longest piece has 5 tokens,"
@@ -254,19 +253,19 @@ class ErrorsIT {
             "train corpus --config none.json", "none.json: no such file or folder; check the path"),
         arguments(
             "generate --run missing --out x.mid",
-            "checkpoints/missing: no such run; train one, or name its folder with --run"),
+            "checkpoints/missing: no such run; train one, or name the folder of one"),
         arguments(
             "generate --run unsaved --out x.mid",
-            "checkpoints/unsaved: has no checkpoint yet; train it with --resume"),
+            "checkpoints/unsaved: has no checkpoint yet; resume its training first"),
         arguments(
             "generate --run wide --out x.mid",
             "checkpoints/wide/run.json: is damaged: config.model: units must be at least 1, was -8;"
-                + " put it back from a copy, or begin another --run"),
+                + " put it back from a copy, or train another run"),
         arguments(
             "generate --run halved --out x.mid",
             "checkpoints/halved/best-1.data-00000-of-00001: is damaged"
                 + " (Read less bytes than requested);"
-                + " put it back from a copy, or begin another --run"),
+                + " put it back from a copy, or train another run"),
         arguments(
             "generate --run good --out x.mid --primer no.mid",
             "no.mid: no such file or folder; check the path"),
@@ -287,7 +286,7 @@ class ErrorsIT {
                 + " files"),
         arguments(
             "evaluate --run missing --data corpus",
-            "checkpoints/missing: no such run; train one, or name its folder with --run"),
+            "checkpoints/missing: no such run; train one, or name the folder of one"),
         arguments(
             "export --run good --out corpus",
             "corpus: the folder is not empty; name another one or delete this one first"));
@@ -340,7 +339,7 @@ class ErrorsIT {
         cli,
         1,
         "the training loss is not finite in epoch 1 at step 2; no checkpoint is written;"
-            + " begin another --run with a lower --learning-rate or with --clip-norm");
+            + " begin another run with a lower learning rate or with a clip norm");
     assertThat(folder.resolve("checkpoints/wild/progress.json")).doesNotExist();
   }
 
@@ -391,7 +390,7 @@ class ErrorsIT {
         .singleElement()
         .isEqualTo(
             "error: checkpoints/full/best-1: is larger than this disk or process may hold; choose"
-                + " another place, then resume with --resume");
+                + " another place, then resume the run");
     assertThat(full.exit()).isEqualTo(1);
     Cli cli = workshop.run("train", "--resume", "--run", "full");
     assertThat(cli.exit()).as(cli.err()).isZero();

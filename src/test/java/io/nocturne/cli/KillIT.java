@@ -125,10 +125,10 @@ class KillIT {
             new Cli(
                 1,
                 "",
-                "error: checkpoints/twice: another training is writing this run;"
-                    + " wait for it, stop it or choose another --run\n"));
+                "error: checkpoints/twice: another training is writing this run; wait for it, stop"
+                    + " it or choose another run folder\n"));
     assertThat(third.exit()).isEqualTo(1);
-    assertThat(third.err()).contains("error: checkpoints/twice: exists already; add --resume");
+    assertThat(third.err()).contains("error: checkpoints/twice: exists already; resume it");
     assertAsIfNothingHadHappened("twice");
   }
 

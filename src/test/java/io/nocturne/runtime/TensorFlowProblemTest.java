@@ -33,7 +33,7 @@ class TensorFlowProblemTest {
         .contains(
             "TensorFlow is out of memory (OOM when allocating tensor with shape[65536,196608] and"
                 + " type float on /job:localhost/replica:0/task:0/device:CPU:0 by allocator cpu):"
-                + " lower --batch-size, --units or --window, or end other programs");
+                + " lower the batch size, units or window, or end other programs");
   }
 
   @Test

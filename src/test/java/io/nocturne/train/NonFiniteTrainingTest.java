@@ -82,8 +82,8 @@ class NonFiniteTrainingTest {
               what
                   + " is not finite in epoch 2 at step "
                   + step
-                  + "; the last good checkpoint is ckpt-1; begin another --run with a lower"
-                  + " --learning-rate or with --clip-norm");
+                  + "; the last good checkpoint is ckpt-1; begin another run with a lower learning"
+                  + " rate or with a clip norm");
     }
     assertThat(run.checkpoints().progress().orElseThrow().checkpoint()).isEqualTo("ckpt-1");
     try (var files = Files.list(folder)) {

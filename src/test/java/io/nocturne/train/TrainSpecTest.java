@@ -88,7 +88,7 @@ class TrainSpecTest {
     assertThatThrownBy(() -> TrainSpec.of(run))
         .isInstanceOf(RunException.class)
         .hasMessage(
-            "%s: is damaged: config: %s; put it back from a copy, or begin another --run",
+            "%s: is damaged: config: %s; put it back from a copy, or train another run",
             run.path().resolve("run.json"), problem);
   }
 

@@ -201,8 +201,8 @@ class TrainingLoopTest {
         .isInstanceOf(RunException.class)
         .hasMessage(
             folder
-                + ": another training is writing this run; wait for it, stop it or choose"
-                + " another --run");
+                + ": another training is writing this run; wait for it, stop it or choose another"
+                + " run folder");
   }
 
   @Test

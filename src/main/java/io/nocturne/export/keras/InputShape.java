@@ -30,11 +30,11 @@ final class InputShape {
     }
     if (length.isNull()) {
       return given.orElseThrow(
-          () -> input.refused("leaves the length of a window open; give it as --window"));
+          () -> input.refused("leaves the length of a window open; give the window"));
     }
     if (given.isPresent() && given.getAsInt() != length.intValue()) {
       throw input.refused(
-          "reads windows of %d, but --window is %d; leave that out"
+          "reads windows of %d tokens, but the given window is %d; leave that out"
               .formatted(length.intValue(), given.getAsInt()));
     }
     return length.intValue();

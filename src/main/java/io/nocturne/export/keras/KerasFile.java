@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jhdf.exceptions.HdfException;
+import io.nocturne.base.UserIOException;
 import io.nocturne.export.keras.WeightsReader.Parts;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.FileProblem;
@@ -56,7 +57,7 @@ public final class KerasFile {
    * Reads an archive.
    *
    * @param window length of a window, for a model that leaves its input's length open
-   * @throws KerasFileException if it is none, or damaged, or of a model that is none of nocturne's,
+   * @throws UserIOException if it is none, or damaged, or of a model that is none of nocturne's,
    *     naming the layer
    * @throws IOException if it cannot be read, is missing, or a folder, a pipe or a device
    */
@@ -65,12 +66,14 @@ public final class KerasFile {
     try (Archive archive = Archive.open(file)) {
       return read(archive, window);
     } catch (RefusedException e) {
-      throw new KerasFileException(file, e.getMessage(), e);
+      throw new UserIOException(file + ": " + e.getMessage(), e);
     } catch (IllegalArgumentException | ArithmeticException e) {
       // Sizes that no layer refuses by itself, but the network they make.
-      throw new KerasFileException(
-          file,
-          "has layers of sizes that cannot be (%s); train another model".formatted(e.getMessage()),
+      throw new UserIOException(
+          file
+              + ": "
+              + "has layers of sizes that cannot be (%s); train another model"
+                  .formatted(e.getMessage()),
           e);
     }
   }
@@ -143,9 +146,10 @@ public final class KerasFile {
       if (e.getCause() instanceof IOException io) {
         throw FileProblem.of(file, io);
       }
-      throw new KerasFileException(
-          file,
-          "cannot be written (%s); check the disk and try again".formatted(e.getMessage()),
+      throw new UserIOException(
+          file
+              + ": "
+              + "cannot be written (%s); check the disk and try again".formatted(e.getMessage()),
           e);
     } finally {
       Files.deleteIfExists(temporary);
@@ -160,18 +164,21 @@ public final class KerasFile {
             ArchivedNetwork.of(model.spec(), model.vocabularySize()),
             model.state().adam().isPresent() ? Parts.WEIGHTS_AND_ADAM : Parts.WEIGHTS);
     if (!WeightsWriter.isSame(written, model.state())) {
-      throw new KerasFileException(
-          file, "the weights written are not those of the model; check the disk and try again");
+      throw new UserIOException(
+          file
+              + ": "
+              + "the weights written are not those of the model; check the disk and try again");
     }
   }
 
   private static void requireFits(KerasModel model, Path file) throws IOException {
     long bytes = Float.BYTES * model.weightCount() * (model.state().adam().isPresent() ? 3 : 1);
     if (bytes > MOST_WEIGHTS - HDF5_OVERHEAD) {
-      throw new KerasFileException(
-          file,
-          "an archive holds at most 2 GB of weights, this one would have %d bytes; export a SavedModel"
-              .formatted(bytes));
+      throw new UserIOException(
+          file
+              + ": "
+              + "an archive holds at most 2 GB of weights, this one would have %d bytes; export a SavedModel"
+                  .formatted(bytes));
     }
   }
 
@@ -202,8 +209,10 @@ public final class KerasFile {
   private static void requireReadable(Path file) throws IOException {
     try (InputStream in = InputFile.open(file)) {
       if (Arrays.equals(in.readNBytes(HDF5_MAGIC.length), HDF5_MAGIC)) {
-        throw new KerasFileException(
-            file, "is HDF5, the older format of Keras; load it there and save it as NAME.keras");
+        throw new UserIOException(
+            file
+                + ": "
+                + "is HDF5, the older format of Keras; load it there and save it as NAME.keras");
       }
     }
   }

@@ -71,8 +71,8 @@ public final class FrozenGraph {
       throw new UserIOException(
           String.format(
               Locale.ROOT,
-              "%s: a frozen graph is at most 2 GB and the weights alone are %,d bytes; export with"
-                  + " --format savedmodel",
+              "%s: a frozen graph is at most 2 GB and the weights alone are %,d bytes; export a"
+                  + " SavedModel",
               file,
               weights));
     }

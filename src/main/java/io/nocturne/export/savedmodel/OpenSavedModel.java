@@ -2,6 +2,7 @@ package io.nocturne.export.savedmodel;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.InputFile;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelState;
@@ -52,14 +53,16 @@ public final class OpenSavedModel implements AutoCloseable {
    * Opens a SavedModel.
    *
    * @param folder that holds {@code saved_model.pb}
-   * @throws SavedModelException if it is none, or none of nocturne's, or damaged
+   * @throws UserIOException if it is none, or none of nocturne's, or damaged
    * @throws IOException if it cannot be read
    */
   @MustBeClosed
   public static OpenSavedModel open(Path folder, SessionSettings settings) throws IOException {
     if (!Files.isRegularFile(Layout.graph(folder))) {
-      throw new SavedModelException(
-          folder, "no SavedModel, saved_model.pb is missing; name a folder that export wrote");
+      throw new UserIOException(
+          folder
+              + ": "
+              + "no SavedModel, saved_model.pb is missing; name a folder that export wrote");
     }
     Description description = description(folder);
     byte[] vocabularyJson = InputFile.bytes(existing(folder, Layout.vocabulary(folder)));
@@ -195,23 +198,30 @@ public final class OpenSavedModel implements AutoCloseable {
     try {
       return Description.fromJson(InputFile.bytes(file));
     } catch (IllegalArgumentException e) {
-      throw new SavedModelException(
-          folder, folder.relativize(file) + ": " + e.getMessage() + "; export the run again", e);
+      throw new UserIOException(
+          folder
+              + ": "
+              + folder.relativize(file)
+              + ": "
+              + e.getMessage()
+              + "; export the run again",
+          e);
     }
   }
 
-  private static Path existing(Path folder, Path file) throws SavedModelException {
+  private static Path existing(Path folder, Path file) throws UserIOException {
     if (!Files.isRegularFile(file)) {
-      throw new SavedModelException(
-          folder,
-          folder.relativize(file)
+      throw new UserIOException(
+          folder
+              + ": "
+              + folder.relativize(file)
               + " is missing, which nocturne's own SavedModels have; export the run again");
     }
     return file;
   }
 
   private static SavedModelBundle load(Path folder, SessionSettings settings)
-      throws SavedModelException {
+      throws UserIOException {
     ConfigProto config = settings.toConfig();
     NativeLog.quiet(config);
     NativeLibrary.load();
@@ -222,13 +232,18 @@ public final class OpenSavedModel implements AutoCloseable {
           .load();
     } catch (TensorFlowException | TFInvalidArgumentException e) {
       // TF Java 1.1: TFInvalidArgumentException is no TensorFlowException.
-      throw new SavedModelException(
-          folder, "TensorFlow cannot load it (" + e.getMessage() + "); export the run again", e);
+      throw new UserIOException(
+          folder
+              + ": "
+              + "TensorFlow cannot load it ("
+              + e.getMessage()
+              + "); export the run again",
+          e);
     }
   }
 
   private static SignatureDef signature(
-      Path folder, Description description, SavedModelBundle bundle) throws SavedModelException {
+      Path folder, Description description, SavedModelBundle bundle) throws UserIOException {
     SignatureDef signature =
         bundle
             .metaGraphDef()
@@ -238,10 +253,10 @@ public final class OpenSavedModel implements AutoCloseable {
     if (!shape(signature.getInputsMap(), Layout.NOTES).equals(notes)
         || !shape(signature.getOutputsMap(), Layout.LOGITS).equals(next)
         || !shape(signature.getOutputsMap(), Layout.PROBABILITIES).equals(next)) {
-      throw new SavedModelException(
-          folder,
-          "the signature serving_default is not that of the network in assets.extra/nocturne.json;"
-              + " export the run again");
+      throw new UserIOException(
+          folder
+              + ": the signature serving_default is not that of the network in"
+              + " assets.extra/nocturne.json; export the run again");
     }
     return signature;
   }

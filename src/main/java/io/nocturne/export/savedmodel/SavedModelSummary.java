@@ -2,6 +2,7 @@ package io.nocturne.export.savedmodel;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public record SavedModelSummary(
   /**
    * Reads the first graph of a SavedModel.
    *
-   * @throws SavedModelException if saved_model.pb is damaged or holds no graph
+   * @throws UserIOException if saved_model.pb is damaged or holds no graph
    * @throws IOException if it cannot be read
    */
   public static SavedModelSummary read(Path folder) throws IOException {
@@ -61,7 +62,7 @@ public record SavedModelSummary(
     try {
       SavedModel model = SavedModel.parseFrom(InputFile.bytes(Layout.graph(folder)));
       if (model.getMetaGraphsCount() == 0) {
-        throw new SavedModelException(folder, "saved_model.pb holds no graph; export it again");
+        throw new UserIOException(folder + ": " + "saved_model.pb holds no graph; export it again");
       }
       graph = model.getMetaGraphs(0);
       return new SavedModelSummary(
@@ -70,7 +71,7 @@ public record SavedModelSummary(
           signatures(graph),
           variables(graph));
     } catch (InvalidProtocolBufferException e) {
-      throw new SavedModelException(folder, "saved_model.pb is damaged; export it again", e);
+      throw new UserIOException(folder + ": " + "saved_model.pb is damaged; export it again", e);
     }
   }
 

@@ -218,9 +218,9 @@ public final class LogFolder implements Callback {
     Path root = folder.toAbsolutePath().normalize().getParent();
     Path group = run.getParent();
     boolean hasExample = root != null && group != null && group.getFileName() != null;
-    return "log to another folder with --tensorboard"
+    return "log to another tensorboard folder"
         + (hasExample
-            ? ", such as --tensorboard "
+            ? ", such as "
                 + (folder.getParent() == null
                     ? group.getFileName()
                     : folder.getParent().resolve(group.getFileName()))

@@ -9,6 +9,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.WritableGroup;
+import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ class DamagedArchivesTest {
     byte[] half = Arrays.copyOf(Archives.golden("sequential").get("config.json"), 100);
     assertThatThrownBy(
             () -> Archives.read(Archives.with("sequential", "config.json", half, folder)))
-        .isInstanceOf(KerasFileException.class)
+        .isInstanceOf(UserIOException.class)
         .hasMessageContaining(": config.json is damaged: Unexpected end-of-input")
         .hasMessageEndingWith("; save the model again");
   }
@@ -184,7 +185,7 @@ class DamagedArchivesTest {
       }
       try {
         Archives.read(Archives.with("sequential", WEIGHTS, damaged, folder));
-      } catch (KerasFileException e) {
+      } catch (UserIOException e) {
         assertThat(e).hasMessageMatching("(?s)[^\n]+");
         refused++;
       }
@@ -194,7 +195,7 @@ class DamagedArchivesTest {
 
   private static void requireRefused(Path file, String message) {
     assertThatThrownBy(() -> Archives.read(file))
-        .isInstanceOf(KerasFileException.class)
+        .isInstanceOf(UserIOException.class)
         .hasMessage(file + ": " + message);
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -144,7 +145,7 @@ class RefusedModelsTest {
     set(config, "/config/layers/1/config/input_dim", Archives.JSON.valueToTree(1));
     set(config, "/config/layers/6/config/units", Archives.JSON.valueToTree(1));
     assertThatThrownBy(() -> Archives.read(Archives.configured("sequential", config, folder)))
-        .isInstanceOf(KerasFileException.class)
+        .isInstanceOf(UserIOException.class)
         .hasMessageContaining("layers/embedding/vars/0: must be of shape [1, 4], was of [6, 4]");
   }
 
@@ -198,21 +199,23 @@ class RefusedModelsTest {
   void asksForTheWindowThatTheModelLeavesOpen() throws IOException {
     requireRefused(
         Archives.write(Archives.golden("functional"), folder),
-        "layer notes: leaves the length of a window open; give it as --window");
+        "layer notes: leaves the length of a window open; give the window");
   }
 
   @Test
   void refusesAnotherWindowThanTheModels() throws IOException {
     Path file = Archives.write(Archives.golden("sequential"), folder);
     assertThatThrownBy(() -> KerasFile.read(file, OptionalInt.of(6)))
-        .isInstanceOf(KerasFileException.class)
+        .isInstanceOf(UserIOException.class)
         .hasMessage(
-            file + ": layer input_layer: reads windows of 5, but --window is 6; leave that out");
+            file
+                + ": layer input_layer: reads windows of 5 tokens, but the given window is 6; leave"
+                + " that out");
   }
 
   private static void requireRefused(Path file, String message) {
     assertThatThrownBy(() -> Archives.read(file))
-        .isInstanceOf(KerasFileException.class)
+        .isInstanceOf(UserIOException.class)
         .hasMessage(file + ": " + message);
   }
 

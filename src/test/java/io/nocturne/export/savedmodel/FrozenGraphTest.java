@@ -125,7 +125,7 @@ class FrozenGraphTest {
           .hasMessage(
               file
                   + ": a frozen graph is at most 2 GB and the weights alone are 2,400,000,000"
-                  + " bytes; export with --format savedmodel");
+                  + " bytes; export a SavedModel");
     }
   }
 

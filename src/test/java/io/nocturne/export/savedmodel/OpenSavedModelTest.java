@@ -3,6 +3,7 @@ package io.nocturne.export.savedmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.Greedy;
@@ -149,7 +150,7 @@ class OpenSavedModelTest {
   @Test
   void rejectsAFolderWithoutASavedModel() {
     assertThatThrownBy(this::open)
-        .isInstanceOf(SavedModelException.class)
+        .isInstanceOf(UserIOException.class)
         .hasMessage(
             exported
                 + ": no SavedModel, saved_model.pb is missing; name a folder that export wrote");
@@ -161,7 +162,7 @@ class OpenSavedModelTest {
     export(Networks.spec(Targets.LAST));
     Files.delete(exported.resolve("assets.extra").resolve(missing));
     assertThatThrownBy(this::open)
-        .isInstanceOf(SavedModelException.class)
+        .isInstanceOf(UserIOException.class)
         .hasMessage(
             exported
                 + ": "
@@ -178,7 +179,7 @@ class OpenSavedModelTest {
     Files.writeString(
         description, json.replace(": " + from, ": " + to).replace(" : " + from, " : " + to));
     assertThatThrownBy(this::open)
-        .isInstanceOf(SavedModelException.class)
+        .isInstanceOf(UserIOException.class)
         .hasMessage(
             exported
                 + ": the signature serving_default is not that of the network in"
@@ -190,7 +191,7 @@ class OpenSavedModelTest {
     export(Networks.spec(Targets.LAST));
     Files.write(exported.resolve("saved_model.pb"), new byte[] {1, 2, 3});
     assertThatThrownBy(this::open)
-        .isInstanceOf(SavedModelException.class)
+        .isInstanceOf(UserIOException.class)
         .hasMessageStartingWith(exported + ": TensorFlow cannot load it (")
         .hasMessageEndingWith("); export the run again");
   }
@@ -200,7 +201,7 @@ class OpenSavedModelTest {
     export(Networks.spec(Targets.LAST));
     Files.write(exported.resolve("variables/variables.index"), new byte[] {1, 2, 3});
     assertThatThrownBy(this::open)
-        .isInstanceOf(SavedModelException.class)
+        .isInstanceOf(UserIOException.class)
         .hasMessageStartingWith(exported + ": TensorFlow cannot load it (");
   }
 

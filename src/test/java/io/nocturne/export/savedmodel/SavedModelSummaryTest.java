@@ -3,6 +3,7 @@ package io.nocturne.export.savedmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.export.savedmodel.SavedModelSummary.SignatureText;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
@@ -64,7 +65,7 @@ class SavedModelSummaryTest {
     write(new byte[] {1, 2, 3});
 
     assertThatThrownBy(() -> SavedModelSummary.read(folder))
-        .isInstanceOf(SavedModelException.class)
+        .isInstanceOf(UserIOException.class)
         .hasMessage(folder + ": saved_model.pb is damaged; export it again");
   }
 

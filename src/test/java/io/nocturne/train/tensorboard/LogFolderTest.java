@@ -52,9 +52,9 @@ class LogFolderTest {
 
     assertRefused(
         () -> of(work.resolve("exp2/a"), EARLIER).requireFree(),
-        "holds the events of another run, %s; log to another folder with --tensorboard, such as"
+        "holds the events of another run, %s; log to another tensorboard folder, such as"
                 .formatted(run)
-            + " --tensorboard "
+            + " "
             + work.resolve("tensorboard/exp2"));
   }
 
@@ -66,7 +66,7 @@ class LogFolderTest {
         () -> of(run, begun).requireFree(),
         "holds the events of an earlier run in %s, begun at %s; delete the folder, or log to"
                 .formatted(run, EARLIER)
-            + " another folder with --tensorboard, such as --tensorboard "
+            + " another tensorboard folder, such as "
             + work.resolve("tensorboard/exp1"));
   }
 
@@ -76,8 +76,8 @@ class LogFolderTest {
 
     assertRefused(
         () -> of(run, begun).requireFree(),
-        "holds files that this run has not logged; delete the folder, or log to another folder with"
-            + " --tensorboard, such as --tensorboard "
+        "holds files that this run has not logged; delete the folder, or log to another tensorboard"
+            + " folder, such as "
             + work.resolve("tensorboard/exp1"));
   }
 
