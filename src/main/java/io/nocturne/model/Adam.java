@@ -16,30 +16,30 @@ import org.tensorflow.types.TInt64;
  * The update step of Adam (Kingma and Ba, 2015) in Keras's form: {@code w −= lr·√(1−β2ᵗ)/(1−β1ᵗ) ·
  * m/(√v + ε)}, the correction outside ε.
  *
- * <p>A token's gradients are summed over the batch before they are squared, here and in the norm by
- * which they are clipped. Keras 3.15 on TensorFlow squares an embedding's gradients one by one:
- * without clipping in the update, which gives other embeddings from the first step on, and with
- * clipping in the norm.
+ * <p>A token's gradients are summed over the batch before they are squared, here and in the norm
+ * that clips them. Keras 3.15 on TensorFlow squares an embedding's gradients one by one: without
+ * clipping in the update, which gives other embeddings from the first step on, and with clipping in
+ * the norm.
  */
 final class Adam {
   private final AdamSpec spec;
   private final Variables variables;
   private final Variable<TInt64> iterations;
 
-  /** Adds the variable {@code adam/iterations}: steps taken so far. */
+  /** Adds the variable {@code adam/iterations}, the number of steps taken. */
   Adam(Ops tf, Variables variables, AdamSpec spec) {
     this.spec = spec;
     this.variables = variables;
     iterations = variables.addLong("adam/iterations", Shape.scalar(), tf.constant(0L));
   }
 
-  /** Steps taken before this one, a scalar. */
+  /** Returns the number of steps taken before this one, a scalar. */
   Operand<TInt64> iterations() {
     return iterations.read();
   }
 
   /**
-   * One step. Adds the variables {@code adam/m/NAME} and {@code adam/v/NAME}.
+   * Adds the op of one step and the variables {@code adam/m/NAME} and {@code adam/v/NAME}.
    *
    * @param gradients of the loss, one for each of the weights
    */
@@ -56,9 +56,10 @@ final class Adam {
   }
 
   /**
-   * Likewise, or no step at all, which leaves everything as it was.
+   * Adds the op of one step that is taken only if {@code taken} holds; otherwise weights, moments
+   * and iterations stay unchanged.
    *
-   * @param taken whether the step is taken, a scalar; only then the gradients need be finite
+   * @param taken whether the step is taken, a scalar; the gradients must be finite only then
    */
   Op updateIf(
       Ops tf,
@@ -83,7 +84,7 @@ final class Adam {
             tf.select(taken, tf.constant(1L), tf.constant(0L))));
   }
 
-  /** Of one step; the corrections follow the spec's betas. */
+  /** The rates of one step; the bias corrections use the spec's betas. */
   private record Rates(
       Operand<TFloat32> learning,
       Operand<TFloat32> beta1,

@@ -3,13 +3,13 @@ package io.nocturne.model;
 import io.nocturne.base.Require;
 
 /**
- * Keras's Adam.
+ * The settings of Keras's Adam.
  *
  * @param learningRate above 0
  * @param beta1 decay of the mean of the gradients, 0 to below 1
  * @param beta2 decay of the mean of their squares, 0 to below 1
  * @param epsilon added to the root of that mean, above 0
- * @param clipNorm largest global norm of the gradients; 0 leaves them as they are
+ * @param clipNorm maximum global norm of the gradients; 0 leaves them unchanged
  */
 public record AdamSpec(
     double learningRate, double beta1, double beta2, double epsilon, double clipNorm) {

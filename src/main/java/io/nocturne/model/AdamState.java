@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where Adam stands.
+ * The state of Adam after a number of steps.
  *
  * @param iterations steps taken
- * @param means of the gradients, decaying, by the weights' names
- * @param squares means of their squares, likewise
+ * @param means the decaying means of the gradients, by the weights' names
+ * @param squares the decaying means of their squares, by the weights' names
  */
 public record AdamState(long iterations, Map<String, float[]> means, Map<String, float[]> squares) {
   public AdamState {

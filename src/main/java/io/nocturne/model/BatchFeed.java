@@ -9,7 +9,8 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TInt32;
 
 /**
- * Where a training graph is fed: rows of window + 1 token ids, a window and the token after it.
+ * The placeholder of a training graph: rows of window + 1 token ids, a window and the token after
+ * it.
  *
  * <p>For {@link Targets#LAST} that token is the target; for {@link Targets#EVERY} the targets are
  * the row without its first token.
@@ -30,17 +31,17 @@ final class BatchFeed {
             .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window() + 1)));
   }
 
-  /** What is fed. */
+  /** Returns the placeholder. */
   Placeholder<TInt32> placeholder() {
     return placeholder;
   }
 
-  /** The windows, [B, T]. */
+  /** Returns the windows, [B, T]. */
   Operand<TInt32> windows(Ops tf) {
     return columns(tf, 0, window);
   }
 
-  /** The targets, [B] or time-major [T·B]. */
+  /** Returns the targets, [B] or time-major [T·B]. */
   Operand<TInt32> targets(Ops tf) {
     Operand<TInt32> flat = tf.constant(new int[] {-1});
     if (targets == Targets.LAST) {
@@ -52,9 +53,9 @@ final class BatchFeed {
   }
 
   /**
-   * A batch to feed.
+   * Returns a batch to feed.
    *
-   * @param batch {@code size} rows, row-major; what follows is ignored
+   * @param batch {@code size} rows, row-major; anything after them is ignored
    * @throws IllegalArgumentException if a token is not of the vocabulary or a row is missing
    */
   @MustBeClosed

@@ -8,14 +8,14 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A layer of two GRUs that read the sequence in opposite directions, concatenated; of small ops,
- * which every device has.
+ * A layer of two GRUs that read the sequence in opposite directions, concatenated. It is made of
+ * small ops, which every device has.
  */
 final class BidirectionalGru implements RecurrentLayer {
   private final GruDirection forward;
   private final GruDirection backward;
 
-  /** Has the weights {@code NAME/forward/…} and {@code NAME/backward/…}. */
+  /** Creates a layer with the weights {@code NAME/forward/…} and {@code NAME/backward/…}. */
   BidirectionalGru(
       WeightSource weights,
       String name,

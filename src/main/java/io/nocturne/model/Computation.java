@@ -6,11 +6,12 @@ import io.nocturne.runtime.SessionSettings;
 import java.util.List;
 
 /**
- * How a network is computed. Its variables are the same in every way, and its numbers nearly.
+ * The way in which a network is computed. Its variables do not depend on it, and its results only
+ * in their last digits.
  *
- * @param hoist what becomes of values that depend on the weights alone
- * @param products how matrices are multiplied
- * @param recurrence what its recurrent layers are made of
+ * @param hoist the treatment of values that depend on the weights alone
+ * @param products the precision of matrix products
+ * @param recurrence the ops of the recurrent layers
  */
 record Computation(ConstantHoisting hoist, MatrixProduct products, Recurrence recurrence) {
 
@@ -24,12 +25,12 @@ record Computation(ConstantHoisting hoist, MatrixProduct products, Recurrence re
     CUDNN_INFERENCE
   }
 
-  /** For graphs that are exported or run on a CPU, in float32. */
+  /** Returns the computation of graphs that are exported or run on a CPU, in float32. */
   static Computation portable(ConstantHoisting hoist) {
     return new Computation(hoist, new MatrixProduct(Precision.FLOAT32), Recurrence.PORTABLE);
   }
 
-  /** For training in a session of these settings. */
+  /** Returns the computation of a training in a session with these settings. */
   static Computation training(SessionSettings settings) {
     return new Computation(
         ConstantHoisting.NONE,
@@ -37,7 +38,7 @@ record Computation(ConstantHoisting hoist, MatrixProduct products, Recurrence re
         settings.usesGpu() ? Recurrence.CUDNN_TRAINING : Recurrence.PORTABLE);
   }
 
-  /** For predictions in a session of these settings, in float32. */
+  /** Returns the computation of predictions in a session with these settings, in float32. */
   static Computation prediction(SessionSettings settings, ConstantHoisting hoist) {
     return new Computation(
         hoist,
@@ -45,7 +46,7 @@ record Computation(ConstantHoisting hoist, MatrixProduct products, Recurrence re
         settings.usesGpu() ? Recurrence.CUDNN_INFERENCE : Recurrence.PORTABLE);
   }
 
-  /** A recurrent layer with the weights {@code NAME/…}. */
+  /** Creates a recurrent layer with the weights {@code NAME/…}. */
   RecurrentLayer layer(
       WeightSource weights, String name, GruShape shape, Initializers initializers) {
     return switch (recurrence) {

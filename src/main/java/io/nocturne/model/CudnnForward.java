@@ -10,17 +10,17 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A sequence that cuDNN has read: what its op was given and what it gave, which the op for the way
- * back needs again.
+ * A sequence that cuDNN has read: the inputs and outputs of its op, which the op of the backward
+ * pass needs again.
  *
  * @param sequence [T, B, D]
- * @param direction cuDNN's word for the directions
+ * @param direction cuDNN's name of the directions
  * @param initialStates [directions, B, H], zeros
  * @param parameters the weights, as {@link CudnnParameters} packs them
  * @param lengths [B], T each
  * @param cells [], 0
- * @param rnn what it gave
- * @param <T> what cuDNN computes with
+ * @param rnn the op
+ * @param <T> the type that cuDNN computes with
  */
 record CudnnForward<T extends TNumber>(
     String direction,
@@ -37,7 +37,7 @@ record CudnnForward<T extends TNumber>(
    *
    * @param sequence [T, B, D]
    * @param shape of a direction
-   * @param use whether the way back is wanted, for which cuDNN keeps what it has computed
+   * @param use whether there is a backward pass, for which cuDNN keeps intermediate results
    */
   static <T extends TNumber> CudnnForward<T> of(
       Ops tf, Operand<T> sequence, Operand<T> parameters, GruShape shape, CudnnGru.Use use) {
@@ -58,7 +58,7 @@ record CudnnForward<T extends TNumber>(
                 batch,
                 tf.constant(new int[] {shape.units()})),
             tf.constant(0));
-    // Of an LSTM these would be its cells. A GRU has none, and cuDNN looks at no value here.
+    // An LSTM has its cells here. A GRU has none, and cuDNN does not read the value.
     Operand<T> cells = tf.dtypes.cast(tf.constant(0f), sequence.type());
     Operand<T> zeros = tf.fill(states, cells);
     Operand<TInt32> lengths = tf.fill(batch, steps);
@@ -76,36 +76,44 @@ record CudnnForward<T extends TNumber>(
     return new CudnnForward<>(direction, sequence, zeros, parameters, lengths, cells, rnn);
   }
 
-  /** All directions' states at every step, [T, B, directions · H]. */
+  /** Returns the states of all directions at every step, [T, B, directions · H]. */
   Operand<TFloat32> output(Ops tf) {
     return tf.dtypes.cast(rnn.output(), TFloat32.class);
   }
 
-  /** Each direction's state when it has read everything, [directions, B, H]. */
+  /** Returns the final state of each direction, [directions, B, H]. */
   Operand<TFloat32> lastStates(Ops tf) {
     return tf.dtypes.cast(rnn.outputH(), TFloat32.class);
   }
 
   /**
-   * Gradients of what was given.
+   * The gradients with respect to the inputs.
    *
    * @param sequence [T, B, D]
    * @param parameters as {@link CudnnParameters} packs them
    */
   record Gradient(Operand<TFloat32> sequence, Operand<TFloat32> parameters) {}
 
-  /** The way back from a gradient by the states at every step, [T, B, directions · H]. */
+  /**
+   * Adds the backward pass.
+   *
+   * @param gradient with respect to the states at every step, [T, B, directions · H]
+   */
   Gradient fromOutput(Ops tf, Operand<TFloat32> gradient) {
-    return back(tf, as(tf, gradient), tf.zerosLike(rnn.outputH()));
+    return backward(tf, as(tf, gradient), tf.zerosLike(rnn.outputH()));
   }
 
-  /** The way back from a gradient by the last states, [directions, B, H]. */
+  /**
+   * Adds the backward pass.
+   *
+   * @param gradient with respect to the final states, [directions, B, H]
+   */
   Gradient fromLastStates(Ops tf, Operand<TFloat32> gradient) {
-    return back(tf, tf.zerosLike(rnn.output()), as(tf, gradient));
+    return backward(tf, tf.zerosLike(rnn.output()), as(tf, gradient));
   }
 
-  private Gradient back(Ops tf, Operand<T> byOutput, Operand<T> byStates) {
-    CudnnRNNBackprop<T> back =
+  private Gradient backward(Ops tf, Operand<T> outputGradient, Operand<T> stateGradient) {
+    CudnnRNNBackprop<T> backprop =
         tf.nn.cudnnRNNBackprop(
             sequence,
             initialStates,
@@ -115,8 +123,8 @@ record CudnnForward<T extends TNumber>(
             rnn.output(),
             rnn.outputH(),
             rnn.outputC(),
-            byOutput,
-            byStates,
+            outputGradient,
+            stateGradient,
             cells,
             rnn.reserveSpace(),
             rnn.hostReserved(),
@@ -124,8 +132,8 @@ record CudnnForward<T extends TNumber>(
             CudnnRNNBackprop.direction(direction),
             CudnnRNNBackprop.timeMajor(true));
     return new Gradient(
-        tf.dtypes.cast(back.inputBackprop(), TFloat32.class),
-        tf.dtypes.cast(back.paramsBackprop(), TFloat32.class));
+        tf.dtypes.cast(backprop.inputBackprop(), TFloat32.class),
+        tf.dtypes.cast(backprop.paramsBackprop(), TFloat32.class));
   }
 
   private Operand<T> as(Ops tf, Operand<TFloat32> gradient) {

@@ -10,15 +10,15 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A GRU layer, of one direction or two, as one op of cuDNN's, which only a GPU has. Its variables
- * are those of {@link ForwardGru} or {@link BidirectionalGru}; they are laid out for cuDNN within
- * the graph.
+ * A GRU layer of one or two directions as one op of cuDNN, which only a GPU has. Its variables are
+ * those of {@link ForwardGru} or {@link BidirectionalGru}; the graph converts them to cuDNN's
+ * layout.
  *
- * <p>The way back is an op of cuDNN's, too, added like any other: no gradient has to be registered
- * with TensorFlow.
+ * <p>The backward pass is an op of cuDNN, too, and is added like any other: no gradient has to be
+ * registered with TensorFlow.
  */
 final class CudnnGru implements RecurrentLayer {
-  /** Whether the way back is wanted. */
+  /** Whether the layer has a backward pass. */
   enum Use {
     TRAINING,
     INFERENCE
@@ -32,10 +32,10 @@ final class CudnnGru implements RecurrentLayer {
   private final CudnnParameters layout;
 
   /**
-   * A layer of weights that exist.
+   * Creates a layer on existing weights.
    *
    * @param weights of each direction
-   * @param name what their names begin with
+   * @param name prefix of the weights' names
    */
   CudnnGru(List<GruWeights> weights, String name, GruShape shape, Precision precision, Use use) {
     this.weights = List.copyOf(weights);
@@ -48,32 +48,32 @@ final class CudnnGru implements RecurrentLayer {
 
   @Override
   public LayerOutput sequence(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
-    CudnnForward<?> reading = read(tf, input, steps, hoist);
+    CudnnForward<?> forward = read(tf, input, steps, hoist);
     int[] rows = {-1, shape.outputs()};
     int[] places = {steps, -1, shape.outputs()};
     return new LayerOutput(
-        tf.reshape(reading.output(tf), tf.constant(rows)),
+        tf.reshape(forward.output(tf), tf.constant(rows)),
         (back, gradient, gradients) ->
-            byWeightsAndInput(
+            inputGradient(
                 back,
                 input,
-                reading.fromOutput(back, back.reshape(gradient, back.constant(places))),
+                forward.fromOutput(back, back.reshape(gradient, back.constant(places))),
                 gradients));
   }
 
   @Override
   public LayerOutput lastStates(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
-    CudnnForward<?> reading = read(tf, input, steps, hoist);
+    CudnnForward<?> forward = read(tf, input, steps, hoist);
     int[] rows = {-1, shape.outputs()};
     int[] states = {-1, shape.directions().count(), shape.units()};
     return new LayerOutput(
-        tf.reshape(exchanged(tf, reading.lastStates(tf)), tf.constant(rows)),
+        tf.reshape(transposed(tf, forward.lastStates(tf)), tf.constant(rows)),
         (back, gradient, gradients) ->
-            byWeightsAndInput(
+            inputGradient(
                 back,
                 input,
-                reading.fromLastStates(
-                    back, exchanged(back, back.reshape(gradient, back.constant(states)))),
+                forward.fromLastStates(
+                    back, transposed(back, back.reshape(gradient, back.constant(states)))),
                 gradients));
   }
 
@@ -94,22 +94,22 @@ final class CudnnGru implements RecurrentLayer {
         tf, tf.dtypes.cast(sequence, type), tf.dtypes.cast(parameters, type), shape, use);
   }
 
-  private Operand<TFloat32> byWeightsAndInput(
+  private Operand<TFloat32> inputGradient(
       Ops tf, GruInput input, CudnnForward.Gradient gradient, Gradients gradients) {
     if (use == Use.INFERENCE) {
-      throw new IllegalStateException(name + " was built for inference, which has no way back");
+      throw new IllegalStateException(name + " was built for inference and has no backward pass");
     }
-    List<GruWeights> byWeights = layout.split(tf, gradient.parameters());
+    List<GruWeights> weightGradients = layout.split(tf, gradient.parameters());
     List<String> prefixes = shape.directions().prefixes(name);
     for (int i = 0; i < prefixes.size(); i++) {
-      byWeights.get(i).putInto(gradients, prefixes.get(i));
+      weightGradients.get(i).putInto(gradients, prefixes.get(i));
     }
     int[] rows = {-1, shape.inputs()};
     return input.productGradient(tf, tf.reshape(gradient.sequence(), tf.constant(rows)));
   }
 
-  /** [directions, B, H] to [B, directions, H] or back. */
-  private static Operand<TFloat32> exchanged(Ops tf, Operand<TFloat32> states) {
+  /** Transposes [directions, B, H] to [B, directions, H] or back. */
+  private static Operand<TFloat32> transposed(Ops tf, Operand<TFloat32> states) {
     return tf.linalg.transpose(states, tf.constant(new int[] {1, 0, 2}));
   }
 }

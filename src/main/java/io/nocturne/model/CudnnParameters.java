@@ -8,23 +8,23 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A layer's weights in the order in which cuDNN has them, one after the other: the matrices of the
- * forward direction (by the input, then by the state), those of the backward direction, the biases
- * of the forward direction (of the input, then of the state), those of the backward direction.
+ * A layer's weights in cuDNN's layout, one after the other: the matrices of the forward direction
+ * (for the input, then for the state), those of the backward direction, the biases of the forward
+ * direction (for the input, then for the state), those of the backward direction.
  *
  * <p>cuDNN's gates come in the order reset, update, candidate (in its documentation r, i, h'), and
- * its matrices have a row for each output. So it differs from Keras's in two ways, both of which
- * are their own inverse but for a shape: the first two gates are exchanged, and matrices are
- * transposed. Sources: cudnnGetRNNWeightParams in NVIDIA's cuDNN API reference for gates and
+ * its matrices have a row for each output. So the layout differs from Keras's in two ways, both of
+ * which are their own inverse except for a shape: the first two gates are exchanged, and matrices
+ * are transposed. Sources: cudnnGetRNNWeightParams in NVIDIA's cuDNN API reference for gates and
  * pseudo-layers; Keras's {@code _cudnn_gru} for one direction.
  */
 record CudnnParameters(GruShape shape) {
   private static final int[] EXCHANGED = {1, 0, 2};
 
   /**
-   * The weights as cuDNN has them, [size()].
+   * Returns the weights in cuDNN's layout, [size()].
    *
-   * @param directions those of each, the forward one's first
+   * @param directions the weights of each direction, the forward one first
    */
   Operand<TFloat32> pack(Ops tf, List<GruWeights> directions) {
     List<Operand<TFloat32>> parts = new ArrayList<>();
@@ -39,10 +39,11 @@ record CudnnParameters(GruShape shape) {
   }
 
   /**
-   * What {@link #pack} packed: from gradients by cuDNN's parameters, those by the weights.
+   * Reverses {@link #pack}, for gradients: from those with respect to cuDNN's parameters to those
+   * with respect to the weights.
    *
    * @param parameters [size()]
-   * @return of each direction
+   * @return the gradients of each direction
    */
   List<GruWeights> split(Ops tf, Operand<TFloat32> parameters) {
     int kernel = 3 * shape.inputs() * shape.units();
@@ -70,18 +71,18 @@ record CudnnParameters(GruShape shape) {
     return directions;
   }
 
-  /** How many numbers they are. */
+  /** Returns the number of parameters. */
   int size() {
     return 3 * shape.outputs() * (shape.inputs() + shape.units() + 2);
   }
 
-  /** [rows, 3H] to [3, H, rows] in cuDNN's order, flat. */
+  /** Converts [rows, 3H] to [3, H, rows] in cuDNN's order, flat. */
   private Operand<TFloat32> packMatrix(Ops tf, Operand<TFloat32> matrix, int rows) {
     Operand<TFloat32> gates = tf.reshape(matrix, tf.constant(new int[] {rows, 3, shape.units()}));
     return flat(tf, tf.linalg.transpose(exchanged(tf, gates), tf.constant(new int[] {1, 2, 0})));
   }
 
-  /** The way back: [3H · rows] to [rows, 3H]. */
+  /** Converts [3H · rows] back to [rows, 3H]. */
   private Operand<TFloat32> splitMatrix(Ops tf, Operand<TFloat32> flat, int rows) {
     Operand<TFloat32> gates =
         tf.linalg.transpose(
@@ -94,7 +95,7 @@ record CudnnParameters(GruShape shape) {
     return new int[] {2, 3, shape.units()};
   }
 
-  /** [n, 3, H] with update and reset in each other's place. */
+  /** Exchanges the update and reset gates of [n, 3, H]. */
   private static Operand<TFloat32> exchanged(Ops tf, Operand<TFloat32> gates) {
     return tf.gather(gates, tf.constant(EXCHANGED), tf.constant(1));
   }

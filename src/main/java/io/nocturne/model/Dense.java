@@ -13,14 +13,17 @@ final class Dense {
   private final Operand<TFloat32> kernel;
   private final Operand<TFloat32> bias;
 
-  /** Has the weights {@code NAME/kernel}, [inputs, units], and {@code NAME/bias}, [units]. */
+  /**
+   * Creates a layer with the weights {@code NAME/kernel}, [inputs, units], and {@code NAME/bias},
+   * [units].
+   */
   Dense(WeightSource weights, String name, int inputs, int units, Initializers initializers) {
     this.name = name;
     kernel = weights.weight(name + "/kernel", Shape.of(inputs, units), initializers.kernel());
     bias = weights.weight(name + "/bias", Shape.of(units), initializers.bias());
   }
 
-  /** [N, inputs] to [N, units]. */
+  /** Maps [N, inputs] to [N, units]. */
   LayerOutput apply(Ops tf, Operand<TFloat32> features, MatrixProduct products) {
     return new LayerOutput(
         tf.nn.biasAdd(products.of(tf, features, kernel), bias),

@@ -2,16 +2,16 @@ package io.nocturne.model;
 
 import java.util.List;
 
-/** Which ways a recurrent layer reads. */
+/** The directions in which a recurrent layer reads. */
 public enum Directions {
   /**
-   * Both, concatenated: Keras's {@code Bidirectional(GRU)}. With {@link Targets#EVERY} the backward
-   * direction has read every answer but the last one.
+   * Both directions, concatenated: Keras's {@code Bidirectional(GRU)}. With {@link Targets#EVERY}
+   * the backward direction has read every target but the last one.
    */
   BOTH("bidirectional", "Bidirectional GRU"),
   /**
-   * From the first token to the last: Keras's {@code GRU}. What it says at a position depends on
-   * the tokens up to there alone, so that it predicts at every position.
+   * From the first token to the last: Keras's {@code GRU}. The output at a position depends only on
+   * the tokens up to there, so that every position measures prediction.
    */
   FORWARD("gru", "GRU");
 
@@ -23,22 +23,22 @@ public enum Directions {
     this.type = type;
   }
 
-  /** How many there are. */
+  /** Returns the number of directions. */
   public int count() {
     return this == BOTH ? 2 : 1;
   }
 
-  /** What the layer with an index is called: Keras's name for such a layer, and the index. */
+  /** Returns the name of the layer with an index: Keras's name of such a layer, and the index. */
   public String layer(int index) {
     return layer + "_" + index;
   }
 
-  /** What kind of layer it is, for people. */
+  /** Returns the kind of layer, as shown to users. */
   public String type() {
     return type;
   }
 
-  /** With what the names of the weights of each begin, in a layer of that name. */
+  /** Returns the prefix of the weights' names for each direction of a layer. */
   public List<String> prefixes(String name) {
     return this == BOTH ? List.of(name + "/forward", name + "/backward") : List.of(name);
   }

@@ -14,7 +14,7 @@ import org.tensorflow.types.TUint16;
  * probability {@code rate} and divided by {@code 1 − rate} otherwise.
  *
  * <p>The random numbers are stateless, keyed by (seed, step, layer), so that a resumed run drops
- * what the uninterrupted one would have dropped. An output is decided by 16 bits, half of what the
+ * the same outputs as an uninterrupted one. Each output uses 16 random bits, half of what the
  * generator makes at a time: the rate is rounded to a multiple of 2⁻¹⁶.
  */
 final class Dropout {
@@ -28,21 +28,25 @@ final class Dropout {
     this.step = step;
   }
 
-  /** For inference: leaves everything as it is. */
+  /** Returns a dropout that changes nothing, for inference. */
   static Dropout none() {
     return new Dropout(0, 0, Optional.empty());
   }
 
-  /** For training; {@code step} is the number of steps taken so far, a scalar. */
+  /**
+   * Returns a dropout for training.
+   *
+   * @param step the number of steps taken so far, a scalar
+   */
   static Dropout keyed(double rate, long seed, Operand<TInt64> step) {
     return rate == 0 ? none() : new Dropout(rate, seed, Optional.of(step));
   }
 
   /**
-   * Drops from the outputs of a layer.
+   * Applies dropout to the outputs of a layer.
    *
    * @param outputs [N, K], K known
-   * @param layer its index
+   * @param layer the layer's index
    */
   LayerOutput apply(Ops tf, Operand<TFloat32> outputs, int layer) {
     if (step.isEmpty()) {
@@ -63,7 +67,7 @@ final class Dropout {
         tf.math.mul(outputs, mask), (back, gradient, gradients) -> back.math.mul(gradient, mask));
   }
 
-  /** 16 random bits for each output, [N, K]. */
+  /** Returns 16 random bits for each output, [N, K]. */
   private static Operand<TUint16> random(Ops tf, Operand<TFloat32> outputs, Operand<TInt64> key) {
     Operand<TInt32> shape = tf.shape(outputs);
     boolean even = outputs.shape().get(1) % 2 == 0;

@@ -6,13 +6,13 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A layer of one GRU that reads the sequence from the first step to the last; of small ops, which
- * every device has.
+ * A layer of one GRU that reads the sequence from the first step to the last. It is made of small
+ * ops, which every device has.
  */
 final class ForwardGru implements RecurrentLayer {
   private final GruDirection forward;
 
-  /** Has the weights {@code NAME/…}. */
+  /** Creates a layer with the weights {@code NAME/…}. */
   ForwardGru(
       WeightSource weights,
       String name,
@@ -24,21 +24,21 @@ final class ForwardGru implements RecurrentLayer {
 
   @Override
   public LayerOutput sequence(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
-    GruActivations reading = forward.read(tf, input, steps, ReadingOrder.FORWARD, hoist);
-    Operand<TFloat32> states = reading.states(tf);
+    GruActivations activations = forward.read(tf, input, steps, ReadingOrder.FORWARD, hoist);
+    Operand<TFloat32> states = activations.states(tf);
     return new LayerOutput(
         states,
         (back, gradient, gradients) ->
-            new GruBackward(back, reading, states).fromSequence(gradient, gradients));
+            new GruBackward(back, activations, states).fromSequence(gradient, gradients));
   }
 
   @Override
   public LayerOutput lastStates(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
-    GruActivations reading = forward.read(tf, input, steps, ReadingOrder.FORWARD, hoist);
+    GruActivations activations = forward.read(tf, input, steps, ReadingOrder.FORWARD, hoist);
     return new LayerOutput(
-        reading.lastState(),
+        activations.lastState(),
         (back, gradient, gradients) ->
-            new GruBackward(back, reading, reading.states(back))
+            new GruBackward(back, activations, activations.states(back))
                 .fromLastState(gradient, gradients));
   }
 }

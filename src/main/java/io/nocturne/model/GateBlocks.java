@@ -7,7 +7,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A GRU's value of 3H columns in two blocks.
+ * A tensor of 3H columns, one block for the gates and one for the candidate.
  *
  * @param gates the 2H columns of the gates z and r
  * @param candidate the H columns of the candidate
@@ -15,9 +15,9 @@ import org.tensorflow.types.TFloat32;
 record GateBlocks(Operand<TFloat32> gates, Operand<TFloat32> candidate) {
 
   /**
-   * Splits a value.
+   * Splits a tensor.
    *
-   * @param axis where it has 3H elements
+   * @param axis the axis with 3H elements
    * @param units H
    */
   static GateBlocks of(Ops tf, Operand<TFloat32> value, int axis, int units) {
@@ -26,7 +26,7 @@ record GateBlocks(Operand<TFloat32> gates, Operand<TFloat32> candidate) {
     return new GateBlocks(blocks.get(0), blocks.get(1));
   }
 
-  /** Both blocks in one value again. */
+  /** Joins both blocks to one tensor. */
   Operand<TFloat32> join(Ops tf, int axis) {
     return tf.concat(List.of(gates, candidate), tf.constant(axis));
   }

@@ -14,21 +14,21 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Backpropagation through time of one direction of a GRU layer. In the terms of {@link
- * GruDirection}, with g the gradient by the state after a step and d the one by what goes into a
- * gate or the candidate:
+ * Backpropagation through time of one direction of a GRU layer. In the notation of {@link
+ * GruDirection}, with g the gradient with respect to the state after a step and d that with respect
+ * to the input of a gate's or the candidate's activation:
  *
  * <pre>
  *   dz = g ∘ (h − h') ∘ z(1 − z)              dh' = g ∘ (1 − z) ∘ (1 − h'²)
  *   dr = dh' ∘ (h·Uh + ch) ∘ r(1 − r)         g ← g ∘ z + (dz dr)·(Uz Ur)ᵀ + (dh' ∘ r)·Uhᵀ
  * </pre>
  *
- * <p>The gradients by the weights are large products over all steps, where automatic
- * differentiation has a small one and an addition for each step.
+ * <p>The gradients with respect to the weights are large products over all steps, where automatic
+ * differentiation has a small product and an addition for each step.
  */
 final class GruBackward {
   private final Ops tf;
-  private final GruActivations reading;
+  private final GruActivations activations;
   private final MatrixProduct products;
   private final int steps;
   private final int units;
@@ -38,17 +38,17 @@ final class GruBackward {
   private final GateBlocks recurrentKernels; // Transposed: [2H, H] and [H, H].
 
   /**
-   * Prepares the way back through what was read.
+   * Prepares the backward pass.
    *
-   * @param states those after all steps, [T·B, H], time-major
+   * @param states after all steps, [T·B, H], time-major
    */
-  GruBackward(Ops tf, GruActivations reading, Operand<TFloat32> states) {
+  GruBackward(Ops tf, GruActivations activations, Operand<TFloat32> states) {
     this.tf = tf;
-    this.reading = reading;
+    this.activations = activations;
     this.states = states;
-    steps = reading.steps().size();
-    units = reading.direction().units();
-    products = reading.direction().products();
+    steps = activations.steps().size();
+    units = activations.direction().units();
+    products = activations.direction().products();
     rows = tf.constant(0);
     columns = tf.constant(1);
     // Transposed once instead of in each step's product.
@@ -56,47 +56,47 @@ final class GruBackward {
         GateBlocks.of(
             tf,
             tf.linalg.transpose(
-                reading.direction().recurrentKernel(), tf.constant(new int[] {1, 0})),
+                activations.direction().recurrentKernel(), tf.constant(new int[] {1, 0})),
             0,
             units);
   }
 
   /**
-   * Back from the states of all steps.
+   * Adds the backward pass from the states after all steps.
    *
-   * @param gradient by the states, [T·B, H], time-major
-   * @return the gradient by the vectors of the input, [N, D]
+   * @param gradient with respect to the states, [T·B, H], time-major
+   * @return the gradient with respect to the vectors of the input, [N, D]
    */
   Operand<TFloat32> fromSequence(Operand<TFloat32> gradient, Gradients gradients) {
-    Operand<TFloat32> places = tf.reshape(gradient, tf.constant(new int[] {steps, -1, units}));
-    List<Output<TFloat32>> read =
-        reading.reordered(tf.unstack(places, (long) steps, Unstack.axis(0L)).output());
-    List<StepGradients> through = new ArrayList<>();
-    through.add(through(steps - 1, read.get(steps - 1)));
+    Operand<TFloat32> sequence = tf.reshape(gradient, tf.constant(new int[] {steps, -1, units}));
+    List<Output<TFloat32>> byStep =
+        activations.reordered(tf.unstack(sequence, (long) steps, Unstack.axis(0L)).output());
+    List<StepGradients> backwards = new ArrayList<>();
+    backwards.add(step(steps - 1, byStep.get(steps - 1)));
     for (int i = steps - 2; i >= 0; i--) {
-      Operand<TFloat32> carried = byStateBefore(through.get(through.size() - 1));
-      through.add(through(i, tf.math.add(read.get(i), carried)));
+      Operand<TFloat32> carried = previousStateGradient(last(backwards));
+      backwards.add(step(i, tf.math.add(byStep.get(i), carried)));
     }
-    return byWeightsAndInput(through, gradients);
+    return inputGradient(backwards, gradients);
   }
 
   /**
-   * Back from the last state.
+   * Adds the backward pass from the final state.
    *
-   * @param gradient by that state, [B, H]
-   * @return the gradient by the vectors of the input, [N, D]
+   * @param gradient with respect to that state, [B, H]
+   * @return the gradient with respect to the vectors of the input, [N, D]
    */
   Operand<TFloat32> fromLastState(Operand<TFloat32> gradient, Gradients gradients) {
-    List<StepGradients> through = new ArrayList<>();
-    through.add(through(steps - 1, gradient));
+    List<StepGradients> backwards = new ArrayList<>();
+    backwards.add(step(steps - 1, gradient));
     for (int i = steps - 2; i >= 0; i--) {
-      through.add(through(i, byStateBefore(through.get(through.size() - 1))));
+      backwards.add(step(i, previousStateGradient(last(backwards))));
     }
-    return byWeightsAndInput(through, gradients);
+    return inputGradient(backwards, gradients);
   }
 
   /**
-   * Gradients within a step.
+   * The gradients within a step.
    *
    * @param gates dz and dr, [B, 2H]
    * @param candidate dh', [B, H]
@@ -109,8 +109,8 @@ final class GruBackward {
       Operand<TFloat32> recurrent,
       Operand<TFloat32> kept) {}
 
-  private StepGradients through(int index, Operand<TFloat32> gradient) {
-    GruStep step = reading.steps().get(index);
+  private StepGradients step(int index, Operand<TFloat32> gradient) {
+    GruStep step = activations.steps().get(index);
     Operand<TFloat32> kept = tf.math.mul(gradient, step.update());
     Operand<TFloat32> candidate =
         TanhGrad.create(tf.scope(), step.candidate(), tf.math.sub(gradient, kept));
@@ -124,7 +124,11 @@ final class GruBackward {
     return new StepGradients(gates, candidate, tf.math.mul(candidate, step.reset()), kept);
   }
 
-  private Operand<TFloat32> byStateBefore(StepGradients step) {
+  private static StepGradients last(List<StepGradients> gradients) {
+    return gradients.get(gradients.size() - 1);
+  }
+
+  private Operand<TFloat32> previousStateGradient(StepGradients step) {
     return tf.math.addN(
         List.of(
             step.kept(),
@@ -132,42 +136,48 @@ final class GruBackward {
             products.of(tf, step.recurrent(), recurrentKernels.candidate())));
   }
 
-  private Operand<TFloat32> byWeightsAndInput(List<StepGradients> through, Gradients gradients) {
-    List<StepGradients> read = new ArrayList<>(through);
-    Collections.reverse(read);
-    Operand<TFloat32> gates = stack(read, StepGradients::gates);
-    Operand<TFloat32> recurrent = stack(read, StepGradients::recurrent);
-    Operand<TFloat32> candidate = stack(read, StepGradients::candidate);
-    String name = reading.direction().name();
-    gradients.put(name + "/recurrent_kernel", byRecurrentKernel(gates, recurrent));
+  /** Puts the gradients of the weights, and returns that with respect to the input. */
+  private Operand<TFloat32> inputGradient(List<StepGradients> backwards, Gradients gradients) {
+    List<StepGradients> inOrder = new ArrayList<>(backwards);
+    Collections.reverse(inOrder);
+    Operand<TFloat32> gates = stack(inOrder, StepGradients::gates);
+    Operand<TFloat32> recurrent = stack(inOrder, StepGradients::recurrent);
+    Operand<TFloat32> candidate = stack(inOrder, StepGradients::candidate);
+    String name = activations.direction().name();
+    gradients.put(name + "/recurrent_kernel", recurrentKernelGradient(gates, recurrent));
 
-    GruInput input = reading.input();
-    GateBlocks byProducts =
+    GruInput input = activations.input();
+    GateBlocks productGradients =
         new GateBlocks(input.productGradient(tf, gates), input.productGradient(tf, candidate));
     gradients.put(
         name + "/kernel",
         new GateBlocks(
-                input.kernelGradient(tf, products, byProducts.gates()),
-                input.kernelGradient(tf, products, byProducts.candidate()))
+                input.kernelGradient(tf, products, productGradients.gates()),
+                input.kernelGradient(tf, products, productGradients.candidate()))
             .join(tf, 1));
-    Operand<TFloat32> gateBias = sum(byProducts.gates());
+    Operand<TFloat32> gateBias = sum(productGradients.gates());
     gradients.put(
         name + "/bias",
         tf.stack(
             List.of(
-                new GateBlocks(gateBias, sum(byProducts.candidate())).join(tf, 0),
+                new GateBlocks(gateBias, sum(productGradients.candidate())).join(tf, 0),
                 new GateBlocks(gateBias, sum(recurrent)).join(tf, 0))));
     return tf.math.add(
-        transposedProduct(byProducts.gates(), reading.kernels().gates()),
-        transposedProduct(byProducts.candidate(), reading.kernels().candidate()));
+        transposedProduct(productGradients.gates(), activations.kernels().gates()),
+        transposedProduct(productGradients.candidate(), activations.kernels().candidate()));
   }
 
-  /** From the gradients by its products, [T·B, 2H] and [T·B, H]. */
-  private Operand<TFloat32> byRecurrentKernel(
+  /**
+   * Returns the gradient with respect to the recurrent kernel.
+   *
+   * @param gates with respect to its products for the gates, [T·B, 2H]
+   * @param recurrent with respect to its products for the candidate, [T·B, H]
+   */
+  private Operand<TFloat32> recurrentKernelGradient(
       Operand<TFloat32> gates, Operand<TFloat32> recurrent) {
     // The first step had no product. The others had the state of the step before.
     Operand<TInt32> step =
-        tf.math.mul(tf.shape(reading.lastState()), tf.constant(new int[] {1, 0})); // [B, 0]
+        tf.math.mul(tf.shape(activations.lastState()), tf.constant(new int[] {1, 0})); // [B, 0]
     Operand<TInt32> start = tf.constant(new int[] {0, 0});
     Operand<TInt32> allButOne =
         tf.concat(
@@ -175,7 +185,7 @@ final class GruBackward {
                 tf.shape.size(tf.slice(states, step, tf.constant(new int[] {-1, -1})), rows),
                 tf.constant(new int[] {-1})),
             rows);
-    boolean forward = reading.order() == GruDirection.ReadingOrder.FORWARD;
+    boolean forward = activations.order() == GruDirection.ReadingOrder.FORWARD;
     Operand<TFloat32> before =
         forward ? tf.slice(states, start, allButOne) : tf.slice(states, step, allButOne);
     Function<Operand<TFloat32>, Operand<TFloat32>> product =
@@ -191,11 +201,11 @@ final class GruBackward {
   }
 
   private Operand<TFloat32> stack(
-      List<StepGradients> read, Function<StepGradients, Operand<TFloat32>> part) {
-    return reading.stack(tf, read.stream().map(part).toList());
+      List<StepGradients> inOrder, Function<StepGradients, Operand<TFloat32>> part) {
+    return activations.stack(tf, inOrder.stream().map(part).toList());
   }
 
-  /** Sums of the columns: a product with ones, which takes half as long as a reduction. */
+  /** Sums the columns by a product with ones, which takes half as long as a reduction. */
   private Operand<TFloat32> sum(Operand<TFloat32> values) {
     Operand<TInt32> shape =
         tf.concat(List.of(tf.constant(new int[] {1}), tf.shape.size(values, rows)), rows);

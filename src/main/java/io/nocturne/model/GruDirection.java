@@ -18,17 +18,20 @@ import org.tensorflow.types.TInt32;
  * </pre>
  *
  * <p>The products with the input do not depend on the recurrence, so one product serves all steps;
- * bz + cz and br + cr are added there, too. They are made for the gates and for the candidate by
- * themselves, which spares splitting them. The steps are unrolled into the graph; the first one
- * begins with zeros and has no product.
+ * bz + cz and br + cr are added there, too. Gates and candidate have separate products, which saves
+ * splitting them. The steps are unrolled into the graph; the first one starts from zeros and has no
+ * recurrent product.
  */
 final class GruDirection {
   private final String name;
   private final GruShape shape;
-  private final GruWeights own;
+  private final GruWeights ownWeights;
   private final MatrixProduct products;
 
-  /** Has the weights {@code NAME/kernel}, {@code /recurrent_kernel} and {@code /bias}. */
+  /**
+   * Creates a direction with the weights {@code NAME/kernel}, {@code /recurrent_kernel} and {@code
+   * /bias}.
+   */
   GruDirection(
       WeightSource weights,
       String name,
@@ -38,7 +41,7 @@ final class GruDirection {
     this.name = name;
     this.shape = shape;
     this.products = products;
-    own = GruWeights.of(weights, name, shape, initializers);
+    ownWeights = GruWeights.of(weights, name, shape, initializers);
   }
 
   String name() {
@@ -53,58 +56,53 @@ final class GruDirection {
     return products;
   }
 
-  /** [D, 3H]. */
-  Operand<TFloat32> kernel() {
-    return own.kernel();
-  }
-
-  /** [H, 3H]. */
+  /** Returns the recurrent kernel, [H, 3H]. */
   Operand<TFloat32> recurrentKernel() {
-    return own.recurrentKernel();
+    return ownWeights.recurrentKernel();
   }
 
   /**
    * Reads a sequence.
    *
    * @param steps T
-   * @param order which way the sequence is read
+   * @param order in which the sequence is read
    */
   GruActivations read(
       Ops tf, GruInput input, int steps, ReadingOrder order, ConstantHoisting hoist) {
     int units = shape.units();
-    List<Output<TFloat32>> biases = tf.unstack(own.bias(), 2L, Unstack.axis(0L)).output();
+    List<Output<TFloat32>> biases = tf.unstack(ownWeights.bias(), 2L, Unstack.axis(0L)).output();
     GateBlocks inputBias = GateBlocks.of(tf, biases.get(0), 0, units);
     GateBlocks recurrentBias = GateBlocks.of(tf, biases.get(1), 0, units);
     Operand<TFloat32> gateBias = tf.math.add(inputBias.gates(), recurrentBias.gates());
 
-    GateBlocks kernels = GateBlocks.of(tf, own.kernel(), 1, units);
+    GateBlocks kernels = GateBlocks.of(tf, ownWeights.kernel(), 1, units);
     Projection projection = new Projection(tf, input, products, steps, hoist);
     List<Output<TFloat32>> gates = projection.apply(kernels.gates(), gateBias, 2 * units);
     List<Output<TFloat32>> candidates =
         projection.apply(kernels.candidate(), inputBias.candidate(), units);
 
     Cell cell = new Cell(tf, recurrentBias.candidate());
-    List<GruStep> read = new ArrayList<>();
+    List<GruStep> computed = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
-      int place = order.place(i, steps);
-      GateBlocks inputs = new GateBlocks(gates.get(place), candidates.get(place));
-      read.add(i == 0 ? cell.first(inputs) : cell.next(inputs, read.get(i - 1).state()));
+      int position = order.position(i, steps);
+      GateBlocks inputs = new GateBlocks(gates.get(position), candidates.get(position));
+      computed.add(i == 0 ? cell.first(inputs) : cell.next(inputs, computed.get(i - 1).state()));
     }
-    return new GruActivations(this, order, input, kernels, read);
+    return new GruActivations(this, order, input, kernels, computed);
   }
 
-  /** The products of a whole sequence with a kernel. */
+  /** Multiplies a whole sequence with a kernel. */
   private record Projection(
       Ops tf, GruInput input, MatrixProduct products, int steps, ConstantHoisting hoist) {
 
-    /** Those of each step, [B, width]. */
+    /** Returns the products of each step, [B, width]. */
     List<Output<TFloat32>> apply(Operand<TFloat32> kernel, Operand<TFloat32> bias, int width) {
       Operand<TFloat32> projected =
           input.lookup().isPresent()
               ? hoist.value(tf, input.products(tf, products, kernel, bias))
               : input.products(tf, products, hoist.value(tf, kernel), bias);
-      Operand<TFloat32> inPlace = input.inPlace(tf, projected, steps, width);
-      return tf.unstack(inPlace, (long) steps, Unstack.axis(0L)).output();
+      Operand<TFloat32> bySteps = input.byStep(tf, projected, steps, width);
+      return tf.unstack(bySteps, (long) steps, Unstack.axis(0L)).output();
     }
   }
 
@@ -122,7 +120,7 @@ final class GruDirection {
       blocks = tf.constant(new int[] {2 * shape.units(), shape.units()});
     }
 
-    /** From a state of zeros. */
+    /** Computes the first step, from a state of zeros. */
     GruStep first(GateBlocks inputs) {
       Operand<TFloat32> gates = tf.math.sigmoid(inputs.gates());
       List<Output<TFloat32>> each = tf.split(columns, gates, 2L).output();
@@ -131,12 +129,15 @@ final class GruDirection {
       return step(gates, each, candidateBias, candidate, change);
     }
 
+    /** Computes a step from the state after the step before. */
     GruStep next(GateBlocks inputs, Operand<TFloat32> state) {
-      List<Output<TFloat32>> byState =
-          tf.splitV(products.of(tf, state, own.recurrentKernel()), blocks, columns, 2L).output();
-      Operand<TFloat32> gates = tf.math.sigmoid(tf.math.add(inputs.gates(), byState.get(0)));
+      List<Output<TFloat32>> recurrentProducts =
+          tf.splitV(products.of(tf, state, ownWeights.recurrentKernel()), blocks, columns, 2L)
+              .output();
+      Operand<TFloat32> gates =
+          tf.math.sigmoid(tf.math.add(inputs.gates(), recurrentProducts.get(0)));
       List<Output<TFloat32>> each = tf.split(columns, gates, 2L).output();
-      Operand<TFloat32> recurrent = tf.math.add(byState.get(1), candidateBias);
+      Operand<TFloat32> recurrent = tf.math.add(recurrentProducts.get(1), candidateBias);
       Operand<TFloat32> candidate = candidate(inputs, each.get(1), recurrent);
       Operand<TFloat32> change = tf.math.sub(state, candidate);
       return step(gates, each, recurrent, candidate, change);
@@ -160,13 +161,13 @@ final class GruDirection {
     }
   }
 
-  /** Which way a sequence is read. */
+  /** The order in which a sequence is read. */
   enum ReadingOrder {
     FORWARD,
     BACKWARD;
 
-    /** Where in a sequence of so many steps the step with this index stands. */
-    int place(int step, int steps) {
+    /** Returns the position in the sequence of the step that is read at an index. */
+    int position(int step, int steps) {
       return this == FORWARD ? step : steps - 1 - step;
     }
   }

@@ -8,13 +8,13 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * What a recurrent layer reads: a vector for each step of each row of the batch.
+ * The input of a recurrent layer: a vector for each step of each row of the batch.
  *
- * <p>Where the vectors are rows of a table, such as an embedding, the table is multiplied with a
- * kernel and the products are looked up: a vocabulary is smaller than a batch of windows.
+ * <p>If the vectors are rows of a table, such as an embedding, the table is multiplied with a
+ * kernel and the products are looked up, because a vocabulary is smaller than a batch of windows.
  *
  * @param vectors [N, D]: the table, or the vectors themselves, [T·B, D], time-major
- * @param lookup [T, B]: for a table, the row that stands there
+ * @param lookup [T, B]: for a table, the row of each step
  */
 record GruInput(Operand<TFloat32> vectors, Optional<Operand<TInt32>> lookup) {
 
@@ -27,7 +27,7 @@ record GruInput(Operand<TFloat32> vectors, Optional<Operand<TInt32>> lookup) {
   }
 
   /**
-   * The vectors' products with a kernel.
+   * Returns the products of the vectors with a kernel.
    *
    * @param kernel [D, K]
    * @param bias [K], added to each product
@@ -39,21 +39,21 @@ record GruInput(Operand<TFloat32> vectors, Optional<Operand<TInt32>> lookup) {
   }
 
   /**
-   * Puts products where they belong.
+   * Arranges products by step.
    *
    * @param products [N, K]
    * @return [T, B, K]
    */
-  Operand<TFloat32> inPlace(Ops tf, Operand<TFloat32> products, int steps, int width) {
+  Operand<TFloat32> byStep(Ops tf, Operand<TFloat32> products, int steps, int width) {
     return lookup.isPresent()
         ? tf.gather(products, lookup.get(), tf.constant(0))
         : tf.reshape(products, tf.constant(new int[] {steps, -1, width}));
   }
 
   /**
-   * The gradient by the products, [N, K].
+   * Returns the gradient with respect to the products, [N, K].
    *
-   * @param gradient by what {@link #inPlace} gave, as [T·B, K]
+   * @param gradient with respect to the output of {@link #byStep}, as [T·B, K]
    */
   Operand<TFloat32> productGradient(Ops tf, Operand<TFloat32> gradient) {
     if (lookup.isEmpty()) {
@@ -65,12 +65,15 @@ record GruInput(Operand<TFloat32> vectors, Optional<Operand<TInt32>> lookup) {
     return tf.math.unsortedSegmentSum(gradient, rows, count);
   }
 
-  /** The vectors where they stand, [T, B, D]. */
+  /** Returns the vectors by step, [T, B, D]. */
   Operand<TFloat32> sequence(Ops tf, int steps, int width) {
-    return inPlace(tf, vectors, steps, width);
+    return byStep(tf, vectors, steps, width);
   }
 
-  /** The gradient by a kernel, [D, K], from that by its products, [N, K]. */
+  /**
+   * Returns the gradient with respect to a kernel, [D, K], from that with respect to its products,
+   * [N, K].
+   */
   Operand<TFloat32> kernelGradient(
       Ops tf, MatrixProduct products, Operand<TFloat32> productGradient) {
     return products.of(tf, vectors, productGradient, MatMul.transposeA(true));

@@ -5,11 +5,11 @@ package io.nocturne.model;
  *
  * @param inputs width of its input, D
  * @param units width of the hidden state of a direction, H
- * @param directions which ways it reads
+ * @param directions in which it reads
  */
 record GruShape(int inputs, int units, Directions directions) {
 
-  /** Width of what it puts out. */
+  /** Returns the width of its output. */
   int outputs() {
     return directions.count() * units;
   }

@@ -4,7 +4,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What one step of a GRU computed, in the terms of {@link GruDirection}; the way back needs it.
+ * The values of one step of a GRU, in the notation of {@link GruDirection}, which the backward pass
+ * needs.
  *
  * @param gates z and r, [B, 2H]
  * @param update z, [B, H]

@@ -132,7 +132,7 @@ public final class InferenceModel implements AutoCloseable {
    * Scores the network's predictions on windows whose next tokens are known.
    *
    * @param batch {@code size} rows of window + 1 token ids, row-major: a window and the token after
-   *     it; what follows is ignored
+   *     it; anything after the rows is ignored
    * @throws IllegalArgumentException if a token is not of the vocabulary or a row is missing
    */
   public TargetScores score(int[] batch, int size) {

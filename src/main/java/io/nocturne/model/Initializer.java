@@ -13,15 +13,15 @@ import org.tensorflow.types.TInt64;
 @FunctionalInterface
 interface Initializer {
 
-  /** Initial value of the variable of this name and shape. */
+  /** Returns the initial value of a variable. */
   Operand<TFloat32> value(Ops tf, String name, Shape shape);
 
-  /** Zeros. */
+  /** Returns zeros. */
   static Initializer zeros() {
     return (tf, name, shape) -> tf.fill(tf.constant(shape), tf.constant(0f));
   }
 
-  /** Uniform in [−limit, limit). */
+  /** Returns values that are uniform in [−limit, limit). */
   static Initializer uniform(long seed, double limit) {
     return (tf, name, shape) -> {
       Operand<TFloat32> unit =
@@ -31,8 +31,8 @@ interface Initializer {
   }
 
   /**
-   * Glorot and Bengio (2010), equation 16, as Keras's {@code GlorotUniform}: limit √(6 / (fan in +
-   * fan out)).
+   * Returns values as Keras's {@code GlorotUniform}: uniform with the limit √(6 / (fan in + fan
+   * out)), equation 16 of Glorot and Bengio (2010).
    */
   static Initializer glorotUniform(long seed) {
     return (tf, name, shape) ->
@@ -40,8 +40,9 @@ interface Initializer {
   }
 
   /**
-   * A matrix with orthonormal rows or columns (Saxe et al., 2014), as Keras's {@code Orthogonal}:
-   * the Q of a normal matrix, with the signs of R's diagonal so that it is uniformly distributed.
+   * Returns a matrix with orthonormal rows or columns (Saxe et al., 2014), as Keras's {@code
+   * Orthogonal}: the Q of a normal matrix, with the signs of R's diagonal so that it is uniformly
+   * distributed.
    */
   static Initializer orthogonal(long seed) {
     return (tf, name, shape) -> {
@@ -58,7 +59,9 @@ interface Initializer {
     };
   }
 
-  /** The key of a variable's random numbers: the run's seed and the variable's name. */
+  /**
+   * Returns the key of a variable's random numbers, from the run's seed and the variable's name.
+   */
   private static Operand<TInt64> key(Ops tf, long seed, String name) {
     CRC32 hash = new CRC32();
     hash.update(name.getBytes(StandardCharsets.UTF_8));

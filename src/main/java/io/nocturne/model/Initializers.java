@@ -1,7 +1,7 @@
 package io.nocturne.model;
 
 /**
- * What a network's variables start as.
+ * The initializers of a network's variables.
  *
  * @param embedding of the embedding
  * @param kernel of every product with an input
@@ -11,7 +11,7 @@ package io.nocturne.model;
 record Initializers(
     Initializer embedding, Initializer kernel, Initializer recurrentKernel, Initializer bias) {
 
-  /** Keras's defaults for Embedding, GRU and Dense, drawn from the run's seed. */
+  /** Returns Keras's defaults for Embedding, GRU and Dense, with the run's seed. */
   static Initializers keras(long seed) {
     return new Initializers(
         Initializer.uniform(seed, 0.05),
@@ -20,7 +20,7 @@ record Initializers(
         Initializer.zeros());
   }
 
-  /** Zeros everywhere: for a graph whose variables are restored. */
+  /** Returns zeros for all, for a graph whose variables are restored. */
   static Initializers zeros() {
     Initializer zeros = Initializer.zeros();
     return new Initializers(zeros, zeros, zeros, zeros);

@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * A layer as Keras's {@code model.summary()} shows it.
  *
- * @param name of the layer, with which its variables' names begin
- * @param type what kind of layer
- * @param outputShape shape of what it puts out, such as [B, 40, 512]; B is the batch
- * @param weights how many weights it has
+ * @param name of the layer, the prefix of its variables' names
+ * @param type the kind of layer
+ * @param outputShape such as [B, 40, 512]; B is the size of the batch
+ * @param weights the number of weights
  */
 public record LayerSummary(String name, String type, String outputShape, long weights) {
 
-  /** The layers of a network, in the order of the data. */
+  /** Returns the layers of a network, from the input to the output. */
   public static List<LayerSummary> of(ModelSpec spec, TokenIds ids) {
     List<LayerSummary> layers = new ArrayList<>();
     long width = spec.embedding();
@@ -37,7 +37,7 @@ public record LayerSummary(String name, String type, String outputShape, long we
     return layers;
   }
 
-  /** How many weights a network has. */
+  /** Returns the number of weights of a network. */
   public static long weights(ModelSpec spec, TokenIds ids) {
     return of(spec, ids).stream().mapToLong(LayerSummary::weights).sum();
   }

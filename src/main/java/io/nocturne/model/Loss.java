@@ -8,13 +8,14 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Softmax cross-entropy in nats, from logits, against one-hot targets; padding is no target and
- * counts nowhere.
+ * Softmax cross-entropy in nats, from logits, against one-hot targets; padding is not a target and
+ * is left out.
  *
  * @param sum over the targets, a scalar
- * @param correct how many targets have the largest logit, a scalar
- * @param targets how many there are, a scalar
- * @param gradient of the mean over the targets, which training minimises, by the logits, [N, V]
+ * @param correct the number of targets that have the largest logit, a scalar
+ * @param targets the number of targets, a scalar
+ * @param gradient of the mean over the targets, which training minimizes, with respect to the
+ *     logits, [N, V]
  */
 record Loss(
     Operand<TFloat32> sum,

@@ -12,16 +12,16 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * A factor of the loss, so that its gradients do not vanish in half precision, whose least number
- * is 6e-8 (Micikevicius et al., Mixed Precision Training, 2018). It follows what the gradients
- * bear, as in Keras's {@code LossScaleOptimizer}: a step whose gradients overflow is not taken and
- * halves it; so many steps in a row without one double it.
+ * A factor of the loss, so that its gradients do not underflow in half precision, whose smallest
+ * number is 6e-8 (Micikevicius et al., Mixed Precision Training, 2018). It adapts to the gradients,
+ * as in Keras's {@code LossScaleOptimizer}: a step whose gradients overflow is not taken and halves
+ * the factor; a number of steps in a row without overflow doubles it.
  */
 final class LossScale {
-  /** What everything of this class is called in checkpoints begins so. */
+  /** The prefix of this class's variables in checkpoints. */
   static final String PREFIX = "loss_scale/";
 
-  /** Keras's, a power of two like every later one, so that scaling rounds nothing. */
+  /** Keras's initial factor: a power of two, as all later ones, so that scaling rounds nothing. */
   static final float INITIAL = 32_768;
 
   /** Keras's {@code dynamic_growth_steps}. */
@@ -38,28 +38,28 @@ final class LossScale {
     steps = variables.addLong(PREFIX + "step_counter", Shape.scalar(), tf.constant(0L));
   }
 
-  /** The factor, a scalar. */
+  /** Returns the factor, a scalar. */
   Operand<TFloat32> value() {
     return scale.read();
   }
 
-  /** Steps taken since the factor last changed, a scalar. */
+  /** Returns the number of steps taken since the factor last changed, a scalar. */
   Operand<TInt64> stepsTaken() {
     return steps.read();
   }
 
-  /** The gradient of the scaled loss. */
+  /** Returns the gradient of the scaled loss. */
   Operand<TFloat32> scaled(Ops tf, Operand<TFloat32> gradient) {
     return tf.math.mul(gradient, scale.read());
   }
 
-  /** The gradient of the loss itself. */
+  /** Returns the gradient of the loss itself. */
   Operand<TFloat32> unscaled(Ops tf, Operand<TFloat32> gradient) {
     return tf.math.div(gradient, scale.read());
   }
 
   /**
-   * Follows a step.
+   * Adds the ops that adapt the factor after a step.
    *
    * @param taken whether its gradients were finite, a scalar
    */

@@ -13,20 +13,21 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TFloating;
 
 /**
- * Products of a graph's matrices, all of one precision; what is multiplied and what comes out is
- * float32.
+ * The products of a graph's matrices, all of one precision; factors and products are float32.
  *
- * <p>For the two of 16 bits the graph says where it rounds. The other ways were measured:
- * TensorFlow's own rewriter needs Grappler, and oneDNN's setting TF_SET_ONEDNN_FPMATH_MODE does not
- * reach MatMul in TensorFlow 2.18.
+ * <p>For the two precisions of 16 bits the graph has casts where it rounds. Alternatives were
+ * tried: TensorFlow's own rewriter needs Grappler, and oneDNN's setting TF_SET_ONEDNN_FPMATH_MODE
+ * does not reach MatMul in TensorFlow 2.18.
  */
 final class MatrixProduct {
   private final Precision precision;
 
-  /** A matrix that many are multiplied with, such as a kernel, is rounded once. */
+  /**
+   * The rounded matrices: one that is used in several products, such as a kernel, is rounded once.
+   */
   private final Map<Output<TFloat32>, Operand<? extends TFloating>> rounded = new HashMap<>();
 
-  /** For a graph of its own. */
+  /** Creates the products of one graph. */
   MatrixProduct(Precision precision) {
     this.precision = precision;
   }
@@ -35,11 +36,11 @@ final class MatrixProduct {
     return precision;
   }
 
-  /** The product of two matrices. */
+  /** Returns the product of two matrices. */
   Operand<TFloat32> of(
       Ops tf, Operand<TFloat32> left, Operand<TFloat32> right, MatMul.Options... options) {
     return switch (precision) {
-      // TensorFloat-32 is a way in which a GPU computes this.
+      // A GPU computes this in TensorFloat-32 if the session allows it.
       case FLOAT32, TF32 -> tf.linalg.matMul(left, right, options);
       case BF16 -> ofRounded(tf, left, right, TBfloat16.class, options);
       case FP16 -> ofRounded(tf, left, right, TFloat16.class, options);

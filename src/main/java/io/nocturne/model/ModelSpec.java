@@ -10,8 +10,8 @@ import io.nocturne.base.Require;
  * @param layers GRU layers, 1 to 16
  * @param window tokens read at once, at least 1
  * @param dropout share of each layer's outputs set to zero while training, 0 to below 1
- * @param targets what is predicted
- * @param directions which ways its layers read
+ * @param targets which tokens are predicted
+ * @param directions in which the layers read
  */
 public record ModelSpec(
     int embedding,
@@ -22,7 +22,7 @@ public record ModelSpec(
     Targets targets,
     Directions directions) {
 
-  /** Most layers: each is unrolled into the graph, which has to stay buildable. */
+  /** Maximum number of layers: each is unrolled into the graph, whose size is limited. */
   public static final int MAX_LAYERS = 16;
 
   /** The published study's network: windows of 40 notes with the 41st as target. */
@@ -38,38 +38,38 @@ public record ModelSpec(
     Require.fractionBelowOne("dropout", dropout);
   }
 
-  /** A network whose layers read both ways. */
+  /** Creates the shape of a network whose layers read in both directions. */
   public ModelSpec(
       int embedding, int units, int layers, int window, double dropout, Targets targets) {
     this(embedding, units, layers, window, dropout, targets, Directions.BOTH);
   }
 
-  /** This with another number of units. */
+  /** Returns this with another number of units. */
   public ModelSpec withUnits(int other) {
     return new ModelSpec(embedding, other, layers, window, dropout, targets, directions);
   }
 
-  /** This with another number of layers. */
+  /** Returns this with another number of layers. */
   public ModelSpec withLayers(int other) {
     return new ModelSpec(embedding, units, other, window, dropout, targets, directions);
   }
 
-  /** This with another share of dropped outputs, which changes no variable. */
+  /** Returns this with another dropout, which changes no variable. */
   public ModelSpec withDropout(double other) {
     return new ModelSpec(embedding, units, layers, window, other, targets, directions);
   }
 
-  /** This with other targets, which change no variable. */
+  /** Returns this with other targets, which change no variable. */
   public ModelSpec with(Targets other) {
     return new ModelSpec(embedding, units, layers, window, dropout, other, directions);
   }
 
-  /** This with layers that read in other directions. */
+  /** Returns this with layers that read in other directions. */
   public ModelSpec with(Directions other) {
     return new ModelSpec(embedding, units, layers, window, dropout, targets, other);
   }
 
-  /** Width of what a recurrent layer puts out: the units of all of its directions. */
+  /** Returns the width of a recurrent layer's output: the units of all of its directions. */
   public int stateWidth() {
     return Math.multiplyExact(directions.count(), units);
   }

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What a network has learnt, apart from any session.
+ * The trained values of a network, independent of any session.
  *
  * @param weights by name, such as {@code dense/kernel}, in the order of the layers; each row-major
- * @param adam the optimiser's, if it goes on from somewhere
+ * @param adam the state of the optimizer, if it has one
  */
 public record ModelState(Map<String, float[]> weights, Optional<AdamState> adam) {
   private static final String EMBEDDINGS = "embedding/embeddings";
   private static final String KERNEL = "dense/kernel";
   private static final String BIAS = "dense/bias";
 
-  /** e to this is 0 beside any other token's in float32, and it is a small number still. */
+  /** A logit whose exponential is negligible in float32, but which is not extreme itself. */
   private static final float NEVER = -100;
 
   public ModelState {
@@ -31,16 +31,16 @@ public record ModelState(Map<String, float[]> weights, Optional<AdamState> adam)
     }
   }
 
-  /** A state of these weights from which an optimiser starts anew. */
+  /** Returns a state of these weights for a new optimizer. */
   public static ModelState of(Map<String, float[]> weights) {
     return new ModelState(weights, Optional.empty());
   }
 
   /**
-   * This with one more token, the last: read as a zero vector and predicted with probability 0, so
-   * that all else stays as it is.
+   * Returns this with one more token, the last: its embedding is a zero vector and its probability
+   * 0, so that all other predictions stay the same.
    *
-   * @param tokens how many there are
+   * @param tokens the number of tokens now
    */
   public ModelState withUnpredictedToken(int tokens) {
     Map<String, float[]> wider = widen(weights, tokens);

@@ -6,16 +6,16 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Euclidean norms of tensors, taken as vectors. */
+/** The Euclidean norms of tensors, taken as vectors. */
 final class Norms {
   private Norms() {}
 
-  /** The norm of each, [N]. */
+  /** Returns the norm of each tensor, [N]. */
   static Operand<TFloat32> ofEach(Ops tf, List<Operand<TFloat32>> tensors) {
     return root(tf, tf.stack(halfSquares(tf, tensors)));
   }
 
-  /** The norm of all together, a scalar. */
+  /** Returns the norm of all tensors together, a scalar. */
   static Operand<TFloat32> ofAll(Ops tf, List<Operand<TFloat32>> tensors) {
     return root(tf, tf.math.addN(halfSquares(tf, tensors)));
   }

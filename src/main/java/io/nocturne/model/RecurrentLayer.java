@@ -2,12 +2,12 @@ package io.nocturne.model;
 
 import org.tensorflow.op.Ops;
 
-/** A bidirectional GRU layer, forwards and backwards, on variables that are the same for all. */
+/** A GRU layer with its forward and backward pass. All implementations have the same variables. */
 interface RecurrentLayer {
 
-  /** Both directions' states at every step, [T·B, 2H]. */
+  /** Returns the states of all directions at every step, [T·B, directions · H]. */
   LayerOutput sequence(Ops tf, GruInput input, int steps, ConstantHoisting hoist);
 
-  /** Each direction's state when it has read everything, [B, 2H]. */
+  /** Returns the final state of each direction, [B, directions · H]. */
   LayerOutput lastStates(Ops tf, GruInput input, int steps, ConstantHoisting hoist);
 }

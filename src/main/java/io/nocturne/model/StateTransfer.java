@@ -16,7 +16,7 @@ import org.tensorflow.Tensor;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** Moves what a network has learnt between a session's variables and arrays. */
+/** Copies the values of a network between a session's variables and arrays. */
 final class StateTransfer {
   private static final String OPTIMIZER = "adam/";
   private static final String MEANS = "adam/m/";
@@ -35,12 +35,12 @@ final class StateTransfer {
                     Variable::name, variable -> variable, (a, b) -> a, LinkedHashMap::new));
   }
 
-  /** The weights by name, in the order of the layers. */
+  /** Returns the weights by name, in the order of the layers. */
   Map<String, float[]> weights() {
     return read(weightNames());
   }
 
-  /** Weights and, if there is one, the optimiser's state. */
+  /** Returns the weights and, if there is one, the state of the optimizer. */
   ModelState state() {
     List<String> names = weightNames();
     if (!variables.containsKey(ITERATIONS)) {
@@ -55,10 +55,9 @@ final class StateTransfer {
   }
 
   /**
-   * Sets the variables; an optimiser whose state is not given starts anew.
+   * Sets the variables; an optimizer whose state is not given keeps its initial one.
    *
-   * @throws IllegalArgumentException if there are other weights than the network has, or of another
-   *     size
+   * @throws IllegalArgumentException if the weights are not those of the network, or a size differs
    */
   void set(ModelState state) {
     List<String> names = weightNames();

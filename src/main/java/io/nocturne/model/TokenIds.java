@@ -3,7 +3,7 @@ package io.nocturne.model;
 import io.nocturne.base.Require;
 
 /**
- * The ids that a model reads and predicts: 0 to {@code count − 1}.
+ * The token ids that a model reads and predicts: 0 to {@code count − 1}.
  *
  * @param count size of the vocabulary, padding included; at least 2
  * @param pad the id of the padding, which is read but is never a target
@@ -17,8 +17,8 @@ public record TokenIds(int count, int pad) {
   }
 
   /**
-   * Checks tokens before TensorFlow sees them: a target outside of the vocabulary would be a row of
-   * zeros among the one-hot targets and lower the loss in silence.
+   * Checks token ids before TensorFlow gets them: a target outside the vocabulary would be a row of
+   * zeros among the one-hot targets and silently lower the loss.
    *
    * @param tokens rows of {@code columns} tokens, row-major; tokens after the last row are ignored
    * @throws IllegalArgumentException if there are fewer tokens than the rows need, or one is not an
@@ -45,7 +45,7 @@ public record TokenIds(int count, int pad) {
   }
 
   /**
-   * Rows of token ids as one array, row-major, as TensorFlow takes them.
+   * Returns rows of token ids as one array, row-major.
    *
    * @param windows [B][T], at least one
    * @param length T

@@ -27,13 +27,13 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * A network with its loss and optimiser, in a session of its own.
+ * A network with its loss and optimizer, in a session of its own.
  *
  * <p>A batch is {@code size} rows of window + 1 token ids, row-major: a window and the token after
  * it. For {@link Targets#LAST} that token is the target; for {@link Targets#EVERY} the targets are
  * the row without its first token.
  */
-public final class TrainingModel implements io.nocturne.model.ModelView, AutoCloseable {
+public final class TrainingModel implements ModelView, AutoCloseable {
   private final ModelSpec spec;
   private final TokenIds ids;
   private final Graph graph;
@@ -54,7 +54,7 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
   private TrainingModel(
       ModelSpec spec,
       TokenIds ids,
-      OptimizerSettings learning,
+      OptimizerSettings optimizer,
       SessionSettings settings,
       Computation computation) {
     this.spec = spec;
@@ -64,27 +64,27 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
     try {
       Ops tf = Ops.create(graph);
       variables = new Variables(graph);
-      Initializers initializers = Initializers.keras(learning.seed());
+      Initializers initializers = Initializers.keras(optimizer.seed());
       Network network =
           new Network(
               WeightSource.variables(tf, variables), spec, ids.count(), initializers, computation);
       variables.all().forEach(variable -> weights.add(asFloat(variable)));
-      adam = new Adam(tf, variables, learning.adam());
+      adam = new Adam(tf, variables, optimizer.adam());
       rows = new BatchFeed(tf, spec, ids);
-      Dropout dropout = Dropout.keyed(spec.dropout(), learning.seed(), adam.iterations());
+      Dropout dropout = Dropout.keyed(spec.dropout(), optimizer.seed(), adam.iterations());
       LayerOutput dropped = logits(tf, network, dropout);
       training = loss(tf, dropped.output());
       Ops validation = tf.withSubScope("validation");
       Operand<TFloat32> undropped = logits(validation, network, Dropout.none()).output();
       inference = loss(validation, undropped);
       nextLogits = network.nextLogits(validation, undropped);
-      Backward descent = new Backward(dropped, training.gradient(), weights);
+      Backward backward = new Backward(dropped, training.gradient(), weights);
       // Half precision needs a scaled loss; bfloat16 has the range of float32.
       step =
           computation.products().precision() == Precision.FP16
               ? TrainingStep.of(
-                  tf, descent, adam, new LossScale(tf, variables, LossScale.GROWTH_STEPS))
-              : TrainingStep.of(tf, descent, adam);
+                  tf, backward, adam, new LossScale(tf, variables, LossScale.GROWTH_STEPS))
+              : TrainingStep.of(tf, backward, adam);
       finite = allFinite(tf.withSubScope("finite"), weights);
       saver = new Saver(tf, variables.all());
       session = settings.open(graph);
@@ -95,7 +95,11 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
     }
   }
 
-  /** What else than its shape decides what a network becomes. */
+  /**
+   * The settings of an optimizer.
+   *
+   * @param seed of the initial weights and of dropout
+   */
   record OptimizerSettings(AdamSpec adam, long seed) {}
 
   /**
@@ -110,15 +114,15 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
         spec, ids, new OptimizerSettings(adam, seed), settings, Computation.training(settings));
   }
 
-  /** A network that is computed otherwise than the settings have it. */
+  /** Builds a network that is computed in another way than the settings say. */
   @MustBeClosed
   static TrainingModel create(
       ModelSpec spec,
       TokenIds ids,
-      OptimizerSettings learning,
+      OptimizerSettings optimizer,
       SessionSettings settings,
       Computation computation) {
-    TrainingModel model = new TrainingModel(spec, ids, learning, settings, computation);
+    TrainingModel model = new TrainingModel(spec, ids, optimizer, settings, computation);
     try {
       model.variables.initialize(model.session);
       return model;
@@ -129,10 +133,11 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
   }
 
   /**
-   * Takes one step of the optimiser.
+   * Takes one step of the optimizer.
    *
-   * @param batch {@code size} rows of window + 1 token ids, row-major; what follows is ignored
-   * @return the batch's loss before the step, with dropout
+   * @param batch {@code size} rows of window + 1 token ids, row-major; anything after them is
+   *     ignored
+   * @return the loss of the batch before the step, with dropout
    * @throws IllegalArgumentException if a token is not of the vocabulary or a row is missing
    */
   public BatchLoss train(int[] batch, int size) {
@@ -143,7 +148,7 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
     }
   }
 
-  /** The batch's loss without dropout; changes nothing. */
+  /** Returns the loss of a batch without dropout; changes nothing. */
   public BatchLoss evaluate(int[] batch, int size) {
     try (TInt32 fed = rows.feed(batch, size);
         Result result = runner(fed, inference).run()) {
@@ -181,19 +186,19 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
     }
   }
 
-  /** Whether no weight is NaN or infinite. */
+  /** Returns whether no weight is NaN or infinite. */
   public boolean isFinite() {
     try (Result result = session.runner().fetch(finite).run()) {
       return ((TBool) result.get(0)).getBoolean();
     }
   }
 
-  /** Writes weights and optimiser state as a TensorFlow checkpoint, {@code PREFIX.index} etc. */
+  /** Writes weights and optimizer state as a TensorFlow checkpoint, {@code PREFIX.index} etc. */
   public void save(Path prefix) {
     saver.save(session, prefix);
   }
 
-  /** Reads back what {@link #save} wrote. */
+  /** Reads a checkpoint that {@link #save} wrote. */
   public void restore(Path prefix) {
     saver.restore(session, prefix);
   }
@@ -203,15 +208,15 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
     return transfer.weights();
   }
 
-  /** What it has learnt, the optimiser's state included. */
+  /** Returns the trained values, including the optimizer's state. */
   public ModelState state() {
     return transfer.state();
   }
 
   /**
-   * Takes over what was learnt elsewhere.
+   * Sets the trained values.
    *
-   * @throws IllegalArgumentException if it is of another network, naming the weight
+   * @throws IllegalArgumentException if they are of another network, naming the weight
    */
   public void setState(ModelState state) {
     transfer.set(state);
@@ -238,7 +243,7 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
     transfer.set(name, values);
   }
 
-  /** The gradients of a batch's mean loss without taking a step, by the weights' names. */
+  /** Returns the gradients of a batch's mean loss by the weights' names, without taking a step. */
   Map<String, float[]> gradients(int[] batch, int size) {
     Map<String, float[]> byName = new LinkedHashMap<>();
     try (TInt32 fed = rows.feed(batch, size)) {
@@ -272,7 +277,7 @@ public final class TrainingModel implements io.nocturne.model.ModelView, AutoClo
     return tf.all(tf.stack(each), tf.constant(0));
   }
 
-  /** Fetches what {@link #batchLoss} reads, before anything else. */
+  /** Fetches the values that {@link #batchLoss} reads, before all others. */
   private Session.Runner runner(TInt32 batch, Loss loss) {
     return session
         .runner()

@@ -11,11 +11,11 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
- * One step of an optimiser, from the logits' gradient back to the weights.
+ * One step of an optimizer, from the gradient with respect to the logits to the weights.
  *
  * @param gradients of the mean loss, one for each of the weights
- * @param norms theirs, before clipping, [N]
- * @param update takes the step
+ * @param norms of the gradients, before clipping, [N]
+ * @param update the op that takes the step
  */
 record TrainingStep(List<Operand<TFloat32>> gradients, Operand<TFloat32> norms, Op update) {
 
@@ -23,37 +23,43 @@ record TrainingStep(List<Operand<TFloat32>> gradients, Operand<TFloat32> norms, 
     gradients = List.copyOf(gradients);
   }
 
-  /** A network's way back, from the gradient by its logits to those by its weights. */
-  record Backward(LayerOutput pass, Operand<TFloat32> byLogits, List<Variable<TFloat32>> weights) {
+  /**
+   * The backward pass of a network.
+   *
+   * @param output the logits
+   * @param gradient with respect to the logits
+   */
+  record Backward(
+      LayerOutput output, Operand<TFloat32> gradient, List<Variable<TFloat32>> weights) {
     List<Operand<TFloat32>> gradients(Ops tf, UnaryOperator<Operand<TFloat32>> scaled) {
       Gradients byName = new Gradients();
-      pass.backward().apply(tf, scaled.apply(byLogits), byName);
+      output.backward().apply(tf, scaled.apply(gradient), byName);
       return weights.stream().map(weight -> byName.get(weight.name())).toList();
     }
   }
 
-  /** A step that is always taken. */
-  static TrainingStep of(Ops tf, Backward descent, Adam adam) {
+  /** Returns a step that is always taken. */
+  static TrainingStep of(Ops tf, Backward backward, Adam adam) {
     List<Operand<TFloat32>> gradients =
-        descent.gradients(tf.withSubScope("gradients"), UnaryOperator.identity());
+        backward.gradients(tf.withSubScope("gradients"), UnaryOperator.identity());
     return new TrainingStep(
         gradients,
         norms(tf, gradients),
-        adam.update(tf.withSubScope("adam"), descent.weights(), gradients));
+        adam.update(tf.withSubScope("adam"), backward.weights(), gradients));
   }
 
-  /** A step whose loss is scaled, and which is taken if its gradients are finite. */
-  static TrainingStep of(Ops tf, Backward descent, Adam adam, LossScale scale) {
+  /** Returns a step whose loss is scaled, and which is taken only if its gradients are finite. */
+  static TrainingStep of(Ops tf, Backward backward, Adam adam, LossScale scale) {
     Ops back = tf.withSubScope("gradients");
     List<Operand<TFloat32>> gradients =
-        descent.gradients(back, byLogits -> scale.scaled(back, byLogits)).stream()
+        backward.gradients(back, logits -> scale.scaled(back, logits)).stream()
             .map(gradient -> scale.unscaled(back, gradient))
             .toList();
     Operand<TFloat32> norms = norms(tf, gradients);
     Ops scaling = tf.withSubScope("loss_scale");
     Operand<TBool> taken = scaling.all(scaling.math.isFinite(norms), scaling.constant(0));
     List<Op> updates = new ArrayList<>(scale.update(scaling, taken));
-    updates.add(adam.updateIf(tf.withSubScope("adam"), taken, descent.weights(), gradients));
+    updates.add(adam.updateIf(tf.withSubScope("adam"), taken, backward.weights(), gradients));
     return new TrainingStep(
         gradients, norms, tf.withControlDependencies(updates).withName("update").noOp());
   }

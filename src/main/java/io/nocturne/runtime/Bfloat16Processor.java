@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether this machine's processor multiplies bfloat16 numbers itself. */
+/** Finds out whether this machine's processor has instructions for bfloat16 products. */
 final class Bfloat16Processor {
   private static final Path LINUX = Path.of("/proc/cpuinfo");
   private static final Pattern FLAGS = Pattern.compile("(?m)^(?:flags|Features)\\s*:(.*)$");
-  // Of Intel's and AMD's, of Intel's with tiles, of ARM's.
+  // The flags of Intel and AMD, of Intel with tiles, and of ARM.
   private static final List<String> ANY_OF = List.of("avx512_bf16", "amx_bf16", "bf16");
 
   private Bfloat16Processor() {}
 
-  /** As Linux tells; other systems do not, and then it counts as no. */
+  /** Returns whether Linux says so; on other systems false, because they do not say. */
   static boolean isHere() {
     try {
       return Files.isReadable(LINUX) && multiplies(Files.readString(LINUX));
     } catch (IOException e) {
-      return false; // It does not tell.
+      return false; // The file cannot be read after all.
     }
   }
 
-  /** Whether a processor that Linux describes so does. */
+  /** Returns whether a processor with this description by Linux has such instructions. */
   static boolean multiplies(String description) {
     Matcher flags = FLAGS.matcher(description);
     return flags.find()

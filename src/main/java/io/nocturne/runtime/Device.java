@@ -4,7 +4,7 @@ package io.nocturne.runtime;
 public enum Device {
   /** A GPU if TensorFlow has one, else the CPU. */
   AUTO,
-  /** The CPU, whatever else there is. */
+  /** The CPU, even if there is a GPU. */
   CPU,
   /** A GPU; without one it is an error. */
   GPU

@@ -18,16 +18,16 @@ import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
 
-/** What TensorFlow can do with GPUs here. */
+/** TensorFlow's support for GPUs on this machine. */
 public enum GpuSupport {
-  /** It was built without. */
+  /** TensorFlow was built without it. */
   NOT_BUILT,
-  /** It was built with, and finds no GPU that it can use. */
+  /** TensorFlow was built with it, but finds no GPU that it can use. */
   NONE_FOUND,
-  /** It has one. */
+  /** TensorFlow has a GPU. */
   FOUND;
 
-  /** What to do when a build for GPUs finds none. */
+  /** Advice for a build with GPU support that finds no GPU. */
   public static final String WHAT_TO_CHECK =
       "check that nvidia-smi lists one and that the CUDA 12 and cuDNN 9 libraries are on"
           + " LD_LIBRARY_PATH (--verbose shows which TensorFlow misses)";
@@ -38,10 +38,10 @@ public enum GpuSupport {
   /**
    * Finds out.
    *
-   * <p>A build without GPUs is told by its kernels, without a session, so that it starts as fast as
-   * if nobody had asked. TF Java 1.1 keeps a session's devices to itself, hence the C interface.
+   * <p>A build without GPU support is known by its kernels, without a session, so that it starts
+   * fast. TF Java 1.1 does not show a session's devices, hence the C interface.
    *
-   * @param config of the sessions to come: some of its values hold for the whole process
+   * @param config of later sessions: some of its values hold for the whole process
    */
   static GpuSupport find(ConfigProto config) {
     NativeLibrary.load();

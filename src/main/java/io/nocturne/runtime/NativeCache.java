@@ -20,16 +20,16 @@ import java.util.stream.Stream;
 /**
  * The folder that JavaCPP unpacks native libraries into.
  *
- * <p>JavaCPP 1.5 takes the user's home for granted. Java 17 gives a user without an entry in the
- * list of users, as containers and services have, the home {@code ?}, a folder of that name in
- * whatever folder the program is started in, whatever {@code HOME} says. And a folder that cannot
- * be written JavaCPP passes over, even if the user has named it.
+ * <p>JavaCPP 1.5 assumes that the user has a home. For a user without an entry in the list of
+ * users, as in containers and services, Java 17 gives the home {@code ?}, a folder of that name in
+ * the current folder, and ignores {@code HOME}. And JavaCPP skips a folder that cannot be written,
+ * even if the user has named it.
  */
 final class NativeCache {
   /** JavaCPP's property; it also knows the older {@code cacheDir}. */
   static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
 
-  /** What users can do; {@code JAVA_OPTS} is the launcher's. */
+  /** Advice for users; the launcher reads {@code JAVA_OPTS}. */
   static final String CHOOSE = "name another folder with JAVA_OPTS=-D" + PROPERTY + "=FOLDER";
 
   private static final String OLDER_PROPERTY = "org.bytedeco.javacpp.cacheDir";
@@ -47,7 +47,7 @@ final class NativeCache {
   }
 
   /**
-   * Chooses the folder for this process and tells JavaCPP of it.
+   * Chooses the folder for this process and sets JavaCPP's property.
    *
    * @throws UserException if there is none
    */
@@ -58,10 +58,10 @@ final class NativeCache {
   }
 
   /**
-   * The folder, made if need be: the one that JavaCPP's property names, else the first that can be
-   * written of {@code .javacpp/cache} in Java's home of the user, which is JavaCPP's own choice,
-   * {@code javacpp} in {@code XDG_CACHE_HOME}, {@code .javacpp/cache} in {@code HOME}, and one of
-   * the user's own among the temporary files.
+   * Returns the folder, which is made if necessary: the one that JavaCPP's property names, else the
+   * first that can be written of {@code .javacpp/cache} in Java's home of the user, which is
+   * JavaCPP's own choice, {@code javacpp} in {@code XDG_CACHE_HOME}, {@code .javacpp/cache} in
+   * {@code HOME}, and one of the user's own among the temporary files.
    */
   Path folder() {
     Optional<Path> named = property(PROPERTY).or(() -> property(OLDER_PROPERTY)).map(Path::of);
@@ -93,7 +93,7 @@ final class NativeCache {
     return Optional.ofNullable(properties.getProperty(name)).filter(value -> !value.isEmpty());
   }
 
-  /** A folder within one that a setting names; a relative one is nobody's home. */
+  /** Returns a folder within one that a setting names, if that is absolute. */
   private static Optional<Path> absolute(String parent, String name) {
     try {
       return Optional.ofNullable(parent)
@@ -117,8 +117,8 @@ final class NativeCache {
   }
 
   /**
-   * A folder for temporary files that only this user can write: what is loaded from it runs with
-   * the user's rights, and others can put a folder of any name among the temporary files.
+   * Returns a folder among the temporary files that only this user can write: code that is loaded
+   * from it runs with the user's rights, and others can make a folder of any name there.
    */
   private static Optional<Path> own(Path temporary) {
     try {

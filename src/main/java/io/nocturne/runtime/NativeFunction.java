@@ -9,7 +9,7 @@ import org.tensorflow.internal.c_api.TFE_CustomDeviceTensorHandle.Dim_Pointer_in
 /**
  * A function of the libraries of this process, which Java 17 cannot call by itself.
  *
- * <p>Some have no counterpart in TensorFlow's C interface, and TF Java 1.1 binds that only.
+ * <p>Some functions are not part of TensorFlow's C interface, and TF Java 1.1 binds only that.
  */
 final class NativeFunction {
   private NativeFunction() {}
@@ -17,22 +17,22 @@ final class NativeFunction {
   /**
    * Calls a function by its symbol.
    *
-   * @return what it returned, or empty if there is none of the name
+   * @return its result, or empty if there is no function of that name
    */
   static OptionalInt call(String symbol, Pointer first, int second) {
-    NativeLibrary.load(); // With it JavaCPP finds other libraries' functions.
+    NativeLibrary.load(); // Only then does JavaCPP find functions of other libraries.
     Pointer address = Loader.addressof(symbol);
     if (address == null || address.isNull()) {
       return OptionalInt.empty();
     }
     try (PointerPointer<Pointer> table = new PointerPointer<>(1)) {
       table.put(address);
-      // A type of TensorFlow's interface whose call passes a word and an int.
+      // The call of this type passes a pointer and an int.
       return OptionalInt.of((int) new Dim_Pointer_int_TF_Status(table).call(first, second, null));
     }
   }
 
-  /** A number in a pointer's clothes. */
+  /** Returns a number as a pointer. */
   static Pointer word(int number) {
     return new Word(number);
   }

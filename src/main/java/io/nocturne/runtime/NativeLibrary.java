@@ -11,8 +11,8 @@ import org.bytedeco.javacpp.Loader;
 import org.tensorflow.TensorFlow;
 
 /**
- * TensorFlow's native library. JavaCPP unpacks it into its {@link NativeCache} with the first use
- * of TensorFlow in a program, if it is not there yet.
+ * TensorFlow's native library. JavaCPP unpacks it into its {@link NativeCache} on the first use of
+ * TensorFlow in a program, if it is not there yet.
  */
 public final class NativeLibrary {
   private static final String FOLDER = "org/tensorflow/internal/c_api/";
@@ -23,9 +23,9 @@ public final class NativeLibrary {
   private NativeLibrary() {}
 
   /**
-   * Loads the library, which takes a second, or minutes where it has to be unpacked; later calls do
-   * nothing. Whoever uses TensorFlow calls this first: otherwise JavaCPP chooses the folder, and
-   * its error names none.
+   * Loads the library, which takes a second, or minutes if it has to be unpacked; later calls do
+   * nothing. Every use of TensorFlow needs this call first: otherwise JavaCPP chooses the folder,
+   * and its error does not name it.
    *
    * @throws UserException if it cannot be unpacked or loaded, naming the folder
    */
@@ -43,7 +43,7 @@ public final class NativeLibrary {
   }
 
   /**
-   * TensorFlow's version.
+   * Returns the version of TensorFlow.
    *
    * @throws UserException as {@link #load()}
    */
@@ -62,7 +62,7 @@ public final class NativeLibrary {
     }
   }
 
-  /** JavaCPP keeps to itself why it could not unpack a file. */
+  /** Explains a failure by the free space: JavaCPP does not say why it could not unpack a file. */
   static UserException failure(Path cache, long missing, long free, LinkageError e) {
     if (free < missing) {
       return new UserException(
@@ -72,7 +72,7 @@ public final class NativeLibrary {
           e);
     }
     return new UserException(
-        "%s: TensorFlow's native library, which is unpacked there, cannot be loaded (%s); delete that folder to have it unpacked anew, or %s"
+        "%s: TensorFlow's native library, which is unpacked there, cannot be loaded (%s); delete that folder to have it unpacked again, or %s"
             .formatted(cache, reason(e), NativeCache.CHOOSE),
         e);
   }
@@ -85,7 +85,7 @@ public final class NativeLibrary {
     return last.getMessage();
   }
 
-  /** What the library takes when it is unpacked. */
+  /** Returns the size of the unpacked library. */
   private static long bytes() throws IOException {
     String folder = FOLDER + Loader.getPlatform() + "/";
     URL inside =
@@ -101,7 +101,7 @@ public final class NativeLibrary {
         .sum();
   }
 
-  /** What of it is there already. */
+  /** Returns the size of the part that is unpacked already. */
   private static long unpacked(Path cache) throws IOException {
     try (var files = Files.walk(cache)) {
       return files

@@ -9,33 +9,33 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * Keeps a line of TensorFlow's off standard error when the environment asks for fewer lines.
+ * Keeps one line of TensorFlow's log off standard error when the environment asks for fewer lines.
  *
- * <p>TensorFlow 2.18 writes most of its log by rules of its own, which {@code TF_CPP_MIN_LOG_LEVEL}
- * sets, but "MLIR V1 optimization pass is not enabled" by absl's, which nothing sets: the copy of
- * absl in libtensorflow_cc exports no function for it, and before {@code absl::InitializeLog} it
- * heeds no threshold. The line comes once in a process, with the first run of its first session. So
- * that run is done here, with standard error led to {@code /dev/null} for its few milliseconds.
- * What TensorFlow says afterwards, such as the reason of an abort, is seen.
+ * <p>TensorFlow 2.18 filters most of its log by {@code TF_CPP_MIN_LOG_LEVEL}, but writes "MLIR V1
+ * optimization pass is not enabled" through absl, whose threshold cannot be set: the copy of absl
+ * in libtensorflow_cc exports no function for it, and before {@code absl::InitializeLog} it ignores
+ * thresholds. The line is written once in a process, with the first run of its first session. So
+ * that run is done here, with standard error redirected to {@code /dev/null} for its few
+ * milliseconds. Later messages, such as the reason of an abort, are shown.
  */
 public final class NativeLog {
   private static final String LEVEL = "TF_CPP_MIN_LOG_LEVEL";
   private static final int STANDARD_ERROR = 2;
   private static final int WRITE_ONLY = 1;
-  // Of the process, as the line is.
+  // Static, because the line is written once in a process.
   private static final AtomicBoolean DONE = new AtomicBoolean();
 
   private NativeLog() {}
 
   /**
-   * Gets the line out of the way, once in a process, if information is not wanted.
+   * Provokes and hides the line, once in a process, if information is not wanted.
    *
-   * @param config of the sessions to come: some of its values hold for the whole process
+   * @param config of later sessions: some of its values hold for the whole process
    */
   public static void quiet(ConfigProto config) {
     boolean wanted = System.getenv().getOrDefault(LEVEL, "0").equals("0");
     if (!wanted && DONE.compareAndSet(false, true)) {
-      NativeLibrary.load(); // Its remarks on that are no line to mute.
+      NativeLibrary.load(); // Before, so that its own messages are shown.
       StandardError.mutedWhile(() -> runOnce(config));
     }
   }
@@ -47,7 +47,7 @@ public final class NativeLog {
     }
   }
 
-  /** Standard error, by the C library's open, dup, dup2 and close. */
+  /** Redirects standard error with the C library's open, dup, dup2 and close. */
   private static final class StandardError {
 
     static void mutedWhile(Runnable work) {
@@ -71,7 +71,7 @@ public final class NativeLog {
       }
     }
 
-    /** Calls a function of C; -1, as it says itself when it fails, if there is none of the name. */
+    /** Calls a C function; returns -1, as C does on failure, if there is no such function. */
     private static int call(String function, Pointer first, int second) {
       return NativeFunction.call(function, first, second).orElse(-1);
     }

@@ -4,18 +4,18 @@ import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Paths as TensorFlow's native library takes them. */
+/** Checks paths for TensorFlow's native library. */
 public final class NativePaths {
   private static final String WILDCARDS = "*?[]";
 
   private NativePaths() {}
 
   /**
-   * Refuses a path under which TensorFlow could write weights and would not find them again.
+   * Requires a path without wildcards: TensorFlow could write weights there, but not read them.
    *
-   * <p>TensorFlow 2.18: restoring takes the path for a pattern and has no way to escape one.
+   * <p>TensorFlow 2.18 takes the path for a pattern when it restores, and has no way to escape one.
    *
-   * @throws IOException if a name in the path has a wildcard, saying so
+   * @throws IOException if a name in the path has a wildcard
    */
   public static void requireLiteral(Path path) throws IOException {
     String text = path.toAbsolutePath().toString();

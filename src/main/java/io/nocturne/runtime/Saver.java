@@ -82,9 +82,9 @@ public final class Saver {
   }
 
   /**
-   * The value if it has the variable's shape, else an error. AssignVariableOp alone gives the
-   * variable whatever shape it reads, and the network then computes with weights of another one.
-   * The op is named {@code save/NAME/shape}, so that the error names the variable.
+   * Checks that a value has the variable's shape. AssignVariableOp alone would change the
+   * variable's shape to that of the value. The op is named {@code save/NAME/shape}, so that the
+   * error names the variable.
    */
   private static Operand<?> checked(Ops tf, Variable<?> variable, Output<?> value) {
     Scope scope = tf.scope();
@@ -99,7 +99,7 @@ public final class Saver {
     try (TString path = TString.scalarOf(prefix.toString())) {
       session.runner().feed(filename, path).addTarget(target).run().close();
     } catch (TFInvalidArgumentException e) {
-      // TF Java 1.1: this one is no TensorFlowException.
+      // TF Java 1.1: this one is not a TensorFlowException.
       throw new TensorFlowException(e.getMessage(), e);
     }
   }

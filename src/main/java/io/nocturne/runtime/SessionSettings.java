@@ -9,14 +9,14 @@ import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * How TensorFlow uses the machine. Results are repeatable bit for bit only between sessions of
- * equal settings, so a run records them.
+ * The settings of TensorFlow's use of the machine. Results are repeatable bit for bit only between
+ * sessions of equal settings, so a run records them.
  *
  * @param intraOpThreads threads inside one op, at least 1; the first session of a process fixes
  *     this for all later ones
- * @param interOpThreads ops that run side by side, at least 1
- * @param device what computes
- * @param precision how exactly a training computes; whatever is trained is used in float32
+ * @param interOpThreads ops that run in parallel, at least 1
+ * @param device that computes
+ * @param precision of a training; trained networks are used in float32
  */
 public record SessionSettings(
     int intraOpThreads, int interOpThreads, Device device, Precision precision) {
@@ -28,39 +28,40 @@ public record SessionSettings(
     Objects.requireNonNull(precision, "precision");
   }
 
-  /** On a GPU if there is one, in float32. */
+  /** Creates settings for a GPU if there is one, in float32. */
   public SessionSettings(int intraOpThreads, int interOpThreads) {
     this(intraOpThreads, interOpThreads, Device.AUTO, Precision.FLOAT32);
   }
 
   /**
-   * One thread an op and as many ops at once as there are processors: the two directions of a layer
-   * then run side by side and no small product is split. Measured fastest on 2 cores.
+   * Returns settings with one thread per op and as many parallel ops as there are processors: the
+   * two directions of a layer then run in parallel and no small product is split. These were the
+   * fastest on 2 cores.
    */
   public static SessionSettings defaults() {
     return new SessionSettings(1, Math.max(2, Runtime.getRuntime().availableProcessors()));
   }
 
-  /** These on another device. */
+  /** Returns these with another device. */
   public SessionSettings on(Device other) {
     return new SessionSettings(intraOpThreads, interOpThreads, other, precision);
   }
 
-  /** These with another precision. */
+  /** Returns these with another precision. */
   public SessionSettings with(Precision other) {
     return new SessionSettings(intraOpThreads, interOpThreads, device, other);
   }
 
-  /** What TensorFlow can do with GPUs here, whatever the device. */
+  /** Returns TensorFlow's support for GPUs on this machine, regardless of the device. */
   public GpuSupport gpuSupport() {
     return GpuSupport.find(on(Device.AUTO).toConfig());
   }
 
   /**
-   * Whether sessions with these settings compute on a GPU.
+   * Returns whether sessions with these settings compute on a GPU.
    *
-   * @throws UserException if the device is {@link Device#GPU} and TensorFlow has none, or if what
-   *     computes cannot do so with that precision
+   * @throws UserException if the device is {@link Device#GPU} and TensorFlow has none, or if the
+   *     device does not support the precision
    */
   public boolean usesGpu() {
     boolean gpu = device != Device.CPU && usesGpu(gpuSupport());
@@ -71,7 +72,7 @@ public record SessionSettings(
   }
 
   /**
-   * Checks, before work begins, that there is what these settings ask for.
+   * Requires that the machine supports these settings.
    *
    * @throws UserException if not, as {@link #usesGpu()}
    */
@@ -90,11 +91,15 @@ public record SessionSettings(
     return device != Device.CPU && support == GpuSupport.FOUND;
   }
 
-  /** GPUs take every precision; whether a CPU does depends on its instructions. */
+  /**
+   * Requires that the CPU supports the precision; GPUs support all.
+   *
+   * @param bfloat16 whether it has instructions for bfloat16
+   */
   void requirePrecision(boolean bfloat16) {
     if (precision == Precision.TF32 || precision == Precision.FP16) {
       throw new UserException(
-          "precision %s: only GPUs compute so, and none is used here; choose float32 or bf16"
+          "precision %s: needs a GPU, and none is used here; choose float32 or bf16"
               .formatted(Labels.of(precision)));
     }
     if (precision == Precision.BF16 && !bfloat16) {
@@ -118,7 +123,7 @@ public record SessionSettings(
     return new Session(graph, config);
   }
 
-  /** The settings as TensorFlow's session configuration. */
+  /** Returns the settings as TensorFlow's session configuration. */
   public ConfigProto toConfig() {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
@@ -130,11 +135,11 @@ public record SessionSettings(
     if (device == Device.CPU) {
       config.putDeviceCount("GPU", 0);
     } else {
-      // Else TensorFlow takes nearly all of a GPU's memory at once, from whoever else uses it.
+      // Otherwise TensorFlow takes nearly all of a GPU's memory at once.
       config.getGpuOptionsBuilder().setAllowGrowth(true);
     }
-    // No op asks for a device, so TensorFlow places each where it has a kernel for it, and there is
-    // nothing to allow soft placement for.
+    // No op asks for a device, so TensorFlow places each where it has a kernel, and soft placement
+    // is not needed.
     return config.build();
   }
 }

@@ -1,10 +1,10 @@
 package io.nocturne.runtime;
 
 /**
- * NVIDIA's TensorFloat-32: products of float32 numbers of which 10 bits of the fraction are read.
+ * NVIDIA's TensorFloat-32: products of float32 numbers that use 10 bits of the fraction.
  *
- * <p>TensorFlow 2.18 computes float32 so on every GPU that can, unless it is told otherwise, and
- * the function that tells it has no name in its C interface.
+ * <p>TensorFlow 2.18 computes float32 products in this way on every GPU that can, unless it is
+ * disabled, and the function that disables it is not part of the C interface.
  */
 final class TensorFloat32 {
   private static final String ENABLE = "_ZN3tsl32enable_tensor_float_32_executionEb";
@@ -13,17 +13,17 @@ final class TensorFloat32 {
 
   private TensorFloat32() {}
 
-  /** Lets float32 products on GPUs be computed so from now on, in the whole process. */
+  /** Allows TensorFloat-32 on GPUs from now on, in the whole process. */
   static void allow() {
     call(ENABLE, 1);
   }
 
-  /** Has float32 products on GPUs computed in full from now on, in the whole process. */
+  /** Forbids TensorFloat-32 on GPUs from now on, in the whole process. */
   static void forbid() {
     call(ENABLE, 0);
   }
 
-  /** Whether they may be computed so. */
+  /** Returns whether it is allowed. */
   static boolean isAllowed() {
     return (call(ENABLED, 0) & LOW_BYTE) == 1;
   }

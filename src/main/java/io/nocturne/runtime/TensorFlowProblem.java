@@ -6,17 +6,14 @@ import java.util.regex.Pattern;
 import org.tensorflow.exceptions.TFPermissionDeniedException;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
-/** What TensorFlow lacks of the machine, in a sentence for the user. */
+/** Explains TensorFlow's errors about memory and disk in a sentence for the user. */
 public final class TensorFlowProblem {
-  /** As TensorFlow's file system on Linux and macOS tells it: {@code FILE; REASON}. */
+  /** The form of messages of TensorFlow's file system on Linux and macOS: {@code FILE; REASON}. */
   private static final Pattern OF_FILE = Pattern.compile("(?s)(?:.*: )?(\\S[^;\n]*); ([A-Z].*)");
 
   private TensorFlowProblem() {}
 
-  /**
-   * The sentence, if a failure is that memory or disk are used up or that a file may not be
-   * written.
-   */
+  /** Returns a sentence for the user if memory or disk are full or a file must not be written. */
   public static Optional<String> sentence(Throwable failure) {
     String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     if (failure instanceof TFResourceExhaustedException) {

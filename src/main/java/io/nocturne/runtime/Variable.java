@@ -13,8 +13,8 @@ import org.tensorflow.types.family.TType;
  * @param shape its shape
  * @param type the class of the element type
  * @param handle the resource
- * @param read its value, read once a step
- * @param initialValue what {@code assign} assigns; can be fed
+ * @param read its value, read once in a step
+ * @param initialValue the value that {@code assign} assigns; can be fed
  * @param assign the op that gives it its initial value
  */
 public record Variable<T extends TType>(

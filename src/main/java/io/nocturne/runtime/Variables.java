@@ -21,14 +21,14 @@ import org.tensorflow.types.family.TType;
  * <p>The ops carry TensorFlow 1's names, by which freeze_graph, TFLite and OpenVINO find them: the
  * handle {@code NAME}, the initial assignment {@code NAME/Assign}, the read {@code
  * NAME/Read/ReadVariableOp}. TF Java 1.1: {@code withName} refuses slashes, so the ops are built
- * with the op builder. The assignments are not registered as the graph's initialisers, because the
+ * with the op builder. The assignments are not registered as the graph's initializers, because the
  * SavedModel exporter would make those its main op and overwrite the restored weights.
  */
 public final class Variables {
   private final Graph graph;
   private final List<Variable<?>> all = new ArrayList<>();
 
-  /** No variables yet. */
+  /** Creates an empty list of variables. */
   public Variables(Graph graph) {
     this.graph = graph;
   }
@@ -43,12 +43,12 @@ public final class Variables {
     return add(name, shape, initialValue, TInt64.class, DataType.DT_INT64);
   }
 
-  /** The name of the op that reads a variable. */
+  /** Returns the name of the op that reads a variable. */
   public static String readOp(String variable) {
     return variable + "/Read/ReadVariableOp";
   }
 
-  /** The variables so far, in the order in which they were added. */
+  /** Returns the variables in the order in which they were added. */
   public List<Variable<?>> all() {
     return List.copyOf(all);
   }
@@ -85,7 +85,7 @@ public final class Variables {
     return variable;
   }
 
-  /** The op's first output; its element type is known from the op and not to the compiler. */
+  /** Returns the first output of an op, whose element type the compiler does not know. */
   @SuppressWarnings("unchecked")
   private static <T extends TType> Operand<T> output(Operation operation) {
     return (Operand<T>) operation.output(0);

@@ -24,10 +24,10 @@ public final class WhileLoop {
   private WhileLoop() {}
 
   /**
-   * A value that goes round.
+   * A loop variable.
    *
-   * @param initial its value before the first turn
-   * @param shape what holds of its shape in every turn; -1 for what may change
+   * @param initial its value before the first iteration
+   * @param shape its shape in every iteration; -1 for a dimension that may change
    */
   public record State(Operand<?> initial, Shape shape) {
     public State {
@@ -36,11 +36,11 @@ public final class WhileLoop {
     }
   }
 
-  /** Ops in a function's own graph. */
+  /** The ops of a function, in its own graph. */
   @FunctionalInterface
   public interface LoopFunction {
     /**
-     * Adds the part's ops.
+     * Adds the ops.
      *
      * @param tf the function's graph
      * @param state in the order of the loop's states
@@ -51,19 +51,20 @@ public final class WhileLoop {
   }
 
   /**
-   * Adds a loop that turns while its condition holds.
+   * Adds a loop that runs while its condition holds.
    *
-   * @param name what its functions' names begin with
-   * @return the values after the last turn, in the order of the states
+   * @param name prefix of its functions' names
+   * @return the values after the last iteration, in the order of the states
    */
   public static List<Output<?>> run(
       Ops tf, String name, List<State> states, LoopFunction condition, LoopFunction body) {
     try (ConcreteFunction test = function(name + "_condition", states, condition);
-        ConcreteFunction turn = function(name + "_body", states, body)) {
+        ConcreteFunction iteration = function(name + "_body", states, body)) {
       List<Operand<?>> initial = new ArrayList<>();
       states.forEach(state -> initial.add(state.initial()));
       List<Shape> shapes = states.stream().map(State::shape).toList();
-      return While.create(tf.scope(), initial, test, turn, While.outputShapes(shapes)).output();
+      return While.create(tf.scope(), initial, test, iteration, While.outputShapes(shapes))
+          .output();
     }
   }
 
@@ -85,7 +86,7 @@ public final class WhileLoop {
         });
   }
 
-  /** Names whose alphabetical order is that of the numbers. */
+  /** Returns a name; the alphabetical order of names is that of the numbers. */
   private static String key(String prefix, int number) {
     return String.format("%s%04d", prefix, number);
   }

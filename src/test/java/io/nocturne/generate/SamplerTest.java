@@ -39,7 +39,7 @@ class SamplerTest {
   }
 
   @Test
-  void takesTheLowestIdOfEqualsWhenGreedy() {
+  void takesTheLowestIdOnATieWhenGreedy() {
     assertThat(new Greedy().sample(new float[] {1, 3, 2, 3}, () -> 0)).isEqualTo(1);
   }
 

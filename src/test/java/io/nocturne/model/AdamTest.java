@@ -89,7 +89,7 @@ class AdamTest {
     }
   }
 
-  /** Of sizes from 1e-8, where ε decides, to 1. */
+  /** Gradients from 1e-8, where ε decides, to 1. */
   private static float[] gradient(Random random, int size) {
     float[] gradient = new float[size];
     for (int i = 0; i < size; i++) {

@@ -19,7 +19,7 @@ class BidirectionalGruTest {
   private static final int UNITS = 2;
   private static final Float32Tolerance TOLERANCE = Float32Tolerance.ofSteps(STEPS, INPUTS + UNITS);
 
-  /** Where rows of 0 to 23 as [B, T, D] start, when laid out as [T·B, D]. */
+  /** The first values of the rows of 0 to 23 as [B, T, D], when laid out as [T·B, D]. */
   private static final int[] TIME_MAJOR_STARTS = {0, 12, 4, 16, 8, 20};
 
   @Test

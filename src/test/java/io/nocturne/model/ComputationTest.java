@@ -35,7 +35,7 @@ class ComputationTest {
 
   @ParameterizedTest
   @MethodSource("specs")
-  void theWayBackThroughCudnnsLayersLeadsToEveryVariable(ModelSpec spec) {
+  void theBackwardPassOfCudnnsLayersReachesEveryVariable(ModelSpec spec) {
     try (LayerBench bench = new LayerBench()) {
       LayerOutput logits = logits(bench, spec, Recurrence.CUDNN_TRAINING);
       Gradients gradients = new Gradients();

@@ -133,7 +133,7 @@ class CudnnGpuTest {
     return SessionSettings.defaults().on(Device.GPU);
   }
 
-  /** Odd sizes, so that a transposed matrix or a swapped axis cannot fit by chance. */
+  /** Unequal sizes, so that a transposed matrix or a swapped axis does not fit. */
   private static ModelSpec spec(Targets targets, double dropout) {
     return new ModelSpec(7, 5, 2, 9, dropout, targets);
   }

@@ -20,8 +20,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * What can be told without a GPU: TensorFlow checks attributes, types and shapes when an op is
- * added to a graph. What the op computes is for {@link CudnnGpuTest}.
+ * Tests without a GPU: TensorFlow checks attributes, types and shapes when an op is added to a
+ * graph. What the op computes is for {@link CudnnGpuTest}.
  */
 class CudnnGruTest {
   private static final int STEPS = 4;
@@ -81,7 +81,7 @@ class CudnnGruTest {
   }
 
   @Test
-  void leadsBackToEveryWeightAndToTheInput() {
+  void passesGradientsBackToEveryWeightAndTheInput() {
     LayerOutput pass = layer(Use.TRAINING).sequence(tf, vectors(), STEPS, ConstantHoisting.NONE);
     Gradients gradients = new Gradients();
     Operand<TFloat32> byInput = pass.backward().apply(tf, pass.output(), gradients);
@@ -92,7 +92,7 @@ class CudnnGruTest {
   }
 
   @Test
-  void leadsBackFromTheLastStates() {
+  void passesGradientsBackFromTheLastStates() {
     LayerOutput pass = layer(Use.TRAINING).lastStates(tf, vectors(), STEPS, ConstantHoisting.NONE);
     Operand<TFloat32> byInput = pass.backward().apply(tf, pass.output(), new Gradients());
     assertThat(byInput.shape()).isEqualTo(Shape.of(STEPS * BATCH, 5));
@@ -144,10 +144,10 @@ class CudnnGruTest {
   }
 
   @Test
-  void hasNoWayBackFromInference() {
+  void hasNoBackwardPassForInference() {
     LayerOutput pass = layer(Use.INFERENCE).sequence(tf, vectors(), STEPS, ConstantHoisting.NONE);
     assertThatThrownBy(() -> pass.backward().apply(tf, pass.output(), new Gradients()))
-        .hasMessage("gru was built for inference, which has no way back");
+        .hasMessage("gru was built for inference and has no backward pass");
   }
 
   private CudnnGru layer(Use use) {

@@ -15,7 +15,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 class CudnnParametersTest {
-  private static final GruShape ODD = new GruShape(5, 3, Directions.BOTH);
+  private static final GruShape UNEQUAL = new GruShape(5, 3, Directions.BOTH);
   private static final List<String> NAMES =
       List.of(
           "gru/forward/kernel",
@@ -54,8 +54,9 @@ class CudnnParametersTest {
   @Test
   void splitsWhatItPacked() {
     try (LayerBench bench = new LayerBench()) {
-      layer(bench, ODD);
-      List<GruWeights> split = new CudnnParameters(ODD).split(bench.tf(), packed(bench, ODD));
+      layer(bench, UNEQUAL);
+      List<GruWeights> split =
+          new CudnnParameters(UNEQUAL).split(bench.tf(), packed(bench, UNEQUAL));
       List<Operand<TFloat32>> back = new ArrayList<>();
       split.forEach(
           weights ->
@@ -70,11 +71,11 @@ class CudnnParametersTest {
   @Test
   void packsEveryWeightOnce() {
     try (LayerBench bench = new LayerBench()) {
-      layer(bench, ODD);
+      layer(bench, UNEQUAL);
       long weights =
           bench.variables().all().stream().mapToLong(variable -> variable.shape().size()).sum();
-      assertThat(packed(bench, ODD).shape()).isEqualTo(Shape.of(weights));
-      assertThat(new CudnnParameters(ODD).size()).isEqualTo((int) weights);
+      assertThat(packed(bench, UNEQUAL).shape()).isEqualTo(Shape.of(weights));
+      assertThat(new CudnnParameters(UNEQUAL).size()).isEqualTo((int) weights);
     }
   }
 

@@ -19,7 +19,7 @@ final class Fixtures {
   }
 
   /**
-   * Gives every weight, biases too, a value in ±limit: larger than the initialisers', so that the
+   * Gives every weight, biases too, a value in ±limit: larger than the initializers', so that the
    * gates leave their linear range.
    */
   static void randomize(TrainingModel model, double limit) {

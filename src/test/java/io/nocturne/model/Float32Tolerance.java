@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.assertj.core.data.Offset;
 
 /**
- * How far apart two float32 results of the same formula may be.
+ * The tolerance between two float32 results of the same formula.
  *
  * <p>Where one binary repeats one graph on one machine with the same threads, results are equal bit
  * for bit, and tests compare them so. Another graph, another binary or another instruction set adds
@@ -36,24 +36,29 @@ public record Float32Tolerance(long operations) {
     }
   }
 
-  /** Of a network's logits: at each step of each layer the terms of a product are added up. */
+  /**
+   * Returns the tolerance of logits: at each step of each layer the terms of a product are added.
+   */
   public static Float32Tolerance ofLogits(ModelSpec spec) {
     int width = Math.max(spec.embedding(), spec.directions().count() * spec.units());
     return ofSteps((long) spec.layers() * spec.window(), width + spec.units());
   }
 
-  /** Of gradients, which depend on the logits, on as much again on the way back, and are added. */
+  /**
+   * Returns the tolerance of gradients, which depend on the logits and on as many operations in the
+   * backward pass, and are added.
+   */
   static Float32Tolerance ofGradients(ModelSpec spec, int rows) {
     long logits = ofLogits(spec).operations();
     return new Float32Tolerance(2 * logits + (long) rows * spec.window());
   }
 
-  /** Of steps one after the other, each of which adds up so many terms. */
+  /** Returns the tolerance of consecutive steps, each of which adds a number of terms. */
   static Float32Tolerance ofSteps(long steps, int terms) {
     return new Float32Tolerance(steps * terms);
   }
 
-  /** This, where so many results are added up afterwards. */
+  /** Returns the tolerance of a sum of such results. */
   public Float32Tolerance summed(long results) {
     return new Float32Tolerance(operations + results);
   }

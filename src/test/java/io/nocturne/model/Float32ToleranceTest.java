@@ -42,7 +42,7 @@ class Float32ToleranceTest {
   }
 
   @Test
-  void tellsAWrongRow() {
+  void findsAWrongRow() {
     float[][] expected = {{1, 2}, {3, 0}};
     Float32Tolerance tolerance = new Float32Tolerance(100);
     tolerance.assertClose(new float[][] {{1, 2}, {3, 1e-5f}}, expected);

@@ -37,17 +37,17 @@ class GenerationLoopTest {
     }
   }
 
-  /** What the loop is to do, done outside of the graph. */
+  /** Compares with the same loop outside the graph. */
   @ParameterizedTest
   @EnumSource
-  void takesTheLikeliestTokenAfterEachWindowWhenGreedy(Targets targets) {
+  void takesTheMostLikelyTokenAfterEachWindowWhenGreedy(Targets targets) {
     try (InferenceModel model = model(targets)) {
       int[][] windows = Arrays.stream(PRIMERS).map(int[]::clone).toArray(int[][]::new);
       int[][] expected = new int[windows.length][12];
       for (int step = 0; step < 12; step++) {
         float[][] logits = model.logits(windows);
         for (int row = 0; row < windows.length; row++) {
-          int best = likeliest(logits[row]);
+          int best = mostLikely(logits[row]);
           expected[row][step] = best;
           System.arraycopy(windows[row], 1, windows[row], 0, 4);
           windows[row][4] = best;
@@ -58,7 +58,7 @@ class GenerationLoopTest {
   }
 
   @Test
-  void drawsTheSameFromTheSameSeed() {
+  void samplesTheSameWithTheSameSeed() {
     try (InferenceModel model = model(Targets.LAST)) {
       int[][] notes = generate(model, PRIMERS, Ask.of(40).seed(3, 4));
       assertThat(generate(model, PRIMERS, Ask.of(40).seed(3, 4))).isDeepEqualTo(notes);
@@ -67,7 +67,7 @@ class GenerationLoopTest {
   }
 
   @Test
-  void drawsTheSameBeginningWhenAskedForMore() {
+  void samplesTheSameBeginningForMoreSteps() {
     try (InferenceModel model = model(Targets.LAST)) {
       int[] more = generate(model, PRIMERS, Ask.of(40))[1];
       assertThat(generate(model, PRIMERS, Ask.of(10))[1]).isEqualTo(Arrays.copyOf(more, 10));
@@ -86,7 +86,7 @@ class GenerationLoopTest {
       for (int i = 0; i < 59; i++) {
         same += notes[i + 1] == next[i] ? 1 : 0;
       }
-      assertThat(same).as("of 59, about a sixth by chance").isLessThan(30);
+      assertThat(same).as("of 59, about a sixth at random").isLessThan(30);
     }
   }
 
@@ -100,7 +100,7 @@ class GenerationLoopTest {
   }
 
   @Test
-  void rowsOfTheSamePrimerGoTheirOwnWays() {
+  void rowsOfTheSamePrimerDiffer() {
     try (InferenceModel model = model(Targets.LAST)) {
       int[][] notes = generate(model, new int[][] {PRIMERS[0], PRIMERS[0]}, Ask.of(40));
       assertThat(notes[0]).isNotEqualTo(notes[1]);
@@ -108,7 +108,7 @@ class GenerationLoopTest {
   }
 
   @Test
-  void goesOnForAWindowWhenThePrimerIsAllThatItIsGiven() {
+  void samplesAWindowWhenOnlyAPrimerIsGiven() {
     try (InferenceModel model = model(Targets.LAST);
         TInt32 primer = Tensors.ints(Shape.of(3, 5), flat(PRIMERS));
         Result result =
@@ -124,7 +124,7 @@ class GenerationLoopTest {
   }
 
   @Test
-  void drawsNothingInNoSteps() {
+  void samplesNothingInZeroSteps() {
     try (InferenceModel model = model(Targets.LAST)) {
       assertThat(generate(model, PRIMERS, Ask.of(0))).hasDimensions(3, 0);
     }
@@ -160,7 +160,7 @@ class GenerationLoopTest {
   }
 
   /**
-   * What is asked of the loop.
+   * The inputs of the loop.
    *
    * @param seed0 the first word of the seed
    * @param seed1 the second
@@ -215,7 +215,7 @@ class GenerationLoopTest {
   }
 
   /** The highest of a row, padding excluded. */
-  private static int likeliest(float[] logits) {
+  private static int mostLikely(float[] logits) {
     int best = 0;
     for (int id = 0; id < logits.length; id++) {
       if (id != IDS.pad() && logits[id] > logits[best]) {

@@ -24,7 +24,7 @@ import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** The way back that is written out, beside TensorFlow's automatic differentiation. */
+/** Compares the written-out backward pass with TensorFlow's automatic differentiation. */
 class GradientsTest {
   private static final int ROWS = 3;
 
@@ -66,16 +66,16 @@ class GradientsTest {
       Operand<TFloat32> gradient = bench.tf().constant(1f);
       gradients.put("dense/bias", gradient);
       assertThatThrownBy(() -> gradients.put("dense/bias", gradient))
-          .hasMessage("there is a gradient by dense/bias already");
+          .hasMessage("the gradient with respect to dense/bias is set already");
       assertThatThrownBy(() -> gradients.get("dense/kernel"))
-          .hasMessage("there is no gradient by dense/kernel");
+          .hasMessage("no gradient with respect to dense/kernel");
     }
   }
 
   private record Arguments(ModelSpec spec, int vocabulary) {}
 
   /**
-   * How far two gradients are from each other.
+   * Returns the distance of two gradients.
    *
    * @param difference Euclidean
    * @param norm of the one by automatic differentiation

@@ -37,7 +37,7 @@ class GruDirectionTest {
   }
 
   @Test
-  void agreesWithKerasGoingBackwards() {
+  void agreesWithKerasReadingBackwards() {
     assertClose(
         lastState(0.03, GruDirection.ReadingOrder.BACKWARD),
         perRow(0.24406259f, 0.61151600f, 0.39288080f));

@@ -109,7 +109,7 @@ class HalfPrecisionTrainingTest {
   }
 
   @Test
-  void goesOnFromACheckpointAsIfNeverStopped() {
+  void resumesFromACheckpointAsIfNeverStopped() {
     ModelSpec spec = spec(Targets.LAST);
     int[] batch = Fixtures.batch(spec, IDS, ROWS);
     try (TrainingModel through = model(spec, Precision.FP16);

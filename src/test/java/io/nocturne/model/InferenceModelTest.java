@@ -30,7 +30,7 @@ class InferenceModelTest {
     {0.7998149f, -0.7699013f, -0.6014198f, 0.92488056f, 0.36308825f, -1.0184444f, -0.10064632f}
   };
 
-  /** The same with return_sequences=True throughout, at the last position. */
+  /** The logits with return_sequences=True in all layers, at the last position. */
   private static final float[][] KERAS_EVERY = {
     {1.1706624f, -0.6091101f, -1.0137016f, 0.87032986f, 0.7894271f, -1.0737566f, -0.51273185f},
     {1.2163568f, -0.9344775f, -0.9755522f, 1.1858665f, 0.6699674f, -1.3585098f, -0.31989437f}

@@ -29,7 +29,7 @@ class LossScaleTest {
     bench.close();
   }
 
-  /** Keras 3.15.1's LossScaleOptimizer with dynamic_growth_steps=3, its steps likewise. */
+  /** Keras 3.15.1's LossScaleOptimizer with dynamic_growth_steps=3: its factors and its steps. */
   @Test
   void followsFiniteAndOverflowingStepsAsKerasDoes() {
     LossScale scale = new LossScale(tf, bench.variables(), 3);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.tensorflow.op.Ops;
 
-/** For programs in other packages that check a model from outside: what only tests may do. */
+/** Lets tests in other packages change a model. */
 public final class ModelAccess {
   private ModelAccess() {}
 

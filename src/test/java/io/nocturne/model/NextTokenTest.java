@@ -31,30 +31,30 @@ class NextTokenTest {
   private static final int MANY = 20_000;
 
   @Test
-  void drawsInTheProportionsOfTheSoftmaxWithoutPadding() {
+  void samplesInTheProportionsOfTheSoftmaxWithoutPadding() {
     assertThat(shares(1, 0)).containsExactly(shares(1, 2, 0, 4, 1), within(0.015));
   }
 
-  /** At temperature 1/2 weights are squared. */
+  /** At temperature 1/2 probabilities are squared. */
   @Test
   void dividesLogitsByTheTemperature() {
     assertThat(shares(0.5f, 0)).containsExactly(shares(1, 4, 0, 16, 1), within(0.015));
   }
 
   @Test
-  void drawsFromTheLikeliestWhenAskedFor() {
+  void samplesFromTheMostLikelyTokens() {
     assertThat(shares(1, 2)).containsExactly(shares(0, 2, 0, 4, 0), within(0.015));
   }
 
   /** Ids 0 and 4 are equal. */
   @Test
-  void takesTheLowerIdsOfEqualsAmongTheLikeliest() {
+  void takesTheLowerIdsOnATie() {
     assertThat(shares(1, 3)).containsExactly(shares(1, 2, 0, 4, 0), within(0.015));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 1000})
-  void drawsFromAllWhenTheLikeliestAreAll(int topK) {
+  void samplesFromAllIfTopKIsTheVocabularyOrMore(int topK) {
     assertThat(draw(1, topK, rows(200, LOGITS), 1)).isEqualTo(draw(1, 0, rows(200, LOGITS), 1));
   }
 
@@ -65,14 +65,14 @@ class NextTokenTest {
   }
 
   @Test
-  void takesTheLowestIdOfEqualsWhenGreedy() {
+  void takesTheLowestIdOnATieWhenGreedy() {
     assertThat(draw(0, 0, new float[][] {{1, 3, 9, 3, 2}, {5, 5, 5, 5, 5}}, 1))
         .containsExactly(1, 0);
   }
 
   @ParameterizedTest
   @ValueSource(floats = {Float.MIN_NORMAL, 1e-30f, 1e30f, Float.MAX_VALUE})
-  void neverDrawsPaddingOrAnIdOutsideOfTheVocabulary(float temperature) {
+  void neverSamplesPaddingOrAnIdOutsideOfTheVocabulary(float temperature) {
     float[] extreme = {-Float.MAX_VALUE, 0, Float.MAX_VALUE, -1e30f, 1e30f};
     assertThat(IntStream.of(draw(temperature, 0, rows(1000, extreme), 1)).boxed())
         .isSubsetOf(0, 1, 3, 4);
@@ -87,7 +87,7 @@ class NextTokenTest {
   }
 
   @Test
-  void anotherKeyDrawsOtherTokens() {
+  void anotherKeySamplesOtherTokens() {
     assertThat(draw(1, 0, rows(50, LOGITS), 1)).isNotEqualTo(draw(1, 0, rows(50, LOGITS), 2));
   }
 
@@ -103,7 +103,7 @@ class NextTokenTest {
     return Collections.nCopies(count, logits).toArray(float[][]::new);
   }
 
-  /** How often each id is drawn, of all. */
+  /** Returns the share of each id among all samples. */
   private static double[] shares(float temperature, int topK) {
     int[] drawn = draw(temperature, topK, rows(MANY, LOGITS), 1);
     return IntStream.range(0, IDS.count())

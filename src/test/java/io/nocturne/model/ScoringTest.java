@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is said of each target, against the same network in plain Java and float64. */
+/** Compares the scores of each target with the same network in plain Java and float64. */
 class ScoringTest {
   private static final TokenIds IDS = new TokenIds(7, 6);
   private static final int ROWS = 3;
@@ -28,7 +28,7 @@ class ScoringTest {
 
   @ParameterizedTest
   @MethodSource("specs")
-  void tellsOfEachTargetRowByRow(ModelSpec spec) {
+  void scoresEachTargetRowByRow(ModelSpec spec) {
     int[] batch = Fixtures.batch(spec, IDS, ROWS);
     Map<String, float[]> weights = save(spec);
     Float32Tolerance tolerance = Float32Tolerance.ofLogits(spec);

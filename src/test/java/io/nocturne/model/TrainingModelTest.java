@@ -124,7 +124,7 @@ class TrainingModelTest {
   }
 
   @Test
-  void tellsTheNormsOfTheGradientsOfTheLastStep() {
+  void returnsTheNormsOfTheGradientsOfTheLastStep() {
     ModelSpec dry = new ModelSpec(4, 3, 2, 5, 0, Targets.LAST);
     try (TrainingModel model = model(dry, 1)) {
       Map<String, float[]> gradients = model.gradients(BATCH, ROWS);
@@ -194,7 +194,7 @@ class TrainingModelTest {
 
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-  void tellsWeightsThatAreNotFinite(float value) {
+  void findsWeightsThatAreNotFinite(float value) {
     try (TrainingModel model = model(SPEC, 1)) {
       assertThat(model.isFinite()).isTrue();
       model.setWeight("dense/bias", new float[] {0, 0, 0, value, 0, 0, 0});
@@ -213,7 +213,7 @@ class TrainingModelTest {
   }
 
   @Test
-  void usesOnlyTheRowsOfTheBatchThatItIsTold() {
+  void usesOnlyTheGivenNumberOfRows() {
     try (TrainingModel model = model(SPEC, 1)) {
       int[] first = Arrays.copyOf(BATCH, 2 * (SPEC.window() + 1));
       assertThat(model.evaluate(BATCH, 2)).isEqualTo(model.evaluate(first, 2));

@@ -17,7 +17,7 @@ class Bfloat16ProcessorTest {
     "'flags\t\t: avx512_bf16x', false",
     "'', false"
   })
-  void isToldByTheFlagsThatLinuxLists(String description, boolean expected) {
+  void isKnownByTheFlagsThatLinuxLists(String description, boolean expected) {
     assertThat(Bfloat16Processor.multiplies("processor\t: 0\n" + description + "\nbugs\t\t:\n"))
         .isEqualTo(expected);
   }

@@ -41,7 +41,7 @@ public final class InterOpThreads implements BeforeAllCallback {
     }
   }
 
-  /** TensorFlow's threads have no name but that of the process; Linux tells. */
+  /** TensorFlow's threads have the name of the process; Linux lists them. */
   private static long unnamedThreads() throws IOException {
     String process = Files.readString(Path.of("/proc/self/comm"));
     long count = 0;

@@ -45,7 +45,7 @@ class NativeCacheTest {
   }
 
   @Test
-  void isNoOtherThanTheOneThatIsNamed() throws IOException {
+  void isOnlyTheOneThatIsNamed() throws IOException {
     Path named = Files.createFile(folder.resolve("file")).resolve("named");
     properties.setProperty("org.bytedeco.javacpp.cachedir", named.toString());
     environment.put("HOME", folder.toString());
@@ -84,7 +84,7 @@ class NativeCacheTest {
   }
 
   @Test
-  void passesOverAHomeThatCannotBeWritten() throws IOException {
+  void skipsAHomeThatCannotBeWritten() throws IOException {
     properties.setProperty("user.home", Files.createFile(folder.resolve("file")).toString());
     environment.put("HOME", folder.resolve("other").toString());
 
@@ -126,7 +126,7 @@ class NativeCacheTest {
   }
 
   @Test
-  void tellsHowMuchRoomItNeeds() {
+  void saysHowMuchRoomItNeeds() {
     assertThat(
             NativeLibrary.failure(
                 folder, 652_000_000, 20_971_520, new UnsatisfiedLinkError("no jnitensorflow")))
@@ -138,7 +138,7 @@ class NativeCacheTest {
   }
 
   @Test
-  void tellsWhatTheSystemSaysOfALibraryThatIsThere() {
+  void saysWhatTheSystemSaysOfALibraryThatIsThere() {
     UnsatisfiedLinkError error = new UnsatisfiedLinkError("no jnitensorflow");
     error.initCause(new UnsatisfiedLinkError("libstdc++.so.6: cannot open shared object file"));
 
@@ -147,7 +147,7 @@ class NativeCacheTest {
             folder
                 + ": TensorFlow's native library, which is unpacked there, cannot be loaded"
                 + " (libstdc++.so.6: cannot open shared object file); delete that folder to have it"
-                + " unpacked anew, or name another folder with"
+                + " unpacked again, or name another folder with"
                 + " JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER");
   }
 

@@ -62,7 +62,7 @@ class SaverTest {
   }
 
   @Test
-  void tellsThatTheFilesAreMissing() {
+  void saysThatTheFilesAreMissing() {
     Saver saver = new Saver(tf, variables.all());
     try (Session session = session()) {
       assertThatThrownBy(() -> saver.restore(session, folder.resolve("none")))

@@ -101,7 +101,7 @@ class SessionSettingsTest {
     assertThatThrownBy(settings::usesGpu)
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "precision %s: only GPUs compute so, and none is used here; choose float32 or bf16"
+            "precision %s: needs a GPU, and none is used here; choose float32 or bf16"
                 .formatted(precision.name().toLowerCase(Locale.ROOT)));
   }
 

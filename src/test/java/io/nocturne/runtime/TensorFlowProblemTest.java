@@ -23,7 +23,7 @@ class TensorFlowProblemTest {
   }
 
   @Test
-  void tellsWhatWouldNeedLessMemory() {
+  void saysWhatWouldNeedLessMemory() {
     assertThat(
             TensorFlowProblem.sentence(
                 new TFResourceExhaustedException(

@@ -19,12 +19,12 @@ class WhileLoopTest {
 
   /** State: a number and the list of those before it, which grows. */
   @Test
-  void turnsWhileItsConditionHoldsAndItsStateMayGrow() {
+  void runsWhileItsConditionHoldsAndItsStateMayGrow() {
     assertThat(countFrom(2, 6)).containsExactly(-1, 2, 3, 4, 5);
   }
 
   @Test
-  void doesNotTurnAtAllIfItsConditionDoesNotHoldAtFirst() {
+  void doesNotRunAtAllIfItsConditionDoesNotHoldAtFirst() {
     assertThat(countFrom(6, 6)).containsExactly(-1);
   }
 
