@@ -12,7 +12,7 @@ import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.NextTokenModel;
 import io.nocturne.generate.RepetitionPenalty;
-import io.nocturne.generate.Temperature;
+import io.nocturne.generate.Sampler;
 import io.nocturne.generate.TokenSpace;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
@@ -62,7 +62,7 @@ class FormTest {
     Generator generator =
         new Generator(anything(EVENTS), tokens, new TokenRules(EVENTS, primer).of(inForm(AABA)));
     int[] before = primer.ids();
-    GenerateSpec spec = new GenerateSpec(10_000, 1, seed, new Temperature(1));
+    GenerateSpec spec = new GenerateSpec(10_000, 1, seed, Sampler.ofTemperature(1));
     return EVENTS.decode("x", before, generator.generate(before, spec)[0], EvenTiming.DEFAULT);
   }
 

@@ -13,7 +13,6 @@ import io.nocturne.compose.GenerateJob.Output;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.generate.GenerateSpec;
-import io.nocturne.generate.Greedy;
 import io.nocturne.generate.Sampler;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.BatchLoss;
@@ -242,7 +241,7 @@ class NocturneTest {
   @ValueSource(ints = {1, 8, 20})
   void putsThePrimerBeforeTheContinuation(int notes) throws IOException {
     Optional<Piece> primer = Optional.of(scale(60, notes));
-    GenerateSpec spec = new GenerateSpec(10, 1, 5, new Greedy());
+    GenerateSpec spec = new GenerateSpec(10, 1, 5, Sampler.ofTemperature(0));
 
     List<Integer> alone = pitches(generate(primer, spec).get(0));
     List<Integer> both = pitches(generate(primer, spec, Output.PRIMER_AND_CONTINUATION).get(0));
@@ -259,7 +258,7 @@ class NocturneTest {
     List<Piece> pieces =
         generate(
             Optional.of(Piece.of("primer", 480, notes)),
-            new GenerateSpec(1, 1, 5, new Greedy()),
+            new GenerateSpec(1, 1, 5, Sampler.ofTemperature(0)),
             Output.PRIMER_AND_CONTINUATION);
 
     assertThat(pitches(pieces.get(0))).hasSize(4).startsWith(60, 61, 62);
@@ -269,7 +268,8 @@ class NocturneTest {
   void doesNotGoOnFromAPrimerWithoutANoteThatItKnows() {
     Piece bird = Piece.of("bird.mid", 480, List.of(new Note(0, 10, 120, 64, 0)));
 
-    assertThatThrownBy(() -> generate(Optional.of(bird), new GenerateSpec(1, 1, 5, new Greedy())))
+    assertThatThrownBy(
+            () -> generate(Optional.of(bird), new GenerateSpec(1, 1, 5, Sampler.ofTemperature(0))))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "the primer bird.mid has no note that the run's vocabulary knows; choose another"
@@ -279,7 +279,7 @@ class NocturneTest {
   @Test
   void tellsHowFarGenerationHasCome() throws IOException {
     List<Long> heard = new ArrayList<>();
-    GenerateSpec spec = new GenerateSpec(3, 2, 5, new Greedy());
+    GenerateSpec spec = new GenerateSpec(3, 2, 5, Sampler.ofTemperature(0));
 
     Nocturne.generate(
         new GenerateJob(

@@ -3,7 +3,6 @@ package io.nocturne.compose;
 import io.nocturne.base.Require;
 import io.nocturne.generate.Constraint;
 import io.nocturne.generate.TokenSequence;
-import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -27,11 +26,10 @@ public record NoRepeatNgram(int size) implements Constraint {
 
   @Override
   public void restrict(TokenSequence soFar, BitSet allowed) {
-    int[] ids = soFar.ids();
-    int end = soFar.length() - size + 1; // Where the run begins that the next token completes.
-    for (int start = 0; start < end; start++) {
-      if (size == 1 || Arrays.equals(ids, start, start + size - 1, ids, end, end + size - 1)) {
-        allowed.clear(ids[start + size - 1]);
+    int last = soFar.length() - size + 1; // The start of the run that the next token completes.
+    for (int start = 0; start < last; start++) {
+      if (soFar.repeats(start, last, size - 1)) {
+        allowed.clear(soFar.id(start + size - 1));
       }
     }
   }

@@ -49,7 +49,7 @@ public record NoteChoice(
    * The form of a piece, as letters tell it: of AABA the first section comes three times, each time
    * the same.
    *
-   * @param letters one for each section, A to Z, at most {@value SectionForm#MOST}
+   * @param letters one for each section, A to Z, at most {@value SectionForm#MAX_SECTIONS}
    * @param section how long each is, at least 1: in bars where tokens tell bars, else in tokens;
    *     empty for {@value #DEFAULT_BARS} bars or {@value #DEFAULT_TOKENS} tokens
    */

@@ -8,34 +8,36 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Follows the likeliest pieces side by side (Lowerre, The HARPY Speech Recognition System, 1976);
- * scores are normalised by length, and complete pieces are kept apart, as in Wu et al., Google's
+ * Follows the most likely pieces side by side (Lowerre, The HARPY Speech Recognition System, 1976);
+ * scores are normalized by length, and complete pieces are kept apart, as in Wu et al., Google's
  * Neural Machine Translation System, 2016, section 7, with the length itself as the norm.
  */
 final class BeamSearch {
   private final NextTokenModel model;
   private final TokenSpace tokens;
-  private final LogitsProcessor candidates;
+  private final LogitsProcessor processor;
   private final BeamSpec spec;
-  // The best that came to their end, best first, at most as many as there are beams.
+  // The best complete pieces, best first, at most as many as there are beams.
   private final List<Complete> complete = new ArrayList<>();
 
-  /** A piece that grows, and the sum of its new tokens' log-probabilities. */
-  private record Beam(DecodingState course, double logProbability) {}
+  /** An unfinished piece, and the sum of its new tokens' log-probabilities. */
+  private record Beam(DecodingState state, double logProbability) {}
 
-  /** One of the ways on from a beam. */
+  /** A beam and a token that may follow it. */
   private record Extension(Beam from, int id, double logProbability) {
-    /** Of steps from one beam; of equals that of the highest id. */
+    /** Orders extensions of one beam; of ties the highest id comes first. */
     static final Comparator<Extension> WORST_FIRST =
         Comparator.comparingDouble(Extension::logProbability)
             .thenComparing(Extension::id, Comparator.reverseOrder());
 
-    /** Of steps from several. */
-    static final Comparator<Extension> LIKELIEST_FIRST =
+    /** Orders extensions of several beams. */
+    static final Comparator<Extension> BEST_FIRST =
         Comparator.comparingDouble(Extension::logProbability).reversed();
 
-    Beam taken() {
-      return new Beam(from.course().with(id), logProbability);
+    Beam toBeam() {
+      DecodingState longer = from.state().copy();
+      longer.add(id);
+      return new Beam(longer, logProbability);
     }
   }
 
@@ -44,24 +46,24 @@ final class BeamSearch {
         Comparator.comparingDouble(Complete::score).reversed();
   }
 
-  BeamSearch(NextTokenModel model, TokenSpace tokens, LogitsProcessor candidates, BeamSpec spec) {
+  BeamSearch(NextTokenModel model, TokenSpace tokens, LogitsProcessor processor, BeamSpec spec) {
     this.model = model;
     this.tokens = tokens;
-    this.candidates = candidates;
+    this.processor = processor;
     this.spec = spec;
   }
 
   int[][] run(DecodingState start, GenerateListener listener) {
-    requireNoExemptions(start);
+    requireNoExceptions(start);
     List<Beam> beams = List.of(new Beam(start, 0));
-    long inAll = (long) spec.length() * spec.count();
+    long total = (long) spec.length() * spec.count();
     for (int step = 1; step <= spec.length() && !isDecided(beams); step++) {
       beams = step(beams);
-      listener.generated((long) step * spec.count(), inAll);
+      listener.generated((long) step * spec.count(), total);
     }
     for (Beam beam : beams) {
-      if (beam.course().soFar().generated() == spec.length()) {
-        keep(beam.course().soFar(), beam.logProbability() / spec.length());
+      if (beam.state().tokens().generated() == spec.length()) {
+        keep(beam.state().tokens(), beam.logProbability() / spec.length());
       }
     }
     if (complete.size() < spec.count()) {
@@ -69,24 +71,27 @@ final class BeamSearch {
           "the beam search finds only %d pieces, not %d; ask for fewer"
               .formatted(complete.size(), spec.count()));
     }
-    listener.generated(inAll, inAll);
+    listener.generated(total, total);
     return complete.stream()
         .limit(spec.count())
         .map(best -> best.piece().continuation())
         .toArray(int[][]::new);
   }
 
-  private static void requireNoExemptions(DecodingState start) {
+  private static void requireNoExceptions(DecodingState start) {
     for (Constraint constraint : start.constraints()) {
       if (constraint.exceptionRate() > 0) {
         throw new UserException(
-            "a beam search leaves nothing to chance, and %s holds for a share of the steps only"
+            "a beam search has no random steps, but %s holds for a share of the steps only; leave one out"
                 .formatted(constraint.name()));
       }
     }
   }
 
-  /** Whether no beam can become better than what is complete: a longer piece is less likely. */
+  /**
+   * Returns whether no beam can become better than the complete pieces: each token makes a piece
+   * less likely.
+   */
   private boolean isDecided(List<Beam> beams) {
     if (complete.size() < spec.beams()) {
       return beams.isEmpty();
@@ -95,20 +100,20 @@ final class BeamSearch {
     return beams.stream().allMatch(beam -> beam.logProbability() / spec.length() <= worst);
   }
 
-  /** The beams after one token more, likeliest first; those that end are kept apart. */
+  /** Returns the beams after one more token, best first; pieces that end are kept apart. */
   private List<Beam> step(List<Beam> beams) {
     List<Beam> longer = new ArrayList<>();
-    List<Extension> steps = likeliestSteps(beams);
-    if (steps.isEmpty() && complete.isEmpty()) {
-      throw candidates.exhausted(beams.get(0).course(), "beam search");
+    List<Extension> extensions = bestExtensions(beams);
+    if (extensions.isEmpty() && complete.isEmpty()) {
+      throw processor.exhausted(beams.get(0).state(), "beam search");
     }
-    for (int rank = 0; rank < steps.size() && longer.size() < spec.beams(); rank++) {
-      Extension step = steps.get(rank);
-      if (!tokens.ends(step.id())) {
-        longer.add(step.taken());
+    for (int rank = 0; rank < extensions.size() && longer.size() < spec.beams(); rank++) {
+      Extension extension = extensions.get(rank);
+      if (!tokens.ends(extension.id())) {
+        longer.add(extension.toBeam());
       } else if (rank < spec.beams()) {
-        TokenSequence ended = step.from().course().soFar();
-        keep(ended, step.logProbability() / (ended.generated() + 1));
+        TokenSequence ended = extension.from().state().tokens();
+        keep(ended, extension.logProbability() / (ended.generated() + 1));
       }
     }
     return longer;
@@ -122,32 +127,30 @@ final class BeamSearch {
     }
   }
 
-  /** Twice as many as there are beams, since half of them may be ends. */
-  private List<Extension> likeliestSteps(List<Beam> beams) {
-    List<Extension> likeliest = new ArrayList<>();
+  /** Returns twice as many extensions as there are beams, since half of them may be ends. */
+  private List<Extension> bestExtensions(List<Beam> beams) {
+    List<Extension> best = new ArrayList<>();
     for (int first = 0; first < beams.size(); first += spec.batchSize()) {
       int next = Math.min(first + spec.batchSize(), beams.size());
-      List<Beam> read = beams.subList(first, next);
-      int[][] windows =
-          read.stream().map(beam -> tokens.window(beam.course().soFar())).toArray(int[][]::new);
-      float[][] logits = DecodingBatch.rows(model, windows);
+      List<Beam> batch = beams.subList(first, next);
+      float[][] logits = processor.logits(model, batch.stream().map(Beam::state).toList());
       for (int row = 0; row < logits.length; row++) {
-        likeliest.addAll(stepsFrom(read.get(row), logits[row]));
+        best.addAll(extensionsOf(batch.get(row), logits[row]));
       }
     }
-    // The sort is stable: of equals those of the better beam come first.
-    likeliest.sort(Extension.LIKELIEST_FIRST);
-    return likeliest.subList(0, Math.min(2 * spec.beams(), likeliest.size()));
+    // The sort is stable: of ties the extension of the better beam comes first.
+    best.sort(Extension.BEST_FIRST);
+    return best.subList(0, Math.min(2 * spec.beams(), best.size()));
   }
 
-  /** The likeliest ways on from a beam; of equals the lowest ids are kept, and come first. */
-  private List<Extension> stepsFrom(Beam beam, float[] logits) {
-    float[] penalised = candidates.penalised(logits, beam.course(), place(beam));
-    double logOfSum = Logits.logSumExp(penalised);
+  /** Returns the best extensions of a beam; of ties the lowest ids are kept, and come first. */
+  private List<Extension> extensionsOf(Beam beam, float[] logits) {
+    float[] penalized = processor.penalized(logits, beam.state(), place(beam));
+    double logOfSum = Logits.logSumExp(penalized);
     PriorityQueue<Extension> best = new PriorityQueue<>(Extension.WORST_FIRST);
-    BitSet allowed = candidates.allowed(beam.course());
+    BitSet allowed = processor.allowed(beam.state());
     for (int id = allowed.nextSetBit(0); id >= 0; id = allowed.nextSetBit(id + 1)) {
-      double logProbability = beam.logProbability() + penalised[id] - logOfSum;
+      double logProbability = beam.logProbability() + penalized[id] - logOfSum;
       boolean isFull = best.size() == 2 * spec.beams();
       if (!isFull || logProbability > best.peek().logProbability()) {
         if (isFull) {
@@ -160,6 +163,6 @@ final class BeamSearch {
   }
 
   private static String place(Beam beam) {
-    return "beam search, step " + beam.course().soFar().generated();
+    return "beam search, step " + beam.state().tokens().generated();
   }
 }

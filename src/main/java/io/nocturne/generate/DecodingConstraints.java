@@ -5,25 +5,25 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What changes the model's logits by the tokens so far, before a token is chosen.
+ * What changes the model's logits before a token is chosen, by the tokens so far.
  *
  * @param penalty comes first
  * @param constraints all hold; their order does not matter
- * @param sections that come again, whatever the constraints say of them
+ * @param form of the pieces; the sections that it repeats need not satisfy the constraints
  */
 public record DecodingConstraints(
-    RepetitionPenalty penalty, List<Constraint> constraints, Optional<SectionForm> sections) {
-  /** The model's logits as they are. */
+    RepetitionPenalty penalty, List<Constraint> constraints, Optional<SectionForm> form) {
+  /** Leaves the model's logits as they are. */
   public static final DecodingConstraints NONE =
       new DecodingConstraints(RepetitionPenalty.NONE, List.of());
 
   public DecodingConstraints {
     Objects.requireNonNull(penalty, "penalty");
     constraints = List.copyOf(constraints);
-    Objects.requireNonNull(sections, "sections");
+    Objects.requireNonNull(form, "form");
   }
 
-  /** Without sections. */
+  /** Creates constraints on pieces without a form. */
   public DecodingConstraints(RepetitionPenalty penalty, List<Constraint> constraints) {
     this(penalty, constraints, Optional.empty());
   }

@@ -4,64 +4,71 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A piece so far, and its constraints and its form where they stand after it. */
+/** A piece that grows token by token, and the state of its constraints and its form. */
 final class DecodingState {
-  private final TokenSequence soFar;
+  private final TokenSequence tokens;
   private List<Constraint> constraints;
-  private Optional<FormPosition> place;
+  private Optional<FormPosition> position;
   private boolean ended;
 
   private DecodingState(
-      TokenSequence soFar, List<Constraint> constraints, Optional<FormPosition> place) {
-    this.soFar = soFar;
+      TokenSequence tokens, List<Constraint> constraints, Optional<FormPosition> position) {
+    this.tokens = tokens;
     this.constraints = constraints;
-    this.place = place;
+    this.position = position;
   }
 
-  /** A piece of which nothing is generated yet. */
-  static DecodingState of(int[] primer, DecodingConstraints rules) {
-    DecodingState course =
+  /** Returns the state after a primer, before anything is generated. */
+  static DecodingState of(int[] primer, DecodingConstraints constraints) {
+    DecodingState state =
         new DecodingState(
             TokenSequence.of(primer),
-            rules.constraints(),
-            rules.sections().map(sections -> FormPosition.after(primer, sections)));
+            constraints.constraints(),
+            constraints.form().map(form -> FormPosition.after(primer, form)));
     for (int id : primer) {
-      course.advance(id);
+      state.advanceConstraints(id);
     }
-    return course;
+    return state;
   }
 
-  TokenSequence soFar() {
-    return soFar;
+  /** Returns a state of the same tokens that grows by itself. */
+  DecodingState copy() {
+    DecodingState copy = new DecodingState(tokens.copy(), constraints, position);
+    copy.ended = ended;
+    return copy;
+  }
+
+  TokenSequence tokens() {
+    return tokens;
   }
 
   List<Constraint> constraints() {
     return constraints;
   }
 
-  /** Where the piece stands in its form, if it has one. */
-  Optional<FormPosition> place() {
-    return place;
+  /** Returns the position in the form, if the piece has one. */
+  Optional<FormPosition> position() {
+    return position;
   }
 
-  /** The token that comes next because a section comes again. */
+  /** Returns the next token where a section is repeated; empty where the next is sampled. */
   OptionalInt forcedToken() {
-    return place.isEmpty() ? OptionalInt.empty() : place.get().again(soFar);
+    return position.isEmpty() ? OptionalInt.empty() : position.get().forcedToken(tokens);
   }
 
-  /** Whether the form ends before a token. */
+  /** Returns whether the form ends before a token. */
   boolean isCompletedBy(int id) {
-    return place.isPresent() && place.get().isClosedBy(id);
+    return position.isPresent() && position.get().isCompletedBy(id);
   }
 
-  /** Whether it has ended, or has come to the end of its form. */
+  /** Returns whether the piece has ended or its form is complete. */
   boolean isComplete() {
-    return ended || (place.isPresent() && place.get().isComplete());
+    return ended || (position.isPresent() && position.get().isComplete());
   }
 
-  /** How much of the form has come, 0 to 1; 0 without one. */
-  double shareDone() {
-    return place.map(FormPosition::shareDone).orElse(0.0);
+  /** Returns how much of the form is complete, 0 to 1; 0 without a form. */
+  double progress() {
+    return position.map(FormPosition::progress).orElse(0.0);
   }
 
   void end() {
@@ -69,20 +76,12 @@ final class DecodingState {
   }
 
   void add(int id) {
-    soFar.add(id);
-    advance(id);
-    place = place.map(before -> before.after(soFar));
+    tokens.add(id);
+    advanceConstraints(id);
+    position = position.map(before -> before.after(tokens));
   }
 
-  /** This and one token more. */
-  DecodingState with(int id) {
-    DecodingState longer = new DecodingState(soFar.with(id), constraints, place);
-    longer.advance(id);
-    longer.place = place.map(before -> before.after(longer.soFar));
-    return longer;
-  }
-
-  private void advance(int id) {
+  private void advanceConstraints(int id) {
     constraints = constraints.stream().map(constraint -> constraint.advance(id)).toList();
   }
 }

@@ -6,72 +6,72 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Where a piece stands in its form. A value.
+ * The position of a piece in its form, an unchangeable value.
  *
- * @param starts of the sections that have begun, positions in the piece
- * @param openings bars that have begun, or tokens that have come, since the primer
- * @param next the position of the token that comes again next; -1 if none does
- * @param isOnceGone whether one of {@link SectionForm#once} has come
+ * @param starts positions in the piece of the sections that have begun
+ * @param openings the number of bars that have begun, or of tokens, since the primer
+ * @param source the position of the token that is repeated next; empty outside of repeated sections
+ * @param isOnceUsed whether one of {@link SectionForm#once} is in the piece
  */
 record FormPosition(
-    SectionForm sections, List<Integer> starts, int openings, int next, boolean isOnceGone) {
-  private static final int NONE = -1;
+    SectionForm form, List<Integer> starts, int openings, OptionalInt source, boolean isOnceUsed) {
 
-  /** Before the first section. */
-  static FormPosition after(int[] primer, SectionForm sections) {
-    boolean gone = false;
+  /** Returns the position before the first section. */
+  static FormPosition after(int[] primer, SectionForm form) {
+    boolean used = false;
     for (int id : primer) {
-      gone |= sections.once().contains(id);
+      used |= form.once().contains(id);
     }
-    return new FormPosition(sections, List.of(), 0, NONE, gone);
+    return new FormPosition(form, List.of(), 0, OptionalInt.empty(), used);
   }
 
-  /** The place after the last token of a piece, one further than this. */
+  /** Returns the position after the last token of a piece, one token further than this. */
   FormPosition after(TokenSequence piece) {
-    int position = piece.length() - 1;
-    int id = piece.id(position);
-    boolean opens = sections.opens(id);
+    int last = piece.length() - 1;
+    int id = piece.id(last);
+    boolean opens = form.opens(id);
     List<Integer> begun = starts;
-    int following = next == NONE ? NONE : next + 1;
+    OptionalInt following =
+        source.isEmpty() ? source : nextSource(piece, begun, source.getAsInt() + 1);
     if (opens && isSectionDue()) {
       begun = new ArrayList<>(starts);
-      begun.add(position);
+      begun.add(last);
       int section = starts.size();
-      following = sections.isNew(section) ? NONE : begun.get(sections.first(section)) + 1;
+      following =
+          form.isNew(section)
+              ? OptionalInt.empty()
+              : nextSource(piece, begun, begun.get(form.first(section)) + 1);
     }
     return new FormPosition(
-        sections,
+        form,
         List.copyOf(begun),
         openings + (opens ? 1 : 0),
-        comingAgain(piece, begun, following),
-        isOnceGone || sections.once().contains(id));
+        following,
+        isOnceUsed || form.once().contains(id));
   }
 
-  /** A position, or the first after it of a token that may come again; none after its section. */
-  private int comingAgain(TokenSequence piece, List<Integer> begun, int from) {
-    if (from == NONE) {
-      return NONE;
-    }
-    int end = begun.get(sections.first(begun.size() - 1) + 1);
+  /** Returns the first position from one on of a token to repeat; empty after its section. */
+  private OptionalInt nextSource(TokenSequence piece, List<Integer> begun, int from) {
+    int end = begun.get(form.first(begun.size() - 1) + 1);
     int position = from;
-    while (position < end && sections.once().contains(piece.id(position))) {
+    while (position < end && form.once().contains(piece.id(position))) {
       position++;
     }
-    return position < end ? position : NONE;
+    return position < end ? OptionalInt.of(position) : OptionalInt.empty();
   }
 
   private boolean isSectionDue() {
-    return starts.size() < sections.count() && openings == starts.size() * sections.length();
+    return starts.size() < form.count() && openings == starts.size() * form.length();
   }
 
-  /** The token that must come, because it came before. */
-  OptionalInt again(TokenSequence piece) {
-    if (next != NONE) {
-      return OptionalInt.of(piece.id(next));
+  /** Returns the token that must be next because a section is repeated. */
+  OptionalInt forcedToken(TokenSequence piece) {
+    if (source.isPresent()) {
+      return OptionalInt.of(piece.id(source.getAsInt()));
     }
-    boolean repeats = sections.bar().isEmpty() && isSectionDue() && !sections.isNew(starts.size());
+    boolean repeats = form.bar().isEmpty() && isSectionDue() && !form.isNew(starts.size());
     return repeats
-        ? OptionalInt.of(piece.id(starts.get(sections.first(starts.size()))))
+        ? OptionalInt.of(piece.id(starts.get(form.first(starts.size()))))
         : OptionalInt.empty();
   }
 
@@ -80,41 +80,41 @@ record FormPosition(
     if (!isInLastOpening() && end.isPresent()) {
       allowed.clear(end.getAsInt());
     }
-    if (isOnceGone) {
-      sections.once().forEach(allowed::clear);
+    if (isOnceUsed) {
+      form.once().forEach(allowed::clear);
     }
-    if (sections.bar().isPresent() && isRepeated()) {
+    if (form.bar().isPresent() && isSectionRepeated()) {
       BitSet bar = new BitSet();
-      bar.set(sections.bar().getAsInt());
+      bar.set(form.bar().getAsInt());
       allowed.and(bar);
     }
   }
 
-  /** Whether the piece is over, with the last token that came. */
+  /** Returns whether the piece is complete with its last token. */
   boolean isComplete() {
-    return isInLastOpening() && (sections.bar().isEmpty() || isRepeated());
+    return isInLastOpening() && (form.bar().isEmpty() || isSectionRepeated());
   }
 
-  /** Whether the piece is over if a token would come next. */
-  boolean isClosedBy(int id) {
-    return isInLastOpening() && sections.opens(id);
+  /** Returns whether the piece is complete before a token. */
+  boolean isCompletedBy(int id) {
+    return isInLastOpening() && form.opens(id);
   }
 
-  /** How many of all bars, or tokens, have begun, 0 to 1. */
-  double shareDone() {
-    return (double) openings / inAll();
+  /** Returns the share of all bars, or tokens, that have begun, 0 to 1. */
+  double progress() {
+    return (double) openings / total();
   }
 
   private boolean isInLastOpening() {
-    return openings == inAll();
+    return openings == total();
   }
 
-  private int inAll() {
-    return sections.count() * sections.length();
+  private int total() {
+    return form.count() * form.length();
   }
 
-  /** Whether the section has come again to its end. */
-  private boolean isRepeated() {
-    return !starts.isEmpty() && !sections.isNew(starts.size() - 1) && next == NONE;
+  /** Returns whether the section is a repetition and all of it has been repeated. */
+  private boolean isSectionRepeated() {
+    return !starts.isEmpty() && !form.isNew(starts.size() - 1) && source.isEmpty();
   }
 }

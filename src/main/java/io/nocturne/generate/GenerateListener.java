@@ -1,13 +1,13 @@
 package io.nocturne.generate;
 
-/** Hears how far {@link Generator#generate} has come. */
+/** Follows the progress of {@link Generator#generate}. */
 @FunctionalInterface
 public interface GenerateListener {
   /**
    * Called after each step of a batch.
    *
    * @param tokensDone tokens generated so far, in all pieces together; where pieces have a form,
-   *     the same share of tokensInAll as of it has come
+   *     tokensInAll times the share of the form that is complete
    * @param tokensInAll length times count
    */
   void generated(long tokensDone, long tokensInAll);

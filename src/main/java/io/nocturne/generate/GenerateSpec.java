@@ -1,36 +1,31 @@
 package io.nocturne.generate;
 
+import io.nocturne.base.Require;
 import java.util.Objects;
 
 /**
- * What to generate.
+ * The number, length and seed of the pieces to generate, and the sampler.
  *
- * @param length new tokens in each piece at most, at least 1
- * @param count pieces, at least 1
- * @param seed where chance begins; piece k depends on the seed and k, not on count or batchSize
- * @param sampler how the next token is chosen
- * @param batchSize how many pieces are generated side by side at most, at least 1: what the model
- *     needs grows with it, not with count
+ * @param length the maximum number of new tokens in each piece, at least 1
+ * @param count the number of pieces, at least 1
+ * @param seed piece k depends on the seed and on k, not on count or batchSize
+ * @param sampler chooses the next token
+ * @param batchSize the maximum number of pieces generated side by side, at least 1: the model's
+ *     memory grows with it, not with count
  */
 public record GenerateSpec(int length, int count, long seed, Sampler sampler, int batchSize) {
   /** At 64 a step takes little more than its matrix products, so a larger batch gains little. */
   public static final int DEFAULT_BATCH_SIZE = 64;
 
   public GenerateSpec {
-    requireAtLeastOne("length", length);
-    requireAtLeastOne("count", count);
+    Require.atLeast("length", length, 1);
+    Require.atLeast("count", count, 1);
     Objects.requireNonNull(sampler, "sampler");
-    requireAtLeastOne("batch size", batchSize);
+    Require.atLeast("batch size", batchSize, 1);
   }
 
-  /** With the default batch size. */
+  /** Creates a spec with the default batch size. */
   public GenerateSpec(int length, int count, long seed, Sampler sampler) {
     this(length, count, seed, sampler, DEFAULT_BATCH_SIZE);
-  }
-
-  static void requireAtLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1, was " + value);
-    }
   }
 }

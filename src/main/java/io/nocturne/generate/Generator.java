@@ -1,100 +1,166 @@
 package io.nocturne.generate;
 
 import io.nocturne.base.UserException;
+import io.nocturne.random.Mixer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 
 /**
  * Continues a primer, one token at a time.
  *
- * <p>{@link #generate} draws, many pieces side by side. Each piece has its own random numbers, made
- * from the seed and the piece's number, so it does not change with the number of pieces or the
+ * <p>{@link #generate} samples many pieces side by side. Each piece has its own random numbers,
+ * made from the seed and the piece's number, so it does not change with the number of pieces or the
  * batch size, as long as the model's logits do not. TensorFlow's matrix products may round a row
- * differently in batches of different sizes; in the rare case that such a last digit decides a
- * draw, the piece goes another way from there on. The same call on the same machine and settings
- * always gives the same pieces.
+ * differently in batches of different sizes; in the rare case that such a last digit decides
+ * between two tokens, the piece is another one from there on. The same call on the same machine and
+ * settings always gives the same pieces.
  *
- * <p>{@link #search} looks for the likeliest pieces instead.
+ * <p>{@link #search} looks for the most likely pieces instead.
  */
 public final class Generator {
   private final NextTokenModel model;
   private final TokenSpace tokens;
-  private final DecodingConstraints rules;
-  private final LogitsProcessor candidates;
+  private final DecodingConstraints constraints;
+  private final LogitsProcessor processor;
 
-  /** With the model's logits as they are. */
+  /** A piece that is not complete yet. */
+  private record UnfinishedPiece(int number, DecodingState state, RandomGenerator random) {
+    String place() {
+      return "piece " + number + ", step " + state.tokens().generated();
+    }
+  }
+
+  /** Creates a generator that uses the model's logits as they are. */
   public Generator(NextTokenModel model, TokenSpace tokens) {
     this(model, tokens, DecodingConstraints.NONE);
   }
 
-  /** With rules of what may come when. */
-  public Generator(NextTokenModel model, TokenSpace tokens, DecodingConstraints rules) {
+  /** Creates a generator whose pieces satisfy constraints. */
+  public Generator(NextTokenModel model, TokenSpace tokens, DecodingConstraints constraints) {
     this.model = Objects.requireNonNull(model, "model");
     this.tokens = tokens;
-    this.rules = rules;
-    this.candidates = new LogitsProcessor(tokens, rules.penalty());
+    this.constraints = constraints;
+    this.processor = new LogitsProcessor(tokens, constraints.penalty());
   }
 
-  /** As {@link #generate(int[], GenerateSpec, GenerateListener)}, unheard. */
+  /** Generates as {@link #generate(int[], GenerateSpec, GenerateListener)}, without a listener. */
   public int[][] generate(int[] primer, GenerateSpec spec) {
-    return generate(primer, spec, (done, all) -> {});
+    return generate(primer, spec, (done, total) -> {});
   }
 
   /**
-   * The new tokens of each piece, at most {@code length}; fewer where a piece came to its end. The
+   * Returns the new tokens of each piece, at most {@code length}; fewer where a piece ended. The
    * primer is not among them, nor is the end.
    *
-   * @param primer ids, oldest first, of any number: the last ones that fit the window are read, and
-   *     padding fills the window's left if they are too few
+   * @param primer ids, oldest first, any number of them: the last ones that fit the window are
+   *     read, and padding fills the window's left if they are too few
    * @throws IllegalArgumentException if a primer's id is outside the vocabulary
-   * @throws UserException if the rules leave no token to go on with
+   * @throws UserException if the constraints leave no token
    * @throws IllegalStateException if the model returns the wrong shape or a logit that is not
-   *     finite, naming piece, step and id, or if the sampler returns an id that it must not
+   *     finite, naming piece, step and id, or if the sampler returns an id that is not allowed
    */
   public int[][] generate(int[] primer, GenerateSpec spec, GenerateListener listener) {
     requireKnown(primer);
     DecodingState[] pieces = new DecodingState[spec.count()];
-    Arrays.setAll(pieces, number -> DecodingState.of(primer, rules));
-    long inAll = (long) spec.count() * spec.length();
+    Arrays.setAll(pieces, number -> DecodingState.of(primer, constraints));
+    long total = (long) spec.count() * spec.length();
     for (int first = 0; first < pieces.length; first += spec.batchSize()) {
       int next = Math.min(first + spec.batchSize(), pieces.length);
-      DecodingBatch batch = new DecodingBatch(model, tokens, candidates, spec.sampler());
+      List<UnfinishedPiece> batch = new ArrayList<>();
       for (int number = first; number < next; number++) {
-        batch.add(number, pieces[number], PieceRandom.of(spec.seed(), number));
+        RandomGenerator random = Mixer.stream(spec.seed(), number);
+        batch.add(new UnfinishedPiece(number, pieces[number], random));
       }
       long before = (long) first * spec.length();
-      for (int step = 1; step <= spec.length() && !batch.isComplete(); step++) {
-        batch.step();
-        long done = Math.max(step, (long) (batch.shareDone() * spec.length()));
-        listener.generated(before + done * (next - first), inAll);
+      for (int step = 1; step <= spec.length() && !batch.isEmpty(); step++) {
+        addToken(batch, spec.sampler());
+        long done = Math.max(step, (long) (progress(batch) * spec.length()));
+        listener.generated(before + done * (next - first), total);
       }
     }
-    return Arrays.stream(pieces).map(piece -> piece.soFar().continuation()).toArray(int[][]::new);
+    return Arrays.stream(pieces).map(piece -> piece.tokens().continuation()).toArray(int[][]::new);
+  }
+
+  /** Returns the progress of the piece that is least far in its form; 1 if none is unfinished. */
+  private static double progress(List<UnfinishedPiece> batch) {
+    return batch.stream().mapToDouble(piece -> piece.state().progress()).min().orElse(1);
+  }
+
+  /** Adds a token to each piece; those that are complete leave the batch. */
+  private void addToken(List<UnfinishedPiece> batch, Sampler sampler) {
+    List<UnfinishedPiece> sampled = new ArrayList<>();
+    for (UnfinishedPiece piece : batch) {
+      OptionalInt forced = piece.state().forcedToken();
+      if (forced.isPresent()) {
+        piece.state().add(forced.getAsInt());
+      } else {
+        sampled.add(piece);
+      }
+    }
+    if (!sampled.isEmpty()) {
+      sampleTokens(sampled, sampler);
+    }
+    batch.removeIf(piece -> piece.state().isComplete());
+  }
+
+  private void sampleTokens(List<UnfinishedPiece> pieces, Sampler sampler) {
+    float[][] logits =
+        processor.logits(model, pieces.stream().map(UnfinishedPiece::state).toList());
+    for (int row = 0; row < logits.length; row++) {
+      DecodingState state = pieces.get(row).state();
+      int id = sample(pieces.get(row), logits[row], sampler);
+      if (tokens.ends(id) || state.isCompletedBy(id)) {
+        state.end();
+      } else {
+        state.add(id);
+      }
+    }
+  }
+
+  private int sample(UnfinishedPiece piece, float[] logits, Sampler sampler) {
+    float[] row = processor.penalized(logits, piece.state(), piece.place());
+    BitSet allowed = processor.allowed(piece.state(), piece.random());
+    if (allowed.isEmpty()) {
+      throw processor.exhausted(piece.state(), "piece " + (piece.number() + 1));
+    }
+    LogitsProcessor.exclude(row, allowed);
+    int id = sampler.sample(row, piece.random());
+    if (id < 0 || !allowed.get(id)) {
+      throw new IllegalStateException(
+          "%s: sampler %s returned id %d, which is not allowed"
+              .formatted(piece.place(), sampler, id));
+    }
+    return id;
   }
 
   /**
-   * The new tokens of the likeliest pieces that a beam search finds, the best first: those of the
-   * highest mean log-probability of a token, by the model's softmax after the repetition penalty,
-   * the end among the tokens. Takes no random numbers. What may not come is left out and changes no
-   * other token's probability.
+   * Returns the new tokens of the most likely pieces that a beam search finds, the best first:
+   * those of the highest mean log-probability of a token, by the model's softmax after the
+   * repetition penalty, the end among the tokens. Takes no random numbers. Tokens that are not
+   * allowed are left out and change no other token's probability.
    *
    * @param primer as {@link #generate} takes it
    * @throws IllegalArgumentException if a primer's id is outside the vocabulary
-   * @throws UserException if the rules leave fewer pieces than are asked for, or one of them has
-   *     exemptions, which are a matter of chance, or sections are to come again
+   * @throws UserException if the constraints leave fewer pieces than asked for, if one of them has
+   *     random exceptions, or if the pieces have a form
    * @throws IllegalStateException as {@link #generate} throws it
    */
   public int[][] search(int[] primer, BeamSpec spec, GenerateListener listener) {
     requireKnown(primer);
-    rules
-        .sections()
+    constraints
+        .form()
         .ifPresent(
-            sections -> {
+            form -> {
               throw new UserException(
-                  "a beam search makes no sections come again; leave out " + sections.name());
+                  "a beam search makes no sections come again; leave out " + form.name());
             });
-    BeamSearch search = new BeamSearch(model, tokens, candidates, spec);
-    return search.run(DecodingState.of(primer, rules), listener);
+    return new BeamSearch(model, tokens, processor, spec)
+        .run(DecodingState.of(primer, constraints), listener);
   }
 
   private void requireKnown(int[] primer) {

@@ -1,27 +1,27 @@
 package io.nocturne.generate;
 
-/** What samplers ask of a row of logits. */
+/** Computations on a row of logits. */
 final class Logits {
   private Logits() {}
 
   /**
-   * The position of the largest logit, of equals the first.
+   * Returns the position of the largest logit, of ties the first.
    *
    * @throws IllegalArgumentException if a logit is NaN or positive infinity, or none is finite
    */
   static int argMax(float[] logits) {
-    int best = -1;
+    int best = 0;
     for (int id = 0; id < logits.length; id++) {
       float logit = logits[id];
       if (Float.isNaN(logit) || logit == Float.POSITIVE_INFINITY) {
         throw new IllegalArgumentException(
             "logit " + id + " must be finite, or -Infinity to exclude its token, was " + logit);
       }
-      if (logit != Float.NEGATIVE_INFINITY && (best < 0 || logit > logits[best])) {
+      if (logit > logits[best]) {
         best = id;
       }
     }
-    if (best < 0) {
+    if (logits.length == 0 || logits[best] == Float.NEGATIVE_INFINITY) {
       throw new IllegalArgumentException(
           "at least one logit must be finite, were " + logits.length + " of -Infinity");
     }
@@ -29,7 +29,7 @@ final class Logits {
   }
 
   /**
-   * The logarithm of the sum of the exponentials of finite logits: a logit less this is the
+   * Returns the logarithm of the sum of the exponentials of finite logits: a logit less this is the
    * logarithm of its token's probability.
    */
   static double logSumExp(float[] logits) {
@@ -39,21 +39,5 @@ final class Logits {
       sum += Math.exp(logit - largest);
     }
     return largest + Math.log(sum);
-  }
-
-  /**
-   * The first position whose cumulative weight is above a threshold; so one of weight 0 never is.
-   *
-   * @param cumulative running sums, the last at least the smallest positive double
-   * @param threshold at least 0
-   */
-  static int firstAbove(double[] cumulative, double threshold) {
-    // A product that rounds up to the whole sum would be above nothing.
-    double below = Math.min(threshold, Math.nextDown(cumulative[cumulative.length - 1]));
-    int id = 0;
-    while (cumulative[id] <= below) {
-      id++;
-    }
-    return id;
   }
 }

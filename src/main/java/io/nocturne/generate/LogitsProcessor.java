@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Which tokens may come next, and the logits that the choice among them starts from. */
+/** Decides which tokens are allowed next, and computes the logits to sample among them from. */
 final class LogitsProcessor {
   private final TokenSpace tokens;
   private final RepetitionPenalty penalty;
@@ -18,13 +18,25 @@ final class LogitsProcessor {
     this.samplable = tokens.allowed();
   }
 
+  /** Returns the model's logits, a row for the token after each piece. */
+  float[][] logits(NextTokenModel model, List<DecodingState> pieces) {
+    int[][] windows =
+        pieces.stream().map(piece -> tokens.window(piece.tokens())).toArray(int[][]::new);
+    float[][] logits = model.logits(windows);
+    if (logits.length != windows.length) {
+      throw new IllegalStateException(
+          "model must return " + windows.length + " rows of logits, returned " + logits.length);
+    }
+    return logits;
+  }
+
   /**
-   * A copy of the model's logits with the repetition penalty.
+   * Returns a copy of the model's logits with the repetition penalty applied.
    *
-   * @param place where the piece stands, for messages
+   * @param place the piece and the step, for messages
    * @throws IllegalStateException if there are not as many as tokens or one is not finite
    */
-  float[] penalised(float[] logits, DecodingState course, String place) {
+  float[] penalized(float[] logits, DecodingState state, String place) {
     int size = tokens.vocabularySize();
     if (logits.length != size) {
       throw new IllegalStateException(
@@ -37,61 +49,61 @@ final class LogitsProcessor {
                 .formatted(place, id, logits[id]));
       }
     }
-    float[] penalised = logits.clone();
-    penalty.apply(course.soFar(), penalised);
-    return penalised;
+    float[] penalized = logits.clone();
+    penalty.apply(state.tokens(), penalized);
+    return penalized;
   }
 
   /**
-   * The ids that may come next, perhaps none; takes a random number for each constraint that has
-   * exemptions.
+   * Returns the ids that are allowed next, perhaps none; takes a random number for each constraint
+   * that has exceptions.
    */
-  BitSet allowed(DecodingState course, RandomGenerator random) {
+  BitSet allowed(DecodingState state, RandomGenerator random) {
     BitSet allowed = (BitSet) samplable.clone();
-    for (Constraint constraint : course.constraints()) {
-      boolean exempt =
+    for (Constraint constraint : state.constraints()) {
+      boolean isException =
           constraint.exceptionRate() > 0 && random.nextDouble() < constraint.exceptionRate();
-      if (!exempt) {
-        constraint.restrict(course.soFar(), allowed);
+      if (!isException) {
+        constraint.restrict(state.tokens(), allowed);
       }
     }
-    course.place().ifPresent(place -> place.restrict(allowed, tokens.end()));
+    state.position().ifPresent(position -> position.restrict(allowed, tokens.end()));
     return allowed;
   }
 
-  /** The ids that may come next, perhaps none, where none has exemptions. */
-  BitSet allowed(DecodingState course) {
+  /** Returns the ids that are allowed next, perhaps none, where no constraint has exceptions. */
+  BitSet allowed(DecodingState state) {
     BitSet allowed = (BitSet) samplable.clone();
-    course.constraints().forEach(constraint -> constraint.restrict(course.soFar(), allowed));
+    state.constraints().forEach(constraint -> constraint.restrict(state.tokens(), allowed));
     return allowed;
   }
 
   /**
-   * Why {@link #allowed} left nothing: one constraint, or those that do so together.
+   * Returns the error for a piece without any allowed token: it names the constraint that leaves
+   * none, or those that do so together.
    *
-   * @param piece what is being made, for the message
+   * @param piece the piece, for the message
    */
-  UserException exhausted(DecodingState course, String piece) {
-    String place = "%s, after %d tokens: ".formatted(piece, course.soFar().generated());
+  UserException exhausted(DecodingState state, String piece) {
+    String place = "%s, after %d tokens: ".formatted(piece, state.tokens().generated());
     List<String> restricting = new ArrayList<>();
-    for (Constraint constraint : course.constraints()) {
+    for (Constraint constraint : state.constraints()) {
       BitSet allowed = (BitSet) samplable.clone();
-      constraint.restrict(course.soFar(), allowed);
+      constraint.restrict(state.tokens(), allowed);
       if (allowed.isEmpty()) {
-        return new UserException(
-            place + constraint.name() + " leaves none to go on with; loosen it");
+        return new UserException(place + constraint.name() + " rules out every token; relax it");
       }
       if (!allowed.equals(samplable)) {
         restricting.add(constraint.name());
       }
     }
-    course.place().ifPresent(form -> restricting.add(form.sections().name()));
+    state.position().ifPresent(position -> restricting.add(position.form().name()));
     return new UserException(
-        "%s%s together leave none to go on with; loosen one of them"
+        "%s%s together rule out every token; relax one of them"
             .formatted(place, String.join(" and ", restricting)));
   }
 
-  /** A row in which the ids that may not come are excluded. */
+  /** Excludes the ids that are not allowed. */
   static void exclude(float[] logits, BitSet allowed) {
     for (int id = allowed.nextClearBit(0); id < logits.length; id = allowed.nextClearBit(id + 1)) {
       logits[id] = Float.NEGATIVE_INFINITY;

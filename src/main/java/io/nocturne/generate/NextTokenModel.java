@@ -1,10 +1,10 @@
 package io.nocturne.generate;
 
-/** Whatever tells, from the tokens so far, how likely each next token is. */
+/** A model that predicts the next token from the tokens so far. */
 @FunctionalInterface
 public interface NextTokenModel {
   /**
-   * The logits of the token after each window: unnormalised log-probabilities, finite.
+   * Returns the logits of the token after each window: unnormalized log-probabilities, finite.
    *
    * @param windows ids, shape [batch, window], oldest first; valid until the call returns, and not
    *     to be changed

@@ -4,17 +4,17 @@ import io.nocturne.base.Require;
 import java.util.BitSet;
 
 /**
- * Makes the tokens that came lately less likely: a logit above 0 is divided by the penalty, one
- * below 0 multiplied by it, once however often the token came (Keskar et al., CTRL: A Conditional
+ * Makes recent tokens less likely: a logit above 0 is divided by the penalty, one below 0
+ * multiplied by it, once, however often the token occurs (Keskar et al., CTRL: A Conditional
  * Transformer Language Model for Controllable Generation, 2019, section 4.1; in the form of Hugging
- * Face's {@code repetition_penalty}, since CTRL's own would favour repeated tokens whose logits are
+ * Face's {@code repetition_penalty}, since CTRL's own would favor repeated tokens whose logits are
  * negative).
  *
- * @param value above 0; 1 changes nothing, more is stricter, less favours repetition
- * @param window how many of the last tokens count, the primer's among them, at least 1
+ * @param value above 0; 1 changes nothing, above 1 is stricter, below 1 favors repetition
+ * @param window the number of last tokens that count, the primer's among them, at least 1
  */
 public record RepetitionPenalty(double value, int window) {
-  /** Of the last tokens, as many as llama.cpp looks at. */
+  /** The number of last tokens that llama.cpp looks at. */
   public static final int DEFAULT_WINDOW = 64;
 
   /** Changes nothing. */
@@ -28,7 +28,7 @@ public record RepetitionPenalty(double value, int window) {
     Require.atLeast("repetition window", window, 1);
   }
 
-  /** Changes the logits of the tokens that came lately. */
+  /** Changes the logits of the recent tokens. */
   public void apply(TokenSequence soFar, float[] logits) {
     if (value == 1) {
       return;

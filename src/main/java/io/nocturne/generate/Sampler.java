@@ -1,5 +1,6 @@
 package io.nocturne.generate;
 
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,21 +13,22 @@ import java.util.random.RandomGenerator;
 @FunctionalInterface
 public interface Sampler {
   /**
-   * The id of the next token, one whose logit is not negative infinity.
+   * Returns the id of the next token, one whose logit is not negative infinity.
    *
-   * @param logits unnormalised log-probabilities, shape [vocabulary size]; never changed
-   * @param random the only source of chance
+   * @param logits unnormalized log-probabilities, shape [vocabulary size]; never changed
+   * @param random the only source of randomness
    * @throws IllegalArgumentException if a logit is NaN or positive infinity, naming its position,
    *     or if none is finite
    */
   int sample(float[] logits, RandomGenerator random);
 
   /**
-   * {@link Greedy} for 0, otherwise {@link Temperature}.
+   * Returns the sampler of softmax(logits / temperature), without filters: 1 is the model's own
+   * distribution, less is more certain, more is more even, and 0 is greedy.
    *
    * @throws IllegalArgumentException if the temperature is negative, infinite or NaN
    */
   static Sampler ofTemperature(double temperature) {
-    return temperature == 0 ? new Greedy() : new Temperature(temperature);
+    return new Sampling(temperature, OptionalInt.empty(), 1, 0);
   }
 }

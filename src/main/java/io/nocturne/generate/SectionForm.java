@@ -1,36 +1,38 @@
 package io.nocturne.generate;
 
+import io.nocturne.base.Require;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The form of a new piece in letters: of AABA the second and the fourth section are the first once
- * more, token for token. The end of the last section is that of the piece.
+ * The form of a new piece in letters: in AABA the second and the fourth section repeat the first,
+ * token for token. The piece ends with the last section.
  *
- * @param letters one for each section, A to Z, at most {@value #MOST}
- * @param length how long each section is, at least 1: in bars if tokens tell them, else in tokens
- * @param bar the id that begins a bar; empty if tokens tell none. What goes before the first bar
- *     belongs to no section
- * @param once ids of which no other comes once one has come, and none in a section that comes
- *     again: time signatures, under which its bars would not be the same
+ * @param letters one for each section, A to Z, at most {@value #MAX_SECTIONS}
+ * @param length the length of each section, at least 1: in bars if there are bar tokens, else in
+ *     tokens
+ * @param bar the id that begins a bar; empty if no token does. Tokens before the first bar belong
+ *     to no section
+ * @param once ids of which a piece has at most one, and a repeated section none: time signatures,
+ *     under which its bars would not be the same
  */
 public record SectionForm(String letters, int length, OptionalInt bar, Set<Integer> once) {
-  /** The most sections. */
-  public static final int MOST = 64;
+  /** The maximum number of sections. */
+  public static final int MAX_SECTIONS = 64;
 
-  private static final Pattern LETTERS = Pattern.compile("[A-Z]{1," + MOST + "}");
+  private static final Pattern LETTERS = Pattern.compile("[A-Z]{1," + MAX_SECTIONS + "}");
 
   public SectionForm {
     requireLetters(letters);
-    GenerateSpec.requireAtLeastOne("section", length);
+    Require.atLeast("section", length, 1);
     Objects.requireNonNull(bar, "bar");
     once = Set.copyOf(once);
   }
 
   /**
-   * Throws unless letters can be a form's.
+   * Checks that letters can be a form's.
    *
    * @throws IllegalArgumentException saying what they must be
    */
@@ -38,11 +40,11 @@ public record SectionForm(String letters, int length, OptionalInt bar, Set<Integ
     if (!LETTERS.matcher(letters).matches()) {
       throw new IllegalArgumentException(
           "form must be 1 to %d letters from A to Z, such as AABA, was %s"
-              .formatted(MOST, letters));
+              .formatted(MAX_SECTIONS, letters));
     }
   }
 
-  /** How it was asked for. */
+  /** Returns the form's name for messages. */
   String name() {
     return "--form " + letters;
   }
@@ -51,7 +53,7 @@ public record SectionForm(String letters, int length, OptionalInt bar, Set<Integ
     return letters.length();
   }
 
-  /** The section that another is, counted from 0: itself if it is new. */
+  /** Returns the section that another one repeats, counted from 0: itself if it is new. */
   int first(int section) {
     return letters.indexOf(letters.charAt(section));
   }
@@ -60,7 +62,7 @@ public record SectionForm(String letters, int length, OptionalInt bar, Set<Integ
     return first(section) == section;
   }
 
-  /** Whether a section, or one that goes on in it, may begin with an id. */
+  /** Returns whether an id begins a bar or, without bars, is one unit of a section. */
   boolean opens(int id) {
     return bar.isEmpty() || bar.getAsInt() == id;
   }

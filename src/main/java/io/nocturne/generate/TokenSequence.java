@@ -1,10 +1,11 @@
 package io.nocturne.generate;
 
 import java.util.Arrays;
+import java.util.Objects;
 
-/** The tokens of one piece so far, oldest first: its primer, then what was generated. */
+/** The tokens of one piece so far, oldest first: its primer, then those generated. It grows. */
 public final class TokenSequence {
-  private static final int ROOM = 64;
+  private static final int SPARE = 64;
 
   private final int primerLength;
   private int[] ids;
@@ -16,34 +17,36 @@ public final class TokenSequence {
     this.primerLength = primerLength;
   }
 
-  /** A piece of which nothing is generated yet. */
+  /** Returns a sequence of which nothing is generated yet. */
   public static TokenSequence of(int... primer) {
     return new TokenSequence(
-        Arrays.copyOf(primer, primer.length + ROOM), primer.length, primer.length);
+        Arrays.copyOf(primer, primer.length + SPARE), primer.length, primer.length);
   }
 
-  /** How many tokens there are, the primer's among them. */
+  /** Returns the number of tokens, the primer's among them. */
   public int length() {
     return length;
   }
 
-  /** How many tokens there are after the primer. */
+  /** Returns the number of tokens after the primer. */
   public int generated() {
     return length - primerLength;
   }
 
-  /** The id at a position in [0, length). */
+  /** Returns the id at a position in [0, length). */
   public int id(int position) {
-    if (position < 0 || position >= length) {
-      throw new IndexOutOfBoundsException(
-          "position must be 0 to " + (length - 1) + ", was " + position);
-    }
-    return ids[position];
+    return ids[Objects.checkIndex(position, length)];
   }
 
-  /** The ids themselves and room after them; not to be changed. */
-  public int[] ids() {
-    return ids;
+  /**
+   * Returns whether the tokens from one position on equal those from another on.
+   *
+   * @param count how many tokens are compared, all of them in the sequence
+   */
+  public boolean repeats(int position, int other, int count) {
+    Objects.checkFromIndexSize(position, count, length);
+    Objects.checkFromIndexSize(other, count, length);
+    return Arrays.equals(ids, position, position + count, ids, other, other + count);
   }
 
   void add(int id) {
@@ -53,19 +56,17 @@ public final class TokenSequence {
     ids[length++] = id;
   }
 
-  /** This and one token more. */
-  TokenSequence with(int id) {
-    TokenSequence longer = new TokenSequence(Arrays.copyOf(ids, length + 1), length, primerLength);
-    longer.add(id);
-    return longer;
+  /** Returns a sequence of the same tokens that grows by itself. */
+  TokenSequence copy() {
+    return new TokenSequence(Arrays.copyOf(ids, length + 1), length, primerLength);
   }
 
-  /** The tokens after the primer. */
+  /** Returns the tokens after the primer. */
   int[] continuation() {
     return Arrays.copyOfRange(ids, primerLength, length);
   }
 
-  /** The last tokens, with padding before them if there are fewer than the window holds. */
+  /** Returns the last tokens, with padding before them if there are fewer than the window holds. */
   int[] window(int size, int padding) {
     int[] window = new int[size];
     int read = Math.min(length, size);

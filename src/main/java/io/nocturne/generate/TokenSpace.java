@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * The ids that a model reads and writes.
  *
- * @param window how many tokens the model sees, at least 1
+ * @param window the number of tokens that the model reads, at least 1
  * @param vocabularySize ids are 0 to this less 1; at least 2
  * @param padding the id that fills a window on the left when there are too few tokens; never
  *     sampled
@@ -39,17 +39,17 @@ public record TokenSpace(
     }
   }
 
-  /** Of pieces that do not end by themselves. */
+  /** Creates the space of pieces that do not end by themselves. */
   public TokenSpace(int window, int vocabularySize, int padding, Set<Integer> forbidden) {
     this(window, vocabularySize, padding, forbidden, OptionalInt.empty());
   }
 
-  /** With nothing forbidden but the padding. */
+  /** Creates a space in which only the padding is never sampled. */
   public TokenSpace(int window, int vocabularySize, int padding) {
     this(window, vocabularySize, padding, Set.of());
   }
 
-  /** The ids that may be sampled, the end among them. */
+  /** Returns the ids that may be sampled, the end among them. */
   BitSet allowed() {
     BitSet allowed = new BitSet(vocabularySize);
     allowed.set(0, vocabularySize);
@@ -58,14 +58,14 @@ public record TokenSpace(
     return allowed;
   }
 
-  /** Whether the id ends a piece. */
+  /** Returns whether the id ends a piece. */
   boolean ends(int id) {
     return end.isPresent() && end.getAsInt() == id;
   }
 
-  /** What the model reads of a piece: its last tokens, after padding if they are too few. */
-  int[] window(TokenSequence soFar) {
-    return soFar.window(window, padding);
+  /** Returns the model's input: a piece's last tokens, after padding if they are too few. */
+  int[] window(TokenSequence piece) {
+    return piece.window(window, padding);
   }
 
   static void requireInside(String name, int id, int vocabularySize) {

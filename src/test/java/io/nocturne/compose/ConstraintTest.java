@@ -9,10 +9,9 @@ import io.nocturne.generate.Constraint;
 import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
-import io.nocturne.generate.Greedy;
 import io.nocturne.generate.NextTokenModel;
 import io.nocturne.generate.RepetitionPenalty;
-import io.nocturne.generate.Temperature;
+import io.nocturne.generate.Sampler;
 import io.nocturne.generate.TokenSequence;
 import io.nocturne.generate.TokenSpace;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ class ConstraintTest {
   void letsTheOtherPiecesOfABatchGoOn() {
     int[][] many =
         new Generator(ENDER, ENDING)
-            .generate(new int[0], new GenerateSpec(100, 300, 2, new Temperature(3), 64));
+            .generate(new int[0], new GenerateSpec(100, 300, 2, Sampler.ofTemperature(3), 64));
     assertThat(Arrays.stream(many).map(ids -> ids.length).distinct()).hasSizeGreaterThan(5);
   }
 
@@ -75,7 +74,7 @@ class ConstraintTest {
     new Generator(ENDER, ENDING)
         .generate(
             new int[0],
-            new GenerateSpec(100, 4, 2, new Greedy(), 2),
+            new GenerateSpec(100, 4, 2, Sampler.ofTemperature(0), 2),
             (done, all) -> heard.add(done));
     assertThat(heard).containsExactly(200L, 400L);
   }
@@ -111,8 +110,7 @@ class ConstraintTest {
   void namesTheOneThatLeavesNothing() {
     assertThatThrownBy(() -> generate(EVEN, ENDLESS, drawn(9, 1), new NoRepeatNgram(1)))
         .isInstanceOf(UserException.class)
-        .hasMessage(
-            "piece 1, after 4 tokens: --no-repeat-ngram 1 leaves none to go on with; loosen it");
+        .hasMessage("piece 1, after 4 tokens: --no-repeat-ngram 1 rules out every token; relax it");
   }
 
   @Test
@@ -128,8 +126,8 @@ class ConstraintTest {
     assertThatThrownBy(() -> generator.generate(new int[0], drawn(9, 1)))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "piece 1, after 0 tokens: --a and --b together leave none to go on with;"
-                + " loosen one of them");
+            "piece 1, after 0 tokens: --a and --b together rule out every token;"
+                + " relax one of them");
   }
 
   /** Only one id may follow at each place, told by how many came before, the primer's included. */
@@ -207,7 +205,7 @@ class ConstraintTest {
   }
 
   private static GenerateSpec drawn(int length, long seed) {
-    return new GenerateSpec(length, 1, seed, new Temperature(1));
+    return new GenerateSpec(length, 1, seed, Sampler.ofTemperature(1));
   }
 
   private static BitSet bits(int... ids) {

@@ -63,7 +63,8 @@ class BeamSearchTest {
   void isGreedyWithOneBeam() {
     NextTokenModel model = random(11);
     int[] greedy =
-        new Generator(model, ENDLESS).generate(PRIMER, new GenerateSpec(20, 1, 0, new Greedy()))[0];
+        new Generator(model, ENDLESS)
+            .generate(PRIMER, new GenerateSpec(20, 1, 0, Sampler.ofTemperature(0)))[0];
     assertThat(search(model, ENDLESS, DecodingConstraints.NONE, new BeamSpec(20, 1, 1, 64)))
         .isDeepEqualTo(new int[][] {greedy});
   }
@@ -102,8 +103,7 @@ class BeamSearchTest {
     assertThatThrownBy(() -> search(random(1), ENDLESS, none, new BeamSpec(9, 2, 1, 64)))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "beam search, after 1 tokens: --no-repeat-ngram 1 leaves none to go on with; loosen"
-                + " it");
+            "beam search, after 1 tokens: --no-repeat-ngram 1 rules out every token; relax it");
   }
 
   @Test
@@ -121,8 +121,8 @@ class BeamSearchTest {
     assertThatThrownBy(() -> search(random(1), ENDLESS, rules, new BeamSpec(1, 1, 1, 64)))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "a beam search leaves nothing to chance, and --scale auto holds for a share of the"
-                + " steps only");
+            "a beam search has no random steps, but --scale auto holds for a share of the steps"
+                + " only; leave one out");
   }
 
   @ParameterizedTest

@@ -15,7 +15,8 @@ class GenerateSpecTest {
     "1, 1, 0, 'batch size must be at least 1, was 0'"
   })
   void rejectsWhatCannotBeGenerated(int length, int count, int batchSize, String message) {
-    assertThatThrownBy(() -> new GenerateSpec(length, count, 0, new Greedy(), batchSize))
+    assertThatThrownBy(
+            () -> new GenerateSpec(length, count, 0, Sampler.ofTemperature(0), batchSize))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }

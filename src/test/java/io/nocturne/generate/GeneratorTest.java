@@ -121,8 +121,8 @@ class GeneratorTest {
   @Test
   void makesOtherPiecesFromAnotherSeed() {
     Generator generator = new Generator(EVEN, TOKENS);
-    GenerateSpec one = new GenerateSpec(50, 1, 1, new Temperature(1));
-    GenerateSpec two = new GenerateSpec(50, 1, 2, new Temperature(1));
+    GenerateSpec one = new GenerateSpec(50, 1, 1, Sampler.ofTemperature(1));
+    GenerateSpec two = new GenerateSpec(50, 1, 2, Sampler.ofTemperature(1));
     assertThat(generator.generate(new int[0], one)[0])
         .isNotEqualTo(generator.generate(new int[0], two)[0]);
   }
@@ -201,11 +201,11 @@ class GeneratorTest {
   }
 
   private static GenerateSpec greedy(int length) {
-    return new GenerateSpec(length, 1, 0, new Greedy());
+    return new GenerateSpec(length, 1, 0, Sampler.ofTemperature(0));
   }
 
   private static GenerateSpec drawn(int length, int count, int batchSize) {
-    return new GenerateSpec(length, count, 42, new Temperature(1), batchSize);
+    return new GenerateSpec(length, count, 42, Sampler.ofTemperature(1), batchSize);
   }
 
   private static float[][] rows(int[][] windows, LogitOf logit) {

@@ -22,12 +22,12 @@ class SamplerContractTest {
 
   static Stream<Sampler> samplers() {
     return Stream.of(
-        new Greedy(),
-        new Temperature(1),
-        new Temperature(0.5),
-        new Temperature(2),
-        new Temperature(Double.MIN_VALUE),
-        new Temperature(Double.MAX_VALUE),
+        Sampler.ofTemperature(0),
+        Sampler.ofTemperature(1),
+        Sampler.ofTemperature(0.5),
+        Sampler.ofTemperature(2),
+        Sampler.ofTemperature(Double.MIN_VALUE),
+        Sampler.ofTemperature(Double.MAX_VALUE),
         sampling(1, 5, 1, 0),
         sampling(0.5, 3, 0.9, 0.01),
         sampling(Double.MIN_VALUE, 2, 1e-9, 1),
@@ -37,12 +37,14 @@ class SamplerContractTest {
   /** Sampler and the probabilities it gives {@link #LOGITS}: p^(1/temperature), normalised. */
   static Stream<Arguments> distributions() {
     return Stream.of(
-        arguments(new Greedy(), new double[] {0, 0, 0, 0, 1}),
-        arguments(new Temperature(1), new double[] {0.1, 0.2, 0, 0.3, 0.4}),
-        arguments(new Temperature(0.5), new double[] {1 / 30., 4 / 30., 0, 9 / 30., 16 / 30.}),
-        arguments(new Temperature(2), new double[] {0.1626958, 0.2300866, 0, 0.2817974, 0.3253916}),
-        arguments(new Temperature(1e-6), new double[] {0, 0, 0, 0, 1}),
-        arguments(new Temperature(1e12), new double[] {0.25, 0.25, 0, 0.25, 0.25}),
+        arguments(Sampler.ofTemperature(0), new double[] {0, 0, 0, 0, 1}),
+        arguments(Sampler.ofTemperature(1), new double[] {0.1, 0.2, 0, 0.3, 0.4}),
+        arguments(
+            Sampler.ofTemperature(0.5), new double[] {1 / 30., 4 / 30., 0, 9 / 30., 16 / 30.}),
+        arguments(
+            Sampler.ofTemperature(2), new double[] {0.1626958, 0.2300866, 0, 0.2817974, 0.3253916}),
+        arguments(Sampler.ofTemperature(1e-6), new double[] {0, 0, 0, 0, 1}),
+        arguments(Sampler.ofTemperature(1e12), new double[] {0.25, 0.25, 0, 0.25, 0.25}),
         arguments(sampling(1, 5, 1, 0), new double[] {0.1, 0.2, 0, 0.3, 0.4}),
         arguments(sampling(1, 3, 1, 0), new double[] {0, 2 / 9., 0, 3 / 9., 4 / 9.}),
         arguments(sampling(1, 5, 0.69, 0), new double[] {0, 0, 0, 3 / 7., 4 / 7.}),

@@ -2,6 +2,7 @@ package io.nocturne.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.List;
@@ -19,15 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SamplerTest {
-  @Test
-  void isGreedyAtTemperatureZero() {
-    assertThat(Sampler.ofTemperature(0)).isEqualTo(new Greedy());
-    assertThat(Sampler.ofTemperature(-0.0)).isEqualTo(new Greedy());
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -0.0})
+  void isGreedyAtTemperatureZeroWhateverTheFilters(double temperature) {
+    Sampler sampler = new Sampling(temperature, OptionalInt.of(3), 0.5, 0.1);
+    RandomGenerator none = () -> fail("greedy sampling takes no random numbers");
+    assertThat(sampler.sample(new float[] {1, 2, 3, 2}, none)).isEqualTo(2);
   }
 
   @Test
   void keepsATemperatureAboveZero() {
-    assertThat(Sampler.ofTemperature(0.7)).isEqualTo(new Temperature(0.7));
+    assertThat(Sampler.ofTemperature(0.7)).isEqualTo(new Sampling(0.7, OptionalInt.empty(), 1, 0));
   }
 
   @ParameterizedTest
@@ -40,7 +43,7 @@ class SamplerTest {
 
   @Test
   void takesTheLowestIdOnATieWhenGreedy() {
-    assertThat(new Greedy().sample(new float[] {1, 3, 2, 3}, () -> 0)).isEqualTo(1);
+    assertThat(Sampler.ofTemperature(0).sample(new float[] {1, 3, 2, 3}, () -> 0)).isEqualTo(1);
   }
 
   /** Four of five tokens, equally likely: a quarter of the random numbers each. */
@@ -56,13 +59,13 @@ class SamplerTest {
   })
   void drawsTheIdWhoseShareHoldsTheRandomNumber(double random, int id) {
     float[] logits = {0, 0, Float.NEGATIVE_INFINITY, 0, 0};
-    assertThat(new Temperature(1).sample(logits, always(random))).isEqualTo(id);
+    assertThat(Sampler.ofTemperature(1).sample(logits, always(random))).isEqualTo(id);
   }
 
   @Test
   void keepsThoseAsLikelyAsTheLastOfTheTopK() {
     Sampling two = new Sampling(1, OptionalInt.of(2), 1, 0);
-    assertThat(two.weights(new float[] {1, 3, 1, 0}).normalised())
+    assertThat(probabilities(two, 1, 3, 1, 0))
         .satisfies(p -> assertThat(p[0]).isEqualTo(p[2]).isGreaterThan(0))
         .endsWith(0);
   }
@@ -70,13 +73,12 @@ class SamplerTest {
   @Test
   void keepsTheLowestIdsOfEqualsInTheTopP() {
     Sampling half = new Sampling(1, OptionalInt.empty(), 0.5, 0);
-    assertThat(half.weights(new float[] {2, 2, 2, 2, 2}).normalised())
-        .containsExactly(1 / 3., 1 / 3., 1 / 3., 0, 0);
+    assertThat(probabilities(half, 2, 2, 2, 2, 2)).containsExactly(1 / 3., 1 / 3., 1 / 3., 0, 0);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0, 1, 1, 0, 'temperature must be finite and at least 0 (0 is greedy), was 0.0'",
+    "-1, 1, 1, 0, 'temperature must be finite and at least 0 (0 is greedy), was -1.0'",
     "1, 0, 1, 0, 'top-k must be at least 1, was 0'",
     "1, 1, 0, 0, 'top-p must be above 0 and at most 1, was 0.0'",
     "1, 1, 1.1, 0, 'top-p must be above 0 and at most 1, was 1.1'",
@@ -100,13 +102,13 @@ class SamplerTest {
     for (int i = 0; i < logits.length; i++) {
       logits[i] = halves.get(i) / 2f;
     }
-    double[] all = TokenDistribution.of(logits, 1).normalised();
+    double[] all = probabilities(new Sampling(1, OptionalInt.empty(), 1, 0), logits);
     double[] sorted = Arrays.stream(all).sorted().toArray();
     double last = sorted[Math.max(0, sorted.length - k)];
-    double[] topK = new Sampling(1, OptionalInt.of(k), 1, 0).weights(logits).normalised();
+    double[] topK = probabilities(new Sampling(1, OptionalInt.of(k), 1, 0), logits);
     assertThat(topK).matches(kept -> isKept(kept, all, last), "top-k");
 
-    double[] topP = new Sampling(1, OptionalInt.empty(), p, 0).weights(logits).normalised();
+    double[] topP = probabilities(new Sampling(1, OptionalInt.empty(), p, 0), logits);
     double share = 0;
     double smallest = 1;
     for (int id = 0; id < all.length; id++) {
@@ -115,6 +117,12 @@ class SamplerTest {
     }
     assertThat(share).isGreaterThan(p - 1e-9);
     assertThat(share - smallest).isLessThan(p + 1e-9);
+  }
+
+  private static double[] probabilities(Sampling sampling, float... logits) {
+    double[] weights = sampling.weights(logits);
+    double sum = Arrays.stream(weights).sum();
+    return Arrays.stream(weights).map(weight -> weight / sum).toArray();
   }
 
   private static boolean isKept(double[] kept, double[] all, double least) {

@@ -83,7 +83,7 @@ class SectionFormTest {
       @ForAll long seed) {
     SectionForm sections = new SectionForm("ABAC", 2, OptionalInt.of(BAR), Set.of(SIGNATURE));
     Generator generator = generator(EVEN, sections);
-    Sampler sampler = new Temperature(1);
+    Sampler sampler = Sampler.ofTemperature(1);
     int[][] all = generator.generate(PRIMER, new GenerateSpec(1000, 9, seed, sampler, 9));
     assertThat(generator.generate(PRIMER, new GenerateSpec(1000, count, seed, sampler, batchSize)))
         .isDeepEqualTo(Arrays.copyOf(all, count));
@@ -172,6 +172,6 @@ class SectionFormTest {
   }
 
   private static GenerateSpec drawn(int length, long seed) {
-    return new GenerateSpec(length, 1, seed, new Temperature(1));
+    return new GenerateSpec(length, 1, seed, Sampler.ofTemperature(1));
   }
 }

@@ -23,7 +23,7 @@ final class FormOptions {
           "form",
           new ValueType<>(
               "LETTERS",
-              "1 to %d letters from A to Z, such as AABA".formatted(SectionForm.MOST),
+              "1 to %d letters from A to Z, such as AABA".formatted(SectionForm.MAX_SECTIONS),
               FormOptions::letters,
               letters -> letters),
           "nothing comes again",

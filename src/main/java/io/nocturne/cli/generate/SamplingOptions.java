@@ -5,7 +5,6 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.compose.NoteChoice;
-import io.nocturne.generate.Greedy;
 import io.nocturne.generate.RepetitionPenalty;
 import io.nocturne.generate.Sampler;
 import io.nocturne.generate.Sampling;
@@ -73,14 +72,10 @@ public final class SamplingOptions {
 
   private SamplingOptions() {}
 
-  /** What draws. */
+  /** Returns the sampler that was asked for. */
   public static Sampler sampler(Invocation invocation) {
-    double temperature = invocation.value(TEMPERATURE);
-    if (temperature == 0) {
-      return new Greedy();
-    }
     return new Sampling(
-        temperature,
+        invocation.value(TEMPERATURE),
         invocation.wholeNumber(TOP_K),
         invocation.value(TOP_P),
         invocation.value(MIN_P));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.base.UserIOException;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
-import io.nocturne.generate.Greedy;
+import io.nocturne.generate.Sampler;
 import io.nocturne.generate.TokenSpace;
 import io.nocturne.model.Float32Tolerance;
 import io.nocturne.model.InferenceModel;
@@ -102,7 +102,7 @@ class OpenSavedModelTest {
       TokenSpace space = new TokenSpace(5, Networks.IDS.count(), Networks.IDS.pad());
       int[][] expected =
           new Generator(model::logits, space)
-              .generate(Networks.WINDOWS[0], new GenerateSpec(9, 1, 0, new Greedy()));
+              .generate(Networks.WINDOWS[0], new GenerateSpec(9, 1, 0, Sampler.ofTemperature(0)));
       assertThat(model.generate(firstWindow(), new GenerateRequest(9, 0, 0, 1)))
           .isDeepEqualTo(expected);
     }

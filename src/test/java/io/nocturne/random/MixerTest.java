@@ -1,4 +1,4 @@
-package io.nocturne.generate;
+package io.nocturne.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PieceRandomTest {
+class MixerTest {
   /** From SplitMix64's published algorithm, written once in Python on its unbounded integers. */
   @ParameterizedTest
   @CsvSource({
@@ -19,7 +19,7 @@ class PieceRandomTest {
     "0, 0, 0.6524484863740322, 0.7012121095215252"
   })
   void givesTheSameNumbersOnEveryMachine(long seed, int piece, double first, double second) {
-    RandomGenerator random = PieceRandom.of(seed, piece);
+    RandomGenerator random = Mixer.stream(seed, piece);
     assertThat(random.nextDouble()).isEqualTo(first);
     assertThat(random.nextDouble()).isEqualTo(second);
   }
@@ -28,7 +28,7 @@ class PieceRandomTest {
   void sharesNoNumbersBetweenNeighbouringPieces() {
     Set<Long> seen = new HashSet<>();
     for (int piece = 0; piece < 100; piece++) {
-      PieceRandom.of(1, piece).longs(1_000).forEach(seen::add);
+      Mixer.stream(1, piece).longs(1_000).forEach(seen::add);
     }
     assertThat(seen).hasSize(100_000);
   }
