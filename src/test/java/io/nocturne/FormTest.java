@@ -105,7 +105,7 @@ class FormTest {
     TokenRules rules = new TokenRules(shifts, Primer.none(shifts));
     assertThatThrownBy(() -> rules.of(inForm(AABA)))
         .isInstanceOf(UserException.class)
-        .hasMessageStartingWith("--form AABA: the run's tokens tell when notes begin without");
+        .hasMessageStartingWith("form AABA: the run's tokens have a rhythm but no bars");
   }
 
   private static NoteChoice inForm(NoteChoice.Form form) {

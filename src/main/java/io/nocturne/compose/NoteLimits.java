@@ -56,15 +56,14 @@ public record NoteLimits(
     public Key of(Primer primer) {
       if (primer.piece().isEmpty()) {
         throw new UserException(
-            "--scale auto: takes the key of a primer, and there is none; give a --primer or name a"
-                + " key");
+            "scale auto: takes the primer's key, and there is no primer; give one or name a key");
       }
       return primer
           .key()
           .orElseThrow(
               () ->
                   new UserException(
-                      "--scale auto: the primer %s has no key, since all its pitch classes sound equally long; name one"
+                      "scale auto: the primer %s has no key, since all its pitch classes sound equally long; name one"
                           .formatted(primer.piece().get().name())));
     }
   }

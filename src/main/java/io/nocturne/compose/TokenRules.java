@@ -2,6 +2,9 @@ package io.nocturne.compose;
 
 import io.nocturne.base.UserException;
 import io.nocturne.generate.Constraint;
+import io.nocturne.generate.Constraint.AllowedTokens;
+import io.nocturne.generate.Constraint.MinLength;
+import io.nocturne.generate.Constraint.NoRepeatNgram;
 import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.SectionForm;
 import io.nocturne.music.Key;
@@ -63,7 +66,7 @@ public final class TokenRules {
     Optional<BarTokens> bars = tokenizer.bars();
     if (bars.isEmpty() && tokenizer.hasRhythm()) {
       throw new UserException(
-          "--form %s: the run's tokens tell when notes begin without telling bars, so that no section could come again in its place; leave it out, or train on --time position"
+          "form %s: the run's tokens have a rhythm but no bars, so sections cannot be repeated; leave it out, or train on tokens with bars (time position)"
               .formatted(form.letters()));
     }
     return new SectionForm(
@@ -80,7 +83,7 @@ public final class TokenRules {
         .orElseThrow(
             () ->
                 new UserException(
-                    "--min-length %d: the run's tokens have no %s, so that no piece ends before --length; leave it out"
+                    "min-length %d: the run's tokens have no %s, so every piece has the full length; leave it out"
                         .formatted(minLength, Vocabulary.EOS)));
   }
 
@@ -88,7 +91,7 @@ public final class TokenRules {
     Key key = scale.key().of(primer);
     Set<Integer> classes = key.scale();
     return new AllowedTokens(
-        "--scale " + name(scale.key(), key),
+        "scale " + name(scale.key(), key),
         tokens(pitches -> pitches.stream().allMatch(pitch -> classes.contains(pitch % 12))),
         scale.chromatic());
   }
@@ -101,7 +104,7 @@ public final class TokenRules {
   private Constraint within(NoteLimits.PitchLimits range) {
     String name = PitchName.of(range.lowest()) + "-" + PitchName.of(range.highest());
     return new AllowedTokens(
-        "--range " + name,
+        "range " + name,
         tokens(
             pitches ->
                 pitches.stream()
@@ -117,7 +120,7 @@ public final class TokenRules {
   }
 
   private Constraint atMost(int polyphony) {
-    return new GrammarConstraint("--max-polyphony " + polyphony, tokenizer.grammar(polyphony));
+    return new GrammarConstraint("max-polyphony " + polyphony, tokenizer.grammar(polyphony));
   }
 
   /** The tokens whose pitches pass; those that strike none must pass as an empty list. */

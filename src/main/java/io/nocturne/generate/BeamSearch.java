@@ -133,7 +133,7 @@ final class BeamSearch {
     for (int first = 0; first < beams.size(); first += spec.batchSize()) {
       int next = Math.min(first + spec.batchSize(), beams.size());
       List<Beam> batch = beams.subList(first, next);
-      float[][] logits = processor.logits(model, batch.stream().map(Beam::state).toList());
+      float[][] logits = Generator.logits(model, tokens, batch.stream().map(Beam::state).toList());
       for (int row = 0; row < logits.length; row++) {
         best.addAll(extensionsOf(batch.get(row), logits[row]));
       }

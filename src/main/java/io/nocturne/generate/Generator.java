@@ -109,8 +109,8 @@ public final class Generator {
   }
 
   private void sampleTokens(List<UnfinishedPiece> pieces, Sampler sampler) {
-    float[][] logits =
-        processor.logits(model, pieces.stream().map(UnfinishedPiece::state).toList());
+    List<DecodingState> states = pieces.stream().map(UnfinishedPiece::state).toList();
+    float[][] logits = logits(model, tokens, states);
     for (int row = 0; row < logits.length; row++) {
       DecodingState state = pieces.get(row).state();
       int id = sample(pieces.get(row), logits[row], sampler);
@@ -120,6 +120,20 @@ public final class Generator {
         state.add(id);
       }
     }
+  }
+
+  /** Returns the model's logits, a row for the token after each piece. */
+  static float[][] logits(NextTokenModel model, TokenSpace tokens, List<DecodingState> pieces) {
+    int[][] windows =
+        pieces.stream()
+            .map(piece -> piece.tokens().window(tokens.window(), tokens.padding()))
+            .toArray(int[][]::new);
+    float[][] logits = model.logits(windows);
+    if (logits.length != windows.length) {
+      throw new IllegalStateException(
+          "model must return " + windows.length + " rows of logits, returned " + logits.length);
+    }
+    return logits;
   }
 
   private int sample(UnfinishedPiece piece, float[] logits, Sampler sampler) {
@@ -157,7 +171,7 @@ public final class Generator {
         .ifPresent(
             form -> {
               throw new UserException(
-                  "a beam search makes no sections come again; leave out " + form.name());
+                  "a beam search cannot repeat sections; leave out " + form.name());
             });
     return new BeamSearch(model, tokens, processor, spec)
         .run(DecodingState.of(primer, constraints), listener);

@@ -18,18 +18,6 @@ final class LogitsProcessor {
     this.samplable = tokens.allowed();
   }
 
-  /** Returns the model's logits, a row for the token after each piece. */
-  float[][] logits(NextTokenModel model, List<DecodingState> pieces) {
-    int[][] windows =
-        pieces.stream().map(piece -> tokens.window(piece.tokens())).toArray(int[][]::new);
-    float[][] logits = model.logits(windows);
-    if (logits.length != windows.length) {
-      throw new IllegalStateException(
-          "model must return " + windows.length + " rows of logits, returned " + logits.length);
-    }
-    return logits;
-  }
-
   /**
    * Returns a copy of the model's logits with the repetition penalty applied.
    *

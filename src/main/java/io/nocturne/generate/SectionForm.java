@@ -46,7 +46,7 @@ public record SectionForm(String letters, int length, OptionalInt bar, Set<Integ
 
   /** Returns the form's name for messages. */
   String name() {
-    return "--form " + letters;
+    return "form " + letters;
   }
 
   int count() {

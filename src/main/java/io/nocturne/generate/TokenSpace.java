@@ -63,11 +63,6 @@ public record TokenSpace(
     return end.isPresent() && end.getAsInt() == id;
   }
 
-  /** Returns the model's input: a piece's last tokens, after padding if they are too few. */
-  int[] window(TokenSequence piece) {
-    return piece.window(window, padding);
-  }
-
   static void requireInside(String name, int id, int vocabularySize) {
     if (id < 0 || id >= vocabularySize) {
       throw new IllegalArgumentException(

@@ -34,7 +34,7 @@ public final class CopyLimit implements Constraint {
 
   @Override
   public String name() {
-    return "--no-copy " + most;
+    return "no-copy " + most;
   }
 
   @Override

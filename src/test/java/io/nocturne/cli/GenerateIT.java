@@ -108,8 +108,7 @@ class GenerateIT {
     assertThat(cli.out()).isEmpty();
     assertThat(cli.err().lines().filter(line -> !line.startsWith("warning: ")))
         .containsExactly(
-            "error: piece 1, after 88 tokens: --no-repeat-ngram 1 leaves none to go on with;"
-                + " loosen it");
+            "error: piece 1, after 88 tokens: no-repeat-ngram 1 rules out every token; relax it");
     assertThat(workshop.path("none.mid")).doesNotExist();
   }
 }

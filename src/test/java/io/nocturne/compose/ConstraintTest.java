@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.base.UserException;
 import io.nocturne.generate.BeamSpec;
 import io.nocturne.generate.Constraint;
+import io.nocturne.generate.Constraint.AllowedTokens;
+import io.nocturne.generate.Constraint.MinLength;
+import io.nocturne.generate.Constraint.NoRepeatNgram;
 import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
@@ -110,7 +113,7 @@ class ConstraintTest {
   void namesTheOneThatLeavesNothing() {
     assertThatThrownBy(() -> generate(EVEN, ENDLESS, drawn(9, 1), new NoRepeatNgram(1)))
         .isInstanceOf(UserException.class)
-        .hasMessage("piece 1, after 4 tokens: --no-repeat-ngram 1 rules out every token; relax it");
+        .hasMessage("piece 1, after 4 tokens: no-repeat-ngram 1 rules out every token; relax it");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.nocturne.compose.NoteLimits.PitchLimits;
 import io.nocturne.compose.NoteLimits.PrimerKey;
 import io.nocturne.compose.NoteLimits.ScaleLimit;
 import io.nocturne.generate.Constraint;
+import io.nocturne.generate.Constraint.NoRepeatNgram;
 import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.RepetitionPenalty;
 import io.nocturne.generate.TokenSequence;
@@ -61,7 +62,7 @@ class TokenRulesTest {
   @Test
   void takesTheScaleOfThePrimersKey() {
     Constraint constraint = constraint(scale(new ScaleLimit(new PrimerKey(), 0.1)));
-    assertThat(constraint.name()).isEqualTo("--scale auto (C major)");
+    assertThat(constraint.name()).isEqualTo("scale auto (C major)");
     assertThat(constraint.exceptionRate()).isEqualTo(0.1);
     assertThat(within("C4-E4", allowed(constraint))).containsExactly("C4", "D4", "E4", "<pad>");
   }
@@ -69,7 +70,7 @@ class TokenRulesTest {
   @Test
   void namesAScaleAsItIsAskedFor() {
     assertThat(constraint(scale(new ScaleLimit(new NamedKey(Key.parse("eb major")), 0))).name())
-        .isEqualTo("--scale \"Eb major\"");
+        .isEqualTo("scale \"Eb major\"");
   }
 
   @Test
@@ -78,7 +79,7 @@ class TokenRulesTest {
         constraint(
             new NoteLimits(
                 Optional.empty(), Optional.of(new PitchLimits(60, 63)), OptionalInt.empty()));
-    assertThat(constraint.name()).isEqualTo("--range C4-D#4");
+    assertThat(constraint.name()).isEqualTo("range C4-D#4");
     assertThat(tokens(allowed(constraint))).containsExactly("C4", "C#4", "D4", "D#4", "<pad>");
   }
 
@@ -88,8 +89,7 @@ class TokenRulesTest {
     assertThatThrownBy(() -> new TokenRules(PIANO, Primer.none(PIANO)).of(choice))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "--scale auto: takes the key of a primer, and there is none;"
-                + " give a --primer or name a key");
+            "scale auto: takes the primer's key, and there is no primer; give one or name a key");
   }
 
   @Test
@@ -98,7 +98,7 @@ class TokenRulesTest {
     Piece all = piece("C4 C#4 D4 D#4 E4 F4 F#4 G4 G#4 A4 A#4 B4");
     assertThatThrownBy(() -> new TokenRules(PIANO, Primer.of(all, PIANO)).of(choice))
         .hasMessage(
-            "--scale auto: the primer notes has no key, since all its pitch classes sound equally"
+            "scale auto: the primer notes has no key, since all its pitch classes sound equally"
                 + " long; name one");
   }
 
@@ -110,8 +110,8 @@ class TokenRulesTest {
     assertThatThrownBy(() -> rules(choice))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "--min-length 9: the run's tokens have no <eos>, so that no piece ends before"
-                + " --length; leave it out");
+            "min-length 9: the run's tokens have no <eos>, so every piece has the full length;"
+                + " leave it out");
   }
 
   @ParameterizedTest

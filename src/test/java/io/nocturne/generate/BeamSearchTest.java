@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.base.UserException;
-import io.nocturne.compose.AllowedTokens;
-import io.nocturne.compose.MinLength;
-import io.nocturne.compose.NoRepeatNgram;
+import io.nocturne.generate.Constraint.AllowedTokens;
+import io.nocturne.generate.Constraint.MinLength;
+import io.nocturne.generate.Constraint.NoRepeatNgram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -103,7 +103,7 @@ class BeamSearchTest {
     assertThatThrownBy(() -> search(random(1), ENDLESS, none, new BeamSpec(9, 2, 1, 64)))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "beam search, after 1 tokens: --no-repeat-ngram 1 rules out every token; relax it");
+            "beam search, after 1 tokens: no-repeat-ngram 1 rules out every token; relax it");
   }
 
   @Test
@@ -116,12 +116,12 @@ class BeamSearchTest {
 
   @Test
   void refusesWhatHoldsByChance() {
-    AllowedTokens mostly = new AllowedTokens("--scale auto", BitSet.valueOf(new long[] {3}), 0.1);
+    AllowedTokens mostly = new AllowedTokens("scale auto", BitSet.valueOf(new long[] {3}), 0.1);
     DecodingConstraints rules = new DecodingConstraints(RepetitionPenalty.NONE, List.of(mostly));
     assertThatThrownBy(() -> search(random(1), ENDLESS, rules, new BeamSpec(1, 1, 1, 64)))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "a beam search has no random steps, but --scale auto holds for a share of the steps"
+            "a beam search has no random steps, but scale auto holds for a share of the steps"
                 + " only; leave one out");
   }
 

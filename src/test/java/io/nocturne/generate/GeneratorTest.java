@@ -3,8 +3,8 @@ package io.nocturne.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nocturne.compose.AllowedTokens;
-import io.nocturne.compose.NoRepeatNgram;
+import io.nocturne.generate.Constraint.AllowedTokens;
+import io.nocturne.generate.Constraint.NoRepeatNgram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

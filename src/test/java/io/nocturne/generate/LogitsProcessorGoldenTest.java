@@ -7,7 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nocturne.compose.NoRepeatNgram;
+import io.nocturne.generate.Constraint.NoRepeatNgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.base.UserException;
-import io.nocturne.compose.NoRepeatNgram;
+import io.nocturne.generate.Constraint.NoRepeatNgram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -149,7 +149,7 @@ class SectionFormTest {
                 generator(EVEN, sections)
                     .search(PRIMER, new BeamSpec(20, 2, 1, 8), (done, all) -> {}))
         .isInstanceOf(UserException.class)
-        .hasMessage("a beam search makes no sections come again; leave out --form AABA");
+        .hasMessage("a beam search cannot repeat sections; leave out form AABA");
   }
 
   @ParameterizedTest
