@@ -18,7 +18,7 @@ public final class TfRecordException extends IOException implements UserError {
     this.offset = offset;
   }
 
-  /** What was read, usually a file's path. */
+  /** The name of what was read, usually a file's path. */
   public String name() {
     return name;
   }
