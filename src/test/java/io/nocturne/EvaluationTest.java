@@ -86,8 +86,8 @@ class EvaluationTest {
         .isInstanceOf(RunException.class)
         .hasMessage(
             run("last")
-                + ": did not learn from this data, which so has no validation part; evaluate all"
-                + " of it");
+                + ": was not trained on this data, which therefore has no validation part; evaluate"
+                + " all of it");
   }
 
   @Test
@@ -162,7 +162,8 @@ class EvaluationTest {
         .isInstanceOf(RunException.class)
         .hasMessage(
             run("last")
-                + ": did not learn from the corpus that is to teach the baselines; name its own");
+                + ": was not trained on the corpus of the baselines; name the corpus it was trained"
+                + " on");
   }
 
   private static Metrics sum(Metrics a, Metrics b) {

@@ -1,21 +1,24 @@
 package io.nocturne.evaluate;
 
-/** Predicts a token from those before it; safe for use from several threads. */
+/**
+ * A model without a network that predicts a token from those before it. Implementations are
+ * thread-safe.
+ */
 public interface Baseline {
 
-  /** What it is called in tables and files. */
+  /** Returns its name in tables and files. */
   String name();
 
   /**
-   * How many of the tokens before a token it looks at, at most: those further back change nothing.
+   * Returns the maximum number of preceding tokens that it considers; earlier ones change nothing.
    */
   int memory();
 
   /**
-   * The distribution of the token that comes after some.
+   * Computes the distribution of the token that follows others.
    *
-   * @param tokens ids; the tokens before are those in [from, to), the nearest last. Padding among
-   *     them stands for the time before the piece.
+   * @param tokens ids; the preceding tokens are those in [from, to), the nearest last. Padding
+   *     among them stands for the time before the piece.
    * @param probabilities receives a probability for each id of the vocabulary; they sum to 1, and
    *     padding has 0
    */

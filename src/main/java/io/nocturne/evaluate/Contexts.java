@@ -8,15 +8,16 @@ import java.util.Arrays;
  * one token more, further back.
  *
  * <p>Contexts are numbered so that the children of one are neighbours, ascending by their token;
- * entries, which are pairs of context and word, likewise ascending by the word.
+ * entries, which are pairs of context and word, are numbered in the same way, ascending by the
+ * word.
  *
- * @param context of each learnt token of the text, the number of its context
- * @param entry of each learnt token, the number of its entry
- * @param parents of each context, the number of the context without its furthest token
- * @param tokens of each context, that furthest token; of the empty one, 0
- * @param firstEntries of each context, its first entry; then the number of entries
- * @param words of each entry
- * @param counts of each entry, how often it came
+ * @param context for each training token of the text, the number of its context
+ * @param entry for each training token, the number of its entry
+ * @param parents for each context, the number of the context without its furthest token
+ * @param tokens for each context, that furthest token; 0 for the empty one
+ * @param firstEntries for each context, its first entry; then the number of entries
+ * @param words the word of each entry
+ * @param counts for each entry, how often it occurs
  */
 @SuppressWarnings("ArrayRecordComponent") // This package's own, never compared.
 record Contexts(
@@ -28,12 +29,12 @@ record Contexts(
     int[] words,
     int[] counts) {
 
-  /** The empty context, with every word after it. */
+  /** Returns the empty context, with every word after it. */
   static Contexts empty(TrainingText text) {
     return of(text, Groups.one(text.size()));
   }
 
-  /** Those one longer than these. */
+  /** Returns the contexts that are one token longer. */
   Contexts longer(TrainingText text, int length) {
     return of(text, new Groups(context, parents.length).by(i -> text.before(i, length), text));
   }
@@ -56,14 +57,14 @@ record Contexts(
         entries.sizes());
   }
 
-  /** How many contexts there are. */
+  /** Returns the number of contexts. */
   int size() {
     return parents.length;
   }
 
   /**
-   * Of each entry, before how many different tokens it came, as the contexts one longer tell: its
-   * continuation count.
+   * Returns the continuation count of each entry: the number of distinct tokens that precede it,
+   * counted in the contexts one longer.
    */
   int[] continuations(Contexts longer) {
     int[] continuations = new int[words.length];

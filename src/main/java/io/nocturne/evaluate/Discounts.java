@@ -1,17 +1,17 @@
 package io.nocturne.evaluate;
 
 /**
- * What modified Kneser-Ney smoothing takes off a count (Chen and Goodman, 1999): D1 off a 1, D2 off
- * a 2, D3 off any larger one.
+ * The discounts of modified Kneser-Ney smoothing (Chen and Goodman, 1999): D1 is subtracted from a
+ * count of 1, D2 from a count of 2, D3 from any larger one.
  */
 record Discounts(double one, double two, double more) {
-  /** KenLM's, where the counts of counts give none. */
+  /** The discounts that KenLM uses where the counts of counts determine none. */
   static final Discounts FALLBACK = new Discounts(0.5, 1, 1.5);
 
   /**
-   * From counts of counts.
+   * Estimates the discounts from the counts of counts.
    *
-   * @param counts how often each n-gram of an order came; 0 is no count
+   * @param counts how often each n-gram of an order occurs; zeros are ignored
    */
   static Discounts of(int[] counts) {
     long[] having = new long[5];
@@ -20,7 +20,7 @@ record Discounts(double one, double two, double more) {
         having[count]++;
       }
     }
-    // With none of them a discount is undefined: texts of a few notes, or of one melody copied.
+    // Without one of these a discount is undefined: texts of a few notes, or of one melody copied.
     if (having[1] == 0 || having[2] == 0 || having[3] == 0) {
       return FALLBACK;
     }
@@ -32,10 +32,10 @@ record Discounts(double one, double two, double more) {
   }
 
   /**
-   * What is taken off.
+   * Returns the discount of a count.
    *
    * @param count at least 1
-   * @return 0 to count
+   * @return from 0 to count
    */
   double off(int count) {
     return switch (count) {

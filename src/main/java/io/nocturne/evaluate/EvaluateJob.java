@@ -10,20 +10,20 @@ import java.util.Optional;
  * An evaluation of a run.
  *
  * @param run the run's folder
- * @param data what is to be predicted, in the run's tokens
- * @param part which of its pieces. Only the corpus that the run learnt from has a validation and a
- *     training part; empty takes its validation part, and all of any other
- * @param baselines what the run is compared with, if anything
- * @param device what computes
+ * @param data the corpus to predict, in the run's tokens
+ * @param part which of its pieces. Only the corpus that the run was trained on has a validation and
+ *     a training part; if empty, the validation part of that corpus, and all of any other
+ * @param baselines the baselines that the run is compared with, if any
+ * @param device where to compute
  */
 public record EvaluateJob(
     Path run, Corpus data, Optional<Part> part, Optional<Baselines> baselines, Device device) {
 
   /**
-   * Models that learn, without a network, what the run has learnt from.
+   * Models without a network that are trained on the run's training part.
    *
-   * @param corpus the one that the run learnt from
-   * @param order tokens of the longest n-grams, 2 to {@link NGram#MAX_ORDER}
+   * @param corpus the corpus that the run was trained on
+   * @param order the length of the longest n-grams, 2 to {@link NGram#MAX_ORDER}
    */
   public record Baselines(Corpus corpus, int order) {
     public Baselines {
@@ -34,22 +34,22 @@ public record EvaluateJob(
     }
   }
 
-  /** The network alone, on the usual part of some data. */
+  /** Returns a job that evaluates the network alone, on the default part of some data. */
   public static EvaluateJob of(Path run, Corpus data) {
     return new EvaluateJob(run, data, Optional.empty(), Optional.empty(), Device.AUTO);
   }
 
-  /** This on a part of the data. */
+  /** Returns this job on a part of the data. */
   public EvaluateJob with(Part other) {
     return new EvaluateJob(run, data, Optional.of(other), baselines, device);
   }
 
-  /** This on another device. */
+  /** Returns this job on another device. */
   public EvaluateJob on(Device other) {
     return new EvaluateJob(run, data, part, baselines, other);
   }
 
-  /** This beside baselines. */
+  /** Returns this job with baselines. */
   public EvaluateJob with(Baselines others) {
     return new EvaluateJob(run, data, part, Optional.of(others), device);
   }

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How a network did on some music, beside models that need no network.
+ * The metrics of a network on some music, beside those of baselines.
  *
- * @param data what was predicted
- * @param network where it predicts: at every position, or at the last one alone if it has read the
- *     answers at the others
- * @param leak where the network has read answers, how it does with them
- * @param baselines on the very targets of {@code network}
+ * @param data the corpus that was predicted
+ * @param network the network's metrics: at every position, or at the last one alone if it has read
+ *     the targets of the others
+ * @param leak the metrics that include targets the network has read, if there are any
+ * @param the metrics of the baselines on the same targets as {@code network}
  */
 public record Evaluation(
     EvaluatedData data, ModelMetrics network, Optional<Leak> leak, List<ModelMetrics> baselines) {
@@ -22,48 +22,49 @@ public record Evaluation(
 
   /** Which pieces of a corpus were predicted. */
   public enum Part {
-    /** Those that a run set aside. */
+    /** The pieces that a run held out. */
     VALIDATION,
-    /** Those that it learnt from. */
+    /** The pieces that it was trained on. */
     TRAINING,
-    /** All of them. */
+    /** All pieces. */
     ALL
   }
 
   /**
-   * What was predicted.
+   * The corpus that was predicted, and which part of it.
    *
-   * @param fingerprint of the corpus
-   * @param part of it
-   * @param isTrainingCorpus whether it is the corpus that the run learnt from
-   * @param pieces that have targets
-   * @param windows that were read
+   * @param fingerprint the fingerprint of the corpus
+   * @param part which part of it
+   * @param isTrainingCorpus whether the run was trained on this corpus
+   * @param pieces the number of pieces that have targets
+   * @param windows the number of windows that were read
    */
   public record EvaluatedData(
       String fingerprint, Part part, boolean isTrainingCorpus, int pieces, long windows) {
 
-    /** Which part it is, in words. */
+    /** Returns which part it is, in words. */
     public String label() {
       return switch (part) {
-        case VALIDATION -> "the part that was set aside for validation";
-        case TRAINING -> "the part that it learnt from";
-        case ALL -> isTrainingCorpus ? "all, of which it learnt from most" : "all";
+        case VALIDATION -> "the part held out for validation";
+        case TRAINING -> "the part it was trained on";
+        case ALL -> isTrainingCorpus ? "all, most of which it was trained on" : "all";
       };
     }
   }
 
   /**
-   * What a network with backward layers and targets at every position makes of answers that it has
-   * read. At all positions but the last, the backward direction begins with the answer itself.
+   * The metrics of a network with backward layers and targets at every position, which reads most
+   * of its targets: at all positions but the last, the backward direction begins with the target
+   * itself.
    *
-   * @param window how many positions there are, at least 2
-   * @param everyPosition how the network did at all of them, answers read or not
+   * @param window the number of positions, at least 2
+   * @param everyPosition the metrics at all positions
    */
   public record Leak(int window, ModelMetrics everyPosition) {}
 
   /**
-   * The mean accuracy of a network that copies what it has read, and else is always wrong, where
-   * answers are read: with whole windows of 40, 39 of 40.
+   * Returns the accuracy of a network that copies every target it has read and is otherwise always
+   * wrong: with full windows of 40, 39 of 40. Empty if no targets are read.
    */
   public OptionalDouble copied() {
     return leak.isEmpty()

@@ -18,7 +18,7 @@ public final class EvaluationJson {
 
   private EvaluationJson() {}
 
-  /** The evaluation as a JSON document in UTF-8. */
+  /** Returns the evaluation as a JSON document in UTF-8. */
   public static byte[] bytes(Evaluation evaluation) {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
     root.set("data", data(evaluation.data()));
@@ -67,7 +67,7 @@ public final class EvaluationJson {
     return array;
   }
 
-  /** Nothing but the number of targets if there are none; no mean is to be had of them. */
+  /** Returns the number of targets alone if there are none, since nothing has no mean. */
   private static ObjectNode measures(Metrics measures) {
     ObjectNode json =
         JSON.createObjectNode().put("targets", measures.targets()).put("notes", measures.notes());

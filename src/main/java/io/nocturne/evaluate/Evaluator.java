@@ -30,12 +30,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Evaluates a run: the same targets for the network and for each baseline. */
+/** Evaluates a run, with the same targets for the network and for each baseline. */
 public final class Evaluator {
-  private static final int MOST_WINDOWS = 256;
+  private static final int MAX_WINDOWS = 256;
 
   /** Bounds the logits of a batch, of which the graph makes several, to 16 MB each. */
-  private static final long MOST_LOGITS = 1L << 22;
+  private static final long MAX_LOGITS = 1L << 22;
 
   private final EvaluateJob job;
   private final RunFolder run;
@@ -50,9 +50,9 @@ public final class Evaluator {
   }
 
   /**
-   * Evaluates.
+   * Evaluates a run.
    *
-   * @throws RunException if the data or the baselines' corpus does not fit the run
+   * @throws RunException if the data or the corpus of the baselines does not fit the run
    */
   public static Evaluation evaluate(EvaluateJob job) throws IOException {
     RunFolder run = RunFolder.open(job.run());
@@ -131,7 +131,7 @@ public final class Evaluator {
     if (!own && part != Part.ALL) {
       throw new RunException(
           run.path(),
-          "did not learn from this data, which so has no %s part; evaluate all of it"
+          "was not trained on this data, which therefore has no %s part; evaluate all of it"
               .formatted(part == Part.VALIDATION ? "validation" : "training"));
     }
     return part;
@@ -145,7 +145,7 @@ public final class Evaluator {
     };
   }
 
-  /** Whether the network has read its answers at all positions but the last. */
+  /** Returns whether the network has read its targets at all positions but the last. */
   private boolean leaks() {
     ModelSpec model = run.model();
     return model.targets() == Targets.EVERY
@@ -168,8 +168,8 @@ public final class Evaluator {
   private int batchSize() {
     ModelSpec model = run.model();
     long positions = model.targets() == Targets.EVERY ? model.window() : 1;
-    long fit = MOST_LOGITS / (positions * run.tokenIds().count());
-    return (int) Math.max(1, Math.min(MOST_WINDOWS, fit));
+    long fit = MAX_LOGITS / (positions * run.tokenIds().count());
+    return (int) Math.max(1, Math.min(MAX_WINDOWS, fit));
   }
 
   private List<Baseline> baselines() throws RunException {
@@ -179,7 +179,8 @@ public final class Evaluator {
     Corpus corpus = job.baselines().get().corpus();
     if (!isLearnt(corpus)) {
       throw new RunException(
-          run.path(), "did not learn from the corpus that is to teach the baselines; name its own");
+          run.path(),
+          "was not trained on the corpus of the baselines; name the corpus it was trained on");
     }
     Split split = spec.split(corpus);
     TokenIds ids = run.tokenIds();

@@ -4,26 +4,26 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The learnt tokens of a text in numbered groups.
+ * The training tokens of a text in numbered groups.
  *
- * @param group of each token, in [0, count)
- * @param count how many groups there are
+ * @param group the group of each token, in [0, count)
+ * @param count the number of groups
  */
 @SuppressWarnings("ArrayRecordComponent") // This package's own, never compared.
 record Groups(int[] group, int count) {
 
   /**
-   * Groups divided into smaller ones.
+   * The smaller groups that groups were divided into.
    *
-   * @param group of each token, the number of its new group
-   * @param parents of each new group, the group that it is part of; ascending
-   * @param keys of each new group, what its tokens have in common; ascending within a parent
-   * @param sizes of each new group, how many tokens it has
+   * @param group for each token, the number of its new group
+   * @param parents for each new group, the group that it is part of; ascending
+   * @param keys for each new group, the key of its tokens; ascending within a parent
+   * @param sizes for each new group, its number of tokens
    */
   @SuppressWarnings("ArrayRecordComponent")
   record GroupSplit(int[] group, int[] parents, int[] keys, int[] sizes) {}
 
-  /** All tokens in one. */
+  /** Returns all tokens in one group. */
   static GroupSplit one(int tokens) {
     return new GroupSplit(new int[tokens], new int[1], new int[1], new int[] {tokens});
   }
@@ -32,7 +32,7 @@ record Groups(int[] group, int count) {
    * Divides each group by a key. Two stable counting sorts, first by key, then by group: linear in
    * tokens, groups and keys.
    *
-   * @param key of the token with a number, an id of the text's alphabet
+   * @param key returns the key of the token with a number, an id of the text's alphabet
    */
   GroupSplit by(IntUnaryOperator key, TrainingText text) {
     int[] keys = new int[group.length];

@@ -3,19 +3,19 @@ package io.nocturne.evaluate;
 import java.util.OptionalDouble;
 
 /**
- * How a model did on many targets.
+ * The metrics of a model over many targets.
  *
- * @param targets tokens predicted
- * @param notes how many notes these tokens strike
- * @param nats surprise, summed over the targets
- * @param correct targets that were thought likeliest
- * @param topFiveCorrect targets that were among the five likeliest
+ * @param targets the number of predicted tokens
+ * @param notes the number of notes that these tokens start
+ * @param nats the negative log-likelihood, summed over the targets
+ * @param correct the number of targets that had the highest probability
+ * @param topFiveCorrect the number of targets that were among the five most likely tokens
  */
 public record Metrics(long targets, long notes, double nats, long correct, long topFiveCorrect) {
-  /** How many tokens the accuracy {@link #topFiveAccuracy} lets a model name. */
+  /** The number of most likely tokens that {@link #topFiveAccuracy} considers. */
   public static final int TOP = 5;
 
-  /** Nothing predicted yet. */
+  /** The metrics of no targets. */
   public static final Metrics NONE = new Metrics(0, 0, 0, 0, 0);
 
   private static final double NATS_A_BIT = Math.log(2);
@@ -30,44 +30,44 @@ public record Metrics(long targets, long notes, double nats, long correct, long 
         topFiveCorrect + (score.rank() < TOP ? 1 : 0));
   }
 
-  /** Mean cross-entropy in nats a target. */
+  /** Returns the mean cross-entropy in nats per target. */
   public double loss() {
     return nats / targets;
   }
 
-  /** Among how many equally likely tokens a choice would be as hard: e to the loss. */
+  /** Returns the perplexity: e to the power of the loss. */
   public double perplexity() {
     return Math.exp(loss());
   }
 
-  /** Mean cross-entropy in bits a target. */
+  /** Returns the mean cross-entropy in bits per target. */
   public double bitsPerToken() {
     return loss() / NATS_A_BIT;
   }
 
   /**
-   * Bits of all targets by the number of notes, by which models of other tokens compare; empty if
-   * the targets strike no note.
+   * Returns the bits of all targets divided by the number of notes, which compares models of
+   * different tokens; empty if the targets start no notes.
    */
   public OptionalDouble bitsPerNote() {
     return notes == 0 ? OptionalDouble.empty() : OptionalDouble.of(bitsOf(notes));
   }
 
   /**
-   * What these targets, of some type, add to the bits a note of all.
+   * Returns what these targets of one type contribute to the bits per note of all targets.
    *
-   * @param notes how many notes all targets strike, at least 1
+   * @param notes the number of notes that all targets start, at least 1
    */
   public double bitsOf(long notes) {
     return nats / NATS_A_BIT / notes;
   }
 
-  /** Share of the targets that were thought likeliest, 0 to 1. */
+  /** Returns the share of the targets that had the highest probability, 0 to 1. */
   public double accuracy() {
     return (double) correct / targets;
   }
 
-  /** Share of the targets that were among the five likeliest, 0 to 1. */
+  /** Returns the share of the targets that were among the five most likely tokens, 0 to 1. */
   public double topFiveAccuracy() {
     return (double) topFiveCorrect / targets;
   }

@@ -15,25 +15,25 @@ import java.util.List;
  *   γ(h) = (D1·N1(h) + D2·N2(h) + D3·N3(h)) / c(h)
  * </pre>
  *
- * <p>At the full length c counts occurrences, at shorter ones the different tokens before; N1, N2
- * and N3 are the numbers of words that came once, twice and more often after h. Below the empty
- * context every token has the same probability. A context that never came gives way to the next
- * shorter one, and padding stands for all that is before a piece.
+ * <p>At the full length c counts occurrences, at shorter ones the distinct preceding tokens; N1, N2
+ * and N3 are the numbers of words that occur once, twice and more often after h. Below the empty
+ * context every token has the same probability. The model backs off from an unseen context to the
+ * next shorter one, and padding stands for the time before a piece.
  */
 public final class NGram implements Baseline {
-  /** The longest n-grams there are. */
+  /** The maximum length of n-grams. */
   public static final int MAX_ORDER = 16;
 
-  /** The length of n-grams unless another is wanted. */
+  /** The default length of n-grams. */
   public static final int DEFAULT_ORDER = 6;
 
   private final Alphabet alphabet;
   private final List<Level> levels;
 
   /**
-   * Counts a text.
+   * Trains the model on a text.
    *
-   * @param order tokens of the longest n-grams, 1 to {@value #MAX_ORDER}
+   * @param order the length of the longest n-grams, 1 to {@value #MAX_ORDER}
    */
   public NGram(TrainingText text, int order) {
     if (order < 1 || order > MAX_ORDER) {
@@ -70,14 +70,15 @@ public final class NGram implements Baseline {
   }
 
   /**
-   * The contexts of one length, smoothed.
+   * The smoothed contexts of one length.
    *
-   * @param tokens of each context, the one furthest back
-   * @param firstChildren of each context, the first of the contexts one longer that continue it
-   * @param firstEntries of each context, its first entry
-   * @param words of each entry
-   * @param shares of each entry, its discounted count as a share of the context's
-   * @param rests of each context, γ: what the discounts leave to the next shorter one
+   * @param tokens for each context, its furthest token
+   * @param firstChildren for each context, the first of the contexts one longer that extend it
+   * @param firstEntries for each context, its first entry
+   * @param words the word of each entry
+   * @param shares for each entry, its discounted count as a share of the context's count
+   * @param rests for each context, γ: the probability mass that the discounts leave to the next
+   *     shorter one
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Level(
@@ -141,7 +142,7 @@ public final class NGram implements Baseline {
     }
   }
 
-  /** The context that continues one backwards by a token; negative if it never came. */
+  /** Returns the context that extends one backward by a token; negative if it is unseen. */
   private int child(int length, int context, int token) {
     int[] first = levels.get(length).firstChildren();
     return Arrays.binarySearch(

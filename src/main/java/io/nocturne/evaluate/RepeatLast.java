@@ -1,11 +1,11 @@
 package io.nocturne.evaluate;
 
 /**
- * Says that the last token comes again, with a weight, and else what {@link Unigram} says. The
- * weight is the one by which training is likeliest.
+ * Predicts a repetition of the last token with a fixed weight, and otherwise as {@link Unigram}
+ * does. The weight maximizes the likelihood of the training text.
  */
 public final class RepeatLast implements Baseline {
-  private static final int MOST_ROUNDS = 200;
+  private static final int MAX_ROUNDS = 200;
   private static final double PRECISION = 1e-12;
 
   private final Unigram unigram;
@@ -20,7 +20,8 @@ public final class RepeatLast implements Baseline {
   }
 
   /**
-   * By expectation maximisation (Jelinek and Mercer, 1980); a round never lowers the likelihood.
+   * Fits the weight by expectation maximization (Jelinek and Mercer, 1980); a round never lowers
+   * the likelihood.
    */
   private static double weight(TrainingText text, Unigram unigram) {
     long[] repeated = new long[text.alphabet().size()];
@@ -33,7 +34,7 @@ public final class RepeatLast implements Baseline {
       }
     }
     double weight = 0.5;
-    for (int round = 0; round < MOST_ROUNDS; round++) {
+    for (int round = 0; round < MAX_ROUNDS; round++) {
       double next = expected(weight, repeated, others, unigram);
       if (Math.abs(next - weight) < PRECISION) {
         return next;
@@ -43,7 +44,7 @@ public final class RepeatLast implements Baseline {
     return weight;
   }
 
-  /** The share of tokens that are repetitions by intention, if they are so with this weight. */
+  /** Returns the expected share of intended repetitions, given this weight. */
   private static double expected(double weight, long[] repeated, long others, Unigram unigram) {
     double intended = 0;
     double all = others;

@@ -3,11 +3,12 @@ package io.nocturne.evaluate;
 import io.nocturne.base.Require;
 
 /**
- * How a model did at one target.
+ * The score of a model at one target.
  *
- * @param nats the target's surprise: minus the natural logarithm of its probability
- * @param rank how many tokens were thought likelier, or as likely and have a lower id; 0 is right
- * @param confidence the probability of the token that was thought likeliest
+ * @param nats the negative natural logarithm of the target's probability
+ * @param rank the number of tokens that are more likely, or as likely and have a lower id; 0 is
+ *     correct
+ * @param confidence the probability of the most likely token
  */
 record Score(double nats, int rank, double confidence) {
   Score {
@@ -19,10 +20,10 @@ record Score(double nats, int rank, double confidence) {
   }
 
   /**
-   * The score of a distribution.
+   * Scores a distribution.
    *
-   * @param probabilities of each token
-   * @param target its id
+   * @param probabilities the probability of each token
+   * @param target the id of the target
    */
   static Score of(double[] probabilities, int target) {
     double wanted = probabilities[target];

@@ -4,21 +4,21 @@ import io.nocturne.base.Require;
 import java.util.List;
 
 /**
- * Which tokens of a window and the one after it are to be predicted: those after the positions from
- * one on. Padding never is.
+ * The targets of a window: the tokens after its positions from {@code first} on. Padding is never a
+ * target.
  *
- * @param window tokens of a window, at least 1
+ * @param window the number of tokens of a window, at least 1
  * @param first the first of these positions, in [0, window)
  * @param pad the id of padding
- * @param tokens what there is to know of the token of each id
+ * @param tokens the token of each id
  */
 record TargetSpec(int window, int first, int pad, List<Token> tokens) {
 
   /**
-   * A token.
+   * The properties of a token.
    *
-   * @param type what it tells
-   * @param notes how many notes it strikes
+   * @param type its type, such as {@code Pitch}
+   * @param notes the number of notes that it starts
    */
   record Token(String type, int notes) {}
 
@@ -31,12 +31,12 @@ record TargetSpec(int window, int first, int pad, List<Token> tokens) {
     }
   }
 
-  /** After how many positions of a window there is a target. */
+  /** Returns the number of positions of a window that a target follows. */
   int positions() {
     return window - first;
   }
 
-  /** This with the targets after all positions. */
+  /** Returns these targets, but after all positions. */
   TargetSpec fromTheFirst() {
     return new TargetSpec(window, 0, pad, tokens);
   }

@@ -11,24 +11,24 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * What baselines learn from: pieces one after the other, each after as much padding as a model
- * looks back, and which of their tokens are to be learnt.
+ * The text that baselines are trained on: pieces one after the other, each after as much padding as
+ * the longest context, and which of their tokens are training tokens.
  */
 public final class TrainingText {
   private final Alphabet alphabet;
   private final char[] tokens;
-  private final int[] learnt;
+  private final int[] positions;
 
-  private TrainingText(Alphabet alphabet, char[] tokens, int[] learnt) {
+  private TrainingText(Alphabet alphabet, char[] tokens, int[] positions) {
     this.alphabet = alphabet;
     this.tokens = tokens;
-    this.learnt = learnt;
+    this.positions = positions;
   }
 
   /**
-   * The ids that a text is made of.
+   * The ids of a text.
    *
-   * @param size of the vocabulary, padding included, at least 2
+   * @param size the size of the vocabulary, padding included, at least 2
    * @param pad the id of padding
    */
   public record Alphabet(int size, int pad) {
@@ -40,15 +40,15 @@ public final class TrainingText {
       }
     }
 
-    /** How many ids can be predicted: all but padding. */
+    /** Returns the number of ids that can be predicted: all but padding. */
     int predictable() {
       return size - 1;
     }
   }
 
   /**
-   * The training side of a split. Of a split by window, whose sides share their pieces, it leaves
-   * out the tokens that follow a window of the validation side.
+   * Returns the training part of a split. With a split by window, whose parts share their pieces,
+   * the targets of validation windows are left out.
    */
   public static TrainingText of(Split split, Alphabet alphabet) {
     List<TokenizedPiece> pieces = split.train().pieces();
@@ -56,7 +56,7 @@ public final class TrainingText {
     return of(pieces.stream().map(TokenizedPiece::tokens).toList(), left, alphabet);
   }
 
-  /** All tokens of some pieces. */
+  /** Returns a text of all tokens of some pieces. */
   public static TrainingText of(List<Tokens> pieces, Alphabet alphabet) {
     BitSet[] left = new BitSet[pieces.size()];
     Arrays.setAll(left, i -> new BitSet());
@@ -87,7 +87,7 @@ public final class TrainingText {
       count += pieces.get(i).length() - left[i].cardinality();
     }
     char[] tokens = new char[length];
-    int[] learnt = new int[count];
+    int[] positions = new int[count];
     int at = 0;
     int found = 0;
     for (int i = 0; i < left.length; i++) {
@@ -96,35 +96,35 @@ public final class TrainingText {
       for (int place = 0; place < pieces.get(i).length(); place++) {
         tokens[at] = (char) pieces.get(i).id(place);
         if (!left[i].get(place)) {
-          learnt[found++] = at;
+          positions[found++] = at;
         }
         at++;
       }
     }
-    return new TrainingText(alphabet, tokens, learnt);
+    return new TrainingText(alphabet, tokens, positions);
   }
 
-  /** The ids that it is made of. */
+  /** Returns the ids of the text. */
   public Alphabet alphabet() {
     return alphabet;
   }
 
-  /** How many tokens are learnt. */
+  /** Returns the number of training tokens. */
   public int size() {
-    return learnt.length;
+    return positions.length;
   }
 
-  /** The token with this number among those that are learnt. */
+  /** Returns a training token by its number. */
   int token(int number) {
-    return tokens[learnt[number]];
+    return tokens[positions[number]];
   }
 
   /**
-   * A token before one that is learnt.
+   * Returns a token before a training token.
    *
-   * @param back how far before, 1 to {@link NGram#MAX_ORDER} − 1
+   * @param back how many tokens back, 1 to {@link NGram#MAX_ORDER} − 1
    */
   int before(int number, int back) {
-    return tokens[learnt[number] - back];
+    return tokens[positions[number] - back];
   }
 }

@@ -3,11 +3,14 @@ package io.nocturne.evaluate;
 import io.nocturne.evaluate.TrainingText.Alphabet;
 import java.util.Arrays;
 
-/** Says of every place the same: how often each token came in training, with one added to each. */
+/**
+ * Predicts the same everywhere: how often each token occurs in training, with one added to each
+ * count.
+ */
 public final class Unigram implements Baseline {
   private final double[] probabilities;
 
-  /** Counts a text. */
+  /** Trains the model on a text. */
   public Unigram(TrainingText text) {
     Alphabet alphabet = text.alphabet();
     probabilities = new double[alphabet.size()];
@@ -37,7 +40,7 @@ public final class Unigram implements Baseline {
     System.arraycopy(probabilities, 0, into, 0, probabilities.length);
   }
 
-  /** Probability of a token. */
+  /** Returns the probability of a token. */
   double of(int token) {
     return probabilities[token];
   }

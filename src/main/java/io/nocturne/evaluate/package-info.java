@@ -1,5 +1,2 @@
-/**
- * How well networks and baselines predict: loss, accuracy and calibration, by position and by
- * piece.
- */
+/** Metrics of networks and baselines: loss, accuracy and calibration, by position and by piece. */
 package io.nocturne.evaluate;

@@ -181,7 +181,7 @@ class TrainIT {
     List<String> lines = evaluated.out().lines().toList();
     assertThat(lines.get(0))
         .matches(
-            "first on corpus, the part that was set aside for validation: \\d+ pieces,"
+            "first on corpus, the part held out for validation: \\d+ pieces,"
                 + " [0-9,]+ targets, [0-9,]+ notes");
     assertThat(lines.subList(3, 8))
         .allMatch(line -> line.matches("\\S+ +([0-9.]+ +){4}0\\.\\d{4}  0\\.\\d{4}"))

@@ -5,30 +5,31 @@ import io.nocturne.music.Piece;
 import java.util.List;
 
 /**
- * Shares that tell of a piece, which add up to 1 (L.-C. Yang and A. Lerch, On the Evaluation of
- * Generative Models in Music, 2018). All 0 where a piece has nothing to count.
+ * The distributions that describe a piece, as shares that add up to 1 (L.-C. Yang and A. Lerch, On
+ * the Evaluation of Generative Models in Music, 2018). They are all 0 where a piece has nothing to
+ * count.
  */
 public enum Distribution {
-  /** Of notes by pitch class, C first. */
+  /** The share of notes of each pitch class, C first. */
   PITCH_CLASS_HISTOGRAM,
-  /** Of neighbouring notes by the pitch classes of the first and the second, row-major. */
+  /** The share of pairs of consecutive notes, by the pitch class of each, row-major. */
   PITCH_CLASS_TRANSITION_MATRIX,
-  /** Of notes by the nearest note value; see {@link #noteValues()}. */
+  /** The share of notes of each nearest note value; see {@link #noteValues()}. */
   NOTE_LENGTH_HISTOGRAM,
-  /** Of times from onset to onset by the nearest note value. */
+  /** The share of times from onset to onset of each nearest note value. */
   INTER_ONSET_HISTOGRAM;
 
-  /** What tables and JSON call it: {@code note_length_histogram}. */
+  /** Returns the name in tables and JSON: {@code note_length_histogram}. */
   public String label() {
     return Labels.of(this);
   }
 
-  /** The shares of a piece; those of note values are 0 if it has no beats. */
+  /** Returns the shares of a piece; those of note values are 0 if it has no beats. */
   public double[] of(Piece piece) {
     return of(PieceNotes.of(piece));
   }
 
-  /** What it looks at. */
+  /** Returns what has to be known of a piece. */
   public Subject subject() {
     return switch (this) {
       case PITCH_CLASS_HISTOGRAM, PITCH_CLASS_TRANSITION_MATRIX -> Subject.PITCH;
@@ -45,7 +46,7 @@ public enum Distribution {
     };
   }
 
-  /** The note values of the histograms of lengths, in quarters. */
+  /** Returns the note values of the histograms of lengths, in quarters. */
   public static List<Double> noteValues() {
     return RhythmMeasures.LENGTHS;
   }

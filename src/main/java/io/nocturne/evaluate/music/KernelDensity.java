@@ -11,7 +11,7 @@ final class KernelDensity {
   private final double bandwidth;
 
   /**
-   * Estimates.
+   * Estimates a density.
    *
    * @param sample at least two values, not all equal
    */
@@ -26,7 +26,7 @@ final class KernelDensity {
   }
 
   /**
-   * The density at equally spaced places.
+   * Returns the density at equally spaced places.
    *
    * @param low the first place
    * @param step from one to the next, above 0

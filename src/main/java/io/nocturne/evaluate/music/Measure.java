@@ -4,24 +4,26 @@ import io.nocturne.base.Labels;
 import io.nocturne.music.Piece;
 
 /**
- * A number that tells of a piece. Those that MusPy has are called as in MusPy 0.5.0 and have its
+ * A number that describes a piece. Measures that MusPy has are named as in MusPy 0.5.0 and have its
  * values (H.-W. Dong et al., MusPy: A Toolkit for Symbolic Music Generation, 2020). Percussion
- * counts for the rhythm alone. NaN where a piece has nothing to measure.
+ * counts for rhythm alone. The value is NaN where a piece has nothing to measure.
  */
 public enum Measure {
-  /** Different pitches. */
+  /** The number of distinct pitches. */
   N_PITCHES_USED,
-  /** Different pitch classes. */
+  /** The number of distinct pitch classes. */
   N_PITCH_CLASSES_USED,
-  /** Semitones from the lowest note to the highest; 0 without notes. */
+  /** The semitones from the lowest note to the highest; 0 without notes. */
   PITCH_RANGE,
-  /** Shannon entropy of the pitches, in bits. */
+  /** The Shannon entropy of the pitches, in bits. */
   PITCH_ENTROPY,
-  /** Shannon entropy of the pitch classes, in bits (Wu and Yang, The Jazz Transformer, 2020). */
+  /**
+   * The Shannon entropy of the pitch classes, in bits (Wu and Yang, The Jazz Transformer, 2020).
+   */
   PITCH_CLASS_ENTROPY,
-  /** The largest share of notes that any major or natural minor scale has. */
+  /** The maximum share of notes that belong to one major or natural minor scale. */
   SCALE_CONSISTENCY,
-  /** Pitches that sound at once on average, while any does. */
+  /** The average number of pitches that sound at once, while any does. */
   POLYPHONY,
   /** The share of time in which more than two pitches sound. */
   POLYPHONY_RATE,
@@ -30,37 +32,37 @@ public enum Measure {
   /** The share of bars in which nothing sounds; bars are those of the first time signature. */
   EMPTY_MEASURE_RATE,
   /**
-   * How alike the onsets of neighbouring bars are, 0 to 1 (Wu and Yang, 2020); bars are those of
+   * The similarity of the onsets of consecutive bars, 0 to 1 (Wu and Yang, 2020); bars are those of
    * the first time signature.
    */
   GROOVE_CONSISTENCY,
-  /** Notes. */
+  /** The number of notes. */
   NOTE_COUNT,
   /**
-   * The mean step from note to note, in semitones, whichever way (Yang and Lerch, On the Evaluation
-   * of Generative Models in Music, 2018: pitch shift).
+   * The mean size of the step from note to note, in semitones (Yang and Lerch, On the Evaluation of
+   * Generative Models in Music, 2018: pitch shift).
    */
   PITCH_INTERVAL,
   /** The mean time from onset to onset, in quarters (Yang and Lerch, 2018). */
   INTER_ONSET_INTERVAL,
-  /** The share of runs of 4 notes that stand in the piece more than once. */
+  /** The share of runs of 4 notes that occur in the piece more than once. */
   REPETITION_4,
-  /** The share of runs of 8 notes that stand in the piece more than once. */
+  /** The share of runs of 8 notes that occur in the piece more than once. */
   REPETITION_8,
-  /** The share of runs of 16 notes that stand in the piece more than once. */
+  /** The share of runs of 16 notes that occur in the piece more than once. */
   REPETITION_16;
 
-  /** What tables and JSON call it: {@code pitch_range}. */
+  /** Returns the name in tables and JSON: {@code pitch_range}. */
   public String label() {
     return Labels.of(this);
   }
 
-  /** Its value for a piece. */
+  /** Returns the value for a piece. */
   public double of(Piece piece) {
     return of(PieceNotes.of(piece));
   }
 
-  /** What it looks at. */
+  /** Returns what has to be known of a piece. */
   public Subject subject() {
     return switch (this) {
       case POLYPHONY,

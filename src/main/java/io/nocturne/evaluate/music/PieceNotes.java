@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What the measures ask of a piece.
+ * The facts of a piece that measures need.
  *
  * @param all its notes, by onset, then pitch
- * @param pitched those that are not percussion, which MIDI keeps on channel 10
+ * @param pitched the notes that are not percussion, which General MIDI puts on channel 10
  * @param end the tick at which the last note ends
- * @param beat ticks of a quarter; none if ticks are fractions of a second
- * @param bar ticks of a bar of the first time signature, 4/4 if there is none; none if its bars are
- *     no whole number of ticks
+ * @param beat the ticks of a quarter; empty if ticks are fractions of a second
+ * @param bar the ticks of a bar of the first time signature, 4/4 if there is none; empty if its
+ *     bars are not a whole number of ticks
  */
 record PieceNotes(
     List<Note> all, List<Note> pitched, long end, OptionalLong beat, OptionalLong bar) {

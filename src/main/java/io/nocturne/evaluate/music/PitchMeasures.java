@@ -6,7 +6,7 @@ import io.nocturne.music.Note;
 import java.util.Arrays;
 import java.util.List;
 
-/** Measures of which notes a piece uses. */
+/** Measures of the pitches of a piece. */
 final class PitchMeasures {
   private static final int PITCHES = 128;
   private static final int CLASSES = 12;
@@ -34,7 +34,7 @@ final class PitchMeasures {
     return entropy(notes, CLASSES);
   }
 
-  /** The largest share of notes that a major or natural minor scale has. */
+  /** Returns the maximum share of notes that belong to one major or natural minor scale. */
   static double scaleConsistency(List<Note> notes) {
     if (notes.isEmpty()) {
       return Double.NaN;
@@ -53,7 +53,7 @@ final class PitchMeasures {
     return best;
   }
 
-  /** The mean size of the step from note to note, in semitones; NaN of less than two notes. */
+  /** Returns the mean step from note to note, in semitones; NaN for fewer than two notes. */
   static double interval(List<Note> notes) {
     double sum = 0;
     for (int i = 1; i < notes.size(); i++) {
@@ -62,12 +62,12 @@ final class PitchMeasures {
     return notes.size() < 2 ? Double.NaN : sum / (notes.size() - 1);
   }
 
-  /** The share of notes of each pitch class, C first; all 0 without notes. */
+  /** Returns the share of notes of each pitch class, C first; all 0 without notes. */
   static double[] classes(List<Note> notes) {
     return shares(notes, CLASSES);
   }
 
-  /** By the pitch class of a note and that of the next, row-major: the share of all such pairs. */
+  /** Returns the share of pairs of consecutive notes, by the pitch class of each, row-major. */
   static double[] classTransitions(List<Note> notes) {
     double[] pairs = new double[CLASSES * CLASSES];
     for (int i = 1; i < notes.size(); i++) {

@@ -6,9 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How long how many pitches sound at once, in ticks.
+ * The number of pitches that sound at once, and for how long.
  *
- * @param ticksByCount ticks during which so many different pitches sound; index 0 is silence
+ * @param ticksByCount the ticks during which N distinct pitches sound, at index N; index 0 is
+ *     silence
  */
 record Polyphony(List<Long> ticksByCount) {
   /** MusPy counts more than two, which its documentation calls "multiple". */
@@ -20,7 +21,7 @@ record Polyphony(List<Long> ticksByCount) {
     ticksByCount = List.copyOf(ticksByCount);
   }
 
-  /** Of notes in the first {@code end} ticks, in which all of them lie. */
+  /** Measures notes that all end by tick {@code end}. */
   static Polyphony of(List<Note> notes, long end) {
     List<long[]> changes = new ArrayList<>(); // Tick, and +1 or -1.
     for (List<long[]> sounding : soundingByPitch(notes)) {
@@ -46,7 +47,7 @@ record Polyphony(List<Long> ticksByCount) {
     return new Polyphony(all);
   }
 
-  /** Pitches that sound on average while any does; NaN if none ever does. */
+  /** Returns the average number of pitches that sound while any does; NaN if none ever does. */
   double mean() {
     double sum = 0;
     long sounding = 0;
@@ -57,14 +58,14 @@ record Polyphony(List<Long> ticksByCount) {
     return sounding == 0 ? Double.NaN : sum / sounding;
   }
 
-  /** The share of time in which more than two pitches sound; NaN if there is no time. */
+  /** Returns the share of time in which more than two pitches sound; NaN if there is no time. */
   double rate() {
     long all = ticksByCount.stream().mapToLong(Long::longValue).sum();
     long many = ticksByCount.stream().skip(THRESHOLD + 1).mapToLong(Long::longValue).sum();
     return all == 0 ? Double.NaN : many / (double) all;
   }
 
-  /** Of each pitch the stretches in which it sounds, apart from each other. */
+  /** Returns, for each pitch, the disjoint stretches in which it sounds. */
   private static List<List<long[]>> soundingByPitch(List<Note> notes) {
     List<List<long[]>> all = new ArrayList<>();
     for (int pitch = 0; pitch < PITCHES; pitch++) {

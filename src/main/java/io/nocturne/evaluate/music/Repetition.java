@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How much of a piece comes again. */
+/** A measure of how much of a piece is repeated. */
 final class Repetition {
   private Repetition() {}
 
   /**
-   * The share of runs of so many notes, by pitch in the order of the notes, that stand in the piece
-   * more than once; NaN of a piece that is shorter than two of them.
+   * Returns the share of runs of {@code length} notes, by pitch in the order of the notes, that
+   * occur in the piece more than once; NaN if there are fewer than two runs.
    */
   static double rate(List<Note> notes, int length) {
     int runs = notes.size() - length + 1;

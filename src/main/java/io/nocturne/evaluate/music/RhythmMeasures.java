@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-/** Measures of when notes come and how long they last. */
+/** Measures of when notes begin and how long they last. */
 final class RhythmMeasures {
   /**
-   * Lengths in quarters: whole note to sixteenth, the dotted half to the dotted sixteenth, and the
-   * triplets of half, quarter and eighth, as in Yang and Lerch (2018).
+   * The note values in quarters: whole note to sixteenth, the dotted half to the dotted sixteenth,
+   * and the triplets of half, quarter and eighth, as in Yang and Lerch (2018).
    */
   static final List<Double> LENGTHS =
       List.of(4.0, 2.0, 1.0, 0.5, 0.25, 3.0, 1.5, 0.75, 0.375, 4 / 3.0, 2 / 3.0, 1 / 3.0);
@@ -19,10 +19,10 @@ final class RhythmMeasures {
   private RhythmMeasures() {}
 
   /**
-   * The share of stretches of equal length in which nothing sounds.
+   * Returns the share of stretches of equal length in which nothing sounds.
    *
-   * @param ticks of a stretch
-   * @return NaN of an empty piece, or if there is no such length
+   * @param ticks the length of a stretch
+   * @return NaN for an empty piece, or if there is no such length
    */
   static double empty(PieceNotes piece, OptionalLong ticks) {
     if (piece.end() < 1 || ticks.isEmpty()) {
@@ -32,15 +32,15 @@ final class RhythmMeasures {
     int stretches = Math.toIntExact(piece.end() / length + 1);
     BitSet filled = new BitSet(stretches);
     for (Note note : piece.all()) {
-      // A note that ends where a stretch begins counts there, too: so MusPy has it.
+      // A note that ends where a stretch begins counts there, too, as in MusPy.
       filled.set((int) (note.onsetTicks() / length), (int) (note.endTicks() / length) + 1);
     }
     return 1 - filled.cardinality() / (double) stretches;
   }
 
   /**
-   * 1 less the mean share of places in a bar that have an onset in one bar and none in the next (Wu
-   * and Yang, 2020); NaN of less than two bars.
+   * Returns 1 minus the mean share of places in a bar that have an onset in one bar and none in the
+   * next (Wu and Yang, 2020); NaN for fewer than two bars.
    */
   static double groove(PieceNotes piece) {
     if (piece.bar().isEmpty() || piece.end() / piece.bar().getAsLong() < 1) {
@@ -57,23 +57,23 @@ final class RhythmMeasures {
     return 1 - differing / (double) (bar * (bars - 1));
   }
 
-  /** The mean time from one onset to the next, in quarters; NaN of less than two onsets. */
+  /** Returns the mean time between onsets, in quarters; NaN for fewer than two onsets. */
   static double interOnset(PieceNotes piece) {
     return Arrays.stream(gaps(piece)).average().orElse(Double.NaN);
   }
 
-  /** The share of gaps between onsets nearest to each of {@link #LENGTHS}. */
+  /** Returns the share of gaps between onsets nearest to each of {@link #LENGTHS}. */
   static double[] interOnsetHistogram(PieceNotes piece) {
     return histogram(gaps(piece));
   }
 
-  /** The share of notes nearest to each of {@link #LENGTHS}. */
+  /** Returns the share of notes nearest to each of {@link #LENGTHS}. */
   static double[] lengthHistogram(PieceNotes piece) {
     return histogram(
         quarters(piece, piece.pitched().stream().mapToLong(Note::durationTicks).toArray()));
   }
 
-  /** Times from onset to onset in quarters. */
+  /** Returns the times from onset to onset in quarters. */
   private static double[] gaps(PieceNotes piece) {
     long[] onsets = onsets(piece.pitched());
     long[] gaps = new long[Math.max(0, onsets.length - 1)];
@@ -81,7 +81,7 @@ final class RhythmMeasures {
     return quarters(piece, gaps);
   }
 
-  /** None if the piece has no beats. */
+  /** Returns lengths in quarters; empty if the piece has no beats. */
   private static double[] quarters(PieceNotes piece, long[] ticks) {
     return piece.beat().isEmpty()
         ? new double[0]
@@ -102,7 +102,7 @@ final class RhythmMeasures {
     return shares;
   }
 
-  /** Each tick at which notes begin, once, ascending. */
+  /** Returns each tick at which notes begin, once, ascending. */
   private static long[] onsets(List<Note> notes) {
     LongStream all = notes.stream().mapToLong(Note::onsetTicks);
     return all.distinct().sorted().toArray();

@@ -5,23 +5,25 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How far two sets of pieces are from each other by a feature, measured by how far the pieces of
- * one set are from each other (L.-C. Yang and A. Lerch, On the Evaluation of Generative Models in
- * Music, 2018): distances between pieces of one set and of both are taken, their densities
- * estimated, and compared. Of more than {@value #MOST_PIECES} pieces so many are taken, at equal
- * steps: the number of pairs grows with the square.
+ * The distance between two sets of pieces by a feature, relative to the distances within one set
+ * (L.-C. Yang and A. Lerch, On the Evaluation of Generative Models in Music, 2018): distances
+ * between pieces of one set and of both are taken, their densities estimated, and compared. Of more
+ * than {@value #MAX_PIECES} pieces, {@value #MAX_PIECES} are compared, at equal steps, since the
+ * number of pairs grows with the square.
  *
- * @param overlappingArea area under both densities: 1 if the other set is as near as the set's own
- *     pieces are to each other, 0 if it is far off; NaN if a density cannot be estimated
- * @param klDivergence Kullback-Leibler divergence of the distances within the set from those
- *     between the sets, in nats; 0 if they are the same; infinite if these are nowhere near some of
- *     those; NaN likewise
+ * @param overlappingArea the area under both densities: 1 if the other set is as near as the set's
+ *     own pieces are to each other, 0 if it is far off; NaN if a density cannot be estimated
+ * @param klDivergence the Kullback-Leibler divergence of the distances within the set from those
+ *     between the sets, in nats; 0 if they are the same; infinite if the latter have no density
+ *     where the former do; NaN if a density cannot be estimated
  */
 public record SetDistance(double overlappingArea, double klDivergence) {
-  /** How many pieces of a set are compared. */
-  public static final int MOST_PIECES = 1000;
+  /** The maximum number of pieces of a set that are compared. */
+  public static final int MAX_PIECES = 1000;
 
-  /** Places at which densities are compared, from the least to the greatest distance. */
+  /**
+   * The number of places at which densities are compared, from the minimum distance to the maximum.
+   */
   private static final int PLACES = 1000;
 
   private static final SetDistance UNKNOWN = new SetDistance(Double.NaN, Double.NaN);
@@ -29,8 +31,8 @@ public record SetDistance(double overlappingArea, double klDivergence) {
   /**
    * Compares sets by a feature.
    *
-   * @param set of each piece the feature: one number or several, all pieces as many
-   * @param other of each piece of another set
+   * @param set the feature of each piece: one or more numbers, the same number for all pieces
+   * @param other the feature of each piece of another set
    */
   public static SetDistance of(List<double[]> set, List<double[]> other) {
     List<double[]> some = some(set);
@@ -50,14 +52,14 @@ public record SetDistance(double overlappingArea, double klDivergence) {
   }
 
   private static List<double[]> some(List<double[]> set) {
-    return set.size() <= MOST_PIECES
+    return set.size() <= MAX_PIECES
         ? set
-        : IntStream.range(0, MOST_PIECES)
-            .mapToObj(i -> set.get((int) ((long) i * set.size() / MOST_PIECES)))
+        : IntStream.range(0, MAX_PIECES)
+            .mapToObj(i -> set.get((int) ((long) i * set.size() / MAX_PIECES)))
             .toList();
   }
 
-  /** By the trapezoidal rule. */
+  /** Returns the area under both densities, by the trapezoidal rule. */
   private static double overlap(double[] p, double[] q, double step) {
     double area = 0;
     for (int i = 0; i < p.length; i++) {
@@ -82,8 +84,8 @@ public record SetDistance(double overlappingArea, double klDivergence) {
   }
 
   /**
-   * Euclidean distances from each piece to all others. So each pair counts twice, as in Yang and
-   * Lerch's leave-one-out, which matters for the bandwidth alone.
+   * Returns the Euclidean distances from each piece to all others. Each pair counts twice, as in
+   * Yang and Lerch's leave-one-out, which affects the bandwidth alone.
    */
   private static double[] within(List<double[]> set) {
     double[] distances = new double[set.size() * Math.max(0, set.size() - 1)];

@@ -13,14 +13,14 @@ import java.util.stream.IntStream;
 /**
  * The measures of a set of pieces.
  *
- * @param pieces each piece's, at least one
+ * @param pieces the measures of each piece, at least one
  */
 public record SetMeasures(List<PieceMeasures> pieces) {
 
   /**
    * The measures of a piece.
    *
-   * @param name the piece's
+   * @param name the name of the piece
    * @param measures the value of each measure that was taken; NaN where there is none
    * @param distributions the shares of each distribution that was taken
    */
@@ -66,18 +66,21 @@ public record SetMeasures(List<PieceMeasures> pieces) {
             .toList());
   }
 
-  /** Measures pieces whose rhythm is not known: what is of {@link Subject#PITCH}. */
+  /** Measures pieces whose rhythm is unknown, by pitches alone. */
   public static SetMeasures ofPitches(List<Piece> pieces) {
     return new SetMeasures(
         pieces.stream().map(piece -> PieceMeasures.of(piece, Subject.PITCH)).toList());
   }
 
-  /** The mean of the pieces that have a value; NaN if none has. */
+  /** Returns the mean over the pieces that have a value; NaN if none has. */
   public double mean(Measure measure) {
     return Arrays.stream(values(measure)).average().orElse(Double.NaN);
   }
 
-  /** Their standard deviation, with their number less one as divisor; NaN of less than two. */
+  /**
+   * Returns the standard deviation over the pieces that have a value, with N - 1 as divisor; NaN
+   * for fewer than two.
+   */
   public double deviation(Measure measure) {
     double[] values = values(measure);
     double mean = mean(measure);
@@ -85,7 +88,7 @@ public record SetMeasures(List<PieceMeasures> pieces) {
     return values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
   }
 
-  /** The mean shares of the pieces that have something to count; empty if none has. */
+  /** Returns the mean shares of the pieces that have something to count; empty if none has. */
   public List<Double> mean(Distribution distribution) {
     List<double[]> counted =
         features(distribution).stream().filter(shares -> Arrays.stream(shares).sum() > 0).toList();
@@ -97,12 +100,12 @@ public record SetMeasures(List<PieceMeasures> pieces) {
             .toList();
   }
 
-  /** How far another set is from this one by a measure, pieces without a value left out. */
+  /** Returns the distance of another set by a measure, without pieces that have no value. */
   public SetDistance distance(Measure measure, SetMeasures other) {
     return SetDistance.of(features(measure), other.features(measure));
   }
 
-  /** How far another set is from this one by a distribution. */
+  /** Returns the distance of another set by a distribution. */
   public SetDistance distance(Distribution distribution, SetMeasures other) {
     return SetDistance.of(features(distribution), other.features(distribution));
   }

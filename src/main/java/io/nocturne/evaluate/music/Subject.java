@@ -1,9 +1,9 @@
 package io.nocturne.evaluate.music;
 
-/** What has to be known of a piece to measure it. */
+/** The part of a piece that has to be known to measure it. */
 enum Subject {
-  /** Which notes come, one after the other. */
+  /** The pitches of the notes and their order. */
   PITCH,
-  /** When they begin and end. */
+  /** The times at which notes begin and end. */
   RHYTHM
 }

@@ -5,22 +5,22 @@ import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Mean and spread of measurements.
+ * The mean and standard deviation of measurements.
  *
- * @param size how many there are, at least 1
- * @param mean of them
- * @param standardDeviation with size - 1 as divisor; NaN of a single one
+ * @param size the number of measurements, at least 1
+ * @param mean their mean
+ * @param standardDeviation their standard deviation, with size - 1 as divisor; NaN for a single one
  */
 public record SummaryStatistics(int size, double mean, double standardDeviation) {
 
-  /** Two ends, the first the lower. */
+  /** An interval from {@code low} to {@code high}. */
   public record Interval(double low, double high) {}
 
   public SummaryStatistics {
     Require.atLeast("size", size, 1);
   }
 
-  /** Of measurements, at least one. */
+  /** Summarizes measurements, at least one. */
   public static SummaryStatistics of(double... values) {
     double mean = Arrays.stream(values).average().orElse(Double.NaN);
     double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
@@ -29,10 +29,10 @@ public record SummaryStatistics(int size, double mean, double standardDeviation)
   }
 
   /**
-   * Student's t interval of the mean.
+   * Returns Student's t interval of the mean.
    *
-   * @param level how sure it shall be, such as 0.95, above 0 and below 1
-   * @return NaN to NaN of a single measurement
+   * @param level the confidence level, such as 0.95, above 0 and below 1
+   * @return NaN to NaN for a single measurement
    */
   public Interval interval(double level) {
     if (!(level > 0 && level < 1)) {

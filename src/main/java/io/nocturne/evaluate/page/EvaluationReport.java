@@ -9,18 +9,18 @@ import java.util.List;
 public final class EvaluationReport {
   private EvaluationReport() {}
 
-  /** Of music alone. */
+  /** Reports on music alone. */
   public static Report of(MusicFindings music) {
     return new Report(
         "Music: " + music.name(), MusicSections.lead(music), new MusicSections(music).all());
   }
 
-  /** Of a network alone. */
+  /** Reports on a network alone. */
   public static Report of(String run, NetworkFindings network) {
     return new Report(title(run), NetworkSections.lead(network), NetworkSections.of(network));
   }
 
-  /** Of a network, and of music that it made or that is to be seen beside it. */
+  /** Reports on a network, and on music that it made or that it is compared with. */
   public static Report of(String run, NetworkFindings network, MusicFindings music) {
     List<Section> sections = new ArrayList<>(NetworkSections.of(network));
     sections.addAll(new MusicSections(music).all());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What the places of a histogram stand for, and in which order they are shown. */
+/** The labels of a histogram's bins and the order in which they are shown. */
 final class HistogramBins {
   private static final int MIDDLE_C = 60;
 
@@ -28,7 +28,7 @@ final class HistogramBins {
 
   private HistogramBins() {}
 
-  /** The places in the order of showing: pitch classes from C, note values from the longest. */
+  /** Returns the bins in display order: pitch classes from C, note values from the longest. */
   static List<Integer> order(Distribution distribution) {
     return switch (distribution) {
       case PITCH_CLASS_HISTOGRAM -> IntStream.range(0, 12).boxed().toList();
@@ -44,7 +44,7 @@ final class HistogramBins {
     };
   }
 
-  /** What they stand for, in that order. */
+  /** Returns the labels of the bins, in display order. */
   static List<String> labels(Distribution distribution) {
     return order(distribution).stream()
         .map(

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found out about music.
+ * The results about music.
  *
- * @param name what the pieces are, as the reader knows them
- * @param pieces at least one
- * @param measures of these
- * @param reference what they are compared with, if anything
+ * @param name the name of the pieces that the reader knows
+ * @param pieces the pieces, at least one
+ * @param measures the measures of the pieces
+ * @param reference the music that they are compared with, if any
  */
 public record MusicFindings(
     String name, List<Piece> pieces, SetMeasures measures, Optional<Reference> reference) {
 
   /**
-   * Other music.
+   * The music that pieces are compared with.
    *
-   * @param name what it is, as the reader knows it
-   * @param measures of its pieces
-   * @param originalities of each of the pieces that are compared with it
+   * @param name the name of it that the reader knows
+   * @param measures the measures of its pieces
+   * @param originalities the originality of each piece that is compared with it
    */
   public record Reference(String name, SetMeasures measures, List<Originality> originalities) {
     public Reference {

@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What was found out about music, part by part. */
+/** The sections of a page about music. */
 final class MusicSections {
-  /** A page of more would take minutes to make and hundreds of megabytes. */
+  /** The maximum number of pieces shown; more would take minutes and hundreds of megabytes. */
   private static final int PIECES_SHOWN = 8;
 
   private static final int CLASSES = 12;
@@ -74,9 +74,9 @@ final class MusicSections {
         new Prose(
             "Means and standard deviations (sd) of the pieces."
                 + (reference.isPresent()
-                    ? " Overlap and KL compare how far the pieces are from the other music with how"
-                        + " far that is from itself: overlap 1 and KL 0 are best. What is the same"
-                        + " in all pieces has neither."
+                    ? " Overlap and KL compare the distances between the pieces and the other music"
+                        + " with the distances within the other music: overlap 1 and KL 0 are"
+                        + " best. A measure that is the same in all pieces has neither."
                     : "")));
   }
 
@@ -160,7 +160,7 @@ final class MusicSections {
             .toList());
   }
 
-  /** Each row divided by its sum, since most pairs of pitch classes are rare. */
+  /** Divides each row by its sum, since most pairs of pitch classes are rare. */
   private static HeatMap transitions(String name, SetMeasures measures) {
     List<Double> shares = measures.mean(Distribution.PITCH_CLASS_TRANSITION_MATRIX);
     List<List<Double>> rows = new ArrayList<>();
@@ -174,7 +174,7 @@ final class MusicSections {
     }
     List<String> labels = HistogramBins.labels(Distribution.PITCH_CLASS_HISTOGRAM);
     return new HeatMap(
-        name + ": which pitch class (column) comes next after each (row), in percent",
+        name + ": the pitch class (column) that follows each (row), in percent",
         labels,
         labels,
         rows);
@@ -192,7 +192,7 @@ final class MusicSections {
             "Notes are compared by pitch, in their order; rhythm does not count."
                 + (runs.isEmpty()
                     ? ""
-                    : " Of the runs of so many notes, %s has: %s, in the mean of the pieces."
+                    : " On average over the pieces, %s contains %s of their runs."
                         .formatted(other.name(), runs))));
   }
 
@@ -201,7 +201,7 @@ final class MusicSections {
     int shown = Math.min(PIECES_SHOWN, music.pieces().size());
     blocks.add(
         new Prose(
-            "%s of %d; the sound is cut after %d seconds."
+            "%s of %d; the sound stops after %d seconds."
                 .formatted(
                     shown == music.pieces().size() ? "All" : "The first " + shown,
                     music.pieces().size(),

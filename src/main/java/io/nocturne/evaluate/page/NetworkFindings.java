@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was found out about a network.
+ * The results about a network.
  *
- * @param data what it was measured on, as the reader knows it
- * @param facts of the run, by name, in order
- * @param epochs of its training, in order; none if it was trained elsewhere
+ * @param data the name of the evaluated corpus that the reader knows
+ * @param facts the facts of the run by name, in order
+ * @param epochs the epochs of its training, in order; empty if it was trained elsewhere
  */
 public record NetworkFindings(
     String data, Map<String, String> facts, List<EpochLog> epochs, Evaluation evaluation) {

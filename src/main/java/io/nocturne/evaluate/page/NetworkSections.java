@@ -29,9 +29,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What was found out about a network, part by part. */
+/** The sections of a page about a network. */
 final class NetworkSections {
-  /** Of the pieces predicted best, and of those predicted worst. */
+  /** The number of pieces shown at each end, predicted best and predicted worst. */
   private static final int PIECES_SHOWN = 5;
 
   private NetworkSections() {}
@@ -102,10 +102,10 @@ final class NetworkSections {
   }
 
   private static String honesty(Evaluation evaluation, Leak leak) {
-    return ("At all positions but the last of %d the backward layers have read the answer. A"
-            + " network that only copies it is right at %s of all positions; this one is at %s."
-            + " At the last position, where the answer is not among what is read, it is at %s:"
-            + " that is how well it predicts.")
+    return ("At all but the last of %d positions the backward layers have read the target. A"
+            + " network that only copies it reaches %s accuracy over all positions; this one"
+            + " reaches %s. At the last position, whose target is not read, it reaches %s: only"
+            + " this accuracy is prediction.")
         .formatted(
             leak.window(),
             percent(evaluation.copied().getAsDouble()),
@@ -129,7 +129,7 @@ final class NetworkSections {
                     epochs.size(),
                     measured(best.validation().loss()),
                     findings.evaluation().leak().isPresent()
-                        ? " Both are of all positions, at most of which the answer was read."
+                        ? " Both cover all positions, and at most of them the target was read."
                         : "")),
         curves(epochs, "Loss by epoch", "loss in nats", BatchLoss::loss),
         curves(epochs, "Accuracy by epoch", "accuracy", BatchLoss::accuracy));
@@ -153,7 +153,7 @@ final class NetworkSections {
     List<String> labels = numbers(positions.size());
     return Section.of(
         "Position in the window",
-        new Prose("The further back in the window, the less there is to go by."),
+        new Prose("The earlier the position in the window, the less context there is."),
         new Chart(
             ChartType.LINE,
             "Loss by position",
@@ -172,7 +172,7 @@ final class NetworkSections {
                 new Series("top-5", values(positions, one -> share(one, one.topFiveCorrect()))))));
   }
 
-  /** Windows that begin before the piece may leave the first positions without a target. */
+  /** Returns NaN without targets: windows may begin before the piece, with padding alone. */
   private static double loss(Metrics measures) {
     return measures.targets() == 0 ? Double.NaN : measures.loss();
   }
@@ -188,10 +188,10 @@ final class NetworkSections {
     List<String> types = evaluation.network().types().stream().map(Group::name).toList();
     return Section.of(
         "Types of tokens",
-        new Prose("Which tokens the bits of a note go to: together they are those of all."),
+        new Prose("How the bits per note divide among the token types; they add up to the total."),
         new Chart(
             ChartType.BAR,
-            "Bits a note by type of token",
+            "Bits per note by token type",
             "type",
             "bits/note",
             types,
@@ -203,7 +203,7 @@ final class NetworkSections {
                 .toList()),
         new Chart(
             ChartType.BAR,
-            "Accuracy by type of token",
+            "Accuracy by token type",
             "type",
             "share of the targets",
             types,
@@ -225,8 +225,8 @@ final class NetworkSections {
         "Calibration",
         new Prose(
             ("Is the network right as often as it says? On average its confidence is off by %s"
-                    + " (expected calibration error). Where accuracy is below confidence, it is too"
-                    + " sure.")
+                    + " (expected calibration error). Where accuracy is below confidence, it is"
+                    + " overconfident.")
                 .formatted(measured(reliability.error()))),
         new Chart(
             ChartType.LINE,
@@ -241,7 +241,7 @@ final class NetworkSections {
                     "confidence", values(bins, bin -> ratio(bin.confidence(), bin.targets()))))),
         new Chart(
             ChartType.BAR,
-            "How often it is how sure",
+            "Targets by confidence",
             "confidence, up to",
             "targets",
             labels,
@@ -266,7 +266,7 @@ final class NetworkSections {
     return Section.of(
         "Pieces predicted best and worst",
         new DataTable(
-            "By loss; %s in all".formatted(grouped(byLoss.size())),
+            "By loss; %s in total".formatted(grouped(byLoss.size())),
             List.of("piece", "predicted", "targets", "loss", "accuracy"),
             rows));
   }

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A piece on a page: what it is, what is copied, how it looks, how it sounds. */
+/** The blocks that show a piece on a page: facts, originality, piano roll and sound. */
 public final class PieceBlocks {
-  /** With one channel at 22,050 samples a second, some 1.8 MB of the page. */
+  /** The length of the sound; with one channel at 22,050 Hz, it adds about 1.8 MB to the page. */
   static final Duration EXCERPT = Duration.ofSeconds(30);
 
   private static final PianoRollSpec ROLL = PianoRollSpec.DEFAULT.sized(960, 300);
@@ -29,10 +29,10 @@ public final class PieceBlocks {
   private PieceBlocks() {}
 
   /**
-   * Of a piece.
+   * Returns the blocks of a piece.
    *
    * @param name its heading
-   * @param originality what of it stands in other music, if it was compared with some
+   * @param originality its originality, if it was compared with other music
    */
   public static List<Block> of(String name, Piece piece, Optional<Originality> originality) {
     List<Block> blocks = new ArrayList<>();

@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is told of a piece at a glance. */
+/** The facts of a piece that are shown at a glance. */
 public final class PieceFacts {
   private PieceFacts() {}
 
-  /** Notes, length, key and range, by name, in order. */
+  /** Returns notes, length, key and range by name, in order. */
   public static Map<String, String> of(Piece piece) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("notes", Numbers.grouped(piece.noteCount()));

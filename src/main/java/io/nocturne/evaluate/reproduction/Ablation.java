@@ -8,11 +8,11 @@ import io.nocturne.train.TrainSpec;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One thing about the network that is varied while all else stays. */
+/** One property of the network that is varied while all else stays the same. */
 public enum Ablation {
   /**
-   * Both directions or forward alone, whichever the base is not: with as many units, and with so
-   * many that the network has as nearly as many weights.
+   * Both directions or forward alone, whichever the base does not have: with the same number of
+   * units, and with a number that keeps the number of weights as close as possible.
    */
   DIRECTIONS {
     @Override
@@ -31,7 +31,7 @@ public enum Ablation {
               "%s, %d units: as many weights".formatted(name, equal.units())));
     }
   },
-  /** One layer less, where there are two, and one more. */
+  /** One layer fewer, if there are at least two, and one more. */
   LAYERS {
     @Override
     Stream<Variation> others(TrainSpec base, TokenIds ids) {
@@ -63,7 +63,7 @@ public enum Ablation {
                       count + " units"));
     }
   },
-  /** Nothing dropped, and half of all outputs. */
+  /** A dropout of 0, and of 0.5. */
   DROPOUT {
     @Override
     Stream<Variation> others(TrainSpec base, TokenIds ids) {
@@ -79,12 +79,12 @@ public enum Ablation {
     }
   };
 
-  /** What the command line and tables call it. */
+  /** Returns the name on the command line and in tables. */
   public String label() {
     return Labels.of(this);
   }
 
-  /** The ways to train that differ from the base, which is none of them. */
+  /** Returns the variations, without the base. */
   List<Variation> variations(TrainSpec base, TokenIds ids) {
     return others(base, ids).toList();
   }

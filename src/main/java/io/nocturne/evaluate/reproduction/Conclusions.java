@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the figures say, in words; which words depends on the figures. */
+/** The conclusions from the figures, in words that depend on them. */
 final class Conclusions {
   private Conclusions() {}
 
-  /** Which reading comes nearest to the published validation accuracy. */
+  /** Says which reading comes nearest to the published validation accuracy. */
   static String nearest(List<ResultColumn> readings) {
     double published = Published.VALIDATION_ACCURACY.value();
     ResultColumn nearest =
@@ -23,7 +23,7 @@ final class Conclusions {
             nearest.label(),
             percent(accuracy(nearest)),
             nearest.leaks()
-                ? ": a reading in which the backward layers have read nearly all of the answers."
+                ? ": a reading in which the backward layers have read nearly all of the targets."
                 : ".");
   }
 
@@ -31,39 +31,38 @@ final class Conclusions {
     return column.mean(Published.VALIDATION_ACCURACY::of);
   }
 
-  /** Which of the numbers are prediction. */
+  /** Says which of the numbers are prediction. */
   static String whatIsMeasured(List<ResultColumn> readings) {
     boolean leaks = readings.stream().anyMatch(ResultColumn::leaks);
     return (leaks
             ? "Where a note is predicted after each position, the backward layers of the network"
-                + " begin with the answer at all positions but the last: accuracy there is that"
-                + " of copying. Only the last position tells how well the network predicts. "
-            : "The layers of this network read forward alone, so that no answer is read before it"
+                + " begin with the target at all positions but the last: accuracy there is that"
+                + " of copying. Only the last position shows how well the network predicts. "
+            : "The layers of this network read forward alone, so that no target is read before it"
                 + " is predicted, and all positions count. ")
-        + "Where windows are set aside, their neighbours, which hold the same notes but a few, are"
-        + " learnt: accuracy there is partly memory of these pieces. Only pieces that were set"
-        + " aside whole tell how well it predicts music that it does not know.";
+        + "Where windows are held out, the network is trained on their neighbors, which share all"
+        + " but a few notes: accuracy there is partly memory of these pieces. Only whole held-out"
+        + " pieces show how well it predicts unknown music.";
   }
 
-  /** What each reading comes to. */
+  /** Summarizes each reading. */
   static List<String> sentences(List<ResultColumn> readings) {
     List<String> sentences = new ArrayList<>();
     for (ResultColumn column : readings) {
-      double honest = column.mean(result -> ResultColumn.honest(result).accuracy());
+      double honest = column.mean(result -> ResultColumn.withoutCopying(result).accuracy());
       double nGram = column.mean(result -> ResultColumn.nGram(result).accuracy());
       String beside =
-          "%s than the n-gram's %s".formatted(honest > nGram ? "more" : "no more", percent(nGram));
+          "%s the n-gram's %s".formatted(honest > nGram ? "above" : "not above", percent(nGram));
       sentences.add(
           column.leaks()
-              ? "\"%s\": right at %s of all positions, of which copying alone gives %s; where nothing can be copied at %s, %s."
+              ? "\"%s\": %s accuracy over all positions, of which copying alone gives %s; where nothing can be copied %s, %s."
                   .formatted(
                       column.label(),
-                      percent(column.mean(result -> ResultColumn.all(result).accuracy())),
+                      percent(column.mean(result -> ResultColumn.everyPosition(result).accuracy())),
                       percent(column.copied()),
                       percent(honest),
                       beside)
-              : "\"%s\": right at %s of the notes, %s."
-                  .formatted(column.label(), percent(honest), beside));
+              : "\"%s\": %s accuracy, %s.".formatted(column.label(), percent(honest), beside));
     }
     return sentences;
   }

@@ -8,17 +8,17 @@ import io.nocturne.train.DataSpec;
 import io.nocturne.train.TrainSpec;
 
 /**
- * What the study's text allows: it does not say at which positions notes are predicted, nor whether
- * validation is on windows of the same pieces or on other pieces.
+ * The readings that the study's text allows: it does not say at which positions notes are
+ * predicted, nor whether validation uses windows of the same pieces or other pieces.
  */
 enum Interpretation {
-  /** The note after the window; windows set aside. */
+  /** The note after the window is predicted; windows are held out. */
   LAST_WINDOW(Targets.LAST, By.WINDOW),
-  /** The note after each position; windows set aside. */
+  /** The note after each position is predicted; windows are held out. */
   EVERY_WINDOW(Targets.EVERY, By.WINDOW),
-  /** The note after the window; pieces set aside. */
+  /** The note after the window is predicted; pieces are held out. */
   LAST_PIECE(Targets.LAST, By.PIECE),
-  /** The note after each position; pieces set aside. */
+  /** The note after each position is predicted; pieces are held out. */
   EVERY_PIECE(Targets.EVERY, By.PIECE);
 
   private final Targets targets;
@@ -29,14 +29,14 @@ enum Interpretation {
     this.split = split;
   }
 
-  /** What tables call it: {@code last, by window}. */
+  /** Returns the name in tables: {@code last, by window}. */
   String label() {
     return (targets == Targets.LAST ? "last" : "every")
         + ", by "
         + (split == By.WINDOW ? "window" : "piece");
   }
 
-  /** A training read this way. */
+  /** Returns a training in this reading. */
   Variation of(TrainSpec base) {
     ModelSpec model = base.model();
     DataSpec data = base.data();

@@ -4,8 +4,8 @@ import io.nocturne.checkpoint.EpochLog;
 
 /**
  * The figures of the study's Table 1 (Zhou, "Music Generation Based on Bidirectional GRU Model"),
- * and where a training has its own: those of its best epoch, as Keras reports them. Training is
- * measured with dropout while the weights change, validation without after the epoch.
+ * and the corresponding ones of a training: those of its best epoch, as Keras reports them.
+ * Training is measured with dropout while the weights change, validation without after the epoch.
  */
 enum Published {
   TRAINING_ACCURACY("training accuracy", 0.992),
@@ -25,12 +25,12 @@ enum Published {
     return label;
   }
 
-  /** What the study has. */
+  /** Returns the study's value. */
   double value() {
     return value;
   }
 
-  /** What a training has. */
+  /** Returns a training's value. */
   double of(TrialResult result) {
     EpochLog best = result.best();
     return switch (this) {

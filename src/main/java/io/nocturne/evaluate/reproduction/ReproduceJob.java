@@ -7,16 +7,17 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
 /**
- * The published study, to be run again.
+ * A request to run the published study again.
  *
- * @param out gets {@code checkpoints} and {@code tensorboard} with a run for each training
- * @param source where the corpus is, noted in the runs
- * @param corpus what to learn from, in any tokens
- * @param study what is to be trained
- * @param logging how much of it is logged for TensorBoard
- * @param samples what each reading's network is to make
- * @param order tokens of the longest n-grams of the baselines
- * @param stopRequested asked after each step: whether to save and return
+ * @param out the folder for {@code checkpoints} and {@code tensorboard}, with a run for each
+ *     training
+ * @param source the place of the corpus, noted in the runs
+ * @param corpus the corpus to train on, in any tokens
+ * @param study the trainings
+ * @param logging the settings of TensorBoard
+ * @param samples the pieces that each reading's network makes
+ * @param order the length of the longest n-grams of the baselines
+ * @param stopRequested returns whether to save and return; called after each step
  */
 public record ReproduceJob(
     Path out,

@@ -39,7 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trains what a study asks for, going on from what is there, and measures it. */
+/** Trains the networks of a study, resuming existing runs, and measures them. */
 public final class Reproducer {
   private final ReproduceJob job;
   private final ReproduceListener listener;
@@ -56,7 +56,7 @@ public final class Reproducer {
     notes = CorpusNotes.of(job.corpus());
   }
 
-  /** Trains and measures; empty if it was stopped before all was done. */
+  /** Trains and measures. Returns empty if stopped before the end. */
   public Optional<Reproduction> run() throws IOException {
     for (Trial trial : trials) {
       requireSame(trial);
@@ -92,8 +92,8 @@ public final class Reproducer {
   }
 
   /**
-   * Trainings of one study are alike: one with other epochs than the next, which could well be gone
-   * on with by itself, would be compared with what it is not like.
+   * Requires that an existing run has the study's settings. One that could be resumed by itself
+   * with other epochs would not be comparable with the others.
    */
   private void requireSame(Trial trial) throws IOException {
     Path run = run(trial);
@@ -104,7 +104,7 @@ public final class Reproducer {
     if (!differences.isEmpty()) {
       throw new RunException(
           run,
-          "was begun with other settings (%s); give the same, or another --out"
+          "was begun with other settings (%s); use the same settings, or another output folder"
               .formatted(String.join("; ", differences)));
     }
   }
@@ -113,7 +113,7 @@ public final class Reproducer {
     return job.out().resolve("checkpoints").resolve(trial.run());
   }
 
-  /** Whether a trial is trained to its end, now or before. */
+  /** Trains a trial unless it is finished already. Returns whether it is finished now. */
   private boolean train(Trial trial, int number) throws IOException {
     Path run = run(trial);
     TrainJob training =
@@ -138,7 +138,7 @@ public final class Reproducer {
     return result.outcome() == TrainingOutcome.FINISHED;
   }
 
-  /** Whether the very training that is asked for is over. */
+  /** Returns whether the requested training has finished on the same corpus. */
   private static boolean isFinished(TrainJob job) throws IOException {
     RunFolder run = RunFolder.open(job.run());
     return run.checkpoints().progress().flatMap(TrainingProgress::finished).isPresent()
@@ -180,7 +180,7 @@ public final class Reproducer {
     return samples;
   }
 
-  /** What is the same in all readings. */
+  /** Returns the settings that are the same in all readings. */
   private String settings() {
     ObjectNode settings = job.study().base().toJson();
     settings.withObject("model").remove("targets");

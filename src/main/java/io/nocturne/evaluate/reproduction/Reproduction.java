@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The study run again, and what came of it.
+ * The results of the study run again.
  *
- * @param facts how it was made, by name, in order: corpus, versions, machine
- * @param readings the trainings of each reading, one a seed
- * @param ablations the trainings of each ablation: one list a variation, the unvaried first
+ * @param facts the facts of the reproduction by name, in order: corpus, versions, machine
+ * @param readings the trainings of each reading, one per seed
+ * @param ablations the trainings of each ablation: one list per variation, the base first
  */
 public record Reproduction(
     Map<String, String> facts,

@@ -17,7 +17,7 @@ public final class ReproductionJson {
 
   private ReproductionJson() {}
 
-  /** The reproduction as a JSON document in UTF-8. */
+  /** Returns the reproduction as a JSON document in UTF-8. */
   public static byte[] bytes(Reproduction reproduction) throws IOException {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
     ObjectNode facts = root.putObject("facts");

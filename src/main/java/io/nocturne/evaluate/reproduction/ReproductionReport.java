@@ -29,7 +29,7 @@ public final class ReproductionReport {
     readings = reproduction.readings().values().stream().map(ResultColumn::new).toList();
   }
 
-  /** The report of a reproduction. */
+  /** Returns the report of a reproduction. */
   public static Report of(Reproduction reproduction) {
     return new ReproductionReport(reproduction).report();
   }
@@ -48,7 +48,7 @@ public final class ReproductionReport {
         "The study, run again",
         ("Zhou, \"Music Generation Based on Bidirectional GRU Model\", in the four readings that"
              + " its text allows: is the note after a window of %d predicted (\"last\"), or the"
-             + " next note at each position (\"every\"); and are windows set aside for validation,"
+             + " next note at each position (\"every\"); and are windows held out for validation,"
              + " or whole pieces?")
             .formatted(readings.get(0).first().trial().spec().model().window()),
         sections);
@@ -81,35 +81,35 @@ public final class ReproductionReport {
   }
 
   private Section prediction() {
-    List<String> headers = new ArrayList<>(List.of("on what was set aside"));
+    List<String> headers = new ArrayList<>(List.of("on held-out data"));
     readings.forEach(column -> headers.add(column.label()));
     List<List<String>> rows =
         List.of(
             row(
                 "accuracy at all positions",
-                column -> column.text(r -> ResultColumn.all(r).accuracy())),
+                column -> column.text(r -> ResultColumn.everyPosition(r).accuracy())),
             row("accuracy of copying alone", column -> Numbers.measured(column.copied())),
             row(
                 "accuracy where nothing can be copied",
-                column -> column.text(r -> ResultColumn.honest(r).accuracy())),
+                column -> column.text(r -> ResultColumn.withoutCopying(r).accuracy())),
             row(
                 "accuracy of the "
                     + ResultColumn.longest(readings.get(0).first()).name()
                     + " there",
                 column -> column.text(r -> ResultColumn.nGram(r).accuracy())),
-            row("loss there", column -> column.text(r -> ResultColumn.honest(r).loss())),
+            row("loss there", column -> column.text(r -> ResultColumn.withoutCopying(r).loss())),
             row(
                 "loss of the " + ResultColumn.longest(readings.get(0).first()).name(),
                 column -> column.text(r -> ResultColumn.nGram(r).loss())),
             row(
-                "accuracy there on what was learnt",
-                column -> column.text(r -> ResultColumn.learnt(r).accuracy())));
+                "accuracy there on training data",
+                column -> column.text(r -> ResultColumn.training(r).accuracy())));
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Prose(Conclusions.whatIsMeasured(readings)));
     blocks.add(
         new DataTable(
-            "The best weights of each, without dropout; n-grams have learnt all notes of the pieces"
-                + " but those set aside, networks the targets of their windows"
+            "The best weights of each, without dropout; n-grams are trained on all notes of the"
+                + " pieces but those held out, networks on the targets of their windows"
                 + intervals(),
             headers,
             rows));
@@ -162,11 +162,11 @@ public final class ReproductionReport {
     return Section.of(
         "Ablation: " + ablation.label(),
         new DataTable(
-            "On what was set aside, read as \"%s\", all else the same%s"
+            "On held-out data, in the reading \"%s\", all else the same%s"
                 .formatted(
                     StudyPlan.ABLATED.label(),
                     variations.get(0).size() == 1
-                        ? "; one seed each, so that small differences mean nothing"
+                        ? "; one seed each, so small differences mean nothing"
                         : ("; means of %d seeds with 95 %% t intervals, and differences to the"
                                 + " first row seed by seed")
                             .formatted(variations.get(0).size())),
@@ -183,11 +183,11 @@ public final class ReproductionReport {
   }
 
   private static double loss(TrialResult result) {
-    return ResultColumn.honest(result).loss();
+    return ResultColumn.withoutCopying(result).loss();
   }
 
   private static double accuracy(TrialResult result) {
-    return ResultColumn.honest(result).accuracy();
+    return ResultColumn.withoutCopying(result).accuracy();
   }
 
   private Section samples() {
@@ -201,7 +201,7 @@ public final class ReproductionReport {
         blocks.addAll(PieceBlocks.of(name, sample.piece(), Optional.of(sample.originality())));
       }
     }
-    blocks.add(0, new Heading("By the network of each reading, of the first seed"));
+    blocks.add(0, new Heading("By the network of each reading, with the first seed"));
     return new Section("Samples", blocks);
   }
 }

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The trainings of one variation as the columns and rows of tables show them.
+ * The trainings of one variation, for the columns and rows of tables.
  *
- * @param results one a seed, at least one
+ * @param results one per seed, at least one
  */
 record ResultColumn(List<TrialResult> results) {
   private static final double LEVEL = 0.95;
@@ -28,19 +28,19 @@ record ResultColumn(List<TrialResult> results) {
     return SummaryStatistics.of(results.stream().mapToDouble(value).toArray());
   }
 
-  /** The mean, with the half of its 95 % t interval where there is more than one seed. */
+  /** Returns the mean, with half its 95 % t interval if there is more than one seed. */
   String text(ToDoubleFunction<TrialResult> value) {
     return text("%.4f", sample(value));
   }
 
-  /** The same with one decimal. */
+  /** Returns the mean with one decimal, and half its interval in the same way. */
   String rough(ToDoubleFunction<TrialResult> value) {
     return text("%.1f", sample(value));
   }
 
   /**
-   * How much more this is than another, likewise. Each seed's two trainings are compared, which had
-   * the same pieces set aside: what these do to both is not in it.
+   * Returns the mean difference to another column, with half its interval. The two trainings of
+   * each seed are compared: they have the same held-out pieces, whose effect on both cancels out.
    */
   String difference(ResultColumn from, ToDoubleFunction<TrialResult> value) {
     List<Double> differences = new ArrayList<>();
@@ -68,36 +68,36 @@ record ResultColumn(List<TrialResult> results) {
     return sample(value).mean();
   }
 
-  /** Whether its networks have read what they predict, at all positions but the last. */
+  /** Returns whether the networks have read their targets at all positions but the last. */
   boolean leaks() {
     return first().validation().leak().isPresent();
   }
 
-  /** What is right without knowing any music, if answers are read. */
+  /** Returns the accuracy of copying alone; NaN if no targets are read. */
   double copied() {
     return first().validation().copied().orElse(Double.NaN);
   }
 
-  /** At the positions where nothing can be copied. */
-  static Metrics honest(TrialResult result) {
+  /** Returns the metrics of the positions where nothing can be copied, on held-out data. */
+  static Metrics withoutCopying(TrialResult result) {
     return result.validation().network().total();
   }
 
-  /** Of what was learnt, likewise. */
-  static Metrics learnt(TrialResult result) {
+  /** Returns the metrics of the positions where nothing can be copied, on training data. */
+  static Metrics training(TrialResult result) {
     return result.training().network().total();
   }
 
-  /** At all positions that the network was trained on. */
-  static Metrics all(TrialResult result) {
+  /** Returns the metrics of all positions that the network was trained on. */
+  static Metrics everyPosition(TrialResult result) {
     return result
         .validation()
         .leak()
         .map(leak -> leak.everyPosition().total())
-        .orElseGet(() -> honest(result));
+        .orElseGet(() -> withoutCopying(result));
   }
 
-  /** Of the longest n-gram, on the honest positions. */
+  /** Returns the metrics of the longest n-gram where nothing can be copied. */
   static Metrics nGram(TrialResult result) {
     return longest(result).total();
   }

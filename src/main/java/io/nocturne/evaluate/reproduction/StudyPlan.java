@@ -12,12 +12,13 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * What is to be trained.
+ * The trainings of a study.
  *
- * @param base all settings but those that readings and ablations decide
- * @param seeds trainings of each variation, at least 1, from the base's seed upwards
- * @param ablations what is varied besides, of the base as {@link Interpretation#LAST_PIECE} has it:
- *     the reading whose figures are prediction alone
+ * @param base all settings but those that readings and ablations vary
+ * @param seeds the number of trainings of each variation, at least 1, with consecutive seeds from
+ *     the base's on
+ * @param ablations the properties that are also varied, in the reading {@link
+ *     Interpretation#LAST_PIECE}, whose figures are prediction alone
  */
 public record StudyPlan(TrainSpec base, int seeds, SortedSet<Ablation> ablations) {
   /** The reading that ablations vary. */
@@ -35,7 +36,7 @@ public record StudyPlan(TrainSpec base, int seeds, SortedSet<Ablation> ablations
     }
   }
 
-  /** The trainings of each reading, in the order of the seeds. */
+  /** Returns the trainings of each reading, in the order of the seeds. */
   public Map<Interpretation, List<Trial>> readings() {
     Map<Interpretation, List<Trial>> trials = new EnumMap<>(Interpretation.class);
     for (Interpretation reading : Interpretation.values()) {
@@ -45,9 +46,9 @@ public record StudyPlan(TrainSpec base, int seeds, SortedSet<Ablation> ablations
   }
 
   /**
-   * The trainings of each ablation, one list a variation, the unvaried first.
+   * Returns the trainings of each ablation, one list per variation, the base first.
    *
-   * @param ids of the tokens, by which weights are counted
+   * @param ids the tokens, by which weights are counted
    */
   public Map<Ablation, List<List<Trial>>> ablations(TokenIds ids) {
     TrainSpec varied = ABLATED.of(base).spec();
@@ -61,7 +62,7 @@ public record StudyPlan(TrainSpec base, int seeds, SortedSet<Ablation> ablations
     return trials;
   }
 
-  /** Each training once, the readings first. */
+  /** Returns each training once, the readings first. */
   public List<Trial> trials(TokenIds ids) {
     return Stream.concat(
             readings().values().stream(), ablations(ids).values().stream().flatMap(List::stream))

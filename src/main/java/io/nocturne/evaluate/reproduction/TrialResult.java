@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What came of a training.
+ * The result of a training.
  *
- * @param weights of the network
- * @param epochs at least one, in order
- * @param validation the best weights on what was set aside, beside baselines
- * @param training the best weights on what was learnt, without dropout
+ * @param weights the number of weights of the network
+ * @param epochs the epochs, at least one, in order
+ * @param validation the evaluation of the best weights on held-out data, beside baselines
+ * @param training the evaluation of the best weights on training data, without dropout
  * @param samples pieces that the best weights make
  */
 record TrialResult(
@@ -24,7 +24,7 @@ record TrialResult(
     Evaluation training,
     List<Sample> samples) {
 
-  /** A generated piece, and what of it stands in the corpus. */
+  /** A generated piece and its originality. */
   record Sample(Piece piece, Originality originality) {}
 
   TrialResult {
@@ -35,14 +35,14 @@ record TrialResult(
     }
   }
 
-  /** The epoch with the lowest validation loss, whose weights are the best. */
+  /** Returns the epoch with the lowest validation loss, whose weights are the best. */
   EpochLog best() {
     return epochs.stream()
         .min(Comparator.comparingDouble(epoch -> epoch.validation().loss()))
         .orElseThrow();
   }
 
-  /** Wall time of all epochs, in whichever session they were trained. */
+  /** Returns the wall time of all epochs in seconds, over all sessions. */
   double seconds() {
     return epochs.stream().mapToDouble(EpochLog::seconds).sum();
   }

@@ -3,15 +3,15 @@ package io.nocturne.evaluate.reproduction;
 import io.nocturne.train.TrainSpec;
 
 /**
- * One way to train.
+ * A named set of training settings.
  *
- * @param name of which its runs' names are made: {@code last-window}
- * @param label what tables call it
- * @param spec with any seed
+ * @param name the first part of its runs' names: {@code last-window}
+ * @param label the name in tables
+ * @param spec the settings, with any seed
  */
 record Variation(String name, String label, TrainSpec spec) {
 
-  /** This from one seed. */
+  /** Returns the training with one seed. */
   Trial trial(long seed) {
     return new Trial(this, spec.with(spec.fit().withSeed(seed)));
   }

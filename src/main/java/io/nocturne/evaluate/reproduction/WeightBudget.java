@@ -5,11 +5,11 @@ import io.nocturne.model.LayerSummary;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.TokenIds;
 
-/** Networks by their weights. */
+/** Finds the number of units that gives a network a target number of weights. */
 final class WeightBudget {
   private WeightBudget() {}
 
-  /** A network that reads in other directions, of as nearly as many weights as units allow. */
+  /** Returns a network that reads in other directions, with the closest number of weights. */
   static ModelSpec ofEqualWeights(ModelSpec model, Directions directions, TokenIds ids) {
     long wanted = LayerSummary.weights(model, ids);
     ModelSpec other = model.with(directions);

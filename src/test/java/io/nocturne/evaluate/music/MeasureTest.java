@@ -124,9 +124,9 @@ class MeasureTest {
 
   @Test
   void ofManyPiecesSomeAreCompared() {
-    double[] many = new Random(7).doubles(3L * SetDistance.MOST_PIECES).toArray();
+    double[] many = new Random(7).doubles(3L * SetDistance.MAX_PIECES).toArray();
     double[] some =
-        IntStream.range(0, SetDistance.MOST_PIECES).mapToDouble(i -> many[3 * i]).toArray();
+        IntStream.range(0, SetDistance.MAX_PIECES).mapToDouble(i -> many[3 * i]).toArray();
     List<double[]> other = numbers(0.2, 0.4, 0.9);
     assertThat(SetDistance.of(numbers(many), other))
         .isEqualTo(SetDistance.of(numbers(some), other));

@@ -41,8 +41,8 @@ class NetworkSectionsTest {
     Leak leak = new Leak(40, model("every", new Metrics(4000, 4000, 400, 3916, 4000)));
     Prose prose = block(section(findings(Optional.of(leak)), "Prediction"), Prose.class);
     assertThat(prose.text())
-        .contains("right at 97.5 % of all positions; this one is at 97.9 %")
-        .contains("it is at 50.0 %: that is how well it predicts");
+        .contains("reaches 97.5 % accuracy over all positions; this one reaches 97.9 %")
+        .contains("it reaches 50.0 %: only this accuracy is prediction");
   }
 
   @Test
@@ -56,11 +56,11 @@ class NetworkSectionsTest {
   }
 
   @Test
-  void saysOfCurvesThatAnswersWereRead() {
+  void saysThatTheCurvesIncludeReadTargets() {
     Leak leak = new Leak(40, model("every", HALF_RIGHT));
     Section learning = section(findings(Optional.of(leak)), "Learning");
     assertThat(block(learning, Prose.class).text())
-        .endsWith("at most of which the answer was read.");
+        .endsWith("at most of them the target was read.");
   }
 
   @Test

@@ -19,11 +19,11 @@ class ConclusionsTest {
         .isEqualTo(
             "The published validation accuracy is 98.5 %. Nearest to it here is \"every, by"
                 + " piece\", with 98.0 %: a reading in which the backward layers have read nearly"
-                + " all of the answers.");
+                + " all of the targets.");
   }
 
   @Test
-  void saysNothingOfAnswersWhereTheNearestReadingHasReadNone() {
+  void doesNotMentionTargetsThatTheNearestReadingHasNotRead() {
     assertThat(
             Conclusions.nearest(
                 List.of(
@@ -33,23 +33,21 @@ class ConclusionsTest {
   }
 
   @Test
-  void tellsCopyingFromPrediction() {
+  void distinguishesCopyingFromPrediction() {
     assertThat(Conclusions.sentences(List.of(column(Interpretation.EVERY_PIECE, 98, 15))))
         .containsExactly(
-            "\"every, by piece\": right at 98.0 % of all positions, of which copying alone gives"
-                + " 97.5 %; where nothing can be copied at 15.0 %, no more than the n-gram's 16.0"
-                + " %.");
+            "\"every, by piece\": 98.0 % accuracy over all positions, of which copying alone gives"
+                + " 97.5 %; where nothing can be copied 15.0 %, not above the n-gram's 16.0 %.");
   }
 
   @Test
-  void saysSoIfTheNetworkIsBetterThanTheNGram() {
+  void reportsANetworkThatBeatsTheNGram() {
     assertThat(Conclusions.sentences(List.of(column(Interpretation.LAST_PIECE, 17, 17))))
-        .containsExactly(
-            "\"last, by piece\": right at 17.0 % of the notes, more than the n-gram's 16.0 %.");
+        .containsExactly("\"last, by piece\": 17.0 % accuracy, above the n-gram's 16.0 %.");
   }
 
   @Test
-  void speaksOfNoAnswersWhereNoneAreRead() {
+  void doesNotMentionCopyingWhereNoTargetsAreRead() {
     assertThat(Conclusions.whatIsMeasured(List.of(column(Interpretation.LAST_PIECE, 17, 17))))
         .startsWith("The layers of this network read forward alone")
         .doesNotContain("copying");

@@ -85,7 +85,7 @@ class ReproductionReportTest {
         new ResultColumn(reproduction(2).readings().get(Interpretation.LAST_PIECE));
     assertThat(
             new ResultColumn(varied)
-                .difference(unvaried, one -> ResultColumn.honest(one).accuracy()))
+                .difference(unvaried, one -> ResultColumn.withoutCopying(one).accuracy()))
         .isEqualTo("+0.0550 \u00b1 0.0635");
   }
 
