@@ -21,7 +21,7 @@ final class MusicXmlWriter {
   private final List<Bar> bars;
   private final List<Staff> staves;
   private final double unitsPerTick;
-  private final XmlWriter xml = new XmlWriter(DOCTYPE);
+  private final XmlWriter xml = XmlWriter.ofType(DOCTYPE);
   private final TempoWriter tempos;
   private Optional<KeySignature> key = Optional.empty();
 

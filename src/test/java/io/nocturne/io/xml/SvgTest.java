@@ -92,7 +92,7 @@ class SvgTest {
   void refusesToEndWhatWasNotBegun() {
     assertThatThrownBy(() -> svg().end().end())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("no SVG element is open there to be written to");
+        .hasMessage("there is no open XML element to end");
   }
 
   @Test
