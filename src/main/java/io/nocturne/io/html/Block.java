@@ -1,28 +1,48 @@
 package io.nocturne.io.html;
 
 import io.nocturne.base.Labels;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
-/** One thing on a page. */
+/** A part of a section: a text, a table, a chart, a picture or a sound. */
 public sealed interface Block {
+
+  /**
+   * Returns what the template of the page shows, under the name of the block's kind.
+   *
+   * @param pictures numbers the pictures of a page
+   */
+  Map<String, Object> toTemplate(IntSupplier pictures);
 
   /**
    * A paragraph.
    *
    * @param text plain text
    */
-  record Prose(String text) implements Block {}
+  record Prose(String text) implements Block {
+    @Override
+    public Map<String, Object> toTemplate(IntSupplier pictures) {
+      return Map.of("prose", text);
+    }
+  }
 
   /**
    * A heading within a section.
    *
    * @param text plain text
    */
-  record Heading(String text) implements Block {}
+  record Heading(String text) implements Block {
+    @Override
+    public Map<String, Object> toTemplate(IntSupplier pictures) {
+      return Map.of("subheading", text);
+    }
+  }
 
   /**
    * Short facts, side by side.
@@ -33,10 +53,15 @@ public sealed interface Block {
     public Facts {
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
+
+    @Override
+    public Map<String, Object> toTemplate(IntSupplier pictures) {
+      return Map.of("facts", Map.of("pairs", Template.pairs(values)));
+    }
   }
 
   /**
-   * A table; numbers are aligned by the reader's eye if all of a column have as many decimals.
+   * A table; the numbers of a column line up if all have as many decimals.
    *
    * @param caption what it shows
    * @param headers of the columns, the first of which names the rows
@@ -54,6 +79,15 @@ public sealed interface Block {
         }
       }
     }
+
+    @Override
+    public Map<String, Object> toTemplate(IntSupplier pictures) {
+      return Map.of("table", toTemplate());
+    }
+
+    private Map<String, Object> toTemplate() {
+      return Map.of("caption", caption, "headers", headers, "rows", rows);
+    }
   }
 
   /**
@@ -61,8 +95,8 @@ public sealed interface Block {
    *
    * @param kind how values are drawn
    * @param caption what it shows
-   * @param x what goes from left to right
-   * @param y what goes up
+   * @param x the name of the horizontal axis
+   * @param y the name of the vertical axis
    * @param labels of the places from left to right
    * @param series one or more, with a value for each label
    */
@@ -72,12 +106,12 @@ public sealed interface Block {
 
     /** How the values of a chart are drawn. */
     public enum ChartType {
-      /** Points joined by a line, for what goes on. */
+      /** Points joined by a line, for a course of values. */
       LINE,
       /** Bars side by side, for what is counted. */
       BAR;
 
-      /** What Chart.js calls it. */
+      /** Returns the name in Chart.js. */
       String label() {
         return Labels.of(this);
       }
@@ -97,10 +131,20 @@ public sealed interface Block {
         }
       }
     }
+
+    @Override
+    public Map<String, Object> toTemplate(IntSupplier pictures) {
+      return Map.of(
+          "chart",
+          Map.of(
+              "caption", caption,
+              "data", ChartData.json(this),
+              "table", ChartData.table(this).toTemplate()));
+    }
   }
 
   /**
-   * What a line or the bars of one colour show.
+   * The values of one line, or of the bars of one color.
    *
    * @param name as the legend has it
    * @param values by label; NaN where there is none
@@ -117,25 +161,25 @@ public sealed interface Block {
       }
     }
 
-    /** Without intervals. */
+    /** Creates a series without intervals. */
     public Series(String name, List<Double> values) {
       this(name, values, List.of());
     }
   }
 
   /**
-   * Between what a value may lie.
+   * The interval in which a value lies.
    *
    * @param low NaN where nothing is known
    * @param high NaN where nothing is known
    */
   record ValueRange(double low, double high) {
-    /** Where nothing is known. */
+    /** The interval of a value of which nothing is known. */
     public static final ValueRange NONE = new ValueRange(Double.NaN, Double.NaN);
   }
 
   /**
-   * A matrix of shares, the darker the larger.
+   * A matrix of shares, darker where they are larger.
    *
    * @param caption what it shows
    * @param rows labels of the rows
@@ -165,6 +209,30 @@ public sealed interface Block {
         }
       }
     }
+
+    @Override
+    public Map<String, Object> toTemplate(IntSupplier pictures) {
+      List<Map<String, Object>> shaded = new ArrayList<>();
+      for (int row = 0; row < rows.size(); row++) {
+        List<Map<String, Object>> cells = new ArrayList<>();
+        for (double value : values.get(row)) {
+          cells.add(
+              Map.of(
+                  "shade", String.format(Locale.ROOT, "%.3f", shade(value)),
+                  "percent", String.format(Locale.ROOT, "%.0f", 100 * value)));
+        }
+        shaded.add(Map.of("label", rows.get(row), "cells", cells));
+      }
+      return Map.of("heat", Map.of("caption", caption, "columns", columns, "rows", shaded));
+    }
+
+    /**
+     * Returns a darkness from 0 to 1, steepest for small shares, since those of a row of many are
+     * small.
+     */
+    private static double shade(double share) {
+      return 1 - Math.pow(1 - share, 4);
+    }
   }
 
   /**
@@ -173,7 +241,13 @@ public sealed interface Block {
    * @param caption what it shows
    * @param svg an SVG document, which is trusted: it is put into the page as it is
    */
-  record Picture(String caption, String svg) implements Block {}
+  record Picture(String caption, String svg) implements Block {
+    @Override
+    public Map<String, Object> toTemplate(IntSupplier pictures) {
+      String inline = Template.inline(svg, pictures.getAsInt());
+      return Map.of("picture", Map.of("caption", caption, "svg", inline));
+    }
+  }
 
   /**
    * A sound to play.
@@ -183,9 +257,14 @@ public sealed interface Block {
    */
   record AudioClip(String caption, String base64) implements Block {
 
-    /** Of the bytes of a WAV file. */
+    /** Encodes the bytes of a WAV file. */
     public static AudioClip ofWav(String caption, byte[] wav) {
       return new AudioClip(caption, Base64.getEncoder().encodeToString(wav));
+    }
+
+    @Override
+    public Map<String, Object> toTemplate(IntSupplier pictures) {
+      return Map.of("sound", Map.of("caption", caption, "wav", base64));
     }
   }
 }
