@@ -98,7 +98,7 @@ final class SourceReader {
 
   private static FileReport.FileDiagnostic diagnostic(MidiException e) {
     return new FileReport.FileDiagnostic(
-        OptionalLong.of(e.offset()), OptionalInt.of(e.track()), e.problem() + "; " + e.advice());
+        OptionalLong.of(e.offset()), OptionalInt.of(e.track()), e.clause());
   }
 
   /**

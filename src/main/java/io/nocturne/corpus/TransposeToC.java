@@ -11,9 +11,7 @@ import java.util.Optional;
 
 /** By how much a piece is moved to be in C major or A minor. */
 final class TransposeToC {
-  private static final int OCTAVE = 12;
   private static final int A = 9;
-  private static final int HIGHEST_PITCH = 127;
 
   private TransposeToC() {}
 
@@ -25,8 +23,8 @@ final class TransposeToC {
       return new KeyChange(key, 0);
     }
     int tonic = key.get().mode() == Mode.MAJOR ? 0 : A;
-    int shorter = Math.floorMod(tonic - key.get().tonic() + 6, OCTAVE) - 6;
-    for (int semitones : new int[] {shorter, shorter + OCTAVE, shorter - OCTAVE}) {
+    int shorter = Math.floorMod(tonic - key.get().tonic() + 6, Note.OCTAVE) - 6;
+    for (int semitones : new int[] {shorter, shorter + Note.OCTAVE, shorter - Note.OCTAVE}) {
       if (notes.stream().allMatch(note -> isPitch(note.pitch() + semitones))) {
         return new KeyChange(key, semitones);
       }
@@ -36,6 +34,6 @@ final class TransposeToC {
   }
 
   private static boolean isPitch(int pitch) {
-    return pitch >= 0 && pitch <= HIGHEST_PITCH;
+    return pitch >= 0 && pitch < Note.PITCHES;
   }
 }

@@ -15,7 +15,7 @@ import java.util.Objects;
 final class Permutation {
   private static final int ROUNDS = 8;
   // Below 64 numbers the halves of the network are too small to reach most permutations.
-  private static final int FEWEST_BITS = 6;
+  private static final int MIN_BITS = 6;
 
   private final long size;
   private final int lowBits;
@@ -33,7 +33,7 @@ final class Permutation {
   Permutation(long size, long seed, long stream) {
     Require.atLeast("permutation size", size, 1);
     this.size = size;
-    int bits = Math.max(FEWEST_BITS, Long.SIZE - Long.numberOfLeadingZeros(size - 1));
+    int bits = Math.max(MIN_BITS, Long.SIZE - Long.numberOfLeadingZeros(size - 1));
     this.lowBits = bits / 2;
     this.lowMask = (1L << lowBits) - 1;
     this.highMask = (1L << (bits - lowBits)) - 1;
@@ -41,11 +41,6 @@ final class Permutation {
     for (int round = 0; round < ROUNDS; round++) {
       keys[round] = Mixer.key(key, round);
     }
-  }
-
-  /** How many numbers are permuted. */
-  long size() {
-    return size;
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Names under which files from elsewhere may be kept on any system, within the folder alone. */
 final class FileNames {
   /** Bytes in UTF-8: file systems allow 255, with what marks a file that is being written. */
-  private static final int LONGEST = 180;
+  private static final int MAX_BYTES = 180;
 
   private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N} ._()+,=@#&!'-]+");
   private static final Pattern EXTENSION =
@@ -29,7 +29,7 @@ final class FileNames {
     String name = safe(lastSegment(address));
     String extension = EXTENSION.matcher(name).find() ? name.substring(name.lastIndexOf('.')) : "";
     String stem = name.substring(0, name.length() - extension.length());
-    stem = cut(stem).stripTrailing();
+    stem = shortened(stem).stripTrailing();
     if (stem.isEmpty()) {
       stem = "file";
     }
@@ -41,12 +41,12 @@ final class FileNames {
     return candidate;
   }
 
-  private static String cut(String stem) {
+  private static String shortened(String stem) {
     int end = 0;
     for (int bytes = 0; end < stem.length(); ) {
       int next = end + Character.charCount(stem.codePointAt(end));
       bytes += stem.substring(end, next).getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > LONGEST) {
+      if (bytes > MAX_BYTES) {
         break;
       }
       end = next;
@@ -55,7 +55,8 @@ final class FileNames {
   }
 
   private static String lastSegment(URI address) {
-    // Decoded before it is cut: an encoded slash separates nothing in the address, but would here.
+    // Decoded before it is shortened: an encoded slash separates nothing in the address, but would
+    // here.
     String path = address.getPath() == null ? "" : address.getPath();
     return path.substring(path.lastIndexOf('/') + 1);
   }

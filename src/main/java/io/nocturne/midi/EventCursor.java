@@ -6,15 +6,16 @@ import java.util.Arrays;
 final class EventCursor {
 
   /**
-   * A number has at most four bytes. Some writers pad it with leading zeros, which other readers
-   * take at any length.
+   * A variable-length quantity has at most four bytes. Some writers pad it with leading zeros,
+   * which other readers take at any length.
    */
-  private static final int MAX_NUMBER_BYTES = 16;
+  private static final int MAX_QUANTITY_BYTES = 16;
 
-  private static final int MAX_NUMBER = 0x0fffffff;
+  private static final int MAX_QUANTITY = 0x0fffffff;
   private static final byte[] END_OF_TRACK = {(byte) 0xff, 0x2f, 0};
-  private static final int CUT_NUMBER = -1;
-  private static final int ENDLESS_NUMBER = -2;
+  // Negative, as quantities are not: an object for each delta time would slow reading down.
+  private static final int TRUNCATED_QUANTITY = -1;
+  private static final int OVERLONG_QUANTITY = -2;
 
   private final byte[] bytes;
   private final int limit;
@@ -108,7 +109,7 @@ final class EventCursor {
     return resumes;
   }
 
-  /** Whether a number in the last event has more than the four bytes that the standard allows. */
+  /** Whether a quantity in the last event has more than the four bytes that the standard allows. */
   boolean padded() {
     return padded;
   }
@@ -121,7 +122,7 @@ final class EventCursor {
     EventCursor ahead = forkAt(position);
     return position < limit
         && (bytes[position] & 0xff) < 0xf0
-        && ahead.number() >= 0
+        && ahead.quantity() >= 0
         && ahead.position < limit
         && bytes[ahead.position] < 0;
   }
@@ -171,13 +172,13 @@ final class EventCursor {
     if (position == limit) {
       return EventKind.END;
     }
-    int delta = number();
+    int delta = quantity();
     if (delta < 0) {
       return stop(delta);
     }
     afterDelta = position;
     if (position == limit) {
-      return stop(CUT_NUMBER);
+      return stop(TRUNCATED_QUANTITY);
     }
     int first = bytes[position] & 0xff;
     EventKind kind = first < 0xf0 ? channel(first) : other(first);
@@ -190,9 +191,9 @@ final class EventCursor {
     return kind;
   }
 
-  private EventKind stop(int number) {
+  private EventKind stop(int quantity) {
     position = start;
-    return number == CUT_NUMBER ? EventKind.CUT : EventKind.BROKEN;
+    return quantity == TRUNCATED_QUANTITY ? EventKind.CUT : EventKind.BROKEN;
   }
 
   private EventKind other(int first) {
@@ -208,7 +209,7 @@ final class EventCursor {
   private EventKind system(int first) {
     int length =
         switch (first) {
-          case 0xf1, 0xf3 -> 1; // time code, song number
+          case 0xf1, 0xf3 -> 1; // time code, song quantity
           case 0xf2 -> 2; // song position
           case 0xf6, 0xf8, 0xfa, 0xfb, 0xfc, 0xfe -> 0; // tuning, clocks, active sensing
           default -> -1; // 0xf4, 0xf5, 0xf9 and 0xfd are undefined
@@ -260,9 +261,9 @@ final class EventCursor {
   }
 
   private EventKind payload(EventKind kind) {
-    int length = number();
+    int length = quantity();
     if (length < 0) {
-      return length == CUT_NUMBER ? EventKind.CUT : EventKind.BROKEN;
+      return length == TRUNCATED_QUANTITY ? EventKind.CUT : EventKind.BROKEN;
     }
     if (length > limit - position) {
       return EventKind.CUT;
@@ -273,26 +274,26 @@ final class EventCursor {
     return kind;
   }
 
-  /** A variable-length number: seven bits a byte. */
-  private int number() {
+  /** Reads a variable-length quantity, seven bits a byte; negative if it is not one. */
+  private int quantity() {
     if (position < limit && bytes[position] >= 0) {
       return bytes[position++]; // Nearly all numbers.
     }
     long value = 0;
-    for (int count = 1; count <= MAX_NUMBER_BYTES; count++) {
+    for (int count = 1; count <= MAX_QUANTITY_BYTES; count++) {
       if (position == limit) {
-        return CUT_NUMBER;
+        return TRUNCATED_QUANTITY;
       }
       int next = bytes[position++];
       value = (value << 7) | (next & 0x7f);
-      if (value > MAX_NUMBER) {
-        return ENDLESS_NUMBER;
+      if (value > MAX_QUANTITY) {
+        return OVERLONG_QUANTITY;
       }
       if (next >= 0) {
         padded |= count > 4;
         return (int) value;
       }
     }
-    return ENDLESS_NUMBER;
+    return OVERLONG_QUANTITY;
   }
 }

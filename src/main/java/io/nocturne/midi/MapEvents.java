@@ -9,8 +9,8 @@ import java.util.Optional;
 /** The meta events that a piece's tempos and signatures are written in; empty if impossible. */
 final class MapEvents {
 
-  private static final int LARGEST_POWER = 30;
-  private static final int MOST_SHARPS = 7;
+  private static final int MAX_POWER = 30;
+  private static final int MAX_SHARPS = 7;
 
   private MapEvents() {}
 
@@ -26,7 +26,7 @@ final class MapEvents {
   static Optional<TimeSignature> timeSignature(EventCursor cursor, Region region) {
     int at = cursor.payload();
     byte[] bytes = region.bytes();
-    if (cursor.payloadLength() < 2 || bytes[at] == 0 || (bytes[at + 1] & 0xff) > LARGEST_POWER) {
+    if (cursor.payloadLength() < 2 || bytes[at] == 0 || (bytes[at + 1] & 0xff) > MAX_POWER) {
       return Optional.empty();
     }
     return Optional.of(new TimeSignature(cursor.tick(), bytes[at] & 0xff, 1 << bytes[at + 1]));
@@ -36,7 +36,7 @@ final class MapEvents {
     int at = cursor.payload();
     byte[] bytes = region.bytes();
     if (cursor.payloadLength() < 2
-        || Math.abs(bytes[at]) > MOST_SHARPS
+        || Math.abs(bytes[at]) > MAX_SHARPS
         || (bytes[at + 1] != 0 && bytes[at + 1] != 1)) {
       return Optional.empty();
     }

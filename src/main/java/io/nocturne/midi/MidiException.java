@@ -26,28 +26,28 @@ public final class MidiException extends IOException implements UserError {
     this.advice = advice;
   }
 
-  /** The file's path, or the name that was given with its bytes. */
+  /** Returns the file's path, or the name that was given with its bytes. */
   public String name() {
     return name;
   }
 
-  /** The number of the track, from 1; 0 for what comes before the first track. */
+  /** Returns the number of the track, from 1; 0 for what comes before the first track. */
   public int track() {
     return track;
   }
 
-  /** The byte of the file at which the reason was found, from 0. */
+  /** Returns the byte of the file at which the reason was found, from 0. */
   public long offset() {
     return offset;
   }
 
-  /** What is wrong, as a clause without the file's name. */
+  /** Returns what is wrong, without the file's name. */
   public String problem() {
     return problem;
   }
 
-  /** What to do, in the imperative. */
-  public String advice() {
-    return advice;
+  /** Returns what is wrong and what to do, without the file's name. */
+  public String clause() {
+    return problem + "; " + advice;
   }
 }

@@ -28,7 +28,7 @@ final class NoteLanes {
     do {
       List<Note> lane = new ArrayList<>(rest.size());
       List<Note> nested = new ArrayList<>();
-      long[] lastEnds = new long[16 * 128];
+      long[] lastEnds = new long[Note.CHANNELS * Note.PITCHES];
       for (Note note : rest) {
         if (note.endTicks() >= lastEnds[key(note)]) {
           lastEnds[key(note)] = note.endTicks();

@@ -16,8 +16,8 @@ final class NotePairing {
 
   private static final int NONE = -1;
 
-  private final int[] oldest = new int[16 * 128];
-  private final int[] newest = new int[16 * 128];
+  private final int[] oldest = new int[Note.CHANNELS * Note.PITCHES];
+  private final int[] newest = new int[Note.CHANNELS * Note.PITCHES];
   private long[] onsets = new long[256];
   private long[] durations = new long[256];
   private int[] strokes = new int[256]; // velocity, channel, pitch: 7, 4 and 7 bits
@@ -57,10 +57,6 @@ final class NotePairing {
     oldest[key] = nextOpen[note];
     open--;
     return true;
-  }
-
-  int count() {
-    return count;
   }
 
   int open() {

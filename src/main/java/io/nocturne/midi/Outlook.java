@@ -44,7 +44,7 @@ final class Outlook {
   private static final long MAX_EVENTS = 20_000_000;
 
   /** Bytes of the shortest event that makes a note: a delta time and a status with its data. */
-  private static final int SHORTEST_EVENT = 4;
+  private static final int MIN_EVENT_BYTES = 4;
 
   private static final int LONG_ESCAPE = 32;
   private static final int END_OF_TRACK = 0x2f;
@@ -165,7 +165,7 @@ final class Outlook {
   private OptionalInt insteadOfEscape(EventCursor cursor) {
     int length = cursor.payloadLength();
     return cursor.status() == 0xf7 && (length == 0 || length > LONG_ESCAPE)
-        ? soundOffset(cursor, cursor.payload() + Math.min(length, SHORTEST_EVENT))
+        ? soundOffset(cursor, cursor.payload() + Math.min(length, MIN_EVENT_BYTES))
         : NOWHERE;
   }
 
@@ -183,7 +183,7 @@ final class Outlook {
   private OptionalInt alternative(EventCursor cursor) {
     int distance = Math.abs(prospect(cursor).trouble - cursor.position());
     return distance <= MAX_SKIPPED
-        ? soundOffset(cursor, cursor.position() + SHORTEST_EVENT)
+        ? soundOffset(cursor, cursor.position() + MIN_EVENT_BYTES)
         : NOWHERE;
   }
 

@@ -13,7 +13,7 @@ final class SustainPedal {
 
   private final List<TrackContent> tracks;
   private final long endTick;
-  private final long[][] strokes = new long[16 * 128][];
+  private final long[][] strokes = new long[Note.CHANNELS * Note.PITCHES][];
 
   private SustainPedal(List<TrackContent> tracks) {
     this.tracks = tracks;

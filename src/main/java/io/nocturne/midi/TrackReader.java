@@ -29,7 +29,22 @@ final class TrackReader {
    */
   static final int MAX_KEPT_EVENTS = 1_000_000;
 
+  // Channel messages, by the upper half of their status byte.
+  private static final int NOTE_OFF = 0x80;
+  private static final int NOTE_ON = 0x90;
+  private static final int CONTROL_CHANGE = 0xb0;
+  private static final int PROGRAM_CHANGE = 0xc0;
+
+  private static final int SUSTAIN_PEDAL = 64;
+  private static final int PEDAL_DOWN = 64;
+  private static final int MAX_DATA = 127;
+
+  // Types of meta events.
+  private static final int TRACK_NAME = 0x03;
   private static final int END_OF_TRACK = 0x2f;
+  private static final int SET_TEMPO = 0x51;
+  private static final int TIME_SIGNATURE = 0x58;
+  private static final int KEY_SIGNATURE = 0x59;
 
   private final Region region;
   private final Pedal pedal;
@@ -131,7 +146,7 @@ final class TrackReader {
           if (!outlook.allowsOddValues(cursor)) {
             return damage("has a data byte over 127; the rest of it is left out");
           }
-          oddChannel();
+          invalidChannel();
         }
         case META -> {
           if (cursor.metaType() != END_OF_TRACK) {
@@ -198,22 +213,22 @@ final class TrackReader {
     int data1 = cursor.data1();
     int data2 = cursor.data2();
     switch (cursor.status() & 0xf0) {
-      case 0x80 -> release(channel, data1);
-      case 0x90 -> {
+      case NOTE_OFF -> noteOff(channel, data1);
+      case NOTE_ON -> {
         if (data2 == 0) {
-          release(channel, data1);
+          noteOff(channel, data1);
         } else {
           keep();
           pairing.noteOn(cursor.tick(), channel, data1, data2);
         }
       }
-      case 0xb0 -> {
-        if (data1 == 64 && pedal == Pedal.SUSTAIN) {
+      case CONTROL_CHANGE -> {
+        if (data1 == SUSTAIN_PEDAL && pedal == Pedal.SUSTAIN) {
           keep();
-          content.pedalMoves.add(new PedalMove(cursor.tick(), channel, data2 >= 64));
+          content.pedalMoves.add(new PedalMove(cursor.tick(), channel, data2 >= PEDAL_DOWN));
         }
       }
-      case 0xc0 -> {
+      case PROGRAM_CHANGE -> {
         keep();
         content.programs.add(new ProgramChange(cursor.tick(), channel, data1));
       }
@@ -221,23 +236,23 @@ final class TrackReader {
     }
   }
 
-  private void oddChannel() throws MidiException {
+  private void invalidChannel() throws MidiException {
     int channel = cursor.status() & 0x0f;
     int kind = cursor.status() & 0xf0;
     String found = "track " + number + " has a data byte over 127; ";
-    if (kind == 0x80 && cursor.data1() < 0x80) {
+    if (kind == NOTE_OFF && cursor.data1() <= MAX_DATA) {
       findings.report(number, cursor.start(), found + "the note-off counts");
-      release(channel, cursor.data1());
-    } else if (kind == 0x90 && cursor.data1() < 0x80) {
+      noteOff(channel, cursor.data1());
+    } else if (kind == NOTE_ON && cursor.data1() <= MAX_DATA) {
       findings.report(number, cursor.start(), found + "the note's velocity is read as 127");
       keep();
-      pairing.noteOn(cursor.tick(), channel, cursor.data1(), 127);
+      pairing.noteOn(cursor.tick(), channel, cursor.data1(), MAX_DATA);
     } else {
       findings.report(number, cursor.start(), found + "that event is left out");
     }
   }
 
-  private void release(int channel, int pitch) {
+  private void noteOff(int channel, int pitch) {
     if (!pairing.noteOff(cursor.tick(), channel, pitch)) {
       unmatchedOffs.add(cursor.start());
     }
@@ -245,15 +260,15 @@ final class TrackReader {
 
   private void meta() throws MidiException {
     switch (cursor.metaType()) {
-      case 0x03 -> {
+      case TRACK_NAME -> {
         if (content.name.isEmpty()) {
           content.name = region.text(cursor.payload(), cursor.payloadLength());
         }
       }
-      case 0x51 -> add("tempo", MapEvents.tempo(cursor, region), content.tempos);
-      case 0x58 ->
+      case SET_TEMPO -> add("tempo", MapEvents.tempo(cursor, region), content.tempos);
+      case TIME_SIGNATURE ->
           add("time signature", MapEvents.timeSignature(cursor, region), content.timeSignatures);
-      case 0x59 ->
+      case KEY_SIGNATURE ->
           add("key signature", MapEvents.keySignature(cursor, region), content.keySignatures);
       default -> {} // lyrics, markers and the like
     }

@@ -31,7 +31,7 @@ public record Key(int tonic, Mode mode) {
   private static final int[] MINOR_SHARPS = {-3, 4, -1, -6, 1, -4, 3, -2, 5, 0, -5, 2};
 
   public Key {
-    Require.between("tonic", tonic, 0, 11);
+    Require.between("tonic", tonic, 0, Note.OCTAVE - 1);
     requireNonNull(mode, "mode");
   }
 
@@ -47,7 +47,7 @@ public record Key(int tonic, Mode mode) {
       throw new IllegalArgumentException(
           "\"" + name + "\" is not a key; write for example C minor, F# major or Bb major");
     }
-    int tonic = PitchName.parse(match.group(1) + "4") % 12;
+    int tonic = PitchName.parse(match.group(1) + "4") % Note.OCTAVE;
     return new Key(tonic, Mode.valueOf(match.group(2).toUpperCase(Locale.ROOT)));
   }
 
@@ -63,7 +63,7 @@ public record Key(int tonic, Mode mode) {
   public SortedSet<Integer> scale() {
     SortedSet<Integer> scale = new TreeSet<>();
     for (int step : mode == Mode.MAJOR ? MAJOR_SCALE : MINOR_SCALE) {
-      scale.add((tonic + step) % 12);
+      scale.add((tonic + step) % Note.OCTAVE);
     }
     return scale;
   }

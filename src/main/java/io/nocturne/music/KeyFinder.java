@@ -16,7 +16,6 @@ public final class KeyFinder {
   private static final double[] MINOR = {
     6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17
   };
-  private static final int CLASSES = 12;
 
   private KeyFinder() {}
 
@@ -27,10 +26,10 @@ public final class KeyFinder {
    * @return empty if all pitch classes sound equally long, or none
    */
   public static Optional<Key> find(List<Note> notes) {
-    double[] weights = new double[CLASSES];
+    double[] weights = new double[Note.OCTAVE];
     for (Note note : notes) {
       if (!note.isPercussion()) {
-        weights[note.pitch() % CLASSES] += note.durationTicks();
+        weights[note.pitch() % Note.OCTAVE] += note.durationTicks();
       }
     }
     return find(weights);
@@ -43,12 +42,12 @@ public final class KeyFinder {
    * @return empty if all are equal
    */
   public static Optional<Key> find(double[] weights) {
-    if (weights.length != CLASSES) {
+    if (weights.length != Note.OCTAVE) {
       throw new IllegalArgumentException("pitch classes must be 12, were " + weights.length);
     }
     Optional<Key> best = Optional.empty();
     double highest = Double.NEGATIVE_INFINITY;
-    for (int tonic = 0; tonic < CLASSES; tonic++) {
+    for (int tonic = 0; tonic < Note.OCTAVE; tonic++) {
       for (Mode mode : Mode.values()) {
         double fit = correlation(weights, mode == Mode.MAJOR ? MAJOR : MINOR, tonic);
         if (fit > highest) {
@@ -67,8 +66,8 @@ public final class KeyFinder {
     double together = 0;
     double weightSquares = 0;
     double profileSquares = 0;
-    for (int step = 0; step < CLASSES; step++) {
-      double weight = weights[(tonic + step) % CLASSES] - weightMean;
+    for (int step = 0; step < Note.OCTAVE; step++) {
+      double weight = weights[(tonic + step) % Note.OCTAVE] - weightMean;
       double rating = profile[step] - profileMean;
       together += weight * rating;
       weightSquares += weight * weight;

@@ -15,7 +15,6 @@ public record KeySignature(long tick, int sharps, Mode mode) {
 
   private static final int FIFTH = 7;
   private static final int A = 9;
-  private static final int OCTAVE = 12;
 
   /** The two modes that a key signature tells apart. */
   public enum Mode {
@@ -33,12 +32,12 @@ public record KeySignature(long tick, int sharps, Mode mode) {
 
   /** The key that it is the signature of. */
   public Key key() {
-    return new Key(Math.floorMod(sharps * FIFTH + (mode == Mode.MAJOR ? 0 : A), OCTAVE), mode);
+    return new Key(Math.floorMod(sharps * FIFTH + (mode == Mode.MAJOR ? 0 : A), Note.OCTAVE), mode);
   }
 
   KeySignature transposed(int semitones) {
     Key key = key();
-    int tonic = Math.floorMod(key.tonic() + semitones, OCTAVE);
+    int tonic = Math.floorMod(key.tonic() + semitones, Note.OCTAVE);
     return new KeySignature(tick, new Key(tonic, mode).sharps(), mode);
   }
 

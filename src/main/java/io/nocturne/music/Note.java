@@ -17,6 +17,15 @@ public record Note(long onsetTicks, long durationTicks, int pitch, int velocity,
   /** By onset, then pitch; the order in which a piece is read note by note. */
   public static final Comparator<Note> BY_ONSET_THEN_PITCH = Note::compareOnsetThenPitch;
 
+  /** The number of MIDI pitches. */
+  public static final int PITCHES = 128;
+
+  /** The number of MIDI channels. */
+  public static final int CHANNELS = 16;
+
+  /** The number of semitones in an octave, and of pitch classes. */
+  public static final int OCTAVE = 12;
+
   /** The MIDI channel, from 0, of General MIDI's percussion: it is called channel 10. */
   public static final int PERCUSSION_CHANNEL = 9;
 
@@ -32,9 +41,9 @@ public record Note(long onsetTicks, long durationTicks, int pitch, int velocity,
               + " and "
               + durationTicks);
     }
-    Require.between("pitch", pitch, 0, 127);
+    Require.between("pitch", pitch, 0, PITCHES - 1);
     Require.between("velocity", velocity, 1, 127);
-    Require.between("channel", channel, 0, 15);
+    Require.between("channel", channel, 0, CHANNELS - 1);
   }
 
   /**

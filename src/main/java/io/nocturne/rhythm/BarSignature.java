@@ -14,8 +14,8 @@ public record BarSignature(int numerator, int denominator) {
   /** What holds where none is stated. */
   public static final BarSignature COMMON_TIME = new BarSignature(4, 4);
 
-  private static final int MOST_BEATS = 16;
-  private static final int MOST_QUARTERS = 8;
+  private static final int MAX_BEATS = 16;
+  private static final int MAX_QUARTERS = 8;
   private static final int WHOLE = 4;
 
   public BarSignature {
@@ -27,15 +27,15 @@ public record BarSignature(int numerator, int denominator) {
 
   /**
    * The signatures whose bars are a whole number of a grid's units: of halves, quarters, eighths
-   * and sixteenths, up to {@value #MOST_BEATS} beats and {@value #MOST_QUARTERS} quarters; by
+   * and sixteenths, up to {@value #MAX_BEATS} beats and {@value #MAX_QUARTERS} quarters; by
    * denominator, then numerator.
    */
   public static List<BarSignature> all(Grid grid) {
     List<BarSignature> all = new ArrayList<>();
     for (int denominator = 2; denominator <= 16; denominator *= 2) {
-      for (int numerator = 1; numerator <= MOST_BEATS; numerator++) {
+      for (int numerator = 1; numerator <= MAX_BEATS; numerator++) {
         boolean whole = WHOLE * numerator * grid.units() % denominator == 0;
-        if (whole && WHOLE * numerator <= MOST_QUARTERS * denominator) {
+        if (whole && WHOLE * numerator <= MAX_QUARTERS * denominator) {
           all.add(new BarSignature(numerator, denominator));
         }
       }

@@ -24,7 +24,7 @@ public record Grid(List<Integer> divisors) {
   /** Sixteenths and eighth triplets, which are music21's defaults too. */
   public static final Grid DEFAULT = new Grid(List.of(4, 3));
 
-  private static final int FEWEST_TICKS = 480;
+  private static final int MIN_TICKS = 480;
 
   public Grid {
     divisors = List.copyOf(divisors);
@@ -85,7 +85,7 @@ public record Grid(List<Integer> divisors) {
 
   /** The resolution of pieces on this grid: the least multiple of its units from 480 on. */
   public int ticksPerQuarter() {
-    return (FEWEST_TICKS + units() - 1) / units() * units();
+    return (MIN_TICKS + units() - 1) / units() * units();
   }
 
   /** Ticks of a piece on this grid in a unit. */

@@ -1,5 +1,6 @@
 package io.nocturne.rhythm;
 
+import io.nocturne.music.Note;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.List;
  * next strike comes sooner than the shortest length, the note ends there.
  */
 final class Restrikes {
-  private static final int PITCHES = 128;
 
   private Restrikes() {}
 
@@ -23,8 +23,8 @@ final class Restrikes {
   static List<GridNote> ended(Grid.GridRounding rounding, List<GridNote> ordered) {
     List<GridNote> ended = new ArrayList<>(ordered);
     // Of each pitch the first strike from the note looked at on, and the first one after that.
-    long[] strike = new long[PITCHES];
-    long[] later = new long[PITCHES];
+    long[] strike = new long[Note.PITCHES];
+    long[] later = new long[Note.PITCHES];
     Arrays.fill(strike, Long.MAX_VALUE);
     Arrays.fill(later, Long.MAX_VALUE);
     for (int i = ordered.size() - 1; i >= 0; i--) {
@@ -49,7 +49,7 @@ final class Restrikes {
    * @throws IllegalArgumentException naming the first such note
    */
   static void requireNone(List<GridNote> ordered) {
-    GridNote[] last = new GridNote[PITCHES];
+    GridNote[] last = new GridNote[Note.PITCHES];
     for (GridNote note : ordered) {
       GridNote before = last[note.pitch()];
       if (before != null && before.end() > note.onset()) {

@@ -1,5 +1,6 @@
 package io.nocturne.token;
 
+import io.nocturne.music.Note;
 import io.nocturne.music.PitchName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,11 +52,11 @@ public enum ChordNames {
       int pitch = MIDDLE_C - 1;
       for (String part : name.split("\\.", -1)) {
         int above = MIDDLE_C + Integer.parseInt(part);
-        pitch = above > pitch ? above : above + OCTAVE;
+        pitch = above > pitch ? above : above + Note.OCTAVE;
         pitches.add(pitch);
       }
       if (pitches.size() == 1) {
-        pitches.add(pitch + OCTAVE);
+        pitches.add(pitch + Note.OCTAVE);
       }
       return pitches;
     }
@@ -63,7 +64,6 @@ public enum ChordNames {
 
   private static final String SEPARATOR = ".";
   private static final int MIDDLE_C = 60;
-  private static final int OCTAVE = 12;
 
   /** How {@code vocabulary.json} and {@code --chords} write it. */
   public String label() {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /** The events of {@link EventTokenizer} and their ids; fixed by its options. */
 final class EventVocabulary {
   // The longest note and the longest time shift. Of the NIFC's Chopin 0.05 % of notes are longer.
-  private static final int LONGEST_QUARTERS = 8;
+  private static final int MAX_QUARTERS = 8;
 
   /** What an event tells. */
   enum EventType {
@@ -58,14 +58,14 @@ final class EventVocabulary {
     switch (time) {
       case POSITION -> addBars();
       case SHIFT ->
-          IntStream.rangeClosed(1, LONGEST_QUARTERS * units)
+          IntStream.rangeClosed(1, MAX_QUARTERS * units)
               .filter(this::isDistance)
               .forEach(shift -> add(EventType.SHIFT, shift, "TimeShift_" + grid.quarters(shift)));
     }
     IntStream.rangeClosed(Keyboard.LOWEST, Keyboard.HIGHEST)
         .forEach(pitch -> add(EventType.PITCH, pitch, "Pitch_" + PitchName.of(pitch)));
     loudness.velocities().forEach(value -> add(EventType.VELOCITY, value, "Velocity_" + value));
-    grid.places(1, LONGEST_QUARTERS * units + 1)
+    grid.places(1, MAX_QUARTERS * units + 1)
         .forEach(length -> add(EventType.DURATION, length, "Duration_" + grid.quarters(length)));
     SpecialTokens.ENDS.forEach(mark -> add(EventType.MARK, names.size(), mark));
     this.vocabulary = new Vocabulary(names);
@@ -128,7 +128,7 @@ final class EventVocabulary {
 
   /** The longest duration and the longest time shift, in units. */
   int longest() {
-    return LONGEST_QUARTERS * grid.units();
+    return MAX_QUARTERS * grid.units();
   }
 
   /** Whether an id is that of {@code <eos>}. */

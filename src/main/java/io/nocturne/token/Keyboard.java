@@ -20,8 +20,6 @@ record Keyboard(OutOfRangePolicy outside) {
   /** What {@code vocabulary.json} calls the option. */
   static final String OPTION = "outside";
 
-  private static final int OCTAVE = 12;
-
   /**
    * A piece's notes on the keys.
    *
@@ -58,7 +56,7 @@ record Keyboard(OutOfRangePolicy outside) {
     }
     int folded = pitch;
     while (!has(folded)) {
-      folded += folded < LOWEST ? OCTAVE : -OCTAVE;
+      folded += folded < LOWEST ? Note.OCTAVE : -Note.OCTAVE;
     }
     return OptionalInt.of(folded);
   }

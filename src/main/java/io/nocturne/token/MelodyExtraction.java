@@ -29,8 +29,6 @@ public enum MelodyExtraction {
    */
   SKYLINE;
 
-  private static final int OCTAVE = 12;
-
   /** How {@code vocabulary.json} and {@code --voice} write it. */
   public String label() {
     return Options.label(this);
@@ -67,6 +65,6 @@ public enum MelodyExtraction {
     }
     Note last = melody.get(melody.size() - 1);
     return note.onsetTicks() - last.endTicks() < last.durationTicks()
-        && note.pitch() < last.pitch() - OCTAVE;
+        && note.pitch() < last.pitch() - Note.OCTAVE;
   }
 }

@@ -1,5 +1,6 @@
 package io.nocturne.token;
 
+import io.nocturne.music.Note;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -12,7 +13,6 @@ import java.util.List;
  * Chord.normalOrder} gives.
  */
 final class NormalOrder {
-  private static final int CLASSES = 12;
 
   private NormalOrder() {}
 
@@ -23,8 +23,8 @@ final class NormalOrder {
    * @return pitch classes, 0 (C) to 11 (B)
    */
   static List<Integer> of(Collection<Integer> pitches) {
-    BitSet classes = new BitSet(CLASSES);
-    pitches.forEach(pitch -> classes.set(pitch % CLASSES));
+    BitSet classes = new BitSet(Note.OCTAVE);
+    pitches.forEach(pitch -> classes.set(pitch % Note.OCTAVE));
     List<Integer> best = List.of();
     for (int first = classes.nextSetBit(0); first >= 0; first = classes.nextSetBit(first + 1)) {
       List<Integer> rotation = from(classes, first);
@@ -38,9 +38,9 @@ final class NormalOrder {
   /** The classes upwards from one of them. */
   private static List<Integer> from(BitSet classes, int first) {
     List<Integer> rotation = new ArrayList<>();
-    for (int step = 0; step < CLASSES; step++) {
-      if (classes.get((first + step) % CLASSES)) {
-        rotation.add((first + step) % CLASSES);
+    for (int step = 0; step < Note.OCTAVE; step++) {
+      if (classes.get((first + step) % Note.OCTAVE)) {
+        rotation.add((first + step) % Note.OCTAVE);
       }
     }
     return rotation;
@@ -56,6 +56,6 @@ final class NormalOrder {
   }
 
   private static int interval(List<Integer> rotation, int i) {
-    return Math.floorMod(rotation.get(i) - rotation.get(0), CLASSES);
+    return Math.floorMod(rotation.get(i) - rotation.get(0), Note.OCTAVE);
   }
 }

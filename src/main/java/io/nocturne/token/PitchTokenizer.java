@@ -25,8 +25,6 @@ public final class PitchTokenizer implements Tokenizer {
   private static final String ENDS = "ends";
 
   private static final String MARKED = "marked";
-  private static final int PITCHES = 128;
-  private static final int OCTAVE = 12;
   private static final int NO_ID = -1;
 
   private final Vocabulary vocabulary;
@@ -49,7 +47,7 @@ public final class PitchTokenizer implements Tokenizer {
     this.outside = outside;
     this.marks = new SpecialTokens(vocabulary);
     this.pitchOfId = pitches(vocabulary);
-    this.idOfPitch = new int[PITCHES];
+    this.idOfPitch = new int[Note.PITCHES];
     Arrays.setAll(idOfPitch, this::nearestId);
   }
 
@@ -98,7 +96,7 @@ public final class PitchTokenizer implements Tokenizer {
 
   private static int pitch(String token) {
     // Compared with what is printed: one pitch must not have two tokens, such as C#4 and Db4.
-    for (int pitch = 0; pitch < PITCHES; pitch++) {
+    for (int pitch = 0; pitch < Note.PITCHES; pitch++) {
       if (PitchName.of(pitch).equals(token)) {
         return pitch;
       }
@@ -112,9 +110,9 @@ public final class PitchTokenizer implements Tokenizer {
     if (exact != NO_ID || outside == OutOfRangePolicy.SKIP) {
       return exact;
     }
-    for (int octaves = 1; octaves * OCTAVE < PITCHES; octaves++) {
-      int up = exactId(pitch + octaves * OCTAVE);
-      int nearest = up != NO_ID ? up : exactId(pitch - octaves * OCTAVE);
+    for (int octaves = 1; octaves * Note.OCTAVE < Note.PITCHES; octaves++) {
+      int up = exactId(pitch + octaves * Note.OCTAVE);
+      int nearest = up != NO_ID ? up : exactId(pitch - octaves * Note.OCTAVE);
       if (nearest != NO_ID) {
         return nearest;
       }

@@ -35,7 +35,7 @@ public final class AtomicFile implements AutoCloseable {
   private static final Pattern TEMPORARY = Pattern.compile("\\.(.+)-[0-9a-f]{32}\\.tmp(\\..+)?");
 
   /** As many as Linux follows. */
-  private static final int MOST_LINKS = 40;
+  private static final int MAX_LINKS = 40;
 
   private final Path named;
   private final Path file;
@@ -102,7 +102,7 @@ public final class AtomicFile implements AutoCloseable {
     }
     Path target = file.toAbsolutePath();
     for (int links = 0; Files.isSymbolicLink(target); links++) {
-      if (links == MOST_LINKS) {
+      if (links == MAX_LINKS) {
         throw new FileSystemLoopException(file.toString());
       }
       target = target.resolveSibling(Files.readSymbolicLink(target));
