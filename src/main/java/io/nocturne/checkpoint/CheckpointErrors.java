@@ -10,15 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tensorflow.exceptions.TensorFlowException;
 
-/** What is wrong with a checkpoint, in one line made of TensorFlow's several. */
+/** Turns TensorFlow's errors about checkpoints into messages of one line. */
 final class CheckpointErrors {
   static final String DATA = ".data-00000-of-00001";
   static final String INDEX = ".index";
 
-  /** The files of a checkpoint; TensorFlow takes it to be there once it has its index. */
+  /** The endings of a checkpoint's files; for TensorFlow it exists once it has its index. */
   static final List<String> PARTS = List.of(DATA, INDEX);
 
-  // The texts are TensorFlow 2.18's; of any other, the first line is told as it is.
+  // The texts of TensorFlow 2.18; of any other message, the first line is shown.
   private static final Pattern OTHER_SHAPE =
       Pattern.compile(
           "Shape of tensor \\S+ (\\S+) is not compatible with expected shape (\\S+?)\\.?\\s+"
@@ -27,7 +27,7 @@ final class CheckpointErrors {
   private static final Pattern MISSING_KEY =
       Pattern.compile("Key (\\S+) not found in checkpoint.*", Pattern.DOTALL);
 
-  /** The temporary file, which is not told, and what is wrong with it. */
+  /** A temporary file, which is not shown, and the problem. */
   private static final Pattern OF_TEMPORARY = Pattern.compile(".+\\.tmp\\S*; (.+)");
 
   private static final Pattern ELSEWHERE = Pattern.compile(",? or choose another place$");
@@ -37,7 +37,7 @@ final class CheckpointErrors {
 
   private CheckpointErrors() {}
 
-  /** Why the checkpoint cannot be read. */
+  /** Returns the reason why a checkpoint cannot be read. */
   static RunException reading(Path prefix, TensorFlowException e) {
     for (String part : PARTS) {
       Path file = Path.of(prefix + part);
@@ -58,7 +58,7 @@ final class CheckpointErrors {
     if (key.matches()) {
       return new RunException(
           prefix,
-          "holds no %s, which the run's network has".formatted(key.group(1)) + OF_ANOTHER_NETWORK,
+          "lacks %s, which the run's network has".formatted(key.group(1)) + OF_ANOTHER_NETWORK,
           e);
     }
     return new RunException(
@@ -67,12 +67,12 @@ final class CheckpointErrors {
         e);
   }
 
-  /** Why the first checkpoint of a run cannot be written, without which there is no run. */
+  /** Returns the reason why the first checkpoint of a run cannot be written. */
   static RunException writing(Path prefix, TensorFlowException e) {
     return new RunException(prefix, clause(e), e);
   }
 
-  /** Why a checkpoint of a training cannot be written, which can be resumed from the last one. */
+  /** Returns the reason why a later checkpoint cannot be written; the training can be resumed. */
   static RunException interrupting(Path prefix, TensorFlowException e) {
     return new RunException(
         prefix, ELSEWHERE.matcher(clause(e)).replaceFirst("") + ", then resume the run", e);

@@ -6,25 +6,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a checkpoint is called: {@code ckpt-3} after three epochs, {@code ckpt-3-250} after 250
- * batches of the fourth, {@code best-3} if the third is the best so far.
+ * The name of a checkpoint: {@code ckpt-3} after three epochs, {@code ckpt-3-250} after 250 batches
+ * of the fourth, {@code best-3} if the third is the best so far.
  *
  * @param kind {@code ckpt} or {@code best}
- * @param epochs complete ones
- * @param batches learnt since
+ * @param epochs number of complete epochs
+ * @param batches number of batches after them
  */
 record CheckpointName(String kind, long epochs, long batches) {
   static final String LATEST = "ckpt";
   static final String BEST = "best";
 
-  /** In the order in which training comes by. */
+  /** The order in which a training writes them. */
   static final Comparator<CheckpointName> IN_ORDER =
       Comparator.comparingLong(CheckpointName::epochs).thenComparingLong(CheckpointName::batches);
 
   private static final Pattern PATTERN =
       Pattern.compile("(ckpt|best)-(\\d{1,10})(?:-(\\d{1,18}))?");
 
-  /** The parts of a name; empty if it is no checkpoint's. */
+  /** Returns the parts of a name, or empty if it is not a checkpoint's. */
   static Optional<CheckpointName> parse(String name) {
     Matcher parts = PATTERN.matcher(name);
     if (!parts.matches()) {
@@ -34,11 +34,11 @@ record CheckpointName(String kind, long epochs, long batches) {
     return Optional.of(new CheckpointName(parts.group(1), Long.parseLong(parts.group(2)), batches));
   }
 
-  /** Rejects what is no checkpoint's name, or one of another kind. */
+  /** Requires the name of a checkpoint of a kind. */
   static void require(String kind, String name) {
     if (parse(name).filter(parsed -> parsed.kind.equals(kind)).isEmpty()) {
       throw new IllegalArgumentException(
-          "checkpoint must be called like %s-3, was %s".formatted(kind, name));
+          "checkpoint must be named like %s-3, was %s".formatted(kind, name));
     }
   }
 }

@@ -22,10 +22,10 @@ import org.tensorflow.exceptions.TensorFlowException;
 /**
  * Writes the checkpoints of a run, for one training at a time.
  *
- * <p>A kill at any moment leaves the last good checkpoint: a new one is written under temporary
- * names, forced to the disk and renamed; then {@code progress.json} is replaced, which is the
- * moment from which it counts; only then are older ones deleted. {@code checkpoint} is TensorFlow's
- * state file, which {@code tf.train.latest_checkpoint} reads.
+ * <p>If the process is killed at any moment, the last complete checkpoint remains: a new one is
+ * written under temporary names, forced to the disk and renamed; then {@code progress.json} is
+ * replaced, which makes it valid; only then are older ones deleted. {@code checkpoint} is
+ * TensorFlow's state file, which {@code tf.train.latest_checkpoint} reads.
  */
 public final class CheckpointWriter implements AutoCloseable {
   static final String STATE = "checkpoint";
@@ -41,20 +41,20 @@ public final class CheckpointWriter implements AutoCloseable {
     this.fault = fault;
   }
 
-  /** Of a run that there is. */
+  /** Opens a writer for an existing run. */
   @MustBeClosed
   static CheckpointWriter open(Path run) throws IOException {
     return new CheckpointWriter(run, RunLock.acquire(run), CheckpointErrors::interrupting);
   }
 
-  /** Of a run that there is only once it has a checkpoint. */
+  /** Opens a writer for a run that exists only once it has a checkpoint. */
   @MustBeClosed
   static CheckpointWriter openNew(Path run) throws IOException {
     return new CheckpointWriter(run, RunLock.acquire(run), CheckpointErrors::writing);
   }
 
   /**
-   * Writes the model's weights and optimiser state; they count once {@link #commit} names them.
+   * Writes the model's weights and optimizer state; they are valid once {@link #commit} names them.
    *
    * @param name such as {@code ckpt-3}; a checkpoint of that name is replaced
    */
@@ -77,10 +77,9 @@ public final class CheckpointWriter implements AutoCloseable {
   }
 
   /**
-   * Makes a state of the run the one from which it goes on, and deletes the checkpoints that are no
-   * longer wanted.
+   * Sets the state from which the run resumes, and deletes checkpoints that are no longer needed.
    *
-   * @param keep how many of the latest checkpoints stay, at least 1; the best stays besides
+   * @param keep number of latest checkpoints to keep, at least 1; the best is kept in addition
    */
   public void commit(TrainingProgress progress, int keep) throws IOException {
     List<String> kept = latest(progress, keep);
@@ -93,18 +92,18 @@ public final class CheckpointWriter implements AutoCloseable {
     deleteAllBut(wanted);
   }
 
-  /** Whether this is open and of a run. */
+  /** Returns whether this is open and writes a run. */
   boolean holds(Path other) {
     return run.equals(other) && lock.isHeld();
   }
 
-  /** Lets go of the run. */
+  /** Releases the run. */
   @Override
   public void close() throws IOException {
     lock.close();
   }
 
-  /** The latest checkpoints that are there whole, in order; the given one's is the last. */
+  /** Returns the latest complete checkpoints in order; that of the given progress is the last. */
   private List<String> latest(TrainingProgress progress, int keep) throws IOException {
     CheckpointName last = CheckpointName.parse(progress.checkpoint()).orElseThrow();
     SortedMap<CheckpointName, String> names = new TreeMap<>(CheckpointName.IN_ORDER);
@@ -115,7 +114,7 @@ public final class CheckpointWriter implements AutoCloseable {
           .filter(parsed -> Files.exists(run.resolve(name + CheckpointErrors.DATA)))
           .ifPresent(parsed -> names.put(parsed, name));
     }
-    // Later ones are of a training that was killed before it came to name them.
+    // Later ones are of a training that was killed before it could name them.
     List<String> earlier = List.copyOf(names.headMap(last).values());
     List<String> kept =
         new ArrayList<>(earlier.subList(Math.max(0, earlier.size() - keep + 1), earlier.size()));
@@ -123,7 +122,7 @@ public final class CheckpointWriter implements AutoCloseable {
     return kept;
   }
 
-  /** Also deletes what an earlier training has left half written: nobody else writes here now. */
+  /** Also deletes temporary files of earlier trainings: no other process writes here now. */
   private void deleteAllBut(Collection<String> wanted) throws IOException {
     for (Path file : files(CheckpointWriter::isLeftover)) {
       Files.deleteIfExists(file);
@@ -148,7 +147,7 @@ public final class CheckpointWriter implements AutoCloseable {
     }
   }
 
-  /** Not of a file that somebody else writes to this folder, such as {@code generate --out}. */
+  /** Returns whether a file is a temporary one of the run, not of another command. */
   private static boolean isLeftover(Path file) {
     return AtomicFile.target(file).filter(RunFolder::isOwn).isPresent();
   }
@@ -159,7 +158,7 @@ public final class CheckpointWriter implements AutoCloseable {
     }
   }
 
-  /** The name of the checkpoint that a file would be a part of: its own without the ending. */
+  /** Returns the name of the checkpoint that a file is part of: the file's without the ending. */
   private static String checkpoint(Path file, String ending) {
     String name = file.getFileName().toString();
     return name.substring(0, name.length() - ending.length());

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.tensorflow.exceptions.TensorFlowException;
 
-/** The checkpoints of a run, to read: {@code progress.json} says which of them count. */
+/** Reads the checkpoints of a run; {@code progress.json} says which of them are valid. */
 public final class Checkpoints {
   static final int FORMAT = 1;
   static final String PROGRESS = "progress.json";
@@ -19,7 +19,7 @@ public final class Checkpoints {
     this.run = run;
   }
 
-  /** Where the run stands; empty if nothing was saved yet. */
+  /** Returns the progress of the run, or empty if it has no checkpoint yet. */
   public Optional<TrainingProgress> progress() throws IOException {
     Path file = run.resolve(PROGRESS);
     return Files.exists(file)
@@ -28,10 +28,10 @@ public final class Checkpoints {
   }
 
   /**
-   * The checkpoint to use: the one with the lowest validation loss, or the latest while no epoch is
+   * Returns the checkpoint with the lowest validation loss, or the latest while no epoch is
    * complete.
    *
-   * @throws RunException if nothing was saved yet
+   * @throws RunException if there is no checkpoint yet
    */
   public Path best() throws IOException {
     TrainingProgress progress =
@@ -42,7 +42,7 @@ public final class Checkpoints {
   }
 
   /**
-   * Reads a checkpoint's weights and optimiser state into the model.
+   * Reads a checkpoint's weights and optimizer state into the model.
    *
    * @param name such as {@code ckpt-3}
    * @throws RunException if the checkpoint is missing, damaged or of another model
@@ -54,8 +54,8 @@ public final class Checkpoints {
   /**
    * Reads the weights of {@link #best} into the model, also while a training writes the run.
    *
-   * @throws RunException if nothing was saved yet, or the checkpoint is missing, damaged or of
-   *     another model
+   * @throws RunException if there is no checkpoint yet, or it is missing, damaged or of another
+   *     model
    */
   public void restoreBest(TrainingModel model) throws IOException {
     restoreBest(model::restore);
@@ -65,11 +65,11 @@ public final class Checkpoints {
    * Restores the best checkpoint.
    *
    * <p>A training names a better checkpoint in {@code progress.json} before it deletes the one it
-   * replaces. So files that vanish while they are read are not missing: the run names others by
-   * then. Each retry takes a better epoch, of which there are finitely many, and reads both files
-   * of it: no name is ever given to other weights while {@code progress.json} names it.
+   * replaces. So if files vanish while they are read, the run names others by then. Each retry
+   * takes a better epoch, of which there are finitely many, and reads both of its files: a name is
+   * never given to other weights while {@code progress.json} has it.
    *
-   * @param restore reads the checkpoint of a prefix; may be called again after it has failed
+   * @param restore reads the checkpoint of a prefix; may be called again after a failure
    */
   void restoreBest(Consumer<Path> restore) throws IOException {
     Path prefix = best();

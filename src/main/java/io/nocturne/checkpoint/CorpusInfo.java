@@ -1,7 +1,7 @@
 package io.nocturne.checkpoint;
 
 /**
- * The corpus that a run learns from.
+ * The corpus of a run.
  *
  * @param path its folder as given, or a name for an embedded one
  * @param fingerprint SHA-256 of its vocabulary and tokens, in hexadecimal

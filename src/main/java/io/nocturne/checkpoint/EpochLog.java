@@ -4,12 +4,12 @@ import io.nocturne.base.Require;
 import io.nocturne.model.BatchLoss;
 
 /**
- * What an epoch came to.
+ * The results of an epoch.
  *
  * @param epoch counted from 0, as in Keras's logs
- * @param training loss and accuracy on the training windows, with dropout, while they were learnt
+ * @param training loss and accuracy on the training windows, with dropout, during the epoch
  * @param validation loss and accuracy on the validation windows after the epoch, without dropout
- * @param learningRate of the optimiser
+ * @param learningRate of the optimizer
  * @param seconds wall time, validation included
  */
 public record EpochLog(
@@ -19,7 +19,7 @@ public record EpochLog(
     Require.atLeast("epoch", epoch, 0);
   }
 
-  /** Tokens predicted a second, training and validation together. */
+  /** Returns the number of predicted tokens per second, in training and validation together. */
   public double notesPerSecond() {
     return (training.targets() + validation.targets()) / seconds;
   }

@@ -4,9 +4,9 @@ import io.nocturne.base.Require;
 import io.nocturne.model.BatchLoss;
 
 /**
- * How far the epoch after the last complete one has come.
+ * The progress of the epoch after the last complete one.
  *
- * @param batches batches learnt of it
+ * @param batches number of batches that are done
  * @param training their loss and accuracy
  * @param seconds wall time spent on it
  */
@@ -16,6 +16,6 @@ public record PartialEpoch(long batches, BatchLoss training, double seconds) {
     Require.atLeast("batches", batches, 0);
   }
 
-  /** An epoch not yet begun. */
+  /** An epoch that has not begun. */
   public static final PartialEpoch NONE = new PartialEpoch(0, BatchLoss.NONE, 0);
 }

@@ -4,7 +4,7 @@ import io.nocturne.base.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A run folder that cannot be used; the message names it, says why and what to do. */
+/** A run folder that cannot be used; the message names it, the reason and the remedy. */
 public final class RunException extends IOException implements UserError {
   private static final long serialVersionUID = 1;
 

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder of a training run: {@code run.json} and {@code vocabulary.json}, written once, and
- * what training adds (see {@link CheckpointWriter}).
+ * The folder of a training run: {@code run.json} and {@code vocabulary.json}, written once, and the
+ * files of a training (see {@link CheckpointWriter}).
  */
 public final class RunFolder {
   private static final int FORMAT = 1;
@@ -52,7 +52,7 @@ public final class RunFolder {
   }
 
   /**
-   * Begins a run. Of two that begin it at the same time, one does.
+   * Begins a run. Of two processes that begin it at the same time, one succeeds.
    *
    * @throws RunException if the folder is a run already
    * @throws IOException if it holds something else
@@ -77,10 +77,10 @@ public final class RunFolder {
   }
 
   /**
-   * Makes a run of weights that were trained elsewhere. It appears whole or not at all.
+   * Creates a run from weights that were trained elsewhere. It appears complete or not at all.
    *
-   * @param info without a corpus; {@link #reconfigure} gives it one when it is trained
-   * @param model holds the weights
+   * @param info without a corpus; {@link #reconfigure} adds one when the run is trained
+   * @param model with the weights
    * @throws RunException if the folder is a run already
    * @throws IOException if it holds something else
    */
@@ -103,11 +103,11 @@ public final class RunFolder {
   }
 
   /**
-   * This run with other settings, which are kept for the next time that it is opened.
+   * Saves other settings and returns the run with them.
    *
-   * @param holder has taken this run for writing, so that nobody else trains it meanwhile
-   * @param corpus what it learns from
-   * @param config every setting, in the groups of {@link RunInfo#config}
+   * @param holder writes this run, so that no other process trains it at the same time
+   * @param corpus of the training
+   * @param config all settings, in the groups of {@link RunInfo#config}
    * @throws IllegalArgumentException if {@code holder} writes another run
    */
   public RunFolder reconfigure(CheckpointWriter holder, CorpusInfo corpus, ObjectNode config)
@@ -122,15 +122,15 @@ public final class RunFolder {
     return new RunFolder(path, changed, tokenizer);
   }
 
-  /** Whether a run was begun in the folder. */
+  /** Returns whether a folder is a run. */
   public static boolean isRun(Path path) {
     return Files.isRegularFile(path.resolve(RUN_JSON));
   }
 
   /**
-   * Opens a run that was begun.
+   * Opens a run.
    *
-   * @throws RunException if the folder is no run, or a damaged one
+   * @throws RunException if the folder is not a run, or a damaged one
    */
   public static RunFolder open(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
@@ -145,28 +145,28 @@ public final class RunFolder {
     }
   }
 
-  /** Where the run is. */
+  /** Returns the run's folder. */
   public Path path() {
     return path;
   }
 
-  /** The file with its settings. */
+  /** Returns the file with the settings. */
   public Path runJson() {
     return path.resolve(RUN_JSON);
   }
 
-  /** The run's name: that of its folder. */
+  /** Returns the run's name: that of its folder. */
   public String name() {
     return path.toAbsolutePath().normalize().getFileName().toString();
   }
 
-  /** What the run is. */
+  /** Returns the description of the run. */
   public RunInfo info() {
     return info;
   }
 
   /**
-   * Where its first weights are from, if they were trained elsewhere.
+   * Returns the source of the initial weights, if they were trained elsewhere.
    *
    * @throws RunException if {@code import.json} is damaged
    */
@@ -177,25 +177,25 @@ public final class RunFolder {
         : Optional.empty();
   }
 
-  /** The network. */
+  /** Returns the shape of the network. */
   public ModelSpec model() {
     return model;
   }
 
-  /** The tokenizer that made the run's tokens and reads its output. */
+  /** Returns the tokenizer of the run's corpus and output. */
   public Tokenizer tokenizer() {
     return tokenizer;
   }
 
-  /** The token ids that the network reads and predicts. */
+  /** Returns the token ids that the network reads and predicts. */
   public TokenIds tokenIds() {
     return RunTokens.ids(tokenizer.vocabulary());
   }
 
   /**
-   * The network with the run's best weights, which a training may be replacing meanwhile.
+   * Opens the network with the run's best weights, also while a training writes the run.
    *
-   * @throws RunException if nothing was saved yet, or it cannot be read
+   * @throws RunException if there is no checkpoint yet, or it cannot be read
    */
   @MustBeClosed
   @SuppressWarnings("MustBeClosedChecker") // Closed here if it cannot be restored.
@@ -211,15 +211,15 @@ public final class RunFolder {
     }
   }
 
-  /** The run's checkpoints, to read. */
+  /** Returns the checkpoints, for reading. */
   public Checkpoints checkpoints() {
     return new Checkpoints(path);
   }
 
   /**
-   * Takes the run for writing checkpoints.
+   * Locks the run for writing checkpoints.
    *
-   * @throws RunException if another training has it
+   * @throws RunException if another training writes it
    */
   @MustBeClosed
   public CheckpointWriter write() throws IOException {
@@ -227,8 +227,8 @@ public final class RunFolder {
   }
 
   /**
-   * Checks that a run can begin in a folder. What a kill while {@link #create} was at work has left
-   * does not count.
+   * Requires that a run can begin in a folder. Files that a killed {@link #create} left do not
+   * count.
    *
    * @throws RunException if the folder is a run already
    * @throws IOException if it holds something else
@@ -247,7 +247,7 @@ public final class RunFolder {
     }
   }
 
-  /** Returns whether there is no more than a kill at the beginning of a run leaves. */
+  /** Returns whether the folder has only files that a kill at the beginning of a run leaves. */
   private static boolean isBegun(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       // Another process may make the folder from now on: what it holds then is the beginning.
@@ -257,13 +257,13 @@ public final class RunFolder {
     try (Stream<Path> children = Files.list(path)) {
       files = children.toList();
     }
-    // The lock is made before anything else, so that a vocabulary without it is somebody's own.
+    // The lock is made first, so that a vocabulary without it does not belong to a run.
     return files.isEmpty()
         || (files.stream().allMatch(RunFolder::isOfBeginning)
             && Files.isRegularFile(path.resolve(RunLock.NAME)));
   }
 
-  /** The files of a run that are written under temporary names. */
+  /** Returns whether a run writes a file of this name under a temporary name first. */
   static boolean isOwn(String name) {
     return CheckpointName.parse(name).isPresent() || FILES.contains(name);
   }

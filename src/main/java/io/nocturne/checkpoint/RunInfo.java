@@ -5,12 +5,12 @@ import io.nocturne.model.ModelSpec;
 import java.util.Optional;
 
 /**
- * What a run is: {@code run.json}.
+ * The description of a run: {@code run.json}.
  *
  * @param nocturne version of the program that began the run
  * @param tensorflow version of the library
- * @param created when it was begun, ISO 8601
- * @param corpus what it learns from; empty if it was imported and has not been trained since
+ * @param created the time at which it was begun, ISO 8601
+ * @param corpus of the training; empty if it was imported and has not been trained since
  * @param config every setting, in groups; {@code model} is the {@link ModelSpec}
  */
 public record RunInfo(
@@ -21,7 +21,7 @@ public record RunInfo(
     ObjectNode config) {
 
   /**
-   * The network.
+   * Returns the shape of the network.
    *
    * @throws IllegalArgumentException naming the setting that is missing or out of range
    */

@@ -19,8 +19,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * A run's JSON: names in kebab-case, so that a setting is called in {@code run.json} what it is
- * called on the command line.
+ * The JSON of a run: names in kebab-case, so that a setting has the same name in {@code run.json}
+ * as on the command line.
  */
 public final class RunJson {
   private static final JsonMapper MAPPER =
@@ -41,13 +41,13 @@ public final class RunJson {
 
   private RunJson() {}
 
-  /** A record as a JSON object. */
+  /** Converts a record to a JSON object. */
   public static ObjectNode toJson(Object settings) {
     return MAPPER.valueToTree(settings);
   }
 
   /**
-   * A JSON object as a record.
+   * Converts a JSON object to a record.
    *
    * @throws IllegalArgumentException naming the key that is missing, unknown or out of range
    */
@@ -59,20 +59,20 @@ public final class RunJson {
     }
   }
 
-  /** Writes the object with the number of its format in front. */
+  /** Writes an object after the number of its format. */
   static void write(Path file, int format, Object value) throws IOException {
     ObjectNode json = MAPPER.createObjectNode().put("format", format);
     json.setAll(toJson(value));
     AtomicFile.write(file, MAPPER.writeValueAsBytes(json));
   }
 
-  /** Reads what {@link #write} wrote in this format or an older one. */
+  /** Reads a file that {@link #write} wrote in this format or an older one. */
   static <T> T read(Path file, int format, Class<T> type) throws IOException {
     try {
       if (!(MAPPER.readTree(InputFile.bytes(file)) instanceof ObjectNode json)
           || !json.path("format").isInt()
           || json.path("format").asInt() < 1) {
-        throw RunException.damaged(file, "it is no JSON object with a format number", null);
+        throw RunException.damaged(file, "it is not a JSON object with a format number", null);
       }
       int found = json.remove("format").asInt();
       if (found > format) {

@@ -10,15 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Holds a run folder for one training at a time; the system lets go of it when the process ends.
- */
+/** Locks a run folder for one training at a time; the system releases it when the process ends. */
 final class RunLock implements AutoCloseable {
   static final String NAME = "lock";
 
   /**
-   * What this process holds. On Unix, to close any channel of a file lets go of all the locks that
-   * the process has on it, so the file of a lock that is held must not be opened again.
+   * The runs that this process holds. On Unix, closing any channel of a file releases all locks of
+   * the process on it, so the file of a held lock must not be opened again.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -31,7 +29,7 @@ final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes a run.
+   * Locks a run.
    *
    * @param run a folder that exists
    * @throws RunException if this process or another holds it
@@ -74,14 +72,14 @@ final class RunLock implements AutoCloseable {
     }
   }
 
-  /** What is done to a run that nobody else writes meanwhile. */
+  /** A write to a run while it is locked. */
   @FunctionalInterface
   interface Writing {
     void write() throws IOException;
   }
 
   /**
-   * Takes a run for as long as something is written to it.
+   * Locks a run while something is written to it.
    *
    * @throws RunException if this process or another holds it; then nothing is written
    */
@@ -98,7 +96,7 @@ final class RunLock implements AutoCloseable {
         "another training is writing this run; wait for it, stop it or choose another run folder");
   }
 
-  /** Whether it is not closed yet. */
+  /** Returns whether it is not closed yet. */
   boolean isHeld() {
     return channel.isOpen();
   }

@@ -22,19 +22,18 @@ public final class RunTokens {
    * @throws RunException if its vocabulary or its kind of tokens differs, naming both
    */
   public static void requireSame(RunFolder run, Tokenizer given) throws RunException {
-    Tokenizer learnt = run.tokenizer();
-    if (!learnt.vocabulary().equals(given.vocabulary())) {
+    Tokenizer own = run.tokenizer();
+    if (!own.vocabulary().equals(given.vocabulary())) {
       throw new RunException(
           run.path(),
           "has another vocabulary (%d tokens) than the corpus (%d tokens); prepare the corpus with the vocabulary %s"
-              .formatted(
-                  learnt.vocabulary().size(), given.vocabulary().size(), vocabularyFile(run)));
+              .formatted(own.vocabulary().size(), given.vocabulary().size(), vocabularyFile(run)));
     }
-    if (!learnt.equals(given)) {
+    if (!own.equals(given)) {
       throw new RunException(
           run.path(),
           "has tokens of another kind (%s) than the corpus (%s); prepare the corpus with the vocabulary %s"
-              .formatted(learnt.label(), given.label(), vocabularyFile(run)));
+              .formatted(own.label(), given.label(), vocabularyFile(run)));
     }
   }
 

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a run stands: with the checkpoint that it names, all that is needed to go on as if nothing
- * had happened. Early stopping's state follows from the epochs.
+ * The progress of a run: with the checkpoint that it names, all that is needed to resume as if the
+ * training had not been interrupted. The state of early stopping follows from the epochs.
  *
  * @param checkpoint name of the latest checkpoint, such as {@code ckpt-3}
  * @param best the epoch with the lowest validation loss, once one is complete
  * @param epochs the complete epochs, in order
  * @param partial the epoch after them
- * @param finished why the run is over; empty while it can go on
+ * @param finished the reason why the run is finished; empty while it can be resumed
  */
 public record TrainingProgress(
     String checkpoint,
@@ -20,7 +20,7 @@ public record TrainingProgress(
     PartialEpoch partial,
     Optional<String> finished) {
 
-  /** Nothing learnt yet: the weights were trained elsewhere. */
+  /** The progress of a run whose weights were trained elsewhere. */
   public static final TrainingProgress UNTRAINED =
       new TrainingProgress(
           "ckpt-0", Optional.empty(), List.of(), PartialEpoch.NONE, Optional.empty());
@@ -45,12 +45,12 @@ public record TrainingProgress(
             });
   }
 
-  /** Whether any step was taken. */
+  /** Returns whether any step was taken. */
   public boolean hasSteps() {
     return !epochs.isEmpty() || partial.batches() > 0;
   }
 
-  /** The log of the best epoch, once one is complete. */
+  /** Returns the log of the best epoch, once one is complete. */
   public Optional<EpochLog> bestLog() {
     return best.map(epoch -> epochs.get(epoch.epoch()));
   }

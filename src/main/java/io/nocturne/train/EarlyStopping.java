@@ -18,7 +18,7 @@ final class EarlyStopping {
     this.minDelta = minDelta;
   }
 
-  /** Takes note of the next epoch. */
+  /** Takes the validation loss of the next epoch. */
   void observe(double loss) {
     if (loss < lowest - minDelta) {
       lowest = loss;
@@ -27,7 +27,7 @@ final class EarlyStopping {
     epochs++;
   }
 
-  /** Whether to stop, and why. */
+  /** Returns whether to stop, and why. */
   EpochVerdict verdict() {
     int waited = epochs - 1 - lowestEpoch;
     return epochs > 0 && waited >= patience

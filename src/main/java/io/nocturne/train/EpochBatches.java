@@ -10,8 +10,8 @@ import io.nocturne.token.Tokenizer;
 /**
  * The batches of a run.
  *
- * @param training in another order each epoch, moved to other keys if the spec says so
- * @param validation always the same, as the corpus has them
+ * @param training in another order each epoch, transposed if the spec says so
+ * @param validation the same in each epoch, in the order of the corpus
  */
 record EpochBatches(Batches training, Batches validation) {
   static EpochBatches of(Split split, TrainSpec spec, Tokenizer tokenizer) {

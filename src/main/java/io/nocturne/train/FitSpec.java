@@ -3,14 +3,14 @@ package io.nocturne.train;
 import io.nocturne.base.Require;
 
 /**
- * How long and in what portions a network is trained.
+ * The length of a training and the size of its steps.
  *
- * @param batchSize windows a step, at least 1
- * @param epochs passes over the training windows at most, at least 1
+ * @param batchSize windows per step, at least 1
+ * @param epochs maximum number of passes over the training windows, at least 1
  * @param patience epochs without a lower validation loss after which training stops, at least 1
- * @param minDelta by how much the loss must fall to count as lower, at least 0
+ * @param minDelta decrease of the loss that counts as lower, at least 0
  * @param checkpointEvery epochs between checkpoints, at least 1
- * @param keep latest checkpoints kept, at least 1; the best is kept besides
+ * @param keep number of latest checkpoints kept, at least 1; the best is kept in addition
  * @param seed of the split, the order of the windows, the initial weights and dropout
  */
 public record FitSpec(
@@ -22,7 +22,7 @@ public record FitSpec(
     int keep,
     long seed) {
 
-  /** The published study's, as far as it says. */
+  /** The published study's values, as far as it states them. */
   public static final FitSpec PAPER = new FitSpec(64, 100, 10, 0, 1, 3, 1);
 
   public FitSpec {
@@ -36,12 +36,12 @@ public record FitSpec(
     Require.atLeast("keep", keep, 1);
   }
 
-  /** This for another number of epochs. */
+  /** Returns this with another number of epochs. */
   public FitSpec withEpochs(int other) {
     return new FitSpec(batchSize, other, patience, minDelta, checkpointEvery, keep, seed);
   }
 
-  /** This with another seed. */
+  /** Returns this with another seed. */
   public FitSpec withSeed(long other) {
     return new FitSpec(batchSize, epochs, patience, minDelta, checkpointEvery, keep, other);
   }

@@ -3,7 +3,7 @@ package io.nocturne.train;
 import io.nocturne.base.UserError;
 import java.io.IOException;
 
-/** Training ended because the loss, or a weight, was NaN or infinite. */
+/** A loss or a weight that is NaN or infinite, which ends a training. */
 public final class NonFiniteLossException extends IOException implements UserError {
   private static final long serialVersionUID = 1;
 

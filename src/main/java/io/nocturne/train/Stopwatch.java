@@ -1,6 +1,6 @@
 package io.nocturne.train;
 
-/** Wall time of an epoch, which may have begun in an earlier process. */
+/** The wall time of an epoch, which may have begun in an earlier process. */
 final class Stopwatch {
   private final double before;
   private final long start = System.nanoTime();
@@ -9,7 +9,7 @@ final class Stopwatch {
     this.before = before;
   }
 
-  /** Runs from now, with so many seconds on it already. */
+  /** Starts a stopwatch that shows a number of seconds already. */
   static Stopwatch startedBefore(double seconds) {
     return new Stopwatch(seconds);
   }

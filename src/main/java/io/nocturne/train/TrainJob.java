@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * A training to begin or to go on with.
+ * A training to begin or to resume.
  *
  * @param run the run's folder, usually {@code checkpoints/RUN}
  * @param tensorboard the folder of its event files, usually {@code tensorboard/RUN}
- * @param source where the corpus is, noted in the run for resuming
- * @param corpus what to learn from
- * @param spec how
- * @param logging how much of it is logged for TensorBoard
- * @param report what became of the files that the corpus was made of, if that is known
+ * @param source the place of the corpus, which the run keeps for resuming
+ * @param corpus the training and validation data
+ * @param spec the settings
+ * @param logging the frequency of TensorBoard's logs
+ * @param report on the files of the corpus, if there is one
  * @param callbacks called in this order, after the run's own logs
- * @param stopRequested asked after each step: whether to save and return
+ * @param stopRequested returns, after each step, whether to save and stop
  */
 public record TrainJob(
     Path run,
@@ -38,7 +38,7 @@ public record TrainJob(
     callbacks = List.copyOf(callbacks);
   }
 
-  /** A training without callbacks that nobody stops. */
+  /** Creates a training without callbacks that is not stopped from outside. */
   public TrainJob(Path run, Path tensorboard, String source, Corpus corpus, TrainSpec spec) {
     this(
         run,
@@ -52,13 +52,13 @@ public record TrainJob(
         () -> false);
   }
 
-  /** This, logged more or less densely. */
+  /** Returns this with another frequency of logs. */
   public TrainJob with(TensorBoardSpec other) {
     return new TrainJob(
         run, tensorboard, source, corpus, spec, other, report, callbacks, stopRequested);
   }
 
-  /** This with a report on the corpus's files, which TensorBoard's Text tab then shows. */
+  /** Returns this with a report on the corpus's files, which TensorBoard's Text tab shows. */
   public TrainJob with(PrepareReport files) {
     return new TrainJob(
         run,
@@ -72,7 +72,7 @@ public record TrainJob(
         stopRequested);
   }
 
-  /** This with further callbacks. */
+  /** Returns this with more callbacks. */
   public TrainJob with(Callback... more) {
     List<Callback> all = new ArrayList<>(callbacks);
     all.addAll(List.of(more));
@@ -80,7 +80,7 @@ public record TrainJob(
         run, tensorboard, source, corpus, spec, logging, report, all, stopRequested);
   }
 
-  /** This, stopped when asked to. */
+  /** Returns this with a request to stop, checked after each step. */
   public TrainJob stoppedBy(BooleanSupplier request) {
     return new TrainJob(
         run, tensorboard, source, corpus, spec, logging, report, callbacks, request);

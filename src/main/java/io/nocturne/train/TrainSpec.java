@@ -20,13 +20,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Everything that decides how a training goes; the same corpus and the same spec give the same run.
+ * All settings of a training; the same corpus and the same spec give the same run.
  *
  * @param model the network
  * @param optimizer its update step
  * @param data the windows
- * @param fit how long and in what portions
- * @param session how TensorFlow uses the machine
+ * @param fit the length of the training and the size of its steps
+ * @param session TensorFlow's use of the machine
  */
 public record TrainSpec(
     ModelSpec model, AdamSpec optimizer, DataSpec data, FitSpec fit, SessionSettings session) {
@@ -43,7 +43,7 @@ public record TrainSpec(
   private static final List<String> MACHINE =
       List.of("device", "intra-op-threads", "inter-op-threads");
 
-  /** The published study's training on this machine. */
+  /** Returns the settings of the published study on this machine. */
   public static TrainSpec paper() {
     return new TrainSpec(
         ModelSpec.PAPER,
@@ -53,32 +53,32 @@ public record TrainSpec(
         SessionSettings.defaults());
   }
 
-  /** This with another network. */
+  /** Returns this with another network. */
   public TrainSpec with(ModelSpec other) {
     return new TrainSpec(other, optimizer, data, fit, session);
   }
 
-  /** This with another update step. */
+  /** Returns this with another update step. */
   public TrainSpec with(AdamSpec other) {
     return new TrainSpec(model, other, data, fit, session);
   }
 
-  /** This with other windows. */
+  /** Returns this with other windows. */
   public TrainSpec with(DataSpec other) {
     return new TrainSpec(model, optimizer, other, fit, session);
   }
 
-  /** This for another time or in other portions. */
+  /** Returns this with another length or other steps. */
   public TrainSpec with(FitSpec other) {
     return new TrainSpec(model, optimizer, data, other, session);
   }
 
-  /** This on other threads. */
+  /** Returns this with other session settings. */
   public TrainSpec with(SessionSettings other) {
     return new TrainSpec(model, optimizer, data, fit, other);
   }
 
-  /** The spec as {@code run.json} keeps it. */
+  /** Returns the spec as it is in {@code run.json}. */
   public ObjectNode toJson() {
     return RunJson.toJson(this);
   }
@@ -93,7 +93,7 @@ public record TrainSpec(
   }
 
   /**
-   * The spec that a run was begun with.
+   * Returns the spec that a run was begun with.
    *
    * @throws RunException if its {@code run.json} is damaged, naming the key
    */
@@ -106,8 +106,8 @@ public record TrainSpec(
   }
 
   /**
-   * Whether a run of this spec can be resumed with the other one: they differ in nothing but {@link
-   * #RESUMABLE} settings and in the threads, which depend on the machine.
+   * Returns whether a run of this spec can be resumed with the other one: they differ in nothing
+   * but {@link #RESUMABLE} settings and in the threads, which depend on the machine.
    */
   public boolean isResumableAs(TrainSpec other) {
     return fixedDifferences(other).isEmpty();
@@ -151,7 +151,7 @@ public record TrainSpec(
     return Split.of(corpus, windows(), new SplitSpec(data.split(), data.validation(), fit.seed()));
   }
 
-  /** How the corpus's pieces are cut. */
+  /** Returns how the corpus's pieces are cut. */
   public WindowSpec windows() {
     return new WindowSpec(model.window(), data.stride(), data.openings());
   }

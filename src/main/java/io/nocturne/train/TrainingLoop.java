@@ -65,7 +65,7 @@ final class TrainingLoop {
    *
    * @param checkpoints of the run; they stay open
    * @param batches of the job's corpus
-   * @param callback is closed at the end, also if the training fails
+   * @param callback closed at the end, also if the training fails
    * @throws NonFiniteLossException if the loss or a weight is not finite; the last checkpoint stays
    *     as it was
    */
@@ -115,7 +115,7 @@ final class TrainingLoop {
     while (finished.isEmpty()) {
       Stopwatch stopwatch = Stopwatch.startedBefore(partial.seconds());
       Optional<BatchLoss> validation = Optional.empty();
-      if (learn(stopRequested, stopwatch)) {
+      if (trainEpoch(stopRequested, stopwatch)) {
         validation = validate(stopRequested);
       }
       if (validation.isEmpty()) {
@@ -144,8 +144,9 @@ final class TrainingLoop {
         : Optional.empty();
   }
 
-  /** The rest of the epoch's steps; false if it was interrupted. */
-  private boolean learn(BooleanSupplier stopRequested, Stopwatch stopwatch) throws IOException {
+  /** Takes the remaining steps of the epoch; returns false if it was interrupted. */
+  private boolean trainEpoch(BooleanSupplier stopRequested, Stopwatch stopwatch)
+      throws IOException {
     for (Batch batch : trainingBatches.epoch(epochs.size(), partial.batches())) {
       BatchLoss loss = model.train(batch.tokens(), batch.size());
       requireFinite(loss.lossSum(), "the training loss");
@@ -161,7 +162,7 @@ final class TrainingLoop {
     return true;
   }
 
-  /** Loss and accuracy on the validation windows; empty if it was interrupted. */
+  /** Returns loss and accuracy on the validation windows, or empty if it was interrupted. */
   private Optional<BatchLoss> validate(BooleanSupplier stopRequested) throws IOException {
     BatchLoss sum = BatchLoss.NONE;
     long done = 0;
@@ -205,7 +206,7 @@ final class TrainingLoop {
   }
 
   private void checkpoint(String name, Optional<String> finished) throws IOException {
-    // One of this name holds these very weights; to write over it would put it at risk.
+    // A checkpoint of this name has the same weights; overwriting it would put it at risk.
     if (!latest.equals(Optional.of(name))) {
       checkpoints.save(model, name);
       latest = Optional.of(name);
@@ -223,7 +224,9 @@ final class TrainingLoop {
     }
   }
 
-  /** A step can spoil the weights and still have had a finite loss, which is taken before it. */
+  /**
+   * Checks the weights: the loss of a step is computed before the step, and may still be finite.
+   */
   private void requireFiniteWeights() throws IOException {
     if (!model.isFinite()) {
       throw nonFinite("a weight");

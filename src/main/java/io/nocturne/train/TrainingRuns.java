@@ -33,6 +33,7 @@ import java.util.Optional;
 public final class TrainingRuns {
   private TrainingRuns() {}
 
+  /** Begins a run and trains it, as {@code Nocturne.train}. */
   public static TrainingResult begin(TrainJob job) throws IOException {
     TrainSpec spec = job.spec();
     Corpus corpus = job.corpus();
@@ -48,6 +49,7 @@ public final class TrainingRuns {
     }
   }
 
+  /** Resumes a run, as {@code Nocturne.resume}. */
   public static TrainingResult resume(TrainJob job) throws IOException {
     RunFolder run = RunFolder.open(job.run());
     TrainSpec spec = TrainSpec.of(run);
@@ -74,7 +76,7 @@ public final class TrainingRuns {
     }
   }
 
-  /** A run goes on with what it was begun with. */
+  /** Requires the corpus and the settings that the run was begun with. */
   private static void requireSame(RunFolder run, CorpusInfo begun, TrainJob job)
       throws RunException {
     if (!begun.fingerprint().equals(job.corpus().fingerprint())) {
@@ -92,7 +94,10 @@ public final class TrainingRuns {
     }
   }
 
-  /** An imported run takes any corpus of its vocabulary, and any settings but its network's. */
+  /**
+   * Requires the vocabulary and the network of an imported run; its corpus and other settings are
+   * free.
+   */
   private static void requireFits(RunFolder run, TrainSpec imported, TrainJob job)
       throws RunException {
     RunTokens.requireSame(run, job.corpus().tokenizer());
@@ -105,7 +110,7 @@ public final class TrainingRuns {
     }
   }
 
-  /** Returns what {@code run.json} says of a run that is created now. */
+  /** Returns the content of {@code run.json} for a run that is created now. */
   public static RunInfo newRun(
       Optional<CorpusInfo> corpus, TrainSpec spec, TensorBoardSpec logging) {
     return new RunInfo(
@@ -122,7 +127,7 @@ public final class TrainingRuns {
         job.source(), corpus.fingerprint(), corpus.pieces().size(), corpus.tokenCount());
   }
 
-  /** Every setting, as {@code run.json} keeps them. */
+  /** Returns all settings as they are in {@code run.json}. */
   private static ObjectNode config(TrainSpec spec, TensorBoardSpec logging) {
     ObjectNode config = spec.toJson();
     return config.set(TensorBoardSpec.GROUP, RunJson.toJson(logging));

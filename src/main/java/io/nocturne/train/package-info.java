@@ -1,5 +1,5 @@
 /**
- * From windows of tokens to a trained run folder: epochs, early stopping, beginning and resuming
- * runs.
+ * Training: from windows of tokens to a trained run folder, with epochs, early stopping, and runs
+ * that are begun and resumed.
  */
 package io.nocturne.train;

@@ -32,13 +32,13 @@ class CheckpointErrorsTest {
     "No space left on device, the disk is full; make room there",
     "Permission denied, permission denied; check who owns it"
   })
-  void tellsHowToResumeATraining(String reason, String clause) {
+  void saysHowToResumeATraining(String reason, String clause) {
     assertThat(CheckpointErrors.interrupting(PREFIX, new TensorFlowException(TEMPORARY + reason)))
         .hasMessage(PREFIX + ": " + clause + ", then resume the run");
   }
 
   @Test
-  void tellsWhenMemoryIsUsedUp() {
+  void saysWhenMemoryIsFull() {
     String text = "OOM when allocating tensor";
 
     assertThat(CheckpointErrors.writing(PREFIX, new TFResourceExhaustedException(text)))

@@ -42,7 +42,7 @@ class CheckpointNameTest {
         "checkpoint",
         "Best-1"
       })
-  void takesNothingElseForACheckpoint(String name) {
+  void takesNoOtherNameForACheckpoint(String name) {
     assertThat(CheckpointName.parse(name)).isEqualTo(Optional.empty());
   }
 }

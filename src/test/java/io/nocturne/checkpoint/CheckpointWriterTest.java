@@ -67,7 +67,7 @@ class CheckpointWriterTest {
   }
 
   @Test
-  void deletesWhatALaterTrainingHadNotComeToName() throws IOException {
+  void deletesCheckpointsThatWereNeverNamed() throws IOException {
     place("best-1", "best-3", "ckpt-1", "ckpt-2", "ckpt-3", "ckpt-4");
 
     commit(SmallRuns.progress("ckpt-2", 2), 5);
@@ -163,7 +163,7 @@ class CheckpointWriterTest {
   }
 
   @Test
-  void letsNobodyElseWriteUntilItIsClosed() throws IOException {
+  void letsNoOtherProcessWriteUntilItIsClosed() throws IOException {
     try (CheckpointWriter writer = writer()) {
       assertThat(writer).isNotNull();
       assertThatThrownBy(() -> writer().close())

@@ -148,17 +148,17 @@ class CheckpointsTest {
         .hasMessageNotContaining("\n");
   }
 
-  /** Which variable is named depends on which is read first. */
+  /** The error names the variable that is read first. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',
       value = {
-        "\"units\" : 3     ~ \"units\" : 4     ~ (bidirectional_0|dense)/\\S+ of shape"
+        "\"units\" : 3     ~ \"units\" : 4     ~ holds (bidirectional_0|dense)/\\S+ of shape"
             + " \\[[0-9,]+], but the run's network and vocabulary need \\[[0-9,]+]",
-        "\"embedding\" : 4 ~ \"embedding\" : 5 ~ (bidirectional_0|embedding)/\\S+ of shape"
+        "\"embedding\" : 4 ~ \"embedding\" : 5 ~ holds (bidirectional_0|embedding)/\\S+ of shape"
             + " \\[(89,4|4,9)], but the run's network and vocabulary need \\[(89,5|5,9)]",
-        "\"layers\" : 1    ~ \"layers\" : 2    ~ no bidirectional_1/\\S+, which the run's network"
-            + " has"
+        "\"layers\" : 1    ~ \"layers\" : 2    ~ lacks bidirectional_1/\\S+, which the run's"
+            + " network has"
       })
   void sayThatTheyAreOfAnotherNetwork(String old, String replacement, String problem)
       throws IOException {
@@ -168,7 +168,7 @@ class CheckpointsTest {
     assertThatThrownBy(this::openBest)
         .isInstanceOf(RunException.class)
         .hasMessageMatching(
-            "\\S+best-1: holds "
+            "\\S+best-1: "
                 + problem
                 + "; put back the run.json and vocabulary.json that the run was begun with");
   }
@@ -207,7 +207,7 @@ class CheckpointsTest {
     }
   }
 
-  /** As a training does, but that a reader may come by when one of the two files is deleted. */
+  /** Replaces the best checkpoint as a training does, when only one of its files is deleted yet. */
   private void replaceBest(TrainingModel better, String deleted) {
     try (CheckpointWriter writer = RunFolder.open(folder).write()) {
       writer.save(better, "best-2");

@@ -19,14 +19,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Between two states of a run lie the changes that saving makes, one file at a time. Wherever a
- * kill stops them, the run opens with a whole checkpoint, and saving again comes to the second
- * state.
+ * Saving changes a run from one state to another, one file at a time. If the process is killed
+ * after any of the changes, the run opens with a complete checkpoint, and saving again leads to the
+ * second state.
  */
 class KilledTrainingTest {
   private static final String DATA = ".data-00000-of-00001";
 
-  /** In their order; a name is the file's content in the second state, a minus deletes it. */
+  /**
+   * The changes in order: a name has the file's content of the second state, a minus deletes it.
+   */
   private static final List<String> CHANGES =
       List.of(
           "temporary best-2" + DATA,
@@ -96,7 +98,7 @@ class KilledTrainingTest {
 
   @ParameterizedTest
   @MethodSource("numbersOfChanges")
-  void comesToTheSameFilesWhenItGoesOn(int changes) throws IOException {
+  void leavesTheSameFilesWhenItIsResumed(int changes) throws IOException {
     Path run = killedAfter(changes);
 
     save(run, second, progress(2));
@@ -116,7 +118,7 @@ class KilledTrainingTest {
         .isEqualTo(SmallRuns.names(after));
   }
 
-  /** A copy of the first state with so many changes made. */
+  /** Returns a copy of the first state with a number of changes. */
   private Path killedAfter(int changes) throws IOException {
     Path run = copy(before, parent.resolve("run"));
     for (String change : CHANGES.subList(0, changes)) {

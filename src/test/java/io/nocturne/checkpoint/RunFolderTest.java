@@ -93,7 +93,7 @@ class RunFolderTest {
   }
 
   @Test
-  void beginsAnewWhereAKillCameBeforeTheRunWasWhole() throws IOException {
+  void beginsAgainWhereAKillCameBeforeTheRunWasComplete() throws IOException {
     Files.createDirectories(folder);
     Files.createFile(folder.resolve("lock"));
     Files.writeString(folder.resolve("vocabulary.json"), "{\"form");
@@ -152,7 +152,7 @@ class RunFolderTest {
   }
 
   @Test
-  void saysThatAFolderIsNoRun() throws IOException {
+  void saysThatAFolderIsNotARun() throws IOException {
     Files.createDirectories(folder);
 
     assertThatThrownBy(() -> RunFolder.open(folder))
@@ -175,8 +175,8 @@ class RunFolderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"format\" : 1     | \"format\" : 0      | it is no JSON object with a format number",
-        "\"format\" : 1     | \"format\" : \"1\"  | it is no JSON object with a format number",
+        "\"format\" : 1     | \"format\" : 0      | it is not a JSON object with a format number",
+        "\"format\" : 1     | \"format\" : \"1\"  | it is not a JSON object with a format number",
         "\"created\"        | \"creatd\"          | created is missing",
         "\"tokens\" : 4567  | \"tokens\" : \"x\"  | corpus.tokens must be a whole number",
         "\"tokens\" : 4567  | \"tokens\" : 4.5    | corpus.tokens must be a whole number",
@@ -209,7 +209,7 @@ class RunFolderTest {
         "'}'  | ''",
         "'\"format\"' | '\"format\" : 1, \"format\"'"
       })
-  void saysInOneLineThatItIsNoJson(String old, String replacement) throws IOException {
+  void saysInOneLineThatItIsNotJson(String old, String replacement) throws IOException {
     replaceInRun(old, replacement);
 
     assertThatThrownBy(() -> RunFolder.open(folder))

@@ -62,7 +62,7 @@ class TrainingProgressTest {
   }
 
   @Test
-  void tellsTheLogOfTheBestEpoch() {
+  void returnsTheLogOfTheBestEpoch() {
     assertThat(SmallRuns.progress("ckpt-3", 3).bestLog()).contains(SmallRuns.epoch(0));
     assertThat(SmallRuns.progress("ckpt-0-1", 0).bestLog()).isEmpty();
   }
@@ -71,11 +71,11 @@ class TrainingProgressTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"ckpt-2\"            | \"../../ckpt-2\"  | checkpoint must be called like ckpt-3, was"
+        "\"ckpt-2\"            | \"../../ckpt-2\"  | checkpoint must be named like ckpt-3, was"
             + " ../../ckpt-2",
-        "\"ckpt-2\"            | \"best-1\"        | checkpoint must be called like ckpt-3, was"
+        "\"ckpt-2\"            | \"best-1\"        | checkpoint must be named like ckpt-3, was"
             + " best-1",
-        "\"best-1\"            | \"ckpt-1\"        | best: checkpoint must be called like best-3,"
+        "\"best-1\"            | \"ckpt-1\"        | best: checkpoint must be named like best-3,"
             + " was ckpt-1",
         "\"epoch\" : 1         | \"epoch\" : 5     | epochs must be counted from 0, was 5 at place"
             + " 1",
@@ -100,7 +100,7 @@ class TrainingProgressTest {
     "2, 'best epoch must be one of the 2 epochs, was 2'",
     "-1, 'epoch must be at least 0, was -1'"
   })
-  void rejectsABestEpochThatIsNone(int epoch, String message) {
+  void rejectsABestEpochThatDoesNotExist(int epoch, String message) {
     assertThatThrownBy(
             () ->
                 new TrainingProgress(

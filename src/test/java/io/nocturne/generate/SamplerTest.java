@@ -35,7 +35,7 @@ class SamplerTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-  void rejectsATemperatureThatIsNone(double temperature) {
+  void rejectsAnInvalidTemperature(double temperature) {
     assertThatThrownBy(() -> Sampler.ofTemperature(temperature))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("temperature must be finite and at least 0 (0 is greedy), was " + temperature);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class EarlyStoppingTest {
 
   @Test
-  void goesOnWhileTheLossFalls() {
+  void proceedsWhileTheLossFalls() {
     assertThat(epochsRun(new EarlyStopping(1, 0), 4.0, 3.0, 2.0)).isEqualTo(3);
   }
 
@@ -23,7 +23,7 @@ class EarlyStoppingTest {
   }
 
   @Test
-  void startsToWaitAnewAfterALowerLoss() {
+  void startsToWaitAgainAfterALowerLoss() {
     assertThat(epochsRun(new EarlyStopping(2, 0), 3.0, 3.1, 2.9, 3.0, 2.8)).isEqualTo(5);
   }
 
@@ -46,7 +46,7 @@ class EarlyStoppingTest {
         .isEqualTo(EpochVerdict.stop("no lower validation loss for 2 epochs since epoch 2"));
   }
 
-  /** How many epochs are run until the verdict is to stop, or the losses are used up. */
+  /** Returns the number of epochs until the verdict is to stop or the losses end. */
   private static int epochsRun(EarlyStopping stopping, double... losses) {
     int epochs = 0;
     for (double loss : losses) {

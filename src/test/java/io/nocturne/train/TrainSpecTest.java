@@ -93,7 +93,7 @@ class TrainSpecTest {
   }
 
   @Test
-  void goesOnAsOneThatDiffersInWhatChangesNoStep() {
+  void isResumableAsOneThatDiffersInWhatChangesNoStep() {
     FitSpec fit = OTHER.fit();
 
     assertThat(OTHER.isResumableAs(OTHER)).isTrue();
@@ -107,7 +107,7 @@ class TrainSpecTest {
   }
 
   @Test
-  void doesNotGoOnAsOneThatDiffersInAnythingElse() {
+  void isNotResumableAsOneThatDiffersInAnythingElse() {
     assertThat(OTHER.isResumableAs(OTHER.with(ModelSpec.PAPER))).isFalse();
     assertThat(OTHER.isResumableAs(OTHER.with(AdamSpec.KERAS))).isFalse();
     assertThat(OTHER.isResumableAs(OTHER.with(DataSpec.DEFAULT))).isFalse();
@@ -139,7 +139,7 @@ class TrainSpecTest {
   }
 
   @Test
-  void changesOnlyWhatItIsTold() {
+  void changesOnlyOneComponent() {
     assertThat(FitSpec.PAPER.withEpochs(7)).isEqualTo(new FitSpec(64, 7, 10, 0, 1, 3, 1));
     assertThat(FitSpec.PAPER.withSeed(7)).isEqualTo(new FitSpec(64, 100, 10, 0, 1, 3, 7));
   }

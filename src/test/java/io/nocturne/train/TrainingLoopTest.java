@@ -208,7 +208,7 @@ class TrainingLoopTest {
   @Test
   void closesCallbacksWhenTrainingFails() throws IOException {
     TrainSpec spec = TrainingFixture.spec(1, 0.01);
-    List<String> heard = new ArrayList<>();
+    List<String> events = new ArrayList<>();
     Callback failing =
         new Callback() {
           @Override
@@ -218,18 +218,18 @@ class TrainingLoopTest {
 
           @Override
           public void close() {
-            heard.add("closed");
+            events.add("closed");
           }
         };
 
     assertThatThrownBy(
             () -> TrainingFixture.train(TrainingFixture.begin(folder, spec), spec, failing))
         .hasMessage("disk full");
-    assertThat(heard).containsExactly("closed");
+    assertThat(events).containsExactly("closed");
   }
 
   @Test
-  void goesOnWithMoreEpochsAfterAllWereDone() throws IOException {
+  void resumesWithMoreEpochsAfterAllWereDone() throws IOException {
     RunFolder run = TrainingFixture.begin(folder.resolve("a"), TrainingFixture.spec(2, 0.01));
     TrainingFixture.train(run, TrainingFixture.spec(2, 0.01));
     TrainingFixture.train(run, THREE_EPOCHS);
@@ -237,7 +237,7 @@ class TrainingLoopTest {
     assertThat(weights("a", "ckpt-3")).isEqualTo(wholeWeights());
   }
 
-  /** A training that is asked to stop once it was asked so many times. */
+  /** Trains until a number of steps, of training and of validation, are done. */
   private static TrainingResult interruptedAfter(int steps, RunFolder run, TrainSpec spec)
       throws IOException {
     AtomicInteger asked = new AtomicInteger();

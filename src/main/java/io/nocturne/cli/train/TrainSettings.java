@@ -220,7 +220,7 @@ public final class TrainSettings {
           "share of the windows kept for validation"),
       Setting.of(
           "augment",
-          ValueType.wholeNumber(0, DataSpec.MOST_SEMITONES),
+          ValueType.wholeNumber(0, DataSpec.MAX_SEMITONES),
           PAPER.data().augment(),
           "semitones up or down that training windows are moved by at most, drawn each time")
     };

@@ -71,8 +71,7 @@ public final class KerasFile {
       // Sizes that no layer refuses by itself, but the network they make.
       throw new UserIOException(
           file
-              + ": "
-              + "has layers of sizes that cannot be (%s); train another model"
+              + ": has layers of sizes that cannot be (%s); train another model"
                   .formatted(e.getMessage()),
           e);
     }
@@ -147,9 +146,7 @@ public final class KerasFile {
         throw FileProblem.of(file, io);
       }
       throw new UserIOException(
-          file
-              + ": "
-              + "cannot be written (%s); check the disk and try again".formatted(e.getMessage()),
+          file + ": cannot be written (%s); check the disk and try again".formatted(e.getMessage()),
           e);
     } finally {
       Files.deleteIfExists(temporary);
@@ -165,9 +162,7 @@ public final class KerasFile {
             model.state().adam().isPresent() ? Parts.WEIGHTS_AND_ADAM : Parts.WEIGHTS);
     if (!WeightsWriter.isSame(written, model.state())) {
       throw new UserIOException(
-          file
-              + ": "
-              + "the weights written are not those of the model; check the disk and try again");
+          file + ": the weights written are not those of the model; check the disk and try again");
     }
   }
 
@@ -176,8 +171,7 @@ public final class KerasFile {
     if (bytes > MOST_WEIGHTS - HDF5_OVERHEAD) {
       throw new UserIOException(
           file
-              + ": "
-              + "an archive holds at most 2 GB of weights, this one would have %d bytes; export a SavedModel"
+              + ": an archive holds at most 2 GB of weights, this one would have %d bytes; export a SavedModel"
                   .formatted(bytes));
     }
   }
@@ -210,9 +204,7 @@ public final class KerasFile {
     try (InputStream in = InputFile.open(file)) {
       if (Arrays.equals(in.readNBytes(HDF5_MAGIC.length), HDF5_MAGIC)) {
         throw new UserIOException(
-            file
-                + ": "
-                + "is HDF5, the older format of Keras; load it there and save it as NAME.keras");
+            file + ": is HDF5, the older format of Keras; load it there and save it as NAME.keras");
       }
     }
   }

@@ -60,9 +60,7 @@ public final class OpenSavedModel implements AutoCloseable {
   public static OpenSavedModel open(Path folder, SessionSettings settings) throws IOException {
     if (!Files.isRegularFile(Layout.graph(folder))) {
       throw new UserIOException(
-          folder
-              + ": "
-              + "no SavedModel, saved_model.pb is missing; name a folder that export wrote");
+          folder + ": no SavedModel, saved_model.pb is missing; name a folder that export wrote");
     }
     Description description = description(folder);
     byte[] vocabularyJson = InputFile.bytes(existing(folder, Layout.vocabulary(folder)));
@@ -233,12 +231,7 @@ public final class OpenSavedModel implements AutoCloseable {
     } catch (TensorFlowException | TFInvalidArgumentException e) {
       // TF Java 1.1: TFInvalidArgumentException is no TensorFlowException.
       throw new UserIOException(
-          folder
-              + ": "
-              + "TensorFlow cannot load it ("
-              + e.getMessage()
-              + "); export the run again",
-          e);
+          folder + ": TensorFlow cannot load it (" + e.getMessage() + "); export the run again", e);
     }
   }
 

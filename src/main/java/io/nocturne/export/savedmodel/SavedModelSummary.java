@@ -62,7 +62,7 @@ public record SavedModelSummary(
     try {
       SavedModel model = SavedModel.parseFrom(InputFile.bytes(Layout.graph(folder)));
       if (model.getMetaGraphsCount() == 0) {
-        throw new UserIOException(folder + ": " + "saved_model.pb holds no graph; export it again");
+        throw new UserIOException(folder + ": saved_model.pb holds no graph; export it again");
       }
       graph = model.getMetaGraphs(0);
       return new SavedModelSummary(
@@ -71,7 +71,7 @@ public record SavedModelSummary(
           signatures(graph),
           variables(graph));
     } catch (InvalidProtocolBufferException e) {
-      throw new UserIOException(folder + ": " + "saved_model.pb is damaged; export it again", e);
+      throw new UserIOException(folder + ": saved_model.pb is damaged; export it again", e);
     }
   }
 

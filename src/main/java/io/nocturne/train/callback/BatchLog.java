@@ -3,21 +3,21 @@ package io.nocturne.train.callback;
 import io.nocturne.model.BatchLoss;
 
 /**
- * How far an epoch has come.
+ * The progress of an epoch.
  *
  * @param epoch counted from 0
- * @param phase what is being done with the windows
- * @param batch batches done in this phase, from 1
- * @param batches batches of the phase in all
- * @param soFar loss and accuracy over the batches done
+ * @param phase of the epoch
+ * @param batch number of batches that are done in this phase, from 1
+ * @param batches number of batches in the phase
+ * @param soFar loss and accuracy over the batches that are done
  */
 public record BatchLog(int epoch, Phase phase, long batch, long batches, BatchLoss soFar) {
 
-  /** What an epoch consists of. */
+  /** A phase of an epoch. */
   public enum Phase {
-    /** Steps of the optimiser on the training windows. */
+    /** Steps of the optimizer on the training windows. */
     TRAINING,
-    /** Measuring on the validation windows. */
+    /** Evaluation on the validation windows. */
     VALIDATION
   }
 }

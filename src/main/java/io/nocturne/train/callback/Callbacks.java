@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Several callbacks as one, called in their order. */
+/** A list of callbacks as one, called in order. */
 public final class Callbacks implements Callback {
   private final List<Callback> all;
 
@@ -31,7 +31,7 @@ public final class Callbacks implements Callback {
     }
   }
 
-  /** The first verdict to stop, if there is one; every callback is called all the same. */
+  /** Returns the first verdict to stop, if there is one; all callbacks are called in any case. */
   @Override
   public EpochVerdict epochFinished(EpochLog log) throws IOException {
     EpochVerdict verdict = EpochVerdict.proceed();
@@ -55,7 +55,7 @@ public final class Callbacks implements Callback {
     closeFrom(0);
   }
 
-  @SuppressWarnings("try") // The resource is there for what happens after the body.
+  @SuppressWarnings("try") // The resource is closed after the body.
   private void closeFrom(int first) throws IOException {
     if (first < all.size()) {
       try (Closeable rest = () -> closeFrom(first + 1)) {

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A table of the epochs as CSV: the columns of Keras's CSVLogger, then ours. Written anew after
- * each epoch, so that a resumed run's table has no gap and no line twice.
+ * A table of the epochs as CSV: the columns of Keras's CSVLogger, then ours. The whole file is
+ * written after each epoch, so that a resumed run's table has no gap and no line twice.
  */
 public final class CsvLog implements Callback {
   private static final String HEADER =
@@ -24,7 +24,7 @@ public final class CsvLog implements Callback {
   private final Path file;
   private final List<EpochLog> epochs = new ArrayList<>();
 
-  /** Writes to this file, whose folder must exist. */
+  /** Creates a log that writes to a file, whose folder must exist. */
   public CsvLog(Path file) {
     this.file = file;
   }

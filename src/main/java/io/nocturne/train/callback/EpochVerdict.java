@@ -1,24 +1,24 @@
 package io.nocturne.train.callback;
 
-/** Whether training goes on. */
+/** The decision of a callback after an epoch. */
 public sealed interface EpochVerdict {
 
-  /** Training goes on. */
+  /** Training proceeds. */
   record Proceed() implements EpochVerdict {}
 
   /**
-   * Training is over.
+   * Training stops.
    *
-   * @param reason told to the user and kept with the run, in lower case
+   * @param reason shown to the user and kept with the run, in lower case
    */
   record Stop(String reason) implements EpochVerdict {}
 
-  /** Training goes on. */
+  /** Returns the decision to proceed. */
   static EpochVerdict proceed() {
     return new Proceed();
   }
 
-  /** Training is over. */
+  /** Returns the decision to stop. */
   static EpochVerdict stop(String reason) {
     return new Stop(reason);
   }

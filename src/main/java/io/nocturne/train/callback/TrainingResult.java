@@ -3,18 +3,20 @@ package io.nocturne.train.callback;
 import io.nocturne.checkpoint.TrainingProgress;
 
 /**
- * How a training ended.
+ * The result of a training.
  *
- * @param outcome whether it is over
- * @param progress where the run stands
+ * @param outcome whether the run is finished
+ * @param progress of the run
  */
 public record TrainingResult(TrainingOutcome outcome, TrainingProgress progress) {
 
-  /** How a training ends. */
+  /** The way in which a training ends. */
   public enum TrainingOutcome {
-    /** All epochs done, or stopped by early stopping or a callback: {@code progress.finished}. */
+    /**
+     * All epochs are done, or early stopping or a callback stopped it: {@code progress.finished}.
+     */
     FINISHED,
-    /** Stopped from outside after a step, and saved; it can be resumed. */
+    /** It was stopped from outside after a step, and saved; it can be resumed. */
     INTERRUPTED
   }
 }

@@ -1,2 +1,2 @@
-/** What a training reports while it runs, and the log that it writes as CSV. */
+/** Listeners to a training, and the log that it writes as CSV. */
 package io.nocturne.train.callback;

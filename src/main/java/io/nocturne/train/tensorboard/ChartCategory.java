@@ -15,9 +15,8 @@ record ChartCategory(String title, List<ScalarChart> charts) {
   }
 
   /**
-   * Curves of all runs in one picture.
+   * A chart with curves of all runs.
    *
-   * @param title above it
    * @param tags regular expressions; a curve is shown if one of them matches the beginning of its
    *     tag
    */

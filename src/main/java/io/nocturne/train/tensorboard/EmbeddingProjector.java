@@ -19,8 +19,8 @@ import java.util.Optional;
  * Writes the embedding of the tokens after the last epoch, for the Projector tab: a row of numbers
  * for each token, a file of their names, and the plugin's configuration, in the run's folder.
  *
- * <p>As text and not as a checkpoint, because the plugin then shows nothing but the embedding,
- * needs no TensorFlow, and still finds it when the folder is moved.
+ * <p>The files are text instead of a checkpoint, because the plugin then shows only the embedding,
+ * needs no TensorFlow, and finds the files when the folder is moved.
  */
 final class EmbeddingProjector implements Callback {
   private static final String TENSOR = "embedding/embeddings";

@@ -27,7 +27,7 @@ import org.tensorflow.proto.Event;
 final class EventFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** What the first event of each of our files names as its writer. */
+  /** The writer that the first event of each file names. */
   static final String WRITER = "io.nocturne.tensorboard";
 
   private static final String PREFIX = "events.out.tfevents.";
@@ -41,8 +41,8 @@ final class EventFile implements AutoCloseable {
   /**
    * Writes to a stream.
    *
-   * @param path what errors call the file
-   * @param raw where the bytes go, unbuffered; closed with this file
+   * @param path the file's name in errors
+   * @param raw the destination, unbuffered; closed with this file
    */
   @MustBeClosed
   @SuppressWarnings("MustBeClosedChecker") // This file owns its writer; close() closes it.
@@ -53,7 +53,7 @@ final class EventFile implements AutoCloseable {
   }
 
   /**
-   * Creates the folder if it is missing, and in it a file that sorts behind all event files there.
+   * Creates the folder if it is missing, and in it a file that sorts after all its event files.
    *
    * @param suffix ends the file's name, as TensorFlow's {@code filename_suffix} does
    * @param epochSecond now, in seconds since 1970
@@ -70,14 +70,14 @@ final class EventFile implements AutoCloseable {
     }
   }
 
-  /** As TensorFlow 2 names its event files, but for the count of writers in a process. */
+  /** Returns a name like TensorFlow 2's, except for the count of writers in a process. */
   private static String name(long second, String suffix) {
     return "%s%010d.%s.%d.0%s"
         .formatted(PREFIX, second, host(), ProcessHandle.current().pid(), suffix);
   }
 
   /**
-   * The seconds in the name of the folder's last event file; 0 if there is none.
+   * Returns the seconds in the name of the folder's last event file, or 0 if there is none.
    *
    * <p>TensorBoard reads a folder's files in the order of their names and never goes back, so a run
    * resumed within the same second, or after the clock was set back, must still sort last.
@@ -97,7 +97,7 @@ final class EventFile implements AutoCloseable {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      return "localhost"; // Only tells files apart; a machine without a resolvable name has one.
+      return "localhost"; // Only distinguishes files; a machine without a resolvable name is fine.
     }
   }
 
@@ -130,7 +130,7 @@ final class EventFile implements AutoCloseable {
     }
   }
 
-  /** What cannot be read, such as a file whose writer was killed at once, is not known to be. */
+  /** Returns whether nocturne wrote a file; false if it cannot be read, as after an early kill. */
   private static boolean isOwn(Path file) {
     try (TfRecordReader records = TfRecordReader.open(file)) {
       Optional<byte[]> first = records.next();
@@ -178,7 +178,7 @@ final class EventFile implements AutoCloseable {
     }
   }
 
-  /** Closes without another try to write: what the buffer still holds may be there in part. */
+  /** Closes without flushing: part of the buffer may have been written already. */
   private IOException failed(IOException e) {
     closed = true;
     try {

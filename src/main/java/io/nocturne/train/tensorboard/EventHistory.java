@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.SessionLog.SessionStatus;
 
-/** What earlier processes have written to a folder. */
+/** Reads the events that earlier processes wrote to a folder. */
 final class EventHistory {
   private EventHistory() {}
 
   /**
-   * Whether a folder has a value of a tag at a step that no later file has made void. To write it
-   * again would be a second point for readers that do not know of restarts.
+   * Returns whether a folder has a value of a tag at a step that no later file has voided. Writing
+   * it again would add a second point for readers that do not handle restarts.
    *
    * @param folder need not exist
    * @throws IOException if a file cannot be read; one that ends within a record, as a kill leaves
@@ -54,7 +54,7 @@ final class EventHistory {
         }
       }
     } catch (TfRecordException e) {
-      return held; // Its writer was killed; whatever follows was never whole.
+      return held; // Its writer was killed; the rest was never complete.
     }
     return held;
   }

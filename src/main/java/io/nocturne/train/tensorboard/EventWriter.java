@@ -17,27 +17,27 @@ import org.tensorflow.proto.SourceMetadata;
 import org.tensorflow.proto.Summary;
 
 /**
- * Writes what TensorBoard shows of a run into one folder, as TensorFlow 2 writes it. The folder and
- * a new file in it appear with the first thing written; older files stay as they are, but for those
- * that a writer was told to replace. For one thread.
+ * Writes events for TensorBoard into one folder, as TensorFlow 2 does. The folder and a new file in
+ * it appear with the first event; older files stay, except those that this file replaces. Instances
+ * are for one thread.
  *
- * <p>Each file says at its beginning from which step on it counts. What older files of the folder
- * hold at or after that step, TensorBoard drops: it was written by a run that was interrupted or
- * replaced. TensorBoard's Python reader drops it for all tags at once, so the tags of one folder
- * must count the same steps (epochs, say); its faster reader drops it when the tag is next written.
+ * <p>Each file begins with its first step. TensorBoard drops events of older files in the folder
+ * from that step on: they were written by a run that was interrupted or replaced. TensorBoard's
+ * Python reader drops them for all tags at once, so the tags of one folder must count the same
+ * steps (such as epochs); its faster reader drops them when the tag is next written.
  *
- * <p>What is written reaches the file at the latest with {@link #flush}, or with the next thing
- * written, or {@link #flushWhenDue}, once ten seconds have passed. After a failed write the writer
- * is closed, because what follows half a record cannot be read.
+ * <p>Events reach the file with {@link #flush}, or with the next event or {@link #flushWhenDue}
+ * once ten seconds have passed. A failed write throws an IOException that names the file, and
+ * closes the writer, because nothing after an incomplete record can be read.
  */
 public final class EventWriter implements AutoCloseable {
-  /** How long a live TensorBoard lags behind at most while things are being written. */
+  /** The maximum delay of a live TensorBoard while events are being written. */
   private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(10);
 
-  /** From version 2 on, TensorBoard goes by session logs to tell what a restart made void. */
+  /** From version 2 on, TensorBoard uses session logs to find the events that a restart voided. */
   private static final String FILE_VERSION = "brain.Event:2";
 
-  /** TensorFlow 2's ending of the names of event files. */
+  /** The ending of TensorFlow 2's event files. */
   private static final String SUFFIX = ".v2";
 
   private final Path folder;
@@ -57,8 +57,8 @@ public final class EventWriter implements AutoCloseable {
   }
 
   /**
-   * A writer for a run that starts: of anything that the folder holds already, TensorBoard shows
-   * nothing more.
+   * Creates a writer for a run that starts: TensorBoard no longer shows earlier events in the
+   * folder.
    *
    * @param folder usually {@code tensorboard/RUN/train} or {@code …/validation}
    * @param clock dates the file and its events
@@ -69,12 +69,12 @@ public final class EventWriter implements AutoCloseable {
   }
 
   /**
-   * A writer whose file takes the place of the one that an earlier such writer left in the folder.
+   * Creates a writer whose file replaces that of an earlier such writer in the folder.
    *
-   * <p>For what is told in a plugin's metadata, such as hyperparameters: of these TensorBoard keeps
-   * the first that it reads, whatever a later file says.
+   * <p>It is for values in a plugin's metadata, such as hyperparameters: TensorBoard keeps the
+   * first that it reads and ignores later files.
    *
-   * @param name what the files that replace one another have in common, such as {@code run}
+   * @param name part of the names of the files that replace each other, such as {@code run}
    */
   @MustBeClosed
   public static EventWriter replace(Path folder, String name, Clock clock) {
@@ -82,10 +82,10 @@ public final class EventWriter implements AutoCloseable {
   }
 
   /**
-   * A writer for a run that goes on where its last checkpoint was.
+   * Creates a writer for a run that is resumed from its last checkpoint.
    *
-   * @param firstStep the first step that will be written again, at least 0: what the folder holds
-   *     from there on, TensorBoard drops
+   * @param firstStep the first step that will be written again, at least 0: TensorBoard drops the
+   *     folder's earlier events from this step on
    */
   @MustBeClosed
   public static EventWriter resume(Path folder, long firstStep, Clock clock) {
@@ -93,121 +93,102 @@ public final class EventWriter implements AutoCloseable {
   }
 
   /**
-   * A point of a curve.
+   * Writes a point of a curve.
    *
    * @param tag the curve's name, such as {@code epoch_loss}
    * @param step at least 0
    * @param value stored as float32; NaN and infinities are stored too, and shown as such
-   * @throws IOException if the write failed, naming the file
    */
   public void scalar(String tag, long step, double value) throws IOException {
     summary(step, SummaryValues.scalar(tag, (float) value));
   }
 
   /**
-   * A text for the Text tab.
+   * Writes a text for the Text tab.
    *
-   * @param step at least 0; write each step of a tag once, for TensorBoard may show both
-   * @param markdown what to show; TensorBoard renders Markdown with tables, and no HTML
-   * @throws IOException if the write failed, naming the file
+   * @param step at least 0; write each step of a tag once, because TensorBoard may show both
+   * @param markdown the text; TensorBoard renders Markdown with tables, but no HTML
    */
   public void text(String tag, long step, String markdown) throws IOException {
     summary(step, SummaryValues.text(tag, markdown));
   }
 
   /**
-   * How values are distributed, for the Histograms and the Distributions tab.
+   * Writes the distribution of values, for the Histograms and Distributions tabs.
    *
    * @param step at least 0
-   * @param values any number of them; those that are not finite belong to no bucket and are left
-   *     out
-   * @throws IOException if the write failed, naming the file
+   * @param values of any number; those that are not finite are left out
    */
   public void histogram(String tag, long step, float[] values) throws IOException {
     summary(step, SummaryValues.histogram(tag, Histogram.of(values)));
   }
 
   /**
-   * A picture for the Images tab.
+   * Writes a picture for the Images tab.
    *
    * @param step at least 0
    * @param png the bytes of a PNG file
-   * @throws IOException if the write failed, naming the file
    */
   public void image(String tag, long step, byte[] png) throws IOException {
     summary(step, SummaryValues.image(tag, png));
   }
 
   /**
-   * A sound for the Audio tab.
+   * Writes a sound for the Audio tab.
    *
    * @param step at least 0
-   * @param wav the bytes of a WAV file, which tell its sample rate
-   * @throws IOException if the write failed, naming the file
+   * @param wav the bytes of a WAV file
    */
   public void audio(String tag, long step, byte[] wav) throws IOException {
     summary(step, SummaryValues.audio(tag, wav));
   }
 
   /**
-   * The hyperparameters of the run whose folder this is, which makes it a row of the HParams tab.
-   * Its columns TensorBoard makes of what all runs have, first those in which they differ; it would
-   * not do so if the runs described their experiment.
+   * Writes the hyperparameters of the run, which make it a row of the HParams tab. TensorBoard
+   * makes the columns from the hyperparameters of all runs, first those that differ; it would not
+   * do so if the runs described their experiment.
    *
-   * @param begun when the run was begun
-   * @throws IOException if the write failed, naming the file
+   * @param begun the time at which the run was begun
    */
   public void sessionStart(List<Hyperparameter> parameters, Instant begun) throws IOException {
     summary(0, HyperparameterValues.sessionStart(parameters, begun));
   }
 
-  /**
-   * How the run ended; of one that goes on, TensorBoard is told nothing.
-   *
-   * @throws IOException if the write failed, naming the file
-   */
+  /** Writes how the run ended; for a run that can be resumed, nothing is written. */
   public void sessionEnd(SessionStatus status) throws IOException {
     summary(0, HyperparameterValues.sessionEnd(status, clock.instant()));
   }
 
   /**
-   * What the Custom Scalars tab shows. TensorBoard joins the layouts of all runs, and leaves out
-   * charts that are there already.
-   *
-   * @throws IOException if the write failed, naming the file
+   * Writes the layout of the Custom Scalars tab. TensorBoard joins the layouts of all runs and
+   * leaves out equal charts.
    */
   public void layout(List<ChartCategory> categories) throws IOException {
     summary(0, SummaryValues.layout(categories));
   }
 
   /**
-   * A Keras model for the Graphs tab, which shows its layers as the conceptual graph.
+   * Writes a Keras model for the Graphs tab, which shows its layers as the conceptual graph.
    *
-   * @param tag what it is called there; Keras's callback calls it {@code keras}
-   * @param json what the model's {@code to_json} would give
-   * @throws IOException if the write failed, naming the file
+   * @param tag the name there; Keras's callback uses {@code keras}
+   * @param json in the form of the model's {@code to_json}
    */
   public void kerasModel(String tag, String json) throws IOException {
     summary(0, SummaryValues.kerasModel(tag, json));
   }
 
   /**
-   * The run's graph, for the Graphs tab. Once a folder is enough: a resumed run need not repeat it,
-   * and TensorBoard shows the one written last, with a warning.
+   * Writes the run's graph for the Graphs tab. Once in a folder is enough: a resumed run need not
+   * repeat it, and TensorBoard shows the last one with a warning.
    *
-   * @param graphDef a serialised {@code tensorflow.GraphDef}
-   * @throws IOException if the write failed, naming the file
+   * @param graphDef a serialized {@code tensorflow.GraphDef}
    */
   public void graph(byte[] graphDef) throws IOException {
     ByteString bytes = ByteString.copyFrom(graphDef);
     append(0, event -> event.setGraphDef(bytes));
   }
 
-  /**
-   * Hands everything written to the operating system, for a live TensorBoard to read.
-   *
-   * @throws IOException if the write failed, naming the file
-   */
+  /** Passes all events to the operating system, so that a live TensorBoard can read them. */
   public void flush() throws IOException {
     requireOpen();
     if (file.isPresent()) {
@@ -216,12 +197,7 @@ public final class EventWriter implements AutoCloseable {
     }
   }
 
-  /**
-   * Flushes if ten seconds have passed since the last time: for whoever may not write anything for
-   * a while.
-   *
-   * @throws IOException if the write failed, naming the file
-   */
+  /** Flushes if ten seconds have passed since the last time, even if nothing is being written. */
   public void flushWhenDue() throws IOException {
     if (!clock.instant().isBefore(flushed.plus(FLUSH_INTERVAL))) {
       flush();

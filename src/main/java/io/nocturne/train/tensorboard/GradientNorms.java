@@ -7,12 +7,12 @@ import java.util.Map;
 
 /**
  * The norms of the gradients over the steps of an epoch, before clipping: {@code
- * NAME/gradient_norm} of a weight's, {@code gradient_norm} of all together.
+ * NAME/gradient_norm} for each weight, {@code gradient_norm} for all weights together.
  */
 final class GradientNorms {
   private final Map<String, Values> norms = new LinkedHashMap<>();
 
-  /** Takes note of a step's, by the weights' names. */
+  /** Adds the norms of a step, by the weights' names. */
   void add(Map<String, Float> ofStep) {
     double squares = 0;
     for (Map.Entry<String, Float> norm : ofStep.entrySet()) {
@@ -22,7 +22,7 @@ final class GradientNorms {
     add("gradient_norm", (float) Math.sqrt(squares));
   }
 
-  /** Writes the histograms of the norms noted, and forgets these. */
+  /** Writes the histograms of the norms, and removes these. */
   void write(EventWriter writer, long step) throws IOException {
     for (Map.Entry<String, Values> norm : norms.entrySet()) {
       writer.histogram(norm.getKey(), step, norm.getValue().toArray());
@@ -34,7 +34,7 @@ final class GradientNorms {
     norms.computeIfAbsent(tag, key -> new Values()).add(norm);
   }
 
-  /** Numbers that come one by one: an epoch may have a million. */
+  /** A growing array of numbers: an epoch may have a million steps. */
   private static final class Values {
     private float[] values = new float[256];
     private int size;

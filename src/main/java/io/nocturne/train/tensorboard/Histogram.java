@@ -1,14 +1,14 @@
 package io.nocturne.train.tensorboard;
 
-/** Values counted in buckets of equal width, as {@code tf.summary.histogram} counts them. */
+/** Values counted in buckets of equal width, as by {@code tf.summary.histogram}. */
 final class Histogram {
   /** TensorBoard's default. */
   private static final int BUCKETS = 30;
 
-  /** Left edge of the first bucket, and the least value. */
+  /** The left edge of the first bucket, and the minimum. */
   private final double min;
 
-  /** Right edge of the last bucket, which it includes, and the greatest value. */
+  /** The right edge of the last bucket, inclusive, and the maximum. */
   private final double max;
 
   private final double[] counts;
@@ -19,7 +19,7 @@ final class Histogram {
     this.counts = counts;
   }
 
-  /** The histogram of the finite ones among the values. */
+  /** Returns the histogram of the finite values. */
   static Histogram of(float[] values) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
@@ -42,12 +42,12 @@ final class Histogram {
     return new Histogram(min, max, counts);
   }
 
-  /** Values that are all the same are in the last bucket, as TensorBoard has it. */
+  /** Returns the bucket of a value; equal values are all in the last bucket, as in TensorBoard. */
   private static int bucket(double offset, double width) {
     return width == 0 ? BUCKETS - 1 : (int) Math.min(BUCKETS - 1, Math.floor(offset / width));
   }
 
-  /** Left edge, right edge and count of each bucket: [buckets, 3], row-major. */
+  /** Returns left edge, right edge and count of each bucket: [buckets, 3], row-major. */
   double[] rows() {
     double[] rows = new double[3 * counts.length];
     for (int i = 0; i < counts.length; i++) {

@@ -4,7 +4,7 @@ import com.google.protobuf.Value;
 import java.util.Objects;
 
 /**
- * What may differ between runs that are compared, and its value in one of them.
+ * A setting that may differ between runs that are compared, and its value in one of them.
  *
  * @param name the same in all of them; not blank
  * @param value a number, a text, or true or false
@@ -18,17 +18,17 @@ record Hyperparameter(String name, Value value) {
     Objects.requireNonNull(value, "value");
   }
 
-  /** A number. */
+  /** Creates a hyperparameter with a number. */
   static Hyperparameter of(String name, double value) {
     return new Hyperparameter(name, Value.newBuilder().setNumberValue(value).build());
   }
 
-  /** A text. */
+  /** Creates a hyperparameter with a text. */
   static Hyperparameter of(String name, String value) {
     return new Hyperparameter(name, Value.newBuilder().setStringValue(value).build());
   }
 
-  /** True or false. */
+  /** Creates a hyperparameter that is true or false. */
   static Hyperparameter of(String name, boolean value) {
     return new Hyperparameter(name, Value.newBuilder().setBoolValue(value).build());
   }

@@ -9,11 +9,11 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * What the HParams plugin reads: messages in the metadata of tags that it knows, beside tensors of
- * nothing. The field numbers are those of TensorBoard's {@code plugins/hparams/plugin_data.proto}.
+ * The messages of the HParams plugin, in the metadata of certain tags with empty tensors. The field
+ * numbers are those of TensorBoard's {@code plugins/hparams/plugin_data.proto}.
  */
 final class HyperparameterValues {
-  private static final TensorProto NOTHING =
+  private static final TensorProto EMPTY =
       TensorProto.newBuilder()
           .setDtype(DataType.DT_FLOAT)
           .setTensorShape(
@@ -49,7 +49,7 @@ final class HyperparameterValues {
     return Summary.Value.newBuilder()
         .setTag(tag)
         .setMetadata(SummaryMetadata.newBuilder().setPluginData(plugin))
-        .setTensor(NOTHING)
+        .setTensor(EMPTY)
         .build();
   }
 }

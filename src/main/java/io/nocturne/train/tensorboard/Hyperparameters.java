@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A run's settings as the HParams tab takes them: by the names of their options. */
+/** The settings of a run for the HParams tab, by the names of their options. */
 final class Hyperparameters {
-  /** Groups of settings that change nothing of what is learnt. */
+  /** Groups of settings that do not influence the weights. */
   private static final Set<String> OTHER_GROUPS = Set.of("session", TensorBoardSpec.GROUP);
 
   private static final Set<String> OTHERS = Set.of("checkpoint-every", "keep");
 
   private Hyperparameters() {}
 
-  /** All that may make a difference between two runs. */
+  /** Returns all settings that can make a difference between two runs. */
   static List<Hyperparameter> of(LoggedRun run) {
     List<Hyperparameter> all = new ArrayList<>();
     for (Map.Entry<String, JsonNode> group : run.info().config().properties()) {

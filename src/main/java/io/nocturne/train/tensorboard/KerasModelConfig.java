@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.model.LayerSummary;
 
 /**
- * The layers as Keras describes them, as far as TensorBoard's conceptual graph shows it: their
- * kinds, names and order.
+ * The layers in Keras's form, as far as TensorBoard's conceptual graph shows it: their kinds, names
+ * and order.
  */
 final class KerasModelConfig {
   private KerasModelConfig() {}
 
-  /** A sequential model in the form of {@code to_json}. */
+  /** Returns a sequential model in the form of {@code to_json}. */
   static String json(LoggedRun run) {
     ObjectNode model = JsonNodeFactory.instance.objectNode().put("class_name", "Sequential");
     // TensorBoard puts the layers of a model that has a name into a box, closed at first.

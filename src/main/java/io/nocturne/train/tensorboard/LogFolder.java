@@ -26,13 +26,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folder that a run logs to, kept for that run alone: {@code nocturne.json} in it says whose it
- * is. Two runs in one folder would be one false curve, and the second would replace the settings of
- * the first.
+ * The folder that a run logs to. It belongs to that run alone: {@code nocturne.json} in it names
+ * the run. Two runs in one folder would make one false curve, and the second would replace the
+ * settings of the first.
  *
- * <p>A run is known by when it was begun and by where it is, so that one that was moved keeps its
- * folder, and a copy does not log to that of the original. Where it is is said from this folder, so
- * that a run and its events may be copied together.
+ * <p>A run is identified by the time at which it was begun and by its path, so that a moved run
+ * keeps its folder, and a copy does not log to that of the original. The path is relative to this
+ * folder, so that a run and its events may be copied together.
  */
 public final class LogFolder implements Callback {
   private static final String NAME = "nocturne.json";
@@ -44,11 +44,11 @@ public final class LogFolder implements Callback {
   private final String begun;
 
   /**
-   * A run's folder.
+   * Creates the log folder of a run.
    *
    * @param folder need not exist
-   * @param run where the run is
-   * @param begun when it was begun, as its {@code run.json} says
+   * @param run the run's folder
+   * @param begun the time at which it was begun, as in its {@code run.json}
    */
   public LogFolder(Path folder, Path run, String begun) {
     this.folder = folder;
@@ -57,10 +57,10 @@ public final class LogFolder implements Callback {
   }
 
   /**
-   * Whose the folder is.
+   * The run that owns the folder.
    *
-   * @param run where the run was when it last logged, seen from the folder
-   * @param begun when it was begun
+   * @param run its path when it last logged, relative to the folder
+   * @param begun the time at which it was begun
    */
   private record Owner(String run, String begun) {
     Owner {
@@ -71,7 +71,7 @@ public final class LogFolder implements Callback {
   }
 
   /**
-   * Checks, before anything is written, that a run that begins can log here.
+   * Requires, before anything is written, that a new run can log here.
    *
    * @throws RunException if the folder holds anything but hidden files
    */
@@ -92,11 +92,10 @@ public final class LogFolder implements Callback {
   }
 
   /**
-   * Checks that a run that exists can log here.
+   * Requires that an existing run can log here.
    *
-   * @param resumed where the run stands. Once it has taken steps, files in a folder without an
-   *     owner are taken for the run's own: the user may have deleted a damaged {@code
-   *     nocturne.json}.
+   * @param resumed the run's progress. Once it has taken steps, files in a folder without an owner
+   *     are taken for the run's own: the user may have deleted a damaged {@code nocturne.json}.
    * @throws RunException if the folder is that of another run, or of the one that this is a copy of
    */
   public void requireOwn(Optional<TrainingProgress> resumed) throws IOException {
@@ -110,7 +109,7 @@ public final class LogFolder implements Callback {
     }
   }
 
-  /** Takes the folder for the run. */
+  /** Marks the folder as the run's. */
   @Override
   public void trainingStarted(ModelView model, Optional<TrainingProgress> resumed)
       throws IOException {
@@ -124,7 +123,7 @@ public final class LogFolder implements Callback {
     if (isUnwritten(marker())) {
       Files.delete(marker());
     }
-    // Of two runs that come at the same time, only one can create the file.
+    // Of two runs that start at the same time, only one can create the file.
     try (OutputStream out =
         Files.newOutputStream(
             marker(),
@@ -169,7 +168,7 @@ public final class LogFolder implements Callback {
     }
   }
 
-  /** Whether a kill came between the making of the marker and its content. */
+  /** Returns whether the process was killed between creating the marker and writing it. */
   private static boolean isUnwritten(Path marker) throws IOException {
     return Files.isRegularFile(marker) && Files.size(marker) == 0;
   }
@@ -193,7 +192,7 @@ public final class LogFolder implements Callback {
     return content.isEmpty() || (content.equals(List.of(marker())) && isUnwritten(marker()));
   }
 
-  /** Whether the run that logged here is still where it was, and this is its double. */
+  /** Returns whether the run that logged here still exists, and this one is its copy. */
   private boolean isCopied(Owner owner) throws IOException {
     Path other = place(owner);
     return !other.equals(run)
@@ -213,7 +212,7 @@ public final class LogFolder implements Callback {
         folder, "holds the events of another run, %s; %s".formatted(place(owner), elsewhere()));
   }
 
-  /** With an example that keeps runs of one name apart and lets one TensorBoard show them all. */
+  /** Returns advice, with an example that separates runs of one name below one common folder. */
   private String elsewhere() {
     Path root = folder.toAbsolutePath().normalize().getParent();
     Path group = run.getParent();

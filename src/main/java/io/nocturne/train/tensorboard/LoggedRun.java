@@ -10,17 +10,17 @@ import io.nocturne.token.Tokenizer;
 import java.util.Optional;
 
 /**
- * A run that is described beside its curves.
+ * A run whose description is logged with its curves.
  *
  * @param info its settings
- * @param tokenizer what made its tokens
+ * @param tokenizer of its corpus
  * @param split its windows
- * @param report what became of the files of its corpus, where that is known
+ * @param report on the files of its corpus, if there is one
  */
 public record LoggedRun(
     RunInfo info, Tokenizer tokenizer, Split split, Optional<PrepareReport> report) {
 
-  /** What it learns from; a run that is being trained has a corpus. */
+  /** Returns the corpus, which every run that is being trained has. */
   CorpusInfo corpus() {
     return info.corpus().orElseThrow();
   }

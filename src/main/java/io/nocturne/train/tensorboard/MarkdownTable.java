@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table as the Text tab takes it. */
+/** A Markdown table for the Text tab. */
 final class MarkdownTable {
   private final StringBuilder text = new StringBuilder();
 
@@ -14,7 +14,7 @@ final class MarkdownTable {
     line(Arrays.stream(headings).map(heading -> "---").toList());
   }
 
-  /** Another row; whole numbers get commas. */
+  /** Adds a row; whole numbers get commas. */
   MarkdownTable row(Object... cells) {
     line(Arrays.stream(cells).map(MarkdownTable::cell).toList());
     return this;

@@ -6,44 +6,44 @@ import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
 
 /**
- * A message of one of TensorBoard's plugins, field by field.
+ * A protobuf message of one of TensorBoard's plugins, field by field.
  *
- * <p>TensorFlow Java has classes for TensorFlow's messages only. These are few and small, and their
- * field numbers cannot change; to generate classes would take a compiler for each platform that
- * this is built on.
+ * <p>TensorFlow Java has classes for TensorFlow's messages only. The plugins' messages are few and
+ * small, and their field numbers cannot change; generated classes would need a compiler for each
+ * platform of the build.
  */
 final class PluginMessage {
   private final UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
 
-  /** An int32, bool or enum field. */
+  /** Adds an int32, bool or enum field. */
   PluginMessage number(int field, int value) {
     fields.mergeVarintField(field, value);
     return this;
   }
 
-  /** A double field. */
+  /** Adds a double field. */
   PluginMessage real(int field, double value) {
     fields.mergeField(
         field, Field.newBuilder().addFixed64(Double.doubleToRawLongBits(value)).build());
     return this;
   }
 
-  /** A string field; of a repeated one, the next. */
+  /** Adds a string field, or the next value of a repeated one. */
   PluginMessage text(int field, String value) {
     return bytes(field, ByteString.copyFromUtf8(value));
   }
 
-  /** A field that is a message; of a repeated one, the next. */
+  /** Adds a message field, or the next value of a repeated one. */
   PluginMessage message(int field, PluginMessage value) {
     return bytes(field, value.bytes());
   }
 
-  /** A field that is a message which there is a class for. */
+  /** Adds a message field. */
   PluginMessage message(int field, MessageLite value) {
     return bytes(field, value.toByteString());
   }
 
-  /** The message as it is written. */
+  /** Returns the encoded message. */
   ByteString bytes() {
     return fields.build().toByteString();
   }

@@ -1,10 +1,10 @@
 package io.nocturne.train.tensorboard;
 
-/** How a run ended; the numbers are those of TensorBoard's {@code hparams.Status}. */
+/** The status of a run that ended, with the numbers of TensorBoard's {@code hparams.Status}. */
 enum SessionStatus {
-  /** It did what it was to do. */
+  /** The run finished. */
   SUCCESS(1),
-  /** It broke off. */
+  /** The run failed. */
   FAILURE(2);
 
   private final int number;

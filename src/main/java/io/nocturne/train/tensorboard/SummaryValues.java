@@ -13,17 +13,16 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * What TensorBoard's plugins read: a tensor with the plugin's name and what the plugin wants to be
- * told of it.
+ * The values that TensorBoard's plugins read: tensors with the plugin's name and metadata.
  *
- * <p>The metadata goes with each value, not only with a tag's first, so that a file can be read
- * without those before it.
+ * <p>The metadata is part of each value, not only of the first of a tag, so that a file can be read
+ * without earlier ones.
  */
 final class SummaryValues {
   /** {@code AudioPluginData.Encoding.WAV}. */
   private static final int WAV = 11;
 
-  /** What a PNG file begins with, up to the width: the signature and the head of its IHDR. */
+  /** The beginning of a PNG file up to the width: the signature and the header of its IHDR. */
   private static final byte[] PNG = {
     (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
   };
@@ -45,7 +44,7 @@ final class SummaryValues {
     return value(tag, plugin("text").setDataClass(DataClass.DATA_CLASS_TENSOR), tensor);
   }
 
-  /** A tensor of left edge, right edge and count of each bucket, [buckets, 3]. */
+  /** Returns a tensor of left edge, right edge and count of each bucket, [buckets, 3]. */
   static Summary.Value histogram(String tag, Histogram histogram) {
     double[] rows = histogram.rows();
     ByteBuffer content =
@@ -60,10 +59,10 @@ final class SummaryValues {
     return value(tag, plugin("histograms"), tensor);
   }
 
-  /** A tensor of width, height and file. */
+  /** Returns a tensor of width, height and file. */
   static Summary.Value image(String tag, byte[] png) {
     if (png.length < PNG.length + 8 || !Arrays.equals(png, 0, PNG.length, PNG, 0, PNG.length)) {
-      throw new IllegalArgumentException("image of " + tag + " must be a PNG file, was none");
+      throw new IllegalArgumentException("image of " + tag + " must be a PNG file");
     }
     ByteBuffer size = ByteBuffer.wrap(png, PNG.length, 8); // Big-endian, as in the file.
     TensorProto tensor =
@@ -75,17 +74,17 @@ final class SummaryValues {
     return value(tag, plugin("images"), tensor);
   }
 
-  /** A tensor of file and label, which is empty, as TensorFlow 2 leaves it. */
+  /** Returns a tensor of file and label, which is empty, as in TensorFlow 2. */
   static Summary.Value audio(String tag, byte[] wav) {
     ByteString bytes = ByteString.copyFrom(wav);
     if (!bytes.startsWith(ByteString.copyFromUtf8("RIFF"))) {
-      throw new IllegalArgumentException("audio of " + tag + " must be a WAV file, was none");
+      throw new IllegalArgumentException("audio of " + tag + " must be a WAV file");
     }
     ByteString content = new PluginMessage().number(2, WAV).bytes();
     return value(tag, plugin("audio", content), strings(shape(1, 2), bytes, ByteString.EMPTY));
   }
 
-  /** A tensor of a {@code Layout} message. */
+  /** Returns a tensor of a {@code Layout} message. */
   static Summary.Value layout(List<ChartCategory> categories) {
     PluginMessage layout = new PluginMessage();
     for (ChartCategory category : categories) {

@@ -6,21 +6,20 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunJson;
 
 /**
- * How much is logged for TensorBoard, in the terms of Keras's callback. It changes no step.
+ * The frequencies of TensorBoard's logs, in the terms of Keras's callback. They change no step.
  *
- * @param updateFreq steps from one point of {@code batch_loss} and its like to the next, at least
- *     0; 0 logs epochs only
- * @param histogramFreq epochs from one histogram of the weights to the next, at least 0; 0 logs
- *     none
- * @param sampleFreq epochs from one sample of generated music to the next, at least 0; 0 makes none
+ * @param updateFreq steps between points of {@code batch_loss} and similar curves, at least 0; 0
+ *     logs epochs only
+ * @param histogramFreq epochs between histograms of the weights, at least 0; 0 logs none
+ * @param sampleFreq epochs between samples of generated music, at least 0; 0 makes none
  */
 public record TensorBoardSpec(int updateFreq, int histogramFreq, int sampleFreq) {
   /** The group of {@code run.json}'s settings that holds this. */
   public static final String GROUP = "tensorboard";
 
   /**
-   * Some 3 MB of points for a million steps; histograms cost less than a thousandth of an epoch,
-   * and samples a second and half a megabyte.
+   * The defaults: 3 MB of points for a million steps, histograms that take less than a thousandth
+   * of an epoch, and samples that take a second and half a megabyte.
    */
   public static final TensorBoardSpec DEFAULT = new TensorBoardSpec(100, 1, 1);
 

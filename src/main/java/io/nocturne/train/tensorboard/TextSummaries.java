@@ -13,14 +13,14 @@ import io.nocturne.token.Vocabulary;
 import java.util.List;
 import java.util.Map;
 
-/** A run in words, as Markdown for the Text tab. */
+/** The description of a run as Markdown for the Text tab. */
 final class TextSummaries {
-  /** Files with findings that are told one by one; {@code report.json} has all. */
-  private static final int MOST_FILES = 100;
+  /** The maximum number of files whose diagnostics are listed; {@code report.json} has all. */
+  private static final int MAX_FILES = 100;
 
   private TextSummaries() {}
 
-  /** Every setting. */
+  /** Returns a table of all settings. */
   static String configuration(ObjectNode config) {
     MarkdownTable table = new MarkdownTable("group", "setting", "value");
     for (Map.Entry<String, JsonNode> group : config.properties()) {
@@ -31,7 +31,7 @@ final class TextSummaries {
     return table.toString();
   }
 
-  /** What the run learns from. */
+  /** Returns a description of the corpus. */
   static String corpus(LoggedRun run) {
     CorpusInfo corpus = run.corpus();
     Vocabulary vocabulary = run.tokenizer().vocabulary();
@@ -39,8 +39,8 @@ final class TextSummaries {
         new MarkdownTable("corpus", corpus.path())
             .row("pieces", (long) corpus.pieces())
             .row("tokens", corpus.tokens())
-            .row("windows to learn from", run.split().train().size())
-            .row("windows to validate on", run.split().validation().size())
+            .row("training windows", run.split().train().size())
+            .row("validation windows", run.split().validation().size())
             .row("tokenizer", run.tokenizer().label())
             .row("vocabulary", (long) vocabulary.size())
             .row("from", vocabulary.token(0))
@@ -50,7 +50,7 @@ final class TextSummaries {
     return run.report().map(report -> facts + "\n" + files(report)).orElse(facts);
   }
 
-  /** The layers, as {@code inspect} shows them. */
+  /** Returns a table of the layers, as {@code inspect} shows them. */
   static String model(LoggedRun run) {
     MarkdownTable table = new MarkdownTable("layer", "type", "output", "weights");
     long weights = 0;
@@ -61,7 +61,7 @@ final class TextSummaries {
     return table.row("in all", "", "", weights).toString();
   }
 
-  /** As it is written on the command line: 1.0E-7 as 1e-7, 0.0 as 0. */
+  /** Returns a value as it is written on the command line: 1.0E-7 as 1e-7, 0.0 as 0. */
   private static String plain(JsonNode value) {
     return value.isFloatingPointNumber() ? Numbers.plain(value.doubleValue()) : value.asText();
   }
@@ -76,15 +76,15 @@ final class TextSummaries {
     if (damaged.isEmpty()) {
       return totals.toString();
     }
-    MarkdownTable findings = new MarkdownTable("file", "status", "first finding");
-    for (FileReport file : damaged.subList(0, Math.min(MOST_FILES, damaged.size()))) {
-      findings.row(file.file(), name(file.status()), file.diagnostics().get(0).message());
+    MarkdownTable diagnostics = new MarkdownTable("file", "status", "first diagnostic");
+    for (FileReport file : damaged.subList(0, Math.min(MAX_FILES, damaged.size()))) {
+      diagnostics.row(file.file(), name(file.status()), file.diagnostics().get(0).message());
     }
     String rest =
-        damaged.size() <= MOST_FILES
+        damaged.size() <= MAX_FILES
             ? ""
-            : "\nand " + (damaged.size() - MOST_FILES) + " more: see the corpus's report.json\n";
-    return totals + "\n" + findings + rest;
+            : "\nand " + (damaged.size() - MAX_FILES) + " more: see the corpus's report.json\n";
+    return totals + "\n" + diagnostics + rest;
   }
 
   private static long notes(PrepareReport report, Status status) {

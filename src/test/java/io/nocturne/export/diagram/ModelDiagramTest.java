@@ -61,7 +61,7 @@ class ModelDiagramTest {
 
   @ParameterizedTest
   @CsvSource({"1, LAST", "2, LAST", "3, EVERY", "16, EVERY"})
-  void tellsEachLayersNameShapeAndWeights(int layers, Targets targets) {
+  void showsEachLayersNameShapeAndWeights(int layers, Targets targets) {
     ModelSpec spec = spec(layers, 40, targets);
     List<String> texts = texts(spec);
     for (LayerSummary layer : LayerSummary.of(spec, PIANO)) {
@@ -73,7 +73,7 @@ class ModelDiagramTest {
   }
 
   @Test
-  void tellsAllWeightsTogether() {
+  void showsAllWeightsTogether() {
     // Keras's count_params() for the study's network with 89 tokens.
     assertThat(texts(ModelSpec.PAPER)).contains("1,832,665 weights in all; B is the batch");
   }
@@ -87,7 +87,7 @@ class ModelDiagramTest {
   }
 
   @Test
-  void predictsEveryNoteAndSaysWhichIsHonest() {
+  void predictsEveryNoteAndSaysWhichIsAPrediction() {
     assertThat(texts(spec(2, 40, Targets.EVERY)))
         .contains("note 3", "note 41")
         .contains("All but the last are known to the backward GRU, which has read them.");

@@ -55,7 +55,8 @@ class CompileConfigTest {
           {"gradient_accumulation_steps": 4} | the optimizer's gradient_accumulation_steps is 4
           {"learning_rate": {"class_name": "CosineDecay", "config": {}}} | the learning rate follows CosineDecay
           """)
-  void startsAnewWhereAdamWouldTakeOtherSteps(String config, String note) throws IOException {
+  void startsTheOptimizerAgainWhereAdamWouldTakeOtherSteps(String config, String note)
+      throws IOException {
     KerasTraining training = read(adam(config));
     assertThat(training.adam()).isEmpty();
     assertThat(training.notes())
@@ -63,7 +64,7 @@ class CompileConfigTest {
   }
 
   @Test
-  void startsAnewWhereTheOptimizerIsNotAdam() throws IOException {
+  void startsTheOptimizerAgainWhereItIsNotAdam() throws IOException {
     KerasTraining training = read("{\"optimizer\": {\"class_name\": \"SGD\", \"config\": {}}}");
     assertThat(training.adam()).isEmpty();
     assertThat(training.notes())
@@ -79,14 +80,14 @@ class CompileConfigTest {
   }
 
   @Test
-  void tellsOfAnotherLoss() throws IOException {
+  void notesAnotherLoss() throws IOException {
     assertThat(read("{\"loss\": \"mse\"}").notes())
         .containsExactly("the loss is mse; nocturne trains with the cross-entropy");
     assertThat(read("{\"loss\": \"sparse_categorical_crossentropy\"}").notes()).isEmpty();
   }
 
   @Test
-  void tellsOfRulesForWeights() throws IOException {
+  void notesRegularizersAndConstraints() throws IOException {
     ObjectNode config = Archives.config("sequential");
     ((ObjectNode) config.at("/config/layers/4/config/layer/config"))
         .set("kernel_regularizer", Archives.JSON.readTree("{\"class_name\": \"L2\"}"));

@@ -56,7 +56,7 @@ class DamagedArchivesTest {
   }
 
   @Test
-  void refusesWhatIsNoZipFile() throws IOException {
+  void refusesAFileThatIsNotAZip() throws IOException {
     Path file = Files.writeString(folder.resolve("m.keras"), "no zip file");
     requireRefused(
         file,
@@ -95,7 +95,7 @@ class DamagedArchivesTest {
   }
 
   @Test
-  void refusesAConfigurationThatIsNoJson() throws IOException {
+  void refusesAConfigurationThatIsNotJson() throws IOException {
     byte[] half = Arrays.copyOf(Archives.golden("sequential").get("config.json"), 100);
     assertThatThrownBy(
             () -> Archives.read(Archives.with("sequential", "config.json", half, folder)))
@@ -154,7 +154,7 @@ class DamagedArchivesTest {
   }
 
   @Test
-  void refusesAWeightThatIsNoNumber() throws IOException {
+  void refusesAWeightThatIsNotANumber() throws IOException {
     Map<String, Object> dataSets = dataSets();
     float[][] kernel = new float[6][6];
     kernel[0][4] = Float.NaN;

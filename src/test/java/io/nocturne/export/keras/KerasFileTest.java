@@ -99,7 +99,7 @@ class KerasFileTest {
   }
 
   @Test
-  void startsTheOptimizerAnewWhereKerasLeavesALayerAlone() throws IOException {
+  void startsTheOptimizerAgainWhereKerasHasAFrozenLayer() throws IOException {
     ObjectNode config = Archives.config("sequential");
     ((ObjectNode) config.at("/config/layers/1/config")).put("trainable", false);
     KerasModel model = Archives.read(Archives.configured("sequential", config, folder));

@@ -30,7 +30,7 @@ class DescriptionTest {
   }
 
   @Test
-  void tellsInWhichDirectionsTheNetworkReads() {
+  void saysInWhichDirectionsTheNetworkReads() {
     ModelSpec forward = new ModelSpec(4, 3, 2, 5, 0.25, Targets.LAST, Directions.FORWARD);
     Description description = new Description(forward, new TokenIds(7, 6));
     assertThat(new String(description.toJson(), StandardCharsets.UTF_8))

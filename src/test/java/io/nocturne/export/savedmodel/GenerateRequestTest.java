@@ -17,7 +17,7 @@ class GenerateRequestTest {
 
   @ParameterizedTest
   @ValueSource(floats = {-0.5f, Float.NaN, Float.POSITIVE_INFINITY})
-  void rejectsATemperatureThatIsNone(float temperature) {
+  void rejectsAnInvalidTemperature(float temperature) {
     assertThatThrownBy(() -> new GenerateRequest(1, temperature, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("temperature must be finite and at least 0 (0 is greedy), was " + temperature);

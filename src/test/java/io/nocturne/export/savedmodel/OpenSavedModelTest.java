@@ -96,7 +96,7 @@ class OpenSavedModelTest {
 
   @ParameterizedTest
   @EnumSource
-  void generatesWhatTheLikeliestNoteAfterEachWindowIs(Targets targets) throws IOException {
+  void generatesTheMostLikelyNoteAfterEachWindow(Targets targets) throws IOException {
     export(Networks.spec(targets));
     try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
       TokenSpace space = new TokenSpace(5, Networks.IDS.count(), Networks.IDS.pad());

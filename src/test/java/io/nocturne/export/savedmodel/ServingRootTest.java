@@ -52,7 +52,7 @@ class ServingRootTest {
   }
 
   @Test
-  void overlooksWhatIsNoVersion() throws IOException {
+  void ignoresNamesThatAreNotVersions() throws IOException {
     for (String name : List.of("v7", "-3", "1.5", ".9", "latest")) {
       Files.createDirectories(root.resolve(name));
     }

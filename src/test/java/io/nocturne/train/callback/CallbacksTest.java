@@ -19,7 +19,7 @@ class CallbacksTest {
   private static final EpochLog EPOCH =
       new EpochLog(0, new BatchLoss(1, 1, 1), new BatchLoss(1, 1, 1), 0.001, 1);
 
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> events = new ArrayList<>();
 
   @Test
   void areCalledInTheirOrder() throws IOException {
@@ -31,7 +31,7 @@ class CallbacksTest {
     callbacks.trainingFinished(new TrainingResult(TrainingOutcome.FINISHED, progress()));
     callbacks.close();
 
-    assertThat(heard)
+    assertThat(events)
         .containsExactly(
             "a starts",
             "b starts",
@@ -46,7 +46,7 @@ class CallbacksTest {
   }
 
   @Test
-  void goOnWhenAllSaySo() throws IOException {
+  void proceedWhenAllSaySo() throws IOException {
     assertThat(new Callbacks(List.of(recorder("a"), recorder("b"))).epochFinished(EPOCH))
         .isEqualTo(EpochVerdict.proceed());
   }
@@ -62,7 +62,7 @@ class CallbacksTest {
         new Callbacks(List.of(recorder("a"), stopper("first"), stopper("second"), recorder("b")));
 
     assertThat(callbacks.epochFinished(EPOCH)).isEqualTo(EpochVerdict.stop("first"));
-    assertThat(heard).containsExactly("a epoch", "b epoch");
+    assertThat(events).containsExactly("a epoch", "b epoch");
   }
 
   @Test
@@ -90,7 +90,7 @@ class CallbacksTest {
                 assertThat(e.getSuppressed()[0].getSuppressed())
                     .extracting(Throwable::getMessage)
                     .containsExactly("third"));
-    assertThat(heard).containsExactly("a closes", "b closes", "c closes");
+    assertThat(events).containsExactly("a closes", "b closes", "c closes");
   }
 
   private static TrainingProgress progress() {
@@ -123,28 +123,28 @@ class CallbacksTest {
     return new Callback() {
       @Override
       public void trainingStarted(ModelView model, Optional<TrainingProgress> resumed) {
-        heard.add(name + " starts");
+        events.add(name + " starts");
       }
 
       @Override
       public void batchFinished(BatchLog log) {
-        heard.add(name + " batch");
+        events.add(name + " batch");
       }
 
       @Override
       public EpochVerdict epochFinished(EpochLog log) {
-        heard.add(name + " epoch");
+        events.add(name + " epoch");
         return EpochVerdict.proceed();
       }
 
       @Override
       public void trainingFinished(TrainingResult result) {
-        heard.add(name + " ends");
+        events.add(name + " ends");
       }
 
       @Override
       public void close() {
-        heard.add(name + " closes");
+        events.add(name + " closes");
       }
     };
   }

@@ -36,7 +36,7 @@ class EmbeddingProjectorTest {
   }
 
   @Test
-  void tellsThePluginWhichFilesItWrote() {
+  void namesTheFilesForThePlugin() {
     assertThat(folder.resolve("run/projector_config.pbtxt"))
         .content()
         .contains("tensor_path: \"embedding.tsv\"")

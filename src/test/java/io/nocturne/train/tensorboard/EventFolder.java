@@ -74,12 +74,12 @@ record EventFolder(Path path) {
     return steps;
   }
 
-  /** The steps from which on each file counts. */
+  /** Returns the first step of each file. */
   List<Long> starts() throws IOException {
     return events().stream().filter(EventFolder::isStart).map(Event::getStep).toList();
   }
 
-  /** What a text says that is written once. */
+  /** Returns a text that is written once. */
   String text(String tag) throws IOException {
     List<String> texts =
         events().stream()

@@ -29,7 +29,7 @@ class EventHistoryTest {
   }
 
   @Test
-  void holdsNothingThatALaterFileMadeVoid() throws IOException {
+  void holdsNothingThatALaterFileVoided() throws IOException {
     write(0, 0, 1, 2);
     write(2);
     write(3, 3);

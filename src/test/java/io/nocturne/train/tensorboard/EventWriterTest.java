@@ -18,7 +18,7 @@ import org.tensorflow.proto.SessionLog.SessionStatus;
 
 class EventWriterTest {
   /**
-   * What tensorboard 2.21.0 makes of the same events: its proto classes serialised and framed by
+   * What tensorboard 2.21.0 makes of the same events: its proto classes serialized and framed by
    * its {@code RecordWriter}, its tensors from {@code make_tensor_proto}. In order: version, start
    * at step 3, scalar, text, graph.
    */
@@ -129,7 +129,7 @@ class EventWriterTest {
   }
 
   @Test
-  void flushesWhenTold() throws IOException {
+  void flushesOnRequest() throws IOException {
     try (EventWriter writer = EventWriter.start(folder, clock)) {
       writer.scalar("epoch_loss", 0, 1);
       writer.flush();
@@ -156,20 +156,20 @@ class EventWriterTest {
   }
 
   @Test
-  void rejectsAnImageThatIsNoPng() throws IOException {
+  void rejectsAnImageThatIsNotAPng() throws IOException {
     try (EventWriter writer = EventWriter.start(folder, clock)) {
       assertThatThrownBy(() -> writer.image("roll", 0, new byte[] {1, 2, 3}))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("image of roll must be a PNG file, was none");
+          .hasMessage("image of roll must be a PNG file");
     }
   }
 
   @Test
-  void rejectsASoundThatIsNoWav() throws IOException {
+  void rejectsASoundThatIsNotAWav() throws IOException {
     try (EventWriter writer = EventWriter.start(folder, clock)) {
       assertThatThrownBy(() -> writer.audio("sample", 0, new byte[] {1, 2, 3, 4}))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("audio of sample must be a WAV file, was none");
+          .hasMessage("audio of sample must be a WAV file");
     }
   }
 
@@ -187,7 +187,7 @@ class EventWriterTest {
   }
 
   @Test
-  void flushesForThoseWhoWriteNothingForAWhile() throws IOException {
+  void flushesWhenNothingIsWrittenForAWhile() throws IOException {
     try (EventWriter writer = EventWriter.start(folder, clock)) {
       writer.scalar("epoch_loss", 0, 1);
       clock.advance(Duration.ofMillis(9_999));

@@ -71,7 +71,7 @@ class LogFolderTest {
   }
 
   @Test
-  void isNotFreeWhereStrangersHaveFiles() throws IOException {
+  void isNotFreeWhereOtherFilesAre() throws IOException {
     Files.createDirectories(folder.resolve("train"));
 
     assertRefused(

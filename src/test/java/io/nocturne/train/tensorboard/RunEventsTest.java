@@ -43,7 +43,7 @@ class RunEventsTest {
     log(Optional.empty(), Optional.empty());
 
     assertThat(events().text("corpus"))
-        .contains("| windows to learn from | ")
+        .contains("| training windows | ")
         .contains("| read | 1 | 1,200 |\n| repaired | 1 | 30 |\n| skipped | 0 | 0 |\n")
         .contains("| b\\|c.mid | repaired | track 2 ends 12 bytes early |\n");
   }

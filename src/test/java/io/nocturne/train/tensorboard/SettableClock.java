@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes on when told to. */
+/** A clock that the test advances. */
 final class SettableClock extends Clock {
   private Instant now;
 

@@ -8,7 +8,7 @@ class ThroughputTest {
   private static final long SECOND = 1_000_000_000;
 
   @Test
-  void countsFromTheFirstStepHeardOf() {
+  void countsFromTheFirstStep() {
     Throughput three =
         Throughput.NONE.after(0, 64, 0).after(0, 128, SECOND).after(0, 192, 2 * SECOND);
 
@@ -30,7 +30,7 @@ class ThroughputTest {
   }
 
   @Test
-  void countsAnewWhenToldTo() {
+  void countsAgainAfterARestart() {
     Throughput next =
         Throughput.NONE.after(0, 64, 0).after(0, 128, SECOND).restarted().after(0, 192, 3 * SECOND);
 

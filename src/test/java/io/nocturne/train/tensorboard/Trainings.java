@@ -37,7 +37,7 @@ final class Trainings {
 
   private Trainings() {}
 
-  /** A network of two weights after so many steps. */
+  /** Returns a network of two weights after a number of steps. */
   static ModelView model(long iterations) {
     return new FakeModel(
         iterations,
@@ -45,7 +45,7 @@ final class Trainings {
         Map.of("embedding/embeddings", 3f, "dense/bias", 4f));
   }
 
-  /** The start of a process that trains the network after so many steps. */
+  /** Returns the start of a process that resumes after a number of steps. */
   static TrainingStart start(long iterations, Optional<TrainingProgress> resumed) {
     return new TrainingStart(model(iterations), resumed, CLOCK);
   }
@@ -61,12 +61,12 @@ final class Trainings {
     return new BatchLog(epoch, Phase.TRAINING, batch, STEPS, soFar);
   }
 
-  /** A run right after so many epochs. */
+  /** Returns the progress of a run after a number of epochs. */
   static Optional<TrainingProgress> after(int epochs) {
     return Optional.of(progress("ckpt-" + epochs, epochs, PartialEpoch.NONE));
   }
 
-  /** A run that was interrupted within the epoch after so many. */
+  /** Returns the progress of a run that was interrupted within an epoch. */
   static Optional<TrainingProgress> after(int epochs, int batches) {
     PartialEpoch partial = new PartialEpoch(batches, step(epochs, batches).soFar(), 1);
     return Optional.of(progress("ckpt-" + epochs + "-" + batches, epochs, partial));
