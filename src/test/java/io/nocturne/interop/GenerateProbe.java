@@ -1,7 +1,8 @@
 package io.nocturne.interop;
 
-import io.nocturne.export.savedmodel.GenerateRequest;
 import io.nocturne.export.savedmodel.OpenSavedModel;
+import io.nocturne.export.savedmodel.SavedModelClient;
+import io.nocturne.export.savedmodel.SavedModelClient.Request;
 import io.nocturne.runtime.SessionSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Prints what a SavedModel generates from Java, a line of notes for each primer: {@code FOLDER
+ * Prints the notes that a SavedModel generates from Java, a line for each primer: {@code FOLDER
  * STEPS TEMPERATURE TOP_K SEED PRIMER...}, a primer being ids with commas between.
  */
 final class GenerateProbe {
   private GenerateProbe() {}
 
   public static void main(String[] words) throws Exception {
-    GenerateRequest request =
-        new GenerateRequest(
+    Request request =
+        new Request(
             Integer.parseInt(words[1]),
             Float.parseFloat(words[2]),
             Integer.parseInt(words[3]),
@@ -25,7 +26,7 @@ final class GenerateProbe {
     int[][] primers = Arrays.stream(words).skip(5).map(GenerateProbe::primer).toArray(int[][]::new);
     try (OpenSavedModel model =
         OpenSavedModel.open(Path.of(words[0]), SessionSettings.defaults())) {
-      for (int[] notes : model.generate(primers, request)) {
+      for (int[] notes : new SavedModelClient(model).generate(primers, request)) {
         System.out.println(
             IntStream.of(notes).mapToObj(Integer::toString).collect(Collectors.joining(",")));
       }

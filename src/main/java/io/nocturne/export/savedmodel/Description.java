@@ -12,10 +12,10 @@ import io.nocturne.model.TokenIds;
 import java.io.IOException;
 
 /**
- * {@code assets.extra/nocturne.json}: what the graph does not tell about the network in it.
+ * {@code assets.extra/nocturne.json}: the description of the network, which is not in the graph.
  *
- * @param spec its sizes
- * @param ids what it reads and predicts
+ * @param spec the shape of the network
+ * @param ids that the network reads and predicts
  */
 record Description(ModelSpec spec, TokenIds ids) {
   private static final int FORMAT = 1;
@@ -40,9 +40,9 @@ record Description(ModelSpec spec, TokenIds ids) {
   }
 
   /**
-   * Reads what {@link #toJson} wrote.
+   * Reads a description that {@link #toJson} wrote.
    *
-   * @throws IllegalArgumentException if it is something else; the message says what is wrong
+   * @throws IllegalArgumentException if it is invalid, with the reason
    */
   static Description fromJson(byte[] json) {
     JsonNode root = parse(json);
@@ -90,9 +90,8 @@ record Description(ModelSpec spec, TokenIds ids) {
     return value;
   }
 
-  /** Models of version 0.1.0 say nothing of it; they read both ways. */
   private static Directions directions(JsonNode value) {
-    return switch (value.asText("both")) {
+    return switch (value.asText()) {
       case "both" -> Directions.BOTH;
       case "forward" -> Directions.FORWARD;
       default ->

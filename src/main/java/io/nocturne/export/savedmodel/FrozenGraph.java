@@ -37,10 +37,10 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>Input {@code notes}, int32 [-1, window]; outputs {@code logits} and {@code probabilities},
  * float32 [-1, vocabulary size], and for a network trained on every step {@code every_step},
- * float32 [-1, window, vocabulary size]. It holds the ops that these need and no others.
+ * float32 [-1, window, vocabulary size]. It has only the ops that these need.
  */
 public final class FrozenGraph {
-  /** Protocol buffers measure a message by an int. */
+  /** The maximum size of a protobuf message. */
   private static final long LIMIT_BYTES = Integer.MAX_VALUE;
 
   private FrozenGraph() {}
@@ -48,7 +48,7 @@ public final class FrozenGraph {
   /**
    * Writes the network. Folders that are missing are made.
    *
-   * @param file replaced if it exists; it appears whole or not at all
+   * @param file replaced if it exists; it appears complete or not at all
    * @throws IOException if it cannot be written, or the weights are too large for the format
    */
   public static void write(InferenceModel model, Path file) throws IOException {
@@ -78,7 +78,7 @@ public final class FrozenGraph {
     }
   }
 
-  /** The part of a graph that the given nodes are computed from, in the graph's order. */
+  /** Returns the nodes that the given outputs depend on, in the graph's order. */
   private static GraphDef needed(GraphDef graph, List<String> outputs) {
     Map<String, NodeDef> nodes = new HashMap<>();
     graph.getNodeList().forEach(node -> nodes.put(node.getName(), node));

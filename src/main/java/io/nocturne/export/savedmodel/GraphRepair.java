@@ -15,7 +15,7 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.VariableDef;
 
 /**
- * What TF Java's exporter leaves out, or does in a way that other readers refuse.
+ * Adds what TF Java's exporter omits, and changes what other readers refuse.
  *
  * <ul>
  *   <li>Without the collections {@code variables} and {@code trainable_variables} Python's {@code
@@ -35,11 +35,12 @@ final class GraphRepair {
       graph.putCollectionDef("trainable_variables", collection);
       graph.getMetaInfoDefBuilder().setTensorflowVersion(NativeLibrary.version());
       GraphDef.Builder nodes = graph.getGraphDefBuilder();
-      nodes.getNodeBuilderList().forEach(GraphRepair::spellStrings);
+      nodes.getNodeBuilderList().forEach(GraphRepair::rewriteStrings);
       nodes
           .getLibraryBuilder()
           .getFunctionBuilderList()
-          .forEach(function -> function.getNodeDefBuilderList().forEach(GraphRepair::spellStrings));
+          .forEach(
+              function -> function.getNodeDefBuilderList().forEach(GraphRepair::rewriteStrings));
     }
     return repaired.build();
   }
@@ -61,24 +62,24 @@ final class GraphRepair {
     return collection.build();
   }
 
-  /** The name of an operation's first output. */
+  /** Returns the name of an operation's first output. */
   private static String tensor(String operation) {
     return operation + ":0";
   }
 
-  private static void spellStrings(NodeDef.Builder node) {
+  private static void rewriteStrings(NodeDef.Builder node) {
     if (!node.getOp().equals("Const")) {
       return;
     }
     AttrValue attribute = node.getAttrOrThrow("value");
     TensorProto value = attribute.getTensor();
     if (value.getDtype() == DataType.DT_STRING && !value.getTensorContent().isEmpty()) {
-      node.putAttr("value", attribute.toBuilder().setTensor(spelt(value)).build());
+      node.putAttr("value", attribute.toBuilder().setTensor(rewritten(value)).build());
     }
   }
 
-  /** The content is one varint length an element, then the elements' bytes. */
-  private static TensorProto spelt(TensorProto value) {
+  /** Decodes the content: a varint length for each element, then the bytes of all elements. */
+  private static TensorProto rewritten(TensorProto value) {
     ByteString content = value.getTensorContent();
     int[] lengths = new int[elements(value)];
     int at = 0;
@@ -91,12 +92,12 @@ final class GraphRepair {
         shift += 7;
       } while ((octet & 0x80) != 0);
     }
-    TensorProto.Builder spelt = value.toBuilder().clearTensorContent();
+    TensorProto.Builder rewritten = value.toBuilder().clearTensorContent();
     for (int length : lengths) {
-      spelt.addStringVal(content.substring(at, at + length));
+      rewritten.addStringVal(content.substring(at, at + length));
       at += length;
     }
-    return spelt.build();
+    return rewritten.build();
   }
 
   private static int elements(TensorProto value) {

@@ -2,18 +2,18 @@ package io.nocturne.export.savedmodel;
 
 import java.nio.file.Path;
 
-/** Names inside a SavedModel: files, signatures, inputs and outputs. */
+/** The names in a SavedModel: files, signatures, inputs and outputs. */
 final class Layout {
   static final String TAG = "serve";
 
-  /** The name by which TensorFlow Serving and most clients call a model. */
+  /** The signature that TensorFlow Serving and most clients use by default. */
   static final String DEFAULT_SIGNATURE = "serving_default";
 
   static final String SERVE_SIGNATURE = "serve";
   static final String EVERY_STEP_SIGNATURE = "every_step";
   static final String GENERATE_SIGNATURE = "generate";
 
-  /** As generate, with the primer as its only input. */
+  /** The signature generate with the primer as its only input. */
   static final String CONTINUATION_SIGNATURE = "continuation";
 
   static final String PREDICT_METHOD = "tensorflow/serving/predict";
@@ -32,12 +32,12 @@ final class Layout {
     return folder.resolve("saved_model.pb");
   }
 
-  /** The values of the variables. */
+  /** Returns the file with the values of the variables. */
   static Path weights(Path folder) {
     return folder.resolve("variables").resolve("variables.data-00000-of-00001");
   }
 
-  /** TensorFlow leaves this folder to the program that writes the model. */
+  /** Returns the folder that TensorFlow leaves to the program that writes the model. */
   static Path extras(Path folder) {
     return folder.resolve("assets.extra");
   }
@@ -46,7 +46,7 @@ final class Layout {
     return extras(folder).resolve("nocturne.json");
   }
 
-  /** The name by which TensorFlow Serving looks for it. */
+  /** Returns the file that TensorFlow Serving reads at the start. */
   static Path warmupRequests(Path folder) {
     return extras(folder).resolve("tf_serving_warmup_requests");
   }

@@ -23,73 +23,67 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
-/** A SavedModel that {@link SavedModelWriter} wrote, opened for predictions. */
+/** A SavedModel that {@link SavedModelWriter} wrote, opened to read its network. */
 public final class OpenSavedModel implements AutoCloseable {
   private final Description description;
   private final byte[] vocabularyJson;
   private final SavedModelBundle bundle;
-  private final SignatureDef signature;
 
-  private OpenSavedModel(
-      Description description,
-      byte[] vocabularyJson,
-      SavedModelBundle bundle,
-      SignatureDef signature) {
+  private OpenSavedModel(Description description, byte[] vocabularyJson, SavedModelBundle bundle) {
     this.description = description;
     this.vocabularyJson = vocabularyJson;
     this.bundle = bundle;
-    this.signature = signature;
   }
 
   /**
    * Opens a SavedModel.
    *
    * @param folder that holds {@code saved_model.pb}
-   * @throws UserIOException if it is none, or none of nocturne's, or damaged
+   * @throws UserIOException if it is not a SavedModel of nocturne's, or a damaged one
    * @throws IOException if it cannot be read
    */
   @MustBeClosed
   public static OpenSavedModel open(Path folder, SessionSettings settings) throws IOException {
     if (!Files.isRegularFile(Layout.graph(folder))) {
       throw new UserIOException(
-          folder + ": no SavedModel, saved_model.pb is missing; name a folder that export wrote");
+          folder
+              + ": is not a SavedModel, saved_model.pb is missing; name a folder that export"
+              + " wrote");
     }
     Description description = description(folder);
     byte[] vocabularyJson = InputFile.bytes(existing(folder, Layout.vocabulary(folder)));
     SavedModelBundle bundle = load(folder, settings);
     try {
-      return new OpenSavedModel(
-          description, vocabularyJson, bundle, signature(folder, description, bundle));
+      requireSignature(folder, description, bundle);
+      return new OpenSavedModel(description, vocabularyJson, bundle);
     } catch (Throwable e) {
       bundle.close();
       throw e;
     }
   }
 
-  /** The network's sizes. */
+  /** Returns the shape of the network. */
   public ModelSpec spec() {
     return description.spec();
   }
 
-  /** The ids that it reads and predicts. */
+  /** Returns the ids that the network reads and predicts. */
   public TokenIds ids() {
     return description.ids();
   }
 
-  /** The content of {@code assets.extra/vocabulary.json}. */
+  /** Returns the content of {@code assets.extra/vocabulary.json}. */
   public byte[] vocabularyJson() {
     return vocabularyJson.clone();
   }
 
-  /** What its network has learnt. */
+  /** Returns the weights of the network. */
   public ModelState state() {
     List<String> names = variables();
     Session.Runner runner = bundle.session().runner();
@@ -107,88 +101,18 @@ public final class OpenSavedModel implements AutoCloseable {
     try {
       return SavedModelSummary.variables(bundle.metaGraphDef());
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("TensorFlow has loaded what it could not parse", e);
+      throw new IllegalStateException("TensorFlow has loaded a graph that it cannot parse", e);
     }
   }
 
-  /**
-   * Logits of the token after each window.
-   *
-   * @param windows [B][T] token ids, at least one window
-   * @return [B][V]
-   * @throws IllegalArgumentException if a window is of another length or a token is not of the
-   *     vocabulary
-   */
-  public float[][] logits(int[][] windows) {
-    return run(windows, Layout.LOGITS);
-  }
-
-  /** Probabilities of the token after each window; otherwise as {@link #logits}. */
-  public float[][] probabilities(int[][] windows) {
-    return run(windows, Layout.PROBABILITIES);
-  }
-
-  /**
-   * Generates inside the graph, as a client of a server does it with the signature {@code
-   * generate}: the same request gives the same tokens in every language. They are others than those
-   * of {@code generate.Generator}, whose random numbers are Java's.
-   *
-   * @param primers [B][T] token ids, at least one primer; padding fills the left of a shorter one
-   * @return the tokens drawn, [B][steps], never padding; row b depends on the seed, on b and on
-   *     primer b alone, as long as the logits do (TensorFlow may round them differently in batches
-   *     of different sizes)
-   * @throws IllegalArgumentException if a primer is of another length or a token is not of the
-   *     vocabulary
-   * @throws IllegalStateException if the model was exported without this signature, or its logits
-   *     are not finite
-   */
-  public int[][] generate(int[][] primers, GenerateRequest request) {
-    int[] flat = ids().flatten(primers, spec().window());
-    if (!bundle.metaGraphDef().containsSignatureDef(Layout.GENERATE_SIGNATURE)) {
-      throw new IllegalStateException(
-          "the SavedModel has no signature generate, which it had not yet when it was exported;"
-              + " export the run again");
-    }
-    try (TInt32 primer = Tensors.ints(Shape.of(primers.length, spec().window()), flat);
-        TInt32 steps = TInt32.scalarOf(request.steps());
-        TFloat32 temperature = TFloat32.scalarOf(request.temperature());
-        TInt32 topK = TInt32.scalarOf(request.topK());
-        TInt32 seed = TInt32.vectorOf(request.seedWords());
-        Result result =
-            bundle
-                .function(Layout.GENERATE_SIGNATURE)
-                .call(
-                    Map.of(
-                        Layout.PRIMER, primer,
-                        Layout.STEPS, steps,
-                        Layout.TEMPERATURE, temperature,
-                        Layout.TOP_K, topK,
-                        Layout.SEED, seed))) {
-      return Tensors.toRows((TInt32) result.get(Layout.NOTES).orElseThrow());
-    } catch (TFInvalidArgumentException e) {
-      // What the caller gave was checked; this is left.
-      throw new IllegalStateException("the SavedModel cannot generate: " + e.getMessage(), e);
-    }
+  /** Returns the loaded model; this owns and closes it. */
+  SavedModelBundle bundle() {
+    return bundle;
   }
 
   @Override
   public void close() {
     bundle.close();
-  }
-
-  private float[][] run(int[][] windows, String output) {
-    int[] flat = ids().flatten(windows, spec().window());
-    String notes = signature.getInputsOrThrow(Layout.NOTES).getName();
-    try (TInt32 fed = Tensors.ints(Shape.of(windows.length, spec().window()), flat);
-        Result result =
-            bundle
-                .session()
-                .runner()
-                .feed(notes, fed)
-                .fetch(signature.getOutputsOrThrow(output).getName())
-                .run()) {
-      return Tensors.toRows((TFloat32) result.get(0));
-    }
   }
 
   private static Description description(Path folder) throws IOException {
@@ -229,13 +153,13 @@ public final class OpenSavedModel implements AutoCloseable {
           .withConfigProto(config)
           .load();
     } catch (TensorFlowException | TFInvalidArgumentException e) {
-      // TF Java 1.1: TFInvalidArgumentException is no TensorFlowException.
+      // TF Java 1.1: TFInvalidArgumentException is not a TensorFlowException.
       throw new UserIOException(
           folder + ": TensorFlow cannot load it (" + e.getMessage() + "); export the run again", e);
     }
   }
 
-  private static SignatureDef signature(
+  private static void requireSignature(
       Path folder, Description description, SavedModelBundle bundle) throws UserIOException {
     SignatureDef signature =
         bundle
@@ -251,7 +175,6 @@ public final class OpenSavedModel implements AutoCloseable {
               + ": the signature serving_default is not that of the network in"
               + " assets.extra/nocturne.json; export the run again");
     }
-    return signature;
   }
 
   private static List<Long> shape(Map<String, TensorInfo> tensors, String name) {

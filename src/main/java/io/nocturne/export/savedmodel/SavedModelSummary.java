@@ -22,31 +22,31 @@ import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.VariableDef;
 
 /**
- * What a SavedModel says of itself, nocturne's or another program's, read without TensorFlow.
+ * The contents of any SavedModel, read without TensorFlow.
  *
- * @param tensorflow version of the library that wrote it; empty if it does not say
+ * @param tensorflow version of the library that wrote it; empty if unknown
  * @param tags of its graph, such as serve
  * @param signatures ordered by name
- * @param variables names as in its checkpoint, in its own order
+ * @param variables names as in its checkpoint, in their order
  */
 public record SavedModelSummary(
     String tensorflow, List<String> tags, List<SignatureText> signatures, List<String> variables) {
 
   /**
-   * A way to call the model.
+   * A signature of the model.
    *
    * @param name such as serving_default
    * @param inputs each as "notes: int32 [-1, 40]", ordered by name
-   * @param outputs likewise
+   * @param outputs in the same form
    */
   public record SignatureText(String name, List<String> inputs, List<String> outputs) {}
 
-  /** Whether a folder looks like a SavedModel. */
+  /** Returns whether a folder has the graph of a SavedModel. */
   public static boolean isSavedModel(Path folder) {
     return Files.isRegularFile(Layout.graph(folder));
   }
 
-  /** The file with a SavedModel's weights. */
+  /** Returns the file with a SavedModel's weights. */
   public static Path weights(Path folder) {
     return Layout.weights(folder);
   }
@@ -54,7 +54,7 @@ public record SavedModelSummary(
   /**
    * Reads the first graph of a SavedModel.
    *
-   * @throws UserIOException if saved_model.pb is damaged or holds no graph
+   * @throws UserIOException if saved_model.pb is damaged or has no graph
    * @throws IOException if it cannot be read
    */
   public static SavedModelSummary read(Path folder) throws IOException {
@@ -62,7 +62,7 @@ public record SavedModelSummary(
     try {
       SavedModel model = SavedModel.parseFrom(InputFile.bytes(Layout.graph(folder)));
       if (model.getMetaGraphsCount() == 0) {
-        throw new UserIOException(folder + ": saved_model.pb holds no graph; export it again");
+        throw new UserIOException(folder + ": saved_model.pb has no graph; export it again");
       }
       graph = model.getMetaGraphs(0);
       return new SavedModelSummary(
@@ -108,7 +108,7 @@ public record SavedModelSummary(
     return type + " " + shape;
   }
 
-  /** The names of its variables. */
+  /** Returns the names of the variables. */
   static List<String> variables(MetaGraphDef graph) throws InvalidProtocolBufferException {
     List<String> names = new ArrayList<>();
     for (ByteString variable :

@@ -32,11 +32,11 @@ public final class SavedModelWriter {
   private SavedModelWriter() {}
 
   /**
-   * Writes the network. The folder appears whole or not at all.
+   * Writes the network. The folder appears complete or not at all.
    *
    * @param vocabularyJson the content of {@code assets.extra/vocabulary.json}
    * @param folder a new or an empty folder
-   * @throws IOException if the folder has content or is a file, or cannot be written
+   * @throws IOException if the folder is not empty, is a file or cannot be written
    */
   public static void write(InferenceModel model, byte[] vocabularyJson, Path folder)
       throws IOException {

@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 
 /**
  * The folder of a model as TensorFlow Serving watches it: a SavedModel in a folder for each
- * version, named by its number; the server takes the highest and overlooks other names.
+ * version, named by its number; the server uses the highest and ignores other names.
  */
 public final class ServingRoot {
-  /** As many digits as surely fit a long, TensorFlow Serving's version number. */
+  /** At most 18 digits, which fit into a long, TensorFlow Serving's version number. */
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
   private ServingRoot() {}
 
   /**
-   * Writes the network as the version after the highest, or as version 1. The server never sees a
-   * part of it: it gets its number when it is whole. Of two writers at once the later one gets the
-   * number after.
+   * Writes the network as the version after the highest, or as version 1. The server never sees an
+   * incomplete one: it gets its number when it is complete. Of two writers at the same time, the
+   * later one gets the next number.
    *
    * @param vocabularyJson the content of {@code assets.extra/vocabulary.json}
    * @param root the model's folder; made if there is none
@@ -36,7 +36,7 @@ public final class ServingRoot {
       throws IOException {
     NativePaths.requireLiteral(root);
     Folders.make(root);
-    // In the root, which may be a file system of its own.
+    // In the root, because the temporary folder may be on another file system.
     try (PartialFolder partial = PartialFolder.in(root, "version")) {
       try {
         SavedModelWriter.writeInto(partial.path(), model, vocabularyJson);
@@ -61,7 +61,7 @@ public final class ServingRoot {
     }
   }
 
-  /** The highest version that something is called, file or folder; 0 if there is none. */
+  /** Returns the highest number that is the name of a file or folder, or 0 if there is none. */
   private static long highest(Path root) throws IOException {
     try (Stream<Path> entries = Files.list(root)) {
       return entries

@@ -16,8 +16,9 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * {@code assets.extra/tf_serving_warmup_requests}: what TensorFlow Serving asks a version of the
- * model before clients may, so that the first of them does not wait for what TensorFlow does once.
+ * {@code assets.extra/tf_serving_warmup_requests}: the requests that TensorFlow Serving sends to a
+ * version of the model before clients can, so that the first client does not wait for TensorFlow's
+ * initialization.
  *
  * <p>A TFRecord file of {@code tensorflow.serving.PredictionLog} messages, one for {@code
  * serving_default} and one for {@code generate}, each of one window of padding. TF Java has no
@@ -33,7 +34,7 @@ final class WarmupRequests {
   private static final int MAP_KEY = 1;
   private static final int MAP_VALUE = 2;
 
-  /** A second step is a second turn of the loop, which runs what the first one has set up. */
+  /** Two steps: the second iteration of the loop runs what the first one has set up. */
   private static final int STEPS = 2;
 
   private WarmupRequests() {}
@@ -96,7 +97,7 @@ final class WarmupRequests {
     return message(LOG_PREDICT_LOG, predictLog.toByteString());
   }
 
-  /** A message of one field. */
+  /** Returns a message with one field. */
   private static UnknownFieldSet message(int field, ByteString value) {
     return UnknownFieldSet.newBuilder().addField(field, bytes(value)).build();
   }

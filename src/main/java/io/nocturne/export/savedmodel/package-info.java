@@ -1,5 +1,5 @@
 /**
- * A trained network as a SavedModel, TensorFlow's exchange format: written for other programs, and
- * opened again for logits.
+ * SavedModels, TensorFlow's exchange format: written for other programs, and read again to import
+ * their networks.
  */
 package io.nocturne.export.savedmodel;

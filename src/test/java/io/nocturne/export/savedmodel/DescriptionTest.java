@@ -17,7 +17,8 @@ class DescriptionTest {
   private static final String JSON =
       """
       {"format":1,
-       "model":{"embedding":4,"units":3,"layers":2,"window":5,"dropout":0.2,"targets":"last"},
+       "model":{"embedding":4,"units":3,"layers":2,"window":5,"dropout":0.2,"targets":"last",
+        "directions":"both"},
        "tokens":{"count":7,"pad":6}}
       """;
 
@@ -38,7 +39,7 @@ class DescriptionTest {
     assertThat(Description.fromJson(description.toJson())).isEqualTo(description);
   }
 
-  /** The format's first version, which later versions have to read. */
+  /** The first version of the format, which later versions have to read. */
   @Test
   void readsFormatOne() {
     assertThat(read(JSON))
@@ -58,8 +59,7 @@ class DescriptionTest {
         "\"units\":3|\"units\":3e12|units must be a whole number, was 3.0E12",
         "\"units\":3|\"units\":0|units must be at least 1, was 0",
         "\"last\"|\"first\"|targets must be last or every, was \"first\"",
-        "\"last\"|\"last\",\"directions\":\"back\"|directions must be both or forward, was"
-            + " \"back\"",
+        "\"both\"|\"back\"|directions must be both or forward, was \"back\"",
         "\"tokens\"|\"ids\"|count is missing",
         "{\"format\"|format|it is not JSON"
       })

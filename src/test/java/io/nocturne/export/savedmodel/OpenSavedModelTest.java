@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.base.UserIOException;
+import io.nocturne.export.savedmodel.SavedModelClient.Request;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.Sampler;
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -62,8 +62,9 @@ class OpenSavedModelTest {
     }
     try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
       Float32Tolerance tolerance = Float32Tolerance.ofLogits(Networks.spec(targets));
-      tolerance.assertClose(model.logits(Networks.WINDOWS), logits);
-      tolerance.assertClose(model.probabilities(Networks.WINDOWS), probabilities);
+      SavedModelClient client = new SavedModelClient(model);
+      tolerance.assertClose(client.logits(Networks.WINDOWS), logits);
+      tolerance.assertClose(client.probabilities(Networks.WINDOWS), probabilities);
     }
   }
 
@@ -99,12 +100,12 @@ class OpenSavedModelTest {
   void generatesTheMostLikelyNoteAfterEachWindow(Targets targets) throws IOException {
     export(Networks.spec(targets));
     try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
+      SavedModelClient client = new SavedModelClient(model);
       TokenSpace space = new TokenSpace(5, Networks.IDS.count(), Networks.IDS.pad());
       int[][] expected =
-          new Generator(model::logits, space)
+          new Generator(client::logits, space)
               .generate(Networks.WINDOWS[0], new GenerateSpec(9, 1, 0, Sampler.ofTemperature(0)));
-      assertThat(model.generate(firstWindow(), new GenerateRequest(9, 0, 0, 1)))
-          .isDeepEqualTo(expected);
+      assertThat(client.generate(firstWindow(), new Request(9, 0, 0, 1))).isDeepEqualTo(expected);
     }
   }
 
@@ -112,29 +113,12 @@ class OpenSavedModelTest {
   void generatesTheSameFromTheSameSeedAndOtherwiseFromEitherHalfOfIt() throws IOException {
     export(Networks.spec(Targets.LAST));
     try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
-      int[][] notes = model.generate(firstWindow(), new GenerateRequest(30, 1, 0, 7));
-      assertThat(model.generate(firstWindow(), new GenerateRequest(30, 1, 0, 7)))
-          .isDeepEqualTo(notes);
-      assertThat(model.generate(firstWindow(), new GenerateRequest(30, 1, 0, 8)))
+      SavedModelClient client = new SavedModelClient(model);
+      int[][] notes = client.generate(firstWindow(), new Request(30, 1, 0, 7));
+      assertThat(client.generate(firstWindow(), new Request(30, 1, 0, 7))).isDeepEqualTo(notes);
+      assertThat(client.generate(firstWindow(), new Request(30, 1, 0, 8))).isNotEqualTo(notes);
+      assertThat(client.generate(firstWindow(), new Request(30, 1, 0, 7L + (1L << 32))))
           .isNotEqualTo(notes);
-      assertThat(model.generate(firstWindow(), new GenerateRequest(30, 1, 0, 7L + (1L << 32))))
-          .isNotEqualTo(notes);
-    }
-  }
-
-  @Test
-  void refusesToGenerateFromAModelWithoutTheSignature() throws IOException {
-    export(Networks.spec(Targets.LAST));
-    Path file = exported.resolve("saved_model.pb");
-    SavedModel.Builder older = SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();
-    older.getMetaGraphsBuilder(0).removeSignatureDef("generate");
-    Files.write(file, older.build().toByteArray());
-    try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
-      assertThatThrownBy(() -> model.generate(firstWindow(), new GenerateRequest(1, 1, 0, 7)))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage(
-              "the SavedModel has no signature generate, which it had not yet when it was"
-                  + " exported; export the run again");
     }
   }
 
@@ -143,7 +127,7 @@ class OpenSavedModelTest {
     export(Networks.spec(Targets.LAST));
     Path moved = Files.move(exported, folder.resolve("moved"));
     try (OpenSavedModel model = OpenSavedModel.open(moved, Networks.SETTINGS)) {
-      assertThat(model.logits(Networks.WINDOWS)).hasDimensions(3, 7);
+      assertThat(new SavedModelClient(model).logits(Networks.WINDOWS)).hasDimensions(3, 7);
     }
   }
 
@@ -153,7 +137,8 @@ class OpenSavedModelTest {
         .isInstanceOf(UserIOException.class)
         .hasMessage(
             exported
-                + ": no SavedModel, saved_model.pb is missing; name a folder that export wrote");
+                + ": is not a SavedModel, saved_model.pb is missing; name a folder that export"
+                + " wrote");
   }
 
   @ParameterizedTest
@@ -206,25 +191,17 @@ class OpenSavedModelTest {
   }
 
   @Test
-  void rejectsATokenOutsideOfTheVocabulary() throws IOException {
-    export(Networks.spec(Targets.LAST));
-    try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
-      assertThatThrownBy(() -> model.logits(new int[][] {{0, 1, 7, 0, 0}}))
-          .hasMessage("token ids must be 0 to 6, was 7 in row 0, column 2");
-    }
-  }
-
-  @Test
   void predictionsLeaveNoNativeMemoryOpen() throws IOException {
     export(Networks.spec(Targets.LAST));
     try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
-      GenerateRequest request = new GenerateRequest(2, 1, 0, 7);
-      model.logits(Networks.WINDOWS);
-      model.generate(Networks.WINDOWS, request);
+      SavedModelClient client = new SavedModelClient(model);
+      Request request = new Request(2, 1, 0, 7);
+      client.logits(Networks.WINDOWS);
+      client.generate(Networks.WINDOWS, request);
       long count = Pointer.totalCount();
       for (int i = 0; i < 5; i++) {
-        model.logits(Networks.WINDOWS);
-        model.generate(Networks.WINDOWS, request);
+        client.logits(Networks.WINDOWS);
+        client.generate(Networks.WINDOWS, request);
       }
       assertThat(Pointer.totalCount()).isLessThanOrEqualTo(count);
     }
@@ -236,7 +213,7 @@ class OpenSavedModelTest {
     export(Networks.spec(Targets.LAST));
     try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
       model.close();
-      assertThatThrownBy(() -> model.logits(Networks.WINDOWS))
+      assertThatThrownBy(() -> new SavedModelClient(model).logits(Networks.WINDOWS))
           .isInstanceOf(IllegalStateException.class);
     }
   }

@@ -74,7 +74,7 @@ class SavedModelSummaryTest {
     write(new byte[0]);
 
     assertThatThrownBy(() -> SavedModelSummary.read(folder))
-        .hasMessage(folder + ": saved_model.pb holds no graph; export it again");
+        .hasMessage(folder + ": saved_model.pb has no graph; export it again");
   }
 
   private Path exported() throws IOException {

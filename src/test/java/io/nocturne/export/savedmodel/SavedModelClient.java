@@ -1,0 +1,81 @@
+package io.nocturne.export.savedmodel;
+
+import io.nocturne.runtime.Tensors;
+import java.util.Map;
+import org.tensorflow.Result;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Calls the signatures of a SavedModel, as a client of a server does. */
+public final class SavedModelClient {
+  private final OpenSavedModel model;
+
+  public SavedModelClient(OpenSavedModel model) {
+    this.model = model;
+  }
+
+  /**
+   * The inputs of the signature {@code generate}.
+   *
+   * @param seed the signature's {@code seed} is its high and its low 32 bits, in this order
+   */
+  public record Request(int steps, float temperature, int topK, long seed) {
+    int[] seedWords() {
+      return new int[] {(int) (seed >>> Integer.SIZE), (int) seed};
+    }
+  }
+
+  /** Returns the logits of the token after each window, [B][V]. */
+  float[][] logits(int[][] windows) {
+    return run(windows, Layout.LOGITS);
+  }
+
+  /** Returns the probabilities of the token after each window, [B][V]. */
+  float[][] probabilities(int[][] windows) {
+    return run(windows, Layout.PROBABILITIES);
+  }
+
+  /** Returns the tokens that are sampled after each primer, [B][steps]. */
+  public int[][] generate(int[][] primers, Request request) {
+    int window = model.spec().window();
+    int[] flat = model.ids().flatten(primers, window);
+    try (TInt32 primer = Tensors.ints(Shape.of(primers.length, window), flat);
+        TInt32 steps = TInt32.scalarOf(request.steps());
+        TFloat32 temperature = TFloat32.scalarOf(request.temperature());
+        TInt32 topK = TInt32.scalarOf(request.topK());
+        TInt32 seed = TInt32.vectorOf(request.seedWords());
+        Result result =
+            model
+                .bundle()
+                .function(Layout.GENERATE_SIGNATURE)
+                .call(
+                    Map.of(
+                        Layout.PRIMER, primer,
+                        Layout.STEPS, steps,
+                        Layout.TEMPERATURE, temperature,
+                        Layout.TOP_K, topK,
+                        Layout.SEED, seed))) {
+      return Tensors.toRows((TInt32) result.get(Layout.NOTES).orElseThrow());
+    }
+  }
+
+  private float[][] run(int[][] windows, String output) {
+    int window = model.spec().window();
+    int[] flat = model.ids().flatten(windows, window);
+    SignatureDef signature =
+        model.bundle().metaGraphDef().getSignatureDefOrThrow(Layout.DEFAULT_SIGNATURE);
+    try (TInt32 fed = Tensors.ints(Shape.of(windows.length, window), flat);
+        Result result =
+            model
+                .bundle()
+                .session()
+                .runner()
+                .feed(signature.getInputsOrThrow(Layout.NOTES).getName(), fed)
+                .fetch(signature.getOutputsOrThrow(output).getName())
+                .run()) {
+      return Tensors.toRows((TFloat32) result.get(0));
+    }
+  }
+}
