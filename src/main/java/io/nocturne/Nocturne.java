@@ -38,19 +38,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Each workflow as one call; the command line is made of these. */
+/** The library's entry point: a method for each workflow. The command line calls these. */
 public final class Nocturne {
   private Nocturne() {}
 
-  /** This program's version. */
+  /** Returns the version of this program. */
   public static String version() {
     return BuildInfo.version();
   }
 
   /**
-   * MIDI files to a corpus, written to a folder.
+   * Converts MIDI files to a corpus and writes it to a folder.
    *
-   * @param out gets {@code corpus.tfrecord}, {@code vocabulary.json} and {@code report.json}
+   * @param out receives {@code corpus.tfrecord}, {@code vocabulary.json} and {@code report.json}
    * @throws IOException if no file could be read, or the folder cannot be written
    */
   public static PreparedCorpus prepare(PrepareSpec spec, Path out, PrepareListener listener)
@@ -64,10 +64,10 @@ public final class Nocturne {
    * Begins a run and trains it.
    *
    * @throws RunException if the run's folder is a run already
-   * @throws IOException if it holds something else
-   * @throws UserException if the corpus gives no training or no validation windows
-   * @throws UserException if the machine lacks the spec's device or precision
-   * @throws io.nocturne.train.NonFiniteLossException if the loss is no longer finite
+   * @throws IOException if it has other contents
+   * @throws UserException if the corpus has no training or no validation windows
+   * @throws UserException if the machine does not support the spec's device or precision
+   * @throws io.nocturne.train.NonFiniteLossException if a loss or a weight is not finite
    */
   public static TrainingResult train(TrainJob job) throws IOException {
     return TrainingRuns.begin(job);
@@ -79,27 +79,27 @@ public final class Nocturne {
    *
    * @param job its corpus must be the one that the run was begun with, and its spec the run's but
    *     for {@link io.nocturne.train.TrainSpec#RESUMABLE}; its logging may differ
-   * @throws RunException if there is no such run, or it was begun with another corpus or spec
+   * @throws RunException if the folder is not a run, or it was begun with another corpus or spec
    */
   public static TrainingResult resume(TrainJob job) throws IOException {
     return TrainingRuns.resume(job);
   }
 
   /**
-   * Makes a run of a network that was trained elsewhere; it generates, exports, and goes on
-   * learning with {@link #resume} on any corpus of its vocabulary.
+   * Imports a network that was trained elsewhere as a run. The run can generate, be exported, and
+   * be trained further with {@link #resume} on any corpus with its vocabulary.
    *
    * @throws RunException if the run's folder is a run already
-   * @throws IOException if it holds something else, or the network is not one that nocturne has
+   * @throws IOException if it has other contents, or nocturne does not support the network
    */
   public static ImportResult importModel(ImportJob job) throws IOException {
     return Importer.importModel(job);
   }
 
   /**
-   * Loss and accuracy of a run's best weights on every window of a corpus, in float32.
+   * Returns loss and accuracy of a run's best weights on all windows of a corpus, in float32.
    *
-   * @throws RunException if there is no such run, or its vocabulary is another than the corpus's
+   * @throws RunException if the folder is not a run, or its vocabulary is not that of the corpus
    * @throws UserException if the corpus has no window
    */
   public static BatchLoss evaluate(Path runFolder, Corpus corpus) throws IOException {
@@ -107,9 +107,9 @@ public final class Nocturne {
   }
 
   /**
-   * Likewise, on a device of choice.
+   * Returns loss and accuracy as {@link #evaluate(Path, Corpus)}, computed on a device.
    *
-   * @throws UserException if there is no such device
+   * @throws UserException if the machine does not have the device
    */
   public static BatchLoss evaluate(Path runFolder, Corpus corpus, Device device)
       throws IOException {
@@ -121,26 +121,25 @@ public final class Nocturne {
   }
 
   /**
-   * How a run's best weights do on music whose tokens are known, in float32 and without dropout,
-   * and how baselines do on the same targets. Windows are cut as the run's are.
+   * Evaluates the predictions of a run's best weights, in float32 and without dropout, and of
+   * baselines on the same targets. Windows are cut like those of the run.
    *
-   * @throws RunException if there is no such run, or the data or the baselines' corpus does not fit
-   *     it
+   * @throws RunException if the folder is not a run, or the data or the baselines' corpus does not
+   *     have its tokens
    * @throws UserException if the data has no window
-   * @throws UserException if there is no such device
+   * @throws UserException if the machine does not have the device
    */
   public static Evaluation evaluate(EvaluateJob job) throws IOException {
     return Evaluator.evaluate(job);
   }
 
   /**
-   * Generates new music with a run's best weights.
+   * Generates music with a run's best weights.
    *
    * @return {@code count} pieces
    * @throws RunException if the run has no weights yet
-   * @throws UserException if there is no such device
-   * @throws UserException if the choice asks for what the tokens or the primer do not have
-   * @throws UserException if the choice rules out every token
+   * @throws UserException if the machine does not have the device, or the constraints do not fit the
+   *     tokens or the primer, or rule out every token
    */
   public static List<Piece> generate(GenerateJob job, GenerateListener listener)
       throws IOException {
@@ -148,13 +147,12 @@ public final class Nocturne {
   }
 
   /**
-   * The published study run again: trains each reading and ablation that is not trained yet, then
-   * measures all of them. A call that was stopped, or killed, is gone on with by another one of the
-   * same job.
+   * Reproduces the published study: trains each variant that is not trained yet, then evaluates
+   * all. A call that was stopped or killed is resumed by another call with the same job.
    *
-   * @return empty if it was stopped before all was trained and measured
-   * @throws RunException if what is there was begun with another corpus or other settings, device
-   *     and threads aside
+   * @return the results, or empty if the call was stopped before they were complete
+   * @throws RunException if the output has runs with another corpus or other settings, except
+   *     device and threads
    */
   public static Optional<Reproduction> reproduce(ReproduceJob job, ReproduceListener listener)
       throws IOException {
@@ -166,7 +164,7 @@ public final class Nocturne {
    *
    * @param target the file or folder to write
    * @return what was written: the target, or a new folder in it
-   * @throws RunException if there is no such run, or it has no checkpoint yet
+   * @throws RunException if the folder is not a run, or has no checkpoint yet
    */
   public static Path export(Path runFolder, ExportFormat format, Path target) throws IOException {
     return format.write(RunFolder.open(runFolder), target);

@@ -17,16 +17,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A trained network to make a run of.
+ * A trained network to import as a run.
  *
- * @param source a Keras archive, {@code FILE.keras}, or the folder of a SavedModel of nocturne's
+ * @param source a Keras archive, {@code FILE.keras}, or the folder of a SavedModel by nocturne
  * @param run the run's folder, usually {@code checkpoints/RUN}
- * @param vocabulary the {@code vocabulary.json} of its tokens, where the source has none or another
- * @param window how many tokens it reads at once, where the source leaves that open
+ * @param vocabulary the {@code vocabulary.json} of its tokens, if the source has none or another
+ *     one
+ * @param window the number of tokens it reads at once, if the source leaves that open
  */
 public record ImportJob(Path source, Path run, Optional<Path> vocabulary, OptionalInt window) {
 
-  /** Reads the network; a SavedModel is told as the Keras model that it equals. */
+  /** Reads the network; a SavedModel is converted to an equal Keras model. */
   KerasModel read() throws IOException {
     if (!isSavedModel()) {
       return KerasFile.read(source, window);
@@ -46,7 +47,7 @@ public record ImportJob(Path source, Path run, Optional<Path> vocabulary, Option
     return SavedModelSummary.isSavedModel(source);
   }
 
-  /** What the run notes of where it is from. */
+  /** Returns the source, for the run. */
   ImportInfo origin() throws IOException {
     Path weights = isSavedModel() ? SavedModelSummary.weights(source) : source;
     return new ImportInfo(source.toString(), Sha256.hex(weights));

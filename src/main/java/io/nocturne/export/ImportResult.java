@@ -4,10 +4,10 @@ import io.nocturne.checkpoint.RunFolder;
 import java.util.List;
 
 /**
- * What came of an import.
+ * The result of an import.
  *
- * @param run the run made
- * @param notes what of the network's training cannot go on here, a sentence each
+ * @param run the new run
+ * @param notes the differences between the network's training and nocturne's, a sentence each
  */
 public record ImportResult(RunFolder run, List<String> notes) {
   public ImportResult {

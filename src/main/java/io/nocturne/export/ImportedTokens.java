@@ -21,20 +21,20 @@ import java.util.stream.IntStream;
  * The tokens of an imported network, and its weights for them.
  *
  * <p>Nocturne's vocabularies end in {@code <pad>}, which fills windows that begin before the piece.
- * A network without it gets it as one more token, which is read as a zero vector and never
+ * A network without it gets one more token, whose embedding is a zero vector and which is never
  * predicted.
  *
- * @param tokenizer whose vocabulary has a token for each of the state's
+ * @param tokenizer with a token for each of the state's
  * @param state of the network
  */
 record ImportedTokens(Tokenizer tokenizer, ModelState state) {
   private static final int MIDI_PITCHES = 128;
 
   /**
-   * The tokens that the job's vocabulary names, or the model's own, or else keys of the piano or
-   * MIDI pitches, by their number.
+   * Returns the tokens of the job's vocabulary, or the model's own, or, if their number fits, the
+   * keys of the piano or the MIDI pitches.
    *
-   * @throws IOException if they are not as many as the model's
+   * @throws IOException if their number is not the model's
    */
   static ImportedTokens of(ImportJob job, KerasModel model) throws IOException {
     if (job.vocabulary().isPresent()) {
@@ -72,7 +72,7 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
         || (vocabulary.size() == tokens + 1 && vocabulary.padId() == tokens);
   }
 
-  /** What is strange about them, a sentence; nothing if all is as it was in the model. */
+  /** Returns a note if the padding is not the token that the model's loss ignores. */
   Optional<String> note(KerasModel model) {
     Vocabulary vocabulary = tokenizer.vocabulary();
     OptionalInt ignored = model.training().ignoredClass();

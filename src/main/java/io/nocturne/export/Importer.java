@@ -16,10 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes runs of networks that were trained by other programs. */
+/** Imports networks that other programs have trained as runs. */
 public final class Importer {
   private Importer() {}
 
+  /** Imports a network, as {@code Nocturne.importModel}. */
   public static ImportResult importModel(ImportJob job) throws IOException {
     if (RunFolder.isRun(job.run())) {
       throw new RunException(job.run(), "exists already; choose another name for the import");

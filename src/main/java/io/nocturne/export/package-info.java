@@ -1,2 +1,2 @@
-/** Runs in the formats of other programs, and networks of other programs as runs. */
+/** Exports runs to the formats of other programs, and imports networks of other programs. */
 package io.nocturne.export;

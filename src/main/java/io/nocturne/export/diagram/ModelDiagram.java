@@ -2,7 +2,7 @@ package io.nocturne.export.diagram;
 
 import io.nocturne.export.diagram.Columns.Place;
 import io.nocturne.export.diagram.Pen.Fill;
-import io.nocturne.export.diagram.Pen.Lettering;
+import io.nocturne.export.diagram.Pen.TextStyle;
 import io.nocturne.io.xml.Svg;
 import io.nocturne.model.Directions;
 import io.nocturne.model.LayerSummary;
@@ -11,10 +11,11 @@ import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
- * A network as a picture, from its input to what it predicts, unrolled in time: each layer with its
- * name, the shape of what it puts out and how many weights it has.
+ * A picture of a network from its input to its predictions, unrolled in time: each layer with its
+ * name, the shape of its output and the number of its weights.
  */
 public final class ModelDiagram {
   private static final double WIDTH = 900;
@@ -34,7 +35,7 @@ public final class ModelDiagram {
   private static final double BOX_WIDTH = 82;
   private static final double REMARK = 30;
 
-  private static final int LONGEST_NAME = 60;
+  private static final int MAX_NAME = 60;
   private static final String DOTS = "\u2026";
 
   private final String name;
@@ -51,7 +52,7 @@ public final class ModelDiagram {
     this.ids = ids;
     layers = LayerSummary.of(spec, ids);
     columns = Columns.of(spec.window());
-    // Notes, embedding, the pairs of GRU and dropout, dense, and what comes out.
+    // Notes, embedding, the pairs of GRU and dropout, dense, and the predictions.
     double height =
         HEAD + 4 * BAR + 3 * GAP + spec.layers() * (cells() + BAR + 2 * GAP) + MARGIN + remark();
     svg = new Svg(WIDTH, height, name + ": architecture", description());
@@ -59,10 +60,10 @@ public final class ModelDiagram {
   }
 
   /**
-   * The picture of a network as an SVG file in UTF-8, legible on light and on dark pages. Equal
-   * networks give equal files.
+   * Returns the picture of a network as an SVG file in UTF-8, legible on light and dark pages.
+   * Equal networks give equal files.
    *
-   * @param name what the network is called, usually its run's name
+   * @param name of the network, usually that of its run
    */
   public static byte[] svg(String name, ModelSpec spec, TokenIds ids) {
     ModelDiagram diagram = new ModelDiagram(name, spec, ids);
@@ -86,7 +87,7 @@ public final class ModelDiagram {
         weights());
   }
 
-  /** Room for what is said below the predictions. */
+  /** Returns the height of the remark below the predictions. */
   private double remark() {
     return isBidirectional() && spec.targets() == Targets.EVERY && spec.window() > 1 ? REMARK : 0;
   }
@@ -95,7 +96,7 @@ public final class ModelDiagram {
     return spec.directions() == Directions.BOTH;
   }
 
-  /** Height of a recurrent layer. */
+  /** Returns the height of a recurrent layer. */
   private double cells() {
     return isBidirectional() ? CELLS : CELLS - CELL_HEIGHT - ROW_GAP;
   }
@@ -105,8 +106,8 @@ public final class ModelDiagram {
   }
 
   private void draw() {
-    pen.text(MARGIN, 34, shortened(name), Lettering.NAME);
-    pen.text(MARGIN, 54, weights(weights()) + " in all; B is the batch", Lettering.REMARK);
+    pen.text(MARGIN, 34, shortened(name), TextStyle.NAME);
+    pen.text(MARGIN, 54, weights(weights()) + " in all; B is the batch", TextStyle.REMARK);
     double y = notes();
     y = bar(y, layers.get(0), ids.count() + " tokens, each a row of numbers", columns.places());
     for (int i = 0; i < spec.layers(); i++) {
@@ -125,33 +126,33 @@ public final class ModelDiagram {
   }
 
   private static String shortened(String name) {
-    return name.codePointCount(0, name.length()) <= LONGEST_NAME
+    return name.codePointCount(0, name.length()) <= MAX_NAME
         ? name
-        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "\u2026";
+        : name.substring(0, name.offsetByCodePoints(0, MAX_NAME)) + DOTS;
   }
 
-  /** Draws what is read, and tells where it ends. */
+  /** Draws the input, and returns its lower end. */
   private double notes() {
     label(HEAD + BAR / 2, "notes", "the input");
     facts(HEAD + BAR / 2, "[B, " + spec.window() + "]", "int32");
     for (Place place : columns.places()) {
-      box(place, HEAD, "note " + place.step(), Fill.PLAIN);
+      box(place, HEAD, 0, Fill.PLAIN);
     }
     return HEAD + BAR;
   }
 
-  /** Draws a layer that treats all steps alike, below y and reached from some places. */
+  /** Draws a layer that is the same for all steps, below y, with arrows from some places. */
   private double bar(double y, LayerSummary layer, String text, List<Place> from) {
     arrows(from, y);
     double top = y + GAP;
     pen.box(LEFT, top, RIGHT - LEFT, BAR, Fill.PLAIN);
-    pen.centred(MIDDLE, top + BAR / 2, text, Lettering.LABEL);
+    pen.centered(MIDDLE, top + BAR / 2, text, TextStyle.LABEL);
     label(top + BAR / 2, layer.name(), layer.type());
     facts(top + BAR / 2, layer.outputShape(), weights(layer.weights()));
     return top + BAR;
   }
 
-  /** Draws a recurrent layer whose states of all steps go on. */
+  /** Draws a recurrent layer whose output is the states of all steps. */
   private double states(double y, LayerSummary layer) {
     arrows(columns.places(), y);
     double top = y + GAP;
@@ -162,7 +163,7 @@ public final class ModelDiagram {
         MARGIN,
         middle + 26,
         (isBidirectional() ? "units of a direction: " : "units: ") + spec.units(),
-        Lettering.REMARK);
+        TextStyle.REMARK);
     facts(middle, layer.outputShape(), weights(layer.weights()));
     direction(forwardRow(top), "forward", Fill.FORWARD);
     if (isBidirectional()) {
@@ -180,7 +181,7 @@ public final class ModelDiagram {
     return top + cells();
   }
 
-  /** Draws a recurrent layer of which the state after the last note goes on, each way. */
+  /** Draws a recurrent layer whose output is the final state of each direction. */
   private double lastStates(double y, LayerSummary layer) {
     double bottom = states(y, layer);
     double top = y + GAP;
@@ -201,15 +202,15 @@ public final class ModelDiagram {
     return top + CELLS / 2 + (CELL_HEIGHT + ROW_GAP) / 2;
   }
 
-  private void direction(double middle, String way, Fill fill) {
-    pen.text(LEFT + 14, middle + 4, way, Lettering.REMARK);
+  private void direction(double middle, String name, Fill fill) {
+    pen.text(LEFT + 14, middle + 4, name, TextStyle.REMARK);
     for (Place place : columns.places()) {
       if (place.isDots()) {
-        pen.centred(place.x(), middle, DOTS, Lettering.LABEL);
+        pen.centered(place.x(), middle, DOTS, TextStyle.LABEL);
       } else {
         double left = place.x() - CELL_WIDTH / 2;
         pen.box(left, middle - CELL_HEIGHT / 2, CELL_WIDTH, CELL_HEIGHT, fill);
-        pen.centred(place.x(), middle, "GRU", Lettering.LABEL);
+        pen.centered(place.x(), middle, "GRU", TextStyle.LABEL);
       }
     }
   }
@@ -218,27 +219,27 @@ public final class ModelDiagram {
     return place.isDots() ? 14 : CELL_WIDTH / 2 + 2;
   }
 
-  /** Where something comes out: at every step, or once. */
+  /** Returns the places of the output: all steps, or one. */
   private List<Place> results() {
     return spec.targets() == Targets.LAST
-        ? List.of(new Place(MIDDLE, spec.window()))
+        ? List.of(new Place(MIDDLE, OptionalInt.of(spec.window())))
         : columns.places();
   }
 
   private void predictions(double y) {
     arrows(results(), y);
     double top = y + GAP;
-    label(top + BAR / 2, "next note", "what is predicted");
+    label(top + BAR / 2, "next note", "the prediction");
     for (Place place : results()) {
-      Fill fill = place.step() == spec.window() ? Fill.RESULT : Fill.PLAIN;
-      box(place, top, "note " + (place.step() + 1), fill);
+      boolean last = place.step().equals(OptionalInt.of(spec.window()));
+      box(place, top, 1, last ? Fill.RESULT : Fill.PLAIN);
     }
     if (remark() > 0) {
-      pen.centred(
+      pen.centered(
           MIDDLE,
           top + BAR + REMARK - 10,
           "All but the last are known to the backward GRU, which has read them.",
-          Lettering.REMARK);
+          TextStyle.REMARK);
     }
   }
 
@@ -250,23 +251,25 @@ public final class ModelDiagram {
     }
   }
 
-  private void box(Place place, double top, String text, Fill fill) {
+  /** Draws a note that is a number of steps after that of a place. */
+  private void box(Place place, double top, int stepsAfter, Fill fill) {
     if (place.isDots()) {
-      pen.centred(place.x(), top + BAR / 2, DOTS, Lettering.LABEL);
+      pen.centered(place.x(), top + BAR / 2, DOTS, TextStyle.LABEL);
     } else {
+      String text = "note " + (place.step().getAsInt() + stepsAfter);
       pen.box(place.x() - BOX_WIDTH / 2, top, BOX_WIDTH, BAR, fill);
-      pen.centred(place.x(), top + BAR / 2, text, Lettering.LABEL);
+      pen.centered(place.x(), top + BAR / 2, text, TextStyle.LABEL);
     }
   }
 
   private void label(double middle, String layer, String type) {
-    pen.text(MARGIN, middle - 2, layer, Lettering.NAME);
-    pen.text(MARGIN, middle + 15, type, Lettering.REMARK);
+    pen.text(MARGIN, middle - 2, layer, TextStyle.NAME);
+    pen.text(MARGIN, middle + 15, type, TextStyle.REMARK);
   }
 
   private void facts(double middle, String shape, String weights) {
-    pen.text(SHAPES, middle - 2, shape, Lettering.LABEL);
-    pen.text(SHAPES, middle + 15, weights, Lettering.REMARK);
+    pen.text(SHAPES, middle - 2, shape, TextStyle.LABEL);
+    pen.text(SHAPES, middle + 15, weights, TextStyle.REMARK);
   }
 
   private static String weights(long count) {

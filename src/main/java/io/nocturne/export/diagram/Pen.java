@@ -5,10 +5,10 @@ import io.nocturne.io.xml.Svg;
 import java.util.Locale;
 
 /**
- * Draws boxes, arrows and texts in one hand.
+ * Draws boxes, arrows and texts in one style.
  *
- * <p>Colours are written twice: as attributes, which every viewer understands, and as rules of
- * style for those that are asked for dark pictures.
+ * <p>Colors are written twice: as attributes, which every viewer understands, and as CSS rules for
+ * viewers in dark mode.
  */
 final class Pen {
   private static final String DARK =
@@ -31,7 +31,7 @@ final class Pen {
   private static final String LINE = "#57606a";
   private static final double CORNER = 6;
 
-  /** What a box is filled and framed with. */
+  /** The fill and the frame of a box. */
   enum Fill {
     PAPER("#ffffff", "#d5dae0"),
     PLAIN("#f3f5f7", "#98a2ad"),
@@ -53,23 +53,23 @@ final class Pen {
     }
   }
 
-  /** How a text is set. */
-  enum Lettering {
-    /** What a picture or layer is called. */
+  /** The style of a text. */
+  enum TextStyle {
+    /** The name of a picture or layer. */
     NAME("ink", "#1f2429", 14, "600"),
-    /** What is in a box. */
+    /** The text in a box. */
     LABEL("ink", "#1f2429", 13, "400"),
-    /** What is said of something. */
+    /** A remark. */
     REMARK("faint", "#57606a", 12, "400");
 
     private final String style;
-    private final String colour;
+    private final String color;
     private final int size;
     private final String weight;
 
-    Lettering(String style, String colour, int size, String weight) {
+    TextStyle(String style, String color, int size, String weight) {
       this.style = style;
-      this.colour = colour;
+      this.color = color;
       this.size = size;
       this.weight = weight;
     }
@@ -77,7 +77,7 @@ final class Pen {
 
   private final Svg svg;
 
-  /** Takes a sheet of paper. */
+  /** Draws the background of a picture. */
   Pen(Svg svg, double width, double height) {
     this.svg = svg;
     svg.begin("style").text(DARK).end();
@@ -99,7 +99,7 @@ final class Pen {
     box(0.5, 0.5, width - 1, height - 1, Fill.PAPER);
   }
 
-  /** A rectangle; x and y are those of its upper left corner. */
+  /** Draws a rectangle; x and y are those of its upper left corner. */
   void box(double x, double y, double width, double height, Fill fill) {
     svg.empty("rect")
         .with("class", fill.style())
@@ -112,12 +112,12 @@ final class Pen {
         .with("stroke", fill.frame);
   }
 
-  /** An arrow to a point, from another that is above, below or beside it. */
+  /** Draws a straight arrow. */
   void arrow(double fromX, double fromY, double toX, double toY) {
     arrow(String.format(Locale.ROOT, "M%.1f %.1f L%.1f %.1f", fromX, fromY, toX, toY));
   }
 
-  /** An arrow that first goes across, then down. */
+  /** Draws an arrow that first goes right, then down. */
   void arrowAround(double fromX, double fromY, double toX, double toY) {
     arrow(String.format(Locale.ROOT, "M%.1f %.1f H%.1f V%.1f", fromX, fromY, toX, toY));
   }
@@ -132,17 +132,17 @@ final class Pen {
         .with("marker-end", "url(#tip)");
   }
 
-  /** A text that begins at a place. */
-  void text(double x, double baseline, String text, Lettering type) {
+  /** Draws a text that begins at a point. */
+  void text(double x, double baseline, String text, TextStyle type) {
     write(x, baseline, text, type, "start");
   }
 
-  /** A text about a place. */
-  void centred(double x, double middle, String text, Lettering type) {
+  /** Draws a text that is centered on a point. */
+  void centered(double x, double middle, String text, TextStyle type) {
     write(x, middle + 0.36 * type.size, text, type, "middle");
   }
 
-  private void write(double x, double baseline, String text, Lettering type, String anchor) {
+  private void write(double x, double baseline, String text, TextStyle type, String anchor) {
     svg.begin("text")
         .with("class", type.style)
         .with("x", x)
@@ -151,7 +151,7 @@ final class Pen {
         .with("font-size", type.size)
         .with("font-weight", type.weight)
         .with("text-anchor", anchor)
-        .with("fill", type.colour)
+        .with("fill", type.color)
         .text(text)
         .end();
   }

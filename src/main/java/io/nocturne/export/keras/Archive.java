@@ -13,16 +13,18 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** The zip file that a Keras archive is. */
+/** The zip file of a Keras archive. */
 final class Archive implements AutoCloseable {
   static final String CONFIG = "config.json";
   static final String METADATA = "metadata.json";
   static final String WEIGHTS = "model.weights.h5";
 
-  /** Among the files that layers of Keras may bring along; Keras has no use for others there. */
+  /** The vocabulary, in the folder for files of Keras's layers; Keras ignores other files there. */
   static final String VOCABULARY = "assets/vocabulary.json";
 
-  /** The earliest that a zip file can tell, so that the same model gives the same bytes. */
+  /**
+   * The earliest time in a zip file; it is constant, so that the same model gives the same bytes.
+   */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private final ZipFile zip;
@@ -34,23 +36,23 @@ final class Archive implements AutoCloseable {
   /**
    * Opens an archive.
    *
-   * @throws RefusedException if it is no zip file
+   * @throws RefusedException if it is not a zip file
    */
   static Archive open(Path file) throws IOException {
     try {
       return new Archive(new ZipFile(file.toFile()));
     } catch (ZipException e) {
       throw new RefusedException(
-          "is no Keras archive, or a damaged one (%s); save the model with model.save(\"NAME.keras\")"
+          "is not a Keras archive, or a damaged one (%s); save the model with model.save(\"NAME.keras\")"
               .formatted(e.getMessage()),
           e);
     }
   }
 
   /**
-   * An entry's content.
+   * Returns the content of an entry.
    *
-   * @param limit how many bytes it may have
+   * @param limit the maximum number of bytes
    * @throws RefusedException if it is larger or damaged
    */
   Optional<byte[]> find(String name, long limit) throws IOException {
@@ -59,7 +61,7 @@ final class Archive implements AutoCloseable {
       return Optional.empty();
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      // The size that the entry claims is not to be trusted.
+      // The size in the entry may be wrong.
       byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
       if (bytes.length > limit) {
         throw new RefusedException(
@@ -69,7 +71,7 @@ final class Archive implements AutoCloseable {
       CRC32 sum = new CRC32();
       sum.update(bytes);
       if (sum.getValue() != entry.getCrc()) {
-        throw damaged(name, "its checksum is another", null);
+        throw damaged(name, "its checksum differs", null);
       }
       return Optional.of(bytes);
     } catch (ZipException e) {
@@ -77,13 +79,13 @@ final class Archive implements AutoCloseable {
     }
   }
 
-  /** As {@link #find}, but an entry that is missing is refused, too. */
+  /** Returns the content of an entry as {@link #find}, and refuses an archive without it. */
   byte[] read(String name, long limit) throws IOException {
     return find(name, limit)
         .orElseThrow(
             () ->
                 new RefusedException(
-                    "has no %s, so it is no archive of Keras 3; save the model there with model.save(\"NAME.keras\")"
+                    "has no %s, so it is not a Keras 3 archive; save the model with Keras 3 and model.save(\"NAME.keras\")"
                         .formatted(name)));
   }
 

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network of nocturne's as the layers of a Keras model make it.
+ * A network as the layers of a Keras model.
  *
- * @param spec its sizes
- * @param vocabularySize how many tokens it reads and predicts
- * @param groups where the weights of each layer that has some are, in order
- * @param frozen whether Keras leaves some of its weights as they are, and has no moments for them
- * @param notes what of its layers does not act on training here
+ * @param spec the shape of the network
+ * @param vocabularySize number of tokens that it reads and predicts
+ * @param groups the HDF5 group of each layer that has weights, in order
+ * @param frozen whether Keras does not train some of its weights, and has no moments for them
+ * @param notes settings of its layers that have no effect on training in nocturne
  */
 record ArchivedNetwork(
     ModelSpec spec, int vocabularySize, List<String> groups, boolean frozen, List<String> notes) {
@@ -24,7 +24,7 @@ record ArchivedNetwork(
     notes = List.copyOf(notes);
   }
 
-  /** The weights and the paths of their data sets, in order. */
+  /** Returns the weights and the paths of their data sets, in order. */
   Map<Weight, String> dataSets() {
     Map<Weight, String> paths = new LinkedHashMap<>();
     List<List<Weight>> layers = Weight.byLayer(spec, vocabularySize);
@@ -36,7 +36,7 @@ record ArchivedNetwork(
     return paths;
   }
 
-  /** The network as {@link ModelConfig} lays it out. */
+  /** Returns the network in the layout of {@link ModelConfig}. */
   static ArchivedNetwork of(ModelSpec spec, int vocabularySize) {
     String type = spec.directions() == Directions.BOTH ? "bidirectional" : "gru";
     List<String> groups = new ArrayList<>(List.of("layers/embedding"));

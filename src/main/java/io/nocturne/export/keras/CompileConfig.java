@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** {@code compile_config}: optimiser and loss, as {@code compile} was given them. */
+/** {@code compile_config}: the optimizer and the loss that {@code compile} was called with. */
 final class CompileConfig {
-  /** Settings of Keras's Adam by which it would take other steps than nocturne's. */
-  private static final List<String> FOREIGN =
+  /** Settings of Keras's Adam that nocturne's does not have. */
+  private static final List<String> UNSUPPORTED =
       List.of(
           "weight_decay",
           "clipnorm",
@@ -22,15 +22,15 @@ final class CompileConfig {
           "loss_scale_factor",
           "gradient_accumulation_steps");
 
-  private static final String STARTS_ANEW = "; nocturne trains with Adam, from the start";
+  private static final String NEW_ADAM = "; nocturne trains with Adam, from the start";
 
   private CompileConfig() {}
 
   /**
-   * How the model is trained.
+   * Reads the training of a model.
    *
    * @param json {@code compile_config} of {@code config.json}; empty for a model not compiled
-   * @param layerNotes what of its layers' training does not act in nocturne
+   * @param layerNotes settings of its layers that have no effect in nocturne
    */
   static KerasTraining read(JsonNode json, List<String> layerNotes) {
     List<String> notes = new ArrayList<>(layerNotes);
@@ -48,19 +48,19 @@ final class CompileConfig {
   private static Optional<AdamSpec> adam(JsonNode json, List<String> notes) {
     Optional<KerasObject> optimizer = KerasObject.of(json);
     if (!optimizer.map(object -> object.is("Adam")).orElse(false)) {
-      notes.add("the optimizer is " + name(json) + STARTS_ANEW);
+      notes.add("the optimizer is " + name(json) + NEW_ADAM);
       return Optional.empty();
     }
     JsonNode config = optimizer.get().config();
-    for (String setting : FOREIGN) {
+    for (String setting : UNSUPPORTED) {
       JsonNode value = config.path(setting);
       if (value.isNumber() ? value.doubleValue() != 0 : value.asBoolean()) {
-        notes.add("the optimizer's %s is %s".formatted(setting, Layer.shown(value)) + STARTS_ANEW);
+        notes.add("the optimizer's %s is %s".formatted(setting, Layer.shown(value)) + NEW_ADAM);
         return Optional.empty();
       }
     }
     if (config.path("learning_rate").isObject()) {
-      notes.add("the learning rate follows " + name(config.path("learning_rate")) + STARTS_ANEW);
+      notes.add("the learning rate follows " + name(config.path("learning_rate")) + NEW_ADAM);
       return Optional.empty();
     }
     AdamSpec defaults = AdamSpec.KERAS;
@@ -87,7 +87,7 @@ final class CompileConfig {
       throw new IllegalArgumentException(key + " must be a number, was " + Layer.shown(value));
     }
     double number = value.doubleValue();
-    // Keras keeps the learning rate as a float32: 1e-3 comes as 0.0010000000474974513.
+    // Keras stores the learning rate as a float32: 1e-3 becomes 0.0010000000474974513.
     return (float) number == number ? Double.parseDouble(Float.toString((float) number)) : number;
   }
 
@@ -106,7 +106,7 @@ final class CompileConfig {
         : OptionalInt.empty();
   }
 
-  /** The name by which a user knows a serialised object: its class, or a function's own. */
+  /** Returns the name of a serialized object for users: its class, or a function's own name. */
   private static String name(JsonNode json) {
     Optional<KerasObject> object = KerasObject.of(json);
     if (object.isEmpty()) {
@@ -117,7 +117,7 @@ final class CompileConfig {
         : object.get().className();
   }
 
-  /** What {@link #read} reads. */
+  /** Returns {@code compile_config} as {@link #read} reads it. */
   static ObjectNode write(KerasTraining training) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     training.adam().ifPresent(adam -> json.set("optimizer", adam(adam)));

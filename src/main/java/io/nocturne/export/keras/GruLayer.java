@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A GRU, bidirectional or not, as nocturne has it, and the dropout after it.
+ * A GRU layer, bidirectional or not, and the dropout after it.
  *
  * @param layer the Bidirectional layer, or the GRU itself
- * @param directions which ways it reads
+ * @param directions in which it reads
  * @param units of each direction
- * @param returnSequences whether it puts out its states at every step, and not the last ones alone
+ * @param returnSequences whether its output is the states of all steps, not only the final ones
  * @param dropout share of its outputs set to zero in training
  */
 record GruLayer(
@@ -23,7 +23,7 @@ record GruLayer(
    *
    * @param layer a Bidirectional or a GRU
    * @param dropout the layer after it, if that is a Dropout
-   * @throws RefusedException if an argument has a value that nocturne's GRU has not
+   * @throws RefusedException if an argument has a value that nocturne's GRU does not support
    */
   static GruLayer read(Layer layer, Optional<Layer> dropout) {
     double rate = dropout.map(GruLayer::rate).orElse(0.0);
@@ -52,7 +52,7 @@ record GruLayer(
         layer, Directions.BOTH, forward.size("units"), forward.flag("return_sequences"), rate);
   }
 
-  /** The layer and those that it wraps, if it is Bidirectional. */
+  /** Returns the layer and those that it wraps, if it is Bidirectional. */
   List<Layer> all() {
     return Stream.of(
             Optional.of(layer),
@@ -82,7 +82,7 @@ record GruLayer(
     gru.requireZero("recurrent_dropout", Layer.REBUILD);
   }
 
-  /** Keras would take any recurrent layer that reads the other way. */
+  /** Requires an equal backward layer; Keras allows any recurrent layer that reads backward. */
   private static void requireMirrored(Layer forward, Layer backward) {
     requireGru(backward, "backward_layer");
     backward.require("go_backwards", true, Layer.RETRAIN);

@@ -3,16 +3,16 @@ package io.nocturne.export.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.OptionalInt;
 
-/** What a model's input layer says of the windows that it reads. */
+/** Reads the shape of a model's input layer. */
 final class InputShape {
 
   private InputShape() {}
 
   /**
-   * The length of a window.
+   * Returns the length of a window.
    *
    * @param given by the user, for a model that leaves it open
-   * @throws RefusedException if neither tells it, or they differ, or it is no input of windows
+   * @throws RefusedException if it is unknown, if both differ, or if the input is not windows
    */
   static int window(Layer input, OptionalInt given) {
     String dtype = input.text("dtype", "float32");

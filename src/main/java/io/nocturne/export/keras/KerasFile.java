@@ -29,21 +29,21 @@ import java.util.OptionalInt;
  * keras.models.load_model} reads.
  */
 public final class KerasFile {
-  /** How the name of an archive ends; Keras takes no other. */
+  /** The ending of an archive's name, which Keras requires. */
   public static final String EXTENSION = ".keras";
 
-  /** The Keras whose format is written. */
+  /** The version of Keras whose format is written. */
   private static final String KERAS_VERSION = "3.15.1";
 
-  private static final long MOST_JSON = 1 << 24;
+  private static final long MAX_JSON_BYTES = 1 << 24;
 
-  /** A Java array, in which the weights are read, can hold no more. */
-  private static final long MOST_WEIGHTS = Integer.MAX_VALUE - 16;
+  /** The maximum size of the array that the weights are read into. */
+  private static final long MAX_WEIGHT_BYTES = Integer.MAX_VALUE - 16;
 
-  /** Names and tables of an HDF5 file, generously. */
+  /** A generous limit for names and tables of an HDF5 file. */
   private static final long HDF5_OVERHEAD = 1 << 22;
 
-  /** Of each weight an optimiser keeps up to three moments and an average. */
+  /** The weight, and up to three moments and an average of it that an optimizer keeps. */
   private static final int COPIES = 5;
 
   private static final byte[] HDF5_MAGIC = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
@@ -57,9 +57,9 @@ public final class KerasFile {
    * Reads an archive.
    *
    * @param window length of a window, for a model that leaves its input's length open
-   * @throws UserIOException if it is none, or damaged, or of a model that is none of nocturne's,
-   *     naming the layer
-   * @throws IOException if it cannot be read, is missing, or a folder, a pipe or a device
+   * @throws UserIOException if it is not an archive, is damaged, or has a model that nocturne does
+   *     not support, naming the layer
+   * @throws IOException if it cannot be read, is missing, or is a folder, a pipe or a device
    */
   public static KerasModel read(Path file, OptionalInt window) throws IOException {
     requireReadable(file);
@@ -68,11 +68,10 @@ public final class KerasFile {
     } catch (RefusedException e) {
       throw new UserIOException(file + ": " + e.getMessage(), e);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      // Sizes that no layer refuses by itself, but the network they make.
+      // The sizes of each layer are valid, but not those of the network.
       throw new UserIOException(
           file
-              + ": has layers of sizes that cannot be (%s); train another model"
-                  .formatted(e.getMessage()),
+              + ": has layers of invalid sizes (%s); train another model".formatted(e.getMessage()),
           e);
     }
   }
@@ -82,26 +81,27 @@ public final class KerasFile {
     JsonNode config = json(archive, Archive.CONFIG);
     KerasObject model =
         KerasObject.of(config)
-            .orElseThrow(() -> new RefusedException("config.json is of no model; save it again"));
+            .orElseThrow(
+                () -> new RefusedException("config.json does not describe a model; save it again"));
     ArchivedNetwork network = NetworkReader.read(LayerChain.of(model), window);
     KerasTraining training = CompileConfig.read(config.path("compile_config"), network.notes());
     ModelState state =
         WeightsReader.read(
-            archive.read(Archive.WEIGHTS, mostBytes(network)),
+            archive.read(Archive.WEIGHTS, maxBytes(network)),
             network,
             training.adam().isPresent() && !network.frozen()
                 ? Parts.WEIGHTS_AND_ADAM
                 : Parts.WEIGHTS);
     Optional<String> vocabulary =
         archive
-            .find(Archive.VOCABULARY, MOST_JSON)
+            .find(Archive.VOCABULARY, MAX_JSON_BYTES)
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     return new KerasModel(network.spec(), network.vocabularySize(), state, training, vocabulary);
   }
 
   /**
-   * Writes an archive, whole or not at all. Folders that are missing are made. The same model gives
-   * the same bytes.
+   * Writes an archive, completely or not at all. Folders that are missing are made. The same model
+   * gives the same bytes.
    *
    * @param file its name must end in {@link #EXTENSION}; replaced if it exists
    * @throws IllegalArgumentException if the name ends otherwise
@@ -134,7 +134,7 @@ public final class KerasFile {
     return entries;
   }
 
-  /** The weights as HDF5, for which jHDF wants a file. */
+  /** Returns the weights as HDF5, for which jHDF needs a file. */
   private static byte[] weights(KerasModel model, Path file, Path temporary) throws IOException {
     try {
       WeightsWriter.write(model, temporary);
@@ -153,7 +153,7 @@ public final class KerasFile {
     }
   }
 
-  /** The makers of jHDF 0.11 call its writing alpha and ask to check what it has written. */
+  /** Checks the written weights: writing is an alpha feature of jHDF 0.11. */
   private static void requireSame(KerasModel model, byte[] hdf5, Path file) throws IOException {
     ModelState written =
         WeightsReader.read(
@@ -168,7 +168,7 @@ public final class KerasFile {
 
   private static void requireFits(KerasModel model, Path file) throws IOException {
     long bytes = Float.BYTES * model.weightCount() * (model.state().adam().isPresent() ? 3 : 1);
-    if (bytes > MOST_WEIGHTS - HDF5_OVERHEAD) {
+    if (bytes > MAX_WEIGHT_BYTES - HDF5_OVERHEAD) {
       throw new UserIOException(
           file
               + ": an archive holds at most 2 GB of weights, this one would have %d bytes; export a SavedModel"
@@ -176,16 +176,16 @@ public final class KerasFile {
     }
   }
 
-  private static long mostBytes(ArchivedNetwork network) {
+  private static long maxBytes(ArchivedNetwork network) {
     long weights =
         network.dataSets().keySet().stream().mapToLong(Weight::size).reduce(0, Math::addExact);
     long bytes = Math.addExact(Math.multiplyExact(weights, COPIES * Float.BYTES), HDF5_OVERHEAD);
-    return Math.min(bytes, MOST_WEIGHTS);
+    return Math.min(bytes, MAX_WEIGHT_BYTES);
   }
 
   private static JsonNode json(Archive archive, String name) throws IOException {
     try {
-      return JSON.readTree(archive.read(name, MOST_JSON));
+      return JSON.readTree(archive.read(name, MAX_JSON_BYTES));
     } catch (JsonProcessingException e) {
       throw new RefusedException(
           "%s is damaged: %s; save the model again".formatted(name, JsonProblem.text(e)), e);

@@ -6,14 +6,14 @@ import io.nocturne.model.ModelState;
 import java.util.Optional;
 
 /**
- * What a Keras archive holds.
+ * The contents of a Keras archive.
  *
  * @param spec the network
- * @param vocabularySize how many tokens it reads and predicts, at least 2
- * @param state its weights under nocturne's names, and the optimiser's state if it has stepped
- * @param training how it is trained
- * @param vocabulary the content of {@code vocabulary.json}, if it travels in the archive; Keras
- *     leaves it out when it saves the model again
+ * @param vocabularySize number of tokens that it reads and predicts, at least 2
+ * @param state its weights under nocturne's names, and the optimizer's state after the first step
+ * @param training its optimizer and loss
+ * @param vocabulary the content of {@code vocabulary.json}, if the archive has it; Keras drops it
+ *     when it saves the model again
  */
 public record KerasModel(
     ModelSpec spec,
@@ -25,8 +25,7 @@ public record KerasModel(
   public KerasModel {
     Require.atLeast("vocabulary size", vocabularySize, 2);
     if (state.adam().isPresent() && training.adam().isEmpty()) {
-      throw new IllegalArgumentException(
-          "training must have adam where the state has it, had none");
+      throw new IllegalArgumentException("training must have adam if the state has it");
     }
     Weight.requireAll(spec, vocabularySize, state.weights());
     state
@@ -38,7 +37,7 @@ public record KerasModel(
             });
   }
 
-  /** How many numbers its weights are. */
+  /** Returns the number of weights. */
   long weightCount() {
     return Weight.all(spec, vocabularySize).stream().mapToLong(Weight::size).sum();
   }

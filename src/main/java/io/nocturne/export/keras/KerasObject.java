@@ -7,17 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * An object as Keras serialises it: a class and the arguments that make one like it. An argument
- * that is missing has Keras's default.
+ * An object as Keras serializes it: a class and its arguments. A missing argument has Keras's
+ * default.
  *
  * @param className such as {@code GRU}
  * @param custom whether the class is not one of Keras's own
  * @param config the arguments
- * @param json the whole of it
+ * @param json the complete object
  */
 record KerasObject(String className, boolean custom, JsonNode config, JsonNode json) {
 
-  /** The object, if the JSON is one. */
+  /** Returns the object, if the JSON is one. */
   static Optional<KerasObject> of(JsonNode json) {
     JsonNode className = json.path("class_name");
     if (!className.isTextual()) {
@@ -34,29 +34,32 @@ record KerasObject(String className, boolean custom, JsonNode config, JsonNode j
             json));
   }
 
-  /** A class of Keras's own with its arguments. */
+  /** Returns the JSON of one of Keras's classes. */
   static ObjectNode write(String module, String className, ObjectNode config) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("module", module).put("class_name", className);
     return json.<ObjectNode>set("config", config).putNull("registered_name");
   }
 
-  /** Keras's own classes have none, or their class's; others have PACKAGE>CLASS. */
+  /**
+   * Returns whether a name is custom: Keras's classes have none, or the class's; others have a
+   * package.
+   */
   private static boolean isCustomName(JsonNode registeredName, String className) {
     return registeredName.isTextual() && !registeredName.textValue().equals(className);
   }
 
-  /** Whether it is of this class of Keras's. */
+  /** Returns whether this is of one of Keras's classes. */
   boolean is(String name) {
     return !custom && className.equals(name);
   }
 
-  /** Whether an argument has a value other than None. */
+  /** Returns whether an argument has a value other than None. */
   boolean has(String argument) {
     return !isNone(config.path(argument));
   }
 
-  /** Whether a value is missing or None. */
+  /** Returns whether a value is missing or None. */
   static boolean isNone(JsonNode value) {
     return value.isMissingNode() || value.isNull();
   }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a Keras model is trained: what {@code compile} was given.
+ * The training of a Keras model: the arguments of {@code compile}.
  *
- * @param adam the optimiser; empty if the model was not compiled, or with one that is not Adam as
- *     nocturne has it, which a note then tells
+ * @param adam the optimizer; empty if the model was not compiled, or if nocturne does not support
+ *     its optimizer, as a note then says
  * @param ignoredClass the token that is never a target, the loss's {@code ignore_class}
- * @param notes what of the model's training cannot go on here, a sentence each that names the layer
- *     or the setting
+ * @param notes the differences to a training in nocturne, a sentence each that names the layer or
+ *     the setting
  */
 public record KerasTraining(Optional<AdamSpec> adam, OptionalInt ignoredClass, List<String> notes) {
 
@@ -24,7 +24,7 @@ public record KerasTraining(Optional<AdamSpec> adam, OptionalInt ignoredClass, L
     }
   }
 
-  /** Training with Adam that leaves the padding out. */
+  /** Returns a training with Adam that ignores the padding. */
   public static KerasTraining with(AdamSpec adam, int pad) {
     return new KerasTraining(Optional.of(adam), OptionalInt.of(pad), List.of());
   }

@@ -7,22 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A layer of an archive's {@code config.json}. Its arguments are read as Keras takes them: one that
- * is missing has Keras's default.
+ * A layer of an archive's {@code config.json}. A missing argument has Keras's default.
  *
  * @param name in Keras
- * @param object what it is
- * @param group where its weights are, such as {@code layers/bidirectional_1}
+ * @param object its class and arguments
+ * @param group the HDF5 group of its weights, such as {@code layers/bidirectional_1}
  */
 record Layer(String name, KerasObject object, String group) {
-  /** What to do about an argument that the weights were made for. */
+  /** The remedy for an argument that the weights depend on. */
   static final String RETRAIN = "train such a model";
 
-  /** What to do about an argument on which no weight depends. */
+  /** The remedy for an argument that no weight depends on. */
   static final String REBUILD =
-      "build the model so, give it these weights by set_weights and save that";
+      "build the model that way, copy the weights with set_weights and save it";
 
-  /** Its class, for a message. */
+  /** Returns the class, for a message. */
   String kind() {
     return (object.custom() ? "the custom class " : "") + object.className();
   }
@@ -35,20 +34,20 @@ record Layer(String name, KerasObject object, String group) {
     return new RefusedException("layer " + name + ": " + problem);
   }
 
-  /** A layer that this one wraps, under this one's name. */
+  /** Returns a layer that this one wraps, under this one's name. */
   Optional<Layer> inner(String argument, String innerGroup) {
     return KerasObject.of(argument(argument))
         .map(inside -> new Layer(name, inside, group + "/" + innerGroup));
   }
 
-  /** Refuses any text but this one, which is Keras's default. */
+  /** Requires a text, which is Keras's default. */
   void requireText(String argument, String value, String remedy) {
     if (!text(argument, value).equals(value)) {
       throw other(argument, '"' + value + '"', remedy);
     }
   }
 
-  /** Refuses the other value than this one, which is Keras's default. */
+  /** Requires a value, which is Keras's default. */
   void require(String argument, boolean value, String remedy) {
     JsonNode found = argument(argument);
     if (!found.isMissingNode() && !(found.isBoolean() && found.booleanValue() == value)) {
@@ -56,7 +55,7 @@ record Layer(String name, KerasObject object, String group) {
     }
   }
 
-  /** Refuses any number but 0, which is Keras's default. */
+  /** Requires 0, which is Keras's default. */
   void requireZero(String argument, String remedy) {
     JsonNode found = argument(argument);
     if (!found.isMissingNode() && !(found.isNumber() && found.doubleValue() == 0)) {
@@ -64,14 +63,14 @@ record Layer(String name, KerasObject object, String group) {
     }
   }
 
-  /** Refuses any value but None, which is Keras's default. */
+  /** Requires None, which is Keras's default. */
   void requireNone(String argument, String remedy) {
     if (object.has(argument)) {
       throw other(argument, "None", remedy);
     }
   }
 
-  /** Refuses other numbers than float32, and weights that are made of others than those stored. */
+  /** Requires float32, and weights that are stored directly. */
   void requirePlain() {
     JsonNode dtype = argument("dtype");
     JsonNode policy = dtype.isObject() ? dtype.path("config").path("name") : dtype;
@@ -82,21 +81,21 @@ record Layer(String name, KerasObject object, String group) {
     requireNone("lora_rank", REBUILD);
   }
 
-  /** A whole number from 1 on. */
+  /** Returns a whole number of at least 1. */
   int size(String argument) {
     JsonNode found = argument(argument);
     if (!found.isInt() || found.intValue() < 1) {
-      throw other(argument, "a whole number from 1 on", RETRAIN);
+      throw other(argument, "a whole number of at least 1", RETRAIN);
     }
     return found.intValue();
   }
 
-  /** True, or False, which is Keras's default. */
+  /** Returns a flag; Keras's default is False. */
   boolean flag(String argument) {
     return argument(argument).asBoolean();
   }
 
-  /** A text; what is none is shown as it is. */
+  /** Returns a text, or another value as it is shown. */
   String text(String argument, String whenMissing) {
     JsonNode found = argument(argument);
     if (found.isMissingNode()) {
@@ -105,30 +104,30 @@ record Layer(String name, KerasObject object, String group) {
     return found.isTextual() ? found.textValue() : shown(found);
   }
 
-  /** Whether Keras leaves its weights as they are. */
+  /** Returns whether Keras does not train its weights. */
   boolean isFrozen() {
     return !argument("trainable").asBoolean(true);
   }
 
-  /** What of its training does not act in nocturne, a sentence each. */
+  /** Returns the settings that have no effect in nocturne, a sentence each. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (isFrozen()) {
       notes.add(
-          "layer %s is frozen in Keras, but learns in nocturne, where the optimizer starts anew"
+          "layer %s is frozen in Keras, but is trained in nocturne, with a new optimizer"
               .formatted(name));
     }
     for (Map.Entry<String, JsonNode> argument : object.config().properties()) {
       String key = argument.getKey();
       boolean rule = key.endsWith("_regularizer") || key.endsWith("_constraint");
       if (rule && object.has(key)) {
-        notes.add("the %s of layer %s does not act in nocturne".formatted(key, name));
+        notes.add("the %s of layer %s has no effect in nocturne".formatted(key, name));
       }
     }
     return notes;
   }
 
-  /** A value as Python writes it, cut short. */
+  /** Returns a value in Python's notation, truncated. */
   static String shown(JsonNode value) {
     if (value.isMissingNode()) {
       return "missing";

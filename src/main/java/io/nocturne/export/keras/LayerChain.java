@@ -13,16 +13,16 @@ final class LayerChain {
   private LayerChain() {}
 
   /**
-   * The layers in order, the input among them.
+   * Returns the layers in order, including the input.
    *
    * @param model of {@code config.json}
-   * @throws RefusedException if they are no chain
+   * @throws RefusedException if they are not a chain
    */
   static List<Layer> of(KerasObject model) {
     boolean functional = model.className().equals("Functional");
     if (model.custom() || !(functional || model.className().equals("Sequential"))) {
       throw new RefusedException(
-          "is a model of class %s, must be Sequential or functional; build one of its layers, and save that"
+          "is a model of class %s, must be Sequential or functional; build one from its layers and save it"
               .formatted(model.className()));
     }
     JsonNode listed = model.config().path("layers");
@@ -54,7 +54,10 @@ final class LayerChain {
     return new Layer(name, object, "layers/" + type + (earlier == 0 ? "" : "_" + earlier));
   }
 
-  /** Keras's rule for the names of groups: {@code TimeDistributed} to {@code time_distributed}. */
+  /**
+   * Converts a name to that of its group, as Keras does: {@code TimeDistributed} to {@code
+   * time_distributed}.
+   */
   private static String snakeCase(String className) {
     return className
         .replaceAll("\\W+", "")
@@ -71,7 +74,7 @@ final class LayerChain {
         before.isEmpty() ? List.of() : List.of(before.get(before.size() - 1).name());
     if (!sources.equals(expected)) {
       throw layer.refused(
-          "reads %s, must read %s; only a chain of layers can be taken"
+          "reads %s, must read %s; only a chain of layers can be imported"
               .formatted(shown(sources), shown(expected)));
     }
     for (JsonNode call : nodes) {
@@ -93,7 +96,7 @@ final class LayerChain {
     }
   }
 
-  /** The layer in a history of [layer, call, output]. */
+  /** Returns the layer in a history of [layer, call, output]. */
   private static String source(JsonNode history) {
     return history.path(0).asText("");
   }

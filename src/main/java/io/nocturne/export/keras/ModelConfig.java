@@ -8,8 +8,9 @@ import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 
 /**
- * {@code config.json} of a network: all that decides what it computes, though it be Keras's default
- * today; initialisers and whatever else plays no part for trained weights are left to the defaults.
+ * {@code config.json} of a network: all arguments that influence its results, even if they are
+ * Keras's current defaults; initializers and other arguments without influence on trained weights
+ * are left out.
  */
 final class ModelConfig {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -78,14 +79,14 @@ final class ModelConfig {
     return KerasObject.write("keras.layers", "Dense", config);
   }
 
-  /** The arguments that every layer has; the reader's own policy must not make it another. */
+  /** Returns the arguments of every layer, with a dtype that overrides the reader's policy. */
   private static ObjectNode layer(String name) {
     ObjectNode policy = JSON.objectNode().put("name", "float32");
     ObjectNode config = JSON.objectNode().put("name", name).put("trainable", true);
     return config.set("dtype", KerasObject.write("keras", "DTypePolicy", policy));
   }
 
-  /** (None, window). */
+  /** Returns the shape (None, window). */
   private static ArrayNode shape(int window) {
     return JSON.arrayNode().addNull().add(window);
   }

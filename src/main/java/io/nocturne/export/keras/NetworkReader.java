@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Makes out which of nocturne's networks a chain of Keras layers is; any other is refused, with the
- * layer at which they part.
+ * Converts a chain of Keras layers to a network of nocturne's. Any other model is refused, with the
+ * first layer that differs.
  */
 final class NetworkReader {
   private static final String ORDER =
-      "a model must be an Embedding, one Bidirectional GRU or more (or GRUs alone), each with a"
-          + " Dropout after it or none, and a Dense";
+      "a model must be an Embedding, one or more Bidirectional GRUs or GRUs, each optionally"
+          + " followed by a Dropout, and a Dense";
 
   private final Deque<Layer> layers;
 
@@ -25,10 +25,10 @@ final class NetworkReader {
   }
 
   /**
-   * The network.
+   * Returns the network.
    *
    * @param window length of the sequences, for a model that leaves it open
-   * @throws RefusedException if it is none of nocturne's, naming the layer
+   * @throws RefusedException if nocturne does not support it, naming the layer
    */
   static ArchivedNetwork read(List<Layer> chain, OptionalInt window) {
     return new NetworkReader(chain).read(window);
@@ -51,15 +51,15 @@ final class NetworkReader {
     List<String> groups = new ArrayList<>(List.of(embedding.group()));
     grus.forEach(gru -> groups.add(gru.layer().group()));
     groups.add(dense.group());
-    List<Layer> learning = new ArrayList<>(List.of(embedding));
-    grus.forEach(gru -> learning.addAll(gru.all()));
-    learning.add(dense);
+    List<Layer> trained = new ArrayList<>(List.of(embedding));
+    grus.forEach(gru -> trained.addAll(gru.all()));
+    trained.add(dense);
     return new ArchivedNetwork(
         spec(embedding.size("output_dim"), window, grus),
         vocabularySize,
         groups,
-        learning.stream().anyMatch(Layer::isFrozen),
-        learning.stream().flatMap(layer -> layer.notes().stream()).distinct().toList());
+        trained.stream().anyMatch(Layer::isFrozen),
+        trained.stream().flatMap(layer -> layer.notes().stream()).distinct().toList());
   }
 
   private Layer embedding() {
@@ -79,7 +79,7 @@ final class NetworkReader {
     return grus;
   }
 
-  /** A Dense, or what is the same: one that is applied at every step by a wrapper. */
+  /** Takes a Dense, or one that a wrapper applies to every step, which is the same. */
   private Layer dense() {
     if (!nextIs("TimeDistributed")) {
       return plainDense(take("Dense"));
@@ -96,7 +96,8 @@ final class NetworkReader {
   private static Layer plainDense(Layer dense) {
     dense.requirePlain();
     dense.require("use_bias", true, Layer.RETRAIN);
-    // Without an activation it puts out logits, of which nocturne makes the same probabilities.
+    // Without an activation its output is logits, and nocturne's softmax gives the same
+    // probabilities.
     if (!dense.text("activation", "linear").equals("linear")) {
       dense.requireText("activation", "softmax", Layer.RETRAIN);
     }
@@ -118,7 +119,7 @@ final class NetworkReader {
   }
 
   private static RefusedException unexpected(Layer layer) {
-    return layer.refused("%s cannot stand here; %s".formatted(layer.kind(), ORDER));
+    return layer.refused("%s is not supported here; %s".formatted(layer.kind(), ORDER));
   }
 
   private static ModelSpec spec(int embedding, int window, List<GruLayer> grus) {

@@ -2,7 +2,7 @@ package io.nocturne.export.keras;
 
 import io.nocturne.base.UserError;
 
-/** A part of an archive cannot be taken; {@link KerasFile} puts the file's name in front. */
+/** An archive that cannot be imported; {@link KerasFile} adds the file's name to the message. */
 final class RefusedException extends RuntimeException implements UserError {
   private static final long serialVersionUID = 1;
 

@@ -9,14 +9,14 @@ import java.util.Map;
 /**
  * A weight of a network.
  *
- * @param name nocturne's
- * @param part where it lies within its layer's group, such as {@code forward_layer/cell/vars/0}
+ * @param name in nocturne
+ * @param part its path in its layer's group, such as {@code forward_layer/cell/vars/0}
  * @param shape one or two dimensions
  */
 record Weight(String name, String part, List<Integer> shape) {
   private static final List<String> GRU_PARTS = List.of("kernel", "recurrent_kernel", "bias");
 
-  /** All weights, layer by layer, in the order of Keras and of nocturne. */
+  /** Returns all weights, layer by layer, in the order of Keras and nocturne. */
   static List<List<Weight>> byLayer(ModelSpec spec, int vocabularySize) {
     List<List<Weight>> layers = new ArrayList<>();
     layers.add(
@@ -35,18 +35,18 @@ record Weight(String name, String part, List<Integer> shape) {
     return layers;
   }
 
-  /** All weights in one list. */
+  /** Returns all weights in one list. */
   static List<Weight> all(ModelSpec spec, int vocabularySize) {
     return byLayer(spec, vocabularySize).stream().flatMap(List::stream).toList();
   }
 
-  /** How many numbers it is. */
+  /** Returns the number of values. */
   long size() {
     return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
   }
 
   /**
-   * Checks that the values are those of a network's weights.
+   * Requires the values of a network's weights.
    *
    * @throws IllegalArgumentException naming the weight that is missing or of another size
    */
@@ -85,7 +85,7 @@ record Weight(String name, String part, List<Integer> shape) {
     return weights;
   }
 
-  /** Where within a layer's group the weights of each direction are. */
+  /** Returns the group of each direction's weights in a layer's group. */
   private static List<String> cells(Directions directions) {
     return switch (directions) {
       case BOTH -> List.of("forward_layer/cell", "backward_layer/cell");

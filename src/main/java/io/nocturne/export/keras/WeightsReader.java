@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
 final class WeightsReader {
   private static final String AGAIN = "; save the model again";
 
-  /** What is read. */
+  /** The parts of the file that are read. */
   enum Parts {
     WEIGHTS,
     WEIGHTS_AND_ADAM
@@ -30,7 +30,7 @@ final class WeightsReader {
   }
 
   /**
-   * The network's weights, and the optimiser's state if it is of these weights.
+   * Returns the network's weights, and the optimizer's state if it has one.
    *
    * @param hdf5 the file
    * @throws RefusedException if it is damaged, or a weight is missing, of another shape or not
@@ -44,7 +44,7 @@ final class WeightsReader {
     } catch (IllegalArgumentException e) {
       throw new RefusedException(e.getMessage() + "; save the model as it was before", e);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      // jHDF has many ways to fail on bytes that are no HDF5, or not as Keras writes it.
+      // jHDF fails in many ways on bytes that are not HDF5, or not as Keras writes it.
       throw new RefusedException(
           Archive.WEIGHTS + " cannot be read as HDF5 (" + e + ")" + AGAIN, e);
     }
@@ -57,7 +57,7 @@ final class WeightsReader {
         weights, parts == Parts.WEIGHTS ? Optional.empty() : adam(List.copyOf(dataSets.keySet())));
   }
 
-  /** Empty if it has taken no step: Keras makes the moments at the first. */
+  /** Returns the state, or empty before the first step, in which Keras makes the moments. */
   private Optional<AdamState> adam(List<Weight> weights) {
     int count =
         find(WeightsWriter.OPTIMIZER)
@@ -115,7 +115,7 @@ final class WeightsReader {
     return dataset;
   }
 
-  /** A node at a path; a link, which might lead to another file, is not followed. */
+  /** Returns a node at a path; links, which can lead to another file, are not followed. */
   private Optional<Node> find(String path) {
     Node node = root;
     for (String name : path.split("/", -1)) {

@@ -14,26 +14,26 @@ import java.util.function.Function;
 
 /**
  * Writes {@code model.weights.h5}: HDF5 with a data set for each weight, and in {@code
- * optimizer/vars} the optimiser's: 0 the steps taken, 1 the learning rate, then for each weight the
- * means of its gradients and of their squares.
+ * optimizer/vars} those of the optimizer: 0 the number of steps, 1 the learning rate, then for each
+ * weight the means of its gradients and of their squares.
  */
 final class WeightsWriter {
   static final String OPTIMIZER = "optimizer/vars";
   static final String ITERATIONS = OPTIMIZER + "/0";
 
-  /** How many variables Adam has before the moments. */
+  /** The number of Adam's variables before the moments. */
   static final int MOMENTS = 2;
 
   private static final String LEARNING_RATE = OPTIMIZER + "/1";
 
   private WeightsWriter() {}
 
-  /** Where the mean of the gradients of the weight with this index is. */
+  /** Returns the path of the mean of the gradients of the weight with an index. */
   static String mean(int weight) {
     return OPTIMIZER + "/" + (MOMENTS + 2 * weight);
   }
 
-  /** Where the mean of the squares of the gradients of the weight with this index is. */
+  /** Returns the path of the mean of the squared gradients of the weight with an index. */
   static String square(int weight) {
     return OPTIMIZER + "/" + (MOMENTS + 2 * weight + 1);
   }
@@ -41,7 +41,7 @@ final class WeightsWriter {
   /**
    * Writes the file.
    *
-   * @param file is replaced
+   * @param file replaced if it exists
    */
   static void write(KerasModel model, Path file) {
     try (WritableHdfFile hdf5 = HdfFile.write(file)) {
@@ -57,7 +57,7 @@ final class WeightsWriter {
     }
   }
 
-  /** Whether two states are the same to the last bit. */
+  /** Returns whether two states are equal, bit for bit. */
   static boolean isSame(ModelState one, ModelState other) {
     return isSame(one.weights(), other.weights())
         && one.adam().map(AdamState::iterations).equals(other.adam().map(AdamState::iterations))
@@ -75,7 +75,7 @@ final class WeightsWriter {
         && one.keySet().stream().allMatch(name -> Arrays.equals(one.get(name), other.get(name)));
   }
 
-  /** The group at a path, made if there is none. */
+  /** Returns the group at a path, which is made if necessary. */
   static WritableGroup group(Map<String, WritableGroup> groups, String path) {
     WritableGroup known = groups.get(path);
     if (known != null) {
@@ -89,10 +89,9 @@ final class WeightsWriter {
   }
 
   private static Map<String, Object> dataSets(KerasModel model) {
-    Map<Weight, String> places =
-        ArchivedNetwork.of(model.spec(), model.vocabularySize()).dataSets();
+    Map<Weight, String> paths = ArchivedNetwork.of(model.spec(), model.vocabularySize()).dataSets();
     Map<String, Object> dataSets = new LinkedHashMap<>();
-    places.forEach(
+    paths.forEach(
         (weight, path) ->
             dataSets.put(path, shaped(weight, model.state().weights().get(weight.name()))));
     if (model.state().adam().isPresent()) {
@@ -100,7 +99,7 @@ final class WeightsWriter {
       dataSets.put(ITERATIONS, adam.iterations());
       dataSets.put(LEARNING_RATE, (float) model.training().adam().orElseThrow().learningRate());
       int index = 0;
-      for (Weight weight : places.keySet()) {
+      for (Weight weight : paths.keySet()) {
         dataSets.put(mean(index), shaped(weight, adam.means().get(weight.name())));
         dataSets.put(square(index), shaped(weight, adam.squares().get(weight.name())));
         index++;
@@ -109,7 +108,7 @@ final class WeightsWriter {
     return dataSets;
   }
 
-  /** As jHDF takes it: float[] or float[][]. */
+  /** Returns values as float[] or float[][], as jHDF expects them. */
   private static Object shaped(Weight weight, float[] values) {
     if (weight.shape().size() == 1) {
       return values;

@@ -34,8 +34,8 @@ final class Archives {
     return entries;
   }
 
-  /** What Keras said of the model when it wrote it. */
-  static JsonNode said(String name) throws IOException {
+  /** The predictions of Keras for the model. */
+  static JsonNode expected(String name) throws IOException {
     try (InputStream in = resource(name + ".json")) {
       return JSON.readTree(in);
     }

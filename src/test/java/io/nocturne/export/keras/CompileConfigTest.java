@@ -94,7 +94,7 @@ class CompileConfigTest {
     Layer bidirectional = LayerChain.of(model(config)).get(4);
     assertThat(bidirectional.inner("layer", "forward_layer").map(Layer::notes))
         .contains(
-            List.of("the kernel_regularizer of layer bidirectional_1 does not act in nocturne"));
+            List.of("the kernel_regularizer of layer bidirectional_1 has no effect in nocturne"));
   }
 
   @Test

@@ -60,7 +60,7 @@ class DamagedArchivesTest {
     Path file = Files.writeString(folder.resolve("m.keras"), "no zip file");
     requireRefused(
         file,
-        "is no Keras archive, or a damaged one (zip END header not found); save the model with"
+        "is not a Keras archive, or a damaged one (zip END header not found); save the model with"
             + " model.save(\"NAME.keras\")");
   }
 
@@ -71,7 +71,7 @@ class DamagedArchivesTest {
     entries.remove(name);
     requireRefused(
         Archives.write(entries, folder),
-        "has no %s, so it is no archive of Keras 3; save the model there with model.save(\"NAME.keras\")"
+        "has no %s, so it is not a Keras 3 archive; save the model with Keras 3 and model.save(\"NAME.keras\")"
             .formatted(name));
   }
 
@@ -90,8 +90,7 @@ class DamagedArchivesTest {
     bytes[bytes.length / 2] ^= 1; // Within the weights, which are stored as they are.
     Files.write(file, bytes);
     requireRefused(
-        file,
-        "model.weights.h5 is damaged: its checksum is another; copy or save the archive again");
+        file, "model.weights.h5 is damaged: its checksum differs; copy or save the archive again");
   }
 
   @Test

@@ -60,7 +60,7 @@ class KerasFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"sequential", "functional"})
   void readsTheWeightsOfKerasInItsOrder(String name) throws IOException {
-    Iterator<JsonNode> expected = Archives.said(name).path("weights").iterator();
+    Iterator<JsonNode> expected = Archives.expected(name).path("weights").iterator();
     golden(name, window(name))
         .state()
         .weights()
@@ -72,7 +72,7 @@ class KerasFileTest {
   @Test
   void readsTheOptimizersStateOfKerasInItsOrder() throws IOException {
     AdamState adam = sequential().state().adam().orElseThrow();
-    Iterator<JsonNode> variables = Archives.said("sequential").path("optimizer").iterator();
+    Iterator<JsonNode> variables = Archives.expected("sequential").path("optimizer").iterator();
     assertThat(adam.iterations()).isEqualTo(3).isEqualTo(variables.next().path(0).asLong());
     variables.next(); // The learning rate.
     for (String name : adam.means().keySet()) {
@@ -85,7 +85,7 @@ class KerasFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"sequential", "functional"})
   void predictsWhatKerasPredicted(String name) throws IOException {
-    JsonNode said = Archives.said(name);
+    JsonNode said = Archives.expected(name);
     KerasModel model = golden(name, window(name));
     int[] window = Archives.JSON.treeToValue(said.path("window"), int[].class);
     try (TrainingModel network =
@@ -106,8 +106,7 @@ class KerasFileTest {
     assertThat(model.state().adam()).isEmpty();
     assertThat(model.training().notes())
         .containsExactly(
-            "layer embedding is frozen in Keras, but learns in nocturne, where the optimizer starts"
-                + " anew");
+            "layer embedding is frozen in Keras, but is trained in nocturne, with a new optimizer");
   }
 
   @ParameterizedTest

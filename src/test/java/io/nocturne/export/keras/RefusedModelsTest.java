@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Models that Keras can build and nocturne cannot take, each by a change of one that it can. */
 class RefusedModelsTest {
   private static final String REBUILD =
-      "; build the model so, give it these weights by set_weights and save that";
+      "; build the model that way, copy the weights with set_weights and save it";
   private static final String RETRAIN = "; train such a model";
 
   private static final String ORDER =
-      "; a model must be an Embedding, one Bidirectional GRU or more (or GRUs alone), each with a"
-          + " Dropout after it or none, and a Dense";
+      "; a model must be an Embedding, one or more Bidirectional GRUs or GRUs, each optionally"
+          + " followed by a Dropout, and a Dense";
 
   @TempDir private Path folder;
 
@@ -38,7 +38,7 @@ class RefusedModelsTest {
           1/config/mask_zero | true | layer embedding: mask_zero must be False, was TrueREBUILD
           1/config/lora_rank | 2 | layer embedding: lora_rank must be None, was 2REBUILD
           1/config/input_dim | 7 | layer dense: predicts 6 tokens, but layer embedding reads 7RETRAIN
-          1/config/output_dim | 0 | layer embedding: output_dim must be a whole number from 1 on, was 0RETRAIN
+          1/config/output_dim | 0 | layer embedding: output_dim must be a whole number of at least 1, was 0RETRAIN
           1/config/dtype/config/name | "mixed_float16" | layer embedding: dtype must be "float32", was "mixed_float16"REBUILD
           2/config/merge_mode | "sum" | layer bidirectional: merge_mode must be "concat", was "sum"RETRAIN
           2/config/merge_mode | null | layer bidirectional: merge_mode must be "concat", was NoneRETRAIN
@@ -81,10 +81,10 @@ class RefusedModelsTest {
       delimiter = '|',
       textBlock =
           """
-          1 | Conv1D        | layer embedding: Conv1D cannot stand here
-          2 | LSTM          | layer bidirectional: LSTM cannot stand here
-          3 | LayerNormalization | layer dropout: LayerNormalization cannot stand here
-          6 | Sequential    | layer dense: Sequential cannot stand here
+          1 | Conv1D        | layer embedding: Conv1D is not supported here
+          2 | LSTM          | layer bidirectional: LSTM is not supported here
+          3 | LayerNormalization | layer dropout: LayerNormalization is not supported here
+          6 | Sequential    | layer dense: Sequential is not supported here
           """)
   void refusesALayerOfAnotherKind(int place, String type, String message) throws IOException {
     ObjectNode config = Archives.config("sequential");
@@ -106,7 +106,7 @@ class RefusedModelsTest {
     layers.add(layers.get(5).deepCopy());
     requireRefused(
         Archives.configured("sequential", config, folder),
-        "layer dropout_1: Dropout cannot stand here" + ORDER);
+        "layer dropout_1: Dropout is not supported here" + ORDER);
   }
 
   @Test
@@ -114,8 +114,8 @@ class RefusedModelsTest {
     ObjectNode config = Archives.config("sequential").put("class_name", "Pianist");
     requireRefused(
         Archives.configured("sequential", config, folder),
-        "is a model of class Pianist, must be Sequential or functional; build one of its layers,"
-            + " and save that");
+        "is a model of class Pianist, must be Sequential or functional; build one from its layers"
+            + " and save it");
   }
 
   @Test
@@ -161,7 +161,7 @@ class RefusedModelsTest {
     set(config, "/config/layers/0/config/batch_shape/1", Archives.JSON.valueToTree(5));
     requireRefused(
         Archives.configured("functional", config, folder),
-        "has layers of sizes that cannot be (integer overflow); train another model");
+        "has layers of invalid sizes (integer overflow); train another model");
   }
 
   @Test
@@ -171,7 +171,7 @@ class RefusedModelsTest {
     set((ObjectNode) tensor, "/keras_history/0", Archives.JSON.valueToTree("look_up"));
     requireRefused(
         Archives.configured("functional", config, folder),
-        "layer each: reads look_up, must read both; only a chain of layers can be taken");
+        "layer each: reads look_up, must read both; only a chain of layers can be imported");
   }
 
   @Test
