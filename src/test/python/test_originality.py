@@ -103,7 +103,7 @@ def test_a_run_without_its_corpus_says_so_and_refuses_to_forbid_copies(nocturne,
     (folder / "corpus").rename(folder / "moved")
     try:
         words = [*MUSIC, "--out", "piece.mid"]
-        assert "copied passages are not looked for" in nocturne(*words).stderr
+        assert "copied passages are not searched for" in nocturne(*words).stderr
         assert "--corpus DIR" in nocturne.fails(*words, "--no-copy", "3").stderr
         named = nocturne(*words, "--corpus", "moved", "--no-copy", "3").stdout
         assert "longest passage found in the corpus: 3 notes" in named

@@ -166,9 +166,9 @@ class ErrorsIT {
         arguments("train corpus --config empty", "empty: is a folder; name a JSON file"),
         arguments(
             "generate --run good",
-            "generate: --out FILE.mid is missing: file to write; its extension is its format: mid,"
-                + " musicxml, wav, png or svg; several are numbered FILE-1.mid, FILE-2.mid;"
-                + " see nocturne generate --help"),
+            "generate: --out FILE.mid is missing: file to write, in the format of its extension:"
+                + " mid, musicxml, wav, png or svg; several pieces are numbered FILE-1.mid,"
+                + " FILE-2.mid; see nocturne generate --help"),
         arguments(
             "generate --run good --out x.mp3",
             "--out x.mp3: .mp3 is not an output format; end the name in mid, musicxml, wav, png or"
@@ -179,7 +179,7 @@ class ErrorsIT {
                 + " between"),
         arguments(
             "generate --run good --out x.mid --soundfont piano.sf2",
-            "--soundfont piano.sf2: nothing is to sound; add --formats wav or --play"),
+            "--soundfont piano.sf2: has no effect without sound; add --formats wav or --play"),
         arguments(
             "generate --run good --out x.mid --temperature -1",
             "--temperature -1: must be a number from 0 to 1000"),

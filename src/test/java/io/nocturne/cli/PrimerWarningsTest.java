@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** With a run whose weights are lost, so that the work ends as soon as it begins. */
 class PrimerWarningsTest {
   private static final String BLIND =
-      "warning: the run has learnt from full windows only and starts blind from %d tokens; give a"
-          + " --primer of 5, or train with --openings pad";
+      "warning: the run was trained on full windows only, so a start from %d tokens is"
+          + " unpredictable; give a --primer of 5, or train with --openings pad";
 
   @TempDir private static Path folder;
   private static ImportedRun small;
@@ -45,7 +45,7 @@ class PrimerWarningsTest {
   void comeBeforeTheWork() {
     assertThat(said("--primer", "C4 C8 D4"))
         .containsExactly(
-            "warning: the primer has 1 note outside of the run's vocabulary, left out",
+            "warning: the run's vocabulary lacks 1 note of the primer; left out",
             BLIND.formatted(2));
   }
 

@@ -14,20 +14,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a generated piece may have of the corpus. */
+/** The options that limit copying from the corpus. */
 final class CopyOptions {
   static final Setting<Optional<Integer>> NO_COPY =
       Setting.optional(
           "no-copy",
           ValueType.wholeNumber(1, 1000),
           "any",
-          "no passage longer than N notes from the corpus");
+          "copy no passage longer than N notes from the corpus");
   static final Setting<Optional<Path>> CORPUS =
       Setting.optional(
           "corpus",
           ValueType.path("DIR"),
-          "where it was when the run was trained",
-          "the run's corpus, in which copied passages are looked for");
+          "its place when the run was trained",
+          "the run's corpus, to find copied passages");
 
   private CopyOptions() {}
 
@@ -37,7 +37,7 @@ final class CopyOptions {
   }
 
   /**
-   * The notes of the run's corpus; empty, after a word about it, if it is not there.
+   * Returns the notes of the run's corpus; empty, with a notice, if it cannot be found.
    *
    * @throws UsageException if it is needed
    */
@@ -47,12 +47,12 @@ final class CopyOptions {
         named.isPresent() ? Optional.of(Corpora.read(named.get())) : RunCorpus.of(run);
     if (corpus.isEmpty() && invocation.value(NO_COPY).isPresent()) {
       throw new UsageException(
-          "--no-copy: the run's corpus is not where it was; say where with --corpus DIR");
+          "--no-copy: the run's corpus is no longer where it was; name it with --corpus DIR");
     }
     if (corpus.isEmpty()) {
       invocation
           .console()
-          .note("copied passages are not looked for: the run's corpus is not where it was");
+          .note("copied passages are not searched for: the run's corpus is no longer where it was");
     }
     return corpus.map(CorpusNotes::of);
   }

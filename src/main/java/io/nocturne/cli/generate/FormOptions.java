@@ -11,12 +11,10 @@ import io.nocturne.token.Tokenizer;
 import java.util.List;
 import java.util.Optional;
 
-/** Which sections of a piece come again. */
+/** The options of a piece's form, which sections it repeats. */
 final class FormOptions {
-  /**
-   * A piece that ends by its form needs a limit all the same, in case its network begins no bar.
-   */
-  private static final int MOST_TOKENS_OF_A_BAR = 256;
+  /** A piece that ends with its form needs a limit all the same, in case no new bar is sampled. */
+  private static final int MAX_TOKENS_OF_A_BAR = 256;
 
   static final Setting<Optional<String>> FORM =
       Setting.optional(
@@ -26,15 +24,15 @@ final class FormOptions {
               "1 to %d letters from A to Z, such as AABA".formatted(SectionForm.MAX_SECTIONS),
               FormOptions::letters,
               letters -> letters),
-          "nothing comes again",
-          "a section for each letter, such as AABA: where a letter comes again, so does its music;"
-              + " the last one's end is the piece's");
+          "no repetition",
+          "a section for each letter, such as AABA: equal letters have equal music; the piece ends"
+              + " with the last section");
   static final Setting<Optional<Integer>> SECTION =
       Setting.optional(
           "section",
           ValueType.wholeNumber(1, 10_000),
           "8 bars, or 32 tokens where tokens have no bars",
-          "bars of each section of a --form, or tokens where tokens have no bars");
+          "length of each section of a --form in bars, or in tokens where tokens have no bars");
 
   private FormOptions() {}
 
@@ -47,17 +45,15 @@ final class FormOptions {
     if (invocation.value(FORM).isEmpty()) {
       if (invocation.isGiven(SECTION)) {
         throw new UsageException(
-            "--section: there is no --form whose sections it could measure; add one or leave it"
-                + " out");
+            "--section: has no effect without --form; add one or leave it out");
       }
       return;
     }
     for (Setting<?> other : List.of(SamplingOptions.MIN_LENGTH, SamplingOptions.BEAM)) {
       if (invocation.isGiven(other)) {
         throw new UsageException(
-            "%s: does not go with --form, which says how long a piece is and draws its notes;"
-                    .formatted(other.option())
-                + " leave one out");
+            "%s: cannot be combined with --form, which sets the length and samples; leave one out"
+                .formatted(other.option()));
       }
     }
   }
@@ -69,14 +65,14 @@ final class FormOptions {
         .map(letters -> new Form(letters, invocation.wholeNumber(SECTION)));
   }
 
-  /** The most tokens of a piece: what was asked for, or what its form needs. */
+  /** Returns the maximum number of tokens of a piece: as asked for, or enough for its form. */
   static int length(Invocation invocation, NoteChoice choice, Tokenizer tokenizer) {
     if (choice.form().isEmpty() || invocation.isGiven(GenerateCommand.LENGTH)) {
       return invocation.value(GenerateCommand.LENGTH);
     }
     Form form = choice.form().get();
     int openings = form.letters().length() * form.section(tokenizer);
-    return tokenizer.bars().isPresent() ? openings * MOST_TOKENS_OF_A_BAR : openings;
+    return tokenizer.bars().isPresent() ? openings * MAX_TOKENS_OF_A_BAR : openings;
   }
 
   private static Optional<String> letters(String text) {

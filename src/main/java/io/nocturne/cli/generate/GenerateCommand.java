@@ -28,17 +28,17 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 
-/** New music from a trained run. */
+/** Generates new music with a trained run. */
 public final class GenerateCommand implements Command {
   static final Setting<Integer> LENGTH =
       Setting.of(
           "length",
           ValueType.wholeNumber(1, 1_000_000),
           200,
-          "new tokens in each piece, with the default tokens a note each; the most, where pieces"
-              + " end by themselves");
+          "new tokens in each piece, at most, where pieces end by themselves; a default token is a"
+              + " note");
   static final Setting<Integer> COUNT =
-      Setting.of("count", ValueType.wholeNumber(1, 1_000_000), 1, "pieces");
+      Setting.of("count", ValueType.wholeNumber(1, 1_000_000), 1, "number of pieces");
   public static final Setting<Optional<Long>> SEED =
       Setting.optional(
           "seed",
@@ -55,7 +55,7 @@ public final class GenerateCommand implements Command {
 
   @Override
   public String summary() {
-    return "make new music with a trained run";
+    return "generate new music with a trained run";
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class GenerateCommand implements Command {
             FormOptions.FORM,
             FormOptions.SECTION)
         .with(
-            "Choice of notes, in the order in which it is made",
+            "Choice of notes, in the order of its steps",
             SamplingOptions.REPETITION_PENALTY,
             SamplingOptions.REPETITION_WINDOW,
             SamplingOptions.NO_REPEAT_NGRAM,
@@ -118,18 +118,18 @@ public final class GenerateCommand implements Command {
             "generate --run paper --out phrase.mid --count 10 --primer \"C4 E4 G4 C5\""
                 + " --include-primer"),
         new Example(
-            "from the opening of a file, the likeliest note each time",
-            "generate --run paper --out go-on.mid --primer ballade.mid --primer-notes 40"
+            "from the opening of a file, always with the most likely note",
+            "generate --run paper --out continued.mid --primer ballade.mid --primer-notes 40"
                 + " --temperature 0"),
         new Example(
             "a file, and a continuation in its own key",
             "generate --run paper --out longer.mid --continue ballade.mid --scale auto --min-p"
                 + " 0.05"),
         new Example(
-            "a song of four sections, of which three are one",
+            "a song of four sections, three of them the same",
             "generate --run events --out song.mid --form AABA --top-p 0.95"),
         new Example(
-            "a hundred pieces, and a page to see and hear them on",
+            "a hundred pieces, and a page that shows and plays them",
             "generate --run paper --out batch/piece.mid --count 100 --index"));
   }
 

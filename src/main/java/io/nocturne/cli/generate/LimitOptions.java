@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which notes may come. */
+/** The options that limit the allowed notes. */
 final class LimitOptions {
   private static final ScaleKey AUTO = new PrimerKey();
   // An octave may be negative, as in C-1-G9.
@@ -39,7 +39,7 @@ final class LimitOptions {
           "chromatic",
           ValueType.number(0, 1).as("P"),
           0.0,
-          "with this probability a step may leave the --scale");
+          "probability that a step may leave the --scale");
   static final Setting<Optional<PitchLimits>> RANGE_OF_PITCHES =
       Setting.optional(
           "range",
@@ -49,13 +49,13 @@ final class LimitOptions {
               LimitOptions::range,
               range -> PitchName.of(range.lowest()) + "-" + PitchName.of(range.highest())),
           "all pitches",
-          "only pitches from one to another, such as C3-C6");
+          "only pitches from LOW to HIGH, such as C3-C6");
   static final Setting<Optional<Integer>> MAX_POLYPHONY =
       Setting.optional(
           "max-polyphony",
           ValueType.wholeNumber(1, 128),
           "any",
-          "at most N notes at once, where tokens strike several");
+          "at most N notes at once, for tokens that have simultaneous notes");
 
   private LimitOptions() {}
 
@@ -67,7 +67,7 @@ final class LimitOptions {
   static void check(Invocation invocation) {
     if (invocation.value(SCALE).isEmpty() && invocation.isGiven(CHROMATIC)) {
       throw new UsageException(
-          "--chromatic: there is no --scale to leave; add one or leave it out");
+          "--chromatic: has no effect without --scale; add one or leave it out");
     }
   }
 
@@ -79,7 +79,7 @@ final class LimitOptions {
         invocation.wholeNumber(MAX_POLYPHONY));
   }
 
-  /** Prints the key that {@code --scale auto} takes; a primer without one is an error later on. */
+  /** Prints the key that {@code --scale auto} takes; a primer without a key is an error later. */
   static void printKey(Console console, GenerateJob job) {
     if (job.choice().limits().scale().filter(scale -> scale.key().equals(AUTO)).isPresent()) {
       job.primer().key().ifPresent(key -> console.note("scale " + key.label() + ", the primer's"));

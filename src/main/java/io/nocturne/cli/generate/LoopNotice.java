@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells that a generated piece goes round in circles, and which option cures it. */
+/** Reports that a generated piece ends in a loop, and which option prevents it. */
 final class LoopNotice {
-  private static final int SHORTEST_RUN = 4;
-  private static final int LONGEST_RUN = 12;
+  private static final int MIN_RUN = 4;
+  private static final int MAX_RUN = 12;
 
   private final Invocation invocation;
 
@@ -25,10 +25,10 @@ final class LoopNotice {
     this.invocation = invocation;
   }
 
-  /** What makes a note the same as another: pitch, time since the note before, and length. */
+  /** A note for comparison with others: pitch, time since the previous note, and length. */
   private record PlayedNote(int pitch, long ticks, long length) {}
 
-  /** The notice for a piece that was written; empty if it ends in no loop. */
+  /** Returns the notice for a piece that was written; empty if it does not end in a loop. */
   Optional<String> of(Path file, Piece piece) {
     return EndingLoop.atEndOf(symbols(piece.notes()))
         .map(
@@ -39,7 +39,7 @@ final class LoopNotice {
                     file,
                     loop.start() + 1,
                     loop.period(),
-                    cure(loop)));
+                    remedy(loop)));
   }
 
   private static int[] symbols(List<Note> notes) {
@@ -54,26 +54,26 @@ final class LoopNotice {
     return symbols;
   }
 
-  private String cure(EndingLoop loop) {
-    List<String> cures = new ArrayList<>();
+  private String remedy(EndingLoop loop) {
+    List<String> remedies = new ArrayList<>();
     if (invocation.value(SamplingOptions.BEAM).isPresent()) {
-      cures.add("drawing instead of --beam");
+      remedies.add("sampling instead of --beam");
     } else if (invocation.value(SamplingOptions.TEMPERATURE) < 1) {
-      cures.add("--temperature 1");
+      remedies.add("--temperature 1");
     } else {
       Stream.of(SamplingOptions.TOP_K, SamplingOptions.TOP_P, SamplingOptions.MIN_P)
           .filter(invocation::isGiven)
           .map(Setting::option)
           .map(option -> "a looser " + option)
-          .forEach(cures::add);
+          .forEach(remedies::add);
     }
-    cures.add(SamplingOptions.NO_REPEAT_NGRAM.option() + " " + run(loop));
-    return String.join(" or ", cures);
+    remedies.add(SamplingOptions.NO_REPEAT_NGRAM.option() + " " + run(loop));
+    return String.join(" or ", remedies);
   }
 
-  /** A run as long as the loop cannot come again; a short one should, now and then. */
+  /** Returns a run of the loop's length, but not so short that it rules out common figures. */
   private int run(EndingLoop loop) {
-    int run = Math.max(SHORTEST_RUN, Math.min(loop.period(), LONGEST_RUN));
+    int run = Math.max(MIN_RUN, Math.min(loop.period(), MAX_RUN));
     return invocation
         .value(SamplingOptions.NO_REPEAT_NGRAM)
         .map(tried -> Math.max(1, Math.min(run, tried / 2)))

@@ -24,15 +24,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Where generated music goes, and as what. */
+/** The options of output files and playing. */
 public final class OutputOptions {
   static final Setting<Path> OUT =
       Setting.required(
           "out",
           ValueType.path("FILE.mid"),
-          "file to write; its extension is its format: "
+          "file to write, in the format of its extension: "
               + PieceFormat.all("or")
-              + "; several are numbered FILE-1.mid, FILE-2.mid");
+              + "; several pieces are numbered FILE-1.mid, FILE-2.mid");
   static final Setting<Optional<List<PieceFormat>>> FORMATS =
       Setting.optional(
           "formats",
@@ -42,7 +42,7 @@ public final class OutputOptions {
               OutputOptions::formats,
               OutputOptions::text),
           "that of --out alone",
-          "further files of each piece, such as wav,svg");
+          "additional files of each piece, such as wav,svg");
   static final Setting<Integer> PROGRAM =
       Setting.of(
           "program",
@@ -54,19 +54,20 @@ public final class OutputOptions {
           "soundfont",
           ValueType.path("FILE.sf2"),
           "nocturne's piano",
-          "instruments that sound in WAV files and --play");
+          "instruments for WAV files and --play");
   static final Setting<Boolean> INDEX =
-      Setting.flag("index", "write index.html too, to see and hear all pieces, and WAV files");
+      Setting.flag(
+          "index", "also write index.html, a page that shows and plays all pieces, and WAV files");
   static final Setting<Boolean> PLAY = Setting.flag("play", "play the pieces at the end");
 
-  /** What says nothing of how the pieces were made. */
+  /** Settings that have no influence on the notes. */
   private static final Set<Setting<?>> OUTPUT =
       Set.of(OUT, FORMATS, SOUNDFONT, INDEX, PLAY, DeviceOption.DEVICE, RunPaths.CHECKPOINTS);
 
   private OutputOptions() {}
 
   /**
-   * What was asked for, checked before the work and not after it.
+   * Returns the files to write, checked before the work and not after it.
    *
    * @throws UsageException if the options do not fit together
    */
@@ -89,7 +90,9 @@ public final class OutputOptions {
     Optional<Path> soundFont = invocation.value(SOUNDFONT);
     if (soundFont.isPresent() && !formats.contains(PieceFormat.WAV) && !invocation.value(PLAY)) {
       throw new UsageException(
-          "--soundfont " + soundFont.get() + ": nothing is to sound; add --formats wav or --play");
+          "--soundfont "
+              + soundFont.get()
+              + ": has no effect without sound; add --formats wav or --play");
     }
     int count = invocation.value(GenerateCommand.COUNT);
     requireFile(out);
@@ -101,7 +104,7 @@ public final class OutputOptions {
     OutputPlan plan = new OutputPlan(out, formats, program, font(soundFont, program), index);
     requireWritable(plan, count);
     if (index == Index.WRITTEN) {
-      // Nobody has typed the names of sounds that only the page needs.
+      // The user did not name the sound files that only the page needs.
       List<Path> sounds = namesSound ? List.of() : plan.files(PieceFormat.WAV, count);
       DerivedFiles.requireOwn(plan.indexFile(), sounds.toArray(Path[]::new));
     }

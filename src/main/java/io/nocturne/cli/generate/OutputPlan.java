@@ -10,22 +10,22 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Where generated pieces go, and as what.
+ * The files of generated pieces and their formats.
  *
- * @param out as the user named it
- * @param formats the one that {@code out} names, and further ones
- * @param program instrument of channels that have none, 0 to 127
- * @param soundFont what sounds; without one our own piano
+ * @param out the file that the user named
+ * @param formats the format of {@code out}, and further ones
+ * @param program the program of channels that have none, 0 to 127
+ * @param soundFont the instruments for WAV files and playing; empty for nocturne's piano
  * @param index whether a page shows all pieces
  */
 record OutputPlan(
     Path out, Set<PieceFormat> formats, int program, Optional<SoundFont> soundFont, Index index) {
 
-  /** Whether there is a page of all pieces. */
+  /** The choice of a page with all pieces. */
   enum Index {
     /** A file {@code index.html}. */
     WRITTEN,
-    /** None. */
+    /** No page. */
     NONE
   }
 
@@ -33,18 +33,18 @@ record OutputPlan(
     formats = Collections.unmodifiableSet(EnumSet.copyOf(formats));
   }
 
-  /** The format that {@code out} names; without an extension MIDI. */
+  /** Returns the format that {@code out} names; without an extension MIDI. */
   static Optional<PieceFormat> named(Path out) {
     String extension = PieceFormat.extensionOf(out);
     return extension.isEmpty() ? Optional.of(PieceFormat.MID) : PieceFormat.of(extension);
   }
 
   /**
-   * The file of a piece in a format: {@code out} with another extension, and with the piece's
-   * number if there are several, with zeros in front so that names sort as numbers do.
+   * Returns the file of a piece in a format: {@code out} with another extension, and with the
+   * piece's number if there are several, with zeros in front so that names sort as numbers do.
    *
-   * @param number of the piece, from 1
-   * @param count how many pieces there are
+   * @param number the piece's number, from 1
+   * @param count the number of pieces
    */
   Path file(PieceFormat format, int number, int count) {
     String typed = PieceFormat.extensionOf(out);
@@ -55,12 +55,12 @@ record OutputPlan(
     return out.resolveSibling(stem + (count == 1 ? "" : "-" + digits) + extension);
   }
 
-  /** The files of all pieces in a format. */
+  /** Returns the files of all pieces in a format. */
   List<Path> files(PieceFormat format, int count) {
     return IntStream.rangeClosed(1, count).mapToObj(number -> file(format, number, count)).toList();
   }
 
-  /** The page of all pieces. */
+  /** Returns the file of the page with all pieces. */
   Path indexFile() {
     return out.resolveSibling("index.html");
   }

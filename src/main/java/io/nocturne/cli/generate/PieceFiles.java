@@ -38,13 +38,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Generated pieces, written as a plan says. */
+/** Writes generated pieces as an {@link OutputPlan} says. */
 final class PieceFiles {
   private final OutputPlan plan;
   private final Console console;
   private final List<Piece> pieces;
 
-  /** The pieces, completed by what programs that read them want to know. */
+  /** Creates a writer of pieces, which it completes with what other programs need. */
   PieceFiles(OutputPlan plan, Console console, List<Piece> generated) {
     this.plan = plan;
     this.console = console;
@@ -52,15 +52,16 @@ final class PieceFiles {
   }
 
   /**
-   * Writes all files, several pieces at once, each file whole or not at all, and tells their names.
+   * Writes all files, several pieces at once, each file whole or not at all, and prints their
+   * names.
    *
-   * @param run what the pieces are by
-   * @param settings how they were made
+   * @param run the name of the run that generated the pieces
+   * @param settings the settings that they were generated with
    */
   void write(String run, Map<String, String> settings)
       throws IOException, ExecutionException, InterruptedException {
     if (plan.index() == Index.WRITTEN) {
-      // First, for it says whose the sounds are, should the process end between two files.
+      // First, since it marks the sounds as nocturne's, should the process end between two files.
       byte[] page = gallery(run, settings).html().getBytes(StandardCharsets.UTF_8);
       AtomicFile.write(Folders.makeParent(plan.indexFile()), page);
     }
@@ -79,7 +80,7 @@ final class PieceFiles {
       }
     } finally {
       pool.shutdownNow();
-      // After a failure the others take their temporary files away.
+      // After a failure the other writers delete their temporary files.
       pool.awaitTermination(10, TimeUnit.SECONDS);
     }
     if (plan.index() == Index.WRITTEN) {
@@ -99,12 +100,12 @@ final class PieceFiles {
     }
   }
 
-  /** The first of a piece's files. */
+  /** Returns the first of a piece's files. */
   Path file(int index) {
     return file(plan.formats().iterator().next(), index);
   }
 
-  /** Writes a piece's files, and returns what is to be said of them. */
+  /** Writes a piece's files, and returns the notices about them. */
   private List<String> writeOne(int index) throws IOException {
     List<String> notices = new ArrayList<>();
     percussion(index).ifPresent(notices::add);
@@ -114,7 +115,7 @@ final class PieceFiles {
     return notices;
   }
 
-  /** The notes that a file has, being continued, and the other files of it have not. */
+  /** Returns a notice of percussion that is in a piece's MIDI file but not in its other files. */
   private Optional<String> percussion(int index) {
     Piece piece = pieces.get(index);
     int percussion = piece.noteCount() - piece.pitched().noteCount();
@@ -137,7 +138,7 @@ final class PieceFiles {
     return plan.file(format, index + 1, pieces.size());
   }
 
-  /** What goes into a file. */
+  /** The content of a file. */
   @FunctionalInterface
   private interface FileContent {
     void writeTo(OutputStream out) throws IOException;
@@ -204,7 +205,7 @@ final class PieceFiles {
     }
   }
 
-  /** {@code phrase-01.mid, .wav: 200 notes}. */
+  /** Returns a line such as {@code phrase-01.mid, .wav: 200 notes}. */
   private String line(int index) {
     StringBuilder line = new StringBuilder();
     for (PieceFormat format : plan.formats()) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a piece is written as, named by the extension of its file. */
+/** A file format for pieces, named by its extension. */
 enum PieceFormat {
   MID("mid", "midi"),
   MUSICXML("musicxml", "xml"),
@@ -23,19 +23,19 @@ enum PieceFormat {
     this.otherExtension = otherExtension;
   }
 
-  /** The extension that files get, without its dot. */
+  /** Returns the extension that files get, without its dot. */
   String extension() {
     return extension;
   }
 
-  /** The extension of a file's name with its dot; empty if it has none. */
+  /** Returns the extension of a file's name with its dot; empty if it has none. */
   static String extensionOf(Path file) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return dot <= 0 ? "" : name.substring(dot);
   }
 
-  /** The format of an extension, with its dot or without; in upper case too. */
+  /** Returns the format of an extension in any case, with its dot or without. */
   static Optional<PieceFormat> of(String extension) {
     String name = extension.toLowerCase(Locale.ROOT).replaceFirst("^\\.", "");
     return Arrays.stream(values())
@@ -43,7 +43,10 @@ enum PieceFormat {
         .findFirst();
   }
 
-  /** All of them: {@code mid, musicxml, wav, png}, then the word and {@code svg}. */
+  /**
+   * Returns the extensions of all formats: {@code mid, musicxml, wav, png}, then the word and
+   * {@code svg}.
+   */
   static String all(String word) {
     List<String> names = Arrays.stream(values()).map(PieceFormat::extension).toList();
     int last = names.size() - 1;

@@ -8,16 +8,16 @@ import io.nocturne.render.PianoRollSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What a page of pieces tells of one. */
+/** Makes the entry of a generated piece on the page of all pieces. */
 final class PieceSummary {
   private static final PianoRollSpec ROLL = PianoRollSpec.DEFAULT.sized(960, 300);
 
   private PieceSummary() {}
 
   /**
-   * Of a piece.
+   * Returns the entry of a piece.
    *
-   * @param files names by format
+   * @param files names of the piece's files by format
    */
   static Gallery.Item of(Piece piece, Map<String, String> files) {
     String svg = new String(PianoRoll.of(piece, ROLL).svg(), StandardCharsets.UTF_8);

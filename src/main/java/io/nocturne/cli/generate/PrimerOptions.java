@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What generation goes on from. */
+/** The options of the primer, which generation continues from. */
 final class PrimerOptions {
   private static final String NONE = "none";
   private static final int TICKS = 480;
@@ -43,7 +43,7 @@ final class PrimerOptions {
           "primer-notes",
           ValueType.wholeNumber(1, Integer.MAX_VALUE),
           "all",
-          "how many of the primer's notes, from its beginning");
+          "number of the primer's notes to use, from its beginning");
 
   static final Setting<Optional<Path>> CONTINUE =
       Setting.optional(
@@ -55,9 +55,9 @@ final class PrimerOptions {
   private PrimerOptions() {}
 
   /**
-   * Looks at the options alone, before anything is read.
+   * Checks the options by themselves, before any file is read.
    *
-   * @throws UsageException if one was given that another makes void
+   * @throws UsageException if one was given that has no effect with the others
    */
   static void check(Invocation invocation) {
     if (invocation.value(CONTINUE).isEmpty()) {
@@ -93,12 +93,12 @@ final class PrimerOptions {
 
   private static Piece piece(Invocation invocation, String text) throws IOException {
     Piece whole = isFile(text) ? file(invocation.console(), Path.of(text)) : pitches(text);
-    Optional<Integer> most = invocation.value(NOTES);
-    if (most.isEmpty()) {
+    Optional<Integer> limit = invocation.value(NOTES);
+    if (limit.isEmpty()) {
       return with(whole, whole.notes());
     }
     List<Note> notes = whole.pitched().notes();
-    return with(whole, notes.subList(0, Math.min(most.get(), notes.size())));
+    return with(whole, notes.subList(0, Math.min(limit.get(), notes.size())));
   }
 
   private static boolean isFile(String text) {
@@ -114,19 +114,19 @@ final class PrimerOptions {
     Primer primer = job.primer();
     if (primer.loss().outOfRange() > 0) {
       console.warn(
-          "the primer has %s outside of the run's vocabulary, left out"
+          "the run's vocabulary lacks %s of the primer; left out"
               .formatted(TextWidth.count(primer.loss().outOfRange(), "note", "notes")));
     }
     if (primer.loss().unknown() > 0) {
       console.warn(
-          "the primer has %s outside of the run's vocabulary, read as <unk>"
+          "the run's vocabulary lacks %s of the primer; read as <unk>"
               .formatted(TextWidth.count(primer.loss().unknown(), "chord", "chords")));
     }
     int given = primer.ids().length;
     int window = job.run().model().window();
     if (given < window && TrainSpec.of(job.run()).data().openings() == Openings.SKIP) {
       console.warn(
-          "the run has learnt from full windows only and starts blind from %s; give a --primer of %d, or train with --openings pad"
+          "the run was trained on full windows only, so a start from %s is unpredictable; give a --primer of %d, or train with --openings pad"
               .formatted(TextWidth.count(given, "token", "tokens"), window));
     }
   }
@@ -135,19 +135,20 @@ final class PrimerOptions {
     List<Piece> pieces = read(invocation.console(), file).pieces();
     if (pieces.size() > 1) {
       throw new UserIOException(
-          "%s: holds %d independent pieces; --continue takes one".formatted(file, pieces.size()));
+          "%s: contains %d independent pieces; --continue takes one"
+              .formatted(file, pieces.size()));
     }
     return pieces.get(0);
   }
 
-  /** What a file holds; its damage is told. */
+  /** Reads a file, and prints its damage. */
   private static MidiFile read(Console console, Path file) throws IOException {
     MidiFile midi = MidiReader.read(file);
     midi.diagnostics().forEach(found -> console.warn(found.describe(file.toString())));
     return midi;
   }
 
-  /** The file's pieces, one after the other, in the bars of the first. */
+  /** Returns the file's pieces, one after the other, in the bars of the first. */
   private static Piece file(Console console, Path file) throws IOException {
     List<Piece> pieces = read(console, file).pieces();
     List<Note> notes = new ArrayList<>();

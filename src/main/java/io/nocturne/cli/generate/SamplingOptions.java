@@ -12,44 +12,45 @@ import io.nocturne.originality.CorpusNotes;
 import java.util.List;
 import java.util.Optional;
 
-/** How the next note is chosen. */
+/** The options of sampling and beam search. */
 public final class SamplingOptions {
   public static final Setting<Double> TEMPERATURE =
       Setting.of(
           "temperature",
           ValueType.number(0, 1000),
           1.0,
-          "below 1 is safer, above 1 wilder; 0 takes the likeliest note always, as the study did");
+          "below 1 is safer, above 1 wilder; 0 always takes the most likely token, as the study"
+              + " did");
   public static final Setting<Optional<Integer>> TOP_K =
       Setting.optional(
           "top-k",
           ValueType.wholeNumber(1, Integer.MAX_VALUE),
           "all",
-          "draw from the N likeliest tokens");
+          "sample from the N most likely tokens");
   public static final Setting<Double> TOP_P =
       Setting.of(
           "top-p",
           ValueType.number(0.000_001, 1).as("P"),
           1.0,
-          "draw from the likeliest tokens that together have this probability");
+          "sample from the most likely tokens whose probabilities add up to P");
   public static final Setting<Double> MIN_P =
       Setting.of(
           "min-p",
           ValueType.number(0, 1).as("P"),
           0.0,
-          "draw from tokens at least P times as likely as the likeliest");
+          "sample from tokens at least P times as likely as the most likely one");
   static final Setting<Double> REPETITION_PENALTY =
       Setting.of(
           "repetition-penalty",
           ValueType.numberAbove(0),
           1.0,
-          "above 1 makes tokens that came lately less likely");
+          "above 1 makes recent tokens less likely");
   static final Setting<Integer> REPETITION_WINDOW =
       Setting.of(
           "repetition-window",
           ValueType.wholeNumber(1, Integer.MAX_VALUE),
           RepetitionPenalty.DEFAULT_WINDOW,
-          "how many of the last tokens the penalty looks at");
+          "number of recent tokens that --repetition-penalty applies to");
   static final Setting<Optional<Integer>> NO_REPEAT_NGRAM =
       Setting.optional(
           "no-repeat-ngram",
@@ -60,15 +61,15 @@ public final class SamplingOptions {
       Setting.optional(
           "beam",
           ValueType.wholeNumber(1, 1000),
-          "draw",
-          "beam search with N beams for the likeliest pieces, instead of drawing; --count gives the"
-              + " best of them");
+          "sampling",
+          "beam search with N beams for the most likely pieces, instead of sampling; --count is the"
+              + " number of pieces to keep");
   static final Setting<Integer> MIN_LENGTH =
       Setting.of(
           "min-length",
           ValueType.wholeNumber(0, 1_000_000),
           0,
-          "tokens before a piece may end by itself, where the run's tokens have an <eos>");
+          "minimum number of tokens before a piece ends by itself, for tokens with an <eos>");
 
   private SamplingOptions() {}
 
@@ -106,31 +107,32 @@ public final class SamplingOptions {
   static void check(Invocation invocation) {
     if (invocation.isGiven(REPETITION_WINDOW) && invocation.value(REPETITION_PENALTY) == 1) {
       throw new UsageException(
-          "--repetition-window: there is no penalty to look back for; add --repetition-penalty 1.2"
-              + " or leave it out");
+          "--repetition-window: has no effect without a penalty; add --repetition-penalty 1.2 or"
+              + " leave it out");
     }
     int length = invocation.value(GenerateCommand.LENGTH);
     if (invocation.value(MIN_LENGTH) > length) {
       throw new UsageException(
-          "--min-length %d: is more than --length %d; lower one or raise the other"
+          "--min-length %d: is greater than --length %d; lower it or raise --length"
               .formatted(invocation.value(MIN_LENGTH), length));
     }
     invocation.value(BEAM).ifPresent(beams -> checkSearch(invocation, beams));
   }
 
   private static void checkSearch(Invocation invocation, int beams) {
-    List<Setting<?>> ofChance =
+    List<Setting<?>> random =
         List.of(TEMPERATURE, TOP_K, TOP_P, MIN_P, LimitOptions.CHROMATIC, GenerateCommand.SEED);
-    for (Setting<?> setting : ofChance) {
+    for (Setting<?> setting : random) {
       if (invocation.isGiven(setting)) {
         throw new UsageException(
-            setting.option() + ": a search with --beam leaves nothing to chance; leave one out");
+            setting.option()
+                + ": has no effect with --beam, whose search has no random steps; leave one out");
       }
     }
     int count = invocation.value(GenerateCommand.COUNT);
     if (count > beams) {
       throw new UsageException(
-          "--count %d: a search with --beam %d gives no more than %d pieces; raise --beam"
+          "--count %d: --beam %d finds at most %d pieces; raise --beam"
               .formatted(count, beams, beams));
     }
   }

@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tells that generated pieces have no notes, or long silences between them: a line of each kind.
+ * Reports generated pieces without notes, and long silences within pieces: a line for each kind.
  */
 final class SilenceNotice {
   private final List<Path> empty = new ArrayList<>();
   private final List<Silent> silent = new ArrayList<>();
 
-  /** A piece's file, and the longest of its long silences. */
+  /** A piece's file and the longest of its long silences. */
   private record Silent(Path file, Silence longest) {}
 
   /**
-   * Looks at a piece that was written.
+   * Checks a piece that was written.
    *
-   * @param known how many of its notes, which come first, were there before
+   * @param known the number of its notes that are the primer's; they come first
    */
   void add(Path file, Piece piece, int known) {
     List<Note> notes = piece.notes();
@@ -39,7 +39,7 @@ final class SilenceNotice {
         .ifPresent(longest -> silent.add(new Silent(file, longest)));
   }
 
-  /** The notices; none if there is nothing to tell. */
+  /** Returns the notices, perhaps none. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (!empty.isEmpty()) {
@@ -55,7 +55,7 @@ final class SilenceNotice {
                     String.format(
                         Locale.ROOT,
                         "%s: %s silences longer than %.0f s; the longest lasts %s and starts"
-                            + " at %s. Runs learn this from their corpus; prepare --max-silence"
+                            + " at %s. Runs learn silences from their corpus; prepare --max-silence"
                             + " shortens it there",
                         named(worst.file(), silent.size()),
                         silent.size() == 1 ? "contains" : "contain",

@@ -9,7 +9,7 @@ import io.nocturne.token.EvenTiming;
 import io.nocturne.token.Tokenizer;
 import java.util.Optional;
 
-/** The rhythm of tokens that have none. */
+/** The options of the rhythm of tokens that have none. */
 final class TimingOptions {
   private static final int QUARTERS_IN_WHOLE = 4;
   private static final double MICROSECONDS_A_MINUTE = 60_000_000.0;
@@ -23,17 +23,17 @@ final class TimingOptions {
               TimingOptions::denominator,
               denominator -> "1/" + denominator),
           8,
-          "length of each note, where the tokens say nothing of rhythm");
+          "length of each note, for tokens without rhythm");
   static final Setting<Double> TEMPO =
-      Setting.of("tempo", ValueType.number(4, 1000), 120.0, "quarter notes a minute");
+      Setting.of("tempo", ValueType.number(4, 1000), 120.0, "quarter notes per minute");
 
   private TimingOptions() {}
 
-  /** Refuses a note length where the tokens tell lengths themselves. */
+  /** Refuses a note length if the tokens have lengths themselves. */
   static void check(Invocation invocation, Tokenizer tokenizer) {
     if (tokenizer.hasRhythm() && invocation.isGiven(NOTE_LENGTH)) {
       throw new UsageException(
-          "--note-length: the run's %s tokens say how long notes are; leave it out"
+          "--note-length: has no effect with the run's %s tokens, which have note lengths; leave it out"
               .formatted(tokenizer.name()));
     }
   }
@@ -65,7 +65,7 @@ final class TimingOptions {
     int denominator = invocation.value(NOTE_LENGTH);
     if (whole % denominator != 0) {
       throw new UsageException(
-          "--note-length 1/%d: is not a whole number of the file's ticks (%d a quarter note); choose another"
+          "--note-length 1/%d: is not a whole number of the file's ticks (%d per quarter note); choose another"
               .formatted(denominator, own.ticksPerQuarter()));
     }
     return new EvenTiming(

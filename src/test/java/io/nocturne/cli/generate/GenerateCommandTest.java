@@ -34,18 +34,17 @@ class GenerateCommandTest {
             + " must be two pitches from C-1 to G9, the lower one first, such as C3-C6",
         "--range 48-72 | --range 48-72:"
             + " must be two pitches from C-1 to G9, the lower one first, such as C3-C6",
-        "--chromatic 0.1 | --chromatic: there is no --scale to leave; add one or leave it out",
-        "--repetition-window 9 | --repetition-window: there is no penalty to look back for;"
+        "--chromatic 0.1 | --chromatic: has no effect without --scale; add one or leave it out",
+        "--repetition-window 9 | --repetition-window: has no effect without a penalty;"
             + " add --repetition-penalty 1.2 or leave it out",
         "--form AbA | --form AbA: must be 1 to 64 letters from A to Z, such as AABA",
-        "--section 4 | --section: there is no --form whose sections it could measure;"
-            + " add one or leave it out",
-        "--form AABA --beam 4 | --beam: does not go with --form, which says how long a piece is"
-            + " and draws its notes; leave one out",
-        "--form AABA --min-length 4 | --min-length: does not go with --form, which says how long a"
-            + " piece is and draws its notes; leave one out",
+        "--section 4 | --section: has no effect without --form; add one or leave it out",
+        "--form AABA --beam 4 | --beam: cannot be combined with --form, which sets the length and"
+            + " samples; leave one out",
+        "--form AABA --min-length 4 | --min-length: cannot be combined with --form, which sets the"
+            + " length and samples; leave one out",
         "--min-length 9 --length 8 |"
-            + " --min-length 9: is more than --length 8; lower one or raise the other",
+            + " --min-length 9: is greater than --length 8; lower it or raise --length",
       })
   void refusesChoicesThatMakeNoSense(String options, String message) {
     assertRefused(options, message);
@@ -64,7 +63,8 @@ class GenerateCommandTest {
     String[] words = options.split(" ", -1);
     assertRefused(
         "--beam 4 " + options,
-        words[words.length - 2] + ": a search with --beam leaves nothing to chance; leave one out");
+        words[words.length - 2]
+            + ": has no effect with --beam, whose search has no random steps; leave one out");
   }
 
   @ParameterizedTest
@@ -79,8 +79,7 @@ class GenerateCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--beam 3 --count 4 |"
-            + " --count 4: a search with --beam 3 gives no more than 3 pieces; raise --beam",
+        "--beam 3 --count 4 |" + " --count 4: --beam 3 finds at most 3 pieces; raise --beam",
         "--continue a.mid --tempo 90 |"
             + " --tempo: --continue keeps the tempo of the file; leave it out",
       })

@@ -48,7 +48,8 @@ class SilenceNoticeTest {
     assertThat(notice.lines())
         .containsExactly(
             "a.mid: contains silences longer than 10 s; the longest lasts 30 s and starts at 21 s."
-                + " Runs learn this from their corpus; prepare --max-silence shortens it there");
+                + " Runs learn silences from their corpus; prepare --max-silence shortens it"
+                + " there");
   }
 
   @Test
