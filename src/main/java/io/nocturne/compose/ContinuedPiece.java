@@ -23,7 +23,7 @@ public final class ContinuedPiece {
   private static final int QUARTERS_IN_WHOLE = 4;
   private static final int PITCHES = 128;
 
-  /** Note values by their part of a whole note: 1/2, 1/4 and so on, and triplets' eighths. */
+  /** Note values as parts of a whole note: 1/2, 1/4 and so on, and eighth triplets. */
   private static final List<Integer> NOTE_VALUES = List.of(1, 2, 4, 8, 12, 16, 24, 32);
 
   private final Piece original;
@@ -31,7 +31,7 @@ public final class ContinuedPiece {
   private final int ticksPerQuarter;
 
   /**
-   * A piece to continue from.
+   * Creates a piece to continue.
    *
    * @throws UserException if its ticks are parts of SMPTE frames, which have no bars, or it has no
    *     note
@@ -42,7 +42,7 @@ public final class ContinuedPiece {
       throw new UserException(
           original.name()
               + ": counts time in SMPTE frames, which have no bars to continue after; convert it to"
-              + " ticks a quarter note");
+              + " ticks per quarter note");
     }
     this.ticksPerQuarter = metrical.ticksPerQuarter();
     this.tune = original.pitched();
@@ -62,9 +62,9 @@ public final class ContinuedPiece {
   }
 
   /**
-   * Even notes as this piece has them: of its prevailing note value, its median velocity, and its
-   * first tempo. A note's value is the common one (down to 1/32, and triplets of eighths and
-   * sixteenths) nearest to the time until the next note is struck. Percussion is left aside.
+   * Returns the timing of even notes in this piece: its prevailing note value, its median velocity
+   * and its first tempo. A note's value is the common one (down to 1/32, and triplets of eighths
+   * and sixteenths) nearest to the time until the next onset. Percussion does not count.
    */
   public EvenTiming timing() {
     List<Integer> velocities = tune.notes().stream().map(Note::velocity).sorted().toList();
@@ -82,14 +82,14 @@ public final class ContinuedPiece {
     for (int i = 1; i < onsets.size(); i++) {
       counts.merge(nearestValue(onsets.get(i) - onsets.get(i - 1)), 1L, Long::sum);
     }
-    // Of equals the longer one.
+    // Of ties the longer one.
     return counts.entrySet().stream()
         .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
         .map(Map.Entry::getKey)
         .orElse(ticksPerQuarter);
   }
 
-  /** In ticks; by the ratio of the two, not by their difference. */
+  /** Returns the note value, in ticks, with the ratio nearest to 1. */
   private int nearestValue(long ticks) {
     int whole = QUARTERS_IN_WHOLE * ticksPerQuarter;
     return NOTE_VALUES.stream()
@@ -100,31 +100,31 @@ public final class ContinuedPiece {
   }
 
   /**
-   * This piece and, from the first bar line after its last note ends, another's notes in a track of
-   * their own. All else is as it was: tracks, tempos, signatures. The new notes play on the channel
-   * that most notes have, percussion aside, with its last program; a key that is struck again ends
-   * its note.
+   * Returns this piece and, from the first bar line after its last note ends, another's notes in a
+   * track of their own. Tracks, tempos and signatures stay as they were. The new notes play on the
+   * channel that most notes have, percussion aside, with its last program; an onset ends a sounding
+   * note of the same key.
    *
-   * @param continuation in ticks of a quarter note, of which it may have another number
+   * @param continuation in ticks per quarter note, perhaps another number of them
    */
   public Piece append(Piece continuation) {
     int otherTicks = ((Division.Metrical) continuation.division()).ticksPerQuarter();
     double scale = (double) ticksPerQuarter / otherTicks;
     long start = nextBar();
-    int channel = commonestChannel();
+    int channel = mostCommonChannel();
     List<Note> notes = new ArrayList<>();
-    long[] nextStrike = new long[PITCHES];
-    Arrays.fill(nextStrike, Long.MAX_VALUE);
+    long[] nextOnset = new long[PITCHES];
+    Arrays.fill(nextOnset, Long.MAX_VALUE);
     List<Note> added = continuation.notes();
     for (int i = added.size() - 1; i >= 0; i--) {
       Note note = added.get(i);
       long onset = start + Math.round(note.onsetTicks() * scale);
-      // In coarse ticks strikes of a key may come to be at the same one; of these one is heard.
-      if (onset < nextStrike[note.pitch()]) {
-        long end = Math.min(nextStrike[note.pitch()], start + Math.round(note.endTicks() * scale));
+      // In coarse ticks several onsets of a key may fall on the same tick; one of them is kept.
+      if (onset < nextOnset[note.pitch()]) {
+        long end = Math.min(nextOnset[note.pitch()], start + Math.round(note.endTicks() * scale));
         long length = Math.max(1, end - onset);
         notes.add(new Note(onset, length, note.pitch(), note.velocity(), channel));
-        nextStrike[note.pitch()] = onset;
+        nextOnset[note.pitch()] = onset;
       }
     }
     Collections.reverse(notes);
@@ -139,7 +139,7 @@ public final class ContinuedPiece {
         original.keySignatures());
   }
 
-  /** The first bar line that is not before the end. */
+  /** Returns the first bar line that is not before the end. */
   private long nextBar() {
     long end = original.endTicks();
     TimeSignature signature = new TimeSignature(0, 4, 4);
@@ -155,7 +155,7 @@ public final class ContinuedPiece {
     return signature.tick() + Math.round(bars * bar);
   }
 
-  private int commonestChannel() {
+  private int mostCommonChannel() {
     return tune.notes().stream()
         .collect(Collectors.groupingBy(Note::channel, TreeMap::new, Collectors.counting()))
         .entrySet()

@@ -5,7 +5,7 @@ import io.nocturne.generate.TokenSequence;
 import io.nocturne.token.Grammar;
 import java.util.BitSet;
 
-/** What a tokenizer lets follow, as a rule for generated pieces. */
+/** A constraint that allows the tokens in the orders of a tokenizer's grammar. */
 record GrammarConstraint(String name, Grammar place) implements Constraint {
   @Override
   public Constraint advance(int id) {

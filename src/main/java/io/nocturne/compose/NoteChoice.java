@@ -10,15 +10,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How notes are chosen, the sampler aside.
+ * The choice of notes, the sampler aside.
  *
- * @param penalty on tokens that came lately
- * @param noRepeatNgram of how many tokens no run comes twice, at least 1; empty if runs may
- * @param minLength new tokens before a piece may end by itself, at least 0
- * @param limits which notes may come
- * @param copying how much of a corpus may come; empty for any
- * @param form which sections of a piece come again; empty if none do
- * @param beams of a beam search, at least 1; empty to sample instead, as any form needs
+ * @param penalty on recent tokens
+ * @param noRepeatNgram the number of tokens of which no sequence occurs twice, at least 1; empty
+ *     for none
+ * @param minLength the minimum number of new tokens before a piece ends by itself, at least 0
+ * @param limits on the allowed notes
+ * @param copying the limit on passages of a corpus; empty for none
+ * @param form the sections that a piece repeats; empty for none
+ * @param beams of a beam search, at least 1; empty to sample instead, as pieces with a form need
  */
 public record NoteChoice(
     RepetitionPenalty penalty,
@@ -28,30 +29,30 @@ public record NoteChoice(
     Optional<Copying> copying,
     Optional<Form> form,
     OptionalInt beams) {
-  /** Whatever the sampler draws. */
+  /** No constraints on what is sampled. */
   public static final NoteChoice FREE =
       new NoteChoice(
           RepetitionPenalty.NONE, OptionalInt.empty(), 0, NoteLimits.NONE, OptionalInt.empty());
 
   /**
-   * How much of a corpus may come.
+   * A limit on copying from a corpus.
    *
-   * @param most notes of the longest passage, at least 1
-   * @param corpus where it would be copied from
+   * @param maxNotes the length of the longest passage that may be copied, at least 1
+   * @param corpus the notes that may not be copied
    */
-  public record Copying(int most, CorpusNotes corpus) {
+  public record Copying(int maxNotes, CorpusNotes corpus) {
     public Copying {
-      Require.atLeast("no-copy", most, 1);
+      Require.atLeast("no-copy", maxNotes, 1);
     }
   }
 
   /**
-   * The form of a piece, as letters tell it: of AABA the first section comes three times, each time
-   * the same.
+   * The form of a piece in letters: in AABA the first section occurs three times, each time the
+   * same.
    *
    * @param letters one for each section, A to Z, at most {@value SectionForm#MAX_SECTIONS}
-   * @param section how long each is, at least 1: in bars where tokens tell bars, else in tokens;
-   *     empty for {@value #DEFAULT_BARS} bars or {@value #DEFAULT_TOKENS} tokens
+   * @param section the length of each section, at least 1: in bars if there are bar tokens, else in
+   *     tokens; empty for {@value #DEFAULT_BARS} bars or {@value #DEFAULT_TOKENS} tokens
    */
   public record Form(String letters, OptionalInt section) {
     private static final int DEFAULT_BARS = 8;
@@ -62,7 +63,7 @@ public record NoteChoice(
       section.ifPresent(value -> Require.atLeast("section", value, 1));
     }
 
-    /** How long each section is with some tokens. */
+    /** Returns the length of each section in the tokens of a tokenizer. */
     public int section(Tokenizer tokenizer) {
       return section.orElse(tokenizer.bars().isPresent() ? DEFAULT_BARS : DEFAULT_TOKENS);
     }
@@ -81,7 +82,7 @@ public record NoteChoice(
     Require.atLeast("min length", minLength, 0);
   }
 
-  /** With nothing to copy from. */
+  /** Creates a choice without a form and without a limit on copying. */
   public NoteChoice(
       RepetitionPenalty penalty,
       OptionalInt noRepeatNgram,

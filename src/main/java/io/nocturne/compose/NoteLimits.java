@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Which notes may be generated. Tokens that strike no note are always free.
+ * Limits on the notes to generate. Tokens without notes are always allowed.
  *
  * @param scale empty for all twelve pitch classes
  * @param range empty for all pitches
- * @param maxPolyphony how many notes may be struck together, at least 1; empty for any number
+ * @param maxPolyphony the maximum number of notes at once, at least 1; empty for any number
  */
 public record NoteLimits(
     Optional<ScaleLimit> scale, Optional<PitchLimits> range, OptionalInt maxPolyphony) {
-  /** Whatever the model thinks likely. */
+  /** No limits. */
   public static final NoteLimits NONE =
       new NoteLimits(Optional.empty(), Optional.empty(), OptionalInt.empty());
 
@@ -69,7 +69,7 @@ public record NoteLimits(
   }
 
   /**
-   * The notes of a key's scale, of a minor key the natural one's.
+   * A limit to the notes of a key's scale; a minor key has its natural scale.
    *
    * @param key whose scale it is
    * @param chromatic the share of steps at which other notes are allowed too, 0 to 1
@@ -84,7 +84,7 @@ public record NoteLimits(
   }
 
   /**
-   * Pitches from one to another, both among them.
+   * A limit to the pitches from one to another, both included.
    *
    * @param lowest MIDI pitch, 0 to highest
    * @param highest MIDI pitch, at most 127

@@ -9,7 +9,7 @@ import io.nocturne.token.EncodingLoss;
 import io.nocturne.token.Tokenizer;
 import java.util.Optional;
 
-/** What generation continues from: a piece as the tokens of a run express it, or nothing. */
+/** The start of generated pieces: a piece as the tokens of a run express it, or nothing. */
 public final class Primer {
   private final int[] ids;
   private final Optional<Piece> piece;

@@ -13,32 +13,33 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * A short piece by a network in training. It goes on from the same notes, by the same chance, each
- * time, so that what is different from epoch to epoch is what was learnt, and a resumed run samples
- * what an uninterrupted one would have.
+ * Composes a short piece with a network in training. Each piece continues the same notes with the
+ * same random numbers, so that differences between epochs are what was learned, and a resumed run
+ * has the same samples as an uninterrupted one.
  */
 public final class SampleComposer implements Function<ModelView, Piece> {
   /** Twelve seconds of even notes; they take about as long as a step of the study's network. */
   private static final int LENGTH = 48;
 
-  /** As many notes, at four tokens a note. */
+  /** The same number of notes, at four tokens a note. */
   private static final int LENGTH_WITH_RHYTHM = 4 * LENGTH;
 
   private final RunFolder run;
   private final int[] primer;
   private final GenerateSpec spec;
-  private final DecodingConstraints rules;
+  private final DecodingConstraints constraints;
 
   private SampleComposer(RunFolder run, int[] primer, GenerateSpec spec) {
     this.run = run;
     this.primer = primer;
     this.spec = spec;
-    this.rules = new TokenRules(run.tokenizer(), Primer.none(run.tokenizer())).of(NoteChoice.FREE);
+    this.constraints =
+        new TokenRules(run.tokenizer(), Primer.none(run.tokenizer())).of(NoteChoice.FREE);
   }
 
   /**
-   * Goes on from the first validation window: a network that has learnt from full windows only is
-   * at a loss with less.
+   * Returns a composer that continues the first validation window: the output of a network that was
+   * trained on full windows is unpredictable with less.
    */
   public static SampleComposer of(RunFolder run, WindowSet validation, long seed) {
     int[] row = new int[validation.width()];
@@ -50,10 +51,10 @@ public final class SampleComposer implements Function<ModelView, Piece> {
         run, primer, new GenerateSpec(length, 1, seed, Sampler.ofTemperature(1)));
   }
 
-  /** The new notes, without those that it goes on from. */
+  /** Returns the new notes, without those that they continue. */
   @Override
   public Piece apply(ModelView model) {
-    Generator generator = new Generator(model::logits, Composition.space(run), rules);
+    Generator generator = new Generator(model::logits, Composition.space(run), constraints);
     int[] ids = generator.generate(primer, spec)[0];
     return run.tokenizer().decode(run.name(), primer, ids, EvenTiming.DEFAULT);
   }

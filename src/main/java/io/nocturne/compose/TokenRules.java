@@ -21,15 +21,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a choice of notes means for a tokenizer's tokens. */
+/** Translates a choice of notes into constraints on a tokenizer's tokens. */
 public final class TokenRules {
   private final Tokenizer tokenizer;
   private final Primer primer;
 
   /**
-   * The rules for one piece of work.
+   * Creates the translation for one job.
    *
-   * @param primer whose key {@code --scale auto} is
+   * @param primer the primer, whose key is that of {@link NoteLimits.PrimerKey}
    */
   public TokenRules(Tokenizer tokenizer, Primer primer) {
     this.tokenizer = tokenizer;
@@ -37,14 +37,14 @@ public final class TokenRules {
   }
 
   /**
-   * The rules that a choice asks for.
+   * Returns the constraints that a choice asks for.
    *
    * @throws UserException if it asks for what the tokens or the primer do not have
    */
   public DecodingConstraints of(NoteChoice choice) {
     List<Constraint> constraints = new ArrayList<>();
     if (tokenizer.hasRhythm()) {
-      // Other tokens may come in any order.
+      // Tokens without rhythm may be in any order.
       constraints.add(
           new GrammarConstraint(
               "the order of " + tokenizer.name() + " tokens", tokenizer.grammar()));
@@ -57,12 +57,11 @@ public final class TokenRules {
     NoteLimits limits = choice.limits();
     limits.scale().ifPresent(scale -> constraints.add(within(scale)));
     limits.range().ifPresent(range -> constraints.add(within(range)));
-    limits.maxPolyphony().ifPresent(most -> constraints.add(atMost(most)));
-    return new DecodingConstraints(
-        choice.penalty(), constraints, choice.form().map(this::sections));
+    limits.maxPolyphony().ifPresent(max -> constraints.add(atMost(max)));
+    return new DecodingConstraints(choice.penalty(), constraints, choice.form().map(this::form));
   }
 
-  private SectionForm sections(NoteChoice.Form form) {
+  private SectionForm form(NoteChoice.Form form) {
     Optional<BarTokens> bars = tokenizer.bars();
     if (bars.isEmpty() && tokenizer.hasRhythm()) {
       throw new UserException(
@@ -72,7 +71,7 @@ public final class TokenRules {
     return new SectionForm(
         form.letters(),
         form.section(tokenizer),
-        bars.map(told -> OptionalInt.of(told.id())).orElse(OptionalInt.empty()),
+        bars.map(tokens -> OptionalInt.of(tokens.id())).orElse(OptionalInt.empty()),
         bars.map(BarTokens::signatures).orElse(Set.of()));
   }
 
@@ -116,14 +115,14 @@ public final class TokenRules {
     for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
       pitches.add(tokenizer.pitches(id));
     }
-    return new CopyLimit(copying.most(), copying.corpus(), pitches);
+    return new CopyLimit(copying.maxNotes(), copying.corpus(), pitches);
   }
 
   private Constraint atMost(int polyphony) {
     return new GrammarConstraint("max-polyphony " + polyphony, tokenizer.grammar(polyphony));
   }
 
-  /** The tokens whose pitches pass; those that strike none must pass as an empty list. */
+  /** Returns the tokens whose pitches pass; tokens without pitches must pass as an empty list. */
   private BitSet tokens(Predicate<List<Integer>> passes) {
     BitSet tokens = new BitSet();
     for (int id = 0; id < tokenizer.vocabulary().size(); id++) {

@@ -1,2 +1,2 @@
-/** From a primer and the choices of a user to new pieces. */
+/** Composition: from a primer and the choices of a user to new pieces. */
 package io.nocturne.compose;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What changes the model's logits before a token is chosen, by the tokens so far.
+ * The penalty, constraints and form that restrict the next token by the tokens so far.
  *
  * @param penalty comes first
  * @param constraints all hold; their order does not matter

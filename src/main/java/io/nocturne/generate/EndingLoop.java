@@ -4,16 +4,16 @@ import io.nocturne.base.Require;
 import java.util.Optional;
 
 /**
- * The same few notes over and over, up to the end.
+ * A few notes that repeat up to the end of a piece.
  *
- * @param start position of the first of them, from 0
- * @param period how many they are, at least 1
+ * @param start the position of the first of them, from 0
+ * @param period the number of notes that repeat, at least 1
  */
 public record EndingLoop(int start, int period) {
-  /** How often the notes come at least. */
+  /** The minimum number of times that a loop's notes occur. */
   public static final int MIN_REPEATS = 4;
 
-  /** How many notes a loop has in all at least, so that four equal notes at the end are none. */
+  /** The minimum length of a loop in notes; four equal notes, for instance, do not count. */
   public static final int MIN_LENGTH = 16;
 
   public EndingLoop {
@@ -22,9 +22,9 @@ public record EndingLoop(int start, int period) {
   }
 
   /**
-   * The loop that a sequence ends with: the longest of its ends that has a period, by its smallest
-   * period. Ends that come less than {@link #MIN_REPEATS} times round, the last perhaps not to its
-   * end, or are shorter than {@link #MIN_LENGTH} do not count. Linear in the sequence's length.
+   * Returns the loop that a sequence ends with: the longest of its ends that has a period, by its
+   * smallest period. Ends with less than {@link #MIN_REPEATS} periods, the last perhaps incomplete,
+   * or shorter than {@link #MIN_LENGTH} do not count. Linear in the sequence's length.
    *
    * @param symbols equal where the notes are
    */
@@ -46,9 +46,9 @@ public record EndingLoop(int start, int period) {
   }
 
   /**
-   * For each shift, how many symbols from the last backwards equal those so much earlier: the Z
-   * function of the sequence read backwards (Gusfield, Algorithms on Strings, Trees and Sequences,
-   * 1997, section 1.4).
+   * Returns for each shift how many symbols, from the last backwards, equal those that far before:
+   * the Z function of the sequence read backwards (Gusfield, Algorithms on Strings, Trees and
+   * Sequences, 1997, section 1.4).
    */
   private static int[] agreeingEnds(int[] symbols) {
     int length = symbols.length;

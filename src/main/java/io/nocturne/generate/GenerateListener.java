@@ -4,7 +4,7 @@ package io.nocturne.generate;
 @FunctionalInterface
 public interface GenerateListener {
   /**
-   * Called after each step of a batch.
+   * Is called after each step of a batch.
    *
    * @param tokensDone tokens generated so far, in all pieces together; where pieces have a form,
    *     tokensInAll times the share of the form that is complete

@@ -14,7 +14,7 @@ import java.util.Objects;
  *     memory grows with it, not with count
  */
 public record GenerateSpec(int length, int count, long seed, Sampler sampler, int batchSize) {
-  /** At 64 a step takes little more than its matrix products, so a larger batch gains little. */
+  /** The default; a step of 64 takes little more than its matrix products, so more gains little. */
   public static final int DEFAULT_BATCH_SIZE = 64;
 
   public GenerateSpec {

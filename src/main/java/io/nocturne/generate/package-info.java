@@ -1,2 +1,2 @@
-/** Logits to the next id; primer ids to more ids. Plain arrays, no TensorFlow. */
+/** Sampling and beam search: from logits to the next id. Plain arrays, no TensorFlow. */
 package io.nocturne.generate;

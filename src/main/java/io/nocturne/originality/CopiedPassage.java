@@ -3,12 +3,12 @@ package io.nocturne.originality;
 import java.util.Locale;
 
 /**
- * Notes that stand in a corpus as well.
+ * A passage of a piece that is also in a corpus.
  *
- * @param notes how many
- * @param from the first of them in the music that was looked at, from 1
- * @param piece the corpus's piece
- * @param note the first of them there, from 1
+ * @param notes the number of its notes, at least 1
+ * @param from the position of its first note in the piece that was compared, from 1
+ * @param piece the name of the corpus's piece
+ * @param note the position of its first note there, from 1
  */
 public record CopiedPassage(int notes, int from, String piece, int note) {
   public CopiedPassage {
@@ -18,7 +18,7 @@ public record CopiedPassage(int notes, int from, String piece, int note) {
     }
   }
 
-  /** Where it is: {@code 9 notes, ballade.mid, note 112}. */
+  /** Returns length and place: {@code 9 notes, ballade.mid, note 112}. */
   String label() {
     return String.format(
         Locale.ROOT, "%,d %s, %s, note %,d", notes, notes == 1 ? "note" : "notes", piece, note);

@@ -10,37 +10,37 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * No passage of a corpus is copied that is longer than so many notes, at the same pitch; rhythm
- * does not count. The primer's last notes count, too, so that a passage does not go on from there.
+ * Limits the length of passages copied from a corpus, at the same pitch; rhythm does not count. The
+ * primer's last notes count, so that no passage continues from them either.
  */
 public final class CopyLimit implements Constraint {
-  private final int most;
+  private final int maxNotes;
   private final Sequences corpus;
   private final List<List<Integer>> pitchesOfId;
 
   /**
-   * A constraint on pieces of a vocabulary.
+   * Creates a constraint on pieces of a vocabulary.
    *
-   * @param most notes of the longest passage that may be copied, at least 1
-   * @param corpus what must not be copied
-   * @param pitchesOfId by token id, what the token strikes, ascending
+   * @param maxNotes the length of the longest passage that may be copied, at least 1
+   * @param corpus the notes that may not be copied
+   * @param pitchesOfId by token id, the pitches that the token begins, ascending
    */
-  public CopyLimit(int most, CorpusNotes corpus, List<List<Integer>> pitchesOfId) {
-    Require.atLeast("no-copy", most, 1);
-    this.most = most;
+  public CopyLimit(int maxNotes, CorpusNotes corpus, List<List<Integer>> pitchesOfId) {
+    Require.atLeast("no-copy", maxNotes, 1);
+    this.maxNotes = maxNotes;
     this.corpus = corpus.pitches();
     this.pitchesOfId = List.copyOf(pitchesOfId);
   }
 
   @Override
   public String name() {
-    return "no-copy " + most;
+    return "no-copy " + maxNotes;
   }
 
   @Override
   public void restrict(TokenSequence soFar, BitSet allowed) {
     List<Integer> last = lastNotes(soFar);
-    // By how many of them are left out at the front, where the rest of the last notes stands.
+    // By the number of notes left out at the front: the places of the rest of the last notes.
     List<SuffixRange> places = new ArrayList<>();
     for (int left = 0; left <= last.size(); left++) {
       places.add(follow(corpus.everywhere(), last.subList(left, last.size())));
@@ -52,25 +52,25 @@ public final class CopyLimit implements Constraint {
     }
   }
 
-  /** At most as many as may be copied. */
+  /** Returns the last notes, at most as many as may be copied. */
   private List<Integer> lastNotes(TokenSequence soFar) {
     List<Integer> backwards = new ArrayList<>();
-    for (int at = soFar.length() - 1; at >= 0 && backwards.size() < most; at--) {
-      List<Integer> struck = pitchesOfId.get(soFar.id(at));
-      for (int i = struck.size() - 1; i >= 0 && backwards.size() < most; i--) {
-        backwards.add(struck.get(i));
+    for (int at = soFar.length() - 1; at >= 0 && backwards.size() < maxNotes; at--) {
+      List<Integer> begun = pitchesOfId.get(soFar.id(at));
+      for (int i = begun.size() - 1; i >= 0 && backwards.size() < maxNotes; i--) {
+        backwards.add(begun.get(i));
       }
     }
     Collections.reverse(backwards);
     return backwards;
   }
 
-  /** Whether one of the passages of most + 1 notes that end within a token stands in the corpus. */
-  private boolean copies(List<SuffixRange> places, List<Integer> struck) {
+  /** Returns whether a passage of maxNotes + 1 notes that ends within a token is in the corpus. */
+  private boolean copies(List<SuffixRange> places, List<Integer> begun) {
     int last = places.size() - 1;
-    for (int end = 1; end <= struck.size(); end++) {
-      int before = Math.max(0, most + 1 - end);
-      List<Integer> own = struck.subList(Math.max(0, end - most - 1), end);
+    for (int end = 1; end <= begun.size(); end++) {
+      int before = Math.max(0, maxNotes + 1 - end);
+      List<Integer> own = begun.subList(Math.max(0, end - maxNotes - 1), end);
       if (before <= last && !follow(places.get(last - before), own).isEmpty()) {
         return true;
       }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The notes of a corpus, ready for asking what is among them. Safe for several threads. */
+/** An index of the notes of a corpus, to find passages in it. Safe for several threads. */
 public final class CorpusNotes {
   private static final List<Integer> RUNS = List.of(4, 8, 12);
   private static final int NEARNESS = 8;
@@ -25,7 +25,7 @@ public final class CorpusNotes {
   }
 
   /**
-   * Prepares a corpus; takes about 20 bytes a note.
+   * Prepares a corpus; takes about 20 bytes per note.
    *
    * @param names of the pieces
    * @param pieces the MIDI pitches of each piece's notes, by onset, then pitch
@@ -62,12 +62,12 @@ public final class CorpusNotes {
         pieces.stream().map(CorpusNotes::pitches).toList());
   }
 
-  /** Looks for a piece's notes. */
+  /** Compares a piece's notes with the corpus. */
   public Originality of(Piece piece) {
     return of(pitches(piece));
   }
 
-  /** Looks for notes, given as those of the corpus. */
+  /** Compares notes, given as those of the corpus, with it. */
   public Originality of(int... notes) {
     int[] found = pitches.longestAt(notes);
     int[] stepsOfNotes = steps(notes);
@@ -83,7 +83,7 @@ public final class CorpusNotes {
         seen(found));
   }
 
-  /** The notes as sequences, for {@link CopyLimit}. */
+  /** Returns the notes as sequences, for {@link CopyLimit}. */
   Sequences pitches() {
     return pitches;
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Named sequences of numbers from 0 to 254, in which runs are found. */
 final class Sequences {
-  /** Between two sequences, so that no run reaches over. */
+  /** Separates two sequences, so that no run extends over both. */
   private static final int BORDER = 0;
 
   private final List<String> names;
@@ -50,17 +50,17 @@ final class Sequences {
     return new Sequences(names, starts, text);
   }
 
-  /** Everywhere, before any number. */
+  /** Returns all places, before any number. */
   SuffixRange everywhere() {
     return suffixes.all();
   }
 
-  /** The places of a range after which a number comes. */
+  /** Returns the places of a range that a number follows. */
   SuffixRange followedBy(SuffixRange range, int number) {
     return suffixes.narrowed(range, symbol(number));
   }
 
-  /** For each place of a query how long a run from there is found somewhere. */
+  /** Returns for each place of a query the length of the longest run from there that is found. */
   int[] longestAt(int[] query) {
     int[] lengths = new int[query.length];
     for (int i = 0; i < query.length; i++) {
@@ -70,11 +70,11 @@ final class Sequences {
   }
 
   /**
-   * The longest run of a query that is found.
+   * Returns the longest run of a query that is found.
    *
-   * @param lengths what {@link #longestAt} gave for it
+   * @param lengths the result of {@link #longestAt} for it
    * @param nearness of sequences that have runs as long, the one with most of the query's runs of
-   *     this many numbers is named; of equals the first
+   *     this many numbers is named; of ties the first
    */
   Optional<CopiedPassage> longest(int[] query, int[] lengths, int nearness) {
     int longest = Arrays.stream(lengths).max().orElse(0);
@@ -106,7 +106,7 @@ final class Sequences {
     return new CopiedPassage(length, from + 1, names.get(sequence), place - starts[sequence] + 1);
   }
 
-  /** The places of the longest run from a place of the query on. */
+  /** Returns the places of the longest run from a place of the query on. */
   private SuffixRange found(int[] query, int from) {
     SuffixRange range = suffixes.all();
     for (int i = from; i < query.length; i++) {
@@ -119,7 +119,7 @@ final class Sequences {
     return range;
   }
 
-  /** In the order of the text. */
+  /** Returns the places in the order of the text. */
   private int[] places(SuffixRange range) {
     int[] places = new int[range.to() - range.from()];
     Arrays.setAll(places, i -> suffixes.position(range.from() + i));
@@ -127,7 +127,7 @@ final class Sequences {
     return places;
   }
 
-  /** How many of the query's runs of a length a sequence has. */
+  /** Returns the number of the query's runs of a length that are in a sequence. */
   private long shared(int[] query, int sequence, int length) {
     int end = sequence + 1 < starts.length ? starts[sequence + 1] : text.length;
     Set<List<Integer>> has = new HashSet<>();

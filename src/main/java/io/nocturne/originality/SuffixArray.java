@@ -3,11 +3,11 @@ package io.nocturne.originality;
 import java.util.Arrays;
 
 /**
- * All suffixes of a text in order, so that whatever the text holds is found by bisection.
+ * All suffixes of a text in order, so that a passage of the text is found by bisection.
  *
  * <p>Sorted by doubling prefixes, where only groups that are still equal are sorted further (N. J.
- * Larsson and K. Sadakane, Faster Suffix Sorting, 2007). Repetitions, of which music is full, cost
- * a round for each doubling of their length.
+ * Larsson and K. Sadakane, Faster Suffix Sorting, 2007). Repetitions, frequent in music, take one
+ * round for each doubling of their length.
  */
 final class SuffixArray {
   private static final int SYMBOLS = 256;
@@ -25,18 +25,18 @@ final class SuffixArray {
     order = new Sorting(text).sorted();
   }
 
-  /** Where the suffixes begin, in the order of the suffixes. */
+  /** Returns the start of the suffix at an index of the order. */
   int position(int index) {
     return order[index];
   }
 
-  /** The places in the order of all suffixes. */
+  /** Returns the range of all suffixes. */
   SuffixRange all() {
     return new SuffixRange(0, order.length, 0);
   }
 
   /**
-   * Suffixes that begin alike, neighbours in the order.
+   * Suffixes with equal beginnings, neighbors in the order.
    *
    * @param from the first of them
    * @param to after the last of them
@@ -48,7 +48,7 @@ final class SuffixArray {
     }
   }
 
-  /** Those of a range that go on with a symbol. */
+  /** Returns the suffixes of a range that continue with a symbol. */
   SuffixRange narrowed(SuffixRange range, int symbol) {
     int from = firstAtLeast(range, symbol);
     int to = firstAtLeast(new SuffixRange(from, range.to(), range.length()), symbol + 1);
@@ -56,7 +56,8 @@ final class SuffixArray {
   }
 
   /**
-   * The first place of a range whose suffix goes on with a symbol or a greater one; else its end.
+   * Returns the first place of a range whose suffix continues with a symbol or a greater one; else
+   * its end.
    */
   private int firstAtLeast(SuffixRange range, int symbol) {
     int low = range.from();
@@ -80,7 +81,7 @@ final class SuffixArray {
   private static final class Sorting {
     private final int[] order;
 
-    /** By position: the last place of the group of suffixes that are equal so far. */
+    /** The last place, by position, of the group of suffixes that are equal so far. */
     private final int[] group;
 
     private int[] unsorted;
@@ -166,7 +167,7 @@ final class SuffixArray {
       }
     }
 
-    /** What decides: the group of the suffix that begins where the agreement ends. */
+    /** Returns the group of the suffix that begins where the agreement ends. */
     private int key(int place) {
       int position = order[place] + agreed;
       return position < group.length ? group[position] : -1;

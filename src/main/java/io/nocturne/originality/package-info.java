@@ -1,5 +1,2 @@
-/**
- * What music has in common with a corpus, note for note: passages found there, and keeping from
- * them.
- */
+/** Passages that music has in common with a corpus, note for note: finding and preventing them. */
 package io.nocturne.originality;

@@ -140,7 +140,7 @@ class ContinuedPieceTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "film.mid: counts time in SMPTE frames, which have no bars to continue after;"
-                + " convert it to ticks a quarter note");
+                + " convert it to ticks per quarter note");
   }
 
   @Test

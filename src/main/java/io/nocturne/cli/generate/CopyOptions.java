@@ -33,7 +33,7 @@ final class CopyOptions {
 
   /** Returns the limit on copied passages, if one was asked for. */
   static Optional<Copying> limit(Invocation invocation, Optional<CorpusNotes> corpus) {
-    return invocation.value(NO_COPY).map(most -> new Copying(most, corpus.orElseThrow()));
+    return invocation.value(NO_COPY).map(max -> new Copying(max, corpus.orElseThrow()));
   }
 
   /**

@@ -121,9 +121,9 @@ public final class OutputOptions {
   }
 
   /**
-   * How pieces were made: the settings that are not their defaults, by name.
+   * Returns the settings of the notes that are not their defaults, by name.
    *
-   * @param syntax of the command
+   * @param syntax the command's
    */
   static Map<String, String> settings(Invocation invocation, Syntax syntax) {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -135,7 +135,7 @@ public final class OutputOptions {
     return settings;
   }
 
-  /** The text of a value that is not the default. */
+  /** Returns the text of a value that is not the default. */
   public static <T> Optional<String> changed(Invocation invocation, Setting<T> setting) {
     T value = invocation.value(setting);
     boolean isDefault = setting.defaultValue().filter(value::equals).isPresent();

@@ -47,7 +47,7 @@ class MusicEvaluationTest {
     assertThat(cli.out().lines())
         .endsWith(
             "a.mid: longest passage found in the corpus: 4 notes, waltz.mid, note 2",
-            "b.mid: no note of it is found in the corpus",
+            "b.mid: none of its notes is in the corpus",
             "runs of notes found in the corpus: 4 notes 25.0 %");
   }
 
