@@ -40,19 +40,19 @@ final class BitmapFont {
       return rows.get(0).length();
     }
 
-    /** How much of a pixel it covers, 0 to 1. */
+    /** Returns the share of a pixel that it covers, 0 to 1. */
     double coverage(int row, int column) {
       char digit = rows.get(row).charAt(column);
       return digit == '.' ? 0 : Character.digit(digit, 16) / 15.0;
     }
   }
 
-  /** The letters of a text, in order. */
+  /** Returns the letters of a text, in order. */
   static List<Letter> of(String text) {
     return text.codePoints().mapToObj(c -> ALL.getOrDefault(c, ALL.get(MISSING))).toList();
   }
 
-  /** How wide a text is, in pixels. */
+  /** Returns the width of a text in pixels. */
   static int width(String text) {
     return of(text).stream().mapToInt(Letter::advance).sum();
   }

@@ -1,6 +1,6 @@
 package io.nocturne.render;
 
-/** What pictures are drawn on; coordinates in pixels from the upper left corner. */
+/** A surface to draw a picture on; coordinates are in pixels from the upper left corner. */
 interface Canvas {
 
   /** Fills a rectangle. */
@@ -22,7 +22,7 @@ interface Canvas {
    */
   record Box(double x, double y, double width, double height) {}
 
-  /** Which point of a text is put in its place. */
+  /** The point of a text that is put at a position. */
   enum Anchor {
     /** Its left end. */
     START,

@@ -34,7 +34,7 @@ public final class PianoRoll {
   }
 
   /**
-   * The picture of a piece.
+   * Returns the picture of a piece.
    *
    * @throws UserException if quarter notes are asked for and the piece counts SMPTE frames
    */
@@ -51,14 +51,14 @@ public final class PianoRoll {
             + ": counts SMPTE frames, which are no parts of a quarter; draw it in seconds");
   }
 
-  /** The picture as a PNG file. */
+  /** Returns the picture as a PNG file. */
   public byte[] png() {
     PngCanvas canvas = new PngCanvas(spec.width(), spec.height());
     drawing.draw(canvas);
     return canvas.toBytes();
   }
 
-  /** The picture as an SVG file, in UTF-8. */
+  /** Returns the picture as an SVG file, in UTF-8. */
   public byte[] svg() {
     Svg svg = new Svg(spec.width(), spec.height(), spec.title().orElse("Piano roll"), description);
     drawing.draw(new SvgCanvas(svg));

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What a piano roll looks like.
+ * The size and layout of a piano roll.
  *
  * @param width of the picture in pixels, 240 to 16,384
  * @param height of the picture in pixels, 240 to 16,384
@@ -31,22 +31,22 @@ public record PianoRollSpec(
     requireNonNull(title, "title");
   }
 
-  /** This in another size. */
+  /** Returns this in another size. */
   public PianoRollSpec sized(int newWidth, int newHeight) {
     return new PianoRollSpec(newWidth, newHeight, axis, pitches, title);
   }
 
-  /** This by another measure of time. */
+  /** Returns this by another measure of time. */
   public PianoRollSpec with(TimeAxis newAxis) {
     return new PianoRollSpec(width, height, newAxis, pitches, title);
   }
 
-  /** This with other keys. */
+  /** Returns this with other keys. */
   public PianoRollSpec with(PitchRange newPitches) {
     return new PianoRollSpec(width, height, axis, newPitches, title);
   }
 
-  /** This with a title. */
+  /** Returns this with a title. */
   public PianoRollSpec titled(String newTitle) {
     return new PianoRollSpec(width, height, axis, pitches, Optional.of(newTitle));
   }

@@ -14,7 +14,7 @@ import java.util.Locale;
  * pieces give equal files, on every machine.
  */
 public final class PianoSound implements Sound {
-  /** So that the last dampers have fallen: 60 dB take them 0.4 seconds. */
+  /** Long enough for the last dampers: they take 0.4 seconds for 60 dB. */
   private static final double TAIL_SECONDS = 0.8;
 
   private static final double FADE_SECONDS = 0.02;
@@ -34,7 +34,10 @@ public final class PianoSound implements Sound {
     seconds = spec.limit().map(limit -> Math.min(whole, limit.toNanos() / 1e9)).orElse(whole);
   }
 
-  /** The sound of a piece: its notes, and then the moment that the last ones take to die away. */
+  /**
+   * Returns the sound of a piece: its notes, and then the moment that the last ones take to die
+   * away.
+   */
   public static PianoSound of(Piece piece, SoundSpec spec) {
     return new PianoSound(piece, spec);
   }
@@ -75,7 +78,7 @@ public final class PianoSound implements Sound {
     }
   }
 
-  /** The sound as a WAV file in memory. */
+  /** Returns the sound as a WAV file in memory. */
   public byte[] wav() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {

@@ -24,12 +24,12 @@ public record PitchRange(int low, int high) {
     }
   }
 
-  /** How many keys there are. */
+  /** Returns the number of keys. */
   public int size() {
     return high - low + 1;
   }
 
-  /** This, extended by whole octaves, C to B, to where it holds every note of a piece. */
+  /** Returns this range, extended by whole octaves, C to B, to hold every note of a piece. */
   PitchRange holding(Piece piece) {
     int lowest = low;
     int highest = high;

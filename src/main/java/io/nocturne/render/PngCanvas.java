@@ -13,14 +13,14 @@ final class PngCanvas implements Canvas {
   private final int height;
   private final int[] rgb; // [height, width], rows from the top
 
-  /** A black picture. */
+  /** Creates a black picture. */
   PngCanvas(int width, int height) {
     this.width = width;
     this.height = height;
     this.rgb = new int[width * height];
   }
 
-  /** A pixel that the box covers in part takes that part of its colour. */
+  /** Fills a box; a pixel that it covers in part takes that part of its color. */
   @Override
   public void fill(Box box, int colour) {
     int left = Math.max(0, (int) Math.floor(box.x()));
@@ -35,7 +35,7 @@ final class PngCanvas implements Canvas {
     }
   }
 
-  /** Which part of a pixel lies within a stretch. */
+  /** Returns the part of a pixel that lies within a stretch. */
   private static double overlap(int pixel, double start, double length) {
     return Math.min(pixel + 1, start + length) - Math.max(pixel, start);
   }
@@ -79,7 +79,7 @@ final class PngCanvas implements Canvas {
     rgb[y * width + x] = mixed;
   }
 
-  /** What was drawn, as a PNG file. */
+  /** Returns the picture as a PNG file. */
   byte[] toBytes() {
     return PngFile.of(width, height, rgb);
   }

@@ -21,7 +21,7 @@ final class PngFile {
   private PngFile() {}
 
   /**
-   * The file.
+   * Returns the file.
    *
    * @param rgb shape [height, width], rows from the top, 0xRRGGBB
    */

@@ -19,7 +19,7 @@ final class PolyphonicSynth {
   private final List<SoundingString> sounding = new ArrayList<>();
   private int struck;
 
-  /** The notes, ordered by onset; none has been played. */
+  /** Creates a synthesizer of notes, ordered by onset. */
   PolyphonicSynth(List<Note> notes, Timeline timeline, SoundSpec spec) {
     this.notes = notes;
     this.timeline = timeline;
@@ -91,7 +91,7 @@ final class PolyphonicSynth {
       }
     }
 
-    /** Of two channels, gains of equal power together wherever the key is. */
+    /** Returns a channel's gain; those of two channels have the same total power for every key. */
     private double gain(int channel, int channels) {
       if (channels == 1) {
         return 1;

@@ -8,7 +8,7 @@ import io.nocturne.render.Canvas.Box;
 import io.nocturne.render.Canvas.TextStyle;
 import java.util.function.LongToDoubleFunction;
 
-/** What a piano roll shows and where: keys at the left, rows and notes, title above, time below. */
+/** Draws a piano roll: keys at the left, rows and notes, title above, time below. */
 final class RollDrawing {
   private static final int LEFT = 56;
   private static final int RIGHT = 14;
@@ -61,7 +61,7 @@ final class RollDrawing {
     legend(canvas);
   }
 
-  /** A title that would run out of the picture, cut off where it does. */
+  /** Returns a title that would run out of the picture, cut off where it does. */
   private String shortened(String title) {
     int room = spec.width() - LEFT - RIGHT;
     if (BitmapFont.width(title) <= room) {
@@ -98,7 +98,7 @@ final class RollDrawing {
     canvas.write(scale.unit(), LEFT + scale.width() / 2.0, bottom + 33, AXIS);
   }
 
-  /** The frame, and a line below each C with its name. */
+  /** Draws the frame, and a line below each C with its name. */
   private void octaves(Canvas canvas) {
     canvas.fill(new Box(LEFT - KEYS - 1, top, 1, height), OCTAVE);
     canvas.fill(new Box(LEFT - 1, top, 1, height), OCTAVE);
@@ -129,7 +129,7 @@ final class RollDrawing {
     canvas.fill(new Box(LEFT + left, y, width, rowHeight - gap), VelocityColor.of(note.velocity()));
   }
 
-  /** The colours of the velocities, from the softest to the loudest. */
+  /** Draws the colors of the velocities, from the softest to the loudest. */
   private void legend(Canvas canvas) {
     double baseline = spec.height() - BOTTOM + 33;
     double right = spec.width() - RIGHT;
@@ -142,7 +142,10 @@ final class RollDrawing {
     canvas.write("velocity 1", left - 6, baseline, KEY);
   }
 
-  /** The upper edge of a key's row, and the lower edge of the next higher key's: a whole pixel. */
+  /**
+   * Returns the upper edge of a key's row, and the lower edge of the next higher key's: a whole
+   * pixel.
+   */
   private int top(int pitch) {
     return top + Math.round((float) (pitches.high() - pitch) * height / pitches.size());
   }

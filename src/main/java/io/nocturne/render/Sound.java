@@ -7,11 +7,11 @@ import java.io.OutputStream;
 /** A piece as it is heard: 16 bits PCM, little-endian, the channels of a frame side by side. */
 public interface Sound {
 
-  /** How many frames a second there are, and of how many channels. */
+  /** Returns the sample rate and the number of channels. */
   WavFormat format();
 
   /**
-   * How long it lasts, in frames.
+   * Returns the length in frames.
    *
    * @throws UserException if that is longer than a WAV file can be, 4 GiB
    */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a piece is made sound.
+ * The sample rate, channels and length of a sound.
  *
  * @param sampleRate samples a second of each channel: 22,050 or 44,100
  * @param channels one or two
@@ -14,15 +14,15 @@ import java.util.Optional;
  */
 public record SoundSpec(int sampleRate, Channels channels, Optional<Duration> limit) {
 
-  /** What a compact disc has, of the whole piece. */
+  /** The format of a compact disc, for the whole piece. */
   public static final SoundSpec DEFAULT = new SoundSpec(44_100, Channels.STEREO, Optional.empty());
 
   /** A quarter of the size, for listening in between. */
   public static final SoundSpec PREVIEW = new SoundSpec(22_050, Channels.MONO, Optional.empty());
 
-  /** How many signals there are. */
+  /** The number of signals. */
   public enum Channels {
-    /** One. */
+    /** One signal. */
     MONO(1),
     /** Two: low keys more to the left, high ones more to the right, as the player hears them. */
     STEREO(2);
@@ -51,7 +51,7 @@ public record SoundSpec(int sampleRate, Channels channels, Optional<Duration> li
         });
   }
 
-  /** This, cut off after a time. */
+  /** Returns this spec with a maximum length. */
   public SoundSpec limitedTo(Duration longest) {
     return new SoundSpec(sampleRate, channels, Optional.of(longest));
   }

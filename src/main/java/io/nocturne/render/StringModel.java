@@ -36,7 +36,7 @@ final class StringModel {
   private double damper = 1;
 
   /**
-   * A key that is struck now.
+   * Starts a note.
    *
    * @param pitch MIDI key number, 0 to 127
    * @param velocity 1 to 127
@@ -93,7 +93,10 @@ final class StringModel {
     return modes;
   }
 
-  /** The modes' amplitudes, whose power together is that of one sine of the stroke's loudness. */
+  /**
+   * Returns the modes' amplitudes, whose power together is that of one sine of the stroke's
+   * loudness.
+   */
   private static double[] amplitudes(int modes, double first, double stiffness, int velocity) {
     double hardness = velocity / 127.0;
     // Up to where, in hertz, the hammer excites the string well.
@@ -123,7 +126,7 @@ final class StringModel {
   }
 
   /**
-   * The next frames of the sound, at most about 1 in size at the loudest.
+   * Returns the next frames of the sound, at most about 1 in size at the loudest.
    *
    * @param frames how many
    */
@@ -157,7 +160,7 @@ final class StringModel {
     y2[mode] = beforePrevious;
   }
 
-  /** Whether nothing of it is left that 16 bits could hold. */
+  /** Returns whether nothing of it is left that 16 bits could hold. */
   boolean isSilent() {
     return damper < 1e-5;
   }

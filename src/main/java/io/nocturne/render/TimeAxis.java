@@ -1,6 +1,6 @@
 package io.nocturne.render;
 
-/** What a piano roll measures time in. */
+/** The unit of time in a piano roll. */
 enum TimeAxis {
   /** Seconds, as the piece sounds. */
   SECONDS,

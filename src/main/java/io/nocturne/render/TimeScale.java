@@ -18,7 +18,7 @@ record TimeScale(TimeAxis axis, double length, double step, int width) {
   private static final double[] SECONDS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600};
 
   /**
-   * The axis of a piece.
+   * Returns the axis of a piece.
    *
    * @param length of the piece; an axis is at least one unit long
    */
@@ -28,7 +28,7 @@ record TimeScale(TimeAxis axis, double length, double step, int width) {
     return new TimeScale(axis, shown, step(axis, least), width);
   }
 
-  /** The least step that is easily counted. */
+  /** Returns the least step that is easily counted. */
   private static double step(TimeAxis axis, double least) {
     double step = 1;
     for (int i = 0; step < least; i++) {
@@ -37,12 +37,12 @@ record TimeScale(TimeAxis axis, double length, double step, int width) {
     return step;
   }
 
-  /** How far from the axis's start a time is, in pixels. */
+  /** Returns the distance of a time from the axis's start in pixels. */
   double pixels(double time) {
     return time / length * width;
   }
 
-  /** What the numbers count. */
+  /** Returns the unit of the numbers. */
   String unit() {
     if (axis == TimeAxis.QUARTERS) {
       return "quarter notes";
@@ -57,7 +57,7 @@ record TimeScale(TimeAxis axis, double length, double step, int width) {
    */
   record Mark(double time, String label) {}
 
-  /** What is marked, in order, from 0. */
+  /** Returns the marks, in order, from 0. */
   List<Mark> marks() {
     List<Mark> marks = new ArrayList<>();
     for (int i = 0; i * step <= length && i < MOST_MARKS; i++) {

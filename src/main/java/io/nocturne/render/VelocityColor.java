@@ -7,7 +7,7 @@ final class VelocityColor {
   private VelocityColor() {}
 
   /**
-   * The colour of a note.
+   * Returns the colour of a note.
    *
    * @param velocity 1 to 127
    */

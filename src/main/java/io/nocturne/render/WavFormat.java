@@ -18,7 +18,7 @@ public record WavFormat(int sampleRate, int channels) {
   private static final int RIFF_BYTES = HEADER_BYTES - 8;
   private static final short PCM = 1;
 
-  /** How many frames a file can hold: sizes are 32 bits, without a sign. */
+  /** Returns the maximum number of frames in a file: sizes are unsigned 32-bit numbers. */
   public long mostFrames() {
     return (0xffffffffL - RIFF_BYTES) / frameBytes();
   }
@@ -27,7 +27,7 @@ public record WavFormat(int sampleRate, int channels) {
     return SAMPLE_BYTES * channels;
   }
 
-  /** The file's 44 first bytes, before the samples of so many frames. */
+  /** Returns the file's 44 first bytes, before the samples of so many frames. */
   public byte[] header(long frames) {
     long bytes = frames * frameBytes();
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -39,7 +39,7 @@ public record WavFormat(int sampleRate, int channels) {
   }
 
   /**
-   * The first frames of a block as the file holds them.
+   * Returns the first frames of a block as the file holds them.
    *
    * @param block shape [channels, at least frames], between -1 and 1
    */

@@ -3,7 +3,7 @@ package io.nocturne.survey;
 import io.nocturne.base.Require;
 
 /**
- * What one listener answered to one question about one excerpt.
+ * The answer of one participant to one question about one excerpt.
  *
  * @param participant number, at least 1
  * @param excerpt identifier

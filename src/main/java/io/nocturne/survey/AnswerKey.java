@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which excerpt is what: for whoever analyses the study, and never for listeners.
+ * The sources of the excerpts: for the analysis of the study, and never for participants.
  *
  * @param format of the file, {@link Study#FORMAT}
  * @param study identifier of the study
@@ -13,10 +13,10 @@ import java.util.List;
 public record AnswerKey(int format, String study, List<KeyEntry> excerpts) {
 
   /**
-   * What an excerpt is.
+   * The source of an excerpt.
    *
    * @param excerpt identifier
-   * @param source who made it
+   * @param source its composer or model
    * @param origin where it is from
    */
   public record KeyEntry(String excerpt, Source source, String origin) {}
@@ -29,7 +29,7 @@ public record AnswerKey(int format, String study, List<KeyEntry> excerpts) {
     excerpts = List.copyOf(excerpts);
   }
 
-  /** The sources, each once, in order of appearance: networks, people, chance. */
+  /** Returns the sources, each once, in order of appearance: networks, people, chance. */
   public List<Source> sources() {
     return excerpts.stream()
         .map(KeyEntry::source)

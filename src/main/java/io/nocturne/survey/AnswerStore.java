@@ -84,7 +84,7 @@ public final class AnswerStore implements AutoCloseable {
     }
   }
 
-  /** Whether a participant has agreed to take part. */
+  /** Returns whether a participant has agreed to take part. */
   public synchronized boolean hasAgreed(int participant) throws IOException {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT 1 FROM consent WHERE participant = ?")) {
@@ -125,7 +125,7 @@ public final class AnswerStore implements AutoCloseable {
     }
   }
 
-  /** What a participant answered about an excerpt, by question. */
+  /** Returns a participant's answers about an excerpt, by question. */
   public synchronized Map<String, String> answers(int participant, String excerpt)
       throws IOException {
     Map<String, String> answers = new HashMap<>();

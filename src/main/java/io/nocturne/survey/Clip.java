@@ -21,7 +21,7 @@ final class Clip {
     this.samples = samples.clone();
   }
 
-  /** A piece as the piano sounds it, cut or filled up with silence to a length. */
+  /** Returns a piece as the piano sounds it, cut or filled up with silence to a length. */
   static Clip of(Piece piece, double seconds) {
     Duration limit = Duration.ofNanos(Math.round(seconds * 1e9));
     SoundSpec spec = new SoundSpec(SAMPLE_RATE, SoundSpec.Channels.MONO, Optional.of(limit));
@@ -34,23 +34,23 @@ final class Clip {
     return new Clip(samples);
   }
 
-  /** In LUFS. */
+  /** Returns the loudness in LUFS. */
   double loudness() {
     return LoudnessMeter.integrated(samples, SAMPLE_RATE);
   }
 
-  /** The largest sample, 0 to 1. */
+  /** Returns the largest sample, 0 to 1. */
   double peak() {
     return Arrays.stream(samples).map(Math::abs).max().orElse(0);
   }
 
-  /** This as loud as asked for, in LUFS. */
+  /** Returns this as loud as asked for, in LUFS. */
   Clip atLoudness(double target) {
     double gain = Math.pow(10, (target - loudness()) / 20);
     return new Clip(Arrays.stream(samples).map(sample -> gain * sample).toArray());
   }
 
-  /** As a WAV file. */
+  /** Returns the clip as a WAV file. */
   byte[] wav() {
     ByteBuffer bytes =
         ByteBuffer.allocate(HEADER_BYTES + 2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.NativeLibraryNotFoundException;
 
-/** What is wrong with an SQLite database, and what to do about it. */
+/** Explains errors of an SQLite database, and what to do about them. */
 final class DatabaseProblem {
   // SQLite's primary result codes, which are part of its interface and stay.
   private static final int BUSY = 5;
@@ -18,20 +18,24 @@ final class DatabaseProblem {
 
   private DatabaseProblem() {}
 
-  /** A sentence that names the database, or the folder that SQLite itself is unpacked to. */
+  /**
+   * Returns a sentence that names the database, or the folder that SQLite itself is unpacked to.
+   */
   static IOException of(Path file, SQLException e) {
     return e.getCause() instanceof NativeLibraryNotFoundException
         ? noLibrary(e)
         : new UserIOException(file + ": " + clause(e), e);
   }
 
-  /** Whether the database, or the files beside it, could not be opened for writing. */
+  /** Returns whether the database, or the files beside it, could not be opened for writing. */
   static boolean isAboutWriting(SQLException e) {
     int code = code(e);
     return code == READONLY || code == CANTOPEN;
   }
 
-  /** The driver unpacks SQLite anew with each start, and keeps to itself why it could not. */
+  /**
+   * Returns the driver unpacks SQLite anew with each start, and keeps to itself why it could not.
+   */
   private static IOException noLibrary(SQLException e) {
     String folder = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
     return new UserIOException(

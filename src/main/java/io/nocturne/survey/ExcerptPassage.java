@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
  * Parts of pieces that last as long as a study's excerpts, with time in thousandths of a second.
  */
 final class ExcerptPassage {
-  /** Of the pieces made here: 500 ticks a quarter at the 120 quarters a minute of the default. */
+  /**
+   * The resolution of the excerpts: 500 ticks per quarter, at the default of 120 quarters per
+   * minute.
+   */
   private static final int TICKS_PER_QUARTER = 500;
 
   private static final int TICKS_PER_SECOND = 1000;
@@ -37,14 +40,14 @@ final class ExcerptPassage {
   /** A passage, and the number of its first note in its piece, from 1. */
   record Cut(int firstNote, Piece music) {}
 
-  /** Whether a piece lasts long enough from its first note on. */
+  /** Returns whether a piece lasts long enough from its first note on. */
   boolean fits(Piece piece) {
     return places(timed(piece)) > 0;
   }
 
   /**
-   * The beginning of a piece from its first note on; empty if the piece is too short or that is
-   * mostly silent.
+   * Returns the beginning of a piece from its first note on; empty if the piece is too short or
+   * that is mostly silent.
    */
   Optional<Piece> beginning(Piece piece) {
     List<Note> notes = timed(piece);
@@ -54,8 +57,8 @@ final class ExcerptPassage {
   }
 
   /**
-   * A part that begins at any note that enough follow and is not mostly silent; empty if there is
-   * none.
+   * Returns a part that begins at any note that enough follow and is not mostly silent; empty if
+   * there is none.
    */
   Optional<Cut> anywhere(Piece piece, RandomGenerator random) {
     List<Note> notes = timed(piece);
@@ -69,9 +72,9 @@ final class ExcerptPassage {
   }
 
   /**
-   * Whether what begins at a note is music to rate rather than silence: it is never silent for more
-   * than three seconds or a quarter of its length, and rests of more than a second are less than
-   * half of it.
+   * Returns whether what begins at a note is music to rate rather than silence: it is never silent
+   * for more than three seconds or a quarter of its length, and rests of more than a second are
+   * less than half of it.
    */
   private boolean isHeard(List<Note> notes, int first) {
     long start = notes.get(first).onsetTicks();
@@ -131,7 +134,7 @@ final class ExcerptPassage {
     return list.get(random.nextInt(list.size()));
   }
 
-  /** The notes in thousandths of a second; percussion is no part of what a piano plays. */
+  /** Returns the notes in thousandths of a second; percussion is no part of what a piano plays. */
   private List<Note> timed(Piece piece) {
     Timeline timeline = Timeline.of(piece);
     List<Note> timed = new ArrayList<>();
@@ -148,7 +151,7 @@ final class ExcerptPassage {
     return timed;
   }
 
-  /** How many of the notes enough others follow: they are the first ones. */
+  /** Returns the number of notes that enough others follow; they are the first ones. */
   private int places(List<Note> notes) {
     long end = notes.stream().mapToLong(Note::endTicks).max().orElse(0);
     return (int) notes.stream().filter(note -> note.onsetTicks() + ticks <= end).count();

@@ -16,20 +16,20 @@ public final class ExcerptSampler {
   private final StudySpec spec;
   private final ExcerptPassage passage;
 
-  /** For a study. */
+  /** Creates a sampler for a study. */
   public ExcerptSampler(StudySpec spec) {
     this.spec = spec;
     passage = new ExcerptPassage(spec.timing(), spec.seconds());
   }
 
-  /** Whether a piece lasts long enough for an excerpt. */
+  /** Returns whether a piece lasts long enough for an excerpt. */
   public boolean fits(Piece piece) {
     return passage.fits(piece);
   }
 
   /**
-   * The beginning of a piece that a network made; empty if the piece is too short or its beginning
-   * mostly silent.
+   * Returns the beginning of a piece that a network made; empty if the piece is too short or its
+   * beginning mostly silent.
    */
   public Optional<Excerpt> generated(Source source, String origin, Piece piece) {
     return passage.beginning(piece).map(music -> new Excerpt(source, origin, music));

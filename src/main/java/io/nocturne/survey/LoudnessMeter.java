@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How loud a sound of one channel is heard, in LUFS (Recommendation ITU-R BS.1770-4, annex 1):
- * weighted by frequency, averaged over blocks of 400 ms that are not silent.
+ * Measures the loudness of a sound of one channel in LUFS (Recommendation ITU-R BS.1770-4, annex
+ * 1): weighted by frequency, averaged over blocks of 400 ms that are not silent.
  */
 final class LoudnessMeter {
   private static final double ABSOLUTE_GATE = -70;
@@ -15,7 +15,7 @@ final class LoudnessMeter {
   private LoudnessMeter() {}
 
   /**
-   * The integrated loudness.
+   * Returns the integrated loudness.
    *
    * @param samples -1 to 1
    * @param sampleRate samples a second
@@ -39,7 +39,7 @@ final class LoudnessMeter {
         .orElse(0);
   }
 
-  /** Mean squares of blocks of 400 ms, one each 100 ms. */
+  /** Returns the mean squares of blocks of 400 ms, one every 100 ms. */
   private static List<Double> powers(double[] weighted, int sampleRate) {
     int block = sampleRate * 4 / 10;
     int step = sampleRate / 10;
@@ -55,9 +55,9 @@ final class LoudnessMeter {
   }
 
   /**
-   * The recommendation gives its two filters for 48 kHz; these are their analogue forms, as B. De
-   * Man derived them (Evaluation of Implementations of the EBU R128 Loudness Measurement, 2018),
-   * for any rate.
+   * Returns the recommendation gives its two filters for 48 kHz; these are their analogue forms, as
+   * B. De Man derived them (Evaluation of Implementations of the EBU R128 Loudness Measurement,
+   * 2018), for any rate.
    */
   private static double[] weighted(double[] samples, int sampleRate) {
     double shelf = Math.tan(Math.PI * 1681.974450955533 / sampleRate);

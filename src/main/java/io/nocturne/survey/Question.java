@@ -3,9 +3,11 @@ package io.nocturne.survey;
 import io.nocturne.base.Labels;
 import java.util.List;
 
-/** What listeners rate on scales of five points: what the published study asked its musicians. */
+/**
+ * The questions that participants answer on scales of five points, those of the published study.
+ */
 public enum Question {
-  /** Whether it holds together. */
+  /** The coherence of the excerpt. */
   COHERENCE(
       "Coherence: do the notes follow from each other and belong together?",
       "not at all coherent",
@@ -27,7 +29,7 @@ public enum Question {
   /** The key of whether a listener has heard an excerpt before. */
   public static final String HEARD = "heard";
 
-  /** What may be answered to {@link #HEARD}. */
+  /** The possible answers to {@link #HEARD}. */
   public static final List<String> HEARD_ANSWERS = List.of("yes", "no", "unsure");
 
   /** The key of what a listener writes freely. */
@@ -46,28 +48,28 @@ public enum Question {
     this.high = high;
   }
 
-  /** As files and forms have it. */
+  /** Returns the name in files and forms. */
   public String key() {
     return Labels.of(this);
   }
 
-  /** As listeners read it. */
+  /** Returns the text that participants read. */
   public String text() {
     return text;
   }
 
-  /** What 1 means. */
+  /** Returns the label of 1. */
   public String low() {
     return low;
   }
 
-  /** What 5 means. */
+  /** Returns the label of 5. */
   public String high() {
     return high;
   }
 
   /**
-   * Whether an answer is one to a question.
+   * Returns whether an answer is one to a question.
    *
    * @param key of a scale, {@link #HEARD} or {@link #COMMENT}
    */

@@ -9,12 +9,12 @@ public final class Resources {
 
   private Resources() {}
 
-  /** One of them, as it is. */
+  /** Returns the text of a resource. */
   public static String text(String name) {
     return Template.resource(FOLDER + name);
   }
 
-  /** A page, filled in; text becomes text, whatever it holds. */
+  /** Returns a page, filled in; text becomes text, whatever it holds. */
   public static String page(String name, Map<String, Object> values) {
     return Template.filled(FOLDER + name, values);
   }

@@ -11,7 +11,7 @@ import io.nocturne.base.Labels;
  */
 public record Source(SourceType kind, String name) {
 
-  /** What makes music. */
+  /** The types of sources. */
   public enum SourceType {
     /** A trained network. */
     MODEL,
@@ -20,7 +20,7 @@ public record Source(SourceType kind, String name) {
     /** Chance alone. */
     RANDOM;
 
-    /** As files have it. */
+    /** Returns the name in files. */
     @JsonValue
     public String label() {
       return Labels.of(this);

@@ -42,7 +42,7 @@ public final class StaticPage {
     AtomicFile.write(folder.page(), page.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What the page's security policy knows it by. */
+  /** Returns the hash that names a script or style in the page's security policy. */
   private static String hash(String text) {
     byte[] digest = Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
     return "sha256-" + Base64.getEncoder().encodeToString(digest);

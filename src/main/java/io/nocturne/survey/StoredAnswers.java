@@ -30,7 +30,7 @@ final class StoredAnswers {
   private StoredAnswers() {}
 
   /**
-   * Every answer, by participant, excerpt and question.
+   * Returns every answer, by participant, excerpt and question.
    *
    * @throws UserException if answers wait in the file {@code -wal} and the folder may not be
    *     written

@@ -27,7 +27,7 @@ public record Study(
     int participants,
     List<String> excerpts) {
 
-  /** What this program reads and writes. */
+  /** The version of the format that this program reads and writes. */
   public static final int FORMAT = 1;
 
   public Study {
@@ -61,7 +61,8 @@ public record Study(
   }
 
   /**
-   * The excerpts in the order in which a participant hears them, as {@link WilliamsDesign} has it.
+   * Returns the excerpts in the order in which a participant hears them, as {@link WilliamsDesign}
+   * has it.
    *
    * @param participant number, 1 to {@link #participants}
    */

@@ -33,12 +33,12 @@ public record StudyFolder(Path path) {
           .build();
   private static final String HEADER = "participant,token";
 
-  /** What the study is. */
+  /** Returns the study. */
   public Study study() throws IOException {
     return read(path.resolve("study.json"), Study.class);
   }
 
-  /** Which excerpt is what. */
+  /** Returns the sources of the excerpts. */
   public AnswerKey key() throws IOException {
     Study study = study();
     Path file = keyFolder().resolve("key.json");
@@ -53,12 +53,12 @@ public record StudyFolder(Path path) {
     return key;
   }
 
-  /** What listeners agree to, as paragraphs. */
+  /** Returns the text that participants agree to, by paragraphs. */
   public List<String> consent() throws IOException {
     return paragraphs(InputFile.text(path.resolve("consent.txt")));
   }
 
-  /** The tokens of the participants' links, by number. */
+  /** Returns the tokens of the participants' links, by number. */
   public Map<Integer, String> tokens() throws IOException {
     Path file = path.resolve("participants.csv");
     List<String> lines = InputFile.text(file).lines().toList();
@@ -78,27 +78,27 @@ public record StudyFolder(Path path) {
     return tokens;
   }
 
-  /** The sound of an excerpt. */
+  /** Returns the sound of an excerpt. */
   public Path sound(String excerpt) {
     return path.resolve("excerpts").resolve(excerpt + ".wav");
   }
 
-  /** Where the server keeps what it is told. */
+  /** Returns the file of the server's answers. */
   public Path database() {
     return path.resolve("answers.sqlite");
   }
 
-  /** Where files of answers are put, which participants downloaded from the page. */
+  /** Returns the folder for files of answers that participants downloaded from the page. */
   public Path answers() {
     return path.resolve("answers");
   }
 
-  /** The page without a server. */
+  /** Returns the page without a server. */
   public Path page() {
     return path.resolve("survey.html");
   }
 
-  /** What listeners must not see. */
+  /** Returns the folder that participants must not see. */
   Path keyFolder() {
     return path.resolve("key");
   }

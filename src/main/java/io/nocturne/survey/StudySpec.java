@@ -3,12 +3,12 @@ package io.nocturne.survey;
 import java.util.Objects;
 
 /**
- * How a study is made.
+ * The settings of a study.
  *
  * @param title above each page
  * @param seconds that each excerpt lasts, 1 to 300
  * @param timing of the excerpts
- * @param seed of what is left to chance
+ * @param seed of all random choices
  * @param participants how many are invited, at least 1
  */
 public record StudySpec(String title, double seconds, Timing timing, long seed, int participants) {

@@ -17,10 +17,12 @@ import java.util.TreeMap;
 
 /** Makes the folder of a study. */
 public final class StudyWriter {
-  /** What EBU R 128 asks of broadcasts; a study is softer where an excerpt would clip. */
+  /**
+   * The loudness that EBU R 128 sets for broadcasts; a study is softer if an excerpt would clip.
+   */
   private static final double LOUDEST = -23;
 
-  /** So that the peaks between samples do not clip either. */
+  /** The maximum sample, low enough that peaks between samples do not clip either. */
   private static final double PEAK = 0.89;
 
   private final StudySpec spec;
@@ -92,7 +94,7 @@ public final class StudyWriter {
     return clip;
   }
 
-  /** The one that all can have without clipping. */
+  /** Returns the one that all can have without clipping. */
   private static double loudness(List<Clip> clips) {
     return clips.stream()
         .mapToDouble(clip -> clip.loudness() + 20 * Math.log10(PEAK / clip.peak()))

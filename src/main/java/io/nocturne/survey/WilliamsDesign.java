@@ -19,7 +19,7 @@ final class WilliamsDesign {
     this.orders = List.copyOf(orders);
   }
 
-  /** Of so many things, at least 1. */
+  /** Returns the design of a number of items, at least 1. */
   static WilliamsDesign of(int things) {
     Require.atLeast("things", things, 1);
     List<List<Integer>> orders = new ArrayList<>();
@@ -36,7 +36,9 @@ final class WilliamsDesign {
     return new WilliamsDesign(orders);
   }
 
-  /** 0, 1, n - 1, 2, n - 2 and so on, each shifted: differences between neighbours are all used. */
+  /**
+   * Returns 0, 1, n - 1, 2, n - 2 and so on, each shifted: all differences between neighbors occur.
+   */
   private static List<Integer> order(int things, int shift) {
     List<Integer> order = new ArrayList<>();
     for (int place = 0; place < things; place++) {
@@ -46,12 +48,14 @@ final class WilliamsDesign {
     return List.copyOf(order);
   }
 
-  /** All orders, of things from 0 on; listeners take them in turn. */
+  /** Returns all orders, of things from 0 on; listeners take them in turn. */
   List<List<Integer>> orders() {
     return orders;
   }
 
-  /** The order of a listener, counted from 1: after the last order comes the first again. */
+  /**
+   * Returns the order of a listener, counted from 1: after the last order comes the first again.
+   */
   List<Integer> orderOf(int listener) {
     return orders.get((listener - 1) % orders.size());
   }

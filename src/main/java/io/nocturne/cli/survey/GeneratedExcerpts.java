@@ -34,7 +34,7 @@ final class GeneratedExcerpts {
   /** No excerpt needs more: 300 seconds of eight even notes a second, or as many tokens a note. */
   private static final int LONGEST = 65_536;
 
-  /** How many pieces are made at most for each excerpt, where many begin mostly silent. */
+  /** The maximum number of pieces generated for each excerpt, if many begin mostly silent. */
   private static final int DRAWS = 8;
 
   private GeneratedExcerpts() {}
@@ -65,7 +65,7 @@ final class GeneratedExcerpts {
     return excerpts.subList(0, count);
   }
 
-  /** How many pieces of how many tokens each. */
+  /** The number and length of pieces. */
   private record Draw(int length, int count) {}
 
   /** The pieces of a draw. */
@@ -105,7 +105,7 @@ final class GeneratedExcerpts {
     return excerpts;
   }
 
-  /** So that the key tells how to make the excerpts again. */
+  /** Returns the sampling options for the key, with which the excerpts can be generated again. */
   private static String choices(Invocation invocation) {
     return Stream.of(
             SamplingOptions.TEMPERATURE,

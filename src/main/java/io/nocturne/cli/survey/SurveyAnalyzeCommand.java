@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the answers of a study say. */
+/** Analyzes the answers of a study. */
 public final class SurveyAnalyzeCommand implements Command {
   private static final String PAGE = "analysis.html";
   private static final String FIGURES = "analysis.json";
@@ -155,7 +155,7 @@ public final class SurveyAnalyzeCommand implements Command {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", value);
   }
 
-  /** One line for each answer (RFC 4180). */
+  /** Returns one line for each answer (RFC 4180). */
   private static String csv(AnswerKey key, List<Answer> answers) {
     Map<String, AnswerKey.KeyEntry> entries =
         key.excerpts().stream()
@@ -172,7 +172,9 @@ public final class SurveyAnalyzeCommand implements Command {
     return csv.toString();
   }
 
-  /** Quoted; a text that a spreadsheet would take for a formula gets an apostrophe before it. */
+  /**
+   * Returns a text in quotes; one that a spreadsheet would take for a formula gets an apostrophe.
+   */
   private static String quoted(String text) {
     String safe = text.matches("(?s)[=+\\-@\t].*") ? "'" + text : text;
     return '"' + safe.replace("\"", "\"\"") + '"';

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Which notes of a staff's bar have an accidental: those that are not as it stands before them. */
+/**
+ * Decides which notes of a staff's bar have an accidental: those that differ from what holds before
+ * them.
+ */
 final class Accidentals {
   private final int sharps;
   private final Set<NotePosition> shown = new HashSet<>();
@@ -19,7 +22,7 @@ final class Accidentals {
   private record StaffLine(char step, int octave) {}
 
   /**
-   * Of a bar.
+   * Decides for a bar.
    *
    * @param sharps of the key signature, or flats if negative
    * @param voices all of a staff
@@ -50,7 +53,7 @@ final class Accidentals {
     }
   }
 
-  /** Whether a note has one. */
+  /** Returns whether a note has one. */
   boolean isShown(int voice, NotatedEvent event, NotatedNote note) {
     return shown.contains(new NotePosition(voice, event.start(), note.pitch()));
   }

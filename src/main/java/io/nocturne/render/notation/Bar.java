@@ -14,7 +14,7 @@ record Bar(long start, long length, TimeSignature time) {
   /** Units a quarter note: of them, thirty-second notes and triplets of sixteenths are whole. */
   static final int QUARTER = 24;
 
-  /** Of a full bar. */
+  /** Returns the length of a full bar. */
   static long length(TimeSignature time) {
     return 4L * QUARTER * time.numerator() / time.denominator();
   }
@@ -27,17 +27,22 @@ record Bar(long start, long length, TimeSignature time) {
     return start + length;
   }
 
-  /** The stretch in which a rhythm is either of halves or of thirds: a quarter, or the beat. */
+  /**
+   * Returns the stretch in which a rhythm is either of halves or of thirds: a quarter, or the beat.
+   */
   int cell() {
     return time.denominator() <= 4 ? QUARTER : 4 * QUARTER / time.denominator();
   }
 
-  /** Whether three of the signature's beats make one: 6/8, 9/8, 12/8, 6/16. */
+  /** Returns whether three of the signature's beats make one: 6/8, 9/8, 12/8, 6/16. */
   boolean isCompound() {
     return time.denominator() >= 8 && time.numerator() % 3 == 0;
   }
 
-  /** What no note that begins within it may hide the end of: a half bar of 4/4, a beat of 6/8. */
+  /**
+   * Returns the length of a group, whose end no note that begins within it may hide: a half bar of
+   * 4/4, a beat of 6/8.
+   */
   long group() {
     if (isCompound()) {
       return 3L * cell();
@@ -46,17 +51,17 @@ record Bar(long start, long length, TimeSignature time) {
     return halves ? 2 * QUARTER : length;
   }
 
-  /** What one beam joins. */
+  /** Returns the length that one beam joins. */
   long beamed() {
     return isCompound() ? 3L * cell() : Math.max(cell(), QUARTER);
   }
 
-  /** Where the cell of a place begins. */
+  /** Returns the start of the cell of a place. */
   long cellStart(long place) {
     return start + (place - start) / cell() * cell();
   }
 
-  /** Where the cell of a place ends. */
+  /** Returns the end of the cell of a place. */
   long cellEnd(long place) {
     return Math.min(end(), cellStart(place) + cell());
   }

@@ -20,7 +20,7 @@ final class Bars {
   private final long end;
 
   /**
-   * The bars that hold a piece.
+   * Lays out the bars that hold a piece.
    *
    * @throws UserException if there are more than 100,000
    */
@@ -68,8 +68,9 @@ final class Bars {
   }
 
   /**
-   * The time signature that is written for one: where the beat is shorter than a thirty-second
-   * note, bars are joined, by twos, until it is not and they are a quarter long at least.
+   * Returns the time signature that is written for one: where the beat is shorter than a
+   * thirty-second note, bars are joined, by twos, until it is not and they are a quarter long at
+   * least.
    */
   private static TimeSignature written(TimeSignature stated) {
     if (stated.denominator() <= SHORTEST_BEAT) {
@@ -82,7 +83,7 @@ final class Bars {
     return new TimeSignature(stated.tick(), stated.numerator(), denominator);
   }
 
-  /** The bar of a place. */
+  /** Returns the bar of a place. */
   Bar at(long place) {
     return bars.get(index(place));
   }
@@ -101,12 +102,12 @@ final class Bars {
     return low;
   }
 
-  /** The bars up to the one in which the last note ends; one at least. */
+  /** Returns the bars up to the one in which the last note ends; one at least. */
   List<Bar> until(long end) {
     return List.copyOf(bars.subList(0, 1 + index(Math.max(0, end - 1))));
   }
 
-  /** A piece's ticks a quarter. */
+  /** Returns a piece's ticks a quarter. */
   static int ticksPerQuarter(Piece piece) {
     if (piece.division() instanceof Metrical metrical) {
       return metrical.ticksPerQuarter();

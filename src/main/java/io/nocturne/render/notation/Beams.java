@@ -27,7 +27,7 @@ final class Beams {
     join(run);
   }
 
-  /** Of each level from the first what MusicXML calls the beam's part; empty without beams. */
+  /** Returns MusicXML's value of the beam for each level from the first; empty without beams. */
   List<String> of(NotatedEvent event) {
     return beams.getOrDefault(event, List.of());
   }

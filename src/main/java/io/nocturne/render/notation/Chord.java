@@ -26,15 +26,15 @@ record Chord(long start, long end, List<NotatedNote> notes) {
     return notes.get(notes.size() - 1).pitch();
   }
 
-  /** Whether a pitch sounds in both. */
+  /** Returns whether a pitch sounds in both. */
   boolean sharesPitch(Chord other) {
     return notes.stream()
         .anyMatch(note -> other.notes.stream().anyMatch(o -> o.pitch() == note.pitch()));
   }
 
   /**
-   * The notes of a staff as chords of notes struck and released together: by onset, the highest
-   * first.
+   * Returns the notes of a staff as chords of notes struck and released together: by onset, the
+   * highest first.
    */
   static List<Chord> of(List<NotatedNote> staff) {
     Map<List<Long>, List<NotatedNote>> together = new LinkedHashMap<>();

@@ -9,13 +9,13 @@ import java.util.TreeSet;
 
 /** A voice to which chords are added, none beginning before the one added last. */
 final class GrowingVoice {
-  /** What it costs to divide a chord in two that are tied. */
+  /** The cost of dividing a chord in two that are tied. */
   static final int DIVISION = 2;
 
-  /** What it costs to have halves and thirds in one cell: values down to triplets of 64ths. */
+  /** The cost of halves and thirds in one cell: values down to triplets of 64ths. */
   private static final int MIXED_RHYTHM = 20;
 
-  /** What it costs to have a pitch twice at once, of which one may have to be tied. */
+  /** The cost of a pitch twice at once, of which one may have to be tied. */
   private static final int UNISON = 200;
 
   private final Bars bars;
@@ -31,12 +31,14 @@ final class GrowingVoice {
     return new NotatedVoice(chords, thirds);
   }
 
-  /** Whether it has a chord that sounds at a place or after it. */
+  /** Returns whether it has a chord that sounds at a place or after it. */
   boolean isUsedSince(long place) {
     return !chords.isEmpty() && chords.get(chords.size() - 1).end() > place;
   }
 
-  /** What it costs to add a chord: 0 if the voice is free, and the rhythm fits what it has. */
+  /**
+   * Returns the cost of adding a chord: 0 if the voice is free, and the rhythm fits what it has.
+   */
   int cost(Chord chord) {
     int cost = fits(chord.start()) && fits(chord.end()) ? 0 : MIXED_RHYTHM;
     for (Chord other : chords.subList(firstNotBefore(chord), chords.size())) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which notes stand in the upper staff and which in the lower.
+ * The notes of the upper staff and those of the lower.
  *
  * <p>Tracks that sound at the same time are played together. Where two are, the first of them
  * higher on average, they are written as they are: a track a hand. Otherwise a line is drawn
@@ -26,7 +26,7 @@ record Hands(List<Note> upper, List<Note> lower) {
   private static final int HIGHEST_LINE = 72;
   private static final int MIDDLE_C = 60;
 
-  /** What a staff holds with two ledger lines on the side of the other staff: A3, and Eb4. */
+  /** The limits of a staff with two ledger lines on the side of the other staff: A3, and Eb4. */
   private static final int LOWEST_UPPER = 57;
 
   private static final int HIGHEST_LOWER = 63;
@@ -38,7 +38,7 @@ record Hands(List<Note> upper, List<Note> lower) {
   private static final double MOVE = 0.4;
   private static final double AWAY_FROM_MIDDLE = 0.05;
 
-  /** The hands of a piece. */
+  /** Returns the hands of a piece. */
   static Hands of(Piece piece) {
     List<Note> upper = new ArrayList<>();
     List<Note> lower = new ArrayList<>();
@@ -118,7 +118,7 @@ record Hands(List<Note> upper, List<Note> lower) {
     return onsets;
   }
 
-  /** For each onset the lowest pitch of the upper staff. */
+  /** Returns for each onset the lowest pitch of the upper staff. */
   private static int[] lines(List<List<Note>> onsets) {
     int count = HIGHEST_LINE - LOWEST_LINE + 1;
     double[] costs = new double[count];

@@ -22,12 +22,12 @@ record NotatedEvent(long start, NoteValue value, List<NotatedNote> notes) {
     return start + value.units();
   }
 
-  /** Whether a note of it was struck earlier. */
+  /** Returns whether a note of it was struck earlier. */
   boolean isTiedBefore(NotatedNote note) {
     return note.onset() < start;
   }
 
-  /** Whether a note of it sounds on in the next event. */
+  /** Returns whether a note of it sounds on in the next event. */
   boolean isTiedAfter(NotatedNote note) {
     return note.end() > end();
   }

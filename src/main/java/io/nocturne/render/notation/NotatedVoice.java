@@ -15,7 +15,7 @@ import java.util.SortedSet;
  * @param thirds the places where the cells begin that are divided into triplets
  */
 record NotatedVoice(List<Chord> chords, Set<Long> thirds) {
-  /** How many voices a staff has at most: notation programs, such as MuseScore, drop others. */
+  /** The maximum number of voices of a staff: notation programs, such as MuseScore, drop others. */
   static final int MOST = 4;
 
   NotatedVoice {
@@ -24,7 +24,7 @@ record NotatedVoice(List<Chord> chords, Set<Long> thirds) {
   }
 
   /**
-   * As few voices as the notes of a staff need, four at most; the first has most.
+   * Returns as few voices as the notes of a staff need, at most four; the first has the most notes.
    *
    * <p>Chords that overlap are in voices of their own. In bars where that would take a fifth voice,
    * chords share voices instead: they are divided where one of them begins or ends, and tied.
@@ -43,7 +43,7 @@ record NotatedVoice(List<Chord> chords, Set<Long> thirds) {
   }
 
   /**
-   * The same music, such that a chord or a rest begins at each of some places.
+   * Returns the same music, such that a chord or a rest begins at each of some places.
    *
    * @param places in order
    */

@@ -20,12 +20,12 @@ final class NotationQuantizer {
   private static final int[] BOTH = {3, 4};
 
   /**
-   * How many units before its written end a note may be released and count as held to there: a
+   * The number of units before its written end where a note may end and count as held to there: a
    * quarter of a thirty-second note. Programs and players let go early, to strike the key again.
    */
   private static final double EARLY_RELEASE = 0.75;
 
-  /** What a finer division has to gain on each place: a tenth of a sixteenth note. */
+  /** The minimum gain of a finer division for each place: a tenth of a sixteenth note. */
   private static final double FINENESS = 0.6;
 
   private final Bars bars;
@@ -60,13 +60,13 @@ final class NotationQuantizer {
     return placed;
   }
 
-  /** What all notes placed so far were moved by. */
+  /** Returns the error of all notes placed so far. */
   NotationError rounding() {
     double mean = notes == 0 ? 0 : sum / (2 * notes);
     return new NotationError(notes, moved, largest / Bar.QUARTER, mean / Bar.QUARTER);
   }
 
-  /** Where a note ends, or where it would if it were not released early. */
+  /** Returns where a note ends, or would if it were not released early. */
   private double meantEnd(Note note) {
     double end = note.endTicks() * unitsPerTick;
     long cell = cell(end);
@@ -91,7 +91,7 @@ final class NotationQuantizer {
     return bars.at(near).cellStart(near);
   }
 
-  /** The division of a cell: one step, or two if each place fits one of them. */
+  /** Returns the division of a cell: one step, or two if each place fits one of them. */
   private int[] steps(long cell, List<Double> places) {
     long length = bars.at(cell).cellEnd(cell) - cell;
     int best = 3;
@@ -141,7 +141,7 @@ final class NotationQuantizer {
     return new NotatedNote(onset, end, note.pitch(), note.velocity());
   }
 
-  /** Whether two places of a cell are both of halves or both of thirds. */
+  /** Returns whether two places of a cell are both of halves or both of thirds. */
   static boolean fitTogether(long a, long b) {
     return (a % 3 == 0 && b % 3 == 0) || (a % 4 == 0 && b % 4 == 0);
   }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  */
 record NoteValue(String type, int dots, int units, Tuplet rhythm) {
 
-  /** How many units a written value has. */
+  /** The number of units of a written value. */
   enum Tuplet {
     /** As many as it says. */
     PLAIN,
@@ -50,7 +50,7 @@ record NoteValue(String type, int dots, int units, Tuplet rhythm) {
     return List.copyOf(values);
   }
 
-  /** How many flags its stem has: an eighth has one. */
+  /** Returns the number of flags: an eighth has one. */
   int flags() {
     return switch (type) {
       case "eighth" -> 1;
@@ -62,8 +62,8 @@ record NoteValue(String type, int dots, int units, Tuplet rhythm) {
   }
 
   /**
-   * The longest value that begins at a place and can be read there: of the beat's length, or on a
-   * multiple of its half (a dotted one: of its third).
+   * Returns the longest value that begins at a place and can be read there: of the beat's length,
+   * or on a multiple of its half (a dotted one: of its third).
    *
    * @param place from the start of its bar
    * @param most units, a multiple of 3
@@ -74,7 +74,8 @@ record NoteValue(String type, int dots, int units, Tuplet rhythm) {
   }
 
   /**
-   * The longest rest that begins at a place and can be read there; dotted in compound time only.
+   * Returns the longest rest that begins at a place and can be read there; dotted in compound time
+   * only.
    *
    * @param place from the start of its bar
    * @param most units, a multiple of 3
@@ -97,7 +98,7 @@ record NoteValue(String type, int dots, int units, Tuplet rhythm) {
     throw new IllegalStateException("no note value at " + place + " of at most " + most);
   }
 
-  /** The longest value within a triplet that has as many units at most. */
+  /** Returns the longest value within a triplet that has as many units at most. */
   static NoteValue triplet(long most) {
     for (NoteValue value : TRIPLETS) {
       if (value.units <= most) {
@@ -111,7 +112,10 @@ record NoteValue(String type, int dots, int units, Tuplet rhythm) {
     return Math.max(SHORTEST, dots == 1 ? units / 3 : units / 2);
   }
 
-  /** In compound time, what is longer than a third of a beat's group is dotted. */
+  /**
+   * Returns whether the value is usual in a bar: in compound time, one longer than a third of a
+   * beat's group is dotted.
+   */
   private boolean suits(Bar bar) {
     return !bar.isCompound() || dots == 1 || units < bar.group();
   }

@@ -19,7 +19,7 @@ final class NoteWriter {
   private final int staff;
 
   /**
-   * Of a voice in a bar.
+   * Creates a writer for one voice of one bar.
    *
    * @param sharps of the key signature, or flats if negative
    * @param voice its number in the part
@@ -33,14 +33,14 @@ final class NoteWriter {
     this.staff = staff;
   }
 
-  /** A rest for the whole bar. */
+  /** Writes a rest for the whole bar. */
   void rest() {
     xml.begin("note").empty("rest", "measure", "yes").leaf("duration", bar.length());
     xml.leaf("voice", voice).leaf("staff", staff).end();
   }
 
   /**
-   * What a voice has in the bar.
+   * Writes the notes and rests of a voice in the bar.
    *
    * @param tempos those that are where an event begins are written before it
    * @param accidentals which notes show one
@@ -124,7 +124,7 @@ final class NoteWriter {
     }
   }
 
-  /** Ties, and the brackets of triplets at the first note of a chord. */
+  /** Writes ties, and the brackets of triplets at the first note of a chord. */
   private void notations(NotatedEvent event, boolean tiedBefore, boolean tiedAfter, boolean first) {
     boolean triplet = first && event.value().rhythm() == Tuplet.TRIPLET;
     boolean begins = triplet && event.start() == bar.cellStart(event.start());

@@ -66,7 +66,7 @@ public final class SheetMusic {
   }
 
   /**
-   * The sheet music of a piece.
+   * Returns the sheet music of a piece.
    *
    * @throws UserException if the piece counts SMPTE frames instead of parts of a quarter, or has
    *     more than 100,000 bars, or more than 128 notes at once on one staff
@@ -108,12 +108,15 @@ public final class SheetMusic {
     return notes.stream().mapToLong(NotatedNote::end).max().orElse(0);
   }
 
-  /** What was moved because note values cannot express it. */
+  /** Returns the error of notes that note values cannot express. */
   public NotationError rounding() {
     return rounding;
   }
 
-  /** How many notes are not written: those below C0 (MIDI pitch 12), MusicXML's lowest octave. */
+  /**
+   * Returns the number of notes below C0 (MIDI pitch 12), MusicXML's lowest octave, which are left
+   * out.
+   */
   public int leftOut() {
     return leftOut;
   }
@@ -123,7 +126,10 @@ public final class SheetMusic {
     return bars.size();
   }
 
-  /** The sheet music as a MusicXML 4.0 file, partwise, in UTF-8. Equal pieces give equal files. */
+  /**
+   * Returns the sheet music as a MusicXML 4.0 file, partwise, in UTF-8. Equal pieces give equal
+   * files.
+   */
   public byte[] musicXml() {
     return new MusicXmlWriter(piece, bars, staves, tempos).toBytes();
   }

@@ -19,8 +19,8 @@ record Spelling(char step, int alter, int octave) {
   private static final int FLATTEST = -3;
 
   /**
-   * The name of a pitch: of its names on the line of fifths the one nearest to the key's. C0 is
-   * never B# of the octave below, which MusicXML does not have.
+   * Returns the name of a pitch: of its names on the line of fifths the one nearest to the key's.
+   * C0 is never B# of the octave below, which MusicXML does not have.
    *
    * @param pitch at least 12
    * @param sharps of the key signature, or flats if negative
@@ -39,7 +39,7 @@ record Spelling(char step, int alter, int octave) {
     return new Spelling(step, alter, octave);
   }
 
-  /** How a key signature alters a letter: -1, 0 or 1. */
+  /** Returns a key signature's alteration of a letter: -1, 0 or 1. */
   static int inKey(char step, int sharps) {
     int place = FIFTHS.indexOf(step);
     if (sharps > 0) {
@@ -48,7 +48,7 @@ record Spelling(char step, int alter, int octave) {
     return 6 - place < -sharps ? -1 : 0;
   }
 
-  /** MusicXML's name of the accidental. */
+  /** Returns MusicXML's name of the accidental. */
   String accidental() {
     return switch (alter) {
       case -2 -> "flat-flat";

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record Staff(List<List<VoiceInBar>> bars) {
 
   /**
-   * The staff of some notes.
+   * Returns the staff of some notes.
    *
    * @param starts where a chord or a rest of the first voice has to begin
    */
@@ -40,7 +40,7 @@ record Staff(List<List<VoiceInBar>> bars) {
     return new Staff(bars);
   }
 
-  /** The places where chords and rests begin. */
+  /** Returns the places where chords and rests begin. */
   Set<Long> starts() {
     return bars.stream()
         .flatMap(List::stream)
@@ -49,7 +49,7 @@ record Staff(List<List<VoiceInBar>> bars) {
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  /** For each bar the chords that sound in it. */
+  /** Returns for each bar the chords that sound in it. */
   private static List<List<Chord>> inBars(NotatedVoice voice, List<Bar> page) {
     List<List<Chord>> chords = new ArrayList<>();
     int next = 0;

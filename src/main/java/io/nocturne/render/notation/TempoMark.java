@@ -14,7 +14,7 @@ import java.util.Set;
  */
 record TempoMark(long place, double perMinute, Display display) {
 
-  /** Whether readers of the page see a tempo, or only hear it. */
+  /** The display of a tempo: printed, or only played. */
   enum Display {
     /** As a metronome mark. */
     PRINTED,
@@ -25,10 +25,10 @@ record TempoMark(long place, double perMinute, Display display) {
   /** By how much a tempo has to differ from the one printed last, to be printed. */
   private static final double NOTABLE = 0.1;
 
-  /** By how much a tempo may drift, and yet be the same. */
+  /** The drift within which a tempo counts as the same. */
   private static final double STEADY = 0.02;
 
-  /** How long a tempo has to stay, to be printed: two quarters. */
+  /** The minimum duration of a tempo to be printed: two quarters. */
   private static final long LASTING = 2L * Bar.QUARTER;
 
   TempoMark {
@@ -39,9 +39,9 @@ record TempoMark(long place, double perMinute, Display display) {
   }
 
   /**
-   * The tempos of a piece, one a place. The first is printed, and of the others those that are new
-   * tempos and no rubato: they differ by a tenth or more from the one printed last, and stay for
-   * two quarters at least.
+   * Returns the tempos of a piece, one a place. The first is printed, and of the others those that
+   * are new tempos and no rubato: they differ by a tenth or more from the one printed last, and
+   * stay for two quarters at least.
    *
    * @param end of the last bar
    */
@@ -87,7 +87,7 @@ record TempoMark(long place, double perMinute, Display display) {
     return place + LASTING <= end;
   }
 
-  /** Of the marks at one place the last. */
+  /** Returns the last of the marks at each place. */
   private static List<TempoMark> latest(List<TempoMark> marks) {
     List<TempoMark> latest = new ArrayList<>();
     for (TempoMark mark : marks) {
@@ -100,8 +100,8 @@ record TempoMark(long place, double perMinute, Display display) {
   }
 
   /**
-   * The marks such that each printed one is where an event begins, or where one can begin: on the
-   * thirty-second note before it, which is within the last bar even for the last mark.
+   * Returns the marks such that each printed one is where an event begins, or where one can begin:
+   * on the thirty-second note before it, which is within the last bar even for the last mark.
    *
    * @param starts where events begin
    */

@@ -32,12 +32,14 @@ final class TempoWriter {
     }
   }
 
-  /** Whether an event of a voice begins where the bar has a tempo that is not yet written. */
+  /**
+   * Returns whether an event of a voice begins where the bar has a tempo that is not yet written.
+   */
   boolean arePendingIn(VoiceInBar voice) {
     return voice.events().stream().anyMatch(event -> inBar.containsKey(event.start()));
   }
 
-  /** The tempos of the bar that are not yet written, in order. */
+  /** Returns the tempos of the bar that are not yet written, in order. */
   Collection<TempoMark> pending() {
     return List.copyOf(inBar.values());
   }

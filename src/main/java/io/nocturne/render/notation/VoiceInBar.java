@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a voice has in a bar, divided into written values.
+ * The content of a voice in a bar, divided into written values.
  *
  * @param events in order, without overlap; silence between them is not shown
  */
 record VoiceInBar(List<NotatedEvent> events) {
 
-  /** Whether silence is written as rests where another voice of the staff fills it. */
+  /** The choice of rests where another voice of the staff sounds. */
   enum RestPolicy {
     /** As rests, all of it. */
     SHOWN,
@@ -23,13 +23,13 @@ record VoiceInBar(List<NotatedEvent> events) {
     events = List.copyOf(events);
   }
 
-  /** Whether the voice says nothing here. */
+  /** Returns whether the voice says nothing here. */
   boolean isSilent() {
     return events.stream().allMatch(NotatedEvent::isRest);
   }
 
   /**
-   * The part of a voice that is in a bar.
+   * Returns the part of a voice that is in a bar.
    *
    * @param chords those that sound in the bar, in order
    */
@@ -102,7 +102,7 @@ record VoiceInBar(List<NotatedEvent> events) {
     }
   }
 
-  /** Of the values that can be read at a place of a bar the longest. */
+  /** Chooses the longest of the values that can be read at a place of a bar. */
   @FunctionalInterface
   private interface Choice {
     NoteValue longest(long place, long most, Bar bar);

@@ -21,7 +21,10 @@ final class SoftwareSynthesizer implements AutoCloseable {
   /** Voices that sound at once; a pedal held down can need more than the default of 64. */
   private static final int POLYPHONY = 256;
 
-  /** How often a second notes may begin: the default of 147 is heard in fast runs. */
+  /**
+   * The number of times per second at which notes may begin: the default of 147 is heard in fast
+   * runs.
+   */
   private static final float CONTROL_RATE = 1000;
 
   private final Synthesizer synthesizer;
@@ -71,12 +74,12 @@ final class SoftwareSynthesizer implements AutoCloseable {
     synthesizer.loadAllInstruments(bank);
   }
 
-  /** Where events go, with the microsecond at which they sound. */
+  /** Returns the receiver of events, which are sent with the microsecond at which they sound. */
   Synthesizer synthesizer() {
     return synthesizer;
   }
 
-  /** What sounds, without end. */
+  /** Returns the sound, a stream without end. */
   AudioInputStream stream() {
     return stream;
   }

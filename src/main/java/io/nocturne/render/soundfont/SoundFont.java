@@ -78,8 +78,8 @@ public final class SoundFont {
   }
 
   /**
-   * A piece as the SoundFont plays it, 44,100 frames a second in stereo. Equal pieces give equal
-   * sounds. Channels play the programs that the piece's tracks name, 0 where they name none.
+   * Returns a piece as the SoundFont plays it, 44,100 frames a second in stereo. Equal pieces give
+   * equal sounds. Channels play the programs that the piece's tracks name, 0 where they name none.
    *
    * @throws UserException if the SoundFont lacks a program that the piece needs
    */
@@ -119,7 +119,7 @@ public final class SoundFont {
                     : "use one of its programs, " + others + ", or another SoundFont"));
   }
 
-  /** The programs of the channels that play notes, percussion aside. */
+  /** Returns the programs of the channels that play notes, percussion aside. */
   private static Set<Integer> programs(Piece piece) {
     Set<Integer> programs = new TreeSet<>();
     Set<Integer> named = new TreeSet<>();

@@ -27,7 +27,7 @@ final class SoundFontSound implements Sound {
   private static final int FRAME_BYTES = 4;
   private static final int BLOCK_FRAMES = 1024;
 
-  /** For the last notes and their echo to die away. */
+  /** Long enough for the last notes and their reverberation to fade. */
   private static final double TAIL_SECONDS = 2;
 
   private final Piece piece;
@@ -40,7 +40,7 @@ final class SoundFontSound implements Sound {
     timeline = Timeline.of(piece);
   }
 
-  /** What a channel is told, and when; of one moment, ends come before programs and onsets. */
+  /** A message to a channel and its time; at one tick, ends come before programs and onsets. */
   private record TimedMessage(long tick, int order, ShortMessage message) {
     static final Comparator<TimedMessage> ORDER =
         Comparator.comparingLong(TimedMessage::tick).thenComparingInt(TimedMessage::order);

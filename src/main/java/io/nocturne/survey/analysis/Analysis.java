@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What listeners' ratings say.
+ * The statistics of participants' ratings.
  *
  * @param participants numbers of those who rated something, ascending
  * @param scales one for each question
@@ -30,7 +30,7 @@ public record Analysis(
     List<Answer> comments) {
 
   /**
-   * What was answered to one question.
+   * The answers to one question.
    *
    * @param question the question
    * @param alpha Krippendorff's, of all ratings of excerpts; NaN where nothing can be compared
@@ -51,7 +51,7 @@ public record Analysis(
       List<Pair> pairs) {}
 
   /**
-   * What a source was given.
+   * The ratings of a source.
    *
    * @param source who made the excerpts
    * @param ratings how many
@@ -60,7 +60,7 @@ public record Analysis(
   public record OfSource(Source source, int ratings, Optional<SummaryStatistics> means) {}
 
   /**
-   * How often listeners had heard excerpts of a source before.
+   * The numbers of answers on whether participants had heard excerpts of a source before.
    *
    * @param source who made the excerpts
    * @param answers how many there are of each of {@link Question#HEARD_ANSWERS}
@@ -68,7 +68,7 @@ public record Analysis(
   public record Heard(Source source, Map<String, Long> answers) {}
 
   /**
-   * How two sources compare.
+   * The comparison of two sources.
    *
    * @param first one
    * @param second other
@@ -92,7 +92,7 @@ public record Analysis(
     comments = List.copyOf(comments);
   }
 
-  /** Of answers, and what the excerpts are. */
+  /** Returns the analysis of answers with the sources of the excerpts. */
   public static Analysis of(AnswerKey key, List<Answer> answers) {
     TreeSet<Integer> participants = new TreeSet<>();
     List<String> questions = Arrays.stream(Question.values()).map(Question::key).toList();
@@ -135,7 +135,7 @@ public record Analysis(
     return new Heard(source, counts);
   }
 
-  /** By participant and excerpt; NaN where there is no answer. */
+  /** Returns the ratings by participant and excerpt; NaN where there is no answer. */
   private static double[][] matrix(
       Question question, AnswerKey key, List<Answer> answers, List<Integer> participants) {
     List<String> excerpts = key.excerpts().stream().map(AnswerKey.KeyEntry::excerpt).toList();

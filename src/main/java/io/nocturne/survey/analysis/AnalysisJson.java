@@ -16,7 +16,7 @@ public final class AnalysisJson {
 
   private AnalysisJson() {}
 
-  /** As a document. */
+  /** Returns the analysis as a JSON document. */
   public static byte[] bytes(AnswerKey key, Analysis analysis) {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("study", key.study());
     analysis.participants().forEach(root.putArray("participants")::add);

@@ -26,7 +26,7 @@ public final class AnalysisReport {
 
   private AnalysisReport() {}
 
-  /** Of an analysis with participants. */
+  /** Returns the report of an analysis with participants. */
   public static Report of(Study study, AnswerKey key, Analysis analysis) {
     List<Section> sections = new ArrayList<>();
     sections.add(means(analysis));

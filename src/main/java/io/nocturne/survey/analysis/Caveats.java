@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a reader of the figures has to know of their limits, in sentences. */
+/** Sentences on the limits of an analysis's figures, for its readers. */
 public final class Caveats {
   private static final double ALPHA = 0.05;
   private static final double POWER = 0.8;
 
   private Caveats() {}
 
-  /** Of an analysis with participants. */
+  /** Returns the caveats of an analysis with participants. */
   public static List<String> of(Analysis analysis) {
     int people = analysis.participants().size();
     List<String> remarks = new ArrayList<>();

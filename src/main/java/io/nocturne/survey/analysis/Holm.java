@@ -11,7 +11,8 @@ final class Holm {
   private Holm() {}
 
   /**
-   * Adjusted p-values: those at most alpha are significant at alpha, all questions together.
+   * Returns adjusted p-values: those at most alpha are significant at alpha, all questions
+   * together.
    *
    * @param pValues each 0 to 1
    * @return in the same order

@@ -12,7 +12,7 @@ final class KrippendorffAlpha {
   private KrippendorffAlpha() {}
 
   /**
-   * The agreement of raters.
+   * Returns the agreement of raters.
    *
    * @return NaN if no thing was rated twice, or all ratings of such things are one value
    */
@@ -36,7 +36,9 @@ final class KrippendorffAlpha {
     return 1 - (all - 1) * observed / expected;
   }
 
-  /** The square of how many ratings lie between two values, half of each of the two counted. */
+  /**
+   * Returns the square of how many ratings lie between two values, half of each of the two counted.
+   */
   private static double distance(double[] marginals, int low, int high) {
     double between = 0;
     for (int g = low; g <= high; g++) {
@@ -46,7 +48,7 @@ final class KrippendorffAlpha {
     return distance * distance;
   }
 
-  /** The values of things that were rated at least twice, ascending. */
+  /** Returns the values of things that were rated at least twice, ascending. */
   private static double[] pairableValues(Ratings ratings) {
     return IntStream.range(0, ratings.things())
         .mapToObj(ratings::of)
@@ -57,7 +59,10 @@ final class KrippendorffAlpha {
         .toArray();
   }
 
-  /** How often two values meet in one thing; a thing of m ratings counts each pair 1 / (m - 1). */
+  /**
+   * Returns how often two values meet in one item; an item of m ratings counts each pair 1 / (m -
+   * 1).
+   */
   private static double[][] coincidences(Ratings ratings, double[] values) {
     double[][] coincidences = new double[values.length][values.length];
     for (int thing = 0; thing < ratings.things(); thing++) {

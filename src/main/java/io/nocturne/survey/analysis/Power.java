@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * What a study of so many people can find out: the power of a paired t test, by simulation of
- * normally distributed differences.
+ * The power of a study with a number of participants, by a paired t test: by simulation of normally
+ * distributed differences.
  */
 final class Power {
   private static final int STUDIES = 20_000;
@@ -15,7 +15,7 @@ final class Power {
   private Power() {}
 
   /**
-   * The share of studies that would find a difference.
+   * Returns the share of studies that would find a difference.
    *
    * @param people at least 2
    * @param effect the difference in standard deviations of the differences, Cohen's d
@@ -40,7 +40,10 @@ final class Power {
     return found / (double) STUDIES;
   }
 
-  /** The least effect, in hundredths, that so many people find with a power; 10 if none below. */
+  /**
+   * Returns the least effect, in hundredths, that so many people find with a power; 10 if none
+   * below.
+   */
   static double minimumDetectableEffect(int people, double power, double alpha) {
     int low = 0;
     int high = 1000;

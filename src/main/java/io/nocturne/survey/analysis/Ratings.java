@@ -33,22 +33,22 @@ final class Ratings {
     return new Ratings(copy, byRater[0].length);
   }
 
-  /** How many people rated. */
+  /** Returns the number of raters. */
   int raters() {
     return byRater.length;
   }
 
-  /** How many things were rated. */
+  /** Returns the number of items. */
   int things() {
     return things;
   }
 
-  /** What a rater gave a thing; NaN if none. */
+  /** Returns a rater's rating of an item; NaN if there is none. */
   double rating(int rater, int thing) {
     return byRater[rater][thing];
   }
 
-  /** All ratings of a thing, without the missing ones. */
+  /** Returns all ratings of a thing, without the missing ones. */
   double[] of(int thing) {
     return Arrays.stream(byRater)
         .mapToDouble(row -> row[thing])
@@ -56,7 +56,7 @@ final class Ratings {
         .toArray();
   }
 
-  /** The ratings of those who rated everything; there may be none. */
+  /** Returns the ratings of those who rated everything; there may be none. */
   Ratings complete() {
     double[][] rows =
         Arrays.stream(byRater)

@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What the server answers, the headers that all answers have aside. */
+/** A response of the server, without the headers that all responses have. */
 final class HttpReply {
   private final int status;
   private final Map<String, String> headers;
   private final byte[] body;
 
   /**
-   * An answer.
+   * Creates a response.
    *
    * @param status of HTTP
    * @param headers by name
@@ -43,7 +43,7 @@ final class HttpReply {
     return new HttpReply(200, Map.of("Content-Type", type), body);
   }
 
-  /** A reason, in words. */
+  /** Returns a reason, in words. */
   static HttpReply refusal(int status, String reason) {
     return new HttpReply(
         status,
@@ -51,12 +51,12 @@ final class HttpReply {
         (reason + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** No such page: of a wrong token as of anything else. */
+  /** Returns the response to an unknown address, for a wrong token as for anything else. */
   static HttpReply notFound() {
     return refusal(404, "There is no such page. Check that the link is whole.");
   }
 
-  /** To another page, which is asked for anew. */
+  /** Returns a redirection to another page, which is requested with GET. */
   static HttpReply seeOther(String place) {
     return new HttpReply(303, Map.of("Location", place), new byte[0]);
   }

@@ -20,13 +20,13 @@ final class Pages {
     this.consent = List.copyOf(consent);
   }
 
-  /** What a participant agrees to. */
+  /** Returns the page with the text that a participant agrees to. */
   String consent() {
     return page("Before you begin", "consent", Map.of("paragraphs", consent));
   }
 
   /**
-   * An excerpt and its questions.
+   * Returns an excerpt and its questions.
    *
    * @param place from 1
    * @param answers given already, by question
@@ -56,7 +56,7 @@ final class Pages {
   }
 
   /**
-   * The last page.
+   * Returns the last page.
    *
    * @param missing places of excerpts with an open question
    */

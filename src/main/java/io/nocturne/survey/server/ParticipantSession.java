@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What one participant sees and does. */
+/** The pages and forms of one participant. */
 final class ParticipantSession {
-  /** Of a form: what to do once the answers are kept. */
+  /** The form field for the next page after the answers are stored. */
   static final String THEN = "then";
 
   private final StudyFolder folder;
@@ -31,7 +31,7 @@ final class ParticipantSession {
     order = study.orderOf(participant);
   }
 
-  /** To where the participant has stopped: the first excerpt with an open question. */
+  /** Redirects to where the participant has stopped: the first excerpt with an open question. */
   HttpReply begin() throws IOException {
     if (!store.hasAgreed(participant)) {
       return HttpReply.page(pages.consent());

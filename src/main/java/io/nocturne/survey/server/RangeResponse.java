@@ -16,7 +16,7 @@ final class RangeResponse {
   private RangeResponse() {}
 
   /**
-   * The reply to a request (RFC 9110, section 14).
+   * Returns the reply to a request (RFC 9110, section 14).
    *
    * @param range the header Range; empty if there is none. Several ranges get the whole.
    */

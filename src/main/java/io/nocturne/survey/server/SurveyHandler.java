@@ -87,7 +87,7 @@ final class SurveyHandler extends Handler.Abstract {
     return true;
   }
 
-  /** What is wrong with a request that gets no further, such as a malformed one. */
+  /** Responds to a request that Jetty refuses, such as a malformed one. */
   static boolean error(Request request, Response response, Callback callback) {
     int status = Math.max(400, response.getStatus());
     send(HttpReply.refusal(status, "This request is not one of the study."), response, callback);

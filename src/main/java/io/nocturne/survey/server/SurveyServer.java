@@ -88,7 +88,7 @@ public final class SurveyServer implements AutoCloseable {
     return connector;
   }
 
-  /** Where it is reached on this machine. */
+  /** Returns the address on this machine. */
   public URI address() {
     String host =
         connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
