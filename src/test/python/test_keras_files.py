@@ -209,5 +209,5 @@ def test_the_same_run_gives_the_same_bytes(archive, nocturne, tmp_path):
 def test_an_archive_of_another_name_is_refused(nocturne, tiny_last, tmp_path):
     done = nocturne.fails("export", "--run", tiny_last, "--format", "keras", "--out", "model.h5")
     assert done.returncode == 2
-    assert done.stderr == "error: --out model.h5: must end in .keras, as Keras wants it\n"
+    assert done.stderr == "error: --out model.h5: must end in .keras, which Keras requires\n"
     assert not (tmp_path / "model.h5").exists()

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Starts the benchmarks, which are no part of the program: they lie in the checkout's {@code
+ * Starts the benchmarks, which are not part of the program: they are in the checkout's {@code
  * src/bench} and are compiled with its tests.
  */
 final class BenchCommand implements Command {
@@ -36,9 +36,9 @@ final class BenchCommand implements Command {
           "cases",
           ValueType.text("NAMES"),
           "all but growth",
-          "what to measure, with commas between");
+          "cases to measure, separated by commas");
   private static final Setting<Boolean> FULL =
-      Setting.flag("full", "measure growth too: takes an hour or more");
+      Setting.flag("full", "also measure growth; takes an hour or more");
   private static final Setting<Integer> ROUNDS =
       Setting.of("rounds", ValueType.wholeNumber(1, 1000), 7, "rounds of each case");
   private static final Setting<Integer> BUDGET =
@@ -46,13 +46,13 @@ final class BenchCommand implements Command {
           "budget",
           ValueType.wholeNumber(1, 86_400),
           40,
-          "seconds after which a case's rounds end, though not before the third");
+          "seconds after which no further round of a case begins, from the third on");
   private static final Setting<Optional<Path>> MIDI =
       Setting.optional(
           "midi",
           ValueType.path("DIR"),
-          "121 made files",
-          "MIDI files for the cases midi and prepare");
+          "121 synthetic files",
+          "folder of MIDI files for the cases midi and prepare");
   private static final Setting<Optional<Path>> PYTHON =
       Setting.optional(
           "python",
@@ -76,11 +76,11 @@ final class BenchCommand implements Command {
   @Override
   public String description() {
     return "Cases: peak, startup, first-step, step, evaluate, input, note, melodies, saved-melody,"
-        + " midi, prepare. Growth of a training step: batch, window, units, layers, vocabulary,"
-        + " corpus, or one size, such as batch=16. Only when named, on a GPU: gpu-step,"
-        + " gpu-step-tf32.\n\n"
-        + "Works in a checkout of the sources alone. A peer that is not installed is reported as"
-        + " missing. See docs/performance.md.";
+        + " midi, prepare. Growth of a training step: batch, window, units, layers,"
+        + " vocabulary, corpus, or one size, such as batch=16. Only when named, on a GPU:"
+        + " gpu-step, gpu-step-tf32.\n\n"
+        + "Works only in a checkout of the sources. A library that is not installed is"
+        + " reported as missing. See docs/performance.md.";
   }
 
   @Override
@@ -92,18 +92,20 @@ final class BenchCommand implements Command {
   @Override
   public List<Example> examples() {
     return List.of(
-        new Example("a quarter of an hour", "bench"),
-        new Example("a training step, and how it grows", "bench --cases step,batch,units=1024"));
+        new Example("all cases, in about a quarter of an hour", "bench"),
+        new Example(
+            "a training step, and its growth with two sizes",
+            "bench --cases step,batch,units=1024"));
   }
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
     if (invocation.value(FULL) && invocation.value(CASES).isPresent()) {
-      throw new UsageException("--full and --cases: name the cases, or measure all; not both");
+      throw new UsageException("--full and --cases: use only one of them");
     }
     Path home = home();
     Process process = new ProcessBuilder(commandLine(invocation, home)).inheritIO().start();
-    // Whoever ends this process means the benchmarks.
+    // A signal to this process is meant for the benchmarks.
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end benchmarks"));
     return switch (process.waitFor()) {
       case 0 -> Exit.DONE;
@@ -132,7 +134,7 @@ final class BenchCommand implements Command {
     return line;
   }
 
-  /** The checkout that this program was built in. */
+  /** Returns the checkout that this program was built in. */
   private static Path home() throws IOException, URISyntaxException {
     Path code =
         Path.of(BenchCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -151,7 +153,7 @@ final class BenchCommand implements Command {
     return home;
   }
 
-  /** The launcher builds anew when the program's sources change, not when only these do. */
+  /** Returns whether sources are newer; the launcher rebuilds for the program's sources alone. */
   private static boolean isStale(Path compiled, Path sources) throws IOException {
     FileTime built = Files.getLastModifiedTime(compiled);
     try (Stream<Path> files =

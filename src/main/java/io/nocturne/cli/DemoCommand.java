@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The main job on the embedded corpus: the other commands, one after the other. */
+/** Runs the main commands on the embedded corpus, one after the other. */
 final class DemoCommand implements Command {
   private static final Setting<Path> GRAPHS =
       Setting.of(
@@ -39,9 +39,10 @@ final class DemoCommand implements Command {
 
   @Override
   public String description() {
-    return "Trains a small network on short public-domain piano pieces that nocturne carries,"
-        + " writes a melody and a SavedModel, and says which commands it runs. Needs no file and no"
-        + " network; each call makes a run of its own: demo, demo-2, demo-3.";
+    return "Trains a small network on short public-domain piano pieces that come with nocturne,"
+        + " writes a melody and a SavedModel, and prints the commands it runs. Needs no"
+        + " files and no internet connection; each call creates a new run: demo, demo-2,"
+        + " demo-3.";
   }
 
   @Override
@@ -53,7 +54,7 @@ final class DemoCommand implements Command {
 
   @Override
   public List<Example> examples() {
-    return List.of(new Example("all of it, in about a minute", "demo"));
+    return List.of(new Example("everything, in about a minute", "demo"));
   }
 
   @Override
@@ -62,7 +63,7 @@ final class DemoCommand implements Command {
     Path graphs = invocation.value(GRAPHS);
     Path tensorboardRoot = invocation.value(RunPaths.TENSORBOARD);
     for (Path folder : List.of(checkpoints, graphs, tensorboardRoot)) {
-      Folders.requireWritable(folder); // Said before the training, not after it.
+      Folders.requireWritable(folder); // Reported before the training rather than after it.
     }
     String name = freeName(checkpoints, graphs, tensorboardRoot);
     Path run = checkpoints.resolve(name);
@@ -94,7 +95,7 @@ final class DemoCommand implements Command {
             step(new ExportCommand(), List.of(), "--run", run.toString(), "--out", model)));
   }
 
-  /** The option as it was given, so that the commands are shown as one would type them. */
+  /** Returns the option if it was given, so that the commands are shown as one would type them. */
   private static List<String> device(Invocation invocation) {
     Setting<Device> device = DeviceOption.DEVICE;
     return invocation.isGiven(device)
@@ -109,7 +110,7 @@ final class DemoCommand implements Command {
   /** A command and the words after it. */
   private record DemoStep(Command command, List<String> words) {}
 
-  /** One after the other, up to the first that does not end well. */
+  /** Runs the steps in order, up to the first that fails. */
   private static Exit runAll(Invocation invocation, List<DemoStep> steps) throws Exception {
     Exit exit = Exit.DONE;
     for (DemoStep step : steps) {
@@ -128,7 +129,7 @@ final class DemoCommand implements Command {
     return command.run(new Invocation(settings, invocation.console()));
   }
 
-  /** {@code demo}, or the first of {@code demo-2}, {@code demo-3} … that nothing is called. */
+  /** Returns {@code demo}, or the first unused name of {@code demo-2}, {@code demo-3} and so on. */
   private static String freeName(Path... folders) {
     String name = "demo";
     for (int i = 2; isTaken(name, folders); i++) {

@@ -11,27 +11,29 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Help, as lines of at most {@value #COLUMNS} columns. */
+/** Formats help as lines of at most {@value #COLUMNS} columns. */
 final class Help {
 
   private static final int COLUMNS = 80;
 
-  /** An option that is longer than this has its description on the next line. */
-  private static final int LONGEST_TERM = 24;
+  /**
+   * The maximum width of an option beside its description; longer ones have a line to themselves.
+   */
+  private static final int MAX_TERM_COLUMNS = 24;
 
   private static final String INDENT = "  ";
 
-  /** A blank at which lines are not broken. */
-  private static final char UNBROKEN = '\u00a0';
+  /** A no-break space. */
+  private static final char NO_BREAK_SPACE = '\u00a0';
 
   private final List<String> lines = new ArrayList<>();
 
   private Help() {}
 
-  /** The program's help: what it is and which commands it has. */
+  /** Returns the program's help: what it is and which commands it has. */
   static List<String> ofProgram(List<Command> commands) {
     Help help = new Help();
-    help.lines.add("Learns piano music from MIDI files and makes more of it.");
+    help.lines.add("Learns piano music from MIDI files and generates more of it.");
     help.heading("Usage");
     help.lines.add(INDENT + "nocturne COMMAND [OPTIONS]");
     help.heading("Commands");
@@ -48,7 +50,7 @@ final class Help {
     return help.lines;
   }
 
-  /** A command's help. */
+  /** Returns a command's help. */
   static List<String> of(Command command) {
     Syntax syntax = command.syntax();
     Help help = new Help();
@@ -91,7 +93,7 @@ final class Help {
   }
 
   private void operands(Operands operands) {
-    if (operands.most() > 0) {
+    if (operands.max() > 0) {
       heading("Arguments");
       entry(operands.usage(), operands.description());
     }
@@ -114,7 +116,7 @@ final class Help {
 
   private static String description(Setting<?> setting) {
     String placeholder = setting.type().placeholder();
-    // A long choice: its names are not where the value stands, so they follow the description.
+    // The names of a long choice are not shown as the placeholder, so they follow the description.
     boolean choice = setting.type().allowed().contains(" or ") && !setting.isFlag();
     String allowed = choice && !placeholder.contains("|") ? ": " + setting.type().allowed() : "";
     return setting.description() + allowed + fallback(setting);
@@ -128,7 +130,7 @@ final class Help {
     if (text.isEmpty()) {
       return "";
     }
-    return " [default:" + (text.contains(" ") ? " " : UNBROKEN) + text + "]";
+    return " [default:" + (text.contains(" ") ? " " : NO_BREAK_SPACE) + text + "]";
   }
 
   private void presets(List<Preset> presets) {
@@ -138,14 +140,14 @@ final class Help {
       paragraph(
           new TreeMap<>(preset.values())
               .entrySet().stream()
-                  .map(value -> "--" + value.getKey() + UNBROKEN + value.getValue())
+                  .map(value -> "--" + value.getKey() + NO_BREAK_SPACE + value.getValue())
                   .collect(Collectors.joining(" ")));
     }
   }
 
   private void paragraph(String text) {
     for (String line : TextWidth.wrap(text, COLUMNS - INDENT.length())) {
-      lines.add(INDENT + line.replace(UNBROKEN, ' '));
+      lines.add(INDENT + line.replace(NO_BREAK_SPACE, ' '));
     }
   }
 
@@ -153,30 +155,30 @@ final class Help {
     heading("Examples");
     for (Command.Example example : examples) {
       lines.add(INDENT + "# " + example.purpose());
-      // Long calls go on before an option as a shell has it: a backslash, then an indented line.
-      String call = ("nocturne " + example.line()).replace(' ', UNBROKEN);
+      // Long calls continue as in a shell: a backslash, then an indented line with the next option.
+      String call = ("nocturne " + example.line()).replace(' ', NO_BREAK_SPACE);
       String indent = "";
-      for (String line : TextWidth.wrap(call.replace(UNBROKEN + "--", " --"), COLUMNS - 6)) {
+      for (String line : TextWidth.wrap(call.replace(NO_BREAK_SPACE + "--", " --"), COLUMNS - 6)) {
         if (!indent.isEmpty()) {
           lines.set(lines.size() - 1, lines.get(lines.size() - 1) + " \\");
         }
-        lines.add(INDENT + indent + line.replace(UNBROKEN, ' '));
+        lines.add(INDENT + indent + line.replace(NO_BREAK_SPACE, ' '));
         indent = INDENT;
       }
     }
   }
 
   private void entry(String term, String description) {
-    int indent = INDENT.length() + LONGEST_TERM + INDENT.length();
+    int indent = INDENT.length() + MAX_TERM_COLUMNS + INDENT.length();
     List<String> described = TextWidth.wrap(description, COLUMNS - indent);
-    boolean fits = term.length() <= LONGEST_TERM;
+    boolean fits = term.length() <= MAX_TERM_COLUMNS;
     if (!fits) {
       lines.add(INDENT + term);
     }
     for (int i = 0; i < described.size(); i++) {
       String first = i == 0 && fits ? term : "";
-      String line = described.get(i).replace(UNBROKEN, ' ');
-      lines.add(INDENT + TextWidth.padRight(first, LONGEST_TERM) + INDENT + line);
+      String line = described.get(i).replace(NO_BREAK_SPACE, ' ');
+      lines.add(INDENT + TextWidth.padRight(first, MAX_TERM_COLUMNS) + INDENT + line);
     }
   }
 

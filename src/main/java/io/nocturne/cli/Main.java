@@ -35,7 +35,7 @@ import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.util.List;
 
-/** The program {@code nocturne}: finds the command, runs it, tells how it went. */
+/** The program {@code nocturne}: finds the command, runs it and reports failures. */
 public final class Main {
 
   private final List<Command> commands;
@@ -44,7 +44,7 @@ public final class Main {
     this.commands = List.copyOf(commands);
   }
 
-  /** Every command, in the order of the help. */
+  /** Returns every command, in the order of the help. */
   static List<Command> commands() {
     return List.of(
         new DemoCommand(),
@@ -67,7 +67,7 @@ public final class Main {
    * Runs the program and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage, 130
    * after Ctrl-C, 143 after SIGTERM.
    *
-   * @param args the command and what it takes
+   * @param args the command and its arguments
    */
   public static void main(String[] args) {
     Streams streams =
@@ -81,7 +81,7 @@ public final class Main {
     System.exit(exit.code());
   }
 
-  /** After Ctrl-C or SIGTERM: deletes incomplete files, but nothing that training still saves. */
+  /** Deletes incomplete files after Ctrl-C or SIGTERM, once training has saved its state. */
   private static void cleanUp() {
     try {
       Interruption.awaitAll();
@@ -91,7 +91,7 @@ public final class Main {
     }
   }
 
-  /** Runs one command line and prints what went wrong, if anything did. */
+  /** Runs one command line and prints the error, if there is one. */
   Exit run(List<String> words, Streams streams) {
     Console console = new Console(streams, verbosity(words), System::nanoTime);
     try {
@@ -125,7 +125,9 @@ public final class Main {
     return command.run(new Invocation(settings, console));
   }
 
-  /** The place of the first word that is no option; options before it must be general ones. */
+  /**
+   * Returns the index of the first word that is not an option; only general options may precede it.
+   */
   private static int commandIndex(List<String> words) {
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
@@ -168,7 +170,7 @@ public final class Main {
     return Exit.DONE;
   }
 
-  /** The command that some words begin with; some commands are called by two. */
+  /** Returns the command that the words begin with; some commands have two words. */
   private Command command(List<String> words) {
     for (Command command : commands) {
       List<String> name = words(command);
@@ -180,7 +182,8 @@ public final class Main {
         commands.stream().map(Command::name).filter(n -> n.startsWith(words.get(0) + " ")).toList();
     if (!family.isEmpty()) {
       throw new UsageException(
-          "%s: say what to do: %s".formatted(words.get(0), String.join(", ", family)));
+          "%s: is not a command by itself; use one of %s"
+              .formatted(words.get(0), String.join(", ", family)));
     }
     List<String> names = commands.stream().map(Command::name).toList();
     String hint = Suggestion.hint(words.get(0), "", names);
@@ -210,7 +213,9 @@ public final class Main {
     return given(Syntax.QUIET, words) ? Verbosity.QUIET : Verbosity.NORMAL;
   }
 
-  /** Looked up before the command line is checked: it decides how a wrong one is reported. */
+  /**
+   * Looks a switch up before the command line is parsed, since it affects how errors are reported.
+   */
   private static boolean given(Setting<?> flag, List<String> words) {
     for (String word : words) {
       if (word.equals("--")) {
@@ -232,7 +237,9 @@ public final class Main {
     return word.equals("--version") || word.equals("-V");
   }
 
-  /** As System.out has it: JDK 18 tells in stdout.encoding, JDK 17 in native.encoding. */
+  /**
+   * Returns the charset of System.out: JDK 18 has it in stdout.encoding, JDK 17 in native.encoding.
+   */
   private static Charset consoleCharset() {
     String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding"));
     return name == null ? Charset.defaultCharset() : Charset.forName(name);

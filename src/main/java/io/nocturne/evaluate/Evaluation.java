@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param network the network's metrics: at every position, or at the last one alone if it has read
  *     the targets of the others
  * @param leak the metrics that include targets the network has read, if there are any
- * @param the metrics of the baselines on the same targets as {@code network}
+ * @param baselines the metrics of the baselines on the same targets as {@code network}
  */
 public record Evaluation(
     EvaluatedData data, ModelMetrics network, Optional<Leak> leak, List<ModelMetrics> baselines) {

@@ -136,7 +136,7 @@ class ErrorsIT {
   private static List<Arguments> wrongUses() {
     return List.of(
         arguments("train corpus --unitz 8", "train: unknown option --unitz; did you mean --units?"),
-        arguments("train corpus --units", "--units: needs a value: hidden units a direction"),
+        arguments("train corpus --units", "--units: needs a value: hidden units per direction"),
         arguments("train corpus --units 0", "--units 0: must be a whole number from 1 to 65536"),
         arguments("train corpus --units x", "--units x: must be a whole number from 1 to 65536"),
         arguments(
@@ -149,7 +149,7 @@ class ErrorsIT {
         arguments(
             "train corpus other", "train: unexpected argument other; see nocturne train --help"),
         arguments("train corpus --preset big", "--preset big: must be paper or demo"),
-        arguments("train --resume", "--resume: which run? name it, as in --run paper"),
+        arguments("train --resume", "--resume: needs a run, such as --run paper"),
         arguments(
             "train --resume --run good --units 9",
             "--units: a resumed run keeps its settings; leave it out, or begin another --run"),
@@ -191,7 +191,7 @@ class ErrorsIT {
             "--primer C4 H9: no such file, and H9 is not a pitch such as C4 or F#3"),
         arguments(
             "evaluate --run good --data corpus --corpus corpus --no-baselines",
-            "--corpus: teaches baselines; leave it or --no-baselines out"),
+            "--corpus: is for the baselines; leave it or --no-baselines out"),
         arguments(
             "evaluate --run good",
             "evaluate: --data is missing; name a run and its --data, or --music to measure"));

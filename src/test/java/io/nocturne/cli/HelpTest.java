@@ -48,8 +48,9 @@ class HelpTest {
 
             Sources:
               --config FILE.json        read settings from a JSON file, or from the run.json
-                                        of an earlier run; options win
-              --preset paper|demo       where unset values come from [default: paper]
+                                        of an earlier run; options take precedence
+              --preset paper|demo       values of settings that are not given
+                                        [default: paper]
 
             Preset paper:
               the paper's values
@@ -60,9 +61,9 @@ class HelpTest {
 
             General options:
               -h, --help                print this help
-              -q, --quiet               print results, warnings and errors alone, no
-                                        progress
-              -v, --verbose             log details, TensorFlow's too; show stack traces
+              -q, --quiet               print only results, warnings and errors, no progress
+              -v, --verbose             print details, including TensorFlow's log, and stack
+                                        traces
 
             Examples:
               # the least

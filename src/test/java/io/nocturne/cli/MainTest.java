@@ -3,6 +3,7 @@ package io.nocturne.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.console.Console.Streams;
 import io.nocturne.cli.console.Terminal;
@@ -111,13 +112,13 @@ class MainTest {
     Cli cli =
         run(
             i -> {
-              throw new IOException("a.mid\nis odd");
+              throw new UserIOException("a.mid\nis damaged");
             },
             "train",
             "a",
             "--out",
             "b");
-    assertThat(cli).isEqualTo(new Cli(1, "", "error: a.mid is odd\n"));
+    assertThat(cli).isEqualTo(new Cli(1, "", "error: a.mid is damaged\n"));
   }
 
   @Test

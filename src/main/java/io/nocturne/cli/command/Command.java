@@ -3,38 +3,38 @@ package io.nocturne.cli.command;
 import io.nocturne.cli.settings.Syntax;
 import java.util.List;
 
-/** One command of the program: what its help says and what it does. */
+/** A command of the program. */
 public interface Command {
 
   /**
    * A call to show in help.
    *
-   * @param purpose what it does, in a phrase
-   * @param line the call as typed after {@code nocturne}
+   * @param purpose its purpose, in a phrase
+   * @param line the words after {@code nocturne}
    */
   record Example(String purpose, String line) {}
 
-  /** The word after {@code nocturne}. */
+  /** Returns the word or words after {@code nocturne}. */
   String name();
 
-  /** What it does, in a phrase of at most 60 letters. */
+  /** Returns its purpose, in a phrase of at most 60 letters. */
   String summary();
 
-  /** What a user should know besides; paragraphs parted by empty lines; may be empty. */
+  /** Returns a description in paragraphs separated by empty lines; may be empty. */
   default String description() {
     return "";
   }
 
-  /** Its operands and options. */
+  /** Returns its operands and options. */
   Syntax syntax();
 
-  /** At least one call that works. */
+  /** Returns at least one example. */
   List<Example> examples();
 
   /**
-   * Does the work.
+   * Runs the command.
    *
-   * @throws Exception when it fails; {@link ErrorLine} turns it into what the user reads
+   * @throws Exception if it fails; {@link ErrorLine} turns the exception into a line for the user
    */
   Exit run(Invocation invocation) throws Exception;
 }

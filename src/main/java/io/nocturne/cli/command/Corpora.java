@@ -9,24 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Corpora as the commands name them. */
+/** Finds corpora by the names that commands take. */
 public final class Corpora {
-  /** The corpus that needs no folder; a folder of that name is {@code ./embedded}. */
+  /** The name of the embedded corpus; a folder of that name is {@code ./embedded}. */
   public static final Path EMBEDDED = Path.of(EmbeddedCorpus.NAME);
 
   private Corpora() {}
 
-  /** Whether there is a folder of this name, or none is needed. */
+  /** Returns whether there is a folder of this name, or it is the embedded corpus. */
   public static boolean exists(Path name) {
     return name.equals(EMBEDDED) || Files.exists(name);
   }
 
-  /** The corpus in a folder, or the embedded one. */
+  /** Reads the corpus in a folder, or the embedded one. */
   public static Corpus read(Path name) throws IOException {
     return name.equals(EMBEDDED) ? EmbeddedCorpus.corpus() : CorpusFolder.read(name);
   }
 
-  /** What became of the files of a corpus, unless it is the embedded one or has no report. */
+  /** Reads the report on a corpus's files; empty for the embedded corpus or if there is none. */
   public static Optional<PrepareReport> report(Path name) throws IOException {
     return name.equals(EMBEDDED) || !CorpusFolder.hasReport(name)
         ? Optional.empty()

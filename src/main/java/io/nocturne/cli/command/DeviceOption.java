@@ -8,28 +8,28 @@ import io.nocturne.runtime.Device;
 import io.nocturne.runtime.GpuSupport;
 import io.nocturne.runtime.SessionSettings;
 
-/** {@code --device}, in every command that computes with a network. */
+/** The option {@code --device} of every command that runs a network. */
 public final class DeviceOption {
   public static final Setting<Device> DEVICE =
       Setting.of(
           "device",
           ValueType.choice("WHICH", Device.class),
           Device.AUTO,
-          "what computes; auto is a GPU if there is one");
+          "device to compute on; auto uses a GPU if there is one");
 
   private DeviceOption() {}
 
   /**
-   * Says so if a GPU is expected and there is none; said before the work, which takes long then.
+   * Warns if a GPU is expected and there is none, before work that then takes long.
    *
-   * @throws UserException if the machine lacks what the settings ask for
+   * @throws UserException if the machine lacks the device or precision
    */
   public static void check(Console console, SessionSettings settings) {
     if (settings.device() == Device.AUTO && settings.gpuSupport() == GpuSupport.NONE_FOUND) {
       console.warn(
-          "TensorFlow finds no GPU, so the CPU computes; "
+          "TensorFlow finds no GPU, so it uses the CPU; "
               + GpuSupport.WHAT_TO_CHECK
-              + ", or give --device cpu");
+              + ", or use --device cpu");
     }
     settings.requireAvailable();
   }

@@ -15,14 +15,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * What went wrong, in one line for the user.
+ * An error in one line for the user.
  *
- * @param text names the file or option and what to do
- * @param exit the exit code that goes with it
+ * @param text the line, which names the file or option and what to do
+ * @param exit the exit code of the error
  */
 public record ErrorLine(String text, Exit exit) {
 
-  /** The line for a failure, whatever other exceptions it is wrapped in. */
+  /** Returns the line for a failure, whatever other exceptions it is wrapped in. */
   public static ErrorLine of(Throwable failure) {
     Throwable cause = unwrap(failure);
     if (cause instanceof UsageException) {
@@ -64,8 +64,8 @@ public record ErrorLine(String text, Exit exit) {
       return memoryText(e);
     }
     if (failure instanceof StackOverflowError) {
-      return "out of stack, as by a file that is nested too deeply: give Java more, for example"
-          + " JAVA_OPTS=-Xss64m, or ask for less";
+      return "stack overflow, for example from a file that is nested too deeply: give Java a larger"
+          + " stack, for example JAVA_OPTS=-Xss64m";
     }
     return TensorFlowProblem.sentence(failure)
         .orElseGet(
@@ -78,6 +78,6 @@ public record ErrorLine(String text, Exit exit) {
         ? "out of threads" + what + ": raise the limit (ulimit -u), or end other programs"
         : "out of memory"
             + what
-            + ": give Java more, for example JAVA_OPTS=-Xmx8g, or ask for less";
+            + ": give Java more, for example JAVA_OPTS=-Xmx8g, or reduce the sizes in the command";
   }
 }

@@ -1,14 +1,14 @@
 package io.nocturne.cli.command;
 
-/** How a command ended, as the shell sees it. */
+/** The outcome of a command, with its exit code. */
 public enum Exit {
-  /** The work is done. */
+  /** The command succeeded. */
   DONE(0),
-  /** The work failed; standard error says why. */
+  /** The command failed; standard error has the reason. */
   FAILED(1),
-  /** The command line was wrong; nothing was done. */
+  /** The command line was invalid; nothing was done. */
   USAGE(2),
-  /** Stopped by the user: 128 + SIGINT, as shells have it. */
+  /** The user stopped the command: 128 + SIGINT, as in shells. */
   INTERRUPTED(130);
 
   private final int code;

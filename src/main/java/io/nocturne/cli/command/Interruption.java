@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ctrl-C (or SIGTERM) as a question that work can ask between two steps: whether to save and stop.
+ * Ctrl-C (or SIGTERM) as a condition that work checks between two steps: whether to save and stop.
  *
  * <p>The signal starts the JVM's shutdown, which waits for this to be closed; the exit code is then
  * the signal's, 130 or 143. A kill that cannot be caught is not held up.
@@ -31,20 +31,20 @@ public final class Interruption implements BooleanSupplier, AutoCloseable {
     }
   }
 
-  /** Whether to stop. */
+  /** Returns whether to stop. */
   @Override
   public boolean getAsBoolean() {
     return requested;
   }
 
-  /** Waits until nobody asks any more, so that all is saved; for the end of the process. */
+  /** Waits until all work has saved its state; for the end of the process. */
   public static void awaitAll() throws InterruptedException {
     for (Interruption interruption : OPEN) {
       interruption.closed.await();
     }
   }
 
-  /** Waits for it. */
+  /** Waits for the signal. */
   public void await() throws InterruptedException {
     signal.await();
   }

@@ -14,12 +14,12 @@ import java.util.OptionalInt;
 /**
  * One call of a command.
  *
- * @param settings what the user asked for
+ * @param settings the values of its settings
  * @param console where to print
  */
 public record Invocation(Settings settings, Console console) {
 
-  /** The value of a setting of the command. */
+  /** Returns the value of a setting of the command. */
   public <T> T value(Setting<T> setting) {
     return settings.value(setting);
   }
@@ -34,24 +34,24 @@ public record Invocation(Settings settings, Console console) {
     return settings.origin(setting) != Origin.DEFAULT;
   }
 
-  /** The words that are no options. */
+  /** Returns the words that are not options. */
   public List<String> operands() {
     return settings.operands();
   }
 
-  /** The words that are no options, as files or folders. */
+  /** Returns the words that are not options, as files or folders. */
   public List<Path> paths() {
     return operands().stream().map(Invocation::path).toList();
   }
 
   private static Path path(String operand) {
     if (operand.isEmpty()) {
-      throw new UsageException("\"\": an empty word names no file or folder");
+      throw new UsageException("\"\": an empty argument; name a file or folder");
     }
     try {
       return Path.of(operand);
     } catch (InvalidPathException e) {
-      throw new UsageException(operand + ": no possible file name: " + e.getReason(), e);
+      throw new UsageException(operand + ": is not a valid file name: " + e.getReason(), e);
     }
   }
 }

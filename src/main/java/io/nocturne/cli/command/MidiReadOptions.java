@@ -9,10 +9,10 @@ import io.nocturne.midi.ReadOptions.Strictness;
 public final class MidiReadOptions {
 
   public static final Setting<Boolean> STRICT =
-      Setting.flag("strict", "fail at the first damaged file, do not read around the damage");
+      Setting.flag("strict", "fail at the first damaged file instead of reading around the damage");
 
   public static final Setting<Boolean> PEDAL =
-      Setting.flag("pedal", "let notes sound on while the sustain pedal is down");
+      Setting.flag("pedal", "extend notes while the sustain pedal is down");
 
   private MidiReadOptions() {}
 

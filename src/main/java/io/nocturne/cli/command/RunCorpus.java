@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The corpus that a run learnt from, where it can be found. */
+/** Finds the corpus that a run was trained on. */
 public final class RunCorpus {
   private RunCorpus() {}
 
   /**
-   * It is some data that was read, or where it was when the run was trained.
+   * Returns the run's corpus: {@code data} if it is the same, or else the folder noted in the run.
    *
-   * @return empty if there is nothing there any more, or something else
+   * @return empty if the noted folder is missing or has another corpus
    */
   public static Optional<Corpus> of(RunFolder run, Corpus data) throws IOException {
     if (run.info().corpus().isEmpty()) {
@@ -24,7 +24,7 @@ public final class RunCorpus {
     return learnt.fingerprint().equals(data.fingerprint()) ? Optional.of(data) : of(run);
   }
 
-  /** Where it was when the run was trained, if it is there still. */
+  /** Returns the run's corpus from the folder noted in the run, if it is still there. */
   public static Optional<Corpus> of(RunFolder run) throws IOException {
     if (run.info().corpus().isEmpty()) {
       return Optional.empty();
@@ -38,14 +38,14 @@ public final class RunCorpus {
         .filter(corpus -> corpus.fingerprint().equals(learnt.fingerprint()));
   }
 
-  /** Why baselines cannot learn from it, and what to do. */
+  /** Returns a message on why there are no baselines, and what to do. */
   public static String missing(RunFolder run) {
     return run.info()
         .corpus()
         .map(
             corpus ->
-                "baselines are left out: the run's corpus is no longer in %s; say where it is with --corpus DIR"
+                "no baselines: the run's corpus is no longer in %s; name its folder with --corpus DIR"
                     .formatted(corpus.path()))
-        .orElse("baselines are left out: the run was imported and has no corpus to teach them");
+        .orElse("no baselines: the run was imported and has no corpus to train them on");
   }
 }

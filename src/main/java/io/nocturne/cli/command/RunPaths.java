@@ -6,7 +6,7 @@ import io.nocturne.cli.settings.ValueType;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Where runs lie, in every command that writes or reads one. */
+/** The folders of runs and event files, in every command that reads or writes them. */
 public final class RunPaths {
 
   public static final Setting<Path> CHECKPOINTS =
@@ -25,12 +25,12 @@ public final class RunPaths {
 
   private RunPaths() {}
 
-  /** The folder of a run: one in {@code --checkpoints} by its name, any other by its path. */
+  /** Returns the folder of a run: a name is in {@code --checkpoints}, anything else is a path. */
   public static Path run(Invocation invocation, String run) {
     return run(invocation, "--run", run);
   }
 
-  /** Likewise, of a run that another option names. */
+  /** Returns the folder of a run that another option names. */
   public static Path run(Invocation invocation, String option, String run) {
     Path path = path(option, run);
     if (path.toAbsolutePath().normalize().getFileName() == null) {
@@ -39,7 +39,7 @@ public final class RunPaths {
     return isName(path) ? invocation.value(CHECKPOINTS).resolve(run) : path;
   }
 
-  /** The folder of a run's event files, which is called what the run is called. */
+  /** Returns the folder of a run's event files, which has the run's name. */
   public static Path tensorboard(Invocation invocation, Path run) {
     return invocation
         .value(TENSORBOARD)
@@ -51,7 +51,7 @@ public final class RunPaths {
       return Path.of(run);
     } catch (InvalidPathException e) {
       throw new UsageException(
-          option + " " + run + ": is not a possible folder name: " + e.getReason(), e);
+          option + " " + run + ": is not a valid folder name: " + e.getReason(), e);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The long silences of a corpus's files, and how they were shortened. */
+/** Summarizes the long silences of a corpus's files, or how they were shortened. */
 public final class SilenceSummary {
   private final PrepareReport report;
 
@@ -25,7 +25,7 @@ public final class SilenceSummary {
     List<String> lines = new ArrayList<>();
     if (report.shortened() > 0) {
       lines.add(
-          "%s shortened, by %s in all"
+          "%s shortened, by %s in total"
               .formatted(
                   TextWidth.count(report.shortened(), "silence", "silences"),
                   words(report.secondsTakenOut())));

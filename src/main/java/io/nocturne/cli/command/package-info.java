@@ -1,2 +1,2 @@
-/** What all commands share: how they are called, how they end, and which files they name. */
+/** The parts that all commands share: invocation, outcome, and the files they name. */
 package io.nocturne.cli.command;

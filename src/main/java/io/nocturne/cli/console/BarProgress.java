@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Progress as a bar that is drawn over itself. */
+/** Shows progress as a bar that is redrawn in place. */
 final class BarProgress implements ProgressDisplay {
 
   private static final int REDRAW_MILLIS = 200;

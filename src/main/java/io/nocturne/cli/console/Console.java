@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Standard output for results, standard error for everything said on the way. Safe for several
- * threads.
+ * Prints results on standard output and all other messages on standard error. It is thread-safe.
  */
 public final class Console {
 
-  /** How much is said on the way. */
+  /** The amount of messages besides results. */
   public enum Verbosity {
     /** Errors and warnings. */
     QUIET,
@@ -24,12 +23,12 @@ public final class Console {
   }
 
   /**
-   * Where a process writes.
+   * The output streams of a process.
    *
    * @param out standard output
    * @param err standard error
-   * @param charset of both
-   * @param terminal which of them a person watches
+   * @param charset the charset of both
+   * @param terminal which of them are shown on a terminal
    */
   public record Streams(OutputStream out, OutputStream err, Charset charset, Terminal terminal) {}
 
@@ -42,7 +41,7 @@ public final class Console {
   private boolean readerHasGone;
 
   /**
-   * A console.
+   * Creates a console.
    *
    * @param nanoClock a clock such as {@link System#nanoTime}, for the rate of progress lines
    */
@@ -70,10 +69,10 @@ public final class Console {
   }
 
   /**
-   * Prints lines of the result. Once their reader has gone, as {@code head} does, they are dropped:
-   * work that also writes files goes on.
+   * Prints lines of the result. Once their reader has closed the pipe, as {@code head} does, they
+   * are dropped, so that work that also writes files continues.
    *
-   * @throws OutputException if standard output takes no more for another reason
+   * @throws OutputException if standard output cannot be written for another reason
    */
   public synchronized void print(List<String> lines) {
     if (streams.terminal().has(Feature.OUT)) {
@@ -98,21 +97,21 @@ public final class Console {
     print(table.lines());
   }
 
-  /** Says something on the way, unless quiet. */
+  /** Prints a message to standard error, unless quiet. */
   public void note(String line) {
     if (verbosity != Verbosity.QUIET) {
       say(TextWidth.printable(line));
     }
   }
 
-  /** Warns of something that does not stop the work. */
+  /** Prints a warning of something that does not stop the work. */
   public void warn(String line) {
-    say(coloured("warning:", "33") + " " + TextWidth.printable(line));
+    say(colored("warning:", "33") + " " + TextWidth.printable(line));
   }
 
-  /** Names what stopped the work. */
+  /** Prints the error that stopped the work. */
   public void error(String line) {
-    say(coloured("error:", "31") + " " + TextWidth.printable(line));
+    say(colored("error:", "31") + " " + TextWidth.printable(line));
   }
 
   /** Prints several lines to standard error as they are, such as a stack trace. */
@@ -121,12 +120,12 @@ public final class Console {
   }
 
   /**
-   * Shows how far some work is: a bar on a terminal, now and then a line elsewhere, nothing if
+   * Shows the progress of some work: a bar on a terminal, occasional lines elsewhere, nothing if
    * quiet.
    *
-   * @param task what is done, such as "reading"
-   * @param total how many steps there are, at least 0
-   * @param unit what a step is, in the plural, such as "files"
+   * @param task the name of the work, such as "reading"
+   * @param total the number of steps, at least 0
+   * @param unit the name of the steps, in the plural, such as "files"
    */
   public ProgressDisplay progress(String task, long total, String unit) {
     if (verbosity == Verbosity.QUIET) {
@@ -137,7 +136,7 @@ public final class Console {
         : new LineProgress(this, task, total, unit, nanoClock);
   }
 
-  /** Draws over the line the cursor is on; what comes next on the screen takes its place. */
+  /** Draws over the line of the cursor; the next output replaces it. */
   synchronized void showBar(String bar) {
     write("\r" + bar + "\033[K");
     barShown = true;
@@ -160,13 +159,13 @@ public final class Console {
       streams.err().write(text.getBytes(streams.charset()));
       streams.err().flush();
     } catch (IOException e) {
-      // Standard error is where this would be reported; the exit code still tells the outcome.
+      // There is nowhere else to report this; the exit code still has the outcome.
     }
   }
 
-  private String coloured(String word, String colour) {
+  private String colored(String word, String color) {
     Terminal terminal = streams.terminal();
-    boolean wanted = terminal.has(Feature.COLOUR) && terminal.has(Feature.ERR);
-    return wanted ? "\033[1;" + colour + "m" + word + "\033[0m" : word;
+    boolean wanted = terminal.has(Feature.COLOR) && terminal.has(Feature.ERR);
+    return wanted ? "\033[1;" + color + "m" + word + "\033[0m" : word;
   }
 }

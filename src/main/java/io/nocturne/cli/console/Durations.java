@@ -3,12 +3,12 @@ package io.nocturne.cli.console;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Lengths of time in words. */
+/** Formats durations. */
 public final class Durations {
 
   private Durations() {}
 
-  /** Two units at most: 0.4 s, 12 s, 3 min 20 s, 2 h 5 min, 3 d 4 h. */
+  /** Returns a duration in at most two units: 0.4 s, 12 s, 3 min 20 s, 2 h 5 min, 3 d 4 h. */
   public static String words(Duration duration) {
     long seconds = Math.round(duration.toMillis() / 1000.0);
     if (duration.toMillis() < 9_950) {

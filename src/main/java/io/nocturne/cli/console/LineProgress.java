@@ -3,7 +3,7 @@ package io.nocturne.cli.console;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Progress as lines, for logs: one every ten seconds, so that short work leaves none. */
+/** Prints progress as lines, for logs: one every ten seconds, so short work prints none. */
 final class LineProgress implements ProgressDisplay {
 
   private static final long EVERY_NANOS = Duration.ofSeconds(10).toNanos();

@@ -5,7 +5,7 @@ import io.nocturne.io.file.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Standard output takes no more: its disk is full, for example. */
+/** Standard output cannot be written, for example because its disk is full. */
 public final class OutputException extends UncheckedIOException implements UserError {
 
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class OutputException extends UncheckedIOException implements UserE
     super("standard output: " + FileProblem.clause(cause), cause);
   }
 
-  /** Whether whoever read the output has stopped reading, as {@code head} does: no failure. */
+  /** Returns whether the reader of the output has closed the pipe, as {@code head} does. */
   static boolean isOfClosedPipe(IOException failure) {
     String reason = String.valueOf(failure.getMessage());
     // "Broken pipe" on Unix, "The pipe is being closed" on Windows.

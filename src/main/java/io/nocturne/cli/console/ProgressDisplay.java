@@ -1,17 +1,17 @@
 package io.nocturne.cli.console;
 
-/** How far some work is. Closing it takes a bar off the screen. */
+/** The progress of some work. Closing it removes a bar from the screen. */
 public interface ProgressDisplay extends AutoCloseable {
 
   /**
-   * Tells how much is done.
+   * Shows the number of finished steps.
    *
-   * @param done steps done so far, never fewer than before
-   * @param detail what else to show, such as "loss 3.21"; may be empty
+   * @param done the number of finished steps, never lower than before
+   * @param detail more to show, such as "loss 3.21"; may be empty
    */
   void update(long done, String detail);
 
-  /** Tells how much is done. */
+  /** Shows the number of finished steps. */
   default void update(long done) {
     update(done, "");
   }

@@ -1,6 +1,6 @@
 package io.nocturne.cli.console;
 
-/** Progress that nobody wants to see. */
+/** Progress that is not shown. */
 final class SilentProgress implements ProgressDisplay {
 
   @Override

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Rows under headings, in aligned columns two blanks apart. Print it whole with {@link #lines}, or
- * as the rows come, with {@link #heading} and {@link #line}; then the columns keep their least
+ * Rows under headings, in aligned columns two blanks apart. Print it at once with {@link #lines},
+ * or row by row with {@link #heading} and {@link #line}; then the columns keep their minimum
  * widths.
  */
 public final class Table {
@@ -20,38 +20,38 @@ public final class Table {
     RIGHT
   }
 
-  /** A column: its heading, side and width. */
+  /** A column: its heading, alignment and width. */
   public static final class TextColumn {
     private final String title;
     private final Side side;
-    private final int least;
-    private final int most;
+    private final int min;
+    private final int max;
 
-    private TextColumn(String title, Side side, int least, int most) {
+    private TextColumn(String title, Side side, int min, int max) {
       this.title = title;
       this.side = side;
-      this.least = Math.max(least, TextWidth.width(title));
-      this.most = most;
+      this.min = Math.max(min, TextWidth.width(title));
+      this.max = max;
     }
 
-    /** A column of text. */
+    /** Returns a column of text. */
     public static TextColumn text(String title) {
       return new TextColumn(title, Side.LEFT, 0, Integer.MAX_VALUE);
     }
 
-    /** A column of numbers, aligned at the right. */
+    /** Returns a column of numbers, aligned at the right. */
     public static TextColumn number(String title) {
       return new TextColumn(title, Side.RIGHT, 0, Integer.MAX_VALUE);
     }
 
-    /** This, no narrower than {@code columns}. */
+    /** Returns this column with a minimum width. */
     public TextColumn atLeast(int columns) {
-      return new TextColumn(title, side, columns, most);
+      return new TextColumn(title, side, columns, max);
     }
 
-    /** This, longer entries shortened in the middle to {@code columns}. */
+    /** Returns this column with a maximum width; longer entries are shortened in the middle. */
     public TextColumn atMost(int columns) {
-      return new TextColumn(title, side, least, columns);
+      return new TextColumn(title, side, min, columns);
     }
 
     private String pad(String text, int width) {
@@ -77,14 +77,14 @@ public final class Table {
     return this;
   }
 
-  /** Whether no row has been added. */
+  /** Returns whether no row has been added. */
   public boolean isEmpty() {
     return rows.isEmpty();
   }
 
-  /** The heading, a rule and the rows, each column as wide as its widest entry. */
+  /** Returns the heading, a rule and the rows, each column as wide as its widest entry. */
   public List<String> lines() {
-    int[] widths = leastWidths();
+    int[] widths = minWidths();
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], TextWidth.width(row.get(i)));
@@ -95,14 +95,14 @@ public final class Table {
     return lines;
   }
 
-  /** The heading and a rule, in the least widths. */
+  /** Returns the heading and a rule, in the minimum widths. */
   public List<String> heading() {
-    return headings(leastWidths());
+    return headings(minWidths());
   }
 
-  /** One row in the least widths, for printing as the rows come. */
+  /** Returns one row in the minimum widths, to print row by row. */
   public String line(Object... cells) {
-    return format(texts(cells), leastWidths());
+    return format(texts(cells), minWidths());
   }
 
   private List<String> texts(Object... cells) {
@@ -113,7 +113,7 @@ public final class Table {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < cells.length; i++) {
       String text = TextWidth.printable(text(cells[i]));
-      texts.add(TextWidth.shorten(text, columns.get(i).most));
+      texts.add(TextWidth.shorten(text, columns.get(i).max));
     }
     return texts;
   }
@@ -124,8 +124,8 @@ public final class Table {
         : cell.toString();
   }
 
-  private int[] leastWidths() {
-    return columns.stream().mapToInt(column -> column.least).toArray();
+  private int[] minWidths() {
+    return columns.stream().mapToInt(column -> column.min).toArray();
   }
 
   private List<String> headings(int[] widths) {

@@ -6,23 +6,24 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Which streams a person watches. Java cannot tell: {@code System.console()} is about standard
- * input and output together, and from JDK 22 on it is there without a terminal too. The launcher
- * can, and passes it on in system properties; without a launcher nothing is taken for a terminal.
+ * The terminal that standard output and standard error are connected to. Java cannot detect it:
+ * {@code System.console()} covers standard input and output together, and from JDK 22 on it exists
+ * without a terminal too. The launcher detects it and sets system properties; without the launcher
+ * there is no terminal.
  *
- * @param features what the terminal has
+ * @param features its features
  * @param columns its width, at least 20
  */
 public record Terminal(Set<Feature> features, int columns) {
 
-  /** What a terminal may have. */
+  /** A feature of a terminal. */
   public enum Feature {
     /** Standard output is shown on it. */
     OUT,
     /** Standard error is shown on it. */
     ERR,
-    /** It shows colours and they are wanted. */
-    COLOUR
+    /** It shows colors, and the user wants them. */
+    COLOR
   }
 
   private static final int DEFAULT_COLUMNS = 80;
@@ -32,17 +33,17 @@ public record Terminal(Set<Feature> features, int columns) {
     columns = Math.max(20, columns);
   }
 
-  /** Output goes to files or pipes. */
+  /** Returns no terminal: output goes to files or pipes. */
   public static Terminal none() {
     return new Terminal(Set.of(), DEFAULT_COLUMNS);
   }
 
   /**
-   * What the launcher found.
+   * Returns the terminal that the launcher found.
    *
    * @param properties {@code nocturne.terminal}: "out", "err", both or neither; {@code
    *     nocturne.columns}: the width
-   * @param environment {@code NO_COLOR} (if set and not empty) and {@code TERM=dumb} forbid colour
+   * @param environment {@code NO_COLOR} (if set and not empty) and {@code TERM=dumb} disable color
    */
   public static Terminal detect(Properties properties, Map<String, String> environment) {
     String streams = properties.getProperty("nocturne.terminal", "");
@@ -57,12 +58,12 @@ public record Terminal(Set<Feature> features, int columns) {
     if (plain) {
       found.clear();
     } else if (environment.getOrDefault("NO_COLOR", "").isEmpty()) {
-      found.add(Feature.COLOUR);
+      found.add(Feature.COLOR);
     }
     return new Terminal(found, columns(properties.getProperty("nocturne.columns", "")));
   }
 
-  /** Whether the terminal has the feature. */
+  /** Returns whether the terminal has the feature. */
   public boolean has(Feature feature) {
     return features.contains(feature);
   }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringTokenizer;
 
-/** Text on a screen of fixed-width letters. */
+/** Measures and aligns text on a screen of fixed-width characters. */
 public final class TextWidth {
 
   private static final String ELLIPSIS = "...";
 
-  /** First and last code points of the scripts whose signs take two columns. */
+  /** The first and last code points of the scripts whose characters take two columns. */
   private static final int[][] WIDE = {
     {0x1100, 0x115f},
     {0x2e80, 0xa4cf},
@@ -25,14 +25,14 @@ public final class TextWidth {
 
   private TextWidth() {}
 
-  /** How many columns the text takes: accents that combine take none, East Asian signs two. */
+  /** Returns the columns of a text: combining accents take none, East Asian characters two. */
   public static int width(String text) {
     return text.codePoints().map(TextWidth::width).sum();
   }
 
   /**
-   * The text in one line, its indent kept, and without control characters, which could rewrite the
-   * screen.
+   * Returns the text in one line, with its indent, and without control characters, which could
+   * rewrite the screen.
    */
   public static String printable(String text) {
     StringBuilder line = new StringBuilder(text.length());
@@ -45,30 +45,32 @@ public final class TextWidth {
   }
 
   /**
-   * The text, or its beginning and end around three dots if it takes more than {@code columns}: a
-   * file's name often differs from its neighbour's at the end.
+   * Returns the text, or its beginning and end around three dots if it takes more than {@code
+   * columns}: names of neighboring files often differ at the end.
    */
   public static String shorten(String text, int columns) {
     if (columns <= ELLIPSIS.length() || width(text) <= columns) {
       return text;
     }
-    int[] signs = text.codePoints().toArray();
+    int[] codePoints = text.codePoints().toArray();
     int room = columns - ELLIPSIS.length();
     int head = 0;
     int used = 0;
-    while (used + width(signs[head]) <= room / 2) {
-      used += width(signs[head++]);
+    while (used + width(codePoints[head]) <= room / 2) {
+      used += width(codePoints[head++]);
     }
-    int tail = signs.length;
-    while (used + width(signs[tail - 1]) <= room) {
-      used += width(signs[--tail]);
+    int tail = codePoints.length;
+    while (used + width(codePoints[tail - 1]) <= room) {
+      used += width(codePoints[--tail]);
     }
-    return new String(signs, 0, head) + ELLIPSIS + new String(signs, tail, signs.length - tail);
+    return new String(codePoints, 0, head)
+        + ELLIPSIS
+        + new String(codePoints, tail, codePoints.length - tail);
   }
 
   /**
-   * The text in lines of at most {@code columns}, broken at blanks; a longer word has a line of its
-   * own. Paragraphs, parted by empty lines, stay apart.
+   * Returns the text in lines of at most {@code columns}, broken at spaces; a longer word has a
+   * line of its own. Paragraphs, separated by empty lines, stay separate.
    */
   public static List<String> wrap(String text, int columns) {
     List<String> lines = new ArrayList<>();
@@ -88,17 +90,17 @@ public final class TextWidth {
     return lines;
   }
 
-  /** The text followed by blanks up to {@code columns}. */
+  /** Returns the text followed by spaces up to {@code columns}. */
   public static String padRight(String text, int columns) {
     return text + " ".repeat(Math.max(0, columns - width(text)));
   }
 
-  /** Blanks, then the text, {@code columns} in all. */
+  /** Returns spaces followed by the text, {@code columns} in total. */
   public static String padLeft(String text, int columns) {
     return " ".repeat(Math.max(0, columns - width(text))) + text;
   }
 
-  /** A number and what it counts: {@code 1 note}, {@code 2,000 notes}. */
+  /** Returns a number with its noun: {@code 1 note}, {@code 2,000 notes}. */
   public static String count(long number, String one, String many) {
     return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
   }

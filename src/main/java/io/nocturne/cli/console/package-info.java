@@ -1,2 +1,2 @@
-/** What the user sees: results, messages, tables and progress, on a terminal or in a file. */
+/** Results, messages, tables and progress, on a terminal or in a file. */
 package io.nocturne.cli.console;

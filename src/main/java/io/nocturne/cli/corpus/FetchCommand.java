@@ -27,25 +27,28 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** The MIDI files of a web page to a folder. */
+/** Downloads the MIDI files that a web page links to. */
 public final class FetchCommand implements Command {
   private static final int MEBIBYTE = 1 << 20;
 
   private static final Setting<Path> INTO =
       Setting.required(
-          "into", ValueType.path("DIR"), "folder for the files and manifest.json; made if missing");
+          "into",
+          ValueType.path("DIR"),
+          "folder for the files and manifest.json; created if missing");
   private static final Setting<Optional<String>> MATCH =
       Setting.optional(
           "match",
           ValueType.text("REGEX"),
           "names that end in .mid, .midi, .kar or .rmi",
-          "fetch the links in whose address this is found");
+          "fetch links whose address matches this regular expression");
   private static final Setting<Integer> DEPTH =
       Setting.of(
           "depth",
           ValueType.wholeNumber(1, 5),
           1,
-          "1: what the page links to; 2: what pages of its host that it links to link to, too");
+          "1: the page's own links; 2: also the links of the pages of the same host that it links"
+              + " to, and so on");
   private static final Setting<Double> PAUSE =
       Setting.of(
           "pause",
@@ -57,7 +60,7 @@ public final class FetchCommand implements Command {
           "retries",
           ValueType.wholeNumber(0, 20),
           Politeness.DEFAULT.retries(),
-          "retries of a temporary failure, each after twice the pause of the one before");
+          "retries after a temporary failure; the pause doubles each time");
   private static final Setting<Double> TIMEOUT =
       Setting.of(
           "timeout",
@@ -69,7 +72,7 @@ public final class FetchCommand implements Command {
           "max-size",
           ValueType.wholeNumber(1, 64).as("MIB"),
           FetchSpec.DEFAULT_MAX_BYTES / MEBIBYTE,
-          "largest file that is kept, in MiB");
+          "maximum size of a file, in MiB");
 
   @Override
   public String name() {
@@ -83,17 +86,17 @@ public final class FetchCommand implements Command {
 
   @Override
   public String description() {
-    return "Asks for one file after the other and keeps those that are MIDI files. Run again, it"
-        + " fetches what is missing or has changed. manifest.json says where each file came from."
-        + " The files stay their makers': see what the page allows before you share them, or"
-        + " models that are trained on them.";
+    return "Requests one file after the other and keeps those that are MIDI files. When run again,"
+        + " it fetches what is missing or has changed. manifest.json lists the source of"
+        + " each file. The files remain their authors' property: check what the page allows"
+        + " before you share them, or models that are trained on them.";
   }
 
   @Override
   public Syntax syntax() {
     return Syntax.of(Operands.one("PAGE_URL", "address of the page"))
         .with("Options", INTO, MATCH, DEPTH, MAX_SIZE)
-        .with("Manners", PAUSE, RETRIES, TIMEOUT);
+        .with("Politeness", PAUSE, RETRIES, TIMEOUT);
   }
 
   @Override
@@ -103,7 +106,7 @@ public final class FetchCommand implements Command {
             "the page that the published study took its files from",
             "fetch https://www.midiworld.com/chopin.htm --into chopin"),
         new Example(
-            "only preludes, by addresses without an ending",
+            "only preludes, from addresses without a file extension",
             "fetch https://example.org/scores --into preludes --match \"midi.*prelude\""));
   }
 
@@ -126,14 +129,14 @@ public final class FetchCommand implements Command {
             count(all, FetchOutcome.UNCHANGED),
             failed));
     console.note(
-        "the files stay their makers'; see what "
+        "the files remain their authors' property; check what "
             + spec.page().getHost()
             + " allows before you share them");
     if (failed == 0) {
       return Exit.DONE;
     }
     console.error(
-        "%d of %d links failed; run it again to retry these".formatted(failed, all.size()));
+        "%d of %d links failed; run the command again to retry them".formatted(failed, all.size()));
     return Exit.FAILED;
   }
 
@@ -157,10 +160,10 @@ public final class FetchCommand implements Command {
         return page;
       }
     } catch (URISyntaxException e) {
-      // The same is wrong with it.
+      // Reported below.
     }
     throw new UsageException(
-        text + ": is not the address of a web page; write it in full, from http:// or https://");
+        text + ": is not the address of a web page; it must begin with http:// or https://");
   }
 
   private static Pattern pattern(String text) {
@@ -184,7 +187,7 @@ public final class FetchCommand implements Command {
     return all.stream().filter(fetched -> fetched.outcome() == outcome).count();
   }
 
-  /** Shows how far it is, and names each file that is new and each link that failed. */
+  /** Shows the progress, and prints each new file and each failed link. */
   private static final class ConsoleListener implements FetchListener, AutoCloseable {
     private final Console console;
     private final Path folder;

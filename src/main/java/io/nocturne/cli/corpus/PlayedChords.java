@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells that the chords of performances fall apart, and which option keeps them together. */
+/** Warns that the chords of performances are split, and names the option that prevents it. */
 final class PlayedChords {
   private static final Set<String> OF_ONSETS = Set.of(ChordTokenizer.NAME, MelodyTokenizer.NAME);
 
@@ -24,7 +24,7 @@ final class PlayedChords {
     this.tokenizer = prepared.corpus().tokenizer();
   }
 
-  /** The warning; empty if the tokens have a grid or no file looks played. */
+  /** Returns the warning; empty if the tokens have a grid or no file looks like a performance. */
   Optional<String> warning() {
     boolean byTicks =
         OF_ONSETS.contains(tokenizer.name()) && "none".equals(tokenizer.options().get("grid"));
@@ -34,13 +34,13 @@ final class PlayedChords {
     }
     String more =
         played.size() == 1
-            ? " looks"
-            : " and %s look"
+            ? " looks like a performance"
+            : " and %s look like performances"
                 .formatted(TextWidth.count(played.size() - 1, "other file", "other files"));
     return Optional.of(
         played.get(0).file()
             + more
-            + " played: most notes begin less than 50 ms after others, so that chords fall apart;"
-            + " --grid 4,3 takes notes at the same place of the beat together");
+            + ": most notes begin less than 50 ms after others, so chords are split; --grid 4,3"
+            + " groups notes at the same position of the beat");
   }
 }

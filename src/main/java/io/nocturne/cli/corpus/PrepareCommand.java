@@ -27,7 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** MIDI files to a corpus. */
+/** Turns MIDI files into a corpus. */
 public final class PrepareCommand implements Command {
 
   private static final Setting<Path> OUT =
@@ -37,16 +37,16 @@ public final class PrepareCommand implements Command {
           "transpose",
           ValueType.choice("KEY", Transposition.class),
           Transposition.NONE,
-          "c: move each piece to C major or A minor, by the key of its notes");
+          "c: transpose each piece to C major or A minor, from the key found in its notes");
   private static final Setting<Optional<Double>> MAX_SILENCE =
       Setting.optional(
           "max-silence",
           ValueType.number(1, 3600),
-          "silences stay",
-          "event: shorten longer silences, in seconds, by whole bars");
+          "silences are kept",
+          "event: shorten silences longer than this, in seconds, by whole bars");
   private static final Setting<Optional<Integer>> THREADS =
       Setting.optional(
-          "threads", ValueType.wholeNumber(1, 1024), "all cores", "files read at once");
+          "threads", ValueType.wholeNumber(1, 1024), "all cores", "files read in parallel");
 
   @Override
   public String name() {
@@ -60,9 +60,10 @@ public final class PrepareCommand implements Command {
 
   @Override
   public String description() {
-    return "Reads every MIDI file given or found in a folder given. A damaged file gives the notes"
-        + " before the damage; one that cannot be read, and one that repeats another's notes, is"
-        + " left out. All such files are listed at the end and in report.json.";
+    return "Reads the MIDI files given, and those in the folders given. Of a damaged file, the"
+        + " notes before the damage are used; files that cannot be read and files with the"
+        + " same notes as another are left out. All of these are listed at the end and in"
+        + " report.json.";
   }
 
   @Override
@@ -70,8 +71,8 @@ public final class PrepareCommand implements Command {
     return Syntax.of(
             Operands.some(
                 "MIDI_OR_DIR",
-                "MIDI files, and folders to search for them to the bottom; embedded for the pieces"
-                    + " within nocturne"))
+                "MIDI files, and folders to search recursively; or embedded, the pieces that come"
+                    + " with nocturne"))
         .with(
             "Options",
             OUT,
@@ -88,15 +89,15 @@ public final class PrepareCommand implements Command {
     return List.of(
         new Example("a folder of MIDI files", "prepare midi --out corpus"),
         new Example(
-            "two files, the pedal heard",
+            "two files, with the sustain pedal",
             "prepare nocturne-1.mid waltz-2.mid --pedal --out corpus"),
         new Example(
-            "with rhythm, harmony and loudness", "prepare midi --tokens event --out corpus"),
+            "with rhythm, harmony and dynamics", "prepare midi --tokens event --out corpus"),
         new Example(
-            "the same in one key, without loudness: easier to learn from few pieces",
+            "the same in one key, without dynamics: easier to learn from few pieces",
             "prepare midi --tokens event --velocities none --transpose c --out corpus"),
         new Example(
-            "sessions at the keyboard, with no silence of more than about four seconds",
+            "recorded sessions, without silences of more than about four seconds",
             "prepare sessions --tokens event --max-silence 4 --out corpus"),
         new Example(
             "chords, all pieces in one key",
@@ -106,7 +107,7 @@ public final class PrepareCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     Path out = invocation.value(OUT);
-    CorpusFolder.requireWritable(out); // Said before hours of reading, not after.
+    CorpusFolder.requireWritable(out); // Reported before hours of reading, not after.
     Console console = invocation.console();
     PrepareSpec spec = spec(invocation);
     PreparedCorpus prepared;
@@ -116,7 +117,7 @@ public final class PrepareCommand implements Command {
     console.print(new PrepareSummary(prepared, out).lines());
     new PlayedChords(prepared).warning().ifPresent(console::warn);
     if (isEquallyLoud(prepared.corpus())) {
-      console.note("all notes are equally loud: --velocities none saves a token a note");
+      console.note("all notes have the same velocity: --velocities none saves one token per note");
     }
     return Exit.DONE;
   }
@@ -135,8 +136,8 @@ public final class PrepareCommand implements Command {
     TokenizerFitter fitter = TokenOptions.fitter(invocation);
     if (invocation.value(MAX_SILENCE).isPresent() && !fitter.unfitted().hasRhythm()) {
       throw new UsageException(
-          "--max-silence: needs --tokens event, because other tokens have no rests; leave it out,"
-              + " or choose them");
+          "--max-silence: needs --tokens event, since other tokens have no rests; leave it out, or"
+              + " use event tokens");
     }
     return new PrepareSpec(
         invocation.paths(),
@@ -147,7 +148,7 @@ public final class PrepareCommand implements Command {
         invocation.value(THREADS).orElseGet(Runtime.getRuntime()::availableProcessors));
   }
 
-  /** Shows how many files are read; how many there are is known with the first. */
+  /** Shows the number of files read; the total is known with the first. */
   private static final class ReadingProgress implements PrepareListener, AutoCloseable {
     private final Console console;
     private Optional<ProgressDisplay> progress = Optional.empty();

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What became of the files of a corpus: totals, and a line for each file that was not simply read.
+ * Summarizes how the files of a corpus were read: totals, and a line for each file with a finding.
  */
 public final class PrepareSummary {
 
@@ -31,9 +31,9 @@ public final class PrepareSummary {
   private final Path folder;
 
   /**
-   * A summary.
+   * Creates a summary.
    *
-   * @param folder that the corpus was written to
+   * @param folder the folder that the corpus was written to
    */
   public PrepareSummary(PreparedCorpus prepared, Path folder) {
     this.report = prepared.report();
@@ -80,7 +80,7 @@ public final class PrepareSummary {
     if (all.isEmpty()) {
       return "";
     }
-    // Of a file that was left out, the reason is what was found last.
+    // The reason for leaving a file out is the last finding.
     FileDiagnostic main = all.get(file.status().taken() ? 0 : all.size() - 1);
     String place = main.offset().isPresent() ? "byte " + main.offset().getAsLong() + ": " : "";
     String more = all.size() > 1 ? " (and " + (all.size() - 1) + " more)" : "";
@@ -94,7 +94,7 @@ public final class PrepareSummary {
     for (Status status : Status.values()) {
       table.row(name(status), report.count(status), notes(status));
     }
-    return table.row("in all", report.files().size(), notes(Status.values()));
+    return table.row("total", report.files().size(), notes(Status.values()));
   }
 
   private long notes(Status... statuses) {
@@ -110,13 +110,13 @@ public final class PrepareSummary {
     if (loss.outOfRange() > 0) {
       lines.add(
           counted(loss.outOfRange())
-              + " outside the vocabulary left out; --fold-octaves moves them into it");
+              + " outside the vocabulary left out; --fold-octaves transposes them into it");
     }
     if (report.percussion() > 0) {
       lines.add(counted(report.percussion()) + " of percussion (channel 10) left out");
     }
     if (loss.folded() > 0) {
-      lines.add(counted(loss.folded()) + " moved by octaves into the vocabulary");
+      lines.add(counted(loss.folded()) + " transposed by octaves into the vocabulary");
     }
     if (loss.unknown() > 0) {
       lines.add(
@@ -134,7 +134,7 @@ public final class PrepareSummary {
     return TextWidth.count(notes, "note", "notes");
   }
 
-  /** In quarters, so that tempo does not count. */
+  /** Adds the errors of quantization, in quarters, so that they do not depend on the tempo. */
   private static void addQuantisation(List<String> lines, QuantizationError grid) {
     if (grid.notes() == 0) {
       return;
@@ -155,15 +155,15 @@ public final class PrepareSummary {
       lines.add(counted(grid.merged()) + " became identical to another note and " + merged);
     }
     if (grid.restruck() > 0) {
-      lines.add(counted(grid.restruck()) + " ended where the same key is struck again");
+      lines.add(counted(grid.restruck()) + " shortened to the next note of the same pitch");
     }
     if (grid.cut() > 0) {
-      lines.add(counted(grid.cut()) + " longer than 8 quarters, cut there");
+      lines.add(counted(grid.cut()) + " shortened to 8 quarters");
     }
     if (grid.signatures() > 0) {
       lines.add(
           TextWidth.count(grid.signatures(), "time signature", "time signatures")
-              + " without bars on the grid left out; the bars before continue");
+              + " without bars on the grid left out; the previous bars continue");
     }
   }
 
@@ -173,7 +173,7 @@ public final class PrepareSummary {
       long moved = keys.stream().filter(change -> change.semitones() != 0).count();
       lines.add(
           format(
-              "%,d of %s moved to C major or A minor; no key found in %,d",
+              "%,d of %s transposed to C major or A minor; no key found in %,d",
               moved, TextWidth.count(keys.size(), "piece", "pieces"), none));
     }
   }

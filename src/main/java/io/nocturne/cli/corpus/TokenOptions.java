@@ -25,45 +25,48 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** How a corpus's notes are written as tokens. */
+/** The options that choose a corpus's tokens. */
 final class TokenOptions {
   private static final String NONE = "none";
-  private static final int MOST_VELOCITIES = 127;
+  private static final int MAX_VELOCITIES = 127;
 
   private static final Setting<String> TOKENS =
       Setting.of(
           "tokens",
           ValueType.choice("NAME", Tokenizer.names()),
           PitchTokenizer.NAME,
-          "pitch: each note; melody: the highest notes; chord: notes struck together; event: notes"
-              + " with rhythm and loudness");
+          "pitch: each note; melody: the highest notes; chord: notes that begin together; event:"
+              + " notes with rhythm and velocity");
   private static final Setting<Optional<Path>> VOCABULARY =
       Setting.optional(
           "vocabulary",
           ValueType.path("FILE"),
           "",
-          "write tokens as this vocabulary.json of a corpus or run says, for that run");
+          "use the tokens of this vocabulary.json of a corpus or run, to train that run further");
   private static final Setting<Boolean> FOLD_OCTAVES =
       Setting.flag(
-          "fold-octaves", "move notes outside the piano's keys by octaves, do not leave them out");
+          "fold-octaves",
+          "transpose notes outside the piano's range by octaves instead of leaving them out");
   private static final Setting<Boolean> ENDS =
-      Setting.flag("ends", "pitch: mark where pieces begin and end; other tokens always do");
+      Setting.flag(
+          "ends",
+          "pitch: add tokens for the beginning and end of pieces, which other tokens always have");
   private static final Setting<Optional<GridChoice>> GRID =
       Setting.optional(
           "grid",
           new ValueType<>(
               "LIST",
-              "divisors between commas such as 4,3, or none",
+              "divisors separated by commas, such as 4,3, or none",
               TokenOptions::grid,
               GridChoice::label),
           "4,3 for event, else none",
-          "into how many equal parts a quarter falls; notes go to the nearest place");
+          "the numbers of equal parts of a quarter; notes move to the nearest division");
   private static final Setting<EventTokenizer.Time> TIME =
       Setting.of(
           "time",
           ValueType.choice("HOW", EventTokenizer.Time.class),
           EventTokenizer.Time.POSITION,
-          "event: by bar and position in it, or by shift from the notes before");
+          "event: position in the bar, or time shift from the previous notes");
   private static final Setting<OptionalInt> VELOCITIES =
       Setting.of(
           "velocities",
@@ -73,27 +76,27 @@ final class TokenOptions {
               TokenOptions::velocities,
               bins -> bins.isPresent() ? String.valueOf(bins.getAsInt()) : NONE),
           OptionalInt.of(EventTokenizer.DEFAULT_VELOCITIES),
-          "event: degrees of loudness, or none");
+          "event: number of velocity bins, or none");
   private static final Setting<ChordNames> CHORDS =
       Setting.of(
           "chords",
           ValueType.choice("HOW", ChordNames.class),
           ChordNames.PITCHES,
-          "chord: named by their pitches, or by their pitch classes in normal-order");
+          "chord: name chords by their pitches, or by their pitch classes in normal order");
   private static final Setting<Integer> MIN_COUNT =
       Setting.of(
           "min-count",
           ValueType.wholeNumber(1, Integer.MAX_VALUE),
           1,
-          "chord: rarer ones are written as <unk>");
+          "chord: minimum number of occurrences; rarer chords become <unk>");
   private static final Setting<MelodyExtraction> VOICE =
       Setting.of(
           "voice",
           ValueType.choice("HOW", MelodyExtraction.class),
           MelodyExtraction.HIGHEST,
-          "melody: the highest note of each onset, or the skyline alone");
+          "melody: the highest note of each onset, or only the skyline");
 
-  /** Which tokens a setting is about; one that is not here is about all. */
+  /** The tokens that a setting applies to; settings that are missing here apply to all. */
   private static final Map<Setting<?>, List<String>> ABOUT = new LinkedHashMap<>();
 
   static {
@@ -108,7 +111,7 @@ final class TokenOptions {
 
   private TokenOptions() {}
 
-  /** The settings, in the order of help. */
+  /** Returns the settings, in the order of help. */
   static Setting<?>[] all() {
     return new Setting<?>[] {
       TOKENS, FOLD_OCTAVES, ENDS, GRID, TIME, VELOCITIES, CHORDS, MIN_COUNT, VOICE, VOCABULARY
@@ -118,8 +121,8 @@ final class TokenOptions {
   /**
    * Returns the fitter of the tokens that the settings choose.
    *
-   * @throws UsageException if a setting was given that is not about the tokens that were chosen
-   * @throws IOException if the vocabulary that was named cannot be read
+   * @throws UsageException if a setting was given that does not apply to the chosen tokens
+   * @throws IOException if the given vocabulary cannot be read
    */
   static TokenizerFitter fitter(Invocation invocation) throws IOException {
     Optional<Path> vocabulary = invocation.value(VOCABULARY);
@@ -154,7 +157,7 @@ final class TokenOptions {
             .orElse(new GridChoice(Optional.of(Grid.DEFAULT)))
             .grid()
             .orElseThrow(
-                () -> new UsageException("--grid none: event tokens need one, such as 4,3"));
+                () -> new UsageException("--grid none: event tokens need a grid, such as 4,3"));
     return EventTokenizer.of(invocation.value(TIME), grid, invocation.value(VELOCITIES), outside);
   }
 
@@ -163,18 +166,18 @@ final class TokenOptions {
         (setting, names) -> {
           if (isGiven(invocation, setting) && !names.contains(tokens)) {
             throw new UsageException(
-                "%s: is for --tokens %s; leave it out, or choose them"
+                "%s: needs --tokens %s; leave it out, or use these tokens"
                     .formatted(setting.option(), String.join(" or ", names)));
           }
         });
   }
 
-  /** A vocabulary says all of it. */
+  /** Requires that no other setting is given, since a vocabulary determines all of them. */
   private static void requireNone(Invocation invocation) {
     for (Setting<?> setting : all()) {
       if (setting != VOCABULARY && isGiven(invocation, setting)) {
         throw new UsageException(
-            setting.option() + ": --vocabulary says it already; leave one of them out");
+            setting.option() + ": --vocabulary determines it; leave one of them out");
       }
     }
   }
@@ -183,7 +186,7 @@ final class TokenOptions {
     return invocation.settings().origin(setting) != Origin.DEFAULT;
   }
 
-  /** A grid, or that there is to be none. */
+  /** A grid, or the choice of no grid. */
   private record GridChoice(Optional<Grid> grid) {
     String label() {
       return grid.map(Grid::label).orElse(NONE);
@@ -200,7 +203,7 @@ final class TokenOptions {
     return text.equals(NONE)
         ? Optional.of(OptionalInt.empty())
         : parsed(Integer::valueOf, text)
-            .filter(bins -> bins >= 1 && bins <= MOST_VELOCITIES)
+            .filter(bins -> bins >= 1 && bins <= MAX_VELOCITIES)
             .map(OptionalInt::of);
   }
 

@@ -31,43 +31,43 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** How well a run predicts music, beside models without a network. */
+/** Measures how well a run predicts music, beside baselines. */
 public final class EvaluateCommand implements Command {
   private static final Setting<Optional<String>> RUN =
       Setting.optional(
           "run",
           ValueType.text("RUN"),
           "none",
-          "measure this run: its name, or path of its folder");
+          "run to measure: its name, or the path of its folder");
   private static final Setting<Optional<Path>> DATA =
       Setting.optional(
           "data",
           ValueType.path("MUSIC"),
           "none",
-          "music for the run: the folder that prepare wrote, embedded, or MIDI files: a folder or"
-              + " one");
+          "music to predict: a folder that prepare wrote, embedded, a MIDI file, or a folder of"
+              + " MIDI files");
   private static final Setting<Optional<Part>> PART =
       Setting.optional(
           "part",
           ValueType.choice("PART", Part.class),
-          "validation if the run learnt from this corpus, else all",
-          "which part of the data to measure; music other than the run's own corpus has only all");
+          "validation if the run was trained on this corpus, else all",
+          "part of the data to measure; music other than the run's own corpus has only all");
   private static final Setting<Optional<Path>> CORPUS =
       Setting.optional(
           "corpus",
           ValueType.path("DIR"),
-          "where it was when the run was trained",
-          "the run's corpus, from which the baselines learn");
+          "its folder when the run was trained",
+          "the run's corpus, to train the baselines on");
   private static final Setting<Boolean> NO_BASELINES =
-      Setting.flag("no-baselines", "the network alone");
+      Setting.flag("no-baselines", "measure only the network");
   private static final Setting<Integer> ORDER =
       Setting.of(
           "order",
           ValueType.wholeNumber(2, NGram.MAX_ORDER),
           NGram.DEFAULT_ORDER,
-          "tokens of the longest n-grams");
+          "length of the longest n-grams, in tokens");
   private static final Setting<Optional<Path>> JSON =
-      Setting.optional("json", ValueType.path("FILE"), "none", "write all figures for programs");
+      Setting.optional("json", ValueType.path("FILE"), "none", "write all figures as JSON");
 
   @Override
   public String name() {
@@ -76,18 +76,19 @@ public final class EvaluateCommand implements Command {
 
   @Override
   public String summary() {
-    return "measure how well a run predicts, or what music is like";
+    return "measure how well a run predicts, or measure music";
   }
 
   @Override
   public String description() {
-    return "How well the run's best weights predict each note from those before it, without"
-        + " dropout, and how well models without a network do that have learnt from the same"
-        + " pieces: an n-gram with Kneser-Ney smoothing, a bigram, the last note again, and"
-        + " how often each note comes. A corpus that the run learnt from is measured by its"
-        + " validation part.\n\n"
-        + "With --music no run is needed: measures of pieces, as MusPy has them, beside"
-        + " those of others, and how much of each piece is copied from there.";
+    return "Measures how well the run's best weights predict each note from those before it,"
+        + " without dropout, beside baselines that are trained on the same pieces: an n-gram"
+        + " with Kneser-Ney smoothing, a bigram, a repetition of the last note, and the"
+        + " frequency of each note. Of the corpus that the run was trained on, the"
+        + " validation part is measured.\n\n"
+        + "With --music no run is needed: measures pieces with MusPy's metrics, compares"
+        + " them with others (--against), and reports how much of each piece is copied from"
+        + " these.";
   }
 
   @Override
@@ -102,8 +103,8 @@ public final class EvaluateCommand implements Command {
   @Override
   public List<Example> examples() {
     return List.of(
-        new Example("on the pieces that were set aside", "evaluate --run paper --data corpus"),
-        new Example("on music that it has never seen", "evaluate --run paper --data midi-files"),
+        new Example("on the held-out pieces", "evaluate --run paper --data corpus"),
+        new Example("on music it was not trained on", "evaluate --run paper --data midi-files"),
         new Example(
             "with every figure in a file",
             "evaluate --run paper --data corpus --json figures.json"),
@@ -121,7 +122,7 @@ public final class EvaluateCommand implements Command {
     for (Setting<?> setting : List.of(EvaluationPage.SAMPLES, EvaluationPage.SEED)) {
       if (invocation.isGiven(setting) && (music || !report)) {
         throw new UsageException(
-            setting.option() + ": is for the --report of a run without --music; leave it out");
+            setting.option() + ": needs --report and a run, without --music; leave it out");
       }
     }
     requireWritable(invocation);
@@ -131,7 +132,7 @@ public final class EvaluateCommand implements Command {
         : measureRun(invocation);
   }
 
-  /** Said before the work and not after it. */
+  /** Checks the outputs before the work and not after it. */
   private static void requireWritable(Invocation invocation) throws IOException {
     if (invocation.value(JSON).isPresent()) {
       Folders.requireWritableFile(invocation.value(JSON).get());
@@ -145,7 +146,8 @@ public final class EvaluateCommand implements Command {
     for (Setting<?> setting : List.of(RUN, DATA, PART, CORPUS, ORDER, NO_BASELINES)) {
       if (invocation.isGiven(setting)) {
         throw new UsageException(
-            setting.option() + ": is of a run, and --music measures music; leave one out");
+            setting.option()
+                + ": applies to a run, and --music measures music; leave one of them out");
       }
     }
     MusicFindings findings =
@@ -154,7 +156,7 @@ public final class EvaluateCommand implements Command {
                 invocation.value(MusicEvaluation.MUSIC).orElseThrow(),
                 invocation.value(MusicEvaluation.AGAINST));
     MusicEvaluation evaluation = new MusicEvaluation(findings);
-    // Shown first, so that a file that cannot be written costs no figures.
+    // Printed first, so that no figures are lost if the file cannot be written.
     evaluation.print(invocation.console());
     Optional<Path> json = invocation.value(JSON);
     if (json.isPresent()) {
@@ -170,7 +172,7 @@ public final class EvaluateCommand implements Command {
   private static Exit measureRun(Invocation invocation) throws Exception {
     Optional<Path> report = invocation.value(EvaluationPage.REPORT);
     if (invocation.value(MusicEvaluation.AGAINST).isPresent() && report.isEmpty()) {
-      throw new UsageException("--against: there is no --music to compare; add it");
+      throw new UsageException("--against: needs --music to compare; add it");
     }
     Path path = RunPaths.run(invocation, required(invocation, RUN));
     Path music = required(invocation, DATA);
@@ -206,9 +208,9 @@ public final class EvaluateCommand implements Command {
   }
 
   /**
-   * What the baselines learn from.
+   * The corpus that the baselines are trained on.
    *
-   * @param remark why they learn from nothing, if that is to be said
+   * @param remark why there is none, if the user should know
    */
   private record Teaching(Optional<Corpus> corpus, Optional<String> remark) {}
 
@@ -217,7 +219,7 @@ public final class EvaluateCommand implements Command {
     Optional<Path> named = invocation.value(CORPUS);
     if (invocation.value(NO_BASELINES)) {
       if (named.isPresent()) {
-        throw new UsageException("--corpus: teaches baselines; leave it or --no-baselines out");
+        throw new UsageException("--corpus: is for the baselines; leave it or --no-baselines out");
       }
       return new Teaching(Optional.empty(), Optional.empty());
     }

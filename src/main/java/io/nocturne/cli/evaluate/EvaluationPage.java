@@ -48,22 +48,22 @@ final class EvaluationPage {
           "report",
           ValueType.path("DIR"),
           "none",
-          "write a page of figures, pictures and sounds: index.html in this folder, with its"
-              + " figures for programs beside it");
+          "write a page with figures, pictures and sound: index.html in this folder, beside its"
+              + " figures as JSON");
   static final Setting<Integer> SAMPLES =
       Setting.of(
           "samples",
           ValueType.wholeNumber(0, 1000),
           8,
-          "pieces that the run makes for the page, where --music names none");
+          "pieces to generate for the page, without --music");
   static final Setting<Long> SEED =
       Setting.of(
           "seed",
           ValueType.bigNumber(Long.MIN_VALUE, Long.MAX_VALUE),
           1L,
-          "of these: same seed, same pieces");
+          "random seed of these pieces");
 
-  /** With the tokens of events some 150 notes: half a minute. */
+  /** The tokens of a sample: with event tokens about 150 notes, half a minute. */
   private static final int SAMPLE_TOKENS = 512;
 
   private static final double SAMPLE_TEMPERATURE = 1;
@@ -77,7 +77,7 @@ final class EvaluationPage {
     this.invocation = invocation;
   }
 
-  /** Checks, before anything is measured, that no file of somebody else's would be replaced. */
+  /** Requires, before anything is measured, that the page replaces no file of another program. */
   static void requireOwn(Invocation invocation) throws IOException {
     Optional<Path> folder = invocation.value(REPORT);
     if (folder.isPresent()) {
@@ -95,9 +95,9 @@ final class EvaluationPage {
   }
 
   /**
-   * Writes the page of a run, with the music that is named, or that the run makes.
+   * Writes the page of a run, with the music of {@code --music}, or that the run generates.
    *
-   * @param corpus that the run learnt from, if it is there
+   * @param corpus the corpus that the run was trained on, if it is available
    */
   void write(Path folder, RunFolder run, Path data, Evaluation evaluation, Optional<Corpus> corpus)
       throws IOException {
@@ -164,7 +164,7 @@ final class EvaluationPage {
     }
   }
 
-  /** What a reader has to know to get the same. */
+  /** Returns the facts that a reader needs to reproduce the page. */
   private Map<String, String> shownFacts(RunFolder run) {
     Map<String, String> facts = facts(run);
     facts.put("measured by", "nocturne " + Nocturne.version());

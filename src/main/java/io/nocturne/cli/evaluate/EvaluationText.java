@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An evaluation in words: a table of the models, and what is to be known about it. */
+/** An evaluation as text: a table of the models, with notes. */
 final class EvaluationText {
   private static final int PIECES_SHOWN = 3;
   private static final int NAME_COLUMNS = 40;
@@ -33,9 +33,9 @@ final class EvaluationText {
   }
 
   /**
-   * All of it.
+   * Returns all lines.
    *
-   * @param remark on the baselines, if there is one
+   * @param remark a remark on the baselines, if there is one
    */
   List<String> lines(Optional<String> remark) {
     List<String> lines = new ArrayList<>();
@@ -46,7 +46,8 @@ final class EvaluationText {
     lines.add("");
     lines.add(
         format(
-            "calibration of the network: error %.4f (its confidence is off by so much on average)",
+            "calibration of the network: error %.4f (the average difference of confidence and"
+                + " accuracy)",
             evaluation.network().calibration().error()));
     if (evaluation.network().positions().size() > 1) {
       lines.add(positions(evaluation.network()));
@@ -106,15 +107,15 @@ final class EvaluationText {
     Metrics every = leak.everyPosition().total();
     return List.of(
         format(
-            "* Not honest: at all positions but the last of %d the backward layers have read the"
-                + " answer.",
+            "* Inflated: at all but the last of %d positions the backward layers have read the"
+                + " target.",
             leak.window()),
         format(
-            "  A network that only copies it reaches %.1f %%; this one has %.1f %%. Honest is the"
-                + " last position",
+            "  A network that only copies it reaches %.1f %% accuracy; this one reaches %.1f %%. At"
+                + " the last position,",
             100 * evaluation.copied().getAsDouble(), 100 * every.accuracy()),
         format(
-            "  alone, %.1f %%: there the answer is not among what is read.",
+            "  whose target is not read, it reaches %.1f %%: only this accuracy is prediction.",
             100 * last.accuracy()));
   }
 
@@ -125,14 +126,15 @@ final class EvaluationText {
     Metrics first = positions.get(0);
     Metrics last = positions.get(positions.size() - 1);
     return format(
-        "by position in the window: loss %s, accuracy %s at the first; %s, %s at the last",
+        "by position in the window: loss %s, accuracy %s at the first; loss %s, accuracy %s at the"
+            + " last",
         Numbers.measured(first.loss()),
         Numbers.measured(first.accuracy()),
         Numbers.measured(last.loss()),
         Numbers.measured(last.accuracy()));
   }
 
-  /** Which tokens the bits of a note go to, where there are several types of them. */
+  /** Returns how the bits per note divide among the token types, if there are several. */
   private List<String> types() {
     ModelMetrics network = evaluation.network();
     long notes = network.total().notes();

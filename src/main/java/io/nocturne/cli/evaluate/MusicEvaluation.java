@@ -21,17 +21,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What was found out about music, in words and figures. */
+/** The results about music, as tables and JSON. */
 final class MusicEvaluation {
   static final Setting<Optional<Path>> MUSIC =
       Setting.optional(
-          "music", ValueType.path("MIDI"), "none", "pieces to measure: a folder or file");
+          "music",
+          ValueType.path("MIDI"),
+          "none",
+          "pieces to measure: a MIDI file, or a folder of MIDI files");
   static final Setting<Optional<Path>> AGAINST =
       Setting.optional(
           "against",
           ValueType.path("MUSIC"),
           "none",
-          "music to compare with and to look for copies in: MIDI, or a folder that prepare wrote");
+          "music to compare with and to search for copies: MIDI, or a folder that prepare wrote");
 
   private final SetMeasures music;
   private final Optional<SetMeasures> against;
@@ -44,7 +47,7 @@ final class MusicEvaluation {
         findings.reference().map(MusicFindings.Reference::originalities).orElse(List.of());
   }
 
-  /** Tables of the measures, and a line for each piece if there is something to copy from. */
+  /** Prints tables of the measures, and a line for each piece if there is music to compare with. */
   void print(Console console) {
     console.print(against.isPresent() ? comparison(against.get()) : table());
     for (int i = 0; i < originalities.size(); i++) {
@@ -55,11 +58,13 @@ final class MusicEvaluation {
     }
   }
 
-  /** The mean share of runs that are found, for each length: {@code 4 notes 30.6 %, ...}. */
+  /**
+   * Returns the mean share of runs that are found, for each length: {@code 4 notes 30.6 %, ...}.
+   */
   private String seen() {
     Map<Integer, Double> means = Originality.meanSeen(originalities);
     return means.isEmpty()
-        ? "none, since no piece has so many"
+        ? "none, since every piece is too short"
         : means.entrySet().stream()
             .map(mean -> mean.getKey() + " notes " + Numbers.percent(mean.getValue()))
             .collect(Collectors.joining(", "));
@@ -112,7 +117,7 @@ final class MusicEvaluation {
     return table;
   }
 
-  /** All figures, of each piece too. */
+  /** Writes all figures, including those of each piece. */
   void write(Path file) throws IOException {
     AtomicFile.write(Folders.makeParent(file), MusicJson.bytes(music, against, originalities));
   }

@@ -15,7 +15,7 @@ import io.nocturne.originality.Originality;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@link MusicEvaluation} finds, for programs; what has no value is null. */
+/** The results of {@link MusicEvaluation} as JSON; missing values are null. */
 final class MusicJson {
   private static final int FORMAT = 1;
   private static final ObjectMapper JSON =
@@ -24,7 +24,7 @@ final class MusicJson {
   private MusicJson() {}
 
   /**
-   * The file's content.
+   * Returns the file's content.
    *
    * @param originalities one for each piece of the music, or none
    */

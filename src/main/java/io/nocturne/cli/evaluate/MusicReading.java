@@ -38,18 +38,18 @@ final class MusicReading {
         against.isPresent() ? Optional.of(reference(pieces, against.get())) : Optional.empty());
   }
 
-  /** Measures what a network of some tokens has made. */
+  /** Measures what a network has generated. */
   static MusicFindings findings(
       List<Piece> pieces, Tokenizer tokenizer, Optional<Reference> reference) {
     return new MusicFindings(GENERATED, pieces, measures(pieces, tokenizer), reference);
   }
 
-  /** Where the tokens tell no rhythm, that of the pieces is no music's. */
+  /** Measures rhythm only if the tokens have one; otherwise that of the pieces is arbitrary. */
   private static SetMeasures measures(List<Piece> pieces, Tokenizer tokenizer) {
     return tokenizer.hasRhythm() ? SetMeasures.of(pieces) : SetMeasures.ofPitches(pieces);
   }
 
-  /** MIDI files, or a corpus, to compare pieces with. */
+  /** Reads MIDI files, or a corpus, to compare pieces with. */
   Reference reference(List<Piece> pieces, Path other) throws IOException {
     if (CorpusFolder.isCorpus(other)) {
       return reference(pieces, shown(other), CorpusFolder.read(other));
@@ -59,7 +59,7 @@ final class MusicReading {
         shown(other), SetMeasures.of(others), originalities(pieces, CorpusNotes.ofPieces(others)));
   }
 
-  /** A corpus to compare pieces with, by what its tokens tell. */
+  /** Compares pieces with a corpus, by what its tokens represent. */
   Reference reference(List<Piece> pieces, String name, Corpus corpus) {
     List<Piece> others =
         corpus.pieces().stream()
@@ -71,7 +71,7 @@ final class MusicReading {
             .toList();
     if (!corpus.tokenizer().hasRhythm()) {
       console.note(
-          "%s: its %s tokens have no rhythm, so pitches alone are compared; name the MIDI files to compare all"
+          "%s: its %s tokens have no rhythm, so only pitches are compared; name the MIDI files to compare rhythm too"
               .formatted(name, corpus.tokenizer().name()));
     }
     return new Reference(
@@ -82,7 +82,8 @@ final class MusicReading {
     MidiPieces read = MidiPieces.read(List.of(path));
     read.skipped().forEach(sentence -> console.warn(sentence + "; it is left out"));
     if (read.pieces().isEmpty()) {
-      throw new UserIOException(path + ": none of its files can be read; see inspect for each");
+      throw new UserIOException(
+          path + ": none of its files can be read; run nocturne inspect on each");
     }
     return read.pieces();
   }
@@ -91,7 +92,7 @@ final class MusicReading {
     return music.stream().map(others::of).toList();
   }
 
-  /** What pages call it: the last name of its path. */
+  /** Returns the name on pages: the last name of the path. */
   static String shown(Path path) {
     Path name = path.toAbsolutePath().normalize().getFileName();
     return name == null ? path.toString() : name.toString();

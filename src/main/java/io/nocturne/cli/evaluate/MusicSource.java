@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Music in a run's tokens: a corpus, or MIDI files, which need not be prepared. */
+/** Reads music in a run's tokens: a corpus, or MIDI files, which need not be prepared. */
 final class MusicSource {
   private final Console console;
 
@@ -27,7 +27,7 @@ final class MusicSource {
     this.console = console;
   }
 
-  /** The corpus of a name, or one of the MIDI files at a place; it is written nowhere. */
+  /** Reads a corpus, or MIDI files as a corpus that is not written. */
   Corpus read(Path name, RunFolder run) throws IOException {
     if (CorpusFolder.isCorpus(name)) {
       return CorpusFolder.read(name);
@@ -50,7 +50,7 @@ final class MusicSource {
     return prepared.corpus();
   }
 
-  /** Tells of what is missing from the figures. */
+  /** Warns of what is missing from the figures. */
   private void warn(Path name, PrepareReport report) {
     List<String> missing = new ArrayList<>();
     for (Status status : List.of(Status.SKIPPED, Status.DUPLICATE)) {

@@ -54,28 +54,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The published study, run again. */
+/** Runs the published study again. */
 public final class ReproduceCommand implements Command {
   private static final Setting<Path> OUT =
       Setting.required(
           "out",
           ValueType.path("DIR"),
-          "folder of the page, the figures, the corpus and the runs; an existing one is resumed");
+          "folder for the page, the figures, the corpus and the runs; an existing one is resumed");
   private static final Setting<Integer> SEEDS =
       Setting.of(
           "seeds",
           ValueType.wholeNumber(1, 1000),
           1,
-          "trainings of each, from --seed upwards; from 2 on with intervals");
+          "number of trainings of each, with consecutive seeds from --seed on; with 2 or more,"
+              + " results have intervals");
   private static final Setting<Optional<List<Ablation>>> ABLATE =
       Setting.optional(
           "ablate",
           ValueType.choices("LIST", Ablation.class),
           "none",
-          "also vary, each by itself: directions, layers, units, dropout; pieces are set aside, and"
-              + " the note after the window predicted");
+          "also vary, one at a time: directions, layers, units, dropout; with held-out pieces, and"
+              + " the note after the window as target");
 
-  /** What each reading decides for itself. */
+  /** The settings that each reading sets itself. */
   private static final Map<String, Object> READ =
       Map.of("targets", Targets.LAST, "split", By.PIECE);
 
@@ -104,18 +105,16 @@ public final class ReproduceCommand implements Command {
   @Override
   public String description() {
     return "Trains the study's network four times: with the note after the window as target, and"
-        + " with the next note at each position; with windows set aside for validation, and"
+        + " with the next note at each position; with windows held out for validation, and"
         + " with whole pieces. Then writes index.html and reproduction.json: the study's"
-        + " Table 1 beside what was measured, what of it is prediction and what copying,"
-        + " curves, samples. Ctrl-C saves and stops; the same command resumes.";
+        + " Table 1 beside the measured values, which of them are prediction and which"
+        + " copying, curves, samples. Ctrl-C saves and stops; the same command resumes.";
   }
 
   @Override
   public Syntax syntax() {
     return TrainSettings.addTo(
-        Syntax.of(
-                Operands.some(
-                    "MIDI_OR_DIR", "MIDI files, and folders to search for them to the bottom"))
+        Syntax.of(Operands.some("MIDI_OR_DIR", "MIDI files, and folders to search recursively"))
             .with("Options", OUT, SEEDS, ABLATE),
         READ.keySet(),
         TrainSettings.PAPER_PRESET,
@@ -176,7 +175,7 @@ public final class ReproduceCommand implements Command {
     }
   }
 
-  /** The corpus of the files, which has to be that of an earlier call if there was one. */
+  /** Returns the corpus of the files, which must equal that of an earlier call if there was one. */
   private static Corpus corpus(Invocation invocation, Path folder) throws IOException {
     PreparedCorpus prepared =
         Preparation.prepare(PrepareSpec.of(invocation.paths()), PrepareListener.NONE);
@@ -190,8 +189,8 @@ public final class ReproduceCommand implements Command {
       throw new UserIOException(
           String.format(
               Locale.ROOT,
-              "%s: was begun with other music (%,d pieces, %,d notes) than these files have (%,d,"
-                  + " %,d); name the same files, or another --out",
+              "%s: was begun with other music (%,d pieces, %,d notes) than these files (%,d pieces,"
+                  + " %,d notes); name the same files, or another --out",
               folder,
               begun.pieces().size(),
               begun.tokenCount(),
@@ -204,7 +203,8 @@ public final class ReproduceCommand implements Command {
   private static void write(Console console, Path out, Reproduction reproduction)
       throws IOException {
     Report report = ReproductionReport.of(reproduction);
-    // The page first, for it says whose the figures are, should the process end between the two.
+    // The page is written first, since it identifies the figures if the process ends between the
+    // two.
     Path page = out.resolve(PAGE);
     AtomicFile.write(page, ReportPage.html(report).getBytes(StandardCharsets.UTF_8));
     Path json = out.resolve(FIGURES);
@@ -213,7 +213,7 @@ public final class ReproduceCommand implements Command {
     console.print(page + ", " + json.getFileName());
   }
 
-  /** What is going on, on the console. */
+  /** Prints the progress on the console. */
   private record StudyConsole(Console console, Interruption interruption)
       implements ReproduceListener {
     @Override
@@ -229,7 +229,7 @@ public final class ReproduceCommand implements Command {
 
     @Override
     public void measuringStarted(Trial trial, int number, int trials) {
-      interruption.close(); // All is saved: Ctrl-C need not wait for anything.
+      interruption.close(); // Everything is saved, so Ctrl-C need not wait.
       console.note(heading(trial, number, trials) + ": measuring");
     }
 

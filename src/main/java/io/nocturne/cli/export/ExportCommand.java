@@ -26,7 +26,7 @@ import java.util.Optional;
 /** A run to what other programs read. */
 public final class ExportCommand implements Command {
 
-  /** What is written. */
+  /** The format to write. */
   enum Format {
     SAVEDMODEL,
     KERAS,
@@ -40,24 +40,24 @@ public final class ExportCommand implements Command {
           "format",
           ValueType.choice("FORMAT", Format.class),
           Format.SAVEDMODEL,
-          "savedmodel, a folder; keras, an archive that Keras loads and trains on; or graph, a"
-              + " frozen GraphDef in one file, and a diagram beside it");
+          "savedmodel: a folder; keras: an archive that Keras loads and trains further; graph: a"
+              + " frozen GraphDef in one file, with a diagram beside it");
   private static final Setting<Optional<Path>> OUT =
       Setting.optional(
           "out",
           ValueType.path("PATH"),
           "",
-          "folder of the SavedModel to make, or file of the Keras archive or graph to write"
-              + " (default of the graph: RUN.pb in --graphs)");
+          "folder of the SavedModel, or file of the Keras archive or graph (default for graph:"
+              + " RUN.pb in --graphs)");
   private static final Setting<Optional<Path>> SERVING_ROOT =
       Setting.optional(
           "serving-root",
           ValueType.path("DIR"),
           "",
-          "instead of --out, folder of a served model; the SavedModel becomes its next version,"
+          "instead of --out: folder of a served model; the SavedModel becomes its next version,"
               + " DIR/1, DIR/2 and so on");
   private static final Setting<Optional<Path>> GRAPHS =
-      Setting.optional("graphs", ValueType.path("DIR"), "graphs", "folder of the frozen graphs");
+      Setting.optional("graphs", ValueType.path("DIR"), "graphs", "folder for frozen graphs");
 
   @Override
   public String name() {
@@ -72,10 +72,11 @@ public final class ExportCommand implements Command {
   @Override
   public String description() {
     return "Writes the run's best weights and the inference graph, for TensorFlow in any language"
-        + " and for serving systems: signature serving_default, from notes (int32, batch by window)"
-        + " to probabilities and logits of the next note, and signature generate, from a primer to"
-        + " as many notes as asked for. The vocabulary lies in assets.extra. A frozen graph has the"
-        + " predictions alone. From a Keras archive fit continues the training where it stopped.";
+        + " and for serving systems: signature serving_default, from notes (int32, batch by"
+        + " window) to probabilities and logits of the next note, and signature generate,"
+        + " from a primer to a given number of notes. The vocabulary is in assets.extra. A"
+        + " frozen graph has only the predictions. A Keras archive includes the optimizer's"
+        + " state, so fit() continues the training.";
   }
 
   @Override
@@ -91,7 +92,7 @@ public final class ExportCommand implements Command {
         new Example("to continue in Keras", "export --run paper --format keras --out paper.keras"),
         new Example("the next version for a server", "export --run paper --serving-root served"),
         new Example(
-            "one file, graphs/paper.pb, and its diagram, graphs/paper.svg",
+            "one file, graphs/paper.pb, with its diagram, graphs/paper.svg",
             "export --run paper --format graph"));
   }
 
@@ -121,7 +122,7 @@ public final class ExportCommand implements Command {
       Folders.requireWritable(folder.toAbsolutePath().getParent());
       Nocturne.export(run, ExportFormat.SAVED_MODEL, folder);
     } else {
-      throw new UsageException("--out: is missing; give it or --serving-root");
+      throw new UsageException("--out is missing; use it or --serving-root");
     }
     invocation
         .console()
@@ -135,9 +136,10 @@ public final class ExportCommand implements Command {
         invocation
             .value(OUT)
             .orElseThrow(
-                () -> new UsageException("--out: is missing; name the archive, as RUN.keras"));
+                () -> new UsageException("--out is missing; name the archive, such as RUN.keras"));
     if (!file.toString().endsWith(KerasFile.EXTENSION)) {
-      throw new UsageException("--out %s: must end in .keras, as Keras wants it".formatted(file));
+      throw new UsageException(
+          "--out %s: must end in .keras, which Keras requires".formatted(file));
     }
     Folders.requireWritableFile(file);
     Nocturne.export(run, ExportFormat.KERAS, file);
@@ -163,8 +165,8 @@ public final class ExportCommand implements Command {
   }
 
   /**
-   * The diagram first, for it says whose the graph is, should the process end between the two. A
-   * graph that cannot be written leaves no new diagram.
+   * Writes the diagram first, since it identifies the graph's run if the process ends between the
+   * two. If the graph cannot be written, a new diagram is deleted.
    */
   private static void writeGraph(Path run, Path file, Path diagram) throws IOException {
     boolean isNew = Files.notExists(diagram);
@@ -179,25 +181,25 @@ public final class ExportCommand implements Command {
     }
   }
 
-  /** Of two runs of one name, the second does not replace the graph of the first unasked. */
+  /** Requires that a graph of the same name is not of another run. */
   private static void requireSameRun(Path diagram, Path run) throws IOException {
     Optional<String> drawn = DerivedFiles.origin(diagram);
     String begun = RunFolder.open(run).info().created();
     if (drawn.isPresent() && !drawn.get().equals(begun)) {
       throw new UserIOException(
-          "%s: is of another run of that name, begun at %s; move it away, or name another folder with --graphs"
+          "%s: belongs to another run of the same name, begun at %s; move it away, or use another --graphs folder"
               .formatted(diagram, drawn.get()));
     }
   }
 
-  /** The file of a graph's name that ends in .svg. */
+  /** Returns the diagram's file: the graph's name with the ending .svg. */
   private static Path diagramBeside(Path graph) {
     String name = graph.toString();
     if (name.endsWith(DIAGRAM_ENDING)) {
       throw new UsageException(
           "--out "
               + graph
-              + ": this is where the diagram goes; name the graph's file otherwise, as RUN.pb");
+              + ": is the name of the diagram; use another name for the graph, such as RUN.pb");
     }
     return Path.of(name.replaceFirst("\\.[^./\\\\]*$", "") + DIAGRAM_ENDING);
   }
@@ -207,12 +209,12 @@ public final class ExportCommand implements Command {
     return invocation.value(GRAPHS).orElse(Path.of("graphs")).resolve(name + ".pb");
   }
 
-  /** An option that would do nothing is a misunderstanding. */
+  /** Refuses an option that would have no effect. */
   private static void refuse(Invocation invocation, Setting<Optional<Path>> setting) {
     if (invocation.value(setting).isPresent()) {
       throw new UsageException(
           setting.option()
-              + ": does not go with --format "
+              + ": cannot be used with --format "
               + FORMAT.type().writer().apply(invocation.value(FORMAT))
               + "; leave one of them out");
     }
@@ -221,7 +223,7 @@ public final class ExportCommand implements Command {
   private static void refuseBoth(
       Invocation invocation, Setting<Optional<Path>> one, Setting<Optional<Path>> other) {
     if (invocation.value(one).isPresent() && invocation.value(other).isPresent()) {
-      throw new UsageException(one.option() + " and " + other.option() + ": give one of them");
+      throw new UsageException(one.option() + " and " + other.option() + ": use only one of them");
     }
   }
 }

@@ -23,22 +23,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A network trained elsewhere to a run. */
+/** Imports a network trained elsewhere as a run. */
 public final class ImportCommand implements Command {
   private static final Setting<String> OUT =
-      Setting.required("out", ValueType.text("RUN"), "name of the run to make, or its folder");
+      Setting.required("out", ValueType.text("RUN"), "name of the new run, or its folder");
   private static final Setting<Optional<Path>> VOCABULARY =
       Setting.optional(
           "vocabulary",
           ValueType.path("FILE"),
-          "the source's own, or else piano keys or MIDI pitches",
-          "vocabulary.json that says what the token ids mean");
+          "that of the model, or else piano keys or MIDI pitches",
+          "vocabulary.json with the tokens of the ids");
   private static final Setting<Optional<Integer>> WINDOW =
       Setting.optional(
           "window",
           ValueType.wholeNumber(1, 4096),
-          "the source's",
-          "tokens read at once, for a Keras model whose input length is open");
+          "that of the model",
+          "tokens per window, for a Keras model with variable input length");
 
   @Override
   public String name() {
@@ -47,16 +47,17 @@ public final class ImportCommand implements Command {
 
   @Override
   public String summary() {
-    return "make a run of a Keras model or a SavedModel";
+    return "import a Keras model or a SavedModel as a run";
   }
 
   @Override
   public String description() {
-    return "Takes a model that Keras 3 saved as FILE.keras: Embedding, Bidirectional GRUs, Dropout"
-        + " and a Dense layer, in a chain. Or a SavedModel that nocturne exported. The run"
-        + " generates, exports, and continues learning with train CORPUS --resume.\n\n"
-        + "Without a vocabulary, 88 tokens are the piano's keys from A0 on and 128 are MIDI"
-        + " pitches.";
+    return "Imports a model that Keras 3 saved as FILE.keras (Embedding, Bidirectional GRUs,"
+        + " Dropout and a Dense layer in sequence), or a SavedModel that nocturne exported."
+        + " The run can generate, be exported, and be trained further with train CORPUS"
+        + " --resume.\n\n"
+        + "Without a vocabulary, 88 tokens are taken as the piano's keys from A0 on, and 128"
+        + " as MIDI pitches.";
   }
 
   @Override
@@ -69,7 +70,7 @@ public final class ImportCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("a model trained with Keras", "import chopin.keras --out chopin"),
-        new Example("one that was exported", "import graphs/small --out small-again"));
+        new Example("an exported model", "import graphs/small --out small-again"));
   }
 
   @Override
@@ -83,11 +84,11 @@ public final class ImportCommand implements Command {
             run,
             invocation.value(VOCABULARY),
             window.map(OptionalInt::of).orElse(OptionalInt.empty()));
-    tell(invocation.console(), Nocturne.importModel(job));
+    report(invocation.console(), Nocturne.importModel(job));
     return Exit.DONE;
   }
 
-  private static void tell(Console console, ImportResult result) {
+  private static void report(Console console, ImportResult result) {
     RunFolder run = result.run();
     Vocabulary vocabulary = run.tokenizer().vocabulary();
     console.print(

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a corpus holds, in words: its tokens, and how its first pieces begin. */
+/** Describes a corpus: its tokens, and the beginnings of its first pieces. */
 final class CorpusDescription {
   private static final int TERM_COLUMNS = 12;
   private static final int PIECES_SHOWN = 3;

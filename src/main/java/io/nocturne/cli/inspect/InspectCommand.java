@@ -19,7 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Prints what is in a file or folder. */
+/** Prints the contents of a file or folder. */
 public final class InspectCommand implements Command {
 
   @Override
@@ -29,15 +29,14 @@ public final class InspectCommand implements Command {
 
   @Override
   public String summary() {
-    return "print what is inside a MIDI file, corpus, run or SavedModel";
+    return "print the contents of a MIDI file, corpus, run or SavedModel";
   }
 
   @Override
   public String description() {
-    return "Of a MIDI file: format, length, tempo, signatures, pitches and tracks, and whatever is"
-               + " damaged. Of a corpus: how its notes are written, and how its first pieces begin."
-               + " Of a run: its layers, and where it stands. Of a SavedModel: its signatures and"
-               + " variables. Trains nothing and does not load TensorFlow.";
+    return "MIDI file: format, length, tempo, signatures, pitches, tracks and damage. Corpus: its"
+        + " tokens, and the beginnings of its first pieces. Run: its layers and progress."
+        + " SavedModel: its signatures and variables. Does not load TensorFlow.";
   }
 
   @Override
@@ -51,7 +50,7 @@ public final class InspectCommand implements Command {
   @Override
   public List<Example> examples() {
     return List.of(
-        new Example("what a file holds", "inspect ballade.mid"),
+        new Example("a MIDI file", "inspect ballade.mid"),
         new Example("a corpus's tokens", "inspect corpus"),
         new Example("a run's layers and progress", "inspect paper"));
   }

@@ -28,12 +28,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a MIDI file holds, in words. */
+/** Describes a MIDI file. */
 final class MidiDescription {
 
   private static final int TERM_COLUMNS = 12;
   private static final int NAME_COLUMNS = 32;
-  private static final int MOST_LISTED = 4;
+  private static final int MAX_LISTED = 4;
   private static final double MICROS_A_MINUTE = 60e6;
   private static final String[] MAJOR = {
     "Cb", "Gb", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E", "B", "F#", "C#"
@@ -51,7 +51,7 @@ final class MidiDescription {
     this.midi = midi;
   }
 
-  /** The description, made anew at each call. */
+  /** Returns the description, line by line. */
   List<String> lines() {
     lines.clear();
     lines.add(TextWidth.printable(file.toString()));
@@ -135,7 +135,7 @@ final class MidiDescription {
     return eachOnce(values).size() - 1;
   }
 
-  /** Values that follow one another, but those that say again what is so. */
+  /** Returns the values without those that repeat the previous one. */
   private static <T> List<T> eachOnce(Stream<T> values) {
     List<T> once = new ArrayList<>();
     values.forEach(
@@ -152,8 +152,8 @@ final class MidiDescription {
     if (items.isEmpty()) {
       return none;
     }
-    String first = String.join(", ", items.subList(0, Math.min(MOST_LISTED, items.size())));
-    int more = items.size() - MOST_LISTED;
+    String first = String.join(", ", items.subList(0, Math.min(MAX_LISTED, items.size())));
+    int more = items.size() - MAX_LISTED;
     return more > 0
         ? first + " and " + TextWidth.count(more, "more change", "more changes")
         : first;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a run is and where it stands, in words. */
+/** Describes a run and its progress. */
 final class RunDescription {
   private static final int TERM_COLUMNS = 12;
 
@@ -96,7 +96,7 @@ final class RunDescription {
       table.row(layer.name(), layer.type(), layer.outputShape(), layer.weights());
       weights += layer.weights();
     }
-    return table.row("in all", "", "", weights).lines();
+    return table.row("total", "", "", weights).lines();
   }
 
   private static String term(String name, String description) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a SavedModel offers, in words. */
+/** Describes a SavedModel. */
 final class SavedModelDescription {
   private static final int TERM_COLUMNS = 12;
 

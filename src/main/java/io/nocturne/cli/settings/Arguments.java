@@ -12,12 +12,12 @@ import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
 /**
- * A command's words, told apart: options, which may stand before and after operands, and operands.
+ * A command's words, parsed into options, which may precede and follow operands, and operands.
  * After {@code --} all words are operands. An option given twice is an error, because one of the
- * two values would be lost in silence.
+ * two values would be lost silently.
  *
- * @param texts option name to value as typed; a switch is {@code true}, or {@code false} for {@code
- *     --no-NAME}
+ * @param texts the values as typed, by option name; a switch is {@code true}, or {@code false} for
+ *     {@code --no-NAME}
  * @param operands in the order given
  */
 record Arguments(Map<String, String> texts, List<String> operands) {
@@ -51,7 +51,7 @@ record Arguments(Map<String, String> texts, List<String> operands) {
     }
   }
 
-  /** What the parser takes and help prints: every setting, and the switches' opposites. */
+  /** Returns the options of the parser: every setting, and the opposites of switches. */
   static Options options(Syntax syntax) {
     Options options = new Options();
     for (Setting<?> setting : syntax.settings()) {
@@ -81,7 +81,7 @@ record Arguments(Map<String, String> texts, List<String> operands) {
     return texts;
   }
 
-  /** A switch may itself be called so, such as --no-baselines. */
+  /** Returns whether a setting has this name; a switch itself may begin with "no-". */
   private static boolean isSetting(String name, Syntax syntax) {
     return syntax.settings().stream().anyMatch(setting -> setting.name().equals(name));
   }
@@ -90,7 +90,7 @@ record Arguments(Map<String, String> texts, List<String> operands) {
     return Syntax.GENERAL.settings().stream().anyMatch(setting -> setting.name().equals(name));
   }
 
-  /** The parser would take -units for --units; such an option would be two notations for one. */
+  /** Refuses -units, which the parser would take as --units. */
   private static void refuseSingleDash(String command, Options options, List<String> words) {
     for (String word : words) {
       if (word.equals("--")) {

@@ -15,11 +15,11 @@ import java.util.Map;
 
 /**
  * The JSON file of {@code --config}: an object whose keys are setting names. Objects within it are
- * groups and may have any name. In a run.json the object {@code config} counts.
+ * groups and may have any name. Of a run.json, the object {@code config} is read.
  */
 final class ConfigFile {
 
-  /** The newest file format that this program knows. */
+  /** The newest file format that this program supports. */
   private static final int FORMAT = 1;
 
   private static final JsonMapper MAPPER =
@@ -37,10 +37,10 @@ final class ConfigFile {
   }
 
   /**
-   * Setting name to value as text, in the order of the file.
+   * Returns the values as text by setting name, in the order of the file.
    *
    * @throws IOException if the file cannot be read
-   * @throws UsageException if it is no JSON object of settings, naming file and place
+   * @throws UsageException if it is not a JSON object of settings, naming file and place
    */
   static Map<String, String> read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
@@ -83,7 +83,7 @@ final class ConfigFile {
     }
     if (format.intValue() > FORMAT) {
       throw new UsageException(
-          "%s: format %s is newer than this program knows (%d); use a newer nocturne"
+          "%s: format %s is newer than this program supports (%d); use a newer nocturne"
               .formatted(file, format, FORMAT));
     }
   }
@@ -106,7 +106,7 @@ final class ConfigFile {
   private String text(String key, JsonNode value) {
     if (value.isArray() || value.isNull()) {
       throw new UsageException(
-          "%s: %s %s: must be a text, number, true or false; leave it out for the default"
+          "%s: %s %s: must be a string, number, true or false; leave it out for the default"
               .formatted(file, key, value));
     }
     // A whole number stays whole, 1e-3 stays a number, "1e-3" is taken as well.

@@ -3,54 +3,56 @@ package io.nocturne.cli.settings;
 import java.util.List;
 
 /**
- * The words of a command that are no options, such as file names.
+ * The words of a command that are not options, such as file names.
  *
- * @param placeholder what stands for one in help, such as FILE
- * @param least how many there must be, at least 0
- * @param most how many there may be
- * @param description what they are, in a phrase
+ * @param placeholder the placeholder in help, such as FILE
+ * @param min the minimum number, at least 0
+ * @param max the maximum number
+ * @param description a description, in a phrase
  */
-public record Operands(String placeholder, int least, int most, String description) {
+public record Operands(String placeholder, int min, int max, String description) {
 
   public Operands {
-    if (least < 0 || most < least) {
+    if (min < 0 || max < min) {
       throw new IllegalArgumentException(
-          "operands must be at least 0 and at most as many as allowed, were "
-              + least
+          "operands must have a minimum of at least 0 and a maximum of at least the minimum, were "
+              + min
               + " to "
-              + most);
+              + max);
     }
   }
 
-  /** A command that takes options alone. */
+  /** Returns the operands of a command that takes options alone. */
   public static Operands none() {
     return new Operands("", 0, 0, "");
   }
 
-  /** Exactly one. */
+  /** Returns exactly one operand. */
   public static Operands one(String placeholder, String description) {
     return new Operands(placeholder, 1, 1, description);
   }
 
-  /** One or more. */
+  /** Returns one or more operands. */
   public static Operands some(String placeholder, String description) {
     return new Operands(placeholder, 1, Integer.MAX_VALUE, description);
   }
 
-  /** As the usage line shows them: {@code FILE}, {@code [FILE]}, {@code FILE...}; empty if none. */
+  /**
+   * Returns the form for the usage line: {@code FILE}, {@code [FILE]}, {@code FILE...} or empty.
+   */
   public String usage() {
-    String word = most > 1 ? placeholder + "..." : placeholder;
-    return least == 0 && most > 0 ? "[" + word + "]" : word;
+    String word = max > 1 ? placeholder + "..." : placeholder;
+    return min == 0 && max > 0 ? "[" + word + "]" : word;
   }
 
   void check(String command, List<String> given) {
-    if (given.size() < least) {
+    if (given.size() < min) {
       throw new UsageException(
           command + ": " + placeholder + " is missing: " + description + Syntax.seeHelp(command));
     }
-    if (given.size() > most) {
+    if (given.size() > max) {
       throw new UsageException(
-          command + ": unexpected argument " + given.get(most) + Syntax.seeHelp(command));
+          command + ": unexpected argument " + given.get(max) + Syntax.seeHelp(command));
     }
   }
 }

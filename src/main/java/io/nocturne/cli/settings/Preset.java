@@ -3,11 +3,11 @@ package io.nocturne.cli.settings;
 import java.util.Map;
 
 /**
- * Defaults for one purpose.
+ * A named set of default values.
  *
- * @param name what {@code --preset} calls it
- * @param description what it is for, in a phrase
- * @param values setting name to text, for the settings whose default it changes
+ * @param name its name for {@code --preset}
+ * @param description its purpose, in a phrase
+ * @param values the values as text by setting name, for the settings whose default it changes
  */
 public record Preset(String name, String description, Map<String, String> values) {
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Builds a record by the names of its components. A specification has a dozen numbers, many of one
- * type; by name no two of them can be exchanged.
+ * type; by name they cannot be mixed up.
  */
 final class RecordFiller {
 

@@ -17,7 +17,7 @@ public final class Setting<T> {
   private final String description;
   private final Fallback<T> fallback;
 
-  /** What holds when nobody gives the value; no value at all makes the setting a required one. */
+  /** The default value; the setting is required if it has none. */
   private record Fallback<T>(Optional<T> value, String text) {}
 
   private Setting(
@@ -39,7 +39,7 @@ public final class Setting<T> {
     this.fallback = fallback;
   }
 
-  /** A setting with a default, which help shows. */
+  /** Returns a setting with a default, which help shows. */
   public static <T> Setting<T> of(
       String name, ValueType<T> type, T defaultValue, String description) {
     String text = type.writer().apply(defaultValue);
@@ -51,17 +51,17 @@ public final class Setting<T> {
         name, Optional.empty(), type, description, new Fallback<>(Optional.of(defaultValue), text));
   }
 
-  /** A setting that must be given. */
+  /** Returns a setting that must be given. */
   public static <T> Setting<T> required(String name, ValueType<T> type, String description) {
     return new Setting<>(
         name, Optional.empty(), type, description, new Fallback<>(Optional.empty(), ""));
   }
 
   /**
-   * A setting that may be left out.
+   * Returns a setting that may be left out.
    *
-   * @param absent what happens then, shown in help as the default, such as "a new one each run";
-   *     may be empty when the description says it all
+   * @param absent the effect of leaving it out, shown in help as the default, such as "a new one
+   *     each run"; may be empty if the description covers it
    */
   public static <T> Setting<Optional<T>> optional(
       String name, ValueType<T> type, String absent, String description) {
@@ -73,7 +73,7 @@ public final class Setting<T> {
         new Fallback<>(Optional.of(Optional.empty()), absent));
   }
 
-  /** A switch, off unless given. */
+  /** Returns a switch, off unless given. */
   public static Setting<Boolean> flag(String name, String description) {
     return new Setting<>(
         name,
@@ -83,7 +83,7 @@ public final class Setting<T> {
         new Fallback<>(Optional.of(false), ""));
   }
 
-  /** The same setting with a one-letter option besides. */
+  /** Returns this setting with an additional one-letter option. */
   public Setting<T> orShort(char shortName) {
     return new Setting<>(name, Optional.of(shortName), type, description, fallback);
   }
@@ -93,12 +93,12 @@ public final class Setting<T> {
     return name;
   }
 
-  /** How it is written in a message: {@code --name}. */
+  /** Returns the form for messages: {@code --name}. */
   public String option() {
     return "--" + name;
   }
 
-  /** Its one-letter option, if it has one. */
+  /** Returns its one-letter option, if it has one. */
   public Optional<Character> letter() {
     return letter;
   }
@@ -107,33 +107,33 @@ public final class Setting<T> {
     return type;
   }
 
-  /** What it does, in a phrase. */
+  /** Returns its description, in a phrase. */
   public String description() {
     return description;
   }
 
-  /** The default; empty for a required setting. */
+  /** Returns the default; empty for a required setting. */
   public Optional<T> defaultValue() {
     return fallback.value();
   }
 
-  /** The default as help shows it; empty if there is nothing to show. */
+  /** Returns the default for help; empty if there is nothing to show. */
   public String defaultText() {
     return fallback.text();
   }
 
-  /** Whether it must be given. */
+  /** Returns whether it must be given. */
   public boolean isRequired() {
     return fallback.value().isEmpty();
   }
 
-  /** Whether it takes no value on the command line. */
+  /** Returns whether it takes no value on the command line. */
   public boolean isFlag() {
     return type.placeholder().isEmpty();
   }
 
   /**
-   * Reads a value that the user wrote.
+   * Parses a value that the user wrote.
    *
    * @param source where it was written, such as {@code --units} or {@code small.json: units}
    * @throws UsageException if the text is not an allowed value, naming source, text and rule

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The values a command runs with. Each comes from the first of these that gives it: the command
- * line, the file of {@code --config}, the preset, the setting's default. All are held to the same
- * checks, those that lose too.
+ * The values of a command's settings. Each comes from the first of these that has it: the command
+ * line, the file of {@code --config}, the preset, the setting's default. All values are checked,
+ * including those that are overridden.
  */
 public final class Settings {
 
-  /** Who gave a value. */
+  /** The origin of a value. */
   public enum Origin {
     OPTION,
     FILE,
@@ -36,7 +36,7 @@ public final class Settings {
   }
 
   /**
-   * Reads a command's words and the files they name.
+   * Parses a command's words and the files they name.
    *
    * @param command the command's name, for messages
    * @param words the words after it
@@ -67,9 +67,9 @@ public final class Settings {
   }
 
   /**
-   * These, with the values of a JSON file for the settings that nobody gave.
+   * Returns these settings, with the values of a JSON file for those that were not given.
    *
-   * @param file as {@code --config} takes it; what the command has no setting for is left out
+   * @param file a file in the format of {@code --config}; keys without a setting are ignored
    * @throws UsageException if a value in it is wrong
    * @throws IOException if it cannot be read
    */
@@ -86,7 +86,7 @@ public final class Settings {
     return merged;
   }
 
-  /** The value of a setting of the command's syntax. */
+  /** Returns the value of a setting of the command's syntax. */
   public <T> T value(Setting<T> setting) {
     // Only set() and put() fill the map, with values of the setting's own type.
     @SuppressWarnings("unchecked")
@@ -94,12 +94,12 @@ public final class Settings {
     return value;
   }
 
-  /** Who gave the value. */
+  /** Returns the origin of a setting's value. */
   public Origin origin(Setting<?> setting) {
     return entry(setting).origin();
   }
 
-  /** The settings given by the command line, the configuration file or another preset. */
+  /** Returns the settings given by the command line, the configuration file or another preset. */
   public List<Setting<?>> given() {
     List<Setting<?>> given = new ArrayList<>();
     for (Setting<?> setting : syntax.settings()) {
@@ -110,25 +110,25 @@ public final class Settings {
     return given;
   }
 
-  /** The words that are no options, in the order given. */
+  /** Returns the words that are not options, in the order given. */
   public List<String> operands() {
     return operands;
   }
 
   /**
-   * Builds a record whose every component is the setting of the same name, {@code batchSize} from
-   * {@code batch-size}; a component that is itself a record and no setting is built likewise.
+   * Builds a record from the settings of its components' names, {@code batchSize} from {@code
+   * batch-size}; a component that is a record itself is built in the same way.
    *
-   * @throws UsageException if the record refuses the values together
+   * @throws UsageException if the record refuses the combination of values
    */
   public <R extends Record> R fill(Class<R> type) {
     return RecordFiller.fill(type, name -> syntax.named(name).map(this::value));
   }
 
   /**
-   * Likewise, where other components than settings have a value.
+   * Builds a record, taking the values of components without a setting from a map.
    *
-   * @param values by the name that a setting would have
+   * @param values the values by the name that a setting would have
    */
   public <R extends Record> R fill(Class<R> type, Map<String, ?> values) {
     return RecordFiller.fill(
@@ -139,7 +139,7 @@ public final class Settings {
                 : syntax.named(name).map(this::value));
   }
 
-  /** Setting name to value as text, defaults included; settings without a value left out. */
+  /** Returns the values as text by setting name, including defaults. */
   public Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Setting<?> setting : syntax.settings()) {
@@ -221,7 +221,7 @@ public final class Settings {
         .filter(preset -> preset.name().equals(wanted))
         .findFirst()
         .map(Preset::values)
-        // A name that is no preset is refused with its source when the setting itself is parsed.
+        // An unknown preset is refused, with its source, when the setting itself is parsed.
         .orElse(Map.of());
   }
 }

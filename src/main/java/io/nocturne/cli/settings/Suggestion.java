@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known name that a mistyped one most likely means. */
+/** Suggests the known name that a mistyped one most likely means. */
 public final class Suggestion {
 
   private Suggestion() {}
 
   /**
-   * The name that is the typed one but for case and punctuation, or else begins with it, or else is
-   * the fewest typing slips away (a letter missing, added, changed, or two swapped; about one slip
-   * in three letters). Empty if none is near.
+   * Returns the name that equals the typed one except for case and punctuation, or else begins with
+   * it, or else has the minimum edit distance (a letter missing, added, changed, or two swapped;
+   * about one edit in three letters). Empty if none is close.
    *
    * @param typed what the user wrote, without leading dashes
    * @param known the names to choose from; the earlier wins a tie
@@ -23,28 +23,27 @@ public final class Suggestion {
       return Optional.empty();
     }
     String best = null;
-    int bestSlips = Math.max(1, wanted.length() / 3) + 1;
+    int bestEdits = Math.max(1, wanted.length() / 3) + 1;
     for (String name : known) {
-      int slips = slips(wanted, letters(name));
-      if (slips < bestSlips) {
+      int edits = edits(wanted, letters(name));
+      if (edits < bestEdits) {
         best = name;
-        bestSlips = slips;
+        bestEdits = edits;
       }
     }
     return Optional.ofNullable(best);
   }
 
-  /** The words "; did you mean X?" for the nearest name, or nothing. */
+  /** Returns "; did you mean X?" for the closest name; empty if none is close. */
   public static String hint(String typed, String prefix, Collection<String> known) {
     return to(typed, known).map(name -> "; did you mean " + prefix + name + "?").orElse("");
   }
 
-  private static int slips(String typed, String name) {
+  private static int edits(String typed, String name) {
     if (typed.equals(name)) {
       return 0;
     }
-    // A beginning of at least three letters is an abbreviation, however much of the name is
-    // missing.
+    // A prefix of at least three letters is an abbreviation, however much of the name is missing.
     return typed.length() >= 3 && name.startsWith(typed) ? 1 : distance(typed, name);
   }
 
@@ -58,7 +57,10 @@ public final class Suggestion {
     return letters.toString();
   }
 
-  /** Optimal string alignment distance: Levenshtein's with swaps of neighbours as one slip. */
+  /**
+   * Returns the optimal string alignment distance: Levenshtein's with swaps of neighbors as one
+   * edit.
+   */
   private static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

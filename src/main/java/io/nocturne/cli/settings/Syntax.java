@@ -6,35 +6,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a command takes: operands, settings in groups, presets. Help, the parser and the
- * configuration file all read it.
+ * The syntax of a command: operands, settings in groups, presets. Help, the parser and the
+ * configuration file are based on it.
  */
 public final class Syntax {
 
-  /** The configuration file, in commands that take one. */
+  /** The option for a configuration file, in commands that take one. */
   public static final Setting<Optional<Path>> CONFIG =
       Setting.optional(
           "config",
           ValueType.path("FILE.json"),
           "",
-          "read settings from a JSON file, or from the run.json of an earlier run; options win");
+          "read settings from a JSON file, or from the run.json of an earlier run; options take"
+              + " precedence");
 
-  /** Prints help and does nothing else. */
+  /** The switch that prints help and does nothing else. */
   public static final Setting<Boolean> HELP = Setting.flag("help", "print this help").orShort('h');
 
-  /** Says more. */
+  /** The switch that prints more. */
   public static final Setting<Boolean> VERBOSE =
-      Setting.flag("verbose", "log details, TensorFlow's too; show stack traces").orShort('v');
+      Setting.flag("verbose", "print details, including TensorFlow's log, and stack traces")
+          .orShort('v');
 
-  /** Says less. */
+  /** The switch that prints less. */
   public static final Setting<Boolean> QUIET =
-      Setting.flag("quiet", "print results, warnings and errors alone, no progress").orShort('q');
+      Setting.flag("quiet", "print only results, warnings and errors, no progress").orShort('q');
 
-  /** What every command takes; may stand before the command too, and is no key of a file. */
+  /** The options of every command; they may precede the command, and are not keys of a file. */
   public static final Group GENERAL = new Group("General options", List.of(HELP, QUIET, VERBOSE));
 
   /**
-   * Settings under a heading of the help.
+   * A group of settings under a heading of the help.
    *
    * @param title the heading
    * @param settings in the order of the help
@@ -65,12 +67,12 @@ public final class Syntax {
     }
   }
 
-  /** Operands and no settings. */
+  /** Returns a syntax of operands without settings. */
   public static Syntax of(Operands operands) {
     return new Syntax(operands, List.of(), List.of(), Optional.empty());
   }
 
-  /** This with further settings. */
+  /** Returns this syntax with further settings. */
   public Syntax with(String title, Setting<?>... settings) {
     List<Group> more = new ArrayList<>(groups);
     more.add(new Group(title, List.of(settings)));
@@ -78,7 +80,7 @@ public final class Syntax {
   }
 
   /**
-   * This with {@code --config} and {@code --preset}.
+   * Returns this syntax with {@code --config} and {@code --preset}.
    *
    * @param choices the first is the default, whose values help shows
    */
@@ -88,7 +90,7 @@ public final class Syntax {
             "preset",
             ValueType.choice("NAME", List.of(choices).stream().map(Preset::name).toList()),
             choices[0].name(),
-            "where unset values come from");
+            "values of settings that are not given");
     Syntax with = with(title, CONFIG, choice);
     for (Preset offered : choices) {
       if (!names(with).containsAll(offered.values().keySet())) {
@@ -103,17 +105,17 @@ public final class Syntax {
     return operands;
   }
 
-  /** The settings, under their headings, in the order of the help. */
+  /** Returns the settings, under their headings, in the order of the help. */
   public List<Group> groups() {
     return groups;
   }
 
-  /** What {@code --preset} offers; empty if the command is not configurable. */
+  /** Returns the choices of {@code --preset}; empty if the command is not configurable. */
   public List<Preset> presets() {
     return presets;
   }
 
-  /** All settings, in the order of the help. */
+  /** Returns all settings, in the order of the help. */
   public List<Setting<?>> settings() {
     List<Setting<?>> all = new ArrayList<>();
     groups.forEach(group -> all.addAll(group.settings()));
@@ -121,7 +123,8 @@ public final class Syntax {
   }
 
   /**
-   * Whether a file may turn switches on, so that {@code --no-NAME} must be able to turn them off.
+   * Returns whether a file may turn switches on, so that {@code --no-NAME} must be able to turn
+   * them off.
    */
   public boolean isConfigurable() {
     return preset.isPresent();

@@ -3,9 +3,8 @@ package io.nocturne.cli.settings;
 import io.nocturne.base.UserError;
 
 /**
- * The command line, or a configuration file it names, asks for something that cannot be done as
- * written. The message is one line for the user: it names the option or key, what was found and
- * what is allowed.
+ * An invalid command line or configuration file. The message is one line for the user: it names the
+ * option or key, the value found and the values allowed.
  */
 public final class UsageException extends RuntimeException implements UserError {
 

@@ -13,13 +13,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How a value is written as text and which values are allowed.
+ * The type of a setting's value: its text form and the allowed values.
  *
- * @param placeholder what stands for the value in help, such as N, DIR or on|off; empty for a
- *     switch, which takes no value on the command line
- * @param allowed completes "must be", such as "a whole number from 1 to 10"
- * @param reader text to value; empty when the text is no allowed value
- * @param writer value to the text that the reader takes
+ * @param placeholder the placeholder in help, such as N, DIR or on|off; empty for a switch, which
+ *     takes no value on the command line
+ * @param allowed the allowed values, in words that complete "must be", such as "a whole number from
+ *     1 to 10"
+ * @param reader converts text to a value; returns empty for text that is not an allowed value
+ * @param writer converts a value to text for the reader
  * @param <T> the value in Java
  */
 public record ValueType<T>(
@@ -28,10 +29,13 @@ public record ValueType<T>(
     Function<String, Optional<T>> reader,
     Function<T, String> writer) {
 
-  /** Choices that are longer together are named in the description, not in the option's place. */
-  private static final int LONGEST_CHOICE = 16;
+  /** The maximum length of a list of choices as placeholder; longer ones follow the description. */
+  private static final int MAX_CHOICE_LENGTH = 16;
 
-  /** True or false: given or not on the command line, {@code true} or {@code false} in a file. */
+  /**
+   * Returns true or false: given or not on the command line, {@code true} or {@code false} in a
+   * file.
+   */
   public static ValueType<Boolean> flag() {
     return new ValueType<>(
         "",
@@ -45,7 +49,7 @@ public record ValueType<T>(
         String::valueOf);
   }
 
-  /** A whole number from {@code low} to {@code high}, both included. */
+  /** Returns whole numbers from {@code low} to {@code high}, both included. */
   public static ValueType<Integer> wholeNumber(int low, int high) {
     return new ValueType<>(
         "N",
@@ -54,13 +58,13 @@ public record ValueType<T>(
         String::valueOf);
   }
 
-  /** A whole number from {@code low} to {@code high}, both included, such as a seed. */
+  /** Returns 64-bit whole numbers from {@code low} to {@code high}, both included. */
   public static ValueType<Long> bigNumber(long low, long high) {
     return new ValueType<>(
         "N", wholeRange(low, high), text -> whole(text, low, high), String::valueOf);
   }
 
-  /** A number from {@code low} to {@code high}, both included. */
+  /** Returns numbers from {@code low} to {@code high}, both included. */
   public static ValueType<Double> number(double low, double high) {
     String range =
         high == Double.MAX_VALUE
@@ -69,24 +73,24 @@ public record ValueType<T>(
     return real(range, x -> x >= low && x <= high);
   }
 
-  /** A number from {@code low} on that is less than {@code limit}. */
+  /** Returns numbers from {@code low} to less than {@code limit}. */
   public static ValueType<Double> numberBelow(double low, double limit) {
     return real(
         "a number from " + Numbers.plain(low) + " to less than " + Numbers.plain(limit),
         x -> x >= low && x < limit);
   }
 
-  /** A finite number above {@code low}. */
+  /** Returns finite numbers above {@code low}. */
   public static ValueType<Double> numberAbove(double low) {
     return real("a number above " + Numbers.plain(low), x -> x > low);
   }
 
-  /** A file or folder, whether or not it exists. */
+  /** Returns paths of files and folders, which need not exist. */
   public static ValueType<Path> path(String placeholder) {
     return new ValueType<>(placeholder, "a path", ValueType::pathOf, Path::toString);
   }
 
-  /** Any text but none. */
+  /** Returns texts that are not blank. */
   public static ValueType<String> text(String placeholder) {
     return new ValueType<>(
         placeholder,
@@ -96,9 +100,9 @@ public record ValueType<T>(
   }
 
   /**
-   * One of the given names.
+   * Returns a choice of names.
    *
-   * @param placeholder for help, where the names together are too long to stand for themselves
+   * @param placeholder the placeholder in help, if the list of names is too long
    */
   public static ValueType<String> choice(String placeholder, List<String> names) {
     Map<String, String> choices = new LinkedHashMap<>();
@@ -107,7 +111,8 @@ public record ValueType<T>(
   }
 
   /**
-   * One of an enum's constants, written in lower case with dashes: {@code LAST_ONLY}, last-only.
+   * Returns a choice of an enum's constants, written in lower case with dashes: {@code LAST_ONLY},
+   * last-only.
    */
   public static <E extends Enum<E>> ValueType<E> choice(String placeholder, Class<E> type) {
     Map<String, E> choices = new LinkedHashMap<>();
@@ -117,13 +122,13 @@ public record ValueType<T>(
     return choice(placeholder, choices);
   }
 
-  /** Some of an enum's constants, with commas between, each at most once and in any order. */
+  /** Returns lists of an enum's constants, separated by commas, each at most once, in any order. */
   public static <E extends Enum<E>> ValueType<List<E>> choices(String placeholder, Class<E> type) {
     ValueType<E> one = choice(placeholder, type);
     List<String> names = Arrays.stream(type.getEnumConstants()).map(ValueType::nameOf).toList();
     return new ValueType<>(
         placeholder,
-        "some of %s with commas between".formatted(String.join(", ", names)),
+        "some of %s, separated by commas".formatted(String.join(", ", names)),
         text -> {
           List<Optional<E>> read =
               Arrays.stream(text.split(",", -1)).map(one.reader()).distinct().toList();
@@ -134,12 +139,12 @@ public record ValueType<T>(
         chosen -> chosen.stream().map(one.writer()).collect(Collectors.joining(",")));
   }
 
-  /** The same values, shown in help by another placeholder. */
+  /** Returns this type with another placeholder in help. */
   public ValueType<T> as(String otherPlaceholder) {
     return new ValueType<>(otherPlaceholder, allowed, reader, writer);
   }
 
-  /** The same values, one of which also goes by a word and is written by it. */
+  /** Returns this type, with a word for one of the values. */
   public ValueType<T> called(String word, T value) {
     return new ValueType<>(
         placeholder + "|" + word,
@@ -162,7 +167,7 @@ public record ValueType<T>(
   private static <T> ValueType<T> choice(String placeholder, Map<String, T> choices) {
     String names = String.join("|", choices.keySet());
     return new ValueType<>(
-        names.length() <= LONGEST_CHOICE ? names : placeholder,
+        names.length() <= MAX_CHOICE_LENGTH ? names : placeholder,
         alternatives(List.copyOf(choices.keySet())),
         text -> Optional.ofNullable(choices.get(text)),
         value -> value instanceof Enum<?> constant ? nameOf(constant) : value.toString());
@@ -201,7 +206,8 @@ public record ValueType<T>(
   }
 
   private static Optional<Double> finite(String text) {
-    // Double.parseDouble also takes "1d", "0x1p3" and surrounding blanks; nobody means those.
+    // Double.parseDouble also accepts "1d", "0x1p3" and surrounding spaces, which are mistakes
+    // here.
     if (!text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
       return Optional.empty();
     }

@@ -4,7 +4,7 @@ import io.nocturne.cli.command.ShellWord;
 import io.nocturne.cli.console.Console;
 import io.nocturne.train.TrainJob;
 
-/** What a user may want to run next. */
+/** Suggests commands to run next. */
 final class NextSteps {
   private NextSteps() {}
 

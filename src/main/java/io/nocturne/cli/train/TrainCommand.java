@@ -29,7 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A corpus to a trained run. */
+/** Trains a run on a corpus. */
 public final class TrainCommand implements Command {
   private static final Setting<Optional<String>> RUN =
       Setting.optional(
@@ -38,7 +38,7 @@ public final class TrainCommand implements Command {
           "the corpus folder's name",
           "name of the run, or path of its folder");
   private static final Setting<Boolean> RESUME =
-      Setting.flag("resume", "continue a run from where it stopped");
+      Setting.flag("resume", "resume a run from its last checkpoint");
 
   @Override
   public String name() {
@@ -53,8 +53,10 @@ public final class TrainCommand implements Command {
   @Override
   public String description() {
     return "Trains until the validation loss has not fallen for --patience epochs, and keeps the"
-        + " weights of the best epoch. Ctrl-C stops after the step and saves; --resume continues to"
-        + " the very weights of an uninterrupted run.\n\n"
+        + " weights of the best epoch. Ctrl-C stops after the current step and saves; with"
+        + " --resume the run ends with the same weights as an uninterrupted one.
+
+"
         + "A resumed run keeps its settings; only "
         + TrainSettings.resumableOptions()
         + " can be changed.";
@@ -67,7 +69,7 @@ public final class TrainCommand implements Command {
             "CORPUS",
             0,
             1,
-            "the folder that prepare wrote, or embedded for the corpus within nocturne");
+            "the folder that prepare wrote, or embedded, the corpus that comes with nocturne");
     return TrainSettings.addTo(
         Syntax.of(corpus).with("Run", RUN, RESUME, RunPaths.CHECKPOINTS, RunPaths.TENSORBOARD),
         TrainSettings.presets());
@@ -80,7 +82,7 @@ public final class TrainCommand implements Command {
         new Example(
             "a smaller one, for a first look",
             "train corpus --run small --units 64 --embedding 32 --epochs 2"),
-        new Example("after Ctrl-C, a crash or a power cut", "train --resume --run paper"));
+        new Example("after Ctrl-C, a crash or a power failure", "train --resume --run paper"));
   }
 
   @Override
@@ -123,7 +125,7 @@ public final class TrainCommand implements Command {
   private static String nameOf(Path corpus) {
     Path name = corpus.toAbsolutePath().normalize().getFileName();
     if (name == null) {
-      throw new UsageException(corpus + ": has no name to call the run by; give --run NAME");
+      throw new UsageException(corpus + ": has no name for the run; use --run NAME");
     }
     return name.toString();
   }
@@ -132,8 +134,7 @@ public final class TrainCommand implements Command {
     String name =
         invocation
             .value(RUN)
-            .orElseThrow(
-                () -> new UsageException("--resume: which run? name it, as in --run paper"));
+            .orElseThrow(() -> new UsageException("--resume: needs a run, such as --run paper"));
     Path path = RunPaths.run(invocation, name);
     RunFolder run = RunFolder.open(path);
     Optional<CorpusInfo> begun = run.info().corpus();
@@ -146,7 +147,7 @@ public final class TrainCommand implements Command {
     if (invocation.operands().isEmpty() && !Corpora.exists(corpus)) {
       throw new RunException(
           path,
-          "its corpus was %s, which is not there; say where it is: nocturne train CORPUS --resume --run %s"
+          "its corpus was %s, which no longer exists; name its folder: nocturne train CORPUS --resume --run %s"
               .formatted(noted, name));
     }
     TrainJob job =
@@ -160,7 +161,7 @@ public final class TrainCommand implements Command {
   }
 
   /**
-   * The first training of a run that was imported; it still takes every setting but the network.
+   * Returns the first training of an imported run, which accepts every setting but the network's.
    */
   private static TrainJob imported(Invocation invocation, RunFolder run) throws IOException {
     if (invocation.operands().isEmpty()) {
@@ -203,7 +204,7 @@ public final class TrainCommand implements Command {
     }
   }
 
-  /** The run's own spec, with what was given anew. */
+  /** Returns the run's own settings, with the changes of this call. */
   private static TrainSpec spec(Invocation invocation, TrainSpec begun) {
     FitSpec fit = begun.fit();
     FitSpec resumed =

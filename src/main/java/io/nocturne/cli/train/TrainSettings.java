@@ -23,14 +23,18 @@ import java.util.Set;
 /** The settings that fill a {@link TrainSpec}; their defaults are the published study's. */
 public final class TrainSettings {
   private static final TrainSpec PAPER = TrainSpec.paper();
-  private static final int MOST = Integer.MAX_VALUE;
+  private static final int MAX = Integer.MAX_VALUE;
 
   static final Setting<Integer> EPOCHS =
-      Setting.of("epochs", ValueType.wholeNumber(1, MOST), PAPER.fit().epochs(), "passes at most");
+      Setting.of(
+          "epochs",
+          ValueType.wholeNumber(1, MAX),
+          PAPER.fit().epochs(),
+          "maximum number of passes over the training data");
   static final Setting<Integer> PATIENCE =
       Setting.of(
           "patience",
-          ValueType.wholeNumber(1, MOST),
+          ValueType.wholeNumber(1, MAX),
           PAPER.fit().patience(),
           "epochs without a lower validation loss before training stops");
   static final Setting<Double> MIN_DELTA =
@@ -38,53 +42,53 @@ public final class TrainSettings {
           "min-delta",
           ValueType.number(0, Double.MAX_VALUE),
           PAPER.fit().minDelta(),
-          "by how much a loss must fall to count as lower");
+          "minimum decrease of the loss that counts");
   static final Setting<Integer> CHECKPOINT_EVERY =
       Setting.of(
           "checkpoint-every",
-          ValueType.wholeNumber(1, MOST),
+          ValueType.wholeNumber(1, MAX),
           PAPER.fit().checkpointEvery(),
           "epochs between checkpoints");
   static final Setting<Integer> KEEP =
       Setting.of(
           "keep",
-          ValueType.wholeNumber(1, MOST),
+          ValueType.wholeNumber(1, MAX),
           PAPER.fit().keep(),
-          "latest checkpoints kept, the best besides");
+          "number of latest checkpoints to keep, besides the best");
 
   static final Setting<Integer> UPDATE_FREQ =
       Setting.of(
           "update-freq",
-          ValueType.wholeNumber(0, MOST).called("epoch", 0),
+          ValueType.wholeNumber(0, MAX).called("epoch", 0),
           TensorBoardSpec.DEFAULT.updateFreq(),
           "steps between the points of batch_loss; epoch: curves by epoch only");
   static final Setting<Integer> HISTOGRAM_FREQ =
       Setting.of(
           "histogram-freq",
-          ValueType.wholeNumber(0, MOST),
+          ValueType.wholeNumber(0, MAX),
           TensorBoardSpec.DEFAULT.histogramFreq(),
           "epochs between histograms of weights and gradient norms; 0: none");
 
   static final Setting<Integer> SAMPLE_FREQ =
       Setting.of(
           "sample-freq",
-          ValueType.wholeNumber(0, MOST),
+          ValueType.wholeNumber(0, MAX),
           TensorBoardSpec.DEFAULT.sampleFreq(),
-          "epochs between samples of generated music, drawn and sounded; 0: none");
+          "epochs between samples of generated music, as pictures and sound; 0: none");
 
-  /** What an imported run cannot change. */
+  /** The settings that an imported run cannot change. */
   static final List<Setting<?>> NETWORK =
       List.of(
           Setting.of(
               "embedding",
               ValueType.wholeNumber(1, 65536),
               PAPER.model().embedding(),
-              "width of a token"),
+              "dimensions of the token embedding"),
           Setting.of(
               "units",
               ValueType.wholeNumber(1, 65536),
               PAPER.model().units(),
-              "hidden units a direction"),
+              "hidden units per direction"),
           Setting.of(
               "layers",
               ValueType.wholeNumber(1, ModelSpec.MAX_LAYERS),
@@ -94,7 +98,7 @@ public final class TrainSettings {
               "window",
               ValueType.wholeNumber(1, 4096),
               PAPER.model().window(),
-              "tokens read at once"),
+              "tokens per window"),
           Setting.of(
               "targets",
               ValueType.choice("WHICH", Targets.class),
@@ -104,14 +108,14 @@ public final class TrainSettings {
               "directions",
               ValueType.choice("WHICH", Directions.class),
               PAPER.model().directions(),
-              "both: each layer reads forward and backward; forward: from left to right alone"));
+              "both: each layer reads forward and backward; forward: only forward"));
 
   private static final Setting<Double> DROPOUT =
       Setting.of(
           "dropout",
           ValueType.numberBelow(0, 1),
           PAPER.model().dropout(),
-          "share of each layer's outputs dropped while training");
+          "share of each layer's outputs dropped in training");
 
   /**
    * The settings that may change when a run is resumed: {@link TrainSpec#RESUMABLE} and those of
@@ -159,15 +163,15 @@ public final class TrainSettings {
     return String.join(", ", options.subList(0, last)) + " and " + options.get(last);
   }
 
-  /** The syntax with the settings of a training, a configuration file and presets. */
+  /** Returns a syntax with the settings of training, a configuration file and presets. */
   static Syntax addTo(Syntax syntax, Preset... presets) {
     return addTo(syntax, Set.of(), presets);
   }
 
   /**
-   * Likewise, without some of the settings.
+   * Returns a syntax with the settings of training but some, a configuration file and presets.
    *
-   * @param without their names
+   * @param without the names of the settings to omit
    */
   public static Syntax addTo(Syntax syntax, Set<String> without, Preset... presets) {
     return syntax
@@ -185,7 +189,7 @@ public final class TrainSettings {
         .toArray(Setting<?>[]::new);
   }
 
-  /** Presets of {@code train}, its default first. */
+  /** Returns the presets of {@code train}, its default first. */
   static Preset[] presets() {
     return new Preset[] {PAPER_PRESET, DEMO_PRESET};
   }
@@ -200,62 +204,70 @@ public final class TrainSettings {
     return new Setting<?>[] {
       Setting.of(
           "stride",
-          ValueType.wholeNumber(1, MOST),
+          ValueType.wholeNumber(1, MAX),
           PAPER.data().stride(),
           "tokens from one window to the next"),
       Setting.of(
           "openings",
           ValueType.choice("HOW", WindowSpec.Openings.class),
           PAPER.data().openings(),
-          "pad: windows begin before the piece, filled up; skip: full windows only"),
+          "pad: the first windows of a piece are filled up with padding; skip: only full windows"),
       Setting.of(
           "split",
           ValueType.choice("BY", SplitSpec.By.class),
           PAPER.data().split(),
-          "what validation is kept apart by: piece is honest, window flatters"),
+          "hold out whole pieces or windows for validation; windows overlap with training data,"
+              + " which lowers the loss"),
       Setting.of(
           "validation",
           ValueType.number(0.0001, 0.9999),
           PAPER.data().validation(),
-          "share of the windows kept for validation"),
+          "share of the windows held out for validation"),
       Setting.of(
           "augment",
           ValueType.wholeNumber(0, DataSpec.MAX_SEMITONES),
           PAPER.data().augment(),
-          "semitones up or down that training windows are moved by at most, drawn each time")
+          "maximum random transposition of training windows, in semitones up or down")
     };
   }
 
   private static Setting<?>[] training() {
     return new Setting<?>[] {
       Setting.of(
-          "batch-size", ValueType.wholeNumber(1, 65536), PAPER.fit().batchSize(), "windows a step"),
+          "batch-size",
+          ValueType.wholeNumber(1, 65536),
+          PAPER.fit().batchSize(),
+          "windows per step"),
       EPOCHS,
       PATIENCE,
       MIN_DELTA,
       Setting.of(
-          "learning-rate", ValueType.numberAbove(0), PAPER.optimizer().learningRate(), "of Adam"),
+          "learning-rate",
+          ValueType.numberAbove(0),
+          PAPER.optimizer().learningRate(),
+          "learning rate of Adam"),
       Setting.of(
           "beta1",
           ValueType.numberBelow(0, 1),
           PAPER.optimizer().beta1(),
-          "of Adam: decay of the gradients' mean"),
+          "Adam's decay rate of the mean of gradients"),
       Setting.of(
           "beta2",
           ValueType.numberBelow(0, 1),
           PAPER.optimizer().beta2(),
-          "of Adam: decay of their squares' mean"),
-      Setting.of("epsilon", ValueType.numberAbove(0), PAPER.optimizer().epsilon(), "of Adam"),
+          "Adam's decay rate of the mean of squared gradients"),
+      Setting.of(
+          "epsilon", ValueType.numberAbove(0), PAPER.optimizer().epsilon(), "epsilon of Adam"),
       Setting.of(
           "clip-norm",
           ValueType.number(0, Double.MAX_VALUE),
           PAPER.optimizer().clipNorm(),
-          "largest global norm of the gradients; 0 is no limit"),
+          "maximum global norm of the gradients; 0: no limit"),
       Setting.of(
           "seed",
           ValueType.bigNumber(Long.MIN_VALUE, Long.MAX_VALUE),
           PAPER.fit().seed(),
-          "of split, order, first weights and dropout"),
+          "random seed of split, order, initial weights and dropout"),
       CHECKPOINT_EVERY,
       KEEP
     };
@@ -268,7 +280,8 @@ public final class TrainSettings {
           "precision",
           ValueType.choice("HOW", Precision.class),
           PAPER.session().precision(),
-          "of products while training; bf16 needs a CPU or GPU that has it, fp16 and tf32 a GPU"),
+          "precision of matrix products in training; bf16 needs a CPU or GPU that supports it, fp16"
+              + " and tf32 a GPU"),
       Setting.of(
           "intra-op-threads",
           ValueType.wholeNumber(1, 1024),
@@ -278,7 +291,7 @@ public final class TrainSettings {
           "inter-op-threads",
           ValueType.wholeNumber(1, 1024),
           PAPER.session().interOpThreads(),
-          "operations at once")
+          "operations in parallel")
     };
   }
 }

@@ -17,7 +17,7 @@ import io.nocturne.train.callback.EpochVerdict;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A training on the console: a bar as an epoch goes, a row of a table when it is done. */
+/** Shows a training on the console: a bar during an epoch, a table row after it. */
 public final class TrainingConsole implements Callback {
   private final Console console;
   private final TrainJob job;
@@ -84,7 +84,7 @@ public final class TrainingConsole implements Callback {
     console.note(
         String.format(
             Locale.ROOT,
-            "corpus: %s, %s; %s to learn from, %,d to validate on",
+            "corpus: %s, %s; %s for training, %,d for validation",
             TextWidth.count(job.corpus().pieces().size(), "piece", "pieces"),
             TextWidth.count(job.corpus().tokenCount(), "token", "tokens"),
             TextWidth.count(split.train().size(), "window", "windows"),

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A training as the commands run it: told on the console, stopped by Ctrl-C. */
+/** Runs a training with the console, so that Ctrl-C stops it. */
 final class TrainingSession {
   private final Console console;
 
@@ -28,7 +28,7 @@ final class TrainingSession {
     return run(job, Nocturne::train);
   }
 
-  /** Goes on with a run. */
+  /** Resumes a run. */
   TrainingResult resume(TrainJob job) throws IOException {
     return run(job, Nocturne::resume);
   }
@@ -38,11 +38,11 @@ final class TrainingSession {
       try {
         TrainingConsole shown = new TrainingConsole(console, job);
         TrainingResult result = workflow.run(job.with(shown).stoppedBy(interruption));
-        tell(job, result);
+        report(job, result);
         return result;
       } catch (IOException | RuntimeException e) {
         if (interruption.getAsBoolean()) {
-          // Once the interruption is closed the process ends, and nobody else would say it.
+          // Once the interruption is closed the process ends, and nothing else would report it.
           console.error(ErrorLine.of(e).text());
         }
         throw e;
@@ -50,7 +50,7 @@ final class TrainingSession {
     }
   }
 
-  private void tell(TrainJob job, TrainingResult result) {
+  private void report(TrainJob job, TrainingResult result) {
     if (result.outcome() == TrainingOutcome.INTERRUPTED) {
       console.note("stopped and saved; resume with: " + resumeCommand(job));
       return;

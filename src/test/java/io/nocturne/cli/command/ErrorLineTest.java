@@ -69,19 +69,20 @@ class ErrorLineTest {
         Arguments.of(new UserException("a.mid: no notes"), "a.mid: no notes"),
         Arguments.of(
             new OutOfMemoryError("Java heap space"),
-            "out of memory (Java heap space): give Java more, for example JAVA_OPTS=-Xmx8g, or ask"
-                + " for less"),
+            "out of memory (Java heap space): give Java more, for example JAVA_OPTS=-Xmx8g, or"
+                + " reduce the sizes in the command"),
         Arguments.of(
             new OutOfMemoryError(),
-            "out of memory: give Java more, for example JAVA_OPTS=-Xmx8g, or ask for less"),
+            "out of memory: give Java more, for example JAVA_OPTS=-Xmx8g, or reduce the sizes in"
+                + " the command"),
         Arguments.of(
             new OutOfMemoryError("unable to create native thread"),
             "out of threads (unable to create native thread): raise the limit (ulimit -u), or end"
                 + " other programs"),
         Arguments.of(
             new StackOverflowError(),
-            "out of stack, as by a file that is nested too deeply: give Java more, for example"
-                + " JAVA_OPTS=-Xss64m, or ask for less"),
+            "stack overflow, for example from a file that is nested too deeply: give Java a larger"
+                + " stack, for example JAVA_OPTS=-Xss64m"),
         Arguments.of(
             new NullPointerException("x"),
             "internal error: java.lang.NullPointerException: x; run again with --verbose for the"

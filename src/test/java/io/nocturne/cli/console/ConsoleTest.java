@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleTest {
 
   private static final Terminal SCREEN =
-      new Terminal(Set.of(Feature.OUT, Feature.ERR, Feature.COLOUR), 60);
+      new Terminal(Set.of(Feature.OUT, Feature.ERR, Feature.COLOR), 60);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -26,15 +26,15 @@ class TerminalTest {
   @Test
   void knowsTheStreamsAndTheWidth() {
     Terminal terminal = detect("out,err", "132", Map.of());
-    assertThat(terminal.features()).contains(Feature.OUT, Feature.ERR, Feature.COLOUR);
+    assertThat(terminal.features()).contains(Feature.OUT, Feature.ERR, Feature.COLOR);
     assertThat(terminal.columns()).isEqualTo(132);
     assertThat(detect(",err", "", Map.of()).has(Feature.OUT)).isFalse();
   }
 
   @Test
   void usesNoColourWhereNoColorIsSet() {
-    assertThat(detect("err", "80", Map.of("NO_COLOR", "1")).has(Feature.COLOUR)).isFalse();
-    assertThat(detect("err", "80", Map.of("NO_COLOR", "")).has(Feature.COLOUR)).isTrue();
+    assertThat(detect("err", "80", Map.of("NO_COLOR", "1")).has(Feature.COLOR)).isFalse();
+    assertThat(detect("err", "80", Map.of("NO_COLOR", "")).has(Feature.COLOR)).isTrue();
   }
 
   @Test

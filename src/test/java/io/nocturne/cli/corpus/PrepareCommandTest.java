@@ -72,7 +72,7 @@ class PrepareCommandTest {
             repaired       0      0
             skipped        0      0
             duplicate      0      0
-            in all         2      5
+            total          2      5
 
             %s: a corpus of 2 pieces, 5 tokens; report.json lists each file
             """
@@ -99,14 +99,15 @@ class PrepareCommandTest {
     Midi.file(midi.resolve("a.mid"), 60, 12, 120);
     assertThat(prepare().out()).contains("2 notes outside the vocabulary left out");
     assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(1);
-    assertThat(prepare("--fold-octaves").out()).contains("2 notes moved by octaves");
+    assertThat(prepare("--fold-octaves").out()).contains("2 notes transposed by octaves");
     assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(3);
   }
 
   @Test
-  void saysThatLoudnessTellsNothingWhereAllNotesAreEquallyLoud() throws Exception {
+  void suggestsNoVelocitiesWhereAllAreTheSame() throws Exception {
     Midi.file(midi.resolve("a.mid"), 60, 62, 64);
-    String remark = "all notes are equally loud: --velocities none saves a token a note\n";
+    String remark =
+        "all notes have the same velocity: --velocities none saves one token per note\n";
     assertThat(prepare("--tokens", "event").err()).endsWith(remark);
     assertThat(prepare("--tokens", "event", "--velocities", "none").err()).doesNotContain(remark);
     assertThat(prepare().err()).doesNotContain(remark);
@@ -170,21 +171,21 @@ class PrepareCommandTest {
             new Cli(
                 2,
                 "",
-                "error: %s: is for --tokens %s; leave it out, or choose them\n"
+                "error: %s: needs --tokens %s; leave it out, or use these tokens\n"
                     .formatted(option, tokens)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"4;3", "0", "4,4", "241", ""})
-  void refusesWhatIsNoGrid(String grid) {
+  void refusesAnInvalidGrid(String grid) {
     assertThat(prepare("--tokens", "event", "--grid", grid).err())
-        .contains(": must be divisors between commas such as 4,3, or none");
+        .contains(": must be divisors separated by commas, such as 4,3, or none");
   }
 
   @Test
   void eventsNeedAGrid() {
     assertThat(prepare("--tokens", "event", "--grid", "none").err())
-        .isEqualTo("error: --grid none: event tokens need one, such as 4,3\n");
+        .isEqualTo("error: --grid none: event tokens need a grid, such as 4,3\n");
   }
 
   @ParameterizedTest
@@ -217,7 +218,7 @@ class PrepareCommandTest {
     assertThat(cli.out()).contains("1 token written <unk>: chords that the vocabulary lacks");
     assertThat(out.resolve("vocabulary.json")).hasSameBinaryContentAs(vocabulary);
     assertThat(prepare("--vocabulary", vocabulary.toString(), "--tokens", "chord").err())
-        .isEqualTo("error: --tokens: --vocabulary says it already; leave one of them out\n");
+        .isEqualTo("error: --tokens: --vocabulary determines it; leave one of them out\n");
   }
 
   @Test
@@ -240,7 +241,7 @@ class PrepareCommandTest {
             "0.00 % changed in length"
                 + " (on average by 0.0000 quarters over all notes, at most 0.0000)",
             "1 note became identical to another note and was merged",
-            "1 note longer than 8 quarters, cut there");
+            "1 note shortened to 8 quarters");
     assertThat(CorpusFolder.readReport(out).loss().quantization().merged()).isEqualTo(1);
   }
 
@@ -249,7 +250,7 @@ class PrepareCommandTest {
     List<Note> notes = List.of(new Note(0, 960, 60, 64, 0), new Note(480, 480, 60, 64, 1));
     MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
     assertThat(prepare("--tokens", "event").out())
-        .contains("1 note ended where the same key is struck again");
+        .contains("1 note shortened to the next note of the same pitch");
     assertThat(CorpusFolder.readReport(out).loss().quantization().restruck()).isEqualTo(1);
   }
 
@@ -288,7 +289,7 @@ class PrepareCommandTest {
   void shortensSilencesIfAsked() throws Exception {
     writeASession();
     assertThat(prepare("--tokens", "event", "--max-silence", "4").out())
-        .contains("1 silence shortened, by 1 min 36 s in all\n")
+        .contains("1 silence shortened, by 1 min 36 s in total\n")
         .doesNotContain("longer than 10 s");
     Corpus corpus = CorpusFolder.read(out);
     Piece piece =
@@ -301,15 +302,15 @@ class PrepareCommandTest {
   }
 
   @Test
-  void refusesToShortenSilencesThatTokensDoNotTell() throws Exception {
+  void refusesToShortenSilencesOfTokensWithoutRests() throws Exception {
     writeASession();
     assertThat(prepare("--max-silence", "4"))
         .isEqualTo(
             new Cli(
                 2,
                 "",
-                "error: --max-silence: needs --tokens event, because other tokens have no rests;"
-                    + " leave it out, or choose them\n"));
+                "error: --max-silence: needs --tokens event, since other tokens have no rests;"
+                    + " leave it out, or use event tokens\n"));
     assertThat(prepare("--tokens", "event", "--max-silence", "0").err())
         .startsWith("error: --max-silence 0: must be a number from 1 to 3600");
   }
@@ -325,8 +326,8 @@ class PrepareCommandTest {
     String warning =
         "warning: "
             + midi.resolve("a.mid")
-            + " looks played: most notes begin less than 50 ms after others, so that chords fall"
-            + " apart; --grid 4,3 takes notes at the same place of the beat together\n";
+            + " looks like a performance: most notes begin less than 50 ms after others, so chords"
+            + " are split; --grid 4,3 groups notes at the same position of the beat\n";
     assertThat(prepare("--tokens", "chord").err()).isEqualTo(warning);
     assertThat(prepare("--tokens", "melody").err()).isEqualTo(warning);
     assertThat(prepare().err()).isEmpty();
@@ -335,10 +336,11 @@ class PrepareCommandTest {
   }
 
   @Test
-  void movesPiecesToCAndTellsByHowMuch() throws Exception {
+  void transposesPiecesToCAndReportsTheInterval() throws Exception {
     Midi.file(midi.resolve("a.mid"), 67, 71, 74, 67, 72, 78, 67);
     Cli cli = prepare("--transpose", "c");
-    assertThat(cli.out()).contains("1 of 1 piece moved to C major or A minor; no key found in 0");
+    assertThat(cli.out())
+        .contains("1 of 1 piece transposed to C major or A minor; no key found in 0");
     assertThat(CorpusFolder.readReport(out).keys())
         .containsExactly(
             new FileReport.KeyChange(Optional.of(new Key(7, KeySignature.Mode.MAJOR)), 5));

@@ -68,8 +68,8 @@ class MusicEvaluationTest {
     Cli cli = Cli.run("evaluate", "--music", music.toString(), "--against", corpus);
     assertThat(cli.err())
         .isEqualTo(
-            "pitches: its pitch tokens have no rhythm, so pitches alone are compared; name the MIDI"
-                + " files to compare all\n");
+            "pitches: its pitch tokens have no rhythm, so only pitches are compared; name the MIDI"
+                + " files to compare rhythm too\n");
     List<String> polyphony =
         cli.out().lines().filter(line -> line.startsWith("polyphony ")).toList();
     assertThat(polyphony).hasSize(1);
@@ -106,7 +106,7 @@ class MusicEvaluationTest {
     Cli cli = Cli.run("evaluate", "--music", music.toString(), "--samples", "3");
     assertThat(cli.exit()).isEqualTo(2);
     assertThat(cli.err())
-        .contains("--samples: is for the --report of a run without --music; leave it out");
+        .contains("--samples: needs --report and a run, without --music; leave it out");
   }
 
   @Test
@@ -143,7 +143,8 @@ class MusicEvaluationTest {
     Cli cli = Cli.run("evaluate", "--music", broken.toString());
     assertThat(cli.exit()).isEqualTo(1);
     assertThat(cli.err())
-        .endsWith("error: " + broken + ": none of its files can be read; see inspect for each\n");
+        .endsWith(
+            "error: " + broken + ": none of its files can be read; run nocturne inspect on each\n");
   }
 
   @ParameterizedTest
@@ -155,12 +156,14 @@ class MusicEvaluationTest {
             new Cli(
                 2,
                 "",
-                "error: " + option + ": is of a run, and --music measures music; leave one out\n"));
+                "error: "
+                    + option
+                    + ": applies to a run, and --music measures music; leave one of them out\n"));
   }
 
   @Test
   void refusesOtherMusicWithoutMusic() {
     assertThat(Cli.run("evaluate", "--against", music.toString()).err())
-        .isEqualTo("error: --against: there is no --music to compare; add it\n");
+        .isEqualTo("error: --against: needs --music to compare; add it\n");
   }
 }

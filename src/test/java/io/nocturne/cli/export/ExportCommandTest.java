@@ -23,18 +23,18 @@ class ExportCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "export --run r | --out: is missing; give it or --serving-root",
-        "export --run r --out a --serving-root b | --out and --serving-root: give one of them",
+        "export --run r | --out is missing; use it or --serving-root",
+        "export --run r --out a --serving-root b | --out and --serving-root: use only one of them",
         "export --run r --out a --graphs g |"
-            + " --graphs: does not go with --format savedmodel; leave one of them out",
+            + " --graphs: cannot be used with --format savedmodel; leave one of them out",
         "export --run r --format graph --serving-root b |"
-            + " --serving-root: does not go with --format graph; leave one of them out",
+            + " --serving-root: cannot be used with --format graph; leave one of them out",
         "export --run r --format graph --graphs g --out a |"
-            + " --graphs and --out: give one of them",
-        "export --run r --format graph --out a.svg | --out a.svg: this is where the diagram goes;"
-            + " name the graph's file otherwise, as RUN.pb",
+            + " --graphs and --out: use only one of them",
+        "export --run r --format graph --out a.svg | --out a.svg: is the name of the diagram; use"
+            + " another name for the graph, such as RUN.pb",
         "export --run r --format graph --serving-root b --out /dev/null/a |"
-            + " --serving-root: does not go with --format graph; leave one of them out",
+            + " --serving-root: cannot be used with --format graph; leave one of them out",
         "export --run r --format onnx --out a | --format onnx: must be savedmodel, keras or graph",
       })
   void refusesOptionsThatDoNotGoTogether(String line, String message) {
@@ -76,7 +76,7 @@ class ExportCommandTest {
         .isEqualTo(
             "error: "
                 + drawn
-                + ": is of another run of that name, begun at 2026-01-01T00:00:00Z; move it away,"
-                + " or name another folder with --graphs\n");
+                + ": belongs to another run of the same name, begun at 2026-01-01T00:00:00Z; move"
+                + " it away, or use another --graphs folder\n");
   }
 }

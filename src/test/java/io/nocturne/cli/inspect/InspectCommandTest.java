@@ -165,7 +165,7 @@ class InspectCommandTest {
         .contains("corpus      etudes, 24 pieces, 31,415 tokens\n")
         .contains("state       nothing saved yet\n")
         .containsPattern("bidirectional_0 +Bidirectional GRU +\\[B, 40, 512\\] +592,896\n")
-        .containsPattern("in all +1,832,665\n$");
+        .containsPattern("total +1,832,665\n$");
   }
 
   @Test

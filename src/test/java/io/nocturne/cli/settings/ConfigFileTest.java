@@ -57,10 +57,13 @@ class ConfigFileTest {
         "{\"units\": 8.5} | : units 8.5: must be a whole number from 1 to 4096",
         "{\"units\": true} | : units true: must be a whole number from 1 to 4096",
         "{\"shuffle\": 1} | : shuffle 1: must be true or false",
-        "{\"units\": null} | : units null: must be a text, number, true or false; leave it out for the default",
-        "{\"units\": [8]} | : units [8]: must be a text, number, true or false; leave it out for the default",
+        "{\"units\": null} | : units null: must be a string, number, true or false; leave it out"
+            + " for the default",
+        "{\"units\": [8]} | : units [8]: must be a string, number, true or false; leave it out for"
+            + " the default",
         "{\"a\": {\"units\": 8}, \"units\": 9} | : units: given twice; give it once",
-        "{\"format\": 2} | : format 2 is newer than this program knows (1); use a newer nocturne",
+        "{\"format\": 2} | : format 2 is newer than this program supports (1); use a newer"
+            + " nocturne",
         "{\"format\": \"x\"} | : format \"x\": must be 1",
         "[1] | : must be a JSON object, {\"setting\": value, ...}",
       })
