@@ -116,7 +116,7 @@ def answers(java, tmp_path_factory):
         }
         file = folder / "request.json"
         file.write_text(json.dumps(request))
-        answers[name] = json.loads(java("io.nocturne.interop.BaselineProbe", file).stdout)
+        answers[name] = json.loads(java("io.nocturne.evaluate.BaselineProbe", file).stdout)
     return answers
 
 

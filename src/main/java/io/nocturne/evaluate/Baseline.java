@@ -4,7 +4,7 @@ package io.nocturne.evaluate;
  * A model without a network that predicts a token from those before it. Implementations are
  * thread-safe.
  */
-public interface Baseline {
+interface Baseline {
 
   /** Returns its name in tables and files. */
   String name();

@@ -1,5 +1,6 @@
 package io.nocturne.evaluate;
 
+import io.nocturne.base.Require;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.runtime.Device;
@@ -23,14 +24,17 @@ public record EvaluateJob(
    * Models without a network that are trained on the run's training part.
    *
    * @param corpus the corpus that the run was trained on
-   * @param order the length of the longest n-grams, 2 to {@link NGram#MAX_ORDER}
+   * @param order the length of the longest n-grams, 2 to {@link #MAX_ORDER}
    */
   public record Baselines(Corpus corpus, int order) {
+    /** The maximum length of n-grams. */
+    public static final int MAX_ORDER = NGram.MAX_ORDER;
+
+    /** The default length of n-grams. */
+    public static final int DEFAULT_ORDER = 6;
+
     public Baselines {
-      if (order < 2 || order > NGram.MAX_ORDER) {
-        throw new IllegalArgumentException(
-            "order must be 2 to " + NGram.MAX_ORDER + ", was " + order);
-      }
+      Require.between("order", order, 2, MAX_ORDER);
     }
   }
 

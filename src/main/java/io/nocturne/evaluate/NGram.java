@@ -1,5 +1,6 @@
 package io.nocturne.evaluate;
 
+import io.nocturne.base.Require;
 import io.nocturne.evaluate.TrainingText.Alphabet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,12 +21,9 @@ import java.util.List;
  * context every token has the same probability. The model backs off from an unseen context to the
  * next shorter one, and padding stands for the time before a piece.
  */
-public final class NGram implements Baseline {
+final class NGram implements Baseline {
   /** The maximum length of n-grams. */
-  public static final int MAX_ORDER = 16;
-
-  /** The default length of n-grams. */
-  public static final int DEFAULT_ORDER = 6;
+  static final int MAX_ORDER = 16;
 
   private final Alphabet alphabet;
   private final List<Level> levels;
@@ -35,10 +33,8 @@ public final class NGram implements Baseline {
    *
    * @param order the length of the longest n-grams, 1 to {@value #MAX_ORDER}
    */
-  public NGram(TrainingText text, int order) {
-    if (order < 1 || order > MAX_ORDER) {
-      throw new IllegalArgumentException("order must be 1 to " + MAX_ORDER + ", was " + order);
-    }
+  NGram(TrainingText text, int order) {
+    Require.between("order", order, 1, MAX_ORDER);
     alphabet = text.alphabet();
     List<Contexts> contexts = new ArrayList<>(List.of(Contexts.empty(text)));
     for (int length = 1; length < order; length++) {

@@ -4,7 +4,7 @@ package io.nocturne.evaluate;
  * Predicts a repetition of the last token with a fixed weight, and otherwise as {@link Unigram}
  * does. The weight maximizes the likelihood of the training text.
  */
-public final class RepeatLast implements Baseline {
+final class RepeatLast implements Baseline {
   private static final int MAX_ROUNDS = 200;
   private static final double PRECISION = 1e-12;
 
@@ -13,7 +13,7 @@ public final class RepeatLast implements Baseline {
   private final double weight;
 
   /** Estimates the weight on a text. */
-  public RepeatLast(TrainingText text) {
+  RepeatLast(TrainingText text) {
     unigram = new Unigram(text);
     pad = text.alphabet().pad();
     weight = weight(text, unigram);

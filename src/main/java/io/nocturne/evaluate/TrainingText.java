@@ -14,7 +14,7 @@ import java.util.List;
  * The text that baselines are trained on: pieces one after the other, each after as much padding as
  * the longest context, and which of their tokens are training tokens.
  */
-public final class TrainingText {
+final class TrainingText {
   private final Alphabet alphabet;
   private final char[] tokens;
   private final int[] positions;
@@ -31,8 +31,8 @@ public final class TrainingText {
    * @param size the size of the vocabulary, padding included, at least 2
    * @param pad the id of padding
    */
-  public record Alphabet(int size, int pad) {
-    public Alphabet {
+  record Alphabet(int size, int pad) {
+    Alphabet {
       Require.atLeast("alphabet size", size, 2);
       if (pad < 0 || pad >= size) {
         throw new IllegalArgumentException(
@@ -50,14 +50,14 @@ public final class TrainingText {
    * Returns the training part of a split. With a split by window, whose parts share their pieces,
    * the targets of validation windows are left out.
    */
-  public static TrainingText of(Split split, Alphabet alphabet) {
+  static TrainingText of(Split split, Alphabet alphabet) {
     List<TokenizedPiece> pieces = split.train().pieces();
     BitSet[] left = heldOut(pieces, split.validation());
     return of(pieces.stream().map(TokenizedPiece::tokens).toList(), left, alphabet);
   }
 
   /** Returns a text of all tokens of some pieces. */
-  public static TrainingText of(List<Tokens> pieces, Alphabet alphabet) {
+  static TrainingText of(List<Tokens> pieces, Alphabet alphabet) {
     BitSet[] left = new BitSet[pieces.size()];
     Arrays.setAll(left, i -> new BitSet());
     return of(pieces, left, alphabet);
@@ -105,12 +105,12 @@ public final class TrainingText {
   }
 
   /** Returns the ids of the text. */
-  public Alphabet alphabet() {
+  Alphabet alphabet() {
     return alphabet;
   }
 
   /** Returns the number of training tokens. */
-  public int size() {
+  int size() {
     return positions.length;
   }
 

@@ -7,11 +7,11 @@ import java.util.Arrays;
  * Predicts the same everywhere: how often each token occurs in training, with one added to each
  * count.
  */
-public final class Unigram implements Baseline {
+final class Unigram implements Baseline {
   private final double[] probabilities;
 
   /** Trains the model on a text. */
-  public Unigram(TrainingText text) {
+  Unigram(TrainingText text) {
     Alphabet alphabet = text.alphabet();
     probabilities = new double[alphabet.size()];
     Arrays.fill(probabilities, 1);

@@ -1,7 +1,6 @@
 package io.nocturne.cli.command;
 
 import io.nocturne.base.UserError;
-import io.nocturne.cli.console.OutputException;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.io.file.FileProblem;
 import io.nocturne.runtime.TensorFlowProblem;
@@ -37,7 +36,7 @@ public record ErrorLine(String text, Exit exit) {
   }
 
   private static Throwable unwrap(Throwable failure) {
-    if (failure instanceof OutputException) {
+    if (failure instanceof UserError) {
       return failure;
     }
     boolean wrapper =

@@ -62,7 +62,7 @@ public final class Console {
   /**
    * Prints a line of the result.
    *
-   * @throws OutputException as {@link #print(List)} does
+   * @throws java.io.UncheckedIOException as {@link #print(List)} does
    */
   public void print(String line) {
     print(List.of(line));
@@ -72,7 +72,7 @@ public final class Console {
    * Prints lines of the result. Once their reader has closed the pipe, as {@code head} does, they
    * are dropped, so that work that also writes files continues.
    *
-   * @throws OutputException if standard output cannot be written for another reason
+   * @throws java.io.UncheckedIOException if standard output cannot be written for another reason
    */
   public synchronized void print(List<String> lines) {
     if (streams.terminal().has(Feature.OUT)) {

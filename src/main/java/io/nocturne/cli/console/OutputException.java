@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Standard output cannot be written, for example because its disk is full. */
-public final class OutputException extends UncheckedIOException implements UserError {
+final class OutputException extends UncheckedIOException implements UserError {
 
   private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,6 @@ import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.EvaluationJson;
-import io.nocturne.evaluate.NGram;
 import io.nocturne.evaluate.page.MusicFindings;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
@@ -63,8 +62,8 @@ public final class EvaluateCommand implements Command {
   private static final Setting<Integer> ORDER =
       Setting.of(
           "order",
-          ValueType.wholeNumber(2, NGram.MAX_ORDER),
-          NGram.DEFAULT_ORDER,
+          ValueType.wholeNumber(2, Baselines.MAX_ORDER),
+          Baselines.DEFAULT_ORDER,
           "length of the longest n-grams, in tokens");
   private static final Setting<Optional<Path>> JSON =
       Setting.optional("json", ValueType.path("FILE"), "none", "write all figures as JSON");

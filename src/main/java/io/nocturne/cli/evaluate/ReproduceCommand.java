@@ -24,7 +24,7 @@ import io.nocturne.corpus.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.corpus.PreparedCorpus;
 import io.nocturne.dataset.SplitSpec.By;
-import io.nocturne.evaluate.NGram;
+import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.reproduction.Ablation;
 import io.nocturne.evaluate.reproduction.ReproduceJob;
 import io.nocturne.evaluate.reproduction.ReproduceListener;
@@ -154,7 +154,7 @@ public final class ReproduceCommand implements Command {
               study,
               invocation.settings().fill(TensorBoardSpec.class),
               new GenerateSpec(SAMPLE_NOTES, SAMPLES, base.fit().seed(), Sampler.ofTemperature(1)),
-              NGram.DEFAULT_ORDER,
+              Baselines.DEFAULT_ORDER,
               interruption);
       reproduction = Nocturne.reproduce(job, new StudyConsole(console, interruption));
     }

@@ -1,12 +1,7 @@
-package io.nocturne.interop;
+package io.nocturne.evaluate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nocturne.evaluate.Baseline;
-import io.nocturne.evaluate.NGram;
-import io.nocturne.evaluate.RepeatLast;
-import io.nocturne.evaluate.TrainingText;
 import io.nocturne.evaluate.TrainingText.Alphabet;
-import io.nocturne.evaluate.Unigram;
 import io.nocturne.token.Tokens;
 import java.nio.file.Path;
 import java.util.ArrayList;
