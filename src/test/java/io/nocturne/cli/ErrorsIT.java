@@ -3,124 +3,38 @@ package io.nocturne.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What users do wrong and what breaks under them: the exit code, and one line that says it. */
+/** Wrong use and failing work: the exit code, and one line that explains it. */
 @DisabledOnOs(OS.WINDOWS)
 class ErrorsIT {
-  private static final String DATA = ".data-00000-of-00001";
-
   @TempDir private static Path folder;
   private static Workshop workshop;
   private static CommandServer server;
 
   @BeforeAll
-  static void makeWhatIsWrong() throws Exception {
+  static void makeFaultyFiles() throws Exception {
     workshop = Workshop.withCorpus(folder);
     server = new CommandServer(folder);
     Cli cli = server.run(Workshop.tiny("good", "--epochs", "1"));
     assertThat(cli.exit()).as(cli.err()).isZero();
-    Files.writeString(folder.resolve("text"), "no music");
-    Files.createDirectory(folder.resolve("empty"));
-    Midi.file(folder.resolve("low.mid"), 0, 1, 2);
-    makeCorpora();
-    makeRuns();
-    Files.writeString(folder.resolve("unknown.json"), "{\"unitz\": 8}");
-    Files.writeString(folder.resolve("range.json"), "{\"units\": 0}");
-    Files.writeString(folder.resolve("cut.json"), "{\"units\": 8");
+    new FaultyFiles(folder).write();
   }
 
   @AfterAll
   static void endTheServer() throws Exception {
     server.close();
-  }
-
-  private static void makeCorpora() throws IOException {
-    for (String name : List.of("flipped", "cut", "wordless", "broken-words", "newer-words")) {
-      copy("corpus", name);
-    }
-    flip("flipped/corpus.tfrecord", 100);
-    cut("cut/corpus.tfrecord", 100);
-    Files.delete(folder.resolve("wordless/vocabulary.json"));
-    cut("broken-words/vocabulary.json", 100);
-    Path newer = folder.resolve("newer-words/vocabulary.json");
-    Files.writeString(newer, Files.readString(newer).replace("\"format\":1", "\"format\":99"));
-    prepare("short", Midi.file(folder.resolve("short.mid"), 60, 62, 64, 65, 67));
-    prepare("single", Midi.file(folder.resolve("single.mid"), scale(30)));
-    prepare("other", Midi.file(folder.resolve("other.mid"), scale(40)));
-  }
-
-  private static int[] scale(int notes) {
-    int[] pitches = new int[notes];
-    for (int i = 0; i < notes; i++) {
-      pitches[i] = 40 + i;
-    }
-    return pitches;
-  }
-
-  private static void prepare(String corpus, Path midi) {
-    Cli cli = Cli.run("prepare", midi.toString(), "--out", folder.resolve(corpus).toString());
-    assertThat(cli.exit()).as(cli.err()).isZero();
-  }
-
-  private static void makeRuns() throws IOException {
-    for (String name : List.of("halved", "rotten", "bare", "unsaved", "wide", "scrawled")) {
-      copy("checkpoints/good", "checkpoints/" + name);
-    }
-    cut("checkpoints/halved/best-1" + DATA, 500);
-    flip("checkpoints/rotten/best-1" + DATA, 500);
-    Files.delete(folder.resolve("checkpoints/bare/best-1.index"));
-    Files.delete(folder.resolve("checkpoints/unsaved/progress.json"));
-    Path wide = folder.resolve("checkpoints/wide/run.json");
-    Files.writeString(wide, Files.readString(wide).replace("\"units\" : 8", "\"units\" : -8"));
-    cut("checkpoints/scrawled/progress.json", 200);
-  }
-
-  private static void copy(String from, String to) throws IOException {
-    Files.createDirectory(folder.resolve(to));
-    try (Stream<Path> files = Files.list(folder.resolve(from))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(to).resolve(file.getFileName()));
-      }
-    }
-  }
-
-  private static void cut(String file, int length) throws IOException {
-    try (RandomAccessFile bytes = new RandomAccessFile(folder.resolve(file).toFile(), "rw")) {
-      bytes.setLength(length);
-    }
-  }
-
-  private static void flip(String file, int offset) throws IOException {
-    byte[] bytes = Files.readAllBytes(folder.resolve(file));
-    bytes[offset] ^= 0x55;
-    Files.write(folder.resolve(file), bytes);
-  }
-
-  /** Splits at blanks; a blank within a word is written as an underscore. */
-  private static List<String> words(String line) {
-    List<String> words = new ArrayList<>();
-    for (String word : line.split(" ", -1)) {
-      words.add(word.replace('_', ' '));
-    }
-    return words;
   }
 
   /** The lines of standard error that report an error, which must be all but those of progress. */
@@ -200,7 +114,7 @@ class ErrorsIT {
   @ParameterizedTest
   @MethodSource("wrongUses")
   void endsWithTwoOnWrongUse(String line, String message) throws Exception {
-    Cli cli = server.run(words(line));
+    Cli cli = server.run(Workshop.words(line));
     assertFails(cli, 2, message);
     assertThat(cli.out()).isEmpty();
   }
@@ -295,7 +209,7 @@ class ErrorsIT {
   @ParameterizedTest
   @MethodSource("failures")
   void endsWithOneWhenTheWorkFails(String line, String message) throws Exception {
-    Cli cli = server.run(words(line));
+    Cli cli = server.run(Workshop.words(line));
     assertFails(cli, 1, message);
     assertThat(cli.out()).isEmpty();
     assertThat(folder.resolve("x.mid")).doesNotExist();
@@ -326,7 +240,7 @@ class ErrorsIT {
   @ParameterizedTest
   @MethodSource("damage")
   void saysWhatIsDamaged(String line, String pattern) throws Exception {
-    Cli cli = server.run(words(line));
+    Cli cli = server.run(Workshop.words(line));
     assertThat(errors(cli)).singleElement().asString().matches("error: " + pattern);
     assertThat(cli.exit()).isEqualTo(1);
   }
@@ -344,43 +258,7 @@ class ErrorsIT {
   }
 
   @Test
-  void resumesFromElsewhereOnceItIsToldWhereTheCorpusIs() throws Exception {
-    String run = folder.resolve("checkpoints/good").toString();
-    ProcessRun lost =
-        Workshop.nocturneIn(folder.resolve("empty"), "train", "--resume", "--run", run);
-    assertFails(
-        lost.run(),
-        1,
-        run
-            + ": its corpus was corpus, which is not there; say where it is:"
-            + " nocturne train CORPUS --resume --run "
-            + run);
-    Cli told =
-        Workshop.nocturneIn(
-                folder.resolve("empty"),
-                "train",
-                "../corpus",
-                "--resume",
-                "--run",
-                run,
-                "--tensorboard",
-                "../tb")
-            .run();
-    assertThat(told.exit()).as(told.err()).isZero();
-  }
-
-  @Test
-  void takesOverARunWhoseBeginWasKilled() throws Exception {
-    Path run = Files.createDirectory(folder.resolve("checkpoints/nipped"));
-    Files.createFile(run.resolve("lock"));
-    Files.writeString(run.resolve("vocabulary.json"), "{\"form");
-    Files.writeString(run.resolve(".run.json-0123456789abcdef0123456789abcdef.tmp"), "{");
-    Cli cli = workshop.nocturne(Workshop.tiny("nipped", "--epochs", "1")).run();
-    assertThat(cli.exit()).as(cli.err()).isZero();
-  }
-
-  @Test
-  void goesOnWhenTheDiskHasRoomAgain() throws Exception {
+  void resumesWhenTheDiskHasRoomAgain() throws Exception {
     // A limit on the size of a file stands in for a full disk: more than TensorBoard's files,
     // which have the graph and the embedding, and less than a checkpoint.
     String words =
@@ -394,15 +272,6 @@ class ErrorsIT {
     assertThat(full.exit()).isEqualTo(1);
     Cli cli = workshop.run("train", "--resume", "--run", "full");
     assertThat(cli.exit()).as(cli.err()).isZero();
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void namesTheFolderThatTakesNoFiles() throws Exception {
-    Cli run = workshop.nocturne(words("train corpus --run /proc/run")).run();
-    assertFails(run, 1, "/proc/run: no such file or folder; check the path");
-    Cli events = workshop.nocturne(Workshop.tiny("eventless", "--tensorboard", "/proc/x")).run();
-    assertFails(events, 1, "/proc/x: no such file or folder; check the path");
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Trainings that are killed, stopped, started twice, and go on. */
+/** Trainings that are killed, stopped, started twice, and resumed. */
 @DisabledOnOs(OS.WINDOWS)
 class KillIT {
   private static final int EPOCHS = 10;
@@ -184,5 +184,43 @@ class KillIT {
             "100");
     assertThat(longer.exit()).as(longer.err()).isZero();
     assertAsIfNothingHadHappened("longer");
+  }
+
+  @Test
+  void takesOverARunKilledAtItsBeginning() throws Exception {
+    Path run = Files.createDirectory(folder.resolve("checkpoints/nipped"));
+    Files.createFile(run.resolve("lock"));
+    Files.writeString(run.resolve("vocabulary.json"), "{\"form");
+    Files.writeString(run.resolve(".run.json-0123456789abcdef0123456789abcdef.tmp"), "{");
+    Cli cli = workshop.nocturne(Workshop.tiny("nipped", "--epochs", "1")).run();
+    assertThat(cli.exit()).as(cli.err()).isZero();
+  }
+
+  @Test
+  void resumesFromAnotherFolderOnceTheCorpusIsNamed() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    String run = folder.resolve("checkpoints/whole").toString();
+    Cli lost = Workshop.nocturneIn(elsewhere, "train", "--resume", "--run", run).run();
+    assertThat(lost.exit()).isEqualTo(1);
+    assertThat(lost.err())
+        .isEqualTo(
+            "error: "
+                + run
+                + ": its corpus was corpus, which no longer exists; name its folder:"
+                + " nocturne train CORPUS --resume --run "
+                + run
+                + "\n");
+    Cli found =
+        Workshop.nocturneIn(
+                elsewhere,
+                "train",
+                "../corpus",
+                "--resume",
+                "--run",
+                run,
+                "--tensorboard",
+                "../tensorboard")
+            .run();
+    assertThat(found.exit()).as(found.err()).isZero();
   }
 }

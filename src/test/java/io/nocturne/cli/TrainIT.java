@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -251,5 +252,16 @@ class TrainIT {
                 .formatted(String.join(" ", Workshop.tiny("piped", "--epochs", "3"))));
     assertThat(cli.err()).endsWith("exit 0\n");
     assertThat(workshop.last("piped", 3)).isNotEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void namesTheFolderThatTakesNoFiles() throws Exception {
+    Cli run = workshop.run("train", "corpus", "--run", "/proc/run");
+    assertThat(run.err()).endsWith("error: /proc/run: no such file or folder; check the path\n");
+    assertThat(run.exit()).isEqualTo(1);
+    Cli events = workshop.nocturne(Workshop.tiny("eventless", "--tensorboard", "/proc/x")).run();
+    assertThat(events.err()).endsWith("error: /proc/x: no such file or folder; check the path\n");
+    assertThat(events.exit()).isEqualTo(1);
   }
 }

@@ -93,6 +93,15 @@ record Workshop(Path folder) {
     return words;
   }
 
+  /** Splits a line at spaces; an underscore stands for a space within a word. */
+  static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    for (String word : line.split(" ", -1)) {
+      words.add(word.replace('_', ' '));
+    }
+    return words;
+  }
+
   Path path(String name) {
     return folder.resolve(name);
   }

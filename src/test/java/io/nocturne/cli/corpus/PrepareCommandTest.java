@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nocturne.cli.Cli;
 import io.nocturne.cli.Midi;
-import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.midi.MidiWriter;
@@ -13,13 +12,10 @@ import io.nocturne.music.Key;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
-import io.nocturne.music.Silence;
-import io.nocturne.token.EvenTiming;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +56,7 @@ class PrepareCommandTest {
   }
 
   @Test
-  void printsTotalsAloneWhenEveryFileIsSound() throws Exception {
+  void printsOnlyTotalsWhenEveryFileIsIntact() throws Exception {
     Midi.file(midi.resolve("a.mid"), 60, 62, 64);
     Midi.file(midi.resolve("b.mid"), 21, 108);
     assertThat(prepare().out())
@@ -80,7 +76,7 @@ class PrepareCommandTest {
   }
 
   @Test
-  void namesEachFileThatIsNotSimplyReadAndWhy() throws Exception {
+  void listsEachFileWithAFindingAndTheReason() throws Exception {
     Midi.file(midi.resolve("a.mid"), 60, 62, 64);
     Midi.file(midi.resolve("b.mid"), 60, 62, 64);
     Midi.cut(midi.resolve("c.mid"), 65, 67, 69);
@@ -114,10 +110,10 @@ class PrepareCommandTest {
   }
 
   @Test
-  void saysNothingOfLoudnessThatDiffers() throws Exception {
+  void doesNotSuggestNoVelocitiesWhereTheyDiffer() throws Exception {
     List<Note> notes = List.of(new Note(0, 480, 60, 30, 0), new Note(480, 480, 62, 90, 0));
     Files.write(midi.resolve("a.mid"), MidiWriter.write(Piece.of("", 480, notes), 0));
-    assertThat(prepare("--tokens", "event").err()).doesNotContain("equally loud");
+    assertThat(prepare("--tokens", "event").err()).doesNotContain("same velocity");
   }
 
   @Test
@@ -209,7 +205,7 @@ class PrepareCommandTest {
   }
 
   @Test
-  void writesWhatTheVocabularyOfARunSays() throws Exception {
+  void writesTheTokensOfARunsVocabulary() throws Exception {
     Midi.file(midi.resolve("a.mid"), 60, 62, 64);
     prepare("--tokens", "chord");
     Path vocabulary = Files.move(out.resolve("vocabulary.json"), folder.resolve("v.json"));
@@ -222,7 +218,7 @@ class PrepareCommandTest {
   }
 
   @Test
-  void tellsWhatTheGridHasChanged() throws Exception {
+  void reportsTheChangesOfTheGrid() throws Exception {
     MidiWriter.write(
         Piece.of(
             "p",
@@ -246,93 +242,12 @@ class PrepareCommandTest {
   }
 
   @Test
-  void tellsHowManyNotesEndWhereTheirKeyIsStruckAgain() throws Exception {
+  void countsNotesShortenedToTheNextOfTheirPitch() throws Exception {
     List<Note> notes = List.of(new Note(0, 960, 60, 64, 0), new Note(480, 480, 60, 64, 1));
     MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
     assertThat(prepare("--tokens", "event").out())
         .contains("1 note shortened to the next note of the same pitch");
     assertThat(CorpusFolder.readReport(out).loss().quantization().restruck()).isEqualTo(1);
-  }
-
-  /** A note at the start, one after 98.5 seconds of silence and one after a rest. */
-  private void writeASession() throws Exception {
-    List<Note> notes =
-        List.of(
-            new Note(0, 480, 60, 64, 0),
-            new Note(95_040, 480, 62, 64, 0),
-            new Note(97_440, 480, 64, 64, 0));
-    MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
-  }
-
-  @Test
-  void tellsOfLongSilencesWhereTokensTellThem() throws Exception {
-    writeASession();
-    assertThat(prepare("--tokens", "event").out())
-        .contains(
-            "1 silence longer than 10 s in 1 file; the longest lasts 1 min 39 s and starts at 0.5 s"
-                + " in "
-                + midi.resolve("a.mid")
-                + "; --max-silence 10 shortens them\n");
-    assertThat(prepare().out()).doesNotContain("silence");
-  }
-
-  @Test
-  void listsLongSilencesInTheReport() throws Exception {
-    writeASession();
-    prepare("--tokens", "event");
-    assertThat(CorpusFolder.readReport(out).files().get(0).changes().timing().silences())
-        .containsExactly(new Silence(480, 95_040, 0.5, 98.5));
-  }
-
-  /** The second note is 49.5 bars of two seconds after the first: 48 of them are taken out. */
-  @Test
-  void shortensSilencesIfAsked() throws Exception {
-    writeASession();
-    assertThat(prepare("--tokens", "event", "--max-silence", "4").out())
-        .contains("1 silence shortened, by 1 min 36 s in total\n")
-        .doesNotContain("longer than 10 s");
-    Corpus corpus = CorpusFolder.read(out);
-    Piece piece =
-        corpus
-            .tokenizer()
-            .decode("p", corpus.pieces().get(0).tokens().toArray(), EvenTiming.DEFAULT);
-    assertThat(piece.notes())
-        .extracting(Note::onsetTicks)
-        .containsExactly(0L, 95_040L - 48 * 1920, 97_440L - 48 * 1920);
-  }
-
-  @Test
-  void refusesToShortenSilencesOfTokensWithoutRests() throws Exception {
-    writeASession();
-    assertThat(prepare("--max-silence", "4"))
-        .isEqualTo(
-            new Cli(
-                2,
-                "",
-                "error: --max-silence: needs --tokens event, since other tokens have no rests;"
-                    + " leave it out, or use event tokens\n"));
-    assertThat(prepare("--tokens", "event", "--max-silence", "0").err())
-        .startsWith("error: --max-silence 0: must be a number from 1 to 3600");
-  }
-
-  /** Chords of four notes, 10 ms from one to the next. */
-  @Test
-  void warnsOfChordsThatFallApart() throws Exception {
-    List<Note> notes =
-        IntStream.range(0, 32)
-            .mapToObj(i -> new Note(i / 4 * 480 + i % 4 * 10, 400, 48 + 4 * (i % 4), 64, 0))
-            .toList();
-    MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
-    String warning =
-        "warning: "
-            + midi.resolve("a.mid")
-            + " looks like a performance: most notes begin less than 50 ms after others, so chords"
-            + " are split; --grid 4,3 groups notes at the same position of the beat\n";
-    assertThat(prepare("--tokens", "chord").err()).isEqualTo(warning);
-    assertThat(prepare("--tokens", "melody").err()).isEqualTo(warning);
-    assertThat(prepare().err()).isEmpty();
-    assertThat(prepare("--tokens", "chord", "--grid", "4,3").err()).isEmpty();
-    assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(2 + 8);
   }
 
   @Test

@@ -1,0 +1,121 @@
+package io.nocturne.cli.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nocturne.cli.Cli;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.midi.MidiWriter;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.Silence;
+import io.nocturne.token.EvenTiming;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The findings of {@code prepare} about recorded performances: long silences, split chords. */
+class PrepareTimingTest {
+  @TempDir private Path folder;
+  private Path midi;
+  private Path out;
+
+  @BeforeEach
+  void makeFolders() throws Exception {
+    midi = Files.createDirectory(folder.resolve("midi"));
+    out = folder.resolve("corpus");
+  }
+
+  private Cli prepare(String... options) {
+    List<String> words =
+        new ArrayList<>(List.of("prepare", midi.toString(), "--out", out.toString()));
+    words.addAll(List.of(options));
+    return Cli.run(words.toArray(String[]::new));
+  }
+
+  /** A note at the start, one after 98.5 seconds of silence and one after a rest. */
+  private void writeASession() throws Exception {
+    List<Note> notes =
+        List.of(
+            new Note(0, 480, 60, 64, 0),
+            new Note(95_040, 480, 62, 64, 0),
+            new Note(97_440, 480, 64, 64, 0));
+    MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
+  }
+
+  @Test
+  void reportsLongSilencesOfTokensWithRests() throws Exception {
+    writeASession();
+    assertThat(prepare("--tokens", "event").out())
+        .contains(
+            "1 silence longer than 10 s in 1 file; the longest lasts 1 min 39 s and starts at 0.5 s"
+                + " in "
+                + midi.resolve("a.mid")
+                + "; --max-silence 10 shortens them\n");
+    assertThat(prepare().out()).doesNotContain("silence");
+  }
+
+  @Test
+  void listsLongSilencesInTheReport() throws Exception {
+    writeASession();
+    prepare("--tokens", "event");
+    assertThat(CorpusFolder.readReport(out).files().get(0).changes().timing().silences())
+        .containsExactly(new Silence(480, 95_040, 0.5, 98.5));
+  }
+
+  /** The second note is 49.5 bars of two seconds after the first: 48 of them are taken out. */
+  @Test
+  void shortensSilencesIfAsked() throws Exception {
+    writeASession();
+    assertThat(prepare("--tokens", "event", "--max-silence", "4").out())
+        .contains("1 silence shortened, by 1 min 36 s in total\n")
+        .doesNotContain("longer than 10 s");
+    Corpus corpus = CorpusFolder.read(out);
+    Piece piece =
+        corpus
+            .tokenizer()
+            .decode("p", corpus.pieces().get(0).tokens().toArray(), EvenTiming.DEFAULT);
+    assertThat(piece.notes())
+        .extracting(Note::onsetTicks)
+        .containsExactly(0L, 95_040L - 48 * 1920, 97_440L - 48 * 1920);
+  }
+
+  @Test
+  void refusesToShortenSilencesOfTokensWithoutRests() throws Exception {
+    writeASession();
+    assertThat(prepare("--max-silence", "4"))
+        .isEqualTo(
+            new Cli(
+                2,
+                "",
+                "error: --max-silence: needs --tokens event, since other tokens have no rests;"
+                    + " leave it out, or use event tokens\n"));
+    assertThat(prepare("--tokens", "event", "--max-silence", "0").err())
+        .startsWith("error: --max-silence 0: must be a number from 1 to 3600");
+  }
+
+  /** Chords of four notes, 10 ms from one to the next. */
+  @Test
+  void warnsOfChordsThatAreSplit() throws Exception {
+    List<Note> notes =
+        IntStream.range(0, 32)
+            .mapToObj(i -> new Note(i / 4 * 480 + i % 4 * 10, 400, 48 + 4 * (i % 4), 64, 0))
+            .toList();
+    MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
+    String warning =
+        "warning: "
+            + midi.resolve("a.mid")
+            + " looks like a performance: most notes begin less than 50 ms after others, so chords"
+            + " are split; --grid 4,3 groups notes at the same position of the beat\n";
+    assertThat(prepare("--tokens", "chord").err()).isEqualTo(warning);
+    assertThat(prepare("--tokens", "melody").err()).isEqualTo(warning);
+    assertThat(prepare().err()).isEmpty();
+    assertThat(prepare("--tokens", "chord", "--grid", "4,3").err()).isEmpty();
+    assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(2 + 8);
+  }
+}
