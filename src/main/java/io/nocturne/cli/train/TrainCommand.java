@@ -54,9 +54,7 @@ public final class TrainCommand implements Command {
   public String description() {
     return "Trains until the validation loss has not fallen for --patience epochs, and keeps the"
         + " weights of the best epoch. Ctrl-C stops after the current step and saves; with"
-        + " --resume the run ends with the same weights as an uninterrupted one.
-
-"
+        + " --resume the run ends with the same weights as an uninterrupted one.\n\n"
         + "A resumed run keeps its settings; only "
         + TrainSettings.resumableOptions()
         + " can be changed.";
