@@ -70,7 +70,7 @@ def probe(java, tmp_path_factory) -> tuple:
     with wave.open(str(folder / "a.wav"), "wb") as sound:
         sound.setparams((1, 2, 8000, 0, "NONE", "not compressed"))
         sound.writeframes(bytes(32))
-    main = "io.nocturne.interop.EventProbe"
+    main = "io.nocturne.train.tensorboard.EventProbe"
     java(main, folder / "ours", folder / "a.png", folder / "a.wav")
     with tf.summary.create_file_writer(str(folder / "theirs")).as_default(step=3):
         tf.summary.scalar("scalar", 0.75)

@@ -1,6 +1,7 @@
 package io.nocturne.checkpoint;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.checkpoint.TrainingProgress.BestEpoch;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;

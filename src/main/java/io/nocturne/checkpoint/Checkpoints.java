@@ -1,5 +1,6 @@
 package io.nocturne.checkpoint;
 
+import io.nocturne.checkpoint.TrainingProgress.BestEpoch;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;
 import java.nio.file.Files;

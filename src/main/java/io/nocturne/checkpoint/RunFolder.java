@@ -2,6 +2,7 @@ package io.nocturne.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.file.PartialFolder;
@@ -273,4 +274,12 @@ public final class RunFolder {
         || file.endsWith(RunLock.NAME)
         || AtomicFile.target(file).filter(RunFolder::isOwn).isPresent();
   }
+
+  /**
+   * The source of a run's initial weights, if they were trained elsewhere: {@code import.json}.
+   *
+   * @param path the file or folder as given
+   * @param sha256 of the file, or of a SavedModel's weights, in hexadecimal
+   */
+  public record ImportInfo(String path, String sha256) {}
 }

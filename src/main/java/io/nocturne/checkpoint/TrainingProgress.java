@@ -1,5 +1,7 @@
 package io.nocturne.checkpoint;
 
+import io.nocturne.base.Require;
+import io.nocturne.model.BatchLoss;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,5 +55,35 @@ public record TrainingProgress(
   /** Returns the log of the best epoch, once one is complete. */
   public Optional<EpochLog> bestLog() {
     return best.map(epoch -> epochs.get(epoch.epoch()));
+  }
+
+  /**
+   * The epoch with the lowest validation loss so far, as early stopping compares losses.
+   *
+   * @param checkpoint the name of the checkpoint after it, such as {@code best-12}
+   * @param epoch counted from 0
+   */
+  public record BestEpoch(String checkpoint, int epoch) {
+    public BestEpoch {
+      CheckpointName.require(CheckpointName.BEST, checkpoint);
+      Require.atLeast("epoch", epoch, 0);
+    }
+  }
+
+  /**
+   * The progress of the epoch after the last complete one.
+   *
+   * @param batches number of batches that are done
+   * @param training their loss and accuracy
+   * @param seconds wall time spent on it
+   */
+  public record PartialEpoch(long batches, BatchLoss training, double seconds) {
+
+    public PartialEpoch {
+      Require.atLeast("batches", batches, 0);
+    }
+
+    /** An epoch that has not begun. */
+    public static final PartialEpoch NONE = new PartialEpoch(0, BatchLoss.NONE, 0);
   }
 }

@@ -1,8 +1,8 @@
 package io.nocturne.evaluate;
 
-import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.checkpoint.RunTokens;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.dataset.Batch;

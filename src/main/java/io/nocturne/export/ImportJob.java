@@ -1,6 +1,6 @@
 package io.nocturne.export;
 
-import io.nocturne.checkpoint.ImportInfo;
+import io.nocturne.checkpoint.RunFolder.ImportInfo;
 import io.nocturne.export.keras.KerasFile;
 import io.nocturne.export.keras.KerasModel;
 import io.nocturne.export.keras.KerasTraining;

@@ -1,11 +1,11 @@
 package io.nocturne.train;
 
-import io.nocturne.checkpoint.BestEpoch;
 import io.nocturne.checkpoint.CheckpointWriter;
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.PartialEpoch;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.TrainingProgress;
+import io.nocturne.checkpoint.TrainingProgress.BestEpoch;
+import io.nocturne.checkpoint.TrainingProgress.PartialEpoch;
 import io.nocturne.dataset.Batch;
 import io.nocturne.dataset.Batches;
 import io.nocturne.model.BatchLoss;

@@ -3,6 +3,7 @@ package io.nocturne.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.checkpoint.TrainingProgress.BestEpoch;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.nocturne.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nocturne.checkpoint.TrainingProgress.BestEpoch;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.nocturne.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.checkpoint.TrainingProgress.BestEpoch;
+import io.nocturne.checkpoint.TrainingProgress.PartialEpoch;
 import io.nocturne.model.BatchLoss;
 import java.io.IOException;
 import java.nio.file.Files;

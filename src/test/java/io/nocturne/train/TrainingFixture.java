@@ -2,9 +2,9 @@ package io.nocturne.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.checkpoint.CheckpointWriter;
-import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.model.AdamSpec;

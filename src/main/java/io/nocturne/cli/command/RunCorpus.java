@@ -1,7 +1,7 @@
 package io.nocturne.cli.command;
 
-import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.corpus.Corpus;
 import java.io.IOException;
 import java.nio.file.Path;

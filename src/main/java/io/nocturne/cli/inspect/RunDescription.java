@@ -1,9 +1,9 @@
 package io.nocturne.cli.inspect;
 
-import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.TextColumn;

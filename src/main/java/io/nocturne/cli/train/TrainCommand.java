@@ -1,8 +1,8 @@
 package io.nocturne.cli.train;
 
-import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.Corpora;
 import io.nocturne.cli.command.DeviceOption;

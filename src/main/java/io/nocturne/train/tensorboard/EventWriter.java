@@ -30,7 +30,7 @@ import org.tensorflow.proto.Summary;
  * once ten seconds have passed. A failed write throws an IOException that names the file, and
  * closes the writer, because nothing after an incomplete record can be read.
  */
-public final class EventWriter implements AutoCloseable {
+final class EventWriter implements AutoCloseable {
   /** The maximum delay of a live TensorBoard while events are being written. */
   private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(10);
 

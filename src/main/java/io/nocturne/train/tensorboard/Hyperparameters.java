@@ -1,6 +1,7 @@
 package io.nocturne.train.tensorboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nocturne.train.tensorboard.TensorBoardLog.LoggedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

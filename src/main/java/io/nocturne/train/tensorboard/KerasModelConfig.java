@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.model.LayerSummary;
+import io.nocturne.train.tensorboard.TensorBoardLog.LoggedRun;
 
 /**
  * The layers in Keras's form, as far as TensorBoard's conceptual graph shows it: their kinds, names

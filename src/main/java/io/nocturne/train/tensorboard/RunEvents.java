@@ -9,6 +9,7 @@ import io.nocturne.train.callback.EpochVerdict;
 import io.nocturne.train.callback.TrainingResult;
 import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import io.nocturne.train.tensorboard.ChartCategory.ScalarChart;
+import io.nocturne.train.tensorboard.TensorBoardLog.LoggedRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.Labels;
 import io.nocturne.base.Numbers;
-import io.nocturne.checkpoint.CorpusInfo;
+import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.token.Vocabulary;
+import io.nocturne.train.tensorboard.TensorBoardLog.LoggedRun;
 import java.util.List;
 import java.util.Map;
 

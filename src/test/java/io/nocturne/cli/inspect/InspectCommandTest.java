@@ -2,9 +2,9 @@ package io.nocturne.cli.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.cli.Cli;
 import io.nocturne.cli.Midi;
 import io.nocturne.midi.MidiWriter;

@@ -85,14 +85,14 @@ class KerasFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"sequential", "functional"})
   void predictsWhatKerasPredicted(String name) throws IOException {
-    JsonNode said = Archives.expected(name);
+    JsonNode json = Archives.expected(name);
     KerasModel model = golden(name, window(name));
-    int[] window = Archives.JSON.treeToValue(said.path("window"), int[].class);
+    int[] window = Archives.JSON.treeToValue(json.path("window"), int[].class);
     try (TrainingModel network =
         TrainingModel.create(
             model.spec(), new TokenIds(6, 5), AdamSpec.KERAS, 1, SessionSettings.defaults())) {
       network.setState(model.state());
-      float[] expected = floats(said.path("probabilities"));
+      float[] expected = floats(json.path("probabilities"));
       assertThat(softmax(network.logits(new int[][] {window})[0]))
           .containsExactly(expected, Float32Tolerance.ofLogits(model.spec()).around(expected));
     }

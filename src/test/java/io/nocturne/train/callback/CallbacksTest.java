@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.PartialEpoch;
 import io.nocturne.checkpoint.TrainingProgress;
+import io.nocturne.checkpoint.TrainingProgress.PartialEpoch;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
 import io.nocturne.train.callback.TrainingResult.TrainingOutcome;

@@ -4,7 +4,7 @@ import io.nocturne.model.ModelView;
 import java.util.Map;
 
 /** A network for callbacks that do not look at it. */
-enum UnbuiltModel implements ModelView {
+public enum UnbuiltModel implements ModelView {
   INSTANCE;
 
   @Override

@@ -1,11 +1,11 @@
 package io.nocturne.train.tensorboard;
 
 import com.google.protobuf.ByteString;
-import io.nocturne.checkpoint.CorpusInfo;
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.PartialEpoch;
 import io.nocturne.checkpoint.RunInfo;
+import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.checkpoint.TrainingProgress;
+import io.nocturne.checkpoint.TrainingProgress.PartialEpoch;
 import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.FileReport.FileDiagnostic;
@@ -18,6 +18,7 @@ import io.nocturne.token.PitchTokenizer;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.callback.BatchLog;
 import io.nocturne.train.callback.BatchLog.Phase;
+import io.nocturne.train.tensorboard.TensorBoardLog.LoggedRun;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

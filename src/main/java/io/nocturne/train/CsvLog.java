@@ -1,10 +1,12 @@
-package io.nocturne.train.callback;
+package io.nocturne.train;
 
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
+import io.nocturne.train.callback.Callback;
+import io.nocturne.train.callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ import java.util.Optional;
  * A table of the epochs as CSV: the columns of Keras's CSVLogger, then ours. The whole file is
  * written after each epoch, so that a resumed run's table has no gap and no line twice.
  */
-public final class CsvLog implements Callback {
+final class CsvLog implements Callback {
   private static final String HEADER =
       "epoch,accuracy,loss,val_accuracy,val_loss,seconds,notes_per_second,learning_rate\n";
 
@@ -25,7 +27,7 @@ public final class CsvLog implements Callback {
   private final List<EpochLog> epochs = new ArrayList<>();
 
   /** Creates a log that writes to a file, whose folder must exist. */
-  public CsvLog(Path file) {
+  CsvLog(Path file) {
     this.file = file;
   }
 

@@ -1,12 +1,15 @@
-package io.nocturne.train.callback;
+package io.nocturne.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.PartialEpoch;
 import io.nocturne.checkpoint.TrainingProgress;
+import io.nocturne.checkpoint.TrainingProgress.PartialEpoch;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
+import io.nocturne.train.callback.Callback;
+import io.nocturne.train.callback.EpochVerdict;
+import io.nocturne.train.callback.UnbuiltModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

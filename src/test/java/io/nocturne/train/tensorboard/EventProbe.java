@@ -1,6 +1,5 @@
-package io.nocturne.interop;
+package io.nocturne.train.tensorboard;
 
-import io.nocturne.train.tensorboard.EventWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
