@@ -30,6 +30,7 @@ final class EpochEvents implements Callback {
    * Writes histograms in epochs 0, {@code histogramFreq}, twice that and so on; none if that is 0.
    */
   @MustBeClosed
+  @SuppressWarnings("MustBeClosedChecker") // This owns its writers; close() closes them.
   EpochEvents(Path folder, LoggedRun run, int histogramFreq, TrainingStart start)
       throws IOException {
     this.run = run;

@@ -45,6 +45,7 @@ final class RunEvents implements Callback {
   private boolean finished;
 
   @MustBeClosed
+  @SuppressWarnings("MustBeClosedChecker") // This owns its writers; close() closes them.
   RunEvents(Path folder, LoggedRun run, TrainingStart start) {
     this.run = run;
     writer = EventWriter.replace(folder, "run", start.clock());

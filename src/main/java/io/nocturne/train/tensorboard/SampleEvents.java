@@ -41,6 +41,7 @@ final class SampleEvents implements Callback {
    * @param composer makes a piece with the network in its current state; must not change it
    */
   @MustBeClosed
+  @SuppressWarnings("MustBeClosedChecker") // This owns its writers; close() closes them.
   SampleEvents(
       Path folder, int sampleFreq, Function<ModelView, Piece> composer, TrainingStart start)
       throws IOException {

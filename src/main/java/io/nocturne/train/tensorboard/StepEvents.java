@@ -29,6 +29,7 @@ final class StepEvents implements Callback {
   private long step;
 
   @MustBeClosed
+  @SuppressWarnings("MustBeClosedChecker") // This owns its writers; close() closes them.
   StepEvents(Path folder, TensorBoardSpec spec, TrainingStart start) throws IOException {
     this.spec = spec;
     model = start.model();
