@@ -19,8 +19,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * What {@code nocturne bench} starts, with arguments {@code NAME=VALUE}. Progress goes to standard
- * error, the tables to standard output and to a file, every round to another.
+ * The program of {@code nocturne bench}, with arguments {@code NAME=VALUE}. Progress goes to
+ * standard error, the tables to standard output and to a file, all rounds to another file.
  */
 final class BenchMain {
   private static final Duration LIMIT = Duration.ofMinutes(10);

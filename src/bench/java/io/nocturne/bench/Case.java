@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Something to measure.
+ * A measurement.
  *
  * @param name as the user selects it, such as {@code step} or {@code batch=64}
  * @param title what is measured, in a phrase
- * @param unit what the contestants' figures are of
+ * @param unit of the contestants' figures
  * @param flops floating-point operations of the matrix products of one unit, if it has a floor
  * @param contestants nocturne first
  */
@@ -16,17 +16,17 @@ record Case(
     String name, String title, Unit unit, OptionalLong flops, List<Contestant> contestants) {
 
   /**
-   * What is counted, and how it reads.
+   * The unit of figures.
    *
-   * @param name one of it, such as {@code step}
-   * @param style how figures of it are shown
+   * @param name of one unit, such as {@code step}
+   * @param style of its figures
    */
   record Unit(String name, Style style) {
     /** Time or speed. */
     enum Style {
       /** Time for one. */
       TIME,
-      /** How many in a second. */
+      /** Number per second. */
       RATE
     }
 
@@ -44,12 +44,12 @@ record Case(
     }
   }
 
-  /** What comes before the {@code =} of one point of a growth; empty for other cases. */
+  /** Returns the part of a growth's name before the {@code =}, or empty for other cases. */
   String growth() {
     return name.contains("=") ? name.substring(0, name.indexOf('=')) : "";
   }
 
-  /** What comes after the {@code =}; the whole name for other cases. */
+  /** Returns the part of a growth's name after the {@code =}, or the name of other cases. */
   String point() {
     return name.substring(name.indexOf('=') + 1);
   }

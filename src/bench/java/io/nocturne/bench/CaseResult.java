@@ -6,32 +6,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a case came to.
+ * The results of a case.
  *
- * @param contest what was measured
- * @param measured its contestants, in its order
+ * @param contest the case
+ * @param measured the results of its contestants, in its order
  */
 record CaseResult(Case contest, List<Measured> measured) {
   CaseResult {
     measured = List.copyOf(measured);
   }
 
-  /** The figures of one contestant. */
+  /** Returns the figures of one contestant. */
   Optional<Measured> of(String name) {
     return measured.stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
-  /** Whether each contestant of nocturne's own finished. */
+  /** Returns whether each of nocturne's contestants finished. */
   boolean isWhole() {
     return measured.stream()
         .filter(one -> one.role() == Role.OURS)
         .allMatch(one -> one.failure().isEmpty());
   }
 
-  /** Nocturne's time over another's, round by round; empty for nocturne and the peaks. */
+  /** Returns nocturne's time over another's, by round; empty for nocturne and the peaks. */
   Optional<Spread> ratio(Measured other) {
-    Optional<Measured> ours =
-        measured.stream().filter(one -> one.role() == Role.OURS).findFirst();
+    Optional<Measured> ours = measured.stream().filter(one -> one.role() == Role.OURS).findFirst();
     if (other.role() != Role.PEER
         || !other.hasFigures()
         || ours.isEmpty()
@@ -41,7 +40,7 @@ record CaseResult(Case contest, List<Measured> measured) {
     return Optional.of(Spread.ofRatios(ours.get().secondsPerUnit(), other.secondsPerUnit()));
   }
 
-  /** A contestant's time over the floor, round by round; empty where there is no floor. */
+  /** Returns a contestant's time over the floor, by round; empty without a floor. */
   Optional<Spread> timesFloor(Measured one) {
     List<Double> floor = floor();
     return one.role() == Role.PEAK || floor.isEmpty() || !one.hasFigures()
@@ -50,8 +49,8 @@ record CaseResult(Case contest, List<Measured> measured) {
   }
 
   /**
-   * Seconds that the matrix products of a unit would take at the best of the peaks measured in the
-   * same round; empty without a peak or matrix products.
+   * Returns the seconds that the matrix products of a unit would take at the best peak of the same
+   * round; empty without a peak or matrix products.
    */
   List<Double> floor() {
     List<Double> floor = new ArrayList<>();

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Runs a case: all contestants made ready and warmed up, then rounds in which each has its turn, so
- * that the machine's slow minutes are everybody's. Each round begins with the next contestant.
+ * Runs a case: all contestants are prepared and warmed up, then measured in rounds with a turn for
+ * each, so that slow minutes of the machine affect all. Each round begins with the next contestant.
  */
 final class CaseRun {
   private final Case contest;
@@ -20,7 +20,7 @@ final class CaseRun {
   private final LongSupplier nanoClock;
   private final Map<Contestant, Turn> turns = new LinkedHashMap<>();
 
-  /** One contestant's state. */
+  /** The state of one contestant. */
   private static final class Turn {
     private Optional<Entrant> entrant = Optional.empty();
     private Optional<String> failure = Optional.empty();
@@ -32,7 +32,7 @@ final class CaseRun {
     }
   }
 
-  /** Work of one contestant that may put it out. */
+  /** Work of one contestant, which leaves the case if it fails. */
   @FunctionalInterface
   private interface Attempt {
     void run(Turn turn) throws ContestantException, InterruptedException;
@@ -45,7 +45,7 @@ final class CaseRun {
     contest.contestants().forEach(contestant -> turns.put(contestant, new Turn()));
   }
 
-  /** Measures; a contestant that fails is out, and the others go on. */
+  /** Measures; a contestant that fails leaves, and the others continue. */
   CaseResult run() throws InterruptedException {
     try {
       for (Contestant contestant : turns.keySet()) {
@@ -78,8 +78,8 @@ final class CaseRun {
   }
 
   /**
-   * The first repetition traces and compiles. Then as many as seem to fill a round, until they do:
-   * the more a virtual machine has run, the faster it gets. A whole round at last.
+   * Warms up: the first repetition traces and compiles. Then as many as should fill a round, until
+   * they do, because a virtual machine gets faster. At the end a full round.
    */
   private void warmUp(Turn turn) throws ContestantException, InterruptedException {
     measure(turn, 1);
@@ -98,7 +98,7 @@ final class CaseRun {
     measure(turn, turn.repetitions);
   }
 
-  /** A peer with another number of weights would be given other work. */
+  /** Requires equal numbers of weights: otherwise the work would differ. */
   private void requireSameNetwork(Turn turn) throws ContestantException {
     OptionalLong theirs = turn.entrant.orElseThrow().facts().weights();
     for (Contestant other : turns.keySet()) {

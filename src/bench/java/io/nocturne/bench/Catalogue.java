@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Every case that is not a growth. */
+/** All cases that are not growths. */
 final class Catalogue {
   private static final int MELODIES = 64;
   private static final int MELODY_NOTES = 200;
@@ -28,19 +28,30 @@ final class Catalogue {
     this.limit = limit;
   }
 
-  /** Names of cases that need more than most machines have, and are measured when they are named. */
+  /**
+   * Returns the names of cases that most machines cannot run, which are measured only on request.
+   */
   static List<String> onRequest() {
     return List.of("gpu-step", "gpu-step-tf32");
   }
 
-  /** The names of the others, in the order of measuring. */
+  /** Returns the names of the other cases, in the order of measuring. */
   static List<String> names() {
     return List.of(
-        "peak", "startup", "first-step", "step", "evaluate", "input", "note", "melodies",
-        "saved-melody", "midi", "prepare");
+        "peak",
+        "startup",
+        "first-step",
+        "step",
+        "evaluate",
+        "input",
+        "note",
+        "melodies",
+        "saved-melody",
+        "midi",
+        "prepare");
   }
 
-  /** The case of a name. */
+  /** Returns the case with a name. */
   Case named(String name) {
     return switch (name) {
       case "peak" -> peak();
@@ -60,7 +71,7 @@ final class Catalogue {
     };
   }
 
-  /** Settings of a task on a workload's corpus. */
+  /** Returns the settings of a task on a workload's corpus. */
   Settings fed(Workload workload) {
     return () -> {
       Path corpus = fixtures.corpus(workload.notes());
@@ -135,7 +146,7 @@ final class Catalogue {
             .all());
   }
 
-  /** Of a build with {@code -Pgpu}, beside a PyTorch with CUDA. */
+  /** Returns a case for a build with {@code -Pgpu} and a PyTorch with CUDA. */
   private Case gpuStep(String name, String precision) {
     Settings settings =
         fed(Workload.REFERENCE).with(Worker.DEVICE, "gpu").with("precision", precision);
@@ -225,7 +236,14 @@ final class Catalogue {
   private List<String> generate() throws ContestantException, InterruptedException {
     String run = fixtures.run().toString();
     return List.of(
-        "generate", "--run", run, "--out", "ours.mid", "--length", "" + MELODY_NOTES, "--seed",
+        "generate",
+        "--run",
+        run,
+        "--out",
+        "ours.mid",
+        "--length",
+        "" + MELODY_NOTES,
+        "--seed",
         "1");
   }
 
@@ -233,8 +251,7 @@ final class Catalogue {
     Settings settings = () -> Map.of("midi", fixtures.midi().toString());
     Contestants contestants = contestants("midi").ours(Start.WARM, "midi", settings);
     for (String library : List.of("symusic", "mido", "pretty_midi", "music21")) {
-      contestants.peer(
-          library, "midi_peer", Start.WARM, "midi", settings.with("variant", library));
+      contestants.peer(library, "midi_peer", Start.WARM, "midi", settings.with("variant", library));
     }
     return new Case(
         "midi",
@@ -246,9 +263,7 @@ final class Catalogue {
 
   private Case prepare() {
     Settings settings =
-        () ->
-            Map.of(
-                "midi", fixtures.midi().toString(), "folder", installation.work().toString());
+        () -> Map.of("midi", fixtures.midi().toString(), "folder", installation.work().toString());
     return new Case(
         "prepare",
         "a folder of MIDI files to a corpus, whole process",

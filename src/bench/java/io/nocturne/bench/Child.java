@@ -26,10 +26,10 @@ final class Child implements AutoCloseable {
   }
 
   /**
-   * Starts a process in the log's folder, with what it says on standard error going to the log.
+   * Starts a process in the log's folder; its standard error goes to the log.
    *
-   * @param log replaced
-   * @param output where its standard output goes
+   * @param log replaced if it exists
+   * @param output destination of its standard output
    * @throws ContestantException if there is no such program
    */
   static Child start(List<String> command, Path log, ProcessBuilder.Redirect output)
@@ -51,7 +51,7 @@ final class Child implements AutoCloseable {
     return process;
   }
 
-  /** Looks how much memory the process has held so far; while it runs, the system tells. */
+  /** Reads the peak memory of the process, which the system reports while it runs. */
   void observeMemory() {
     try (Stream<String> lines =
         Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"), UTF_8)) {
@@ -60,7 +60,7 @@ final class Child implements AutoCloseable {
           .findFirst()
           .ifPresent(line -> peakBytes = Math.max(peakBytes, bytes(line)));
     } catch (IOException | UncheckedIOException e) {
-      // It has ended, or this is no Linux: what was seen before stands.
+      // It has ended, or this is not Linux: the last value is kept.
       return;
     }
   }
@@ -69,7 +69,7 @@ final class Child implements AutoCloseable {
     return peakBytes == 0 ? OptionalLong.empty() : OptionalLong.of(peakBytes);
   }
 
-  /** The last line of its log that says something, or where the log is. */
+  /** Returns the last non-empty line of its log, or the log's path. */
   String lastWords() {
     try (Stream<String> lines = Files.lines(log, UTF_8)) {
       return lines.filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("it said nothing");
@@ -78,13 +78,13 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** Ends it with all that it has started. */
+  /** Ends it and all processes that it has started. */
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 
-  /** Lets it end by itself, for a while. */
+  /** Waits a while until it ends by itself, then ends it. */
   @Override
   public void close() {
     try {
@@ -102,7 +102,7 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** {@code VmHWM:    1234 kB}. */
+  /** Parses a line such as {@code VmHWM: 1234 kB}. */
   private static long bytes(String line) {
     return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
   }

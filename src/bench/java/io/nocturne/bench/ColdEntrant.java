@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * A worker that is started anew for every round: from the start of its process to its first result,
- * all included.
+ * A worker that is started again for every round: from the start of its process to its first
+ * result, everything included.
  */
 final class ColdEntrant implements Entrant {
   private static final double NANO = 1e-9;

@@ -1,25 +1,25 @@
 package io.nocturne.bench;
 
 /**
- * One that takes part in a case.
+ * A participant in a case.
  *
  * @param name unique in the case
- * @param role what its figures are for
- * @param opener makes it ready
+ * @param role the use of its figures
+ * @param opener prepares it
  */
 record Contestant(String name, Role role, Opener opener) {
 
-  /** What the figures of a contestant are for. */
+  /** The use of a contestant's figures. */
   enum Role {
     /** Nocturne; the first of a case is compared with the others. */
     OURS,
-    /** What nocturne is compared with. */
+    /** Another program that nocturne is compared with. */
     PEER,
-    /** Large matrix products, seconds an operation: nothing can be faster than they are. */
+    /** Large matrix products, seconds per operation: nothing can be faster. */
     PEAK
   }
 
-  /** Starts a process and brings it to where its work can begin. */
+  /** Starts a process and prepares it for its work. */
   @FunctionalInterface
   interface Opener {
     Entrant open() throws ContestantException, InterruptedException;

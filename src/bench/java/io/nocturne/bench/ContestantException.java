@@ -1,6 +1,8 @@
 package io.nocturne.bench;
 
-/** A contestant could not start or failed; the message says why, and the others go on. */
+/**
+ * A contestant that could not start or failed; the message has the reason, and the others continue.
+ */
 final class ContestantException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -14,12 +14,12 @@ final class Contestants {
   private final String contest;
   private final List<Contestant> all = new ArrayList<>();
 
-  /** Settings of a task, made when it is opened: a fixture may have to be made first. */
+  /** The settings of a task, made when it is opened, because it may need a fixture. */
   @FunctionalInterface
   interface Settings {
     Map<String, Object> make() throws ContestantException, InterruptedException;
 
-    /** These and one more. */
+    /** Returns these and one more. */
     default Settings with(String name, Object value) {
       return () -> {
         Map<String, Object> settings = new HashMap<>(make());
@@ -29,13 +29,13 @@ final class Contestants {
     }
   }
 
-  /** Whether a worker stays or is started anew for each round. */
+  /** The start of a worker: once, or again for each round. */
   enum Start {
     WARM,
     COLD
   }
 
-  /** A command line, made when it is run first: a fixture may have to be made before. */
+  /** A command line, made when it is first run, because it may need a fixture. */
   @FunctionalInterface
   interface CommandLine {
     List<String> make() throws ContestantException, InterruptedException;
@@ -51,12 +51,12 @@ final class Contestants {
     return all;
   }
 
-  /** Nocturne's worker. */
+  /** Adds nocturne's worker. */
   Contestants ours(Start start, String task, Settings settings) {
     return worker("nocturne", Role.OURS, start, () -> installation.ours(task, settings.make()));
   }
 
-  /** A peer's worker. */
+  /** Adds a peer's worker. */
   Contestants peer(String name, String module, Start start, String task, Settings settings) {
     return worker(
         name,
@@ -68,7 +68,9 @@ final class Contestants {
         });
   }
 
-  /** The two that multiply matrices: nocturne's TensorFlow and PyTorch, whose library is another. */
+  /**
+   * Adds the matrix products of nocturne's TensorFlow and of PyTorch, which has another library.
+   */
   Contestants peaks() {
     worker("peak, TensorFlow", Role.PEAK, Start.WARM, () -> installation.ours("peak", Map.of()));
     return worker(
@@ -81,15 +83,13 @@ final class Contestants {
         });
   }
 
-  /** A command line of nocturne's, from start to end. */
+  /** Adds a command line of nocturne's, from start to end. */
   Contestants ourProgram(String name, CommandLine words) {
     return program(
-        name,
-        Role.OURS,
-        () -> installation.nocturne(words.make().toArray(String[]::new)));
+        name, Role.OURS, () -> installation.nocturne(words.make().toArray(String[]::new)));
   }
 
-  /** A line of Python, from the start of its process to the end. */
+  /** Adds a line of Python, from the start of its process to the end. */
   Contestants python(String name, String code) {
     return program(
         name,

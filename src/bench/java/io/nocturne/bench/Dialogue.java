@@ -18,7 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The driver's side of what is spoken with a {@link Worker}. */
+/** The driver's side of the protocol of a {@link Worker}. */
 final class Dialogue implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int QUOTED = 80;
@@ -37,41 +37,44 @@ final class Dialogue implements AutoCloseable {
   }
 
   /**
-   * Starts a worker and says nothing to it yet.
+   * Starts a worker without sending anything.
    *
-   * @param log of what it says besides its answers
-   * @param limit the longest it may think about one answer
+   * @param log of its output except its answers
+   * @param limit the maximum time for one answer
    */
   static Dialogue begin(Worker worker, Path log, Duration limit) throws ContestantException {
-    return new Dialogue(
-        Child.start(worker.command(), log, ProcessBuilder.Redirect.PIPE), limit);
+    return new Dialogue(Child.start(worker.command(), log, ProcessBuilder.Redirect.PIPE), limit);
   }
 
   Child child() {
     return child;
   }
 
-  /** Gives it its task; it answers once it is ready. */
+  /** Sends its task; it answers once it is ready. */
   Facts prepare(Worker worker) throws ContestantException, InterruptedException {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("task", worker.task());
     request.put("settings", worker.settings());
     JsonNode answer = ask(request);
     Map<String, String> versions = new LinkedHashMap<>();
-    answer.path("versions").properties().forEach(e -> versions.put(e.getKey(), e.getValue().asText()));
+    answer
+        .path("versions")
+        .properties()
+        .forEach(e -> versions.put(e.getKey(), e.getValue().asText()));
     JsonNode weights = answer.path("weights");
     return new Facts(
         versions, weights.isNumber() ? OptionalLong.of(weights.asLong()) : OptionalLong.empty());
   }
 
-  /** Has it do its task so many times. */
+  /** Lets it repeat its task. */
   Sample round(int repetitions) throws ContestantException, InterruptedException {
     JsonNode answer = ask(Map.of("repetitions", repetitions));
     child.observeMemory();
     try {
       return new Sample(answer.path("seconds").asDouble(), answer.path("work").asDouble());
     } catch (IllegalArgumentException e) {
-      throw new ContestantException("answered " + quoted(answer.toString()) + ": " + e.getMessage());
+      throw new ContestantException(
+          "answered " + quoted(answer.toString()) + ": " + e.getMessage());
     }
   }
 
@@ -83,7 +86,10 @@ final class Dialogue implements AutoCloseable {
   private JsonNode ask(Map<String, Object> request)
       throws ContestantException, InterruptedException {
     try {
-      child.process().getOutputStream().write((JSON.writeValueAsString(request) + "\n").getBytes(UTF_8));
+      child
+          .process()
+          .getOutputStream()
+          .write((JSON.writeValueAsString(request) + "\n").getBytes(UTF_8));
       child.process().getOutputStream().flush();
     } catch (IOException e) {
       throw ended();
@@ -104,7 +110,7 @@ final class Dialogue implements AutoCloseable {
       answer = JSON.missingNode();
     }
     if (!answer.isObject()) {
-      throw new ContestantException("answered " + quoted(line) + ", which is no JSON object");
+      throw new ContestantException("answered " + quoted(line) + ", which is not a JSON object");
     }
     if (answer.has("error")) {
       throw new ContestantException(answer.get("error").asText());

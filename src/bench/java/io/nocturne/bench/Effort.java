@@ -3,14 +3,14 @@ package io.nocturne.bench;
 import java.time.Duration;
 
 /**
- * How long to measure.
+ * The length of the measurements.
  *
  * @param rounds of each case, at least 1
- * @param budget of a case, after which it ends early, though not before {@link #FEWEST} rounds
- * @param limit the longest that a contestant may take for one answer
+ * @param budget of a case, after which it ends early, but not before {@link #FEWEST} rounds
+ * @param limit the maximum time of a contestant for one answer
  */
 record Effort(int rounds, Duration budget, Duration limit) {
-  /** Rounds that a case has even if it takes long. */
+  /** The minimum number of rounds of a case. */
   static final int FEWEST = 3;
 
   private static final double LONGEST_ROUND_SECONDS = 1;
@@ -27,12 +27,12 @@ record Effort(int rounds, Duration budget, Duration limit) {
     }
   }
 
-  /** Seconds that one contestant's round should last, so that all rounds fit the budget. */
+  /** Returns the seconds of a contestant's round with which all rounds fit the budget. */
   double roundSeconds(int contestants) {
     return Math.min(LONGEST_ROUND_SECONDS, budget.toSeconds() / (double) (rounds * contestants));
   }
 
-  /** Whether another round is due, so many nanoseconds after the first began. */
+  /** Returns whether another round follows, some nanoseconds after the first began. */
   boolean goesOn(int done, long nanos) {
     return done < rounds && (done < FEWEST || nanos < budget.toNanos());
   }

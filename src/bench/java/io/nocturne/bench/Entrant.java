@@ -5,20 +5,22 @@ import java.util.OptionalLong;
 /** A contestant that is ready to run. */
 interface Entrant extends AutoCloseable {
 
-  /** What it says of itself. */
+  /** Returns its description. */
   Facts facts();
 
   /**
-   * Does its work so many times.
+   * Repeats its work.
    *
-   * @throws ContestantException if it fails; it is out then
+   * @throws ContestantException if it fails; it leaves the case then
    */
   Sample round(int repetitions) throws ContestantException, InterruptedException;
 
-  /** Most repetitions that make sense in a round: a process that starts anew does one. */
+  /**
+   * Returns the maximum number of repetitions in a round; a process that is started again has one.
+   */
   int mostRepetitions();
 
-  /** The most memory that its process has held so far, in bytes, where the system tells. */
+  /** Returns the peak memory of its process in bytes, if the system reports it. */
   OptionalLong peakMemoryBytes();
 
   @Override

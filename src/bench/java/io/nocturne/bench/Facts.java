@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What a contestant says of itself when it is ready.
+ * The description of a contestant when it is ready.
  *
- * @param versions of what it is made of, by name
+ * @param versions of its parts, by name
  * @param weights of its network, if it has one: contestants of a case must agree
  */
 record Facts(Map<String, String> versions, OptionalLong weights) {

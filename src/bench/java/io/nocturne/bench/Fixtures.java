@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** The data that contestants work on, made when first asked for; the same in every run. */
+/** The data of the contestants, made when first needed; the same in every run. */
 final class Fixtures {
   private static final long SEED = 1;
   private static final int PIECE_NOTES = 10_000;
@@ -37,9 +37,9 @@ final class Fixtures {
   private final Optional<Path> midi;
 
   /**
-   * Fixtures in an installation's work folder.
+   * Creates fixtures in an installation's work folder.
    *
-   * @param midi the user's own folder of MIDI files, in place of made ones
+   * @param midi the user's own folder of MIDI files, instead of generated ones
    */
   Fixtures(Installation installation, Optional<Path> midi) {
     this.installation = installation;
@@ -47,8 +47,8 @@ final class Fixtures {
   }
 
   /**
-   * A corpus of so many notes, a random walk on the piano: {@code corpus.tfrecord} for nocturne and
-   * the same tokens, one byte each, in {@code tokens.u8}.
+   * Returns a corpus of a number of notes, a random walk on the piano: {@code corpus.tfrecord} for
+   * nocturne and the same tokens, one byte each, in {@code tokens.u8}.
    */
   Path corpus(int notes) throws ContestantException {
     Path folder = installation.work().resolve("corpus-" + notes);
@@ -75,7 +75,7 @@ final class Fixtures {
     return folder;
   }
 
-  /** A folder of MIDI files: the user's, or 121 of two hands and 1,555 notes each. */
+  /** Returns a folder of MIDI files: the user's, or 121 of two hands and 1,555 notes each. */
   Path midi() throws ContestantException {
     if (midi.isPresent()) {
       return midi.get();
@@ -96,7 +96,7 @@ final class Fixtures {
     return folder;
   }
 
-  /** A run of the reference network, hardly trained. */
+  /** Returns a run of the reference network with little training. */
   Path run() throws ContestantException, InterruptedException {
     Path run = installation.work().resolve("checkpoints").resolve("bench");
     if (!Files.exists(run)) {

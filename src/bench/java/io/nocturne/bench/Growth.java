@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** How a training step grows with one of its sizes, the others being the reference's. */
+/** Measures how a training step grows with one of its sizes; the others are the reference's. */
 enum Growth {
   BATCH,
   WINDOW,
@@ -16,12 +16,12 @@ enum Growth {
   VOCABULARY,
   CORPUS;
 
-  /** The name of the size, as the user writes it. */
+  /** Returns the name of the size, as the user writes it. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The sizes measured unless the user names one. */
+  /** Returns the sizes that are measured unless the user names one. */
   List<Integer> points() {
     return switch (this) {
       case BATCH -> List.of(1, 8, 64, 512);
@@ -33,7 +33,7 @@ enum Growth {
     };
   }
 
-  /** The reference with another size. */
+  /** Returns the reference with another size. */
   Workload workload(int size) {
     Workload reference = Workload.REFERENCE;
     return switch (this) {
@@ -46,7 +46,7 @@ enum Growth {
     };
   }
 
-  /** The case of one size. */
+  /** Returns the case of one size. */
   Case at(int size, Catalogue catalogue) {
     Workload workload = workload(size);
     String name = label() + "=" + size;

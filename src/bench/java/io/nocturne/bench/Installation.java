@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is measured, where it lies, and how it is started.
+ * The programs that are measured, and their start.
  *
  * @param home nocturne's checkout, built
  * @param python a Python with the packages of {@code src/bench/python/requirements.txt}; need not
@@ -19,8 +19,7 @@ import java.util.Map;
  */
 record Installation(Path home, Path python, Path work) {
 
-  private static final String LAUNCHER =
-      File.separatorChar == '/' ? "nocturne" : "nocturne.cmd";
+  private static final String LAUNCHER = File.separatorChar == '/' ? "nocturne" : "nocturne.cmd";
 
   Installation {
     home = home.toAbsolutePath().normalize();
@@ -29,7 +28,7 @@ record Installation(Path home, Path python, Path work) {
     work = work.toAbsolutePath().normalize();
   }
 
-  /** Nocturne's own worker, started as the launcher starts the program. */
+  /** Returns nocturne's worker, started as the launcher starts the program. */
   Worker ours(String task, Map<String, Object> settings) {
     Path target = home.resolve("target");
     String classpath =
@@ -51,7 +50,7 @@ record Installation(Path home, Path python, Path work) {
         settings);
   }
 
-  /** A peer's worker: a module of {@code src/bench/python}. */
+  /** Returns a peer's worker, a module of {@code src/bench/python}. */
   Worker peer(String module, String task, Map<String, Object> settings) {
     return new Worker(
         List.of(python.toString(), home.resolve("src/bench/python/worker.py").toString(), module),
@@ -59,22 +58,22 @@ record Installation(Path home, Path python, Path work) {
         settings);
   }
 
-  /** A command line of nocturne's. */
+  /** Returns a command line of nocturne's. */
   List<String> nocturne(String... words) {
     List<String> command = new ArrayList<>(List.of(home.resolve(LAUNCHER).toString()));
     command.addAll(List.of(words));
     return command;
   }
 
-  /** The log of a contestant in a case; its folder is where the contestant runs. */
+  /** Returns the log of a contestant in a case; the contestant runs in its folder. */
   Path log(String contest, String contestant) {
     return work.resolve((contest + "-" + contestant).replaceAll("[^A-Za-z0-9.=-]+", "-") + ".log");
   }
 
   /**
-   * Checks that there is a Python for the peers.
+   * Requires a Python for the peers.
    *
-   * @throws ContestantException telling how to make one
+   * @throws ContestantException with instructions to install one
    */
   void requirePython() throws ContestantException {
     if (python.isAbsolute() && !Files.isExecutable(python)) {

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** A report with every round, for other programs. */
+/** A report with all rounds, for other programs. */
 final class JsonReport {
-  /** Raised when a reader of the last one would go wrong. */
+  /** The version of the format, increased by incompatible changes. */
   static final int FORMAT = 1;
 
   private static final ObjectMapper MAPPER =

@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What was measured on.
+ * The machine of the measurements.
  *
- * @param processor its name, as the system has it
- * @param processors how many this process may use
- * @param memoryBytes of the machine, where the system tells
+ * @param processor its name in the system
+ * @param processors number that this process may use
+ * @param memoryBytes of the machine, if the system reports it
  * @param system operating system with its version and architecture
  * @param commit of the sources; empty where there is no Git
  */
@@ -32,7 +32,7 @@ record Machine(
   private static final Pattern MODEL = Pattern.compile("(?m)^model name\\s*:\\s*(.*)$");
   private static final Pattern MEMORY = Pattern.compile("(?m)^MemTotal:\\s*(\\d+) kB$");
 
-  /** This one. */
+  /** Returns this machine. */
   static Machine here(Path home) {
     return new Machine(
         find(MODEL, Path.of("/proc/cpuinfo")).orElse(System.getProperty("os.arch")),
@@ -49,8 +49,8 @@ record Machine(
   }
 
   /**
-   * Processes that want to run, a mean over the last minute, where the system tells: what else the
-   * machine is doing.
+   * Returns the load: the mean number of runnable processes over the last minute, if the system
+   * reports it.
    */
   static OptionalDouble load() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();

@@ -89,7 +89,7 @@ final class MarkdownReport {
     failures(List.of(result));
   }
 
-  /** What the floor came to, in the same unit as the table. */
+  /** Writes the floor, in the unit of the table. */
   private void floor(CaseResult result) {
     List<Double> floor = result.floor();
     if (!floor.isEmpty()) {
@@ -145,7 +145,9 @@ final class MarkdownReport {
       for (Measured one : result.measured()) {
         one.failure()
             .ifPresent(
-                why -> failures.add("- %s, %s: %s".formatted(result.contest().name(), one.name(), why)));
+                why ->
+                    failures.add(
+                        "- %s, %s: %s".formatted(result.contest().name(), one.name(), why)));
       }
     }
     if (!failures.isEmpty()) {
@@ -162,7 +164,7 @@ final class MarkdownReport {
     line("");
   }
 
-  /** Columns without a figure are left out; without rows there is no table: all have failed. */
+  /** Writes a table without empty columns; nothing if there are no rows, because all failed. */
   private void table(List<String> head, List<List<String>> rows) {
     if (rows.isEmpty()) {
       line("No figures.");

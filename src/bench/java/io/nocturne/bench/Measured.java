@@ -6,13 +6,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How a contestant did.
+ * The results of a contestant.
  *
- * @param contestant who
- * @param rounds in their order; may be fewer than the case's if it failed
- * @param facts what it said of itself
- * @param peakMemoryBytes the most memory its process held, where the system tells
- * @param failure why it did not finish, if it did not
+ * @param rounds in order; may be fewer than the case's if it failed
+ * @param facts its description
+ * @param peakMemoryBytes the peak memory of its process, if the system reports it
+ * @param failure the reason why it did not finish, if it failed
  */
 record Measured(
     Contestant contestant,
@@ -33,12 +32,12 @@ record Measured(
     return contestant.role();
   }
 
-  /** Whether there are figures to show. */
+  /** Returns whether there are figures. */
   boolean hasFigures() {
     return !rounds.isEmpty();
   }
 
-  /** Seconds a unit, round by round. */
+  /** Returns the seconds per unit of each round. */
   List<Double> secondsPerUnit() {
     return rounds.stream().map(Sample::secondsPerUnit).toList();
   }

@@ -4,7 +4,7 @@ import io.nocturne.bench.Case.Unit;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** Figures as the tables have them: three digits that count, in a unit that fits. */
+/** Formats figures for the tables: three significant digits, in a suitable unit. */
 final class Quantity {
   private static final String[] TIMES = {"s", "ms", "us", "ns"};
   private static final String[] MULTIPLES = {"", "k", "M", "G", "T"};
@@ -13,7 +13,7 @@ final class Quantity {
 
   private Quantity() {}
 
-  /** One figure, such as {@code 101 ms} or {@code 5.21 M notes/s}. */
+  /** Returns one figure, such as {@code 101 ms} or {@code 5.21 M notes/s}. */
   static String of(double secondsPerUnit, Unit unit) {
     return switch (unit.style()) {
       case TIME -> time(secondsPerUnit);
@@ -21,20 +21,20 @@ final class Quantity {
     };
   }
 
-  /** From the least to the most figure. */
+  /** Returns the range of the figures. */
   static String range(Spread secondsPerUnit, Unit unit) {
     String fast = of(secondsPerUnit.least(), unit);
     String slow = of(secondsPerUnit.most(), unit);
     return unit.style() == Unit.Style.TIME ? fast + " to " + slow : slow + " to " + fast;
   }
 
-  /** How often something is another thing, such as {@code 0.482 (0.451 to 0.513)}. */
+  /** Returns a ratio, such as {@code 0.482 (0.451 to 0.513)}. */
   static String ratio(Spread ratio) {
     return "%s (%s to %s)"
         .formatted(digits(ratio.median()), digits(ratio.least()), digits(ratio.most()));
   }
 
-  /** Such as {@code 1.21 GB}; empty if not known. */
+  /** Returns a size, such as {@code 1.21 GB}; empty if unknown. */
   static String bytes(OptionalLong bytes) {
     return bytes.isEmpty() ? "" : scaled((double) bytes.getAsLong(), BYTES);
   }
@@ -66,7 +66,7 @@ final class Quantity {
     return digits(scaled) + " " + units[unit];
   }
 
-  /** Three digits that count, more before the point if need be; for a value above 0. */
+  /** Returns three significant digits, or all before the point, of a value above 0. */
   private static String digits(double value) {
     int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(value)));
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);

@@ -7,11 +7,11 @@ import java.util.OptionalDouble;
 /**
  * A whole run of the benchmarks.
  *
- * @param machine what it ran on
- * @param load processes that wanted to run before it began, a mean over a minute, where the
- *     system tells
- * @param effort how long it measured
- * @param begun when
+ * @param machine of the measurements
+ * @param load mean number of runnable processes in the minute before it began, if the system
+ *     reports it
+ * @param effort the length of the measurements
+ * @param begun the time at which it began
  * @param cases in the order of measuring
  */
 record Report(

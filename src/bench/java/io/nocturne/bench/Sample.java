@@ -1,10 +1,10 @@
 package io.nocturne.bench;
 
 /**
- * What one round of one contestant took.
+ * One round of one contestant.
  *
  * @param seconds above 0
- * @param work how much was done in that time, in the contestant's unit, above 0
+ * @param work the amount done in that time, in the contestant's unit, above 0
  */
 record Sample(double seconds, double work) {
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which cases to measure.
+ * The selected cases.
  *
  * @param names of cases, {@code GROWTH} or {@code GROWTH=SIZE}; each known
  */
@@ -21,23 +21,23 @@ public record Selection(List<String> names) {
     names.forEach(Selection::requireKnown);
   }
 
-  /** The cases of the reference network, without growths: some minutes. */
+  /** Returns the cases of the reference network, without growths: some minutes. */
   static Selection usual() {
     return new Selection(Catalogue.names());
   }
 
-  /** Every case with every growth, but those that need a machine of their own: hours. */
+  /** Returns all cases and growths except those that need a special machine: hours. */
   static Selection full() {
     return new Selection(
         allNames().stream().filter(name -> !Catalogue.onRequest().contains(name)).toList());
   }
 
-  /** Names separated by commas. */
+  /** Parses names that are separated by commas. */
   static Selection parse(String text) {
     return new Selection(List.of(text.split(",")).stream().map(String::strip).toList());
   }
 
-  /** All that may be named. */
+  /** Returns all names. */
   public static List<String> allNames() {
     List<String> names = new ArrayList<>(Catalogue.names());
     names.addAll(Catalogue.onRequest());
@@ -47,7 +47,7 @@ public record Selection(List<String> names) {
     return names;
   }
 
-  /** The cases, each once. */
+  /** Returns the cases, each once. */
   List<Case> of(Catalogue catalogue) {
     Set<String> taken = new LinkedHashSet<>();
     List<Case> cases = new ArrayList<>();

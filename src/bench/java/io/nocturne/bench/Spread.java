@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Several readings of one thing.
+ * The spread of several measurements.
  *
  * @param median the middle one, or the mean of the middle two
  * @param least the smallest
@@ -13,7 +13,7 @@ import java.util.List;
 record Spread(double median, double least, double most) {
 
   /**
-   * Of readings in any order.
+   * Returns the spread of measurements in any order.
    *
    * @param readings at least one
    */
@@ -29,11 +29,11 @@ record Spread(double median, double least, double most) {
   }
 
   /**
-   * Of a to b, round by round: what slows the machine for a while slows both, and falls out. Rounds
-   * that one of them did not finish do not count.
+   * Returns the spread of the ratios of a to b in each round: a slow machine slows both and cancels
+   * out. Rounds that one of them did not finish do not count.
    *
-   * @param a seconds a unit in each round, at least one
-   * @param b the same of another contestant in the same rounds, at least one
+   * @param a seconds per unit in each round, at least one
+   * @param b seconds per unit of another contestant in the same rounds, at least one
    */
   static Spread ofRatios(List<Double> a, List<Double> b) {
     List<Double> ratios = new ArrayList<>();

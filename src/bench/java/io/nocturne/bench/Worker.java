@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A process that does tasks when it is told to, in any language.
+ * A process in any language that does tasks on request.
  *
- * <p>It reads a JSON object a line and answers each with one, on standard output: {@code
- * {"task": NAME, "settings": {...}}} with {@code {"versions": {...}, "weights": N}} once the task
- * can begin, and then {@code {"repetitions": N}} with {@code {"seconds": S, "work": W}}. {@code
- * {"error": TEXT}} is the answer when something goes wrong. It ends when its standard input does.
+ * <p>It reads a JSON object per line and answers each with one, on standard output: {@code {"task":
+ * NAME, "settings": {...}}} with {@code {"versions": {...}, "weights": N}} once the task can begin,
+ * and then {@code {"repetitions": N}} with {@code {"seconds": S, "work": W}}. {@code {"error":
+ * TEXT}} is the answer on failure. It ends when its standard input ends.
  *
- * @param command what to start
- * @param task what it is to do
+ * @param command to start it
+ * @param task its task
  * @param settings of the task
  */
 record Worker(List<String> command, String task, Map<String, Object> settings) {
-  /** A setting: {@code gpu} for tasks on one. */
+  /** The setting of the device, {@code gpu} for tasks on a GPU. */
   static final String DEVICE = "device";
 
   Worker {
@@ -25,7 +25,7 @@ record Worker(List<String> command, String task, Map<String, Object> settings) {
     settings = Map.copyOf(settings);
   }
 
-  /** This, seeing the GPUs that {@link Environment} hides from the others. */
+  /** Returns this with the GPUs that {@link Environment} hides from the others. */
   Worker seeingGpus() {
     List<String> free = new ArrayList<>(List.of("env", "-u", Environment.GPUS));
     free.addAll(command);

@@ -5,19 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A network and what it is fed.
+ * A network and its input.
  *
- * @param model its sizes
+ * @param model the shape of the network
  * @param vocabulary ids, at least 89: the piano's keys and the padding
  * @param batch windows at once, at least 1
- * @param notes tokens of the corpus that the windows are cut from
+ * @param notes number of tokens of the corpus
  */
 record Workload(ModelSpec model, int vocabulary, int batch, int notes) {
 
-  /** The network that every figure is about unless it says otherwise. */
+  /** The network of all figures that name no other. */
   static final Workload REFERENCE = new Workload(ModelSpec.PAPER, 128, 64, 100_000);
 
-  /** The least vocabulary: the corpora are of piano pitches. */
+  /** The minimum vocabulary: the corpora are of piano pitches. */
   static final int PIANO = 89;
 
   Workload {
@@ -35,11 +35,11 @@ record Workload(ModelSpec model, int vocabulary, int batch, int notes) {
   }
 
   /**
-   * Floating-point operations of the matrix products of one prediction: each product of [m, k] and
-   * [k, n] counts 2·m·k·n. A direction of a layer multiplies its input [B·T, D] by [D, 3H] and at
-   * each of T steps its state [B, H] by [H, 3H]; the last layer's states [B, 2H] go to V logits.
-   * The first step's state is zero; its product counts all the same, as in every implementation
-   * here.
+   * Returns the floating-point operations of the matrix products of one prediction: each product of
+   * [m, k] and [k, n] counts 2·m·k·n. A direction of a layer multiplies its input [B·T, D] by [D,
+   * 3H] and at each of T steps its state [B, H] by [H, 3H]; the last layer's states [B, 2H] go to V
+   * logits. The first step's state is zero, but its product counts, as every implementation here
+   * computes it.
    */
   long forwardFlops() {
     long rows = (long) batch * model.window();
@@ -56,8 +56,8 @@ record Workload(ModelSpec model, int vocabulary, int batch, int notes) {
   }
 
   /**
-   * Of one training step: for each product of the forward pass, the backward pass has one for the
-   * gradient of either factor.
+   * Returns the floating-point operations of one training step: for each product of the forward
+   * pass, the backward pass has one for the gradient of either factor.
    */
   long trainingFlops() {
     return 3 * forwardFlops();
@@ -108,7 +108,7 @@ record Workload(ModelSpec model, int vocabulary, int batch, int notes) {
             model.targets()));
   }
 
-  /** The sizes by the names that workers know. */
+  /** Returns the sizes by the names that workers use. */
   Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("embedding", model.embedding());

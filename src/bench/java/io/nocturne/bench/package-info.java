@@ -1,2 +1,2 @@
-/** How fast nocturne is beside its peers: contestants, rounds in turn, ratios, reports. */
+/** Compares nocturne's speed with its peers: contestants, rounds, ratios, reports. */
 package io.nocturne.bench;

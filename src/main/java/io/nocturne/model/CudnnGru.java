@@ -18,7 +18,7 @@ import org.tensorflow.types.family.TNumber;
  * registered with TensorFlow.
  */
 final class CudnnGru implements RecurrentLayer {
-  /** Whether the layer has a backward pass. */
+  /** The use of a layer; only one for training has a backward pass. */
   enum Use {
     TRAINING,
     INFERENCE

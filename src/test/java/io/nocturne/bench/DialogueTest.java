@@ -64,7 +64,7 @@ class DialogueTest {
   @Test
   void reportsRubbish() {
     assertThatThrownBy(() -> open("read x; echo Hello, world; read x", LONG).close())
-        .hasMessage("answered \"Hello, world\", which is no JSON object");
+        .hasMessage("answered \"Hello, world\", which is not a JSON object");
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.nocturne.bench.worker;
 
 import java.io.IOException;
 
-/** Batches dealt and not used; the work is batches. */
+/** Makes batches without using them; the work is batches. */
 final class DealTask implements Task {
   private final Feed feed;
 

@@ -5,7 +5,7 @@ import io.nocturne.dataset.Batches;
 import java.util.Collections;
 import java.util.Iterator;
 
-/** Full batches without end, epoch after epoch. */
+/** An endless sequence of full batches, epoch after epoch. */
 final class Feed {
   private final Batches batches;
   private Iterator<Batch> epoch = Collections.emptyIterator();

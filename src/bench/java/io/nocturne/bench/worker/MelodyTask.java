@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Notes generated, many melodies side by side; the work is notes of each. */
+/** Generates many melodies in one batch; the work is notes of each. */
 final class MelodyTask implements Task {
   private final int melodies;
   private final long weights;
@@ -42,8 +42,7 @@ final class MelodyTask implements Task {
     } finally {
       delete(folder);
     }
-    generator =
-        new Generator(model::logits, new TokenSpace(spec.window(), ids.count(), ids.pad()));
+    generator = new Generator(model::logits, new TokenSpace(spec.window(), ids.count(), ids.pad()));
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files in memory read to pieces, one a repetition, on one thread; the work is notes. */
+/** Reads files in memory to pieces, one per repetition, on one thread; the work is notes. */
 final class MidiTask implements Task {
   private final List<byte[]> files = new ArrayList<>();
   private int next;

@@ -9,7 +9,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** Products of large square matrices on all processors; the work is floating-point operations. */
+/** Multiplies large square matrices on all processors; the work is floating-point operations. */
 final class PeakTask implements Task {
   private static final int SIZE = 2048;
   private static final double FLOPS = 2.0 * SIZE * SIZE * SIZE;

@@ -6,10 +6,10 @@ import io.nocturne.model.TrainingModel;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-/** Steps of training or of evaluation, batches dealt from a corpus; the work is steps. */
+/** Takes steps of training or evaluation on batches of a corpus; the work is steps. */
 final class StepTask implements Task {
 
-  /** What is done with a batch. */
+  /** The work on a batch. */
   @FunctionalInterface
   private interface Step {
     void take(TrainingModel model, Batch batch);

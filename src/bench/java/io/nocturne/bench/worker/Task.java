@@ -2,13 +2,13 @@ package io.nocturne.bench.worker;
 
 import java.util.OptionalLong;
 
-/** Something to be timed, ready to begin. */
+/** Work that is ready to be timed. */
 interface Task extends AutoCloseable {
 
-  /** Does it so many times and tells how much was done, in the unit of the case. */
+  /** Repeats the work and returns its amount, in the unit of the case. */
   double run(int repetitions) throws Exception;
 
-  /** Weights of its network, if it has one. */
+  /** Returns the number of weights of its network, if it has one. */
   default OptionalLong weights() {
     return OptionalLong.empty();
   }

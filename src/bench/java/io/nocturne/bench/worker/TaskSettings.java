@@ -23,7 +23,7 @@ import java.util.Locale;
  */
 record TaskSettings(JsonNode json) {
 
-  /** The seed of all that is random. */
+  /** The seed of all random numbers. */
   static final long SEED = 1;
 
   int number(String name) {
@@ -44,19 +44,19 @@ record TaskSettings(JsonNode json) {
         Targets.LAST);
   }
 
-  /** On the CPU in float32, unless the task says otherwise. */
+  /** Returns the settings of the task, by default the CPU and float32. */
   SessionSettings session() {
     return SessionSettings.defaults()
         .on(Device.valueOf(json.path("device").asText("cpu").toUpperCase(Locale.ROOT)))
         .with(Precision.valueOf(json.path("precision").asText("float32").toUpperCase(Locale.ROOT)));
   }
 
-  /** Padding comes last, as in every vocabulary of nocturne's. */
+  /** Returns the token ids; padding is the last one, as in all of nocturne's vocabularies. */
   TokenIds ids() {
     return new TokenIds(number("vocabulary"), number("vocabulary") - 1);
   }
 
-  /** Windows of the corpus, as a training has them. */
+  /** Returns batches of the corpus, as in a training. */
   Batches batches() throws IOException {
     WindowSpec windows = new WindowSpec(number("window"), 1, WindowSpec.Openings.SKIP);
     return new Batches(

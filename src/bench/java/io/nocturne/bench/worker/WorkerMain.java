@@ -11,7 +11,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Speaks what {@code io.nocturne.bench.Worker} describes. */
+/** Implements the protocol of {@code io.nocturne.bench.Worker}. */
 final class WorkerMain {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double NANO = 1e-9;

@@ -1,2 +1,2 @@
-/** Nocturne's own contestant: a process that does a task when it is told to. */
+/** Nocturne's own contestant: a process that does tasks on request. */
 package io.nocturne.bench.worker;

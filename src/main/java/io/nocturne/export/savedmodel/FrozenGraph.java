@@ -102,7 +102,7 @@ public final class FrozenGraph {
     return colon < 0 ? name : name.substring(0, colon);
   }
 
-  /** Each variable's handle becomes its value, and reading it the identity. */
+  /** Replaces each variable's handle by its value, and reading it by the identity. */
   private static GraphDef freeze(GraphDef graph, List<Variable<?>> variables, Session session) {
     Map<String, NodeDef> replacements = new HashMap<>();
     for (Variable<?> variable : variables) {
