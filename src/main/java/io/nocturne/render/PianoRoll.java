@@ -48,7 +48,7 @@ public final class PianoRoll {
     }
     throw new UserException(
         piece.name()
-            + ": counts SMPTE frames, which are no parts of a quarter; draw it in seconds");
+            + ": counts SMPTE frames, which are not parts of a quarter; draw it in seconds");
   }
 
   /** Returns the picture as a PNG file. */

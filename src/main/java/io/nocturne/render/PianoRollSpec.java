@@ -16,8 +16,8 @@ import java.util.Optional;
 public record PianoRollSpec(
     int width, int height, TimeAxis axis, PitchRange pitches, Optional<String> title) {
 
-  private static final int LEAST = 240;
-  private static final int MOST = 16_384;
+  private static final int MIN_SIZE = 240;
+  private static final int MAX_SIZE = 16_384;
 
   /** A wide picture in seconds, of the octaves that the piece uses, without a title. */
   public static final PianoRollSpec DEFAULT =
@@ -52,9 +52,9 @@ public record PianoRollSpec(
   }
 
   private static void requireSize(String name, int pixels) {
-    if (pixels < LEAST || pixels > MOST) {
+    if (pixels < MIN_SIZE || pixels > MAX_SIZE) {
       throw new IllegalArgumentException(
-          name + " must be " + LEAST + " to " + MOST + " pixels, was " + pixels);
+          name + " must be " + MIN_SIZE + " to " + MAX_SIZE + " pixels, was " + pixels);
     }
   }
 }

@@ -50,7 +50,7 @@ public final class PianoSound implements Sound {
   @Override
   public long frames() {
     double exact = Math.ceil(seconds * spec.sampleRate());
-    if (exact > format().mostFrames()) {
+    if (exact > format().maxFrames()) {
       throw new UserException(
           String.format(
               Locale.ROOT,
@@ -58,7 +58,7 @@ public final class PianoSound implements Sound {
                   + " as by a lower --length",
               piece.name(),
               seconds / 3600,
-              format().mostFrames() / 3600.0 / spec.sampleRate()));
+              format().maxFrames() / 3600.0 / spec.sampleRate()));
     }
     return (long) exact;
   }

@@ -22,7 +22,7 @@ final class PngCanvas implements Canvas {
 
   /** Fills a box; a pixel that it covers in part takes that part of its color. */
   @Override
-  public void fill(Box box, int colour) {
+  public void fill(Box box, int color) {
     int left = Math.max(0, (int) Math.floor(box.x()));
     int right = Math.min(width, (int) Math.ceil(box.x() + box.width()));
     int top = Math.max(0, (int) Math.floor(box.y()));
@@ -30,7 +30,7 @@ final class PngCanvas implements Canvas {
     for (int y = top; y < bottom; y++) {
       double down = overlap(y, box.y(), box.height());
       for (int x = left; x < right; x++) {
-        blend(x, y, colour, down * overlap(x, box.x(), box.width()));
+        blend(x, y, color, down * overlap(x, box.x(), box.width()));
       }
     }
   }
@@ -56,24 +56,24 @@ final class PngCanvas implements Canvas {
     }
   }
 
-  private void draw(Letter letter, int left, int top, int colour) {
+  private void draw(Letter letter, int left, int top, int color) {
     for (int row = 0; row < BitmapFont.HEIGHT; row++) {
       for (int column = 0; column < letter.advance(); column++) {
         int x = left + column;
         int y = top + row;
         if (x >= 0 && x < width && y >= 0 && y < height) {
-          blend(x, y, colour, letter.coverage(row, column));
+          blend(x, y, color, letter.coverage(row, column));
         }
       }
     }
   }
 
-  private void blend(int x, int y, int colour, double part) {
+  private void blend(int x, int y, int color, double part) {
     int under = rgb[y * width + x];
     int mixed = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
       int from = under >> shift & 0xff;
-      int to = colour >> shift & 0xff;
+      int to = color >> shift & 0xff;
       mixed |= (int) Math.round(from + (to - from) * part) << shift;
     }
     rgb[y * width + x] = mixed;

@@ -15,8 +15,8 @@ final class StringModel {
   private static final double A4 = 440;
   private static final double TWO_PI = 2 * Math.PI;
 
-  private static final int MOST_MODES = 32;
-  private static final double HIGHEST_HERTZ = 9_000;
+  private static final int MAX_MODES = 32;
+  private static final double MAX_HERTZ = 9_000;
   // The hammer strikes an eighth of the string from its end and leaves out what has a node there.
   private static final double STRIKE_PLACE = 1 / 8.0;
   private static final double ATTACK_SECONDS = 0.002;
@@ -87,7 +87,7 @@ final class StringModel {
 
   private static int modes(double first, double stiffness) {
     int modes = 1;
-    while (modes < MOST_MODES && hertz(first, stiffness, modes + 1) < HIGHEST_HERTZ) {
+    while (modes < MAX_MODES && hertz(first, stiffness, modes + 1) < MAX_HERTZ) {
       modes++;
     }
     return modes;

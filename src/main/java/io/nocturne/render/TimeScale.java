@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param width how wide it is, in pixels
  */
 record TimeScale(TimeAxis axis, double length, double step, int width) {
-  private static final int MOST_MARKS = 10_000;
+  private static final int MAX_MARKS = 10_000;
   private static final int PIXELS_A_MARK = 56;
   private static final double[] SECONDS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600};
 
@@ -60,7 +60,7 @@ record TimeScale(TimeAxis axis, double length, double step, int width) {
   /** Returns the marks, in order, from 0. */
   List<Mark> marks() {
     List<Mark> marks = new ArrayList<>();
-    for (int i = 0; i * step <= length && i < MOST_MARKS; i++) {
+    for (int i = 0; i * step <= length && i < MAX_MARKS; i++) {
       marks.add(new Mark(i * step, label(Math.round(i * step))));
     }
     return marks;

@@ -1,13 +1,13 @@
 package io.nocturne.render;
 
-/** The colours of loudness: from a light blue to a dark purple, each step darker than the last. */
+/** The colors of velocities: from a light blue to a dark purple, each step darker than the last. */
 final class VelocityColor {
   private static final int[][] STOPS = {{0x9b, 0xd0, 0xea}, {0x2e, 0x78, 0xc2}, {0x4a, 0x12, 0x6b}};
 
   private VelocityColor() {}
 
   /**
-   * Returns the colour of a note.
+   * Returns the color of a note.
    *
    * @param velocity 1 to 127
    */

@@ -19,7 +19,7 @@ public record WavFormat(int sampleRate, int channels) {
   private static final short PCM = 1;
 
   /** Returns the maximum number of frames in a file: sizes are unsigned 32-bit numbers. */
-  public long mostFrames() {
+  public long maxFrames() {
     return (0xffffffffL - RIFF_BYTES) / frameBytes();
   }
 
@@ -27,7 +27,7 @@ public record WavFormat(int sampleRate, int channels) {
     return SAMPLE_BYTES * channels;
   }
 
-  /** Returns the file's 44 first bytes, before the samples of so many frames. */
+  /** Returns the file's 44 first bytes, before the samples of a number of frames. */
   public byte[] header(long frames) {
     long bytes = frames * frameBytes();
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The answers of one participant, as the page without a server gives them out.
+ * The answers of one participant in a file from the page without a server.
  *
  * @param format of the file, {@link Study#FORMAT}
  * @param study identifier of the study
@@ -36,7 +36,7 @@ record AnswerFile(
   }
 
   /**
-   * Reads one.
+   * Reads a file of answers.
    *
    * @throws UserException if the file is not one of the study's, naming it
    */

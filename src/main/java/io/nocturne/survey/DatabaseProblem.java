@@ -33,9 +33,7 @@ final class DatabaseProblem {
     return code == READONLY || code == CANTOPEN;
   }
 
-  /**
-   * Returns the driver unpacks SQLite anew with each start, and keeps to itself why it could not.
-   */
+  /** The driver unpacks SQLite again with each start, and does not say why it could not. */
   private static IOException noLibrary(SQLException e) {
     String folder = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
     return new UserIOException(

@@ -3,10 +3,10 @@ package io.nocturne.survey;
 import io.nocturne.music.Piece;
 
 /**
- * Music for a study, before it is made alike.
+ * An excerpt for a study, before its loudness is adjusted.
  *
- * @param source who made it
- * @param origin where it is from: a file and a place in it, or a seed
- * @param music from its beginning on; only as much of it is heard as the study's length allows
+ * @param source its source
+ * @param origin a file and a place in it, or a seed
+ * @param music from its beginning on; the study's length limits what is heard
  */
 public record Excerpt(Source source, String origin, Piece music) {}

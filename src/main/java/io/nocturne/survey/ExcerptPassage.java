@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/**
- * Parts of pieces that last as long as a study's excerpts, with time in thousandths of a second.
- */
+/** Cuts parts of a study's length from pieces, with time in thousandths of a second. */
 final class ExcerptPassage {
   /**
    * The resolution of the excerpts: 500 ticks per quarter, at the default of 120 quarters per
@@ -28,7 +26,7 @@ final class ExcerptPassage {
   private final long ticks;
 
   /**
-   * Passages of a length.
+   * Creates a source of passages of a length.
    *
    * @param seconds at least 1
    */
@@ -72,7 +70,7 @@ final class ExcerptPassage {
   }
 
   /**
-   * Returns whether what begins at a note is music to rate rather than silence: it is never silent
+   * Returns whether the part that begins at a note is music rather than silence: it is never silent
    * for more than three seconds or a quarter of its length, and rests of more than a second are
    * less than half of it.
    */
@@ -82,34 +80,35 @@ final class ExcerptPassage {
     long end = start;
     long rests = 0;
     for (int i = first; end < stop; i++) {
-      boolean goesOn = i < notes.size() && notes.get(i).onsetTicks() < stop;
-      long rest = (goesOn ? notes.get(i).onsetTicks() : stop) - end;
-      if (rest > longestRest()) {
+      boolean isNote = i < notes.size() && notes.get(i).onsetTicks() < stop;
+      long rest = (isNote ? notes.get(i).onsetTicks() : stop) - end;
+      if (rest > maxRest()) {
         return false;
       }
       rests += rest > TICKS_PER_SECOND ? rest : 0;
-      end = goesOn ? Math.max(end, notes.get(i).endTicks()) : stop;
+      end = isNote ? Math.max(end, notes.get(i).endTicks()) : stop;
     }
     return 2 * rests < ticks;
   }
 
-  private long longestRest() {
+  private long maxRest() {
     return Math.min(3L * TICKS_PER_SECOND, ticks / 4);
   }
 
   /**
-   * Notes of chance: each one's pitch, loudness, length and distance from the note before are drawn
-   * from those of some pieces, each for itself.
+   * Returns random notes: each one's pitch, velocity, length and distance from the previous note
+   * are sampled independently from those of some pieces.
    *
-   * @return empty if that is mostly silent
-   * @throws UserException if none of the pieces has a note after another, so that time would stand
-   *     still
+   * @return empty if the result is mostly silent
+   * @throws UserException if none of the pieces has a note after another, so that time would not
+   *     advance
    */
-  Optional<Piece> ofChance(String name, List<Piece> pieces, RandomGenerator random) {
-    List<List<Note>> all = pieces.stream().map(this::timed).filter(ExcerptPassage::goesOn).toList();
+  Optional<Piece> random(String name, List<Piece> pieces, RandomGenerator random) {
+    List<List<Note>> all =
+        pieces.stream().map(this::timed).filter(ExcerptPassage::hasSeveralOnsets).toList();
     if (all.isEmpty()) {
       throw new UserException(
-          name + ": no piece by people has one note after another to draw from; give others");
+          name + ": no piece has one note after another to sample from; give others");
     }
     List<Note> notes = new ArrayList<>();
     long onset = 0;
@@ -126,7 +125,7 @@ final class ExcerptPassage {
         : Optional.empty();
   }
 
-  private static boolean goesOn(List<Note> notes) {
+  private static boolean hasSeveralOnsets(List<Note> notes) {
     return !notes.isEmpty() && notes.get(0).onsetTicks() < notes.get(notes.size() - 1).onsetTicks();
   }
 
@@ -134,7 +133,9 @@ final class ExcerptPassage {
     return list.get(random.nextInt(list.size()));
   }
 
-  /** Returns the notes in thousandths of a second; percussion is no part of what a piano plays. */
+  /**
+   * Returns the notes in thousandths of a second; without percussion, which a piano does not play.
+   */
   private List<Note> timed(Piece piece) {
     Timeline timeline = Timeline.of(piece);
     List<Note> timed = new ArrayList<>();
@@ -168,7 +169,7 @@ final class ExcerptPassage {
     return Piece.of(name, TICKS_PER_QUARTER, cut(moved));
   }
 
-  /** Notes that end where the excerpt does. */
+  /** Returns the notes, ended where the excerpt ends. */
   private List<Note> cut(List<Note> notes) {
     return notes.stream()
         .map(

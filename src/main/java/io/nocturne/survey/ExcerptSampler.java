@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 
 /** Chooses the excerpts of a study: the same from the same seed. */
 public final class ExcerptSampler {
-  private static final int DRAWS = 20;
+  private static final int MAX_TRIES = 20;
 
   private final StudySpec spec;
   private final ExcerptPassage passage;
@@ -28,15 +28,15 @@ public final class ExcerptSampler {
   }
 
   /**
-   * Returns the beginning of a piece that a network made; empty if the piece is too short or its
-   * beginning mostly silent.
+   * Returns the beginning of a piece that a network generated; empty if the piece is too short or
+   * its beginning mostly silent.
    */
   public Optional<Excerpt> generated(Source source, String origin, Piece piece) {
     return passage.beginning(piece).map(music -> new Excerpt(source, origin, music));
   }
 
   /**
-   * Parts of pieces by people, each of another piece, at places of chance, none mostly silent.
+   * Returns random parts of pieces, each of another piece, none mostly silent.
    *
    * @throws UserException if too few pieces have such a part
    */
@@ -63,25 +63,25 @@ public final class ExcerptSampler {
   }
 
   /**
-   * Notes drawn from pieces one by one, by {@link SplittableRandom}; of the seeds after the study's
-   * those that give no mostly silent excerpt.
+   * Returns excerpts of notes sampled from pieces by {@link SplittableRandom}, with the seeds after
+   * the study's that give no mostly silent excerpt.
    *
-   * @throws UserException if there are hardly any
+   * @throws UserException if too few are not mostly silent
    */
   public List<Excerpt> random(Source source, List<Piece> pieces, int count) {
     List<Excerpt> excerpts = new ArrayList<>();
     int seeds = 0;
-    while (excerpts.size() < count && seeds < DRAWS * count) {
+    while (excerpts.size() < count && seeds < MAX_TRIES * count) {
       seeds++;
       long seed = spec.seed() + seeds;
       passage
-          .ofChance(source.name(), pieces, new SplittableRandom(seed))
+          .random(source.name(), pieces, new SplittableRandom(seed))
           .map(music -> new Excerpt(source, "SplittableRandom, seed " + seed, music))
           .ifPresent(excerpts::add);
     }
     if (excerpts.size() < count) {
       throw new UserException(
-          "%s: of %d drawn excerpts %d have no long silences, %d are needed; leave out --random, or pieces by people with long silences"
+          "%s: of %d random excerpts %d have no long silences, %d are needed; leave out --random, or give pieces without long silences"
               .formatted(source.name(), seeds, excerpts.size(), count));
     }
     return excerpts;

@@ -36,7 +36,7 @@ public enum Question {
   public static final String COMMENT = "comment";
 
   /** The longest comment, in UTF-16 units. */
-  public static final int LONGEST_COMMENT = 2000;
+  public static final int MAX_COMMENT_LENGTH = 2000;
 
   private final String text;
   private final String low;
@@ -78,7 +78,7 @@ public enum Question {
       return HEARD_ANSWERS.contains(value);
     }
     if (key.equals(COMMENT)) {
-      return value.length() <= LONGEST_COMMENT;
+      return value.length() <= MAX_COMMENT_LENGTH;
     }
     for (Question question : values()) {
       if (question.key().equals(key)) {

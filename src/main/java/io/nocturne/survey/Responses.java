@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** All answers of a study: those of its server, and those that came as files. */
+/** Reads all answers of a study: its server's, and those in files. */
 public final class Responses {
   private Responses() {}
 
   /**
-   * Reads them.
+   * Reads the answers.
    *
-   * @throws UserException if a file holds other things than answers to this study, or two places
+   * @throws UserException if a file holds other items than answers to this study, or two places
    *     hold answers of one participant
    */
   public static List<Answer> read(StudyFolder folder) throws IOException {

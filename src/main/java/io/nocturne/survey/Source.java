@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.nocturne.base.Labels;
 
 /**
- * Who made an excerpt.
+ * The source of an excerpt.
  *
- * @param kind what they are
- * @param name as tables call them, different from the others of a study
+ * @param kind its type
+ * @param name its name in tables, different from the other sources of a study
  */
 public record Source(SourceType kind, String name) {
 
@@ -15,9 +15,9 @@ public record Source(SourceType kind, String name) {
   public enum SourceType {
     /** A trained network. */
     MODEL,
-    /** People. */
+    /** Music by people. */
     HUMAN,
-    /** Chance alone. */
+    /** Random notes. */
     RANDOM;
 
     /** Returns the name in files. */

@@ -61,7 +61,7 @@ public final class StaticPage {
           .put("high", question.high());
     }
     Question.HEARD_ANSWERS.forEach(root.putArray("heard")::add);
-    root.put("longest", Question.LONGEST_COMMENT);
+    root.put("longest", Question.MAX_COMMENT_LENGTH);
     ArrayNode orders = root.putArray("orders");
     WilliamsDesign.of(study.excerpts().size())
         .orders()

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A listening study, as listeners may know it: nothing here tells who made which excerpt.
+ * A listening study, as participants may know it, without the sources of the excerpts.
  *
  * @param format of the file, {@value #FORMAT}
- * @param id different from other studies'
+ * @param id a random identifier
  * @param title above each page
  * @param seconds that each excerpt lasts, 1 to 300
  * @param timing of the excerpts
  * @param seed of the choice of excerpts
  * @param loudness of each excerpt, in LUFS
- * @param participants how many are invited, at least 1
- * @param excerpts identifiers, which are random; their order is no one's
+ * @param participants the number of participants, at least 1
+ * @param excerpts random identifiers; no participant has their order
  */
 public record Study(
     int format,

@@ -15,20 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes the folder of a study. */
+/** Writes the folder of a study. */
 public final class StudyWriter {
   /**
    * The loudness that EBU R 128 sets for broadcasts; a study is softer if an excerpt would clip.
    */
-  private static final double LOUDEST = -23;
+  private static final double MAX_LOUDNESS = -23;
 
   /** The maximum sample, low enough that peaks between samples do not clip either. */
-  private static final double PEAK = 0.89;
+  private static final double MAX_SAMPLE = 0.89;
 
   private final StudySpec spec;
   private final SecureRandom random = new SecureRandom();
 
-  /** Makes studies of a kind. */
+  /** Creates a writer of studies with some settings. */
   public StudyWriter(StudySpec spec) {
     this.spec = spec;
   }
@@ -44,19 +44,10 @@ public final class StudyWriter {
     return new StudyFolder(folder);
   }
 
-  /**
-   * Fails if a study cannot be made under a name.
-   *
-   * @throws IOException in a sentence, if a file has it or a folder that is not empty
-   */
-  public static void requireVacant(Path folder) throws IOException {
-    PartialFolder.requireFillable(folder);
-  }
-
   private void write(StudyFolder folder, List<Excerpt> excerpts) throws IOException {
     Files.createDirectories(folder.sound("x").getParent());
     Files.createDirectories(folder.keyFolder());
-    // By identifiers, so that the order of the files tells nothing.
+    // By identifiers, so that the order of the files reveals nothing.
     Map<String, Excerpt> named = new TreeMap<>();
     excerpts.forEach(excerpt -> named.put(hex(8), excerpt));
     Map<String, Clip> clips = new LinkedHashMap<>();
@@ -94,13 +85,13 @@ public final class StudyWriter {
     return clip;
   }
 
-  /** Returns the one that all can have without clipping. */
+  /** Returns the loudness that all can have without clipping. */
   private static double loudness(List<Clip> clips) {
     return clips.stream()
-        .mapToDouble(clip -> clip.loudness() + 20 * Math.log10(PEAK / clip.peak()))
-        .map(highest -> Math.min(LOUDEST, highest))
+        .mapToDouble(clip -> clip.loudness() + 20 * Math.log10(MAX_SAMPLE / clip.peak()))
+        .map(highest -> Math.min(MAX_LOUDNESS, highest))
         .min()
-        .orElse(LOUDEST);
+        .orElse(MAX_LOUDNESS);
   }
 
   private Map<Integer, String> tokens() {
@@ -112,8 +103,8 @@ public final class StudyWriter {
   }
 
   private String hex(int bytes) {
-    byte[] drawn = new byte[bytes];
-    random.nextBytes(drawn);
-    return HexFormat.of().formatHex(drawn);
+    byte[] digits = new byte[bytes];
+    random.nextBytes(digits);
+    return HexFormat.of().formatHex(digits);
   }
 }

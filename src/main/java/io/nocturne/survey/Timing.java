@@ -5,9 +5,9 @@ import io.nocturne.base.Labels;
 
 /** The rhythm of a study's excerpts. */
 public enum Timing {
-  /** All notes follow each other at one pace, equally long and loud, whatever they were. */
+  /** All notes follow each other evenly, with equal length and velocity. */
   EVEN,
-  /** As it was written or made. */
+  /** The rhythm of the piece. */
   OWN;
 
   /** Returns the name in files. */

@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Orders in which listeners hear some things, so that each thing stands in each place equally often
- * and follows each other thing equally often (E. J. Williams, Experimental Designs Balanced for the
- * Estimation of Residual Effects of Treatments, 1949).
+ * Orders of items for participants, in which each item is in each place equally often and follows
+ * each other item equally often (E. J. Williams, Experimental Designs Balanced for the Estimation
+ * of Residual Effects of Treatments, 1949).
  *
- * <p>An even number of things needs as many orders as things, an odd number twice as many.
+ * <p>An even number of items needs as many orders as items, an odd number twice as many.
  */
 final class WilliamsDesign {
   private final List<List<Integer>> orders;
@@ -20,14 +20,14 @@ final class WilliamsDesign {
   }
 
   /** Returns the design of a number of items, at least 1. */
-  static WilliamsDesign of(int things) {
-    Require.atLeast("things", things, 1);
+  static WilliamsDesign of(int items) {
+    Require.atLeast("items", items, 1);
     List<List<Integer>> orders = new ArrayList<>();
-    for (int shift = 0; shift < things; shift++) {
-      orders.add(order(things, shift));
+    for (int shift = 0; shift < items; shift++) {
+      orders.add(order(items, shift));
     }
-    if (things % 2 == 1 && things > 1) {
-      for (int shift = 0; shift < things; shift++) {
+    if (items % 2 == 1 && items > 1) {
+      for (int shift = 0; shift < items; shift++) {
         List<Integer> reversed = new ArrayList<>(orders.get(shift));
         Collections.reverse(reversed);
         orders.add(List.copyOf(reversed));
@@ -39,24 +39,24 @@ final class WilliamsDesign {
   /**
    * Returns 0, 1, n - 1, 2, n - 2 and so on, each shifted: all differences between neighbors occur.
    */
-  private static List<Integer> order(int things, int shift) {
+  private static List<Integer> order(int items, int shift) {
     List<Integer> order = new ArrayList<>();
-    for (int place = 0; place < things; place++) {
+    for (int place = 0; place < items; place++) {
       int step = (place + 1) / 2;
-      order.add(Math.floorMod((place % 2 == 1 ? step : -step) + shift, things));
+      order.add(Math.floorMod((place % 2 == 1 ? step : -step) + shift, items));
     }
     return List.copyOf(order);
   }
 
-  /** Returns all orders, of things from 0 on; listeners take them in turn. */
+  /** Returns all orders, of items from 0 on; participants take them in turn. */
   List<List<Integer>> orders() {
     return orders;
   }
 
   /**
-   * Returns the order of a listener, counted from 1: after the last order comes the first again.
+   * Returns the order of a participant, counted from 1: the last order is followed by the first.
    */
-  List<Integer> orderOf(int listener) {
-    return orders.get((listener - 1) % orders.size());
+  List<Integer> orderOf(int participant) {
+    return orders.get((participant - 1) % orders.size());
   }
 }

@@ -35,7 +35,7 @@ class SurveyIT {
   private ProcessRun.Running serve() throws Exception {
     ProcessRun.Running server =
         Workshop.nocturneIn(place, "survey", "serve", "study", "--port", "0").start();
-    server.awaitOut("Ctrl-C ends it");
+    server.awaitOut("stop it with Ctrl-C");
     return server;
   }
 

@@ -38,7 +38,7 @@ class PianoRollTest {
     }
   }
 
-  private static int colour(BufferedImage image, int x, int y) {
+  private static int color(BufferedImage image, int x, int y) {
     return image.getRGB(x, y) & 0xffffff;
   }
 
@@ -58,24 +58,24 @@ class PianoRollTest {
     BufferedImage image = png(piece(note(2, 3, 60, 64), LAST), SPEC);
     int row = 10 + (71 - 60) * 10 + 5;
     int blue = VelocityColor.of(64);
-    assertThat(colour(image, 56 + 201, row)).isEqualTo(blue);
-    assertThat(colour(image, 56 + 497, row)).isEqualTo(blue);
-    assertThat(colour(image, 56 + 190, row)).isEqualTo(0xffffff);
-    assertThat(colour(image, 56 + 510, row)).isEqualTo(0xffffff);
-    assertThat(colour(image, 56 + 350, row - 10)).isNotEqualTo(blue);
-    assertThat(colour(image, 56 + 350, row + 10)).isNotEqualTo(blue);
+    assertThat(color(image, 56 + 201, row)).isEqualTo(blue);
+    assertThat(color(image, 56 + 497, row)).isEqualTo(blue);
+    assertThat(color(image, 56 + 190, row)).isEqualTo(0xffffff);
+    assertThat(color(image, 56 + 510, row)).isEqualTo(0xffffff);
+    assertThat(color(image, 56 + 350, row - 10)).isNotEqualTo(blue);
+    assertThat(color(image, 56 + 350, row + 10)).isNotEqualTo(blue);
   }
 
   @Test
   void aNoteStruckAgainIsSeenToBe() {
     BufferedImage image = png(piece(note(2, 1, 60, 64), note(3, 1, 60, 64), LAST), SPEC);
-    assertThat(colour(image, 56 + 299, 10 + 115)).isEqualTo(0xffffff);
+    assertThat(color(image, 56 + 299, 10 + 115)).isEqualTo(0xffffff);
   }
 
   @Test
   void theShortestNoteIsSeen() {
     BufferedImage image = png(piece(note(2, 0, 60, 64), LAST), SPEC);
-    assertThat(colour(image, 56 + 200, 10 + 115)).isEqualTo(VelocityColor.of(64));
+    assertThat(color(image, 56 + 200, 10 + 115)).isEqualTo(VelocityColor.of(64));
   }
 
   @Test
@@ -101,8 +101,8 @@ class PianoRollTest {
             List.of(),
             List.of());
     BufferedImage image = png(piece, SPEC.with(TimeAxis.SECONDS));
-    assertThat(colour(image, 56 + 850, 10 + 115)).isEqualTo(VelocityColor.of(64));
-    assertThat(colour(image, 56 + 950, 10 + 95)).isEqualTo(VelocityColor.of(64));
+    assertThat(color(image, 56 + 850, 10 + 115)).isEqualTo(VelocityColor.of(64));
+    assertThat(color(image, 56 + 950, 10 + 95)).isEqualTo(VelocityColor.of(64));
   }
 
   @Test
@@ -122,13 +122,13 @@ class PianoRollTest {
   void showsTheOutermostKeys(int pitch) {
     BufferedImage image = png(piece(note(0, 1, pitch, 64)), SPEC);
     int row = pitch == 0 ? 249 : 10;
-    assertThat(colour(image, 556, row)).isEqualTo(VelocityColor.of(64));
+    assertThat(color(image, 556, row)).isEqualTo(VelocityColor.of(64));
   }
 
   @Test
   void svgHasARectangleForEachNote() {
     String two = svg(piece(note(0, 1, 60, 99), note(1, 1, 61, 99)), SPEC);
-    // The legend does without this velocity, so that the colour parts the text at each note.
+    // The legend does without this velocity, so that the color parts the text at each note.
     assertThat(two.split("#%06x".formatted(VelocityColor.of(99)), -1)).hasSize(1 + 2);
   }
 
@@ -147,7 +147,7 @@ class PianoRollTest {
   @Test
   void aPieceWithoutNotesIsAnEmptyRoll() {
     BufferedImage image = png(piece(), SPEC);
-    assertThat(colour(image, 500, 10 + 5)).isEqualTo(0xffffff);
+    assertThat(color(image, 500, 10 + 5)).isEqualTo(0xffffff);
   }
 
   @Test
@@ -171,7 +171,7 @@ class PianoRollTest {
     assertThatThrownBy(() -> PianoRoll.of(piece, SPEC))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "film.mid: counts SMPTE frames, which are no parts of a quarter; draw it in seconds");
+            "film.mid: counts SMPTE frames, which are not parts of a quarter; draw it in seconds");
   }
 
   @Test

@@ -96,7 +96,7 @@ class ExcerptSamplerTest {
     Piece piece = piece(notes(0, 100_000, 5000, 100), List.of());
     assertThatThrownBy(() -> choice(10, 7).random(CHANCE, List.of(piece), 2))
         .hasMessage(
-            "chance: of 40 drawn excerpts 0 have no long silences, 2 are needed; leave out"
-                + " --random, or pieces by people with long silences");
+            "chance: of 40 random excerpts 0 have no long silences, 2 are needed; leave out"
+                + " --random, or give pieces without long silences");
   }
 }

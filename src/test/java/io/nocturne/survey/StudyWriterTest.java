@@ -95,8 +95,7 @@ class StudyWriterTest {
     ExcerptSampler choice = new ExcerptSampler(new StudySpec("Chords", 1, Timing.OWN, 5, 3));
     Source chance = new Source(Source.SourceType.RANDOM, "chance");
     assertThatThrownBy(() -> choice.random(chance, List.of(chord), 1))
-        .hasMessage(
-            "chance: no piece by people has one note after another to draw from; give others");
+        .hasMessage("chance: no piece has one note after another to sample from; give others");
   }
 
   @Test

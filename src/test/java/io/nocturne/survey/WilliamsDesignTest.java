@@ -14,28 +14,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WilliamsDesignTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 7, 12, 15})
-  void putsEachThingInEachPlaceEquallyOften(int things) {
-    List<List<Integer>> orders = WilliamsDesign.of(things).orders();
-    for (int place = 0; place < things; place++) {
+  void putsEachThingInEachPlaceEquallyOften(int items) {
+    List<List<Integer>> orders = WilliamsDesign.of(items).orders();
+    for (int place = 0; place < items; place++) {
       Map<Integer, Integer> counts = new HashMap<>();
       for (List<Integer> order : orders) {
         counts.merge(order.get(place), 1, Integer::sum);
       }
-      assertThat(counts).hasSize(things);
-      assertThat(counts.values()).containsOnly(orders.size() / things);
+      assertThat(counts).hasSize(items);
+      assertThat(counts.values()).containsOnly(orders.size() / items);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 7, 12, 15})
-  void letsEachThingFollowEachOtherEquallyOften(int things) {
+  void letsEachThingFollowEachOtherEquallyOften(int items) {
     Map<List<Integer>, Integer> followers = new HashMap<>();
-    for (List<Integer> order : WilliamsDesign.of(things).orders()) {
-      IntStream.range(1, things)
+    for (List<Integer> order : WilliamsDesign.of(items).orders()) {
+      IntStream.range(1, items)
           .forEach(i -> followers.merge(order.subList(i - 1, i + 1), 1, Integer::sum));
     }
-    assertThat(followers).hasSize(things * (things - 1));
-    assertThat(followers.values()).containsOnly(things % 2 == 0 ? 1 : 2);
+    assertThat(followers).hasSize(items * (items - 1));
+    assertThat(followers.values()).containsOnly(items % 2 == 0 ? 1 : 2);
   }
 
   @Test
@@ -47,6 +47,6 @@ class WilliamsDesignTest {
 
   @Test
   void needsAThing() {
-    assertThatThrownBy(() -> WilliamsDesign.of(0)).hasMessage("things must be at least 1, was 0");
+    assertThatThrownBy(() -> WilliamsDesign.of(0)).hasMessage("items must be at least 1, was 0");
   }
 }

@@ -27,40 +27,41 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Excerpts of what a run makes from nothing. */
+/** Makes excerpts of a run's music, generated from nothing. */
 final class GeneratedExcerpts {
-  private static final int SHORTEST = 256;
+  private static final int MIN_LENGTH = 256;
 
   /** No excerpt needs more: 300 seconds of eight even notes a second, or as many tokens a note. */
-  private static final int LONGEST = 65_536;
+  private static final int MAX_LENGTH = 65_536;
 
   /** The maximum number of pieces generated for each excerpt, if many begin mostly silent. */
-  private static final int DRAWS = 8;
+  private static final int MAX_TRIES = 8;
 
   private GeneratedExcerpts() {}
 
   /**
-   * Beginnings of pieces, which are made longer until they last long enough: what they begin with
-   * stays. Pieces that begin mostly silent are passed over, and others made instead.
+   * Returns beginnings of pieces, which are generated longer until they last long enough, with the
+   * same beginnings. Pieces that begin mostly silent are replaced by others.
    *
    * @throws UserException if they never last long enough, or nearly all begin mostly silent
    */
   static List<Excerpt> of(
-      Invocation invocation, RunFolder run, StudySpec spec, ExcerptSampler choice)
+      Invocation invocation, RunFolder run, StudySpec spec, ExcerptSampler sampler)
       throws IOException {
     int count = invocation.value(SurveyMakeCommand.EXCERPTS);
-    Drawn drawn = longEnough(invocation, run, spec, choice, new Draw(SHORTEST, count));
-    List<Excerpt> excerpts = excerpts(invocation, run, spec, choice, drawn.pieces());
+    GeneratedDraw generated =
+        longEnough(invocation, run, spec, sampler, new Draw(MIN_LENGTH, count));
+    List<Excerpt> excerpts = excerpts(invocation, run, spec, sampler, generated.pieces());
     while (excerpts.size() < count) {
-      int pieces = drawn.draw().count();
-      if (pieces >= DRAWS * count) {
+      int pieces = generated.draw().count();
+      if (pieces >= MAX_TRIES * count) {
         throw new UserException(
             "%s: of %d pieces %d begin with %s seconds without long silences, %d are needed; choose another run, or prepare its corpus with --max-silence"
                 .formatted(run.name(), pieces, excerpts.size(), spec.seconds(), count));
       }
-      Draw more = new Draw(drawn.draw().length(), 2 * pieces);
-      drawn = longEnough(invocation, run, spec, choice, more);
-      excerpts = excerpts(invocation, run, spec, choice, drawn.pieces());
+      Draw more = new Draw(generated.draw().length(), 2 * pieces);
+      generated = longEnough(invocation, run, spec, sampler, more);
+      excerpts = excerpts(invocation, run, spec, sampler, generated.pieces());
     }
     return excerpts.subList(0, count);
   }
@@ -69,33 +70,33 @@ final class GeneratedExcerpts {
   private record Draw(int length, int count) {}
 
   /** The pieces of a draw. */
-  private record Drawn(Draw draw, List<Piece> pieces) {}
+  private record GeneratedDraw(Draw draw, List<Piece> pieces) {}
 
-  /** Pieces of that length, or of the first longer one at which all last long enough. */
-  private static Drawn longEnough(
-      Invocation invocation, RunFolder run, StudySpec spec, ExcerptSampler choice, Draw first)
+  /** Returns pieces of that length, or of the first longer one at which all last long enough. */
+  private static GeneratedDraw longEnough(
+      Invocation invocation, RunFolder run, StudySpec spec, ExcerptSampler sampler, Draw first)
       throws IOException {
-    for (int length = first.length(); length <= LONGEST; length *= 4) {
+    for (int length = first.length(); length <= MAX_LENGTH; length *= 4) {
       List<Piece> pieces = generate(invocation, run, spec.seed(), length, first.count());
-      if (pieces.stream().allMatch(choice::fits)) {
-        return new Drawn(new Draw(length, first.count()), pieces);
+      if (pieces.stream().allMatch(sampler::fits)) {
+        return new GeneratedDraw(new Draw(length, first.count()), pieces);
       }
     }
     throw new UserException(
-        "%s: its pieces of %d tokens do not last %s seconds; lower --seconds or choose another run"
-            .formatted(run.name(), LONGEST, spec.seconds()));
+        "%s: its pieces of %d tokens last less than %s seconds; lower --seconds or choose another run"
+            .formatted(run.name(), MAX_LENGTH, spec.seconds()));
   }
 
   private static List<Excerpt> excerpts(
       Invocation invocation,
       RunFolder run,
       StudySpec spec,
-      ExcerptSampler choice,
+      ExcerptSampler sampler,
       List<Piece> pieces) {
     Source source = new Source(Source.SourceType.MODEL, run.name());
     List<Excerpt> excerpts = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
-      choice
+      sampler
           .generated(
               source,
               "seed %d, piece %d%s".formatted(spec.seed(), i + 1, choices(invocation)),

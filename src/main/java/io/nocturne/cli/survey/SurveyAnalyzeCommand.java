@@ -44,8 +44,8 @@ public final class SurveyAnalyzeCommand implements Command {
       Setting.optional(
           "out",
           ValueType.path("DIR"),
-          "that of the study",
-          "folder to write to, such as another one where the study's may not be written");
+          "the study's folder",
+          "folder to write to, for a study's folder that is read-only");
 
   @Override
   public String name() {
@@ -54,14 +54,14 @@ public final class SurveyAnalyzeCommand implements Command {
 
   @Override
   public String summary() {
-    return "evaluate the answers of a listening study";
+    return "analyze the answers of a listening study";
   }
 
   @Override
   public String description() {
     return "Reads DIR/answers.sqlite and the files in DIR/answers, which participants downloaded."
-        + " Prints means, and writes analysis.html, analysis.json and answers.csv. Means of"
-        + " sources are of participants' means, so that each participant counts once.";
+        + " Prints means, and writes analysis.html, analysis.json and answers.csv. The mean of a"
+        + " source is that of its participants' means, so each participant counts once.";
   }
 
   @Override
@@ -72,9 +72,9 @@ public final class SurveyAnalyzeCommand implements Command {
   @Override
   public List<Example> examples() {
     return List.of(
-        new Example("once people have answered", "survey analyze study"),
+        new Example("after participants have answered", "survey analyze study"),
         new Example(
-            "a study of others, which may be read alone", "survey analyze study --out findings"));
+            "a study in a folder that is read-only", "survey analyze study --out findings"));
   }
 
   @Override
@@ -87,13 +87,12 @@ public final class SurveyAnalyzeCommand implements Command {
     Analysis analysis = Analysis.of(key, answers);
     if (analysis.participants().isEmpty()) {
       throw new UserException(
-          folder.path()
-              + ": nobody has rated anything yet; let people take part with survey serve");
+          folder.path() + ": there are no ratings yet; invite participants with survey serve");
     }
-    // Shown first, so that a full disk costs no figures.
+    // Printed first, so that a full disk loses no figures.
     print(invocation.console(), analysis);
     Folders.make(out);
-    // The page first, for it says whose the others are, should the process end between two.
+    // The page first, since it marks the other files as nocturne's, should the process end.
     Path page = out.resolve(PAGE);
     write(page, ReportPage.html(AnalysisReport.of(folder.study(), key, analysis)));
     AtomicFile.write(out.resolve(FIGURES), AnalysisJson.bytes(key, analysis));
@@ -106,7 +105,7 @@ public final class SurveyAnalyzeCommand implements Command {
     if (invocation.value(OUT).isPresent()) {
       Folders.requireWritable(out);
     } else if (Files.isDirectory(out) && !Files.isWritable(out)) {
-      throw new UserException(out + ": may not be written; name another folder with --out");
+      throw new UserException(out + ": is read-only; name another folder with --out");
     }
     DerivedFiles.requireOwn(out.resolve(PAGE), out.resolve(FIGURES), out.resolve(ANSWERS));
   }
@@ -120,7 +119,7 @@ public final class SurveyAnalyzeCommand implements Command {
         new Table(
             TextColumn.text("question"),
             TextColumn.text("music"),
-            TextColumn.number("people"),
+            TextColumn.number("participants"),
             TextColumn.number("ratings"),
             TextColumn.number("mean"),
             TextColumn.number("sd"),

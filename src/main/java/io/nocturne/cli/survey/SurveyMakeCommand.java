@@ -17,6 +17,7 @@ import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.MidiPieces;
 import io.nocturne.io.file.Folders;
+import io.nocturne.io.file.PartialFolder;
 import io.nocturne.survey.Excerpt;
 import io.nocturne.survey.ExcerptSampler;
 import io.nocturne.survey.Source;
@@ -35,10 +36,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** A listening study: excerpts of networks, people and chance, made alike. */
+/** Makes a listening study: excerpts by networks and people, and random ones, made comparable. */
 public final class SurveyMakeCommand implements Command {
-  private static final String PEOPLE = "people";
-  private static final String CHANCE = "chance";
+  private static final String HUMAN_SOURCE = "people";
+  private static final String RANDOM_SOURCE = "chance";
   private static final Setting<Optional<List<String>>> MODELS =
       Setting.optional(
           "models",
@@ -54,29 +55,31 @@ public final class SurveyMakeCommand implements Command {
           "human",
           ValueType.path("MIDI_DIR"),
           "none",
-          "MIDI files of music by people: a part of a different one for each excerpt");
+          "folder of MIDI files of music by people; each excerpt is from another file");
   private static final Setting<Boolean> RANDOM =
-      Setting.flag("random", "excerpts of chance besides: notes drawn one by one from --human's");
+      Setting.flag("random", "also make excerpts of random notes, sampled from those of --human");
   private static final Setting<Path> OUT =
-      Setting.required("out", ValueType.path("DIR"), "folder to make; it must be new or empty");
+      Setting.required("out", ValueType.path("DIR"), "folder to write; it must be new or empty");
   static final Setting<Integer> EXCERPTS =
-      Setting.of("excerpts", ValueType.wholeNumber(1, 100), 4, "excerpts of each kind of music");
+      Setting.of(
+          "excerpts", ValueType.wholeNumber(1, 100), 4, "number of excerpts of each kind of music");
   private static final Setting<Double> SECONDS =
-      Setting.of("seconds", ValueType.number(1, 300), 20.0, "how long each excerpt lasts");
+      Setting.of("seconds", ValueType.number(1, 300), 20.0, "length of each excerpt");
   private static final Setting<Optional<Timing>> TIMING =
       Setting.optional(
           "timing",
           ValueType.choice("TIMING", Timing.class),
           "even if the tokens of a run have no rhythm",
-          "whether all notes follow each other evenly, or as they were written or made");
+          "even: all notes follow each other evenly; own: each piece keeps its rhythm");
   private static final Setting<Integer> PARTICIPANTS =
-      Setting.of("participants", ValueType.wholeNumber(1, 10_000), 10, "how many are invited");
+      Setting.of("participants", ValueType.wholeNumber(1, 10_000), 10, "number of participants");
   private static final Setting<String> TITLE =
       Setting.of(
-          "title", ValueType.text("TEXT"), "Listening to short piano pieces", "above each page");
+          "title", ValueType.text("TEXT"), "Listening to short piano pieces", "title of each page");
   private static final Setting<Boolean> STATIC =
       Setting.flag(
-          "static", "write survey.html too: a page without a server, whose answers are a file");
+          "static",
+          "also write survey.html, a page without a server that saves the answers to a file");
 
   @Override
   public String name() {
@@ -91,7 +94,7 @@ public final class SurveyMakeCommand implements Command {
   @Override
   public String description() {
     return "Excerpts are equally long and loud and sound on the same piano. Their names are random:"
-        + " which is which stands in DIR/key alone, which is never served. Each participant has an"
+        + " only DIR/key, which is never served, says which is which. Each participant has an"
         + " order of their own (Williams's design). Edit consent.txt before you invite anyone, and"
         + " read ethics.txt.";
   }
@@ -101,7 +104,7 @@ public final class SurveyMakeCommand implements Command {
     return Syntax.of(Operands.none())
         .with("Music", MODELS, RunPaths.CHECKPOINTS, HUMAN, RANDOM, EXCERPTS, SECONDS, TIMING)
         .with(
-            "How runs choose notes",
+            "Sampling",
             SamplingOptions.TEMPERATURE,
             SamplingOptions.TOP_K,
             SamplingOptions.TOP_P,
@@ -115,10 +118,11 @@ public final class SurveyMakeCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example(
-            "a run beside people and chance, ten listeners, as in the published study",
+            "a run, music by people and random notes for ten participants, as in the published"
+                + " study",
             "survey make --models paper --human chopin --random --out study"),
         new Example(
-            "two runs, a page to send around",
+            "two runs, and a page to send to participants",
             "survey make --models paper,events --human chopin --out study --static"));
   }
 
@@ -129,33 +133,33 @@ public final class SurveyMakeCommand implements Command {
     for (String run : invocation.value(MODELS).orElse(List.of())) {
       runs.add(RunFolder.open(RunPaths.run(invocation, "--models", run)));
     }
-    Set<String> names = new HashSet<>(Set.of(PEOPLE, CHANCE));
+    Set<String> names = new HashSet<>(Set.of(HUMAN_SOURCE, RANDOM_SOURCE));
     for (RunFolder run : runs) {
       if (!names.add(run.name())) {
         throw new UsageException(
-            "--models: tables would call two kinds of music %s; rename a run's folder"
+            "--models: two kinds of music would have the name %s; rename a run's folder"
                 .formatted(run.name()));
       }
     }
     StudySpec spec = spec(invocation, runs);
-    ExcerptSampler choice = new ExcerptSampler(spec);
-    // Before the runs generate, which takes longest and is lost if these are too few.
-    List<Excerpt> read = readExcerpts(invocation, choice);
+    ExcerptSampler sampler = new ExcerptSampler(spec);
+    // Before the runs generate, which takes longest and would be lost if these are too few.
+    List<Excerpt> read = readExcerpts(invocation, sampler);
     List<Excerpt> excerpts = new ArrayList<>();
     for (RunFolder run : runs) {
-      excerpts.addAll(GeneratedExcerpts.of(invocation, run, spec, choice));
+      excerpts.addAll(GeneratedExcerpts.of(invocation, run, spec, sampler));
     }
     excerpts.addAll(read);
     StudyFolder folder = new StudyWriter(spec).write(excerpts, invocation.value(OUT));
     if (invocation.value(STATIC)) {
       StaticPage.write(folder);
     }
-    tell(invocation.console(), folder, spec);
+    report(invocation.console(), folder, spec);
     return Exit.DONE;
   }
 
-  /** Excerpts of people's music and of chance, as far as they are wanted. */
-  private static List<Excerpt> readExcerpts(Invocation invocation, ExcerptSampler choice)
+  /** Returns the excerpts of music by people and of random notes that were asked for. */
+  private static List<Excerpt> readExcerpts(Invocation invocation, ExcerptSampler sampler)
       throws IOException {
     if (invocation.value(HUMAN).isEmpty()) {
       return List.of();
@@ -169,22 +173,23 @@ public final class SurveyMakeCommand implements Command {
     int count = invocation.value(EXCERPTS);
     List<Excerpt> excerpts =
         new ArrayList<>(
-            choice.human(new Source(Source.SourceType.HUMAN, PEOPLE), read.pieces(), count));
+            sampler.human(new Source(Source.SourceType.HUMAN, HUMAN_SOURCE), read.pieces(), count));
     if (invocation.value(RANDOM)) {
       excerpts.addAll(
-          choice.random(new Source(Source.SourceType.RANDOM, CHANCE), read.pieces(), count));
+          sampler.random(
+              new Source(Source.SourceType.RANDOM, RANDOM_SOURCE), read.pieces(), count));
     }
     return excerpts;
   }
 
   private static void check(Invocation invocation) throws IOException {
     if (invocation.value(MODELS).isEmpty() && invocation.value(HUMAN).isEmpty()) {
-      throw new UsageException("--models or --human: give one of them, because there is no music");
+      throw new UsageException("--models or --human: give at least one of them");
     }
     if (invocation.value(RANDOM) && invocation.value(HUMAN).isEmpty()) {
-      throw new UsageException("--random: there is nothing to draw notes from; add --human");
+      throw new UsageException("--random: has no notes to sample from without --human; add it");
     }
-    StudyWriter.requireVacant(invocation.value(OUT)); // Said before the work, not after it.
+    PartialFolder.requireFillable(invocation.value(OUT)); // Before the work, not after it.
     Folders.requireWritable(invocation.value(OUT));
   }
 
@@ -201,7 +206,8 @@ public final class SurveyMakeCommand implements Command {
         invocation.value(PARTICIPANTS));
   }
 
-  private static void tell(Console console, StudyFolder folder, StudySpec spec) throws IOException {
+  private static void report(Console console, StudyFolder folder, StudySpec spec)
+      throws IOException {
     console.print(
         String.format(
             Locale.ROOT,

@@ -15,23 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pages of a study, for its participants. */
+/** Serves the pages of a study to its participants. */
 public final class SurveyServeCommand implements Command {
   static final Operands STUDY = Operands.one("DIR", "folder that survey make wrote");
   private static final Setting<Integer> PORT =
-      Setting.of("port", ValueType.wholeNumber(0, 65_535), 8080, "port to listen at; 0 is any");
+      Setting.of(
+          "port", ValueType.wholeNumber(0, 65_535), 8080, "port to listen on; 0 is any free one");
   private static final Setting<String> HOST =
       Setting.of(
           "host",
           ValueType.text("ADDRESS"),
           "127.0.0.1",
-          "address of this machine to listen at; 0.0.0.0 lets others in");
+          "address of this machine to listen on; 0.0.0.0 admits other machines");
   private static final Setting<Optional<String>> URL =
       Setting.optional(
           "url",
           ValueType.text("URL"),
-          "where it listens",
-          "what the printed links begin with, where participants reach it by another address");
+          "the server's address",
+          "beginning of the printed links, if participants need another address");
 
   @Override
   public String name() {
@@ -40,7 +41,7 @@ public final class SurveyServeCommand implements Command {
 
   @Override
   public String summary() {
-    return "let people take part in a listening study";
+    return "serve a listening study to its participants";
   }
 
   @Override
@@ -73,12 +74,13 @@ public final class SurveyServeCommand implements Command {
         SurveyServer server =
             SurveyServer.start(folder, invocation.value(HOST), invocation.value(PORT))) {
       String base = invocation.value(URL).orElse(server.address().toString());
-      for (Map.Entry<Integer, String> one : folder.tokens().entrySet()) {
+      for (Map.Entry<Integer, String> token : folder.tokens().entrySet()) {
         console.print(
             "participant %d: %s/p/%s/"
-                .formatted(one.getKey(), base.replaceFirst("/+$", ""), one.getValue()));
+                .formatted(token.getKey(), base.replaceFirst("/+$", ""), token.getValue()));
       }
-      console.print("serving %s at %s; Ctrl-C ends it".formatted(folder.path(), server.address()));
+      console.print(
+          "serving %s at %s; stop it with Ctrl-C".formatted(folder.path(), server.address()));
       interruption.await();
     }
     return Exit.INTERRUPTED;

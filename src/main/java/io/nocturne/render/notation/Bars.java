@@ -11,9 +11,9 @@ import java.util.Locale;
 /** The bars of a piece, one after the other from its start. */
 final class Bars {
   /** A thirty-second note, as the denominator of a time signature. */
-  private static final int SHORTEST_BEAT = 32;
+  private static final int MIN_BEAT = 32;
 
-  private static final int MOST = 100_000;
+  private static final int MAX_BARS = 100_000;
   private static final TimeSignature COMMON_TIME = new TimeSignature(0, 4, 4);
 
   private final List<Bar> bars = new ArrayList<>();
@@ -38,8 +38,8 @@ final class Bars {
       long change =
           last
               ? end
-              : NoteValue.SHORTEST
-                  * Math.round(times.get(i + 1).tick() * unitsPerTick / NoteValue.SHORTEST);
+              : NoteValue.MIN_UNITS
+                  * Math.round(times.get(i + 1).tick() * unitsPerTick / NoteValue.MIN_UNITS);
       start = fill(piece.name(), times.get(i), start, Math.min(change, end));
     }
   }
@@ -49,14 +49,14 @@ final class Bars {
     long length = Bar.length(time);
     long start = from;
     while (start < to) {
-      if (bars.size() == MOST) {
+      if (bars.size() == MAX_BARS) {
         throw new UserException(
             String.format(
                 Locale.ROOT,
                 "%s: has more than %,d bars of %d/%d; write MIDI, or a shorter piece, as by a"
                     + " lower --length",
                 name,
-                MOST,
+                MAX_BARS,
                 time.numerator(),
                 time.denominator()));
       }
@@ -73,10 +73,10 @@ final class Bars {
    * least.
    */
   private static TimeSignature written(TimeSignature stated) {
-    if (stated.denominator() <= SHORTEST_BEAT) {
+    if (stated.denominator() <= MIN_BEAT) {
       return stated;
     }
-    int denominator = SHORTEST_BEAT;
+    int denominator = MIN_BEAT;
     while (4 * stated.numerator() < denominator) {
       denominator /= 2;
     }
@@ -114,6 +114,6 @@ final class Bars {
     }
     throw new UserException(
         piece.name()
-            + ": counts SMPTE frames, which are no parts of a quarter; write MIDI or WAV instead");
+            + ": counts SMPTE frames, which are not parts of a quarter; write MIDI or WAV instead");
   }
 }

@@ -12,11 +12,11 @@ final class Beams {
   Beams(Bar bar, VoiceInBar voice) {
     List<NotatedEvent> run = new ArrayList<>();
     for (NotatedEvent event : voice.events()) {
-      boolean goesOn =
+      boolean continues =
           !run.isEmpty()
               && run.get(run.size() - 1).end() == event.start()
               && beat(bar, run.get(0)) == beat(bar, event);
-      if (!goesOn || !isBeamed(event)) {
+      if (!continues || !isBeamed(event)) {
         join(run);
         run.clear();
       }

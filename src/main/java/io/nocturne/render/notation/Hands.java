@@ -22,14 +22,14 @@ import java.util.stream.IntStream;
  * @param lower by onset
  */
 record Hands(List<Note> upper, List<Note> lower) {
-  private static final int LOWEST_LINE = 48;
-  private static final int HIGHEST_LINE = 72;
+  private static final int MIN_LINE = 48;
+  private static final int MAX_LINE = 72;
   private static final int MIDDLE_C = 60;
 
   /** The limits of a staff with two ledger lines on the side of the other staff: A3, and Eb4. */
-  private static final int LOWEST_UPPER = 57;
+  private static final int MIN_UPPER = 57;
 
-  private static final int HIGHEST_LOWER = 63;
+  private static final int MAX_LOWER = 63;
 
   /** Semitones from the line within which a note is too near: a melody should not cross it. */
   private static final int MARGIN = 3;
@@ -120,7 +120,7 @@ record Hands(List<Note> upper, List<Note> lower) {
 
   /** Returns for each onset the lowest pitch of the upper staff. */
   private static int[] lines(List<List<Note>> onsets) {
-    int count = HIGHEST_LINE - LOWEST_LINE + 1;
+    int count = MAX_LINE - MIN_LINE + 1;
     double[] costs = new double[count];
     int[][] from = new int[onsets.size()][count];
     for (int i = 0; i < from.length; i++) {
@@ -129,14 +129,14 @@ record Hands(List<Note> upper, List<Note> lower) {
         int best = cheapest(costs, line);
         from[i][line] = best;
         next[line] =
-            costs[best] + MOVE * Math.abs(best - line) + cost(onsets.get(i), LOWEST_LINE + line);
+            costs[best] + MOVE * Math.abs(best - line) + cost(onsets.get(i), MIN_LINE + line);
       }
       costs = next;
     }
     int[] lines = new int[onsets.size()];
-    int line = cheapest(costs, MIDDLE_C - LOWEST_LINE);
+    int line = cheapest(costs, MIDDLE_C - MIN_LINE);
     for (int i = lines.length - 1; i >= 0; i--) {
-      lines[i] = LOWEST_LINE + line;
+      lines[i] = MIN_LINE + line;
       line = from[i][line];
     }
     return lines;
@@ -157,7 +157,7 @@ record Hands(List<Note> upper, List<Note> lower) {
     double cost = AWAY_FROM_MIDDLE * Math.abs(line - MIDDLE_C);
     for (Note note : chord) {
       int pitch = note.pitch();
-      cost += Math.max(0, pitch >= line ? LOWEST_UPPER - pitch : pitch - HIGHEST_LOWER);
+      cost += Math.max(0, pitch >= line ? MIN_UPPER - pitch : pitch - MAX_LOWER);
       cost += NEAR * Math.max(0, MARGIN - (pitch >= line ? pitch - line : line - 1 - pitch));
     }
     return cost;

@@ -15,7 +15,7 @@ final class MusicXmlWriter {
           + " \"http://www.musicxml.org/dtds/partwise.dtd\">";
 
   /** The lower staff's first voice, as notation programs number them. */
-  private static final int LOWER_VOICES = NotatedVoice.MOST + 1;
+  private static final int LOWER_VOICES = NotatedVoice.MAX_VOICES + 1;
 
   private final Piece piece;
   private final List<Bar> bars;

@@ -16,7 +16,7 @@ import java.util.SortedSet;
  */
 record NotatedVoice(List<Chord> chords, Set<Long> thirds) {
   /** The maximum number of voices of a staff: notation programs, such as MuseScore, drop others. */
-  static final int MOST = 4;
+  static final int MAX_VOICES = 4;
 
   NotatedVoice {
     chords = List.copyOf(chords);
@@ -107,7 +107,7 @@ record NotatedVoice(List<Chord> chords, Set<Long> thirds) {
           best = voice;
         }
       }
-      if (another < least && voices.size() < MOST) {
+      if (another < least && voices.size() < MAX_VOICES) {
         best = new GrowingVoice(bars);
         voices.add(best);
       } else if (least >= GrowingVoice.DIVISION && !frugal) {

@@ -23,7 +23,7 @@ record NoteValue(String type, int dots, int units, Tuplet rhythm) {
   }
 
   /** Units of the shortest value that is not a triplet, a thirty-second note. */
-  static final int SHORTEST = 3;
+  static final int MIN_UNITS = 3;
 
   private static final List<NoteValue> PLAIN = plain();
   private static final List<NoteValue> TRIPLETS =
@@ -109,7 +109,7 @@ record NoteValue(String type, int dots, int units, Tuplet rhythm) {
   }
 
   private int alignment() {
-    return Math.max(SHORTEST, dots == 1 ? units / 3 : units / 2);
+    return Math.max(MIN_UNITS, dots == 1 ? units / 3 : units / 2);
   }
 
   /**

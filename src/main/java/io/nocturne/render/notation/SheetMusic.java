@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
  */
 public final class SheetMusic {
   /** A MIDI file can hold as many keys down at once, each by one note. */
-  private static final int MOST_AT_ONCE = 128;
+  private static final int MAX_AT_ONCE = 128;
 
   /** C0: no octave of MusicXML is lower. */
-  private static final int LOWEST_PITCH = 12;
+  private static final int MIN_PITCH = 12;
 
   private final Piece piece;
   private final List<Bar> bars;
@@ -76,7 +76,7 @@ public final class SheetMusic {
   }
 
   private static List<Note> written(List<Note> notes) {
-    return notes.stream().filter(note -> note.pitch() >= LOWEST_PITCH).toList();
+    return notes.stream().filter(note -> note.pitch() >= MIN_PITCH).toList();
   }
 
   /**
@@ -92,14 +92,14 @@ public final class SheetMusic {
     int sounding = 0;
     for (int change : changes.values()) {
       sounding += change;
-      if (sounding > MOST_AT_ONCE) {
+      if (sounding > MAX_AT_ONCE) {
         throw new UserException(
             String.format(
                 Locale.ROOT,
                 "%s: more than %d notes sound at once on one staff; write MIDI, or end the notes"
                     + " that are never released",
                 piece.name(),
-                MOST_AT_ONCE));
+                MAX_AT_ONCE));
       }
     }
   }

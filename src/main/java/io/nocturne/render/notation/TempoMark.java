@@ -111,7 +111,7 @@ record TempoMark(long place, double perMinute, Display display) {
 
   private TempoMark placeable(Set<Long> starts) {
     boolean stays = !isPrinted() || starts.contains(place);
-    long before = place - place % NoteValue.SHORTEST;
+    long before = place - place % NoteValue.MIN_UNITS;
     return stays ? this : new TempoMark(before, perMinute, display);
   }
 

@@ -39,7 +39,7 @@ public final class SoundFont {
   /**
    * Reads a SoundFont.
    *
-   * @throws UserException if the file is none, or this Java cannot play one
+   * @throws UserException if the file is not a SoundFont, or this Java cannot play SoundFonts
    */
   public static SoundFont read(Path file) throws IOException {
     if (ModuleLayer.boot().findModule("java.desktop").isEmpty()) {
@@ -65,7 +65,7 @@ public final class SoundFont {
     }
     String text = new String(head, StandardCharsets.ISO_8859_1);
     if (!text.startsWith("RIFF") || !text.endsWith("sfbk")) {
-      throw new UserException(file + ": is no SoundFont 2; give a file that ends in .sf2");
+      throw new UserException(file + ": is not a SoundFont 2 file; give one that ends in .sf2");
     }
     // Java's reader takes what is there of a file that was cut off.
     int size = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(4);

@@ -55,7 +55,7 @@ final class SoundFontSound implements Sound {
   public long frames() {
     double seconds = timeline.seconds(piece.endTicks()) + TAIL_SECONDS;
     double frames = Math.ceil(seconds * FORMAT.sampleRate());
-    if (frames > FORMAT.mostFrames()) {
+    if (frames > FORMAT.maxFrames()) {
       throw new UserException(
           String.format(
               Locale.ROOT,
@@ -63,7 +63,7 @@ final class SoundFontSound implements Sound {
                   + " as by a lower --length",
               piece.name(),
               seconds / 3600,
-              FORMAT.mostFrames() / 3600.0 / FORMAT.sampleRate()));
+              FORMAT.maxFrames() / 3600.0 / FORMAT.sampleRate()));
     }
     return (long) frames;
   }

@@ -17,7 +17,7 @@ public final class Speaker {
   /**
    * Plays a sound from its beginning to its end, while it is made.
    *
-   * @throws UserException if there is no sound device, or it is taken
+   * @throws UserException if there is no sound device, or it is in use
    */
   public static void play(Sound sound) throws IOException {
     if (ModuleLayer.boot().findModule("java.desktop").isEmpty()) {

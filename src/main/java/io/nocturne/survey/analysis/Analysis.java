@@ -155,7 +155,7 @@ public record Analysis(
   private static RatingScale scale(Question question, AnswerKey key, double[][] matrix) {
     Ratings ratings = Ratings.of(matrix);
     List<Optional<SummaryStatistics>> excerpts = new ArrayList<>();
-    for (int i = 0; i < ratings.things(); i++) {
+    for (int i = 0; i < ratings.items(); i++) {
       excerpts.add(sample(ratings.of(i)));
     }
     List<Source> sources = key.sources();

@@ -9,7 +9,7 @@ import io.nocturne.survey.AnswerKey;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** An analysis as JSON; what cannot be told is null. */
+/** Writes an analysis as JSON; undefined values are null. */
 public final class AnalysisJson {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FORMAT = 1;

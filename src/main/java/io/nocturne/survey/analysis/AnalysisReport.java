@@ -40,7 +40,7 @@ public final class AnalysisReport {
             Caveats.of(analysis).stream().<Block>map(Prose::new).toList()));
     return new Report(
         study.title(),
-        "Ratings by %d people of %d excerpts, on scales of 1 to 5."
+        "Ratings by %d participants of %d excerpts, on scales of 1 to 5."
             .formatted(analysis.participants().size(), key.excerpts().size()),
         sections);
   }

@@ -13,47 +13,47 @@ public final class Caveats {
 
   /** Returns the caveats of an analysis with participants. */
   public static List<String> of(Analysis analysis) {
-    int people = analysis.participants().size();
-    List<String> remarks = new ArrayList<>();
-    if (people < 2) {
-      remarks.add("One participant alone: there is no interval, no agreement and no test.");
+    int participants = analysis.participants().size();
+    List<String> caveats = new ArrayList<>();
+    if (participants < 2) {
+      caveats.add("One participant alone: there is no interval, no agreement and no test.");
     } else {
-      remarks.add(power(people));
+      caveats.add(power(participants));
     }
-    if (people != PublishedTable.MUSICIANS) {
-      remarks.add(power(PublishedTable.MUSICIANS) + " So many rated in the published study.");
+    if (participants != PublishedTable.MUSICIANS) {
+      caveats.add(power(PublishedTable.MUSICIANS) + " The published study had as many.");
     }
     for (Analysis.RatingScale scale : analysis.scales()) {
       String name = scale.question().key();
-      if (scale.friedman().isEmpty() && people > 1) {
-        remarks.add(
+      if (scale.friedman().isEmpty() && participants > 1) {
+        caveats.add(
             "%s: no Friedman test, which needs 3 kinds of music and 2 participants who rated each."
                 .formatted(name));
       }
-      if (scale.complete() < people) {
-        remarks.add(
-            "%s: %d of %d participants rated music of every kind; Friedman's test is of these."
-                .formatted(name, scale.complete(), people));
+      if (scale.complete() < participants) {
+        caveats.add(
+            "%s: %d of %d participants rated music of every kind; Friedman's test uses these."
+                .formatted(name, scale.complete(), participants));
       }
       if (Double.isNaN(scale.alpha())) {
-        remarks.add(
-            "%s: no agreement can be told, since no excerpt was rated twice or all ratings are one."
+        caveats.add(
+            "%s: the agreement is undefined, because no excerpt was rated twice or all ratings are equal."
                 .formatted(name));
       }
     }
-    remarks.add(
+    caveats.add(
         "Wilcoxon's test finds nothing at 5 % with fewer than 6 participants who rate two kinds"
-            + " differently, whatever they say: its smallest p-value is then above 0.05.");
-    return remarks;
+            + " differently: its smallest p-value is then above 0.05.");
+    return caveats;
   }
 
-  private static String power(int people) {
-    double effect = Power.minimumDetectableEffect(people, POWER, ALPHA);
+  private static String power(int participants) {
+    double effect = Power.minimumDetectableEffect(participants, POWER, ALPHA);
     return String.format(
         Locale.ROOT,
         "With %d participants a paired t test at 5 %% finds a difference in 4 of 5 studies only if"
             + " it is %.2f or more standard deviations of the differences.",
-        people,
+        participants,
         effect);
   }
 }

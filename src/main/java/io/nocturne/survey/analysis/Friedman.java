@@ -6,11 +6,11 @@ import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.apache.commons.statistics.ranking.TiesStrategy;
 
 /**
- * Friedman's test of whether some things are rated otherwise than others by the same people (M.
- * Friedman, 1937), corrected for ties as in W. J. Conover, Practical Nonparametric Statistics, 3rd
- * edition, section 5.8.
+ * Friedman's test of whether some items are rated otherwise than others by the same participants
+ * (M. Friedman, 1937), corrected for ties as in W. J. Conover, Practical Nonparametric Statistics,
+ * 3rd edition, section 5.8.
  *
- * @param statistic about chi-squared, with things - 1 degrees of freedom, if there is no difference
+ * @param statistic about chi-squared, with items - 1 degrees of freedom, if there is no difference
  * @param pValue how likely a statistic as large is then; rough with few raters
  * @param kendallsW the size of the effect: 0 for none, 1 if all raters rank alike
  */
@@ -19,39 +19,39 @@ record Friedman(double statistic, double pValue, double kendallsW) {
   /**
    * Tests ratings without gaps.
    *
-   * @param ratings of at least 2 raters and 3 things; see {@link Ratings#complete}
-   * @return NaN throughout if every rater gave all things the same
+   * @param ratings of at least 2 raters and 3 items; see {@link Ratings#complete}
+   * @return NaN throughout if every rater gave all items the same
    */
   static Friedman test(Ratings ratings) {
     int raters = ratings.raters();
-    int things = raters == 0 ? 0 : ratings.things();
-    if (raters < 2 || things < 3) {
+    int items = raters == 0 ? 0 : ratings.items();
+    if (raters < 2 || items < 3) {
       throw new IllegalArgumentException(
-          "Friedman's test needs 2 raters of 3 things, had %d of %d".formatted(raters, things));
+          "Friedman's test needs 2 raters of 3 items, had %d of %d".formatted(raters, items));
     }
-    double[] rankSums = new double[things];
+    double[] rankSums = new double[items];
     double squares = 0;
     for (int rater = 0; rater < raters; rater++) {
       double[] ranks = ranks(ratings, rater);
-      for (int thing = 0; thing < things; thing++) {
-        rankSums[thing] += ranks[thing];
-        squares += ranks[thing] * ranks[thing];
+      for (int item = 0; item < items; item++) {
+        rankSums[item] += ranks[item];
+        squares += ranks[item] * ranks[item];
       }
     }
-    double middle = raters * (things + 1) / 2.0;
+    double middle = raters * (items + 1) / 2.0;
     double between = Arrays.stream(rankSums).map(sum -> (sum - middle) * (sum - middle)).sum();
-    double within = squares - raters * things * (things + 1) * (things + 1) / 4.0;
-    double statistic = (things - 1) * between / within;
+    double within = squares - raters * items * (items + 1) * (items + 1) / 4.0;
+    double statistic = (items - 1) * between / within;
     double pValue =
         Double.isNaN(statistic)
             ? Double.NaN
-            : ChiSquaredDistribution.of(things - 1).survivalProbability(statistic);
-    return new Friedman(statistic, pValue, statistic / (raters * (things - 1)));
+            : ChiSquaredDistribution.of(items - 1).survivalProbability(statistic);
+    return new Friedman(statistic, pValue, statistic / (raters * (items - 1)));
   }
 
   private static double[] ranks(Ratings ratings, int rater) {
-    double[] row = new double[ratings.things()];
-    Arrays.setAll(row, thing -> ratings.rating(rater, thing));
+    double[] row = new double[ratings.items()];
+    Arrays.setAll(row, item -> ratings.rating(rater, item));
     return new NaturalRanking(TiesStrategy.AVERAGE).apply(row);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * S. Holm's correction for asking several questions at once (A Simple Sequentially Rejective
+ * S. Holm's correction for testing several hypotheses at once (A Simple Sequentially Rejective
  * Multiple Test Procedure, 1979).
  */
 final class Holm {

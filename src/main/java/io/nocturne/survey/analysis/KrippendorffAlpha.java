@@ -14,7 +14,7 @@ final class KrippendorffAlpha {
   /**
    * Returns the agreement of raters.
    *
-   * @return NaN if no thing was rated twice, or all ratings of such things are one value
+   * @return NaN if no item was rated twice, or all ratings of such items are one value
    */
   static double ordinal(Ratings ratings) {
     double[] values = pairableValues(ratings);
@@ -48,9 +48,9 @@ final class KrippendorffAlpha {
     return distance * distance;
   }
 
-  /** Returns the values of things that were rated at least twice, ascending. */
+  /** Returns the values of items that were rated at least twice, ascending. */
   private static double[] pairableValues(Ratings ratings) {
-    return IntStream.range(0, ratings.things())
+    return IntStream.range(0, ratings.items())
         .mapToObj(ratings::of)
         .filter(unit -> unit.length > 1)
         .flatMapToDouble(Arrays::stream)
@@ -65,8 +65,8 @@ final class KrippendorffAlpha {
    */
   private static double[][] coincidences(Ratings ratings, double[] values) {
     double[][] coincidences = new double[values.length][values.length];
-    for (int thing = 0; thing < ratings.things(); thing++) {
-      double[] unit = ratings.of(thing);
+    for (int item = 0; item < ratings.items(); item++) {
+      double[] unit = ratings.of(item);
       for (int i = 0; i < unit.length; i++) {
         for (int j = 0; j < unit.length; j++) {
           if (i != j) {

@@ -4,7 +4,7 @@ import io.nocturne.survey.Question;
 
 /**
  * Table 2 of the published study (Zhou, Music Generation Based on Bidirectional GRU Model): mean
- * ratings of generated music by ten musicians. It tells neither spread nor agreement.
+ * ratings of generated music by ten musicians. It gives neither spread nor agreement.
  */
 final class PublishedTable {
   static final int MUSICIANS = 10;

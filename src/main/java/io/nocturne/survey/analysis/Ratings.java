@@ -2,20 +2,20 @@ package io.nocturne.survey.analysis;
 
 import java.util.Arrays;
 
-/** Ratings of things by people; some may be missing. */
+/** Ratings of items by raters; some may be missing. */
 final class Ratings {
   private final double[][] byRater;
-  private final int things;
+  private final int items;
 
-  private Ratings(double[][] byRater, int things) {
+  private Ratings(double[][] byRater, int items) {
     this.byRater = byRater;
-    this.things = things;
+    this.items = items;
   }
 
   /**
-   * Ratings by rater and thing.
+   * Returns ratings by rater and item.
    *
-   * @param byRater a row of equal length for each rater; NaN where one gave none
+   * @param byRater a row of equal length for each rater; NaN for a missing rating
    */
   static Ratings of(double[][] byRater) {
     if (byRater.length == 0) {
@@ -39,29 +39,29 @@ final class Ratings {
   }
 
   /** Returns the number of items. */
-  int things() {
-    return things;
+  int items() {
+    return items;
   }
 
   /** Returns a rater's rating of an item; NaN if there is none. */
-  double rating(int rater, int thing) {
-    return byRater[rater][thing];
+  double rating(int rater, int item) {
+    return byRater[rater][item];
   }
 
-  /** Returns all ratings of a thing, without the missing ones. */
-  double[] of(int thing) {
+  /** Returns all ratings of an item, without the missing ones. */
+  double[] of(int item) {
     return Arrays.stream(byRater)
-        .mapToDouble(row -> row[thing])
+        .mapToDouble(row -> row[item])
         .filter(value -> !Double.isNaN(value))
         .toArray();
   }
 
-  /** Returns the ratings of those who rated everything; there may be none. */
+  /** Returns the ratings of those who rated every item, perhaps none. */
   Ratings complete() {
     double[][] rows =
         Arrays.stream(byRater)
             .filter(row -> Arrays.stream(row).noneMatch(Double::isNaN))
             .toArray(double[][]::new);
-    return new Ratings(rows, things);
+    return new Ratings(rows, items);
   }
 }

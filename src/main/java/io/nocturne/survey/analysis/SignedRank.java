@@ -7,24 +7,24 @@ import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.apache.commons.statistics.ranking.TiesStrategy;
 
 /**
- * Wilcoxon's signed-rank test of whether people rate one thing otherwise than another (F. Wilcoxon,
+ * Wilcoxon's signed-rank test of whether participants rate two items differently (F. Wilcoxon,
  * 1945); those who rate both the same are left out.
  *
- * @param pairs people who rate them differently
+ * @param pairs participants who rate them differently
  * @param pValue two-sided: exact up to 50 pairs without ties, else by the normal distribution with
  *     its correction for continuity; 1 without pairs
  * @param rankBiserial the size of the effect: the share of the rank sum for the first less that for
  *     the second, -1 to 1 (D. S. Kerby, The simple difference formula, 2014); 0 without pairs
  */
 record SignedRank(int pairs, double pValue, double rankBiserial) {
-  /** Differences that lie less apart are one. */
+  /** Differences closer than this are equal. */
   private static final double EQUAL = 1e-9;
 
   /**
    * Tests pairs of ratings.
    *
-   * @param first what each person gave the first thing
-   * @param second what the same person gave the second
+   * @param first the rating of the first item by each participant
+   * @param second the rating of the second item by the same participants
    */
   static SignedRank test(double[] first, double[] second) {
     if (first.length != second.length) {

@@ -53,7 +53,7 @@ final class HttpReply {
 
   /** Returns the response to an unknown address, for a wrong token as for anything else. */
   static HttpReply notFound() {
-    return refusal(404, "There is no such page. Check that the link is whole.");
+    return refusal(404, "There is no such page. Check that the link is complete.");
   }
 
   /** Returns a redirection to another page, which is requested with GET. */

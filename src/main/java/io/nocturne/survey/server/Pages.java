@@ -48,7 +48,7 @@ final class Pages {
             "comment",
             answers.getOrDefault(Question.COMMENT, ""),
             "longest",
-            Question.LONGEST_COMMENT,
+            Question.MAX_COMMENT_LENGTH,
             "back",
             place > 1,
             "next",

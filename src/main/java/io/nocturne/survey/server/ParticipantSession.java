@@ -89,7 +89,7 @@ final class ParticipantSession {
       // A browser's form has the line ends of two characters; a textarea counts them as one.
       String value = field.getValue().replace("\r\n", "\n");
       if (!Question.allows(field.getKey(), value)) {
-        return HttpReply.refusal(400, "This is no answer to a question of the study.");
+        return HttpReply.refusal(400, "This is not an answer to a question of the study.");
       }
       answers.add(new Answer(participant, order.get(place - 1), field.getKey(), value));
     }
@@ -121,7 +121,7 @@ final class ParticipantSession {
     return missing;
   }
 
-  /** From 1; 0 if the name is none of a place. */
+  /** Returns the place of an excerpt from 1; 0 if the name is not that of an excerpt. */
   private int place(String name) {
     return IntStream.rangeClosed(1, order.size())
         .filter(place -> Integer.toString(place).equals(name))

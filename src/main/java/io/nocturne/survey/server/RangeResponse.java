@@ -18,7 +18,7 @@ final class RangeResponse {
   /**
    * Returns the reply to a request (RFC 9110, section 14).
    *
-   * @param range the header Range; empty if there is none. Several ranges get the whole.
+   * @param range the header Range; empty if there is none. Several ranges get the whole file.
    */
   static HttpReply reply(Path file, String range) throws IOException {
     long size = Files.size(file);
@@ -29,7 +29,7 @@ final class RangeResponse {
     }
     long first = asked.group(1).isEmpty() ? -1 : Long.parseLong(asked.group(1));
     long last = asked.group(2).isEmpty() ? size - 1 : Long.parseLong(asked.group(2));
-    if (first < 0) { // The last bytes, so many.
+    if (first < 0) { // The number of last bytes.
       first = Math.max(0, size - last);
       last = size - 1;
     }

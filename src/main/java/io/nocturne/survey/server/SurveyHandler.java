@@ -28,10 +28,10 @@ final class SurveyHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(SurveyHandler.class);
 
   /** A comment of the longest, of which each character takes nine as a form sends it, and more. */
-  private static final int LONGEST_FORM = 32_768;
+  private static final int MAX_FORM_BYTES = 32_768;
 
-  private static final int MOST_READ_ON = 1 << 20;
-  private static final int MOST_FIELDS = 16;
+  private static final int MAX_DISCARDED_BYTES = 1 << 20;
+  private static final int MAX_FIELDS = 16;
   private static final Map<String, String> HEADERS =
       Map.of(
           "Content-Security-Policy",
@@ -144,12 +144,12 @@ final class SurveyHandler extends Handler.Abstract {
     if (type == null || !type.startsWith("application/x-www-form-urlencoded")) {
       return HttpReply.refusal(415, "Answers are sent as a form.");
     }
-    if (request.getLength() > LONGEST_FORM) {
+    if (request.getLength() > MAX_FORM_BYTES) {
       return tooLong(request);
     }
     Fields fields;
     try {
-      fields = FormFields.getFields(request, MOST_FIELDS, LONGEST_FORM);
+      fields = FormFields.getFields(request, MAX_FIELDS, MAX_FORM_BYTES);
     } catch (RuntimeException e) {
       // Sent in chunks, it turned out to be too long: Jetty says so as the cause, or at once.
       return e instanceof IllegalStateException || e.getCause() instanceof IllegalStateException
@@ -170,7 +170,7 @@ final class SurveyHandler extends Handler.Abstract {
 
   /** Reads on for a while: whoever is still sending when the connection ends gets no answer. */
   private static HttpReply tooLong(Request request) throws IOException {
-    Request.asInputStream(request).readNBytes(MOST_READ_ON);
+    Request.asInputStream(request).readNBytes(MAX_DISCARDED_BYTES);
     return HttpReply.refusal(413, "This is longer than any form of the study.");
   }
 }

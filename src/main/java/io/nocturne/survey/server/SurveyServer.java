@@ -15,9 +15,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Serves a study until it is closed. */
 public final class SurveyServer implements AutoCloseable {
-  private static final int MOST_THREADS = 32;
+  private static final int MAX_THREADS = 32;
   private static final int IDLE_MILLISECONDS = 30_000;
-  private static final int LONGEST_HEADERS = 8192;
+  private static final int MAX_HEADER_BYTES = 8192;
 
   private final Server server;
   private final ServerConnector connector;
@@ -34,11 +34,11 @@ public final class SurveyServer implements AutoCloseable {
    *
    * @param host the address of this machine to listen at; 127.0.0.1 is heard by nobody else
    * @param port 1 to 65535, or 0 for any that is free
-   * @throws UserException if the folder is no study's, or the port is taken
+   * @throws UserException if the folder is not a study's, or the port is in use
    */
   public static SurveyServer start(StudyFolder folder, String host, int port) throws IOException {
     folder.study(); // So that no database is made elsewhere.
-    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("survey");
     Server server = new Server(threads);
     ServerConnector connector = connector(server, host, port);
@@ -78,7 +78,7 @@ public final class SurveyServer implements AutoCloseable {
   private static ServerConnector connector(Server server, String host, int port) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    http.setRequestHeaderSize(LONGEST_HEADERS);
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setIdleTimeout(IDLE_MILLISECONDS);
     connector.setHost(host);

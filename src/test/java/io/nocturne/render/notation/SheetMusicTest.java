@@ -294,7 +294,7 @@ class SheetMusicTest {
             List.of());
     assertThatThrownBy(() -> SheetMusic.of(piece))
         .hasMessage(
-            "film: counts SMPTE frames, which are no parts of a quarter; write MIDI or WAV"
+            "film: counts SMPTE frames, which are not parts of a quarter; write MIDI or WAV"
                 + " instead");
   }
 

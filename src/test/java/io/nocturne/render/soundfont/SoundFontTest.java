@@ -98,7 +98,7 @@ class SoundFontTest {
     Path text = Files.writeString(folder.resolve("notes.sf2"), "RIFF, but nothing more");
     assertThatThrownBy(() -> SoundFont.read(text))
         .isInstanceOf(UserException.class)
-        .hasMessage(text + ": is no SoundFont 2; give a file that ends in .sf2");
+        .hasMessage(text + ": is not a SoundFont 2 file; give one that ends in .sf2");
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Of ratings that nobody gave: they are written out here, or drawn by SplittableRandom. */
 class AnalysisTest {
   private static final Source MODEL = new Source(Source.SourceType.MODEL, "run");
-  private static final Source HUMAN = new Source(Source.SourceType.HUMAN, "people");
+  private static final Source HUMAN = new Source(Source.SourceType.HUMAN, "participants");
   private static final Source RANDOM = new Source(Source.SourceType.RANDOM, "chance");
   private static final AnswerKey KEY =
       new AnswerKey(
@@ -80,7 +80,7 @@ class AnalysisTest {
     assertThat(Caveats.of(analysis))
         .contains("One participant alone: there is no interval, no agreement and no test.")
         .contains(
-            "coherence: 0 of 1 participants rated music of every kind; Friedman's test is of"
+            "coherence: 0 of 1 participants rated music of every kind; Friedman's test uses"
                 + " these.");
   }
 

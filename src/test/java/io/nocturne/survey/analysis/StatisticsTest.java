@@ -128,9 +128,9 @@ class StatisticsTest {
     "30, 0.5, 0.75396471574379"
   })
   void powerIsThatOfTheNoncentralDistributionToTheSimulationsError(
-      int people, double effect, double power) {
+      int participants, double effect, double power) {
     // Three standard errors of 20,000 studies.
-    assertThat(Power.ofPairedTest(people, effect, 0.05)).isCloseTo(power, within(0.0106));
+    assertThat(Power.ofPairedTest(participants, effect, 0.05)).isCloseTo(power, within(0.0106));
   }
 
   @Test
@@ -153,6 +153,6 @@ class StatisticsTest {
   @Test
   void refusesAFriedmanTestOfTwoThings() {
     assertThatThrownBy(() -> Friedman.test(Ratings.of(new double[][] {{1, 2}, {1, 2}})))
-        .hasMessage("Friedman's test needs 2 raters of 3 things, had 2 of 2");
+        .hasMessage("Friedman's test needs 2 raters of 3 items, had 2 of 2");
   }
 }
