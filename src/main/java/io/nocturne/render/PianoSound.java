@@ -3,6 +3,7 @@ package io.nocturne.render;
 import io.nocturne.base.UserException;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Timeline;
+import io.nocturne.render.Sound.WavFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,6 +4,7 @@ import io.nocturne.base.UserException;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Timeline;
+import io.nocturne.survey.StudySpec.Timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,15 @@ import java.util.SplittableRandom;
 
 /** Chooses the excerpts of a study: the same from the same seed. */
 public final class ExcerptSampler {
+  /**
+   * An excerpt for a study, before its loudness is adjusted.
+   *
+   * @param source its source
+   * @param origin a file and a place in it, or a seed
+   * @param music from its beginning on; the study's length limits what is heard
+   */
+  public record Excerpt(Source source, String origin, Piece music) {}
+
   private static final int MAX_TRIES = 20;
 
   private final StudySpec spec;

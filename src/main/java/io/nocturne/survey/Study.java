@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import io.nocturne.survey.StudySpec.Timing;
 import java.util.List;
 import java.util.Objects;
 

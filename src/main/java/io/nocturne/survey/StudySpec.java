@@ -1,5 +1,7 @@
 package io.nocturne.survey;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.nocturne.base.Labels;
 import java.util.Objects;
 
 /**
@@ -22,6 +24,20 @@ public record StudySpec(String title, double seconds, Timing timing, long seed, 
     Objects.requireNonNull(timing, "timing");
     if (participants < 1) {
       throw new IllegalArgumentException("participants must be at least 1, were " + participants);
+    }
+  }
+
+  /** The rhythm of a study's excerpts. */
+  public enum Timing {
+    /** All notes follow each other evenly, with equal length and velocity. */
+    EVEN,
+    /** The rhythm of the piece. */
+    OWN;
+
+    /** Returns the name in files. */
+    @JsonValue
+    public String label() {
+      return Labels.of(this);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.nocturne.base.UserException;
 import io.nocturne.io.file.PartialFolder;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.survey.AnswerKey.KeyEntry;
+import io.nocturne.survey.ExcerptSampler.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.base.UserException;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.survey.ExcerptSampler.Excerpt;
+import io.nocturne.survey.StudySpec.Timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;

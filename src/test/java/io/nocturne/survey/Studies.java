@@ -2,6 +2,8 @@ package io.nocturne.survey;
 
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.survey.ExcerptSampler.Excerpt;
+import io.nocturne.survey.StudySpec.Timing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

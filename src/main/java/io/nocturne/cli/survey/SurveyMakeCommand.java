@@ -18,14 +18,14 @@ import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.MidiPieces;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.file.PartialFolder;
-import io.nocturne.survey.Excerpt;
 import io.nocturne.survey.ExcerptSampler;
+import io.nocturne.survey.ExcerptSampler.Excerpt;
 import io.nocturne.survey.Source;
 import io.nocturne.survey.StaticPage;
 import io.nocturne.survey.StudyFolder;
 import io.nocturne.survey.StudySpec;
+import io.nocturne.survey.StudySpec.Timing;
 import io.nocturne.survey.StudyWriter;
-import io.nocturne.survey.Timing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,8 +118,7 @@ public final class SurveyMakeCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example(
-            "a run, music by people and random notes for ten participants, as in the published"
-                + " study",
+            "a run, music by people and random notes, as in the published study",
             "survey make --models paper --human chopin --random --out study"),
         new Example(
             "two runs, and a page to send to participants",

@@ -1,6 +1,7 @@
 package io.nocturne.render.notation;
 
 import io.nocturne.music.Note;
+import io.nocturne.render.notation.SheetMusic.NotationError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import io.nocturne.music.ProgramChange;
 import io.nocturne.music.Timeline;
 import io.nocturne.music.Track;
 import io.nocturne.render.Sound;
-import io.nocturne.render.WavFormat;
+import io.nocturne.render.Sound.WavFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

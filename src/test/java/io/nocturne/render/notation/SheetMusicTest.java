@@ -15,6 +15,7 @@ import io.nocturne.music.Tempo;
 import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import io.nocturne.render.notation.MusicXmlFile.Sounding;
+import io.nocturne.render.notation.SheetMusic.NotationError;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

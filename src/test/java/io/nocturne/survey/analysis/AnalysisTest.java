@@ -10,7 +10,7 @@ import io.nocturne.survey.AnswerKey;
 import io.nocturne.survey.Question;
 import io.nocturne.survey.Source;
 import io.nocturne.survey.Study;
-import io.nocturne.survey.Timing;
+import io.nocturne.survey.StudySpec.Timing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
