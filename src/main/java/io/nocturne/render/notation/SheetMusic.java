@@ -141,11 +141,6 @@ public final class SheetMusic {
     return leftOut;
   }
 
-  /** How many bars it has, 1 at least. */
-  public int barCount() {
-    return bars.size();
-  }
-
   /**
    * Returns the sheet music as a MusicXML 4.0 file, partwise, in UTF-8. Equal pieces give equal
    * files.
