@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Translates a choice of notes into constraints on a tokenizer's tokens. */
-public final class TokenRules {
+final class TokenRules {
   private final Tokenizer tokenizer;
   private final Primer primer;
 
@@ -31,7 +31,7 @@ public final class TokenRules {
    *
    * @param primer the primer, whose key is that of {@link NoteLimits.PrimerKey}
    */
-  public TokenRules(Tokenizer tokenizer, Primer primer) {
+  TokenRules(Tokenizer tokenizer, Primer primer) {
     this.tokenizer = tokenizer;
     this.primer = primer;
   }
@@ -41,7 +41,7 @@ public final class TokenRules {
    *
    * @throws UserException if it asks for what the tokens or the primer do not have
    */
-  public DecodingConstraints of(NoteChoice choice) {
+  DecodingConstraints of(NoteChoice choice) {
     List<Constraint> constraints = new ArrayList<>();
     if (tokenizer.hasRhythm()) {
       // Tokens without rhythm may be in any order.

@@ -4,6 +4,7 @@ import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.originality.Originality.CopiedPassage;
 import io.nocturne.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;

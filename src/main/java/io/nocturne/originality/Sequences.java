@@ -1,6 +1,7 @@
 package io.nocturne.originality;
 
 import io.nocturne.base.Require;
+import io.nocturne.originality.Originality.CopiedPassage;
 import io.nocturne.originality.SuffixArray.SuffixRange;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * The sample rate, channels and length of a sound.
  *
- * @param sampleRate samples a second of each channel: 22,050 or 44,100
+ * @param sampleRate samples per second of each channel: 22,050 or 44,100
  * @param channels one or two
- * @param limit where the sound is faded out and cut, above 0; empty for the whole piece
+ * @param limit the time at which the sound ends with a fade, above 0; empty for the whole piece
  */
 public record SoundSpec(int sampleRate, Channels channels, Optional<Duration> limit) {
 

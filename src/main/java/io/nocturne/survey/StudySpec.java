@@ -7,11 +7,11 @@ import java.util.Objects;
 /**
  * The settings of a study.
  *
- * @param title above each page
- * @param seconds that each excerpt lasts, 1 to 300
- * @param timing of the excerpts
+ * @param title the title of each page
+ * @param seconds the length of each excerpt, 1 to 300
+ * @param timing the rhythm of the excerpts
  * @param seed of all random choices
- * @param participants how many are invited, at least 1
+ * @param participants the number of participants, at least 1
  */
 public record StudySpec(String title, double seconds, Timing timing, long seed, int participants) {
   public StudySpec {

@@ -64,7 +64,7 @@ class ConstraintTest {
   }
 
   @Test
-  void letsTheOtherPiecesOfABatchGoOn() {
+  void letsTheOtherPiecesOfABatchContinue() {
     int[][] many =
         new Generator(ENDER, ENDING)
             .generate(new int[0], new GenerateSpec(100, 300, 2, Sampler.ofTemperature(3), 64));
@@ -72,7 +72,7 @@ class ConstraintTest {
   }
 
   @Test
-  void tellsTheTokensOfPiecesThatEndedAsDone() {
+  void reportsTheTokensOfPiecesThatEndedAsDone() {
     List<Long> heard = new ArrayList<>();
     new Generator(ENDER, ENDING)
         .generate(
@@ -133,7 +133,10 @@ class ConstraintTest {
                 + " relax one of them");
   }
 
-  /** Only one id may follow at each place, told by how many came before, the primer's included. */
+  /**
+   * Only one id may follow at each place, given by the number of tokens before, the primer's
+   * included.
+   */
   private record Counting(int count) implements Constraint {
     @Override
     public String name() {

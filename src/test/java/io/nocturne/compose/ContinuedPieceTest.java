@@ -63,7 +63,8 @@ class ContinuedPieceTest {
   }
 
   /**
-   * At 100 ticks a quarter, where thirds are no whole ticks, and at one, where notes fall together.
+   * At 100 ticks a quarter, where thirds are not whole ticks, and at one, where notes fall
+   * together.
    */
   @ParameterizedTest
   @CsvSource({"100", "96", "7", "1"})

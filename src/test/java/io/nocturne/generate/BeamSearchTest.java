@@ -69,9 +69,9 @@ class BeamSearchTest {
         .isDeepEqualTo(new int[][] {greedy});
   }
 
-  /** 0 is likelier than 1 at first, but only after 1 the next is certain. */
+  /** 0 is more likely than 1 at first, but only after 1 the next is certain. */
   @Test
-  void seesFurtherThanTheLikeliestTokenWithTwoBeams() {
+  void seesFurtherThanTheMostLikelyTokenWithTwoBeams() {
     NextTokenModel model =
         windows -> rows(windows, (w, id) -> w[2] == 1 ? (id == 2 ? 9 : 0) : id == 0 ? 0.5f : 0.2f);
     int[] primer = {0};
@@ -115,7 +115,7 @@ class BeamSearchTest {
   }
 
   @Test
-  void refusesWhatHoldsByChance() {
+  void refusesAConstraintWithRandomExceptions() {
     AllowedTokens mostly = new AllowedTokens("scale auto", BitSet.valueOf(new long[] {3}), 0.1);
     DecodingConstraints rules = new DecodingConstraints(RepetitionPenalty.NONE, List.of(mostly));
     assertThatThrownBy(() -> search(random(1), ENDLESS, rules, new BeamSpec(1, 1, 1, 64)))

@@ -40,7 +40,7 @@ record EveryPiece(boolean ends, double penalty, int lately, int distinct, int le
     return new EveryPiece(true, penalty, lately, distinct, least);
   }
 
-  /** The likeliest pieces, without the primer. */
+  /** Returns the most likely pieces, without the primer. */
   List<List<Integer>> best(Function<int[][], float[][]> model, int count) {
     List<Scored> all = new ArrayList<>();
     collect(model, PRIMER, 0, all);

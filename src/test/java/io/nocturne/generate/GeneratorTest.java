@@ -23,7 +23,7 @@ class GeneratorTest {
   private static final int PADDING = 5;
   private static final TokenSpace TOKENS = new TokenSpace(4, VOCABULARY, PADDING);
 
-  /** The likeliest token is the one after the last. */
+  /** The most likely token is the one after the last. */
   private static final NextTokenModel SUCCESSOR =
       windows -> rows(windows, (window, id) -> id == (window[3] + 1) % VOCABULARY ? 1 : 0);
 
@@ -71,7 +71,7 @@ class GeneratorTest {
   }
 
   @Test
-  void samplesNoPaddingEvenWhereItIsLikeliest() {
+  void samplesNoPaddingEvenWhereItIsMostLikely() {
     NextTokenModel padder = windows -> rows(windows, (window, id) -> id == PADDING ? 100 : id);
     assertThat(new Generator(padder, TOKENS).generate(new int[0], greedy(2)))
         .isDeepEqualTo(new int[][] {{4, 4}});
@@ -140,7 +140,7 @@ class GeneratorTest {
   }
 
   @Test
-  void tellsItsListenerHowFarItIs() {
+  void reportsItsProgress() {
     List<String> heard = new ArrayList<>();
     new Generator(EVEN, TOKENS)
         .generate(new int[0], drawn(2, 3, 2), (done, all) -> heard.add(done + "/" + all));

@@ -63,7 +63,7 @@ class SamplerTest {
   }
 
   @Test
-  void keepsThoseAsLikelyAsTheLastOfTheTopK() {
+  void keepsTiesWithTheLastOfTheTopK() {
     Sampling two = new Sampling(1, OptionalInt.of(2), 1, 0);
     assertThat(probabilities(two, 1, 3, 1, 0))
         .satisfies(p -> assertThat(p[0]).isEqualTo(p[2]).isGreaterThan(0))
@@ -71,7 +71,7 @@ class SamplerTest {
   }
 
   @Test
-  void keepsTheLowestIdsOfEqualsInTheTopP() {
+  void keepsTheLowestIdsOfTiesInTheTopP() {
     Sampling half = new Sampling(1, OptionalInt.empty(), 0.5, 0);
     assertThat(probabilities(half, 2, 2, 2, 2, 2)).containsExactly(1 / 3., 1 / 3., 1 / 3., 0, 0);
   }

@@ -100,7 +100,7 @@ class SectionFormTest {
     SectionForm sections = new SectionForm("ABC", 1, OptionalInt.of(BAR), Set.of());
     int[] made = generator(ender, sections).generate(new int[0], drawn(1000, 1))[0];
     assertThat(bars(made)).hasSize(3);
-    assertThat(made[made.length - 1]).as("then the end was likeliest").isEqualTo(BAR);
+    assertThat(made[made.length - 1]).as("the end was most likely next").isEqualTo(BAR);
   }
 
   @Test
@@ -117,7 +117,7 @@ class SectionFormTest {
   }
 
   @Test
-  void tellsHowMuchOfTheFormHasCome() {
+  void reportsHowMuchOfTheFormIsComplete() {
     List<Long> heard = new ArrayList<>();
     SectionForm sections = new SectionForm("AB", 2, OptionalInt.empty(), Set.of());
     generator(EVEN, sections).generate(PRIMER, drawn(1000, 1), (done, all) -> heard.add(done));

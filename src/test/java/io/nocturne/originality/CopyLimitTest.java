@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.generate.TokenSequence;
+import io.nocturne.originality.Originality.CopiedPassage;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.nocturne.originality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.originality.Originality.CopiedPassage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -54,7 +55,7 @@ class CorpusNotesTest {
   }
 
   @Test
-  void tellsWhichShareOfRunsTheCorpusHas() {
+  void findsTheShareOfRunsThatAreInTheCorpus() {
     // Of 7 runs of 4: (60 64 67 72) to (71 69 67 65), 5 of them; of 3 runs of 8: one.
     int[] notes = {60, 64, 67, 72, 71, 69, 67, 65, 1, 2};
     assertThat(CORPUS.of(notes).seen().get(4)).isCloseTo(5 / 7.0, within(1e-12));

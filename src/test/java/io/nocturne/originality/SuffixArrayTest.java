@@ -46,7 +46,7 @@ class SuffixArrayTest {
   }
 
   @Test
-  void findsWhereATextGoesOn() {
+  void findsWhereATextContinues() {
     SuffixArray sorted = new SuffixArray(bytes("banana"));
     SuffixRange range = sorted.narrowed(sorted.narrowed(sorted.all(), 'a'), 'n');
     assertThat(IntStream.range(range.from(), range.to()).map(sorted::position).boxed().toList())

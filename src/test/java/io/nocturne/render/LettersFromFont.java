@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /**
- * Makes the resource {@code letters.txt} anew: {@code LettersFromFont HEAD OUT}, where HEAD is the
+ * Makes the resource {@code letters.txt} again: {@code LettersFromFont HEAD OUT}, where HEAD is the
  * comment that the file begins with. Needs the font DejaVu Sans on the machine.
  */
 final class LettersFromFont {

@@ -11,6 +11,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Tempo;
 import io.nocturne.music.Track;
+import io.nocturne.render.PianoRollSpec.PitchRange;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -58,7 +58,7 @@ class ExcerptSamplerTest {
                 + " more, or ask for fewer");
   }
 
-  /** Of 20 seconds: a single silence of so many, or notes that far apart. */
+  /** Excerpts of 20 seconds with a single silence, or with notes far apart. */
   @ParameterizedTest
   @CsvSource({
     "2900, true",
@@ -84,7 +84,7 @@ class ExcerptSamplerTest {
   }
 
   @Test
-  void drawsNotesOfChanceUntilTheyAreHeard() {
+  void samplesRandomNotesUntilTheyAreHeard() {
     // One step in forty is ten seconds long.
     Piece piece = piece(notes(0, 10_000, 250, 250), notes(19_750, 20_000, 250, 250));
     List<Excerpt> excerpts = choice(10, 7).random(CHANCE, List.of(piece), 10);
@@ -94,7 +94,7 @@ class ExcerptSamplerTest {
   }
 
   @Test
-  void saysIfHardlyAnyNotesOfChanceAreHeard() {
+  void refusesRandomNotesThatAreMostlySilent() {
     Piece piece = piece(notes(0, 100_000, 5000, 100), List.of());
     assertThatThrownBy(() -> choice(10, 7).random(CHANCE, List.of(piece), 2))
         .hasMessage(

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Small studies of notes of chance. */
+/** Small studies of random notes. */
 public final class Studies {
   private Studies() {}
 
-  /** Of two excerpts by people and two of chance, a second each, for three participants. */
+  /** Two excerpts by people and two random ones, a second each, for three participants. */
   public static StudyFolder make(Path folder) throws IOException {
     StudySpec spec = new StudySpec("A <small> study", 1, Timing.EVEN, 5, 3);
     ExcerptSampler choice = new ExcerptSampler(spec);

@@ -51,7 +51,7 @@ class StudyWriterTest {
   }
 
   @Test
-  void tellsWhichIsWhichInTheKeyAlone() throws Exception {
+  void namesTheSourcesInTheKeyAlone() throws Exception {
     assertThat(folder.key().excerpts())
         .extracting(AnswerKey.KeyEntry::excerpt)
         .isEqualTo(study.excerpts())

@@ -34,6 +34,14 @@ public record Invocation(Settings settings, Console console) {
     return settings.origin(setting) != Origin.DEFAULT;
   }
 
+  /** Returns the text of a value that is not the default. */
+  public <T> Optional<String> changedText(Setting<T> setting) {
+    T value = value(setting);
+    return setting.defaultValue().filter(value::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(setting.type().writer().apply(value));
+  }
+
   /** Returns the words that are not options. */
   public List<String> operands() {
     return settings.operands();

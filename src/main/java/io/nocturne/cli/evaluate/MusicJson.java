@@ -10,8 +10,8 @@ import io.nocturne.evaluate.music.Distribution;
 import io.nocturne.evaluate.music.Measure;
 import io.nocturne.evaluate.music.SetDistance;
 import io.nocturne.evaluate.music.SetMeasures;
-import io.nocturne.originality.CopiedPassage;
 import io.nocturne.originality.Originality;
+import io.nocturne.originality.Originality.CopiedPassage;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package io.nocturne.cli.generate;
 
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.settings.Setting;
-import io.nocturne.generate.EndingLoop;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import java.nio.file.Path;

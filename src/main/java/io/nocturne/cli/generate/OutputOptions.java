@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The options of output files and playing. */
-public final class OutputOptions {
+final class OutputOptions {
   static final Setting<Path> OUT =
       Setting.required(
           "out",
@@ -129,17 +129,10 @@ public final class OutputOptions {
     Map<String, String> settings = new LinkedHashMap<>();
     for (Setting<?> setting : syntax.settings()) {
       if (!OUTPUT.contains(setting)) {
-        changed(invocation, setting).ifPresent(text -> settings.put(setting.name(), text));
+        invocation.changedText(setting).ifPresent(text -> settings.put(setting.name(), text));
       }
     }
     return settings;
-  }
-
-  /** Returns the text of a value that is not the default. */
-  public static <T> Optional<String> changed(Invocation invocation, Setting<T> setting) {
-    T value = invocation.value(setting);
-    boolean isDefault = setting.defaultValue().filter(value::equals).isPresent();
-    return isDefault ? Optional.empty() : Optional.of(setting.type().writer().apply(value));
   }
 
   private static void requireFile(Path out) throws IOException {

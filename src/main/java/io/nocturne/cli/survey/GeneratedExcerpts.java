@@ -5,7 +5,6 @@ import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.command.Invocation;
-import io.nocturne.cli.generate.OutputOptions;
 import io.nocturne.cli.generate.SamplingOptions;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
@@ -115,7 +114,8 @@ final class GeneratedExcerpts {
             SamplingOptions.MIN_P)
         .flatMap(
             setting ->
-                OutputOptions.changed(invocation, setting)
+                invocation
+                    .changedText(setting)
                     .map(text -> ", %s %s".formatted(setting.option(), text))
                     .stream())
         .collect(Collectors.joining());

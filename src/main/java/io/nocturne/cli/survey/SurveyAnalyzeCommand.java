@@ -20,9 +20,7 @@ import io.nocturne.survey.AnswerKey;
 import io.nocturne.survey.Responses;
 import io.nocturne.survey.StudyFolder;
 import io.nocturne.survey.analysis.Analysis;
-import io.nocturne.survey.analysis.AnalysisJson;
 import io.nocturne.survey.analysis.AnalysisReport;
-import io.nocturne.survey.analysis.Caveats;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,7 +93,7 @@ public final class SurveyAnalyzeCommand implements Command {
     // The page first, since it marks the other files as nocturne's, should the process end.
     Path page = out.resolve(PAGE);
     write(page, ReportPage.html(AnalysisReport.of(folder.study(), key, analysis)));
-    AtomicFile.write(out.resolve(FIGURES), AnalysisJson.bytes(key, analysis));
+    AtomicFile.write(out.resolve(FIGURES), analysis.toJson(key));
     write(out.resolve(ANSWERS), csv(key, answers));
     invocation.console().print(page + ": all figures");
     return Exit.DONE;
@@ -140,7 +138,7 @@ public final class SurveyAnalyzeCommand implements Command {
     for (Analysis.RatingScale scale : analysis.scales()) {
       console.print("%s: alpha %s".formatted(scale.question().key(), number(scale.alpha())));
     }
-    Caveats.of(analysis).forEach(console::note);
+    analysis.caveats().forEach(console::note);
   }
 
   private static String interval(SummaryStatistics sample) {

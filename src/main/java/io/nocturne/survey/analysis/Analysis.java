@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param participants numbers of those who rated something, ascending
  * @param scales one for each question
  * @param heard one for each source, in the key's order
- * @param comments that are not blank
+ * @param comments the comments that are not blank
  */
 public record Analysis(
     List<Integer> participants,
@@ -34,12 +34,12 @@ public record Analysis(
    *
    * @param question the question
    * @param alpha Krippendorff's, of all ratings of excerpts; NaN where nothing can be compared
-   * @param excerpts in the key's order; empty where nobody rated one
+   * @param excerpts in the key's order; empty for one without ratings
    * @param sources in the key's order
-   * @param complete how many participants rated something of every source
+   * @param complete the number of participants who rated something of every source
    * @param friedman of the participants' means by source; empty with fewer than 2 such participants
    *     or 3 sources
-   * @param pairs of sources that anybody rated both of, each with each
+   * @param pairs all pairs of sources that a participant rated both of
    */
   public record RatingScale(
       Question question,
@@ -53,8 +53,8 @@ public record Analysis(
   /**
    * The ratings of a source.
    *
-   * @param source who made the excerpts
-   * @param ratings how many
+   * @param source the source of the excerpts
+   * @param ratings the number of ratings
    * @param means of the participants' means, one for each who rated some of it; empty if none did
    */
   public record OfSource(Source source, int ratings, Optional<SummaryStatistics> means) {}
@@ -62,8 +62,8 @@ public record Analysis(
   /**
    * The numbers of answers on whether participants had heard excerpts of a source before.
    *
-   * @param source who made the excerpts
-   * @param answers how many there are of each of {@link Question#HEARD_ANSWERS}
+   * @param source the source of the excerpts
+   * @param answers the number of each of {@link Question#HEARD_ANSWERS}
    */
   public record Heard(Source source, Map<String, Long> answers) {}
 
@@ -72,7 +72,7 @@ public record Analysis(
    *
    * @param first one
    * @param second other
-   * @param participants who rated both
+   * @param participants the number of participants who rated both
    * @param difference of the participants' means, first less second; empty without participants
    * @param test of the same
    * @param adjusted its p-value by Holm's correction, for all pairs of this question
@@ -114,6 +114,20 @@ public record Analysis(
             .filter(answer -> answer.question().equals(Question.COMMENT))
             .filter(answer -> !answer.value().isBlank())
             .toList());
+  }
+
+  /** Returns sentences on the limits of the figures; there must be a participant. */
+  public List<String> caveats() {
+    return Caveats.of(this);
+  }
+
+  /**
+   * Returns the analysis as a JSON document.
+   *
+   * @param key the sources of the excerpts
+   */
+  public byte[] toJson(AnswerKey key) {
+    return AnalysisJson.bytes(key, this);
   }
 
   private static Heard heard(Source source, AnswerKey key, List<Answer> answers) {

@@ -10,14 +10,14 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Writes an analysis as JSON; undefined values are null. */
-public final class AnalysisJson {
+final class AnalysisJson {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FORMAT = 1;
 
   private AnalysisJson() {}
 
   /** Returns the analysis as a JSON document. */
-  public static byte[] bytes(AnswerKey key, Analysis analysis) {
+  static byte[] bytes(AnswerKey key, Analysis analysis) {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("study", key.study());
     analysis.participants().forEach(root.putArray("participants")::add);
     ObjectNode scales = root.putObject("questions");

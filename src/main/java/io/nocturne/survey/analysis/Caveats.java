@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Sentences on the limits of an analysis's figures, for its readers. */
-public final class Caveats {
+final class Caveats {
   private static final double ALPHA = 0.05;
   private static final double POWER = 0.8;
 
   private Caveats() {}
 
   /** Returns the caveats of an analysis with participants. */
-  public static List<String> of(Analysis analysis) {
+  static List<String> of(Analysis analysis) {
     int participants = analysis.participants().size();
     List<String> caveats = new ArrayList<>();
     if (participants < 2) {

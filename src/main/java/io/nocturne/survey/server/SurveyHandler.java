@@ -81,7 +81,9 @@ final class SurveyHandler extends Handler.Abstract {
     } catch (IOException | RuntimeException e) {
       // The answers were not kept, and the page says so.
       LOG.error("a request failed", e);
-      reply = HttpReply.refusal(500, "This did not work. Please tell whoever sent you the link.");
+      reply =
+          HttpReply.refusal(
+              500, "This did not work. Please inform the person who sent you the link.");
     }
     send(reply, response, callback);
     return true;

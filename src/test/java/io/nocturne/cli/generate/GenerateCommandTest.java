@@ -59,7 +59,7 @@ class GenerateCommandTest {
     "--seed 1",
     "--scale auto --chromatic 0.1"
   })
-  void refusesASearchThatIsLeftToChance(String options) {
+  void refusesRandomStepsInABeamSearch(String options) {
     String[] words = options.split(" ", -1);
     assertRefused(
         "--beam 4 " + options,

@@ -57,7 +57,7 @@ class PieceFilesTest {
   }
 
   @Test
-  void writesEachFormatOfEachPieceAndTellsThem() throws Exception {
+  void writesEachFormatOfEachPieceAndPrintsTheirNames() throws Exception {
     write(EnumSet.allOf(PieceFormat.class), Optional.empty(), Index.NONE, 2);
     assertThat(names())
         .containsExactlyInAnyOrder(
@@ -100,7 +100,7 @@ class PieceFilesTest {
   }
 
   @Test
-  void tellsHowManyNotesSheetMusicLeavesOut() throws Exception {
+  void reportsTheNotesThatSheetMusicLeavesOut() throws Exception {
     List<Note> notes = List.of(new Note(0, 480, 0, 80, 0), new Note(480, 480, 60, 80, 0));
     Piece piece = Piece.of("low", 480, notes);
     Set<PieceFormat> formats = EnumSet.of(PieceFormat.MUSICXML);
@@ -113,7 +113,7 @@ class PieceFilesTest {
   }
 
   @Test
-  void tellsOfPiecesInTheirOrder() throws Exception {
+  void printsPiecesInTheirOrder() throws Exception {
     List<Note> low = List.of(new Note(0, 480, 0, 80, 0), new Note(480, 480, 60, 80, 0));
     List<Piece> pieces =
         IntStream.range(0, 40).mapToObj(i -> Piece.of("low " + i, 480, low)).toList();

@@ -23,13 +23,13 @@ class SilenceNoticeTest {
   }
 
   @Test
-  void tellsNothingOfAPieceThatIsHeard() {
+  void isSilentAboutAPieceThatIsHeard() {
     notice.add(FILE, piece(0, 10, 20.5), 0);
     assertThat(notice.lines()).isEmpty();
   }
 
   @Test
-  void tellsThatAPieceHasNoNotes() {
+  void reportsAPieceWithoutNotes() {
     notice.add(FILE, piece(), 0);
     assertThat(notice.lines())
         .containsExactly(
@@ -37,13 +37,13 @@ class SilenceNoticeTest {
   }
 
   @Test
-  void tellsThatNothingFollowsThePrimer() {
+  void reportsThatNothingFollowsThePrimer() {
     notice.add(FILE, piece(0, 1), 2);
     assertThat(notice.lines()).hasSize(1).first().asString().startsWith("a.mid: no new notes;");
   }
 
   @Test
-  void tellsOfTheLongestSilence() {
+  void reportsTheLongestSilence() {
     notice.add(FILE, piece(0, 20, 50), 0);
     assertThat(notice.lines())
         .containsExactly(
@@ -66,7 +66,7 @@ class SilenceNoticeTest {
   }
 
   @Test
-  void tellsNothingOfSilencesInThePrimer() {
+  void ignoresSilencesInThePrimer() {
     notice.add(FILE, piece(0, 20, 21), 2);
     assertThat(notice.lines()).isEmpty();
     notice.add(FILE, piece(0, 20, 41), 2);

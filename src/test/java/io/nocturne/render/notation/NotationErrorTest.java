@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Notes that note values cannot express exactly; a quarter has 240 ticks. */
 class NotationErrorTest {
   @Test
-  void tellsWhatItHadToMove() {
+  void reportsTheNotesThatItMoved() {
     Piece piece = piece(new Note(0, 240, 72, 80, 0), new Note(253, 240, 74, 80, 0));
     NotationError rounding = SheetMusic.of(piece).rounding();
     assertThat(rounding.notes()).isEqualTo(2);
@@ -57,7 +57,7 @@ class NotationErrorTest {
   }
 
   @Test
-  void tellsOfKeysReleasedMuchEarlier() {
+  void reportsKeysReleasedMuchEarlier() {
     assertThat(SheetMusic.of(piece(new Note(0, 230, 72, 80, 0))).rounding().moved()).isEqualTo(1);
   }
 

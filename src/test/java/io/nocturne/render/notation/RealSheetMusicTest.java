@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 class RealSheetMusicTest {
 
   @TestFactory
-  Stream<DynamicTest> isValidAndHasEveryNoteWithinTheRoundingItTells() throws IOException {
+  Stream<DynamicTest> isValidAndHasEveryNoteWithinTheErrorItReports() throws IOException {
     Path folder = Path.of(System.getProperty("nocturne.test.midi", "../shared/data/nifc-chopin"));
     assumeThat(folder).isDirectory();
     List<Path> files;

@@ -171,7 +171,7 @@ class SheetMusicTest {
   }
 
   @Test
-  void tellsTempoAndLoudness() {
+  void writesTempoAndVelocity() {
     MusicXmlFile file = file(new Note(0, 240, 72, 45, 0));
     assertThat(file.texts("per-minute")).containsExactly("150");
     assertThat(file.all("note").get(0).getAttribute("dynamics")).isEqualTo("50");

@@ -109,7 +109,7 @@ class AnalysisTest {
   }
 
   @Test
-  void tellsWhatListenersWrote() {
+  void showsTheCommentsOfParticipants() {
     Answer comment = new Answer(1, "a", Question.COMMENT, "too <loud>");
     Answer blank = new Answer(1, "b", Question.COMMENT, " ");
     Analysis analysis = Analysis.of(KEY, List.of(rating(1, "a", 1), comment, blank));

@@ -120,7 +120,7 @@ class SurveyBrowserIT {
     focused().sendKeys(keys);
   }
 
-  /** Goes on by the tabulator key until an element has the focus. */
+  /** Presses the tabulator key until an element has the focus. */
   private static void tabTo(String selector) {
     WebElement wanted = browser.findElement(By.cssSelector(selector));
     for (int i = 0; i < MOST_TABS; i++) {
@@ -282,7 +282,7 @@ class SurveyBrowserIT {
     press(Keys.ENTER);
     Path file = downloads.resolve("answers-002.json");
     for (int i = 0; i < 200 && !Files.exists(file); i++) {
-      Thread.sleep(50); // The browser tells of no end of a download.
+      Thread.sleep(50); // The browser does not report the end of a download.
     }
     Files.copy(file, folder.answers().resolve("answers-002.json"));
     assertThat(Responses.read(folder))

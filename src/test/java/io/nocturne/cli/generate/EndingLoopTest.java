@@ -1,4 +1,4 @@
-package io.nocturne.generate;
+package io.nocturne.cli.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

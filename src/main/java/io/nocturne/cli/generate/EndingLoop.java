@@ -1,4 +1,4 @@
-package io.nocturne.generate;
+package io.nocturne.cli.generate;
 
 import io.nocturne.base.Require;
 import java.util.Optional;
@@ -9,12 +9,12 @@ import java.util.Optional;
  * @param start the position of the first of them, from 0
  * @param period the number of notes that repeat, at least 1
  */
-public record EndingLoop(int start, int period) {
+record EndingLoop(int start, int period) {
   /** The minimum number of times that a loop's notes occur. */
-  public static final int MIN_REPEATS = 4;
+  static final int MIN_REPEATS = 4;
 
   /** The minimum length of a loop in notes; four equal notes, for instance, do not count. */
-  public static final int MIN_LENGTH = 16;
+  static final int MIN_LENGTH = 16;
 
   public EndingLoop {
     Require.atLeast("start", start, 0);
@@ -28,7 +28,7 @@ public record EndingLoop(int start, int period) {
    *
    * @param symbols equal where the notes are
    */
-  public static Optional<EndingLoop> atEndOf(int[] symbols) {
+  static Optional<EndingLoop> atEndOf(int[] symbols) {
     int[] agreeing = agreeingEnds(symbols);
     int longest = 0;
     int period = 0;

@@ -1,13 +1,9 @@
-package io.nocturne;
+package io.nocturne.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.base.UserException;
-import io.nocturne.compose.NoteChoice;
-import io.nocturne.compose.NoteLimits;
-import io.nocturne.compose.Primer;
-import io.nocturne.compose.TokenRules;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.NextTokenModel;
