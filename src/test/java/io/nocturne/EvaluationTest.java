@@ -123,7 +123,7 @@ class EvaluationTest {
 
   @Test
   void judgesALeakyNetworkByTheLastPositionAlone() {
-    assertThat(leaky.copied()).hasValue(0.9);
+    assertThat(leaky.copyingAccuracy()).hasValue(0.9);
     assertThat(leaky.network().positions()).hasSize(1);
     List<Metrics> positions = leaky.leak().orElseThrow().everyPosition().positions();
     assertThat(positions).hasSize(WINDOW);
@@ -152,7 +152,7 @@ class EvaluationTest {
     assertThat(pieces.topFiveCorrect()).isEqualTo(network.total().topFiveCorrect());
     assertThat(types.targets()).isEqualTo(network.total().targets());
     assertThat(bins).isEqualTo(network.total().targets());
-    assertThat(network.calibration().error()).isBetween(0.0, 1.0);
+    assertThat(network.calibration().expectedError()).isBetween(0.0, 1.0);
   }
 
   @Test

@@ -37,7 +37,7 @@ record Discounts(double one, double two, double more) {
    * @param count at least 1
    * @return from 0 to count
    */
-  double off(int count) {
+  double forCount(int count) {
     return switch (count) {
       case 1 -> one;
       case 2 -> two;

@@ -66,7 +66,7 @@ public record Evaluation(
    * Returns the accuracy of a network that copies every target it has read and is otherwise always
    * wrong: with full windows of 40, 39 of 40. Empty if no targets are read.
    */
-  public OptionalDouble copied() {
+  public OptionalDouble copyingAccuracy() {
     return leak.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(

@@ -43,17 +43,18 @@ public final class EvaluationJson {
   }
 
   private static ObjectNode leak(Evaluation evaluation, Leak leak) {
-    ObjectNode json = JSON.createObjectNode().put("copied", evaluation.copied().getAsDouble());
+    ObjectNode json =
+        JSON.createObjectNode().put("copied", evaluation.copyingAccuracy().getAsDouble());
     json.set("every_position", model(leak.everyPosition()));
     return json;
   }
 
   private static ObjectNode model(ModelMetrics model) {
     ObjectNode json = JSON.createObjectNode().put("name", model.name());
-    json.setAll(measures(model.total()));
+    json.setAll(metrics(model.total()));
     json.set("calibration", calibration(model.calibration()));
     ArrayNode positions = json.putArray("positions");
-    model.positions().forEach(position -> positions.add(measures(position)));
+    model.positions().forEach(position -> positions.add(metrics(position)));
     json.set("pieces", named(model.pieces()));
     json.set("types", named(model.types()));
     return json;
@@ -62,28 +63,28 @@ public final class EvaluationJson {
   private static ArrayNode named(List<Group> all) {
     ArrayNode array = JSON.createArrayNode();
     for (Group one : all) {
-      array.addObject().put("name", one.name()).setAll(measures(one.metrics()));
+      array.addObject().put("name", one.name()).setAll(metrics(one.metrics()));
     }
     return array;
   }
 
   /** Returns the number of targets alone if there are none, since nothing has no mean. */
-  private static ObjectNode measures(Metrics measures) {
+  private static ObjectNode metrics(Metrics metrics) {
     ObjectNode json =
-        JSON.createObjectNode().put("targets", measures.targets()).put("notes", measures.notes());
-    if (measures.targets() > 0) {
-      json.put("loss", measures.loss())
-          .put("perplexity", measures.perplexity())
-          .put("bits_per_token", measures.bitsPerToken());
-      measures.bitsPerNote().ifPresent(bits -> json.put("bits_per_note", bits));
-      json.put("accuracy", measures.accuracy()).put("top_5_accuracy", measures.topFiveAccuracy());
+        JSON.createObjectNode().put("targets", metrics.targets()).put("notes", metrics.notes());
+    if (metrics.targets() > 0) {
+      json.put("loss", metrics.loss())
+          .put("perplexity", metrics.perplexity())
+          .put("bits_per_token", metrics.bitsPerToken());
+      metrics.bitsPerNote().ifPresent(bits -> json.put("bits_per_note", bits));
+      json.put("accuracy", metrics.accuracy()).put("top_5_accuracy", metrics.topFiveAccuracy());
     }
     return json;
   }
 
   private static ObjectNode calibration(Reliability reliability) {
     ObjectNode json =
-        JSON.createObjectNode().put("expected_calibration_error", reliability.error());
+        JSON.createObjectNode().put("expected_calibration_error", reliability.expectedError());
     ArrayNode rows = json.putArray("bins");
     List<Bin> bins = reliability.bins();
     for (int i = 0; i < bins.size(); i++) {

@@ -68,7 +68,7 @@ public final class Evaluator {
         baselines().stream().map(one -> new BaselineScorer(one, windows, targets)).toList();
     MetricsAccumulator network = MetricsAccumulator.of("network", windows, targets);
     MetricsAccumulator every =
-        MetricsAccumulator.of("network, every position", windows, targets.fromTheFirst());
+        MetricsAccumulator.of("network, every position", windows, targets.atEveryPosition());
     try (InferenceModel model =
         run.openBest(spec.session().on(job.device()).with(Precision.FLOAT32))) {
       long window = 0;

@@ -18,7 +18,7 @@ public record Metrics(long targets, long notes, double nats, long correct, long 
   /** The metrics of no targets. */
   public static final Metrics NONE = new Metrics(0, 0, 0, 0, 0);
 
-  private static final double NATS_A_BIT = Math.log(2);
+  private static final double NATS_PER_BIT = Math.log(2);
 
   /** Returns these metrics with one more target, whose token starts some notes. */
   Metrics plus(Score score, int tokenNotes) {
@@ -42,7 +42,7 @@ public record Metrics(long targets, long notes, double nats, long correct, long 
 
   /** Returns the mean cross-entropy in bits per target. */
   public double bitsPerToken() {
-    return loss() / NATS_A_BIT;
+    return loss() / NATS_PER_BIT;
   }
 
   /**
@@ -59,7 +59,7 @@ public record Metrics(long targets, long notes, double nats, long correct, long 
    * @param notes the number of notes that all targets start, at least 1
    */
   public double bitsOf(long notes) {
-    return nats / NATS_A_BIT / notes;
+    return nats / NATS_PER_BIT / notes;
   }
 
   /** Returns the share of the targets that had the highest probability, 0 to 1. */

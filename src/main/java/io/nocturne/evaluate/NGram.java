@@ -95,10 +95,10 @@ final class NGram implements Baseline {
         double off = 0;
         for (int i = first[context]; i < first[context + 1]; i++) {
           sum += counts[i];
-          off += discounts.off(counts[i]);
+          off += discounts.forCount(counts[i]);
         }
         for (int i = first[context]; i < first[context + 1]; i++) {
-          shares[i] = (counts[i] - discounts.off(counts[i])) / sum;
+          shares[i] = (counts[i] - discounts.forCount(counts[i])) / sum;
         }
         rests[context] = sum == 0 ? 1 : off / sum;
       }

@@ -42,7 +42,7 @@ public record Reliability(List<Bin> bins) {
    * Returns the expected calibration error: the distance between confidence and accuracy, as a mean
    * over the targets; 0 to 1.
    */
-  public double error() {
+  public double expectedError() {
     double distances = 0;
     long targets = 0;
     for (Bin bin : bins) {

@@ -37,7 +37,7 @@ record TargetSpec(int window, int first, int pad, List<Token> tokens) {
   }
 
   /** Returns these targets, but after all positions. */
-  TargetSpec fromTheFirst() {
+  TargetSpec atEveryPosition() {
     return new TargetSpec(window, 0, pad, tokens);
   }
 }

@@ -63,7 +63,7 @@ class MetricsAccumulatorTest {
     accumulator.add(0, 0, token(1), new Score(1, 0, 0.5));
     accumulator.add(0, 0, token(1), new Score(1, 1, 0.5));
     accumulator.add(0, 0, token(1), new Score(1, 1, 0.9));
-    assertThat(accumulator.metrics().calibration().error())
+    assertThat(accumulator.metrics().calibration().expectedError())
         .isCloseTo((2 * Math.abs(0.5 - 0.5) + 0.9) / 3, within(1e-12));
   }
 

@@ -20,8 +20,8 @@ public final class RunCorpus {
     if (run.info().corpus().isEmpty()) {
       return Optional.empty();
     }
-    CorpusInfo learnt = run.info().corpus().get();
-    return learnt.fingerprint().equals(data.fingerprint()) ? Optional.of(data) : of(run);
+    CorpusInfo trainedOn = run.info().corpus().get();
+    return trainedOn.fingerprint().equals(data.fingerprint()) ? Optional.of(data) : of(run);
   }
 
   /** Returns the run's corpus from the folder noted in the run, if it is still there. */
@@ -29,13 +29,13 @@ public final class RunCorpus {
     if (run.info().corpus().isEmpty()) {
       return Optional.empty();
     }
-    CorpusInfo learnt = run.info().corpus().get();
-    Path noted = Path.of(learnt.path());
+    CorpusInfo trainedOn = run.info().corpus().get();
+    Path noted = Path.of(trainedOn.path());
     if (!Corpora.exists(noted)) {
       return Optional.empty();
     }
     return Optional.of(Corpora.read(noted))
-        .filter(corpus -> corpus.fingerprint().equals(learnt.fingerprint()));
+        .filter(corpus -> corpus.fingerprint().equals(trainedOn.fingerprint()));
   }
 
   /** Returns a message on why there are no baselines, and what to do. */

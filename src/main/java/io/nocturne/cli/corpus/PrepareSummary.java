@@ -43,9 +43,9 @@ public final class PrepareSummary {
 
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    Table odd = odd();
-    if (!odd.isEmpty()) {
-      lines.addAll(odd.lines());
+    Table findings = findings();
+    if (!findings.isEmpty()) {
+      lines.addAll(findings.lines());
       lines.add("");
     }
     lines.addAll(totals().lines());
@@ -60,7 +60,7 @@ public final class PrepareSummary {
     return lines;
   }
 
-  private Table odd() {
+  private Table findings() {
     Table table =
         new Table(
             TextColumn.text("file").atMost(FILE_COLUMNS),

@@ -179,19 +179,20 @@ public final class EvaluateCommand implements Command {
     DeviceOption.check(invocation.console(), SessionSettings.defaults().on(device));
     RunFolder run = RunFolder.open(path);
     Corpus data = new MusicSource(invocation.console()).read(music, run);
-    Teaching teaching = teaching(invocation, run, data);
+    BaselineCorpus baselineCorpus = baselineCorpus(invocation, run, data);
     Optional<Baselines> baselines =
-        teaching.corpus().map(corpus -> new Baselines(corpus, invocation.value(ORDER)));
+        baselineCorpus.corpus().map(corpus -> new Baselines(corpus, invocation.value(ORDER)));
     Evaluation evaluation =
         Nocturne.evaluate(new EvaluateJob(path, data, invocation.value(PART), baselines, device));
     EvaluationText text = new EvaluationText(run.name(), music, evaluation);
-    invocation.console().print(text.lines(teaching.remark()));
+    invocation.console().print(text.lines(baselineCorpus.remark()));
     Optional<Path> json = invocation.value(JSON);
     if (json.isPresent()) {
       AtomicFile.write(Folders.makeParent(json.get()), EvaluationJson.bytes(evaluation));
     }
     if (report.isPresent()) {
-      new EvaluationPage(invocation).write(report.get(), run, music, evaluation, teaching.corpus());
+      new EvaluationPage(invocation)
+          .write(report.get(), run, music, evaluation, baselineCorpus.corpus());
     }
     return Exit.DONE;
   }
@@ -211,22 +212,22 @@ public final class EvaluateCommand implements Command {
    *
    * @param remark why there is none, if the user should know
    */
-  private record Teaching(Optional<Corpus> corpus, Optional<String> remark) {}
+  private record BaselineCorpus(Optional<Corpus> corpus, Optional<String> remark) {}
 
-  private static Teaching teaching(Invocation invocation, RunFolder run, Corpus data)
+  private static BaselineCorpus baselineCorpus(Invocation invocation, RunFolder run, Corpus data)
       throws Exception {
     Optional<Path> named = invocation.value(CORPUS);
     if (invocation.value(NO_BASELINES)) {
       if (named.isPresent()) {
         throw new UsageException("--corpus: is for the baselines; leave it or --no-baselines out");
       }
-      return new Teaching(Optional.empty(), Optional.empty());
+      return new BaselineCorpus(Optional.empty(), Optional.empty());
     }
     if (named.isPresent()) {
-      return new Teaching(Optional.of(Corpora.read(named.get())), Optional.empty());
+      return new BaselineCorpus(Optional.of(Corpora.read(named.get())), Optional.empty());
     }
     return RunCorpus.of(run, data)
-        .<Teaching>map(corpus -> new Teaching(Optional.of(corpus), Optional.empty()))
-        .orElseGet(() -> new Teaching(Optional.empty(), Optional.of(RunCorpus.missing(run))));
+        .<BaselineCorpus>map(corpus -> new BaselineCorpus(Optional.of(corpus), Optional.empty()))
+        .orElseGet(() -> new BaselineCorpus(Optional.empty(), Optional.of(RunCorpus.missing(run))));
   }
 }

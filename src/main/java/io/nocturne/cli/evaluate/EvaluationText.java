@@ -42,13 +42,13 @@ final class EvaluationText {
     lines.add(title());
     lines.addAll(table().lines());
     remark.ifPresent(lines::add);
-    evaluation.leak().ifPresent(leak -> lines.addAll(honesty(leak)));
+    evaluation.leak().ifPresent(leak -> lines.addAll(leakText(leak)));
     lines.add("");
     lines.add(
         format(
             "calibration of the network: error %.4f (the average difference of confidence and"
                 + " accuracy)",
-            evaluation.network().calibration().error()));
+            evaluation.network().calibration().expectedError()));
     if (evaluation.network().positions().size() > 1) {
       lines.add(positions(evaluation.network()));
     }
@@ -58,14 +58,14 @@ final class EvaluationText {
   }
 
   private String title() {
-    EvaluatedData judged = evaluation.data();
+    EvaluatedData evaluated = evaluation.data();
     Metrics total = evaluation.network().total();
     return format(
         "%s on %s, %s: %s, %s, %s",
         run,
         data,
-        judged.label(),
-        TextWidth.count(judged.pieces(), "piece", "pieces"),
+        evaluated.label(),
+        TextWidth.count(evaluated.pieces(), "piece", "pieces"),
         TextWidth.count(total.targets(), "target", "targets"),
         TextWidth.count(total.notes(), "note", "notes"));
   }
@@ -89,20 +89,20 @@ final class EvaluationText {
     return table;
   }
 
-  private static void row(Table table, String model, Metrics measures) {
+  private static void row(Table table, String model, Metrics metrics) {
     table.row(
         model,
-        Numbers.measured(measures.loss()),
-        Numbers.fixed(measures.perplexity(), 2),
-        Numbers.measured(measures.bitsPerToken()),
-        measures.bitsPerNote().isPresent()
-            ? Numbers.measured(measures.bitsPerNote().getAsDouble())
+        Numbers.measured(metrics.loss()),
+        Numbers.fixed(metrics.perplexity(), 2),
+        Numbers.measured(metrics.bitsPerToken()),
+        metrics.bitsPerNote().isPresent()
+            ? Numbers.measured(metrics.bitsPerNote().getAsDouble())
             : "-",
-        Numbers.measured(measures.accuracy()),
-        Numbers.measured(measures.topFiveAccuracy()));
+        Numbers.measured(metrics.accuracy()),
+        Numbers.measured(metrics.topFiveAccuracy()));
   }
 
-  private List<String> honesty(Leak leak) {
+  private List<String> leakText(Leak leak) {
     Metrics last = evaluation.network().total();
     Metrics every = leak.everyPosition().total();
     return List.of(
@@ -113,7 +113,7 @@ final class EvaluationText {
         format(
             "  A network that only copies it reaches %.1f %% accuracy; this one reaches %.1f %%. At"
                 + " the last position,",
-            100 * evaluation.copied().getAsDouble(), 100 * every.accuracy()),
+            100 * evaluation.copyingAccuracy().getAsDouble(), 100 * every.accuracy()),
         format(
             "  whose target is not read, it reaches %.1f %%: only this accuracy is prediction.",
             100 * last.accuracy()));
@@ -150,9 +150,9 @@ final class EvaluationText {
     Table table = new Table(columns.toArray(TextColumn[]::new));
     for (Group type : network.types()) {
       List<Object> cells = new ArrayList<>(List.of(type.name(), type.metrics().targets()));
-      List<Metrics> measures = models.stream().map(model -> model.ofType(type.name())).toList();
-      measures.forEach(one -> cells.add(Numbers.measured(one.bitsOf(notes))));
-      measures.forEach(one -> cells.add(Numbers.measured(one.accuracy())));
+      List<Metrics> metrics = models.stream().map(model -> model.ofType(type.name())).toList();
+      metrics.forEach(one -> cells.add(Numbers.measured(one.bitsOf(notes))));
+      metrics.forEach(one -> cells.add(Numbers.measured(one.accuracy())));
       table.row(cells.toArray());
     }
     List<String> lines = new ArrayList<>(List.of(""));

@@ -54,14 +54,14 @@ final class MusicEvaluation {
       console.print(music.pieces().get(i).name() + ": " + originalities.get(i).sentence());
     }
     if (!originalities.isEmpty()) {
-      console.print("runs of notes found in the corpus: " + seen());
+      console.print("runs of notes found in the corpus: " + sharesFound());
     }
   }
 
   /**
    * Returns the mean share of runs that are found, for each length: {@code 4 notes 30.6 %, ...}.
    */
-  private String seen() {
+  private String sharesFound() {
     Map<Integer, Double> means = Originality.meanSeen(originalities);
     return means.isEmpty()
         ? "none, since every piece is too short"

@@ -77,7 +77,7 @@ public final class ReproduceCommand implements Command {
               + " the note after the window as target");
 
   /** The settings that each reading sets itself. */
-  private static final Map<String, Object> READ =
+  private static final Map<String, Object> SET_BY_READINGS =
       Map.of("targets", Targets.LAST, "split", By.PIECE);
 
   private static final Preset QUICK =
@@ -116,7 +116,7 @@ public final class ReproduceCommand implements Command {
     return TrainSettings.addTo(
         Syntax.of(Operands.some("MIDI_OR_DIR", "MIDI files, and folders to search recursively"))
             .with("Options", OUT, SEEDS, ABLATE),
-        READ.keySet(),
+        SET_BY_READINGS.keySet(),
         TrainSettings.PAPER_PRESET,
         QUICK);
   }
@@ -138,7 +138,7 @@ public final class ReproduceCommand implements Command {
     Console console = invocation.console();
     Path out = invocation.value(OUT);
     Folders.requireWritable(out);
-    TrainSpec base = invocation.settings().fill(TrainSpec.class, READ);
+    TrainSpec base = invocation.settings().fill(TrainSpec.class, SET_BY_READINGS);
     DeviceOption.check(console, base.session());
     StudyPlan study = study(invocation, base);
     DerivedFiles.requireOwn(out.resolve(PAGE), out.resolve(FIGURES));
@@ -184,20 +184,20 @@ public final class ReproduceCommand implements Command {
       invocation.console().print(new PrepareSummary(prepared, folder).lines());
       return prepared.corpus();
     }
-    Corpus begun = CorpusFolder.read(folder);
-    if (!begun.fingerprint().equals(prepared.corpus().fingerprint())) {
+    Corpus existing = CorpusFolder.read(folder);
+    if (!existing.fingerprint().equals(prepared.corpus().fingerprint())) {
       throw new UserIOException(
           String.format(
               Locale.ROOT,
               "%s: was begun with other music (%,d pieces, %,d notes) than these files (%,d pieces,"
                   + " %,d notes); name the same files, or another --out",
               folder,
-              begun.pieces().size(),
-              begun.tokenCount(),
+              existing.pieces().size(),
+              existing.tokenCount(),
               prepared.corpus().pieces().size(),
               prepared.corpus().tokenCount()));
     }
-    return begun;
+    return existing;
   }
 
   private static void write(Console console, Path out, Reproduction reproduction)

@@ -34,7 +34,7 @@ final class MidiDescription {
   private static final int TERM_COLUMNS = 12;
   private static final int NAME_COLUMNS = 32;
   private static final int MAX_LISTED = 4;
-  private static final double MICROS_A_MINUTE = 60e6;
+  private static final double MICROS_PER_MINUTE = 60e6;
   private static final String[] MAJOR = {
     "Cb", "Gb", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E", "B", "F#", "C#"
   };
@@ -123,7 +123,7 @@ final class MidiDescription {
   }
 
   private static String perMinute(int micros) {
-    return Numbers.fixed(MICROS_A_MINUTE / micros, 1).replaceFirst("\\.0$", "");
+    return Numbers.fixed(MICROS_PER_MINUTE / micros, 1).replaceFirst("\\.0$", "");
   }
 
   private static String key(KeySignature key) {

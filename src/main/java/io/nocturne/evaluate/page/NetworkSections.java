@@ -79,8 +79,8 @@ final class NetworkSections {
         .leak()
         .ifPresent(
             leak -> {
-              rows.add(row("network, all positions (not honest)", leak.everyPosition().total()));
-              blocks.add(new Prose(honesty(evaluation, leak)));
+              rows.add(row("network, all positions (targets read)", leak.everyPosition().total()));
+              blocks.add(new Prose(leakText(evaluation, leak)));
             });
     blocks.add(
         new DataTable(
@@ -90,25 +90,25 @@ final class NetworkSections {
     return new Section("Prediction", blocks);
   }
 
-  private static List<String> row(String model, Metrics measures) {
+  private static List<String> row(String model, Metrics metrics) {
     return List.of(
         model,
-        measured(measures.loss()),
-        Numbers.fixed(measures.perplexity(), 2),
-        measured(measures.bitsPerToken()),
-        measured(measures.bitsPerNote().orElse(Double.NaN)),
-        measured(measures.accuracy()),
-        measured(measures.topFiveAccuracy()));
+        measured(metrics.loss()),
+        Numbers.fixed(metrics.perplexity(), 2),
+        measured(metrics.bitsPerToken()),
+        measured(metrics.bitsPerNote().orElse(Double.NaN)),
+        measured(metrics.accuracy()),
+        measured(metrics.topFiveAccuracy()));
   }
 
-  private static String honesty(Evaluation evaluation, Leak leak) {
+  private static String leakText(Evaluation evaluation, Leak leak) {
     return ("At all but the last of %d positions the backward layers have read the target. A"
             + " network that only copies it reaches %s accuracy over all positions; this one"
             + " reaches %s. At the last position, whose target is not read, it reaches %s: only"
             + " this accuracy is prediction.")
         .formatted(
             leak.window(),
-            percent(evaluation.copied().getAsDouble()),
+            percent(evaluation.copyingAccuracy().getAsDouble()),
             percent(leak.everyPosition().total().accuracy()),
             percent(evaluation.network().total().accuracy()));
   }
@@ -173,12 +173,12 @@ final class NetworkSections {
   }
 
   /** Returns NaN without targets: windows may begin before the piece, with padding alone. */
-  private static double loss(Metrics measures) {
-    return measures.targets() == 0 ? Double.NaN : measures.loss();
+  private static double loss(Metrics metrics) {
+    return metrics.targets() == 0 ? Double.NaN : metrics.loss();
   }
 
-  private static double share(Metrics measures, long some) {
-    return measures.targets() == 0 ? Double.NaN : (double) some / measures.targets();
+  private static double share(Metrics metrics, long some) {
+    return metrics.targets() == 0 ? Double.NaN : (double) some / metrics.targets();
   }
 
   private static Section types(Evaluation evaluation) {
@@ -227,7 +227,7 @@ final class NetworkSections {
             ("Is the network right as often as it says? On average its confidence is off by %s"
                     + " (expected calibration error). Where accuracy is below confidence, it is"
                     + " overconfident.")
-                .formatted(measured(reliability.error()))),
+                .formatted(measured(reliability.expectedError()))),
         new Chart(
             ChartType.LINE,
             "Reliability",

@@ -49,10 +49,11 @@ final class Conclusions {
   static List<String> sentences(List<ResultColumn> readings) {
     List<String> sentences = new ArrayList<>();
     for (ResultColumn column : readings) {
-      double honest = column.mean(result -> ResultColumn.withoutCopying(result).accuracy());
+      double prediction = column.mean(result -> ResultColumn.withoutCopying(result).accuracy());
       double nGram = column.mean(result -> ResultColumn.nGram(result).accuracy());
       String beside =
-          "%s the n-gram's %s".formatted(honest > nGram ? "above" : "not above", percent(nGram));
+          "%s the n-gram's %s"
+              .formatted(prediction > nGram ? "above" : "not above", percent(nGram));
       sentences.add(
           column.leaks()
               ? "\"%s\": %s accuracy over all positions, of which copying alone gives %s; where nothing can be copied %s, %s."
@@ -60,9 +61,9 @@ final class Conclusions {
                       column.label(),
                       percent(column.mean(result -> ResultColumn.everyPosition(result).accuracy())),
                       percent(column.copied()),
-                      percent(honest),
+                      percent(prediction),
                       beside)
-              : "\"%s\": %s accuracy, %s.".formatted(column.label(), percent(honest), beside));
+              : "\"%s\": %s accuracy, %s.".formatted(column.label(), percent(prediction), beside));
     }
     return sentences;
   }

@@ -133,8 +133,9 @@ public final class Reproducer {
     if (job.stopRequested().getAsBoolean()) {
       return false;
     }
-    TrainJob told = training.with(listener.trainingStarted(trial, number, trials.size(), training));
-    TrainingResult result = begun ? TrainingRuns.resume(told) : TrainingRuns.begin(told);
+    TrainJob observed =
+        training.with(listener.trainingStarted(trial, number, trials.size(), training));
+    TrainingResult result = begun ? TrainingRuns.resume(observed) : TrainingRuns.begin(observed);
     return result.outcome() == TrainingOutcome.FINISHED;
   }
 

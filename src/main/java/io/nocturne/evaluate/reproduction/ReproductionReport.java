@@ -156,8 +156,8 @@ public final class ReproductionReport {
               varied ? column.difference(unvaried, ReproductionReport::loss) : "",
               column.text(ReproductionReport::accuracy),
               varied ? column.difference(unvaried, ReproductionReport::accuracy) : "",
-              column.rough(r -> r.best().epoch() + 1.0),
-              column.rough(TrialResult::seconds)));
+              column.rounded(r -> r.best().epoch() + 1.0),
+              column.rounded(TrialResult::seconds)));
     }
     return Section.of(
         "Ablation: " + ablation.label(),

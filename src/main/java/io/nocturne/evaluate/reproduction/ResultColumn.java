@@ -34,7 +34,7 @@ record ResultColumn(List<TrialResult> results) {
   }
 
   /** Returns the mean with one decimal, and half its interval in the same way. */
-  String rough(ToDoubleFunction<TrialResult> value) {
+  String rounded(ToDoubleFunction<TrialResult> value) {
     return text("%.1f", sample(value));
   }
 
@@ -75,7 +75,7 @@ record ResultColumn(List<TrialResult> results) {
 
   /** Returns the accuracy of copying alone; NaN if no targets are read. */
   double copied() {
-    return first().validation().copied().orElse(Double.NaN);
+    return first().validation().copyingAccuracy().orElse(Double.NaN);
   }
 
   /** Returns the metrics of the positions where nothing can be copied, on held-out data. */

@@ -55,7 +55,7 @@ class ReproducerTest {
             "measure last-piece-5",
             "measure every-piece-5");
     TrialResult every = reproduction.readings().get(Interpretation.EVERY_PIECE).get(0);
-    assertThat(every.validation().copied()).hasValue(7 / 8.0);
+    assertThat(every.validation().copyingAccuracy()).hasValue(7 / 8.0);
     assertThat(every.samples()).hasSize(2);
     assertThat(reproduction.readings().get(Interpretation.LAST_PIECE).get(0).validation().leak())
         .isEmpty();
