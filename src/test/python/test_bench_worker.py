@@ -48,7 +48,7 @@ def answers(tmp_path):
     return ask
 
 
-def test_a_worker_tells_what_it_is_and_measures_what_it_did(answers):
+def test_a_worker_identifies_itself_and_measures_its_work(answers):
     ready, measured = answers({"task": "step", "settings": {}}, {"repetitions": 3})
     assert ready["versions"]["made"] == "1.0"
     assert ready["weights"] == 12
@@ -56,7 +56,7 @@ def test_a_worker_tells_what_it_is_and_measures_what_it_did(answers):
     assert measured["seconds"] > 0
 
 
-def test_a_worker_goes_on_after_an_error(answers):
+def test_a_worker_continues_after_an_error(answers):
     _, failed, measured = answers(
         {"task": "step", "settings": {}}, {"repetitions": 10}, {"repetitions": 1}
     )

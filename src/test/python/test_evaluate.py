@@ -54,7 +54,7 @@ def test_calibration_is_that_of_guo_and_others(evaluated):
     assert found == pytest.approx(error, abs=LOGITS)
 
 
-def test_a_leak_is_told_where_backward_layers_read_the_answers(evaluated, request):
+def test_a_leak_is_reported_where_backward_layers_read_the_targets(evaluated, request):
     figures, text, exported, windows = evaluated
     if exported.name == "last":
         assert "leak" not in figures

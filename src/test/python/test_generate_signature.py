@@ -86,7 +86,7 @@ def test_temperature_zero_is_greedy(exported):
 
 
 @pytest.mark.parametrize("temperature, top_k", [(1.0, 0), (0.5, 0), (1.0, 3)])
-def test_draws_from_the_softmax_of_the_likeliest(exported_last, temperature, top_k):
+def test_samples_from_the_softmax_of_the_most_likely(exported_last, temperature, top_k):
     window = windows(1)
     logits = loaded(exported_last).signatures["serving_default"](notes=tf.constant(window))
     logits = logits["logits"].numpy()[0].astype(np.float64)

@@ -127,7 +127,7 @@ def test_a_layer_that_cannot_be_taken_is_named(nocturne, tmp_path):
     assert not (nocturne.folder / "checkpoints" / "odd").exists()
 
 
-def test_a_vocabulary_must_be_named_when_the_size_tells_nothing(nocturne, tmp_path):
+def test_a_vocabulary_must_be_named_when_the_size_does_not_imply_it(nocturne, tmp_path):
     sizes = Sizes(7, 5, 1, 9, vocabulary=61, targets="last")
     error = nocturne.fails("import", saved(build(sizes), tmp_path), "--out", "small").stderr
     assert "61 tokens" in error and "vocabulary file" in error
@@ -139,7 +139,7 @@ def test_a_resumed_import_keeps_its_network(nocturne, imported):
     assert done.stderr.startswith("error: --units: an imported run keeps its network")
 
 
-def test_an_ignored_token_that_is_no_padding_here_is_told(nocturne, tmp_path):
+def test_an_ignored_token_that_is_not_padding_here_is_reported(nocturne, tmp_path):
     model = build(SIZES)
     model.compile("adam", keras.losses.SparseCategoricalCrossentropy(ignore_class=0))
     told = nocturne("import", saved(model, tmp_path), "--out", "ignoring").stderr

@@ -139,7 +139,7 @@ def test_keras_says_of_the_model_what_nocturne_wrote(archive, model, tmp_path):
 
 
 @pytest.mark.parametrize("archive", ["last"], indirect=True)
-def test_fit_goes_on_and_lowers_the_loss(archive):
+def test_fit_continues_and_lowers_the_loss(archive):
     model = archive.load()
     windows, targets = archive.windows_and_targets(24)
     before = int(model.optimizer.iterations)

@@ -119,7 +119,7 @@ def test_pairs_are_those_of_scipy_and_holm(study, question):
     assert [holm for _, holm in ps] == pytest.approx(list(adjusted))
 
 
-def test_the_key_tells_how_to_make_the_excerpts_again(study):
+def test_the_key_says_how_to_make_the_excerpts_again(study):
     key, _, _ = study
     origins = [entry["origin"] for entry in key["excerpts"] if entry["source"]["kind"] == "model"]
     assert sorted(origins) == ["seed 1, piece 1, --top-p 0.9", "seed 1, piece 2, --top-p 0.9"]

@@ -95,7 +95,7 @@ KINDS = ["scalar", "text", "histogram", "same", "none", "image", "audio", "keras
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_plugins_are_told_what_tensorflow_tells_them(probe, kind):
+def test_plugins_get_the_metadata_that_tensorflow_gives_them(probe, kind):
     ours, theirs = (side[kind].metadata for side in probe)
     assert ours.plugin_data.plugin_name == theirs.plugin_data.plugin_name
     assert ours.plugin_data.content == theirs.plugin_data.content
@@ -262,7 +262,7 @@ def test_texts_tell_settings_corpus_and_layers(logged):
     assert "| embedding | Embedding |" in texts["model"]
 
 
-def test_a_corpus_of_files_tells_what_became_of_them(nocturne, tmp_path):
+def test_a_corpus_of_files_reports_on_each(nocturne, tmp_path):
     midi_files.write(tmp_path / "midi" / "scale.mid", range(40, 70))
     midi_files.write(tmp_path / "midi" / "other.mid", range(50, 80))
     (tmp_path / "midi" / "bad.mid").write_bytes(b"no music")

@@ -248,7 +248,7 @@ def test_sounds_are_played_of_each_epoch(server):
     assert tf.audio.decode_wav(wav).sample_rate == 22050
 
 
-def test_a_live_page_follows_a_run_that_goes_on(server, logged, nocturne):
+def test_a_live_page_follows_a_run_that_is_resumed(server, logged, nocturne):
     run = nocturne.folder / "checkpoints" / "resumed"
     shutil.copytree(logged.parent / "checkpoints" / "resumed", run)
     places = ["--tensorboard", server.logdir]

@@ -79,7 +79,7 @@ class EvaluationTest {
   }
 
   @Test
-  void otherDataHasNoPartThatWasSetAside() {
+  void otherDataHasNoValidationPart() {
     Corpus other = TestCorpora.random(4, 50, 30);
     assertThatThrownBy(
             () -> Nocturne.evaluate(EvaluateJob.of(run("last"), other).with(Part.VALIDATION)))
@@ -122,7 +122,7 @@ class EvaluationTest {
   }
 
   @Test
-  void judgesALeakyNetworkByTheLastPositionAlone() {
+  void scoresALeakyNetworkAtTheLastPositionAlone() {
     assertThat(leaky.copyingAccuracy()).hasValue(0.9);
     assertThat(leaky.network().positions()).hasSize(1);
     List<Metrics> positions = leaky.leak().orElseThrow().everyPosition().positions();
@@ -133,7 +133,7 @@ class EvaluationTest {
   }
 
   @Test
-  void judgesANetworkThatReadsForwardByAllPositions() {
+  void scoresAForwardNetworkAtAllPositions() {
     assertThat(forward.leak()).isEmpty();
     assertThat(forward.network().positions()).hasSize(WINDOW);
     assertThat(forward.network().total().targets()).isEqualTo(WINDOW * forward.data().windows());

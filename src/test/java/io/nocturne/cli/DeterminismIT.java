@@ -65,7 +65,7 @@ class DeterminismIT {
   }
 
   @Test
-  void tellsTheSeedThatItChose() throws Exception {
+  void printsTheSeedThatItChose() throws Exception {
     Cli cli = generate("chosen.mid");
     String seed = cli.err().replaceAll("(?s).*seed (\\S+)\n", "$1");
     generate("again.mid", "--seed", seed);
@@ -73,7 +73,7 @@ class DeterminismIT {
   }
 
   @Test
-  void takesTheLikeliestNoteWhateverTheSeedAtTemperatureZero() throws Exception {
+  void takesTheMostLikelyNoteAtTemperatureZero() throws Exception {
     generate("cold.mid", "--seed", "1", "--temperature", "0");
     generate("colder.mid", "--seed", "2", "--temperature", "0");
     assertThat(workshop.bytes("colder.mid")).isEqualTo(workshop.bytes("cold.mid"));

@@ -97,7 +97,7 @@ class KillIT {
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
-  void savesAndSaysHowToGoOnWhenAskedToStop(String signal, int exit) throws Exception {
+  void savesAndSaysHowToResumeWhenAskedToStop(String signal, int exit) throws Exception {
     ProcessRun.Running training = workshop.nocturne(begin(signal)).start();
     training.awaitOut(TRAINING);
     training.signal(signal);
@@ -169,7 +169,7 @@ class KillIT {
   }
 
   @Test
-  void goesOnAfterItsEndWithMoreEpochs() throws Exception {
+  void resumesAfterItsEndWithMoreEpochs() throws Exception {
     Cli short1 = workshop.nocturne(Workshop.tiny("longer", "--epochs", "3")).run();
     assertThat(short1.exit()).isZero();
     Cli longer =

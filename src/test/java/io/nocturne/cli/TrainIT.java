@@ -146,7 +146,7 @@ class TrainIT {
   }
 
   @Test
-  void tellsWhatEachPieceHasOfTheCorpus() {
+  void reportsWhatEachPieceHasOfTheCorpus() {
     assertThat(generated.out().lines().skip(2))
         .hasSize(2)
         .allMatch(
@@ -178,7 +178,7 @@ class TrainIT {
   }
 
   @Test
-  void evaluatesThePartThatWasSetAsideBesideBaselines() {
+  void evaluatesTheHeldOutPartBesideBaselines() {
     List<String> lines = evaluated.out().lines().toList();
     assertThat(lines.get(0))
         .matches(

@@ -29,13 +29,13 @@ class MetricsAccumulatorTest {
   }
 
   @Test
-  void hasNoBitsANoteWhereNoNoteIsStruck() {
+  void hasNoBitsPerNoteWithoutNotes() {
     accumulator.add(0, 0, token(0), new Score(1, 0, 0.5));
     assertThat(accumulator.metrics().total().bitsPerNote()).isEmpty();
   }
 
   @Test
-  void tellsOfEachPositionAndOfEachPieceThatHasTargets() {
+  void sumsUpByPositionAndByPieceWithTargets() {
     accumulator.add(0, 0, token(1), new Score(1, 0, 0.5));
     accumulator.add(2, 1, token(1), new Score(3, 1, 0.5));
     accumulator.add(2, 1, token(1), new Score(5, 0, 0.5));
@@ -47,7 +47,7 @@ class MetricsAccumulatorTest {
   }
 
   @Test
-  void tellsOfEachTypeTheOneThatSurprisesMostInAllFirst() {
+  void ordersTypesByTheirTotalLoss() {
     accumulator.add(0, 0, new Token("Pitch", 1), new Score(2, 0, 0.5));
     accumulator.add(0, 0, new Token("Duration", 0), new Score(1, 0, 0.5));
     accumulator.add(2, 1, new Token("Duration", 0), new Score(2, 1, 0.5));
@@ -59,7 +59,7 @@ class MetricsAccumulatorTest {
 
   /** By hand: bin (0.4667, 0.5333] has 0.5 and 0.5, one right; (0.8667, 0.9333] has 0.9, wrong. */
   @Test
-  void meansTheDistancesOfConfidenceAndAccuracyByTheTargetsOfTheirBins() {
+  void weightsCalibrationErrorsByTargets() {
     accumulator.add(0, 0, token(1), new Score(1, 0, 0.5));
     accumulator.add(0, 0, token(1), new Score(1, 1, 0.5));
     accumulator.add(0, 0, token(1), new Score(1, 1, 0.9));

@@ -18,14 +18,14 @@ class ScoreTest {
   }
 
   @Test
-  void tellsSurpriseAndConfidence() {
+  void scoresLossAndConfidence() {
     Score score = Score.of(PROBABILITIES, 2);
     assertThat(score.nats()).isCloseTo(Math.log(10), within(1e-15));
     assertThat(score.confidence()).isEqualTo(0.4);
   }
 
   @Test
-  void ofTheImpossibleIsEndless() {
+  void isInfiniteForTheImpossible() {
     assertThat(Score.of(PROBABILITIES, 4).nats()).isEqualTo(Double.POSITIVE_INFINITY);
   }
 

@@ -8,6 +8,7 @@ import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.command.Interruption;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.console.Console;
+import io.nocturne.cli.console.TextWidth;
 import io.nocturne.cli.corpus.PrepareSummary;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Preset;
@@ -49,7 +50,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -187,17 +187,16 @@ public final class ReproduceCommand implements Command {
     Corpus existing = CorpusFolder.read(folder);
     if (!existing.fingerprint().equals(prepared.corpus().fingerprint())) {
       throw new UserIOException(
-          String.format(
-              Locale.ROOT,
-              "%s: was begun with other music (%,d pieces, %,d notes) than these files (%,d pieces,"
-                  + " %,d notes); name the same files, or another --out",
-              folder,
-              existing.pieces().size(),
-              existing.tokenCount(),
-              prepared.corpus().pieces().size(),
-              prepared.corpus().tokenCount()));
+          "%s: was begun with other music (%s) than these files (%s); name the same files, or another --out"
+              .formatted(folder, size(existing), size(prepared.corpus())));
     }
     return existing;
+  }
+
+  private static String size(Corpus corpus) {
+    return TextWidth.count(corpus.pieces().size(), "piece", "pieces")
+        + ", "
+        + TextWidth.count(corpus.tokenCount(), "note", "notes");
   }
 
   private static void write(Console console, Path out, Reproduction reproduction)

@@ -104,13 +104,13 @@ class ErrorLineTest {
   }
 
   @Test
-  void tellsWrongUsageFromFailedWork() {
+  void distinguishesWrongUsageFromFailedWork() {
     assertThat(ErrorLine.of(new UsageException("--units 0: must be 1 to 9")))
         .isEqualTo(new ErrorLine("--units 0: must be 1 to 9", Exit.USAGE));
   }
 
   @Test
-  void tellsAnInterruptionFromAFailure() {
+  void distinguishesAnInterruptionFromAFailure() {
     assertThat(ErrorLine.of(new InterruptedException()).exit()).isEqualTo(Exit.INTERRUPTED);
     assertThat(ErrorLine.of(new InterruptedIOException()).exit()).isEqualTo(Exit.INTERRUPTED);
     assertThat(ErrorLine.of(new UncheckedIOException(new ClosedByInterruptException())).exit())

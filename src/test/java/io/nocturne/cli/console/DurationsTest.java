@@ -23,7 +23,7 @@ class DurationsTest {
     "86400000, 1 d",
     "273600000, 3 d 4 h",
   })
-  void tellsALengthOfTimeInAtMostTwoUnits(long millis, String words) {
+  void formatsADurationInAtMostTwoUnits(long millis, String words) {
     assertThat(Durations.words(Duration.ofMillis(millis))).isEqualTo(words);
   }
 }

@@ -42,7 +42,7 @@ class MusicEvaluationTest {
   }
 
   @Test
-  void tellsOfEachPieceWhatIsCopied() {
+  void reportsWhatEachPieceCopies() {
     Cli cli = Cli.run("evaluate", "--music", music.toString(), "--against", others.toString());
     assertThat(cli.out().lines())
         .endsWith(
@@ -52,7 +52,7 @@ class MusicEvaluationTest {
   }
 
   @Test
-  void tellsOfTransposedPassagesThatAreLonger() throws IOException {
+  void reportsLongerTransposedPassages() throws IOException {
     Midi.file(others.resolve("other.mid"), 30);
     Cli cli = Cli.run("evaluate", "--music", music.toString(), "--against", others.toString());
     assertThat(cli.out().lines())

@@ -30,15 +30,15 @@ class ReproduceCommandTest {
   }
 
   @Test
-  void refusesToGoOnWithOtherMusic() throws IOException {
+  void refusesToResumeWithOtherMusic() throws IOException {
     Cli.run("prepare", "embedded", "--out", folder.resolve("corpus").toString());
     Midi.file(folder.resolve("other.mid"), 60, 62, 64);
     Cli cli = reproduce(folder.resolve("other.mid").toString());
     assertThat(cli.exit()).isEqualTo(1);
     assertThat(cli.err())
         .isEqualTo(
-            ("error: %s: was begun with other music (8 pieces, 2,495 notes) than these files have"
-                 + " (1, 3); name the same files, or another --out\n")
+            ("error: %s: was begun with other music (8 pieces, 2,495 notes) than these files (1"
+                 + " piece, 3 notes); name the same files, or another --out\n")
                 .formatted(folder.resolve("corpus")));
   }
 
@@ -48,11 +48,11 @@ class ReproduceCommandTest {
     assertThat(cli.exit()).isEqualTo(2);
     assertThat(cli.err())
         .contains("--ablate layers,attention")
-        .contains("some of directions, layers, units, dropout with commas between");
+        .contains("some of directions, layers, units, dropout, separated by commas");
   }
 
   @Test
-  void aReadingIsNoSetting() {
+  void refusesTheSettingsOfReadings() {
     Cli cli = reproduce("embedded", "--targets", "last");
     assertThat(cli.exit()).isEqualTo(2);
     assertThat(cli.err()).contains("--targets");

@@ -91,7 +91,7 @@ class InspectCommandTest {
   }
 
   @Test
-  void tellsPercussionFromNotes() throws Exception {
+  void distinguishesPercussionFromNotes() throws Exception {
     List<Note> notes =
         List.of(new Note(0, 480, 60, 80, 0), new Note(0, 480, 36, 80, Note.PERCUSSION_CHANNEL));
     Piece piece =

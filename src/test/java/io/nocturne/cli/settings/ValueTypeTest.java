@@ -21,7 +21,7 @@ class ValueTypeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "x", "1.0", "1e1", "0", "11", "1 ", "99999999999999999999"})
-  void refusesWhatIsNoWholeNumberInTheRange(String text) {
+  void refusesOtherThanWholeNumbersInTheRange(String text) {
     assertThat(ValueType.wholeNumber(1, 10).reader().apply(text)).isEmpty();
   }
 
@@ -54,7 +54,7 @@ class ValueTypeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "nan", "NaN", "Infinity", "1e999", "1d", "0x1p3", " 1", "1,5", "e3"})
-  void refusesWhatIsNoPlainFiniteNumber(String text) {
+  void refusesOtherThanPlainFiniteNumbers(String text) {
     assertThat(ValueType.number(-1e9, 1e9).reader().apply(text)).isEmpty();
   }
 

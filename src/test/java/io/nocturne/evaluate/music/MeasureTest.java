@@ -158,7 +158,7 @@ class MeasureTest {
   }
 
   @Test
-  void hasNoBarsWhereTheyAreNoWholeNumberOfTicks() {
+  void hasNoBarsUnlessTheyAreAWholeNumberOfTicks() {
     Piece piece = piece(1, new TimeSignature(0, 3, 8), note(0, 1, 60), note(9, 1, 60));
     assertThat(Measure.GROOVE_CONSISTENCY.of(piece)).isNaN();
     assertThat(Measure.EMPTY_BEAT_RATE.of(piece)).isCloseTo(7 / 11.0, within(1e-12));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class MusicSectionsTest {
 
   @Test
-  void tellsOfDistancesOnlyWhereThereAreSome() {
+  void showsDistancesOnlyIfThereAreAny() {
     Piece piece = piece("a", 60, 72);
     assertThat(block(section(alone(piece), "Measures of the music"), Prose.class).text())
         .isEqualTo("Means and standard deviations (sd) of the pieces.");
@@ -59,7 +59,7 @@ class MusicSectionsTest {
   }
 
   @Test
-  void tellsWhatComesNextAfterEachPitchClass() {
+  void showsWhatFollowsEachPitchClass() {
     HeatMap map = block(section(alone(piece("a", 60, 62, 60, 64)), "Pitches"), HeatMap.class);
     assertThat(map.values().get(0).get(2)).isEqualTo(0.5);
     assertThat(map.values().get(0).get(4)).isEqualTo(0.5);
@@ -93,7 +93,7 @@ class MusicSectionsTest {
   }
 
   @Test
-  void tellsOfEachPieceWhatIsCopied() {
+  void reportsWhatEachPieceCopies() {
     assertThat(section(beside(piece("a", 61, 60)), "Pieces").blocks())
         .filteredOn(Prose.class::isInstance)
         .last(InstanceOfAssertFactories.type(Prose.class))

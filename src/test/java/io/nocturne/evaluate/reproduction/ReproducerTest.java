@@ -62,7 +62,7 @@ class ReproducerTest {
   }
 
   @Test
-  void goesOnWhereItWasStoppedToTheSameFigures() throws IOException {
+  void resumesToTheSameFigures() throws IOException {
     AtomicBoolean stop = new AtomicBoolean();
     log.stopIn("every-window-5", stop);
     Path stopped = folder.resolve("stopped");
@@ -83,7 +83,7 @@ class ReproducerTest {
   }
 
   @Test
-  void refusesToGoOnWithOtherSettings() throws IOException {
+  void refusesToResumeWithOtherSettings() throws IOException {
     AtomicBoolean stop = new AtomicBoolean();
     log.stopIn("last-window-5", stop);
     Nocturne.reproduce(job(folder, TINY, stop), log);
@@ -104,7 +104,7 @@ class ReproducerTest {
   }
 
   @Test
-  void goesOnWithOtherThreads() throws IOException {
+  void resumesWithOtherThreads() throws IOException {
     Nocturne.reproduce(job(folder, TINY, new AtomicBoolean()), log);
     TrainSpec elsewhere = TINY.with(new SessionSettings(1, 16));
     Log again = new Log();

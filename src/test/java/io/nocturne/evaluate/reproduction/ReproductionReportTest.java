@@ -30,7 +30,7 @@ class ReproductionReportTest {
   }
 
   @Test
-  void tellsCopyingFromPredictionInATable() {
+  void separatesCopyingFromPredictionInATable() {
     DataTable table = table(report(1), "What is prediction");
     assertThat(table.rows())
         .contains(
