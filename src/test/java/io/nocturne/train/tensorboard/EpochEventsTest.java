@@ -117,8 +117,10 @@ class EpochEventsTest {
 
   @Test
   void writesNothingBeforeTheTrainingStarts() throws IOException {
-    new EpochEvents(folder.resolve("run"), Trainings.run(), 1, Trainings.start(0, Optional.empty()))
-        .close();
+    TrainingStart start = Trainings.start(0, Optional.empty());
+    try (EpochEvents events = new EpochEvents(folder.resolve("run"), Trainings.run(), 1, start)) {
+      assertThat(events).isNotNull();
+    }
 
     assertThat(folder.resolve("run")).doesNotExist();
   }

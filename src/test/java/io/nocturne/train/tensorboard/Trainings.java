@@ -107,6 +107,7 @@ final class Trainings {
     return new LoggedRun(info, PitchTokenizer.piano(), split, Optional.of(report));
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record FakeModel(
       long iterations,
       Map<String, float[]> weights,
