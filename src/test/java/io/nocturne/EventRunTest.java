@@ -67,7 +67,7 @@ class EventRunTest {
     assertThat(pieces)
         .allSatisfy(
             piece ->
-                assertThat(EVENTS.quantise(piece, EvenTiming.DEFAULT).notes())
+                assertThat(EVENTS.quantized(piece, EvenTiming.DEFAULT).notes())
                     .isEqualTo(piece.notes()));
   }
 
@@ -75,7 +75,7 @@ class EventRunTest {
   void aPrimerIsWrittenAsItsEventsTellIt() throws IOException {
     Piece piece =
         Nocturne.generate(job(Optional.of(WALTZ), Output.PRIMER_AND_CONTINUATION, 1), QUIET).get(0);
-    List<Note> primer = EVENTS.quantise(WALTZ, EvenTiming.DEFAULT).notes();
+    List<Note> primer = EVENTS.quantized(WALTZ, EvenTiming.DEFAULT).notes();
     // A key that is struck again ends its note, which none makes longer.
     assertThat(piece.notes().subList(0, primer.size()))
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields("durationTicks")

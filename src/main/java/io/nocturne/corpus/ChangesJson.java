@@ -11,21 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What notes have become, in {@code report.json}; nothing of it where they are as they were. */
+/** Reads and writes what changed of a file's notes in {@code report.json}, if anything did. */
 final class ChangesJson {
   private static final String OUT_OF_RANGE = "outside";
   private static final String FOLDED = "folded";
   private static final String PERCUSSION = "percussion";
   private static final String UNKNOWN = "unknown";
-  private static final String QUANTISATION = "quantisation";
+  private static final String QUANTIZATION = "quantisation";
   private static final String KEYS = "keys";
 
   private ChangesJson() {}
 
-  /** The means of a whole corpus, for those who look; {@link #read} does not need them. */
+  /** Writes the means of a whole corpus, for readers; {@link #read} does not need them. */
   static void writeMeans(QuantizationError all, ObjectNode root) {
     if (all.notes() > 0) {
-      root.putObject(QUANTISATION)
+      root.putObject(QUANTIZATION)
           .put("notes", all.notes())
           .put("moved", all.moved())
           .put("meanOnsetError", all.meanOnsetError())
@@ -35,7 +35,7 @@ final class ChangesJson {
           .put("largestLengthError", all.largestLengthError())
           .put("merged", all.merged())
           .put("restruck", all.restruck())
-          .put("cut", all.cut())
+          .put("cut", all.truncated())
           .put("signatures", all.signatures());
     }
   }
@@ -48,20 +48,20 @@ final class ChangesJson {
     if (changes.loss().unknown() > 0) {
       file.put(UNKNOWN, changes.loss().unknown());
     }
-    QuantizationError quantisation = changes.loss().quantization();
-    if (quantisation.notes() > 0) {
-      file.putObject(QUANTISATION)
-          .put("notes", quantisation.notes())
-          .put("moved", quantisation.moved())
-          .put("onsetError", quantisation.onsetError())
-          .put("largestOnsetError", quantisation.largestOnsetError())
-          .put("resized", quantisation.resized())
-          .put("lengthError", quantisation.lengthError())
-          .put("largestLengthError", quantisation.largestLengthError())
-          .put("merged", quantisation.merged())
-          .put("restruck", quantisation.restruck())
-          .put("cut", quantisation.cut())
-          .put("signatures", quantisation.signatures());
+    QuantizationError quantization = changes.loss().quantization();
+    if (quantization.notes() > 0) {
+      file.putObject(QUANTIZATION)
+          .put("notes", quantization.notes())
+          .put("moved", quantization.moved())
+          .put("onsetError", quantization.onsetError())
+          .put("largestOnsetError", quantization.largestOnsetError())
+          .put("resized", quantization.resized())
+          .put("lengthError", quantization.lengthError())
+          .put("largestLengthError", quantization.largestLengthError())
+          .put("merged", quantization.merged())
+          .put("restruck", quantization.restruck())
+          .put("cut", quantization.truncated())
+          .put("signatures", quantization.signatures());
     }
     TimingJson.write(changes.timing(), file);
     if (!changes.keys().isEmpty()) {
@@ -86,12 +86,12 @@ final class ChangesJson {
             ReportFile.count(file, OUT_OF_RANGE),
             ReportFile.count(file, FOLDED),
             file.has(UNKNOWN) ? number(file, UNKNOWN).longValue() : 0,
-            quantisation(file.path(QUANTISATION)));
+            quantization(file.path(QUANTIZATION)));
     int percussion = file.has(PERCUSSION) ? ReportFile.count(file, PERCUSSION) : 0;
     return new Changes(percussion, loss, keys, TimingJson.read(file));
   }
 
-  private static QuantizationError quantisation(JsonNode node) {
+  private static QuantizationError quantization(JsonNode node) {
     return node.isMissingNode()
         ? QuantizationError.NONE
         : new QuantizationError(

@@ -32,7 +32,8 @@ public record Corpus(Tokenizer tokenizer, List<TokenizedPiece> pieces) {
   }
 
   /**
-   * A corpus of pieces that come from no file; each piece's {@code sha256} is that of its tokens.
+   * Creates a corpus of pieces that come from no file; each piece's {@code sha256} is that of its
+   * tokens.
    *
    * @param pieces at least one
    * @throws IllegalArgumentException if a piece has no notes, or the tokenizer cannot express one
@@ -68,7 +69,7 @@ public record Corpus(Tokenizer tokenizer, List<TokenizedPiece> pieces) {
     }
   }
 
-  /** How many tokens the pieces have together. */
+  /** Returns how many tokens the pieces have together. */
   public long tokenCount() {
     return pieces.stream().mapToLong(TokenizedPiece::length).sum();
   }

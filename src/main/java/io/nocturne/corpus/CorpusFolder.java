@@ -60,7 +60,7 @@ public final class CorpusFolder {
   }
 
   /**
-   * Checks, before work begins, that a corpus can go into a folder without replacing what is none.
+   * Checks, before work begins, that a corpus can go into a folder without replacing anything else.
    * A vocabulary and a report without a corpus are what a kill leaves; then each can be read.
    *
    * @param folder need not exist
@@ -73,7 +73,7 @@ public final class CorpusFolder {
       return;
     }
     if (Files.exists(folder.resolve("run.json"))) {
-      throw new UserIOException(folder + ": is the folder of a run; give --out another one");
+      throw new UserIOException(folder + ": is the folder of a run; choose another folder");
     }
     if (hasReport(folder)) {
       requireOwn(folder.resolve(ReportFile.NAME), ReportFile::read);
@@ -95,7 +95,7 @@ public final class CorpusFolder {
       reading.read(file);
     } catch (IOException e) {
       throw new UserIOException(
-          file + ": exists and is not known to be prepare's; give --out another folder", e);
+          file + ": exists and is not known to be prepare's; choose another folder", e);
     }
   }
 
@@ -124,23 +124,23 @@ public final class CorpusFolder {
       pieces.addAll(CorpusRecords.read(file, tokenizer.vocabulary()));
     }
     if (pieces.isEmpty()) {
-      throw new UserIOException(files.get(0) + ": it holds no piece; run prepare again");
+      throw new UserIOException(files.get(0) + ": it contains no pieces; run prepare again");
     }
     return new Corpus(tokenizer, pieces);
   }
 
-  /** Whether a folder holds a corpus, whole or not. */
+  /** Returns whether a folder holds a corpus, complete or not. */
   public static boolean isCorpus(Path folder) throws IOException {
     return Files.isDirectory(folder) && !corpusFiles(folder).isEmpty();
   }
 
-  /** Whether a folder tells what became of the files that its corpus was made of. */
+  /** Returns whether a folder has a report of the files that its corpus was made of. */
   public static boolean hasReport(Path folder) {
     return Files.exists(folder.resolve(ReportFile.NAME));
   }
 
   /**
-   * Reads what became of the files that the corpus was made of.
+   * Reads the report of the files that the corpus was made of.
    *
    * @throws IOException if the report is missing or malformed, naming the file and what to do
    */
@@ -151,11 +151,11 @@ public final class CorpusFolder {
 
   private static void requireFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new UserIOException(folder + ": no such folder; run prepare with --out " + folder);
+      throw new UserIOException(folder + ": no such folder; prepare a corpus there first");
     }
   }
 
-  /** What is to be deleted of the corpus that is there. */
+  /** Returns the files to delete of the corpus that is there. */
   private static List<Path> replaced(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path file : corpusFiles(folder)) {
@@ -179,8 +179,7 @@ public final class CorpusFolder {
   private static void requireWhole(Path folder, List<Path> files) throws IOException {
     if (files.isEmpty()) {
       throw new UserIOException(
-          "%s: no corpus.tfrecord in this folder; run prepare with --out %s"
-              .formatted(folder, folder));
+          "%s: no corpus.tfrecord in this folder; prepare a corpus there first".formatted(folder));
     }
     if (files.size() == 1 && files.get(0).endsWith(CORPUS)) {
       return;

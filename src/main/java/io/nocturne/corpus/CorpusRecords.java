@@ -79,7 +79,7 @@ final class CorpusRecords {
       return new TokenizedPiece(
           text(features, NAME), text(features, SHA256), tokens(features, vocabulary));
     } catch (InvalidProtocolBufferException e) {
-      throw malformed(where, "it is no tf.train.Example", e);
+      throw malformed(where, "it is not a tf.train.Example", e);
     } catch (IllegalArgumentException e) {
       throw malformed(where, e.getMessage(), e);
     }
@@ -107,7 +107,7 @@ final class CorpusRecords {
       long id = values.getValue(i);
       if (id < 0 || id >= vocabulary.size() || id == vocabulary.padId()) {
         throw new IllegalArgumentException(
-            "token %d is %d, which is no note of the vocabulary of %d tokens"
+            "token %d is %d, which is not a note of the vocabulary of %d tokens"
                 .formatted(i, id, vocabulary.size()));
       }
       ids[i] = (int) id;

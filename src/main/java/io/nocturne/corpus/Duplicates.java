@@ -12,7 +12,7 @@ final class Duplicates {
   private final Map<String, String> byBytes = new HashMap<>();
   private final Map<NoteDigest, String> byNotes = new HashMap<>();
 
-  /** What to report of a file that could be taken; it is remembered for the files after it. */
+  /** Returns the report of a file that could be taken, and remembers it for later files. */
   FileReport check(SourceOutcome outcome) {
     FileReport report = outcome.report();
     return original(outcome)

@@ -15,7 +15,7 @@ import java.util.List;
  * source.
  */
 public final class EmbeddedCorpus {
-  /** What stands for these pieces where MIDI files are named; a folder so called is ./embedded. */
+  /** The name of these pieces among MIDI files; a folder of that name is ./embedded. */
   public static final String NAME = "embedded";
 
   private static final List<String> RESOURCES =

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What became of one file.
+ * The outcome of preparing one file.
  *
  * @param file its path, as the user named it or the folder above it
  * @param notes how many notes it holds
@@ -30,25 +30,25 @@ public record FileReport(
     return new FileReport(file, status, notes, other, diagnostics);
   }
 
-  /** What became of a file; {@code report.json} has the names in lower case. */
+  /** The outcomes; {@code report.json} has the names in lower case. */
   public enum Status {
-    /** Sound, and in the corpus. */
+    /** It is intact, and in the corpus. */
     READ,
-    /** Damaged; what could be read is in the corpus. */
+    /** It is damaged; what could be read is in the corpus. */
     REPAIRED,
-    /** Not in the corpus: unreadable, or nothing in it to take. */
+    /** It is not in the corpus: it is unreadable, or has nothing to take. */
     SKIPPED,
-    /** Not in the corpus: an earlier file has the same bytes or the same notes. */
+    /** It is not in the corpus: an earlier file has the same bytes or the same notes. */
     DUPLICATE;
 
-    /** Whether the file's notes are in the corpus. */
+    /** Returns whether the file's notes are in the corpus. */
     public boolean taken() {
       return this == READ || this == REPAIRED;
     }
   }
 
   /**
-   * How a file's notes differ from what is in the corpus.
+   * The differences between a file's notes and what is in the corpus.
    *
    * @param percussion how many notes are percussion, and were left out
    * @param loss what the tokens do not preserve of the other notes
@@ -86,7 +86,7 @@ public record FileReport(
   public record KeyChange(Optional<Key> key, int semitones) {}
 
   /**
-   * What was found wrong with a file, or why it was not taken.
+   * A problem of a file, or the reason why it was not taken.
    *
    * @param offset byte of the file, from 0; empty if it is about the file as a whole
    * @param track number of the track, from 1, or 0 for what comes before the first; empty if it is

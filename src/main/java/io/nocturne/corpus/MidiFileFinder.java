@@ -36,7 +36,7 @@ final class MidiFileFinder {
   private static final String MAC_ATTRIBUTE_FILE = "._";
 
   // Not by locale, so that a folder gives the same corpus everywhere; names that differ in case
-  // alone are told apart by the second order.
+  // alone are ordered by the second order.
   private static final Comparator<MidiSource> BY_NAME =
       Comparator.comparing(MidiSource::name, String.CASE_INSENSITIVE_ORDER)
           .thenComparing(MidiSource::name);
@@ -70,7 +70,7 @@ final class MidiFileFinder {
           () -> MidiWriter.write(piece, FORMAT_WITH_TRACKS));
     }
 
-    /** One byte more than is read of a file tells that it is too long. */
+    /** Reads one byte more than the maximum, which shows that a file is too long. */
     private static byte[] bytes(Path path) throws IOException {
       try (InputStream in = Files.newInputStream(path)) {
         return in.readNBytes(MidiReader.MAX_BYTES + 1);
@@ -78,13 +78,13 @@ final class MidiFileFinder {
     }
   }
 
-  /** What a source holds. */
+  /** Reads the content of a source. */
   @FunctionalInterface
   interface ByteSource {
     /**
      * Reads it.
      *
-     * @throws IOException if it cannot be read; {@link #reason} tells why
+     * @throws IOException if it cannot be read; {@link #reason} says why
      */
     byte[] bytes() throws IOException;
   }
@@ -92,8 +92,8 @@ final class MidiFileFinder {
   private MidiFileFinder() {}
 
   /**
-   * Finds them, path by path, those of a folder by name. In folders, what macOS leaves beside files
-   * ({@code ._NAME.mid}, {@code __MACOSX}) is passed over.
+   * Finds MIDI files, path by path, those of a folder by name. In folders, what macOS leaves beside
+   * files ({@code ._NAME.mid}, {@code __MACOSX}) is passed over.
    *
    * @throws IOException if a path does not exist or a folder holds no MIDI file
    */
@@ -109,7 +109,7 @@ final class MidiFileFinder {
         sources.add(MidiSource.of(input, (name == null ? input : name).toString()));
       } else if (Files.exists(input)) {
         // Opening a pipe would wait for ever.
-        throw new UserIOException(input + ": is no regular file; name a MIDI file or a folder");
+        throw new UserIOException(input + ": is not a regular file; name a MIDI file or a folder");
       } else {
         throw new UserIOException(input + ": no such file or folder; check the path");
       }
@@ -146,7 +146,7 @@ final class MidiFileFinder {
           found.add(
               attributes.isRegularFile()
                   ? MidiSource.of(file, name)
-                  : MidiSource.broken(file, name, "it is no regular file"));
+                  : MidiSource.broken(file, name, "it is not a regular file"));
         }
         return FileVisitResult.CONTINUE;
       }

@@ -7,8 +7,8 @@ import io.nocturne.random.Mixer;
 import java.util.List;
 
 /**
- * Tells whether files hold the same notes: 128 bits over onset, duration and pitch of each, in
- * whatever order and of whatever track, channel or loudness. Ticks are taken as fractions of a
+ * Shows whether files hold the same notes: 128 bits over onset, duration and pitch of each, in
+ * whatever order and of whatever track, channel or velocity. Ticks are taken as fractions of a
  * quarter note, so a file saved again at another resolution is still the same.
  *
  * <p>A sum of mixed numbers, because it needs no sorting. Nothing rests on it against an attacker.

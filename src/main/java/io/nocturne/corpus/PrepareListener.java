@@ -1,6 +1,6 @@
 package io.nocturne.corpus;
 
-/** Hears of the files as they are done, in order, on the thread that prepares. */
+/** Is notified of the files as they are done, in order, on the thread that prepares. */
 @FunctionalInterface
 public interface PrepareListener {
   /** Does nothing. */
@@ -11,7 +11,7 @@ public interface PrepareListener {
    *
    * @param done how many are, this one included
    * @param total how many there are
-   * @param report what became of this one
+   * @param report the outcome of this one
    */
   void onFile(int done, int total, FileReport report);
 }

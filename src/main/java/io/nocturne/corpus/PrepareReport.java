@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What became of the files that a corpus was made of.
+ * The outcome of the files that a corpus was made of.
  *
  * @param pieces pieces in the corpus
  * @param notes notes of the files that were taken
@@ -29,7 +29,7 @@ public record PrepareReport(int pieces, long notes, long tokens, List<FileReport
         files);
   }
 
-  /** How many files have a status. */
+  /** Returns how many files have a status. */
   public long count(Status status) {
     return files.stream().filter(file -> file.status() == status).count();
   }
@@ -44,22 +44,22 @@ public record PrepareReport(int pieces, long notes, long tokens, List<FileReport
     return taken().mapToLong(file -> file.changes().percussion()).sum();
   }
 
-  /** The pieces that were to be moved to another key. */
+  /** Returns the pieces that were to be moved to another key. */
   public List<KeyChange> keys() {
     return taken().flatMap(file -> file.changes().keys().stream()).toList();
   }
 
-  /** The files taken, with what was found of when their notes sound. */
+  /** Returns the files taken whose timing matches. */
   public List<FileReport> timed(Predicate<TimingFindings> wanted) {
     return taken().filter(file -> wanted.test(file.changes().timing())).toList();
   }
 
-  /** How many silences were shortened. */
+  /** Returns how many silences were shortened. */
   public int shortened() {
     return taken().mapToInt(file -> file.changes().timing().shortened()).sum();
   }
 
-  /** By how much they were, in seconds. */
+  /** Returns by how many seconds silences were shortened in all. */
   public double secondsTakenOut() {
     return taken().mapToDouble(file -> file.changes().timing().secondsTakenOut()).sum();
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to make a corpus of, and how.
+ * The settings of preparing a corpus.
  *
  * @param inputs MIDI files, and folders to search for them; at least one. {@code embedded} stands
  *     for {@link EmbeddedCorpus}
@@ -29,7 +29,7 @@ public record PrepareSpec(
     ReadOptions readOptions,
     int threads) {
 
-  /** What is done with a piece before it is written. */
+  /** The transposition of a piece before it is encoded. */
   public enum Transposition {
     /** It stays as it is. */
     NONE,
@@ -48,7 +48,7 @@ public record PrepareSpec(
     Require.atLeast("threads", threads, 1);
   }
 
-  /** By a tokenizer that is there, each piece in its own key. */
+  /** Creates settings for a given tokenizer, with each piece in its own key. */
   public PrepareSpec(List<Path> inputs, Tokenizer tokenizer, ReadOptions readOptions, int threads) {
     this(
         inputs,
@@ -59,7 +59,7 @@ public record PrepareSpec(
         threads);
   }
 
-  /** The paper's encoding, lenient reading, all cores. */
+  /** Returns the default settings: the paper's tokens, lenient reading, all cores. */
   public static PrepareSpec of(List<Path> inputs) {
     return new PrepareSpec(
         inputs,

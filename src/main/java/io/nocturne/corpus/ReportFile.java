@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** {@code report.json}: what became of each file, for people and programs. */
+/** Reads and writes {@code report.json}, which lists the outcome of each file. */
 final class ReportFile {
   static final String NAME = "report.json";
 
@@ -63,7 +63,7 @@ final class ReportFile {
     } catch (NoSuchFileException e) {
       throw new UserIOException(file + ": no such file; run prepare again", e);
     } catch (JsonProcessingException e) {
-      throw malformed(file, "it is no JSON: " + JsonProblem.text(e), e);
+      throw malformed(file, "it is not JSON: " + JsonProblem.text(e), e);
     } catch (IllegalArgumentException e) {
       throw malformed(file, e.getMessage(), e);
     }

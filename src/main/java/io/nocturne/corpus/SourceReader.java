@@ -35,7 +35,7 @@ final class SourceReader {
   }
 
   /**
-   * What came of a file.
+   * The outcome of reading a file.
    *
    * @param sha256 of its bytes; empty if it could not be opened
    * @param pieces none if it is to be skipped

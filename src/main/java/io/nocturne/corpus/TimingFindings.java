@@ -7,7 +7,7 @@ import io.nocturne.music.Timeline;
 import java.util.List;
 
 /**
- * What was found of when the notes of a file sound, and what was done about it.
+ * Findings about when the notes of a file sound, and the changes that were made.
  *
  * @param silences its long silences, {@link Silence#longOnes}, as they are in the file; a report
  *     that was read from {@code report.json} has the first 100 of them
@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record TimingFindings(
     List<Silence> silences, int shortened, double secondsTakenOut, double closeOnsets) {
-  /** Of a file without notes. */
+  /** The findings of a file without notes. */
   public static final TimingFindings NONE = new TimingFindings(List.of(), 0, 0, 0);
 
   private static final double CLOSE_SECONDS = 0.05;
@@ -38,7 +38,7 @@ public record TimingFindings(
     }
   }
 
-  /** What a piece is like as its file has it. */
+  /** Returns the findings of a piece as its file has it. */
   static TimingFindings of(Piece piece) {
     Timeline timeline = Timeline.of(piece);
     long last = -1;
@@ -57,12 +57,12 @@ public record TimingFindings(
     return new TimingFindings(Silence.longOnes(piece), 0, 0, (double) close / Math.max(1, onsets));
   }
 
-  /** This, after silences were shortened. */
+  /** Returns these findings after silences were shortened. */
   TimingFindings shortened(int count, double seconds) {
     return new TimingFindings(silences, count, seconds, closeOnsets);
   }
 
-  /** Of the pieces of a file together. */
+  /** Combines the findings of the pieces of a file. */
   static TimingFindings together(List<TimingFindings> pieces) {
     return new TimingFindings(
         pieces.stream().flatMap(piece -> piece.silences.stream()).toList(),
@@ -72,8 +72,8 @@ public record TimingFindings(
   }
 
   /**
-   * Whether chords fall apart, as they do where someone played them: most onsets come right after
-   * another. (In the fastest of 121 pieces of Chopin's, played as they are written, 40 % do.)
+   * Returns whether chords fall apart, as they do where someone played them: most onsets come right
+   * after another. (In the fastest of 121 pieces of Chopin's, played as they are written, 40 % do.)
    */
   public boolean looksPlayed() {
     return closeOnsets > 0.5;

@@ -6,7 +6,7 @@ import io.nocturne.music.Silence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When the notes of a file sound, in {@code report.json}; counts of nothing are left out. */
+/** Reads and writes timing findings in {@code report.json}; counts of zero are left out. */
 final class TimingJson {
   private static final String SILENCES = "silences";
   private static final String SILENCES_NOT_LISTED = "silencesNotListed";

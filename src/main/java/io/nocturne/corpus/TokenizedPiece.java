@@ -23,7 +23,7 @@ public record TokenizedPiece(String name, String sha256, Tokens tokens) {
     }
   }
 
-  /** How many tokens the piece has. */
+  /** Returns how many tokens the piece has. */
   public int length() {
     return tokens.length();
   }

@@ -9,7 +9,7 @@ import io.nocturne.music.Piece;
 import java.util.List;
 import java.util.Optional;
 
-/** By how much a piece is moved to be in C major or A minor. */
+/** Finds by how much a piece is moved to be in C major or A minor. */
 final class TransposeToC {
   private static final int A = 9;
 

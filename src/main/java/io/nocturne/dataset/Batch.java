@@ -3,7 +3,7 @@ package io.nocturne.dataset;
 import io.nocturne.base.Require;
 
 /**
- * Some windows with their targets.
+ * A batch of windows with their targets.
  *
  * @param size how many windows
  * @param width tokens of each with its target, which is the last

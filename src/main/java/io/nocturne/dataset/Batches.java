@@ -48,12 +48,12 @@ public final class Batches {
     this.augmentation = augmentation;
   }
 
-  /** How many batches an epoch has. */
+  /** Returns how many batches an epoch has. */
   public long count() {
     return (windows.size() - 1) / batchSize + 1;
   }
 
-  /** How many windows an epoch has. */
+  /** Returns how many windows an epoch has. */
   public long windowCount() {
     return windows.size();
   }

@@ -28,7 +28,7 @@ final class Permutation {
    *
    * @param size at least 1
    * @param seed the run's
-   * @param stream tells apart uses of the same seed, such as epochs
+   * @param stream distinguishes uses of the same seed, such as epochs
    */
   Permutation(long size, long seed, long stream) {
     Require.atLeast("permutation size", size, 1);
@@ -44,7 +44,7 @@ final class Permutation {
   }
 
   /**
-   * Where a number goes.
+   * Returns where a number goes.
    *
    * @param index in [0, size)
    * @return in [0, size), different for different indices

@@ -3,7 +3,7 @@ package io.nocturne.dataset;
 /** In which order an epoch goes through its windows. */
 public sealed interface Shuffle {
 
-  /** Which window comes at a place. */
+  /** The order of one epoch. */
   interface Epoch {
     /**
      * The window's number.
@@ -21,7 +21,7 @@ public sealed interface Shuffle {
    */
   Epoch epoch(long size, long epoch);
 
-  /** From the first window to the last, in every epoch. */
+  /** Returns the order from the first window to the last, in every epoch. */
   record Sequential() implements Shuffle {
     @Override
     public Epoch epoch(long size, long epoch) {

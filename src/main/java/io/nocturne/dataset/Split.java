@@ -14,7 +14,7 @@ import java.util.List;
  * @param validation to judge by, at least one window
  */
 public record Split(WindowSet train, WindowSet validation) {
-  // Epochs count from 0, so this permutation is none of theirs.
+  // Epochs count from 0, so none of them has this permutation.
   private static final long STREAM = -1;
 
   /**

@@ -1,7 +1,7 @@
 package io.nocturne.dataset;
 
 /**
- * How windows are divided between training and validation.
+ * The division of windows between training and validation.
  *
  * @param by what is kept together
  * @param validation the share of windows to validate on, above 0 and below 1
@@ -11,7 +11,7 @@ public record SplitSpec(By by, double validation, long seed) {
   /** A fifth. */
   public static final double DEFAULT_VALIDATION = 0.2;
 
-  /** What is kept together. */
+  /** The units that are kept together. */
   public enum By {
     /** A piece's windows are all on one side, so validation is on music never heard. */
     PIECE,

@@ -5,27 +5,28 @@ import io.nocturne.token.Tokenizer;
 import java.util.Arrays;
 
 /**
- * Moves each window by some semitones, drawn anew in each epoch, so that a model does not learn
- * what keys pieces happen to be in. Drawn are, all as likely, the shifts from so many semitones
- * down to as many up that keep every token of the window in the vocabulary; none at all is always
+ * Transposes each window by a random number of semitones, sampled again in each epoch, so that a
+ * model does not learn the keys that pieces happen to be in. The shifts up to a maximum, down and
+ * up, that keep every token of the window in the vocabulary are equally likely; no shift is always
  * one of them.
  *
- * <p>The draw is a function of seed, epoch and window, so that a resumed run repeats it.
+ * <p>The sample is a function of seed, epoch and window, so that a resumed run repeats it.
  */
 public final class Transpositions implements Augmentation {
-  private static final int NONE = -1;
+  private static final int NONE =
+      -1; // In a table of ids, where an object each would cost too much.
 
-  // Keeps these draws apart from others of the same seed.
+  // Keeps these samples apart from others of the same seed.
   private static final long STREAM = 0x7472616e73706f73L;
 
   private final long key;
-  // By shift, from the lowest: what each id becomes, or NONE.
+  // The new id by shift, from the lowest, and old id; NONE if the vocabulary lacks it.
   private final int[][] idOf;
 
   /**
-   * Moves by at most so many semitones.
+   * Creates an augmentation.
    *
-   * @param semitones at least 0
+   * @param semitones the maximum shift, at least 0
    * @param seed the run's
    */
   public Transpositions(Tokenizer tokenizer, int semitones, long seed) {

@@ -6,7 +6,7 @@ import java.util.List;
 /** Windows by number; safe for use from several threads. */
 public interface WindowSet {
 
-  /** How many windows there are. */
+  /** Returns how many windows there are. */
   long size();
 
   /** Tokens of a window with its target, which is the last. */
@@ -18,7 +18,9 @@ public interface WindowSet {
   /** The piece that a window lies in, as its place in {@link #pieces()}. */
   int piece(long index);
 
-  /** Where a window starts in its piece, in tokens; negative where it is filled with pads. */
+  /**
+   * Returns where a window starts in its piece, in tokens; negative where it is filled with pads.
+   */
   int start(long index);
 
   /**

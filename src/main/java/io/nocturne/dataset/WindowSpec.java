@@ -3,14 +3,15 @@ package io.nocturne.dataset;
 import io.nocturne.base.Require;
 
 /**
- * How pieces are cut: a window is {@code length} tokens and the one after them, its target.
+ * The division of pieces into windows: a window is {@code length} tokens and the one after them,
+ * its target.
  *
  * @param length tokens before the target, 1 to {@value #MAX_LENGTH}
  * @param stride tokens from one window's start to the next one's in the same piece, at least 1
  * @param openings whether windows may begin before the piece
  */
 public record WindowSpec(int length, int stride, Openings openings) {
-  /** Which windows a piece's first tokens are targets of. */
+  /** The windows whose targets are a piece's first tokens. */
   public enum Openings {
     /** None: only full windows are used, as in the paper. */
     SKIP,
@@ -36,12 +37,14 @@ public record WindowSpec(int length, int stride, Openings openings) {
     return length + 1;
   }
 
-  /** Where a piece's first window starts, in tokens from the piece's start; 0 or negative. */
+  /**
+   * Returns where a piece's first window starts, in tokens from the piece's start; 0 or negative.
+   */
   int firstStart() {
     return openings == Openings.PAD ? -length : 0;
   }
 
-  /** How many windows a piece of so many tokens has. */
+  /** Returns how many windows a piece with a number of tokens has. */
   long count(int tokens) {
     // The target of the window at start s is token s + length, which must exist.
     long starts = (long) tokens - length - firstStart();

@@ -35,12 +35,12 @@ public final class Windows implements WindowSet {
       throw new UserException(
           ("the corpus is too short for a window: its longest piece has %d tokens, %d and the one"
                   + " after them are needed; use a shorter window or longer pieces")
-              .formatted(longest(corpus), spec.length()));
+              .formatted(maxLength(corpus), spec.length()));
     }
     return windows;
   }
 
-  private static int longest(Corpus corpus) {
+  private static int maxLength(Corpus corpus) {
     return corpus.pieces().stream().mapToInt(TokenizedPiece::length).max().orElseThrow();
   }
 
@@ -59,7 +59,7 @@ public final class Windows implements WindowSet {
     return pieces;
   }
 
-  /** How the pieces are cut. */
+  /** Returns how the pieces are cut into windows. */
   public WindowSpec spec() {
     return spec;
   }
@@ -97,7 +97,7 @@ public final class Windows implements WindowSet {
     return (int) (spec.firstStart() + (index - before[piece]) * spec.stride());
   }
 
-  /** How many windows a piece has, which is given as its place in {@link #pieces()}. */
+  /** Returns how many windows a piece has, given its index in {@link #pieces()}. */
   public long count(int piece) {
     return before[piece + 1] - before[piece];
   }

@@ -58,9 +58,9 @@ public final class Fetch {
   }
 
   /**
-   * Fetches.
+   * Fetches the files.
    *
-   * @return what became of each link, in the page's order
+   * @return the outcome of each link, in the page's order
    * @throws FetchException if the page cannot be had, or links to nothing that matches
    * @throws IOException if the folder cannot be written
    */
@@ -83,7 +83,7 @@ public final class Fetch {
     for (URI link : links) {
       Fetched fetched;
       try {
-        Optional<Manifest.ManifestEntry> known = manifest.entry(link).filter(this::isAsItCame);
+        Optional<Manifest.ManifestEntry> known = manifest.entry(link).filter(this::isUnchanged);
         Result result = get(new Request(link, spec.maxBytes(), Set.of(), known));
         if (result.content().isEmpty()) {
           fetched = new Fetched(link, FetchOutcome.UNCHANGED, known.orElseThrow().file());
@@ -104,7 +104,7 @@ public final class Fetch {
     return all;
   }
 
-  /** What matches among the links of the page, and of those that it leads to. */
+  /** Returns the matching links of the page, and of those that it leads to. */
   private Set<URI> links() throws IOException, InterruptedException {
     Set<URI> matching = new LinkedHashSet<>();
     Set<URI> seen = new HashSet<>(Set.of(spec.page()));
@@ -176,12 +176,12 @@ public final class Fetch {
     return download.get(request);
   }
 
-  /** Whether an entry's file is there and was not changed. */
-  private boolean isAsItCame(Manifest.ManifestEntry entry) {
+  /** Returns whether an entry's file is there and was not changed. */
+  private boolean isUnchanged(Manifest.ManifestEntry entry) {
     return sha256(entry.file()).filter(entry.sha256()::equals).isPresent();
   }
 
-  /** Of a file of the folder, if there is one. */
+  /** Returns the hash of a file of the folder, if there is one. */
   private Optional<String> sha256(String name) {
     Path file = spec.folder().resolve(name);
     try {

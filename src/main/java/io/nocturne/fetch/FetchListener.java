@@ -1,6 +1,6 @@
 package io.nocturne.fetch;
 
-/** Hears how far {@link Fetch} has come. */
+/** Is notified of the progress of {@link Fetch}. */
 @FunctionalInterface
 public interface FetchListener {
   /**

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What to fetch.
+ * The settings of fetching.
  *
  * @param page address of a web page, by http or https
- * @param folder where files go; made if there is none
+ * @param folder where files go; created if it does not exist
  * @param match found in the addresses of the links to fetch
  * @param depth 1 for what the page links to; 2 for what the pages that it links to link to, too, as
  *     long as they are on its host; and so on, to 5

@@ -3,7 +3,7 @@ package io.nocturne.fetch;
 import java.net.URI;
 
 /**
- * What became of a link.
+ * The outcome of a link.
  *
  * @param address where it leads
  * @param outcome how it went
@@ -11,13 +11,13 @@ import java.net.URI;
  */
 public record Fetched(URI address, FetchOutcome outcome, String detail) {
 
-  /** How it went. */
+  /** The outcomes. */
   public enum FetchOutcome {
     /** A file is there that was not before, or is newer. */
     FETCHED,
-    /** The file of an earlier time is the page's still. */
+    /** The file of an earlier run has not changed. */
     UNCHANGED,
-    /** There is no file; the next time it is tried again. */
+    /** There is no file; the next run tries again. */
     FAILED
   }
 }

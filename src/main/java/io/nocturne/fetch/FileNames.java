@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 
 /** Names under which files from elsewhere may be kept on any system, within the folder alone. */
 final class FileNames {
-  /** Bytes in UTF-8: file systems allow 255, with what marks a file that is being written. */
+  /**
+   * The maximum number of bytes in UTF-8: file systems allow 255, the suffix of an incomplete file
+   * included.
+   */
   private static final int MAX_BYTES = 180;
 
   private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N} ._()+,=@#&!'-]+");

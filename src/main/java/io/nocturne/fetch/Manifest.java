@@ -77,7 +77,7 @@ record Manifest(int format, List<ManifestEntry> files) {
     }
   }
 
-  /** That of a folder; one without files if it has none. */
+  /** Returns the manifest of a folder; one without files if it has none. */
   static Manifest of(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
     if (!Files.exists(file)) {
@@ -87,7 +87,7 @@ record Manifest(int format, List<ManifestEntry> files) {
       return JSON.readValue(InputFile.bytes(file), Manifest.class);
     } catch (JsonProcessingException e) {
       throw new UserIOException(
-          "%s: %s; move it away to fetch everything anew".formatted(file, JsonProblem.text(e)), e);
+          "%s: %s; move it away to fetch everything again".formatted(file, JsonProblem.text(e)), e);
     }
   }
 
@@ -102,7 +102,7 @@ record Manifest(int format, List<ManifestEntry> files) {
     return files.stream().filter(entry -> entry.url().equals(url)).findFirst();
   }
 
-  /** This with an entry, in the place of one of the same address if there is one. */
+  /** Returns this with an entry, which replaces one of the same address if there is one. */
   Manifest with(ManifestEntry entry) {
     List<ManifestEntry> all = new ArrayList<>(files);
     all.replaceAll(old -> old.url().equals(entry.url()) ? entry : old);

@@ -21,7 +21,8 @@ public record Diagnostic(int track, long offset, String message) {
   }
 
   /**
-   * The whole sentence, such as {@code ballade.mid, byte 1483: track 2 ends 12 bytes early}.
+   * Returns the whole sentence, such as {@code ballade.mid, byte 1483: track 2 ends 12 bytes
+   * early}.
    *
    * @param name the file's name; left out if empty
    */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What was found wrong in one file so far; in strict reading the first find is the last. */
+/** Collects what is wrong in one file; in strict reading the first diagnostic is the last. */
 final class Diagnostics {
 
   /** A hostile file can hold a problem in every few bytes; more than these are only counted. */

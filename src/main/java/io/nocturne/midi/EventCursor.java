@@ -45,8 +45,8 @@ final class EventCursor {
   }
 
   /**
-   * A second cursor, to look ahead with: at the event that {@link #next} came to last, before its
-   * delta time.
+   * Creates a second cursor, to look ahead with: at the event that {@link #next} came to last,
+   * before its delta time.
    */
   EventCursor fork() {
     EventCursor fork = new EventCursor(bytes, start, limit);
@@ -55,7 +55,7 @@ final class EventCursor {
     return fork;
   }
 
-  /** A second cursor, to look ahead with, after that event. */
+  /** Creates a second cursor, to look ahead with, after that event. */
   EventCursor forkOnward() {
     EventCursor fork = new EventCursor(bytes, position, limit);
     fork.runningStatus = runningStatus;
@@ -63,7 +63,7 @@ final class EventCursor {
     return fork;
   }
 
-  /** A second cursor, to look ahead with, that knows no running status. */
+  /** Creates a second cursor, to look ahead with, that knows no running status. */
   EventCursor forkAt(int offset) {
     return new EventCursor(bytes, Math.min(offset, limit), limit);
   }
@@ -78,7 +78,7 @@ final class EventCursor {
     skippedDelta = 0;
   }
 
-  /** Whether the track's last bytes are an end-of-track event. */
+  /** Returns whether the track's last bytes are an end-of-track event. */
   boolean endsTrack() {
     return limit - start >= END_OF_TRACK.length
         && Arrays.mismatch(
@@ -86,37 +86,41 @@ final class EventCursor {
             < 0;
   }
 
-  /** The offset after the track's last byte. */
+  /** Returns the offset after the track's last byte. */
   int limit() {
     return limit;
   }
 
-  /** The offset after the last whole event. */
+  /** Returns the offset after the last whole event. */
   int position() {
     return position;
   }
 
-  /** The offset of the event that {@link #next} came to last, before its delta time. */
+  /** Returns the offset of the event that {@link #next} came to last, before its delta time. */
   int start() {
     return start;
   }
 
   /**
-   * Whether the last event used the running status of a channel message from before a meta, sysex
-   * or system event, which the standard does not allow.
+   * Returns whether the last event used the running status of a channel message from before a meta,
+   * sysex or system event, which the standard does not allow.
    */
   boolean resumes() {
     return resumes;
   }
 
-  /** Whether a quantity in the last event has more than the four bytes that the standard allows. */
+  /**
+   * Returns whether a quantity in the last event has more than the four bytes that the standard
+   * allows.
+   */
   boolean padded() {
     return padded;
   }
 
   /**
-   * Whether an event may begin here: with a status byte after its delta time. A first byte of 0xF0
-   * or above is taken for the status byte of a system message, not for a very long delta time.
+   * Returns whether an event may begin here: with a status byte after its delta time. A first byte
+   * of 0xF0 or above is taken for the status byte of a system message, not for a very long delta
+   * time.
    */
   boolean mayBegin() {
     EventCursor ahead = forkAt(position);
@@ -127,12 +131,14 @@ final class EventCursor {
         && bytes[ahead.position] < 0;
   }
 
-  /** The offset after the delta time of that event; the same if it has no delta time. */
+  /** Returns the offset after the delta time of that event; the same if it has no delta time. */
   int afterDelta() {
     return afterDelta;
   }
 
-  /** The time of the last whole event. At most 2^26 deltas of 28 bits: it cannot overflow. */
+  /**
+   * Returns the time of the last whole event. At most 2^26 deltas of 28 bits: it cannot overflow.
+   */
   long tick() {
     return tick;
   }
@@ -182,7 +188,7 @@ final class EventCursor {
     }
     int first = bytes[position] & 0xff;
     EventKind kind = first < 0xf0 ? channel(first) : other(first);
-    if (kind == EventKind.CUT || kind == EventKind.BROKEN) {
+    if (kind == EventKind.TRUNCATED || kind == EventKind.INVALID) {
       position = start;
       skippedDelta = delta;
     } else {
@@ -193,7 +199,7 @@ final class EventCursor {
 
   private EventKind stop(int quantity) {
     position = start;
-    return quantity == TRUNCATED_QUANTITY ? EventKind.CUT : EventKind.BROKEN;
+    return quantity == TRUNCATED_QUANTITY ? EventKind.TRUNCATED : EventKind.INVALID;
   }
 
   private EventKind other(int first) {
@@ -209,20 +215,20 @@ final class EventCursor {
   private EventKind system(int first) {
     int length =
         switch (first) {
-          case 0xf1, 0xf3 -> 1; // time code, song quantity
+          case 0xf1, 0xf3 -> 1; // time code, song number
           case 0xf2 -> 2; // song position
           case 0xf6, 0xf8, 0xfa, 0xfb, 0xfc, 0xfe -> 0; // tuning, clocks, active sensing
           default -> -1; // 0xf4, 0xf5, 0xf9 and 0xfd are undefined
         };
     if (length < 0) {
-      return EventKind.BROKEN;
+      return EventKind.INVALID;
     }
     if (limit - position < length) {
-      return EventKind.CUT;
+      return EventKind.TRUNCATED;
     }
     for (int i = 0; i < length; i++) {
       if (bytes[position++] < 0) {
-        return EventKind.BROKEN;
+        return EventKind.INVALID;
       }
     }
     return EventKind.SYSTEM;
@@ -235,7 +241,7 @@ final class EventCursor {
       runningStatus = first;
       position++;
     } else if (runningStatus == 0) {
-      return EventKind.BROKEN;
+      return EventKind.INVALID;
     } else {
       resumes = interrupted;
     }
@@ -243,17 +249,17 @@ final class EventCursor {
     status = runningStatus;
     int length = (status & 0xe0) == 0xc0 ? 1 : 2; // program change and channel pressure have one
     if (limit - position < length) {
-      return EventKind.CUT;
+      return EventKind.TRUNCATED;
     }
     data1 = bytes[position] & 0xff;
     data2 = length == 2 ? bytes[position + 1] & 0xff : 0;
     position += length;
-    return (data1 | data2) < 0x80 ? EventKind.CHANNEL : EventKind.ODD_CHANNEL;
+    return (data1 | data2) < 0x80 ? EventKind.CHANNEL : EventKind.INVALID_DATA_BYTE;
   }
 
   private EventKind meta() {
     if (limit - position < 2) {
-      return EventKind.CUT;
+      return EventKind.TRUNCATED;
     }
     metaType = bytes[position + 1] & 0xff;
     position += 2;
@@ -263,10 +269,10 @@ final class EventCursor {
   private EventKind payload(EventKind kind) {
     int length = quantity();
     if (length < 0) {
-      return length == TRUNCATED_QUANTITY ? EventKind.CUT : EventKind.BROKEN;
+      return length == TRUNCATED_QUANTITY ? EventKind.TRUNCATED : EventKind.INVALID;
     }
     if (length > limit - position) {
-      return EventKind.CUT;
+      return EventKind.TRUNCATED;
     }
     payload = position;
     payloadLength = length;

@@ -1,6 +1,6 @@
 package io.nocturne.midi;
 
-/** What an {@link EventCursor} has come to. */
+/** The kinds of events that an {@link EventCursor} meets. */
 enum EventKind {
   /**
    * A channel message: {@link EventCursor#status}, {@link EventCursor#data1}, {@link
@@ -8,7 +8,7 @@ enum EventKind {
    */
   CHANNEL,
   /** The same, but a data byte is over 127. */
-  ODD_CHANNEL,
+  INVALID_DATA_BYTE,
   /**
    * A meta event: {@link EventCursor#metaType}, {@link EventCursor#payload}, {@link
    * EventCursor#payloadLength}.
@@ -27,7 +27,7 @@ enum EventKind {
   /** The track's bytes are used up. */
   END,
   /** An event needs more bytes than the track has. */
-  CUT,
+  TRUNCATED,
   /** These bytes are not an event. */
-  BROKEN
+  INVALID
 }

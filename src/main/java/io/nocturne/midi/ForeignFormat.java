@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file is that is not a MIDI file, recognized by its first bytes, whatever its name.
+ * A format other than MIDI, recognized by the first bytes of a file, whatever its name.
  *
  * @param name with its article, such as {@code a ZIP archive}
  * @param advice what to do with it, in the imperative
@@ -117,7 +117,7 @@ record ForeignFormat(String name, String advice) {
         .findFirst();
   }
 
-  /** As a clause. */
+  /** Returns what is wrong, as a clause. */
   String problem() {
     return "this is " + name + ", not a MIDI file";
   }

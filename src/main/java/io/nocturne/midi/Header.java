@@ -20,7 +20,7 @@ record Header(Region region, int format, int declaredTracks, Division division, 
   /** Bytes of other formats that may precede the header: MacBinary's 128, mail and web headers. */
   private static final int MAX_PREAMBLE = 1024;
 
-  /** What a tick is worth where the header does not say: what most sequencers take by default. */
+  /** The division where the header has none: the default of most sequencers. */
   private static final Division DEFAULT_DIVISION = new Division.Metrical(480);
 
   static Header read(byte[] bytes, Diagnostics findings) throws MidiException {
@@ -58,7 +58,7 @@ record Header(Region region, int format, int declaredTracks, Division division, 
     return fields(region, start, findings);
   }
 
-  /** Whether another file's header stands at this offset, as in files that were joined. */
+  /** Returns whether another file's header stands at this offset, as in files that were joined. */
   static boolean isAt(Region region, int at) {
     return region.has("MThd", at) && region.end() - at >= LENGTH;
   }

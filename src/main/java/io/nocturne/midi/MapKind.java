@@ -71,7 +71,7 @@ record MapKind<T>(
     return List.copyOf(map.values());
   }
 
-  /** Of several events at one tick the last counts, as for a player that goes through them. */
+  /** Keeps the last of several events at one tick, as a player does that goes through them. */
   private Map<Long, MapEvent<T>> ofTrack(TrackContent track, Diagnostics findings)
       throws MidiException {
     TreeMap<Long, MapEvent<T>> own = new TreeMap<>();

@@ -5,7 +5,7 @@ import io.nocturne.music.Piece;
 import java.util.List;
 
 /**
- * What a MIDI file holds.
+ * The content of a MIDI file.
  *
  * @param format 0 (one track), 1 (tracks that sound together) or 2 (independent tracks)
  * @param pieces one piece, or one a track for format 2; more where files were joined
@@ -19,7 +19,7 @@ public record MidiFile(int format, List<Piece> pieces, List<Diagnostic> diagnost
     diagnostics = List.copyOf(diagnostics);
   }
 
-  /** How many notes the pieces hold together. */
+  /** Returns the number of notes of all pieces. */
   public int noteCount() {
     return pieces.stream().mapToInt(Piece::noteCount).sum();
   }

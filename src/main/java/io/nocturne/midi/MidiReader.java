@@ -91,7 +91,7 @@ public final class MidiReader {
     return new MidiFile(joined ? 1 : first.format(), pieces, findings.all());
   }
 
-  /** What the file's tracks sound together as, of all files that were joined to it. */
+  /** Assembles the pieces of all files that were joined to this one. */
   private static List<TrackGroup> ensembles(Header first, Pedal pedal, Diagnostics findings)
       throws MidiException {
     TrackReader reader = new TrackReader(first.region(), pedal, findings);
@@ -110,7 +110,7 @@ public final class MidiReader {
     return ensembles;
   }
 
-  /** What the tracks after one header sound together as; one of each track in format 2. */
+  /** Assembles one piece from the tracks after a header, or one from each track in format 2. */
   private static List<TrackGroup> ensembles(
       Header header, List<TrackContent> tracks, Diagnostics findings) throws MidiException {
     if (header.format() == 2) {

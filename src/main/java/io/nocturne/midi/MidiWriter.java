@@ -20,8 +20,8 @@ import java.util.List;
  * <p>Format 1 keeps the tracks as they are: what {@link MidiReader} reads back has the same tracks,
  * with the tempos and signatures written into the first. Two exceptions: a piece without tracks
  * gains an empty one; and since a note-off ends the oldest open note, a note within a longer one of
- * the same track, channel and pitch cannot be told apart there, and goes to a further track at the
- * end of the file.
+ * the same track, channel and pitch cannot be distinguished there, and goes to a further track at
+ * the end of the file.
  *
  * <p>Format 0 merges all tracks into one, which has the name of the first.
  */
@@ -66,8 +66,8 @@ public final class MidiWriter {
 
   /**
    * Writes a piece to a file. The file is there whole or, after a failure, as it was before: the
-   * bytes go to a temporary file beside it, which then takes its name. A target that is no regular
-   * file, such as a pipe, is written to directly.
+   * bytes go to a temporary file beside it, which then takes its name. A target that is not a
+   * regular file, such as a pipe, is written to directly.
    *
    * @throws IllegalArgumentException as {@link #write(Piece, int)} does
    */

@@ -63,7 +63,7 @@ final class NotePairing {
     return open;
   }
 
-  /** The track's notes in the order of their note-ons, open ones ended here; ready for the next. */
+  /** Ends the open notes, returns all in the order of their note-ons, and forgets the track. */
   List<Note> finish(long endTick) {
     for (int key = 0; open > 0; key++) {
       for (int note = oldest[key]; note != NONE; note = nextOpen[note]) {

@@ -1,6 +1,6 @@
 package io.nocturne.midi;
 
-/** How often something was found in a track, and where first. */
+/** Counts how often something was found in a track, and remembers where it was first. */
 final class Occurrences {
 
   private long count;
@@ -20,7 +20,7 @@ final class Occurrences {
     return count;
   }
 
-  /** The offset of the first; 0 if there is none. */
+  /** Returns the offset of the first; 0 if there is none. */
   int first() {
     return first;
   }

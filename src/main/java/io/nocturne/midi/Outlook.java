@@ -5,36 +5,36 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Looks ahead in a track to tell a way of reading it that makes sense from one that is out of step
- * with its events.
+ * Looks ahead in a track to distinguish a way of reading it that makes sense from one that is out
+ * of step with its events.
  *
- * <p>The events of a track are read one after the other without any mark between them, so that a
- * wrong byte shows late or never. That they lead to an end-of-track event in the very last byte is
- * the one sign that they were read as they were written.
+ * <p>The events of a track are read one after the other without any separator between them, so that
+ * a wrong byte shows late or never. That they lead to an end-of-track event in the very last byte
+ * is the one sign that they were read as they were written.
  */
 final class Outlook {
 
-  /** How the events lead on from some place. */
+  /** Where the events lead from some place. */
   private enum Way {
-    /** To an end-of-track event in the last byte. */
+    /** They lead to an end-of-track event in the last byte. */
     SOUND,
     /** The same, but data bytes over 127 are among them. */
-    ODD,
-    /** To the last byte, without an end-of-track event there. */
+    INVALID_DATA,
+    /** They lead to the last byte, without an end-of-track event there. */
     UNENDED,
-    /** To bytes that are not an event, or within an event at the end. */
+    /** They lead to bytes that are not an event, or within an event at the end. */
     UNSOUND
   }
 
   /**
-   * What lies ahead of some place.
+   * The result of looking ahead from some place.
    *
    * @param trouble where what is not sound shows first: the offset of the first event with a data
    *     byte over 127, or of what is not an event; the offset after the last byte if there is none
    */
   private record Prospect(Way way, int trouble) {}
 
-  /** How many bytes may be left out to get back into step: longer than most sysex messages. */
+  /** The maximum number of bytes to leave out to get back into step: more than most sysex has. */
   private static final int MAX_SKIPPED = 64;
 
   /**
@@ -53,13 +53,14 @@ final class Outlook {
   private long looked;
 
   /**
-   * What lies ahead, looked up at the first event of the track that is doubted. It holds from each
-   * later event of the track too, since reading takes the same events as looking ahead did; where
-   * it resumes elsewhere, what lies ahead of that place is known and takes its place here.
+   * The result of looking ahead, taken at the first event of the track that is doubted. It holds
+   * from each later event of the track too, since reading takes the same events as looking ahead
+   * did; where it resumes elsewhere, what lies ahead of that place is known and takes its place
+   * here.
    */
   private Optional<Prospect> prospect = Optional.empty();
 
-  /** How events lead on from a cursor's place; the cursor is used up. */
+  /** Returns where events lead from a cursor's place; the cursor is used up. */
   private Prospect from(EventCursor ahead) {
     boolean ended = false;
     OptionalInt odd = OptionalInt.empty();
@@ -72,17 +73,17 @@ final class Outlook {
             ahead.jump(ahead.position());
           }
         }
-        case ODD_CHANNEL -> {
+        case INVALID_DATA_BYTE -> {
           ended = false;
           odd = OptionalInt.of(odd.orElse(ahead.start()));
         }
         case END -> {
           if (odd.isPresent()) {
-            return new Prospect(ended ? Way.ODD : Way.UNSOUND, odd.getAsInt());
+            return new Prospect(ended ? Way.INVALID_DATA : Way.UNSOUND, odd.getAsInt());
           }
           return new Prospect(ended ? Way.SOUND : Way.UNENDED, ahead.start());
         }
-        case CUT, BROKEN -> {
+        case TRUNCATED, INVALID -> {
           return new Prospect(Way.UNSOUND, odd.orElse(ahead.start()));
         }
       }
@@ -96,17 +97,17 @@ final class Outlook {
   }
 
   /**
-   * Where reading resumes if the bytes that a cursor has come to are not an event, or are one that
-   * makes no sense of what follows. Only such events are doubted that lost or inserted bytes pass
-   * for.
+   * Returns where reading resumes if the bytes that a cursor has come to are not an event, or are
+   * one that makes no sense of what follows. Only such events are doubted that lost or inserted
+   * bytes pass for.
    *
    * @return empty if it is an event after all, or there is no such place
    */
   OptionalInt resumption(EventKind kind, EventCursor cursor) {
     OptionalInt offset =
         switch (kind) {
-          case CUT, BROKEN -> resumption(cursor);
-          case ODD_CHANNEL -> allowsOddValues(cursor) ? NOWHERE : resumption(cursor);
+          case TRUNCATED, INVALID -> resumption(cursor);
+          case INVALID_DATA_BYTE -> allowsInvalidData(cursor) ? NOWHERE : resumption(cursor);
           case SYSEX -> leadsOn(cursor) ? insteadOfEscape(cursor) : alternative(cursor);
           case SYSTEM -> leadsOn(cursor) ? NOWHERE : alternative(cursor);
           case CHANNEL -> !cursor.resumes() || leadsOn(cursor) ? NOWHERE : alternative(cursor);
@@ -119,21 +120,21 @@ final class Outlook {
   }
 
   /**
-   * Whether the rest of the track is so sound that a data byte over 127 is a value that some
-   * program wrote (volumes of 255 are not rare), and not a sign of lost bytes.
+   * Returns whether the rest of the track is so sound that a data byte over 127 is a value that
+   * some program wrote (volumes of 255 are not rare), and not a sign of lost bytes.
    */
-  boolean allowsOddValues(EventCursor cursor) {
-    return way(cursor) == Way.ODD;
+  boolean allowsInvalidData(EventCursor cursor) {
+    return way(cursor) == Way.INVALID_DATA;
   }
 
   /**
-   * Whether events that lead to an end-of-track event in the last byte follow the one that a cursor
-   * has come to.
+   * Returns whether events that lead to an end-of-track event in the last byte follow the one that
+   * a cursor has come to.
    */
   boolean continuesAfterEnd(EventCursor cursor) {
     // Zeros that fill the chunk up would be note-offs of the running status.
     Prospect rest = from(cursor.forkAt(cursor.position()));
-    if (rest.way == Way.SOUND || rest.way == Way.ODD) {
+    if (rest.way == Way.SOUND || rest.way == Way.INVALID_DATA) {
       cursor.jump(cursor.position());
     } else {
       rest = from(cursor.forkOnward());
@@ -145,7 +146,7 @@ final class Outlook {
     return true;
   }
 
-  /** What lies ahead of here, read as it is. */
+  /** Returns what lies ahead of here, read as it is. */
   private Prospect prospect(EventCursor cursor) {
     if (prospect.isEmpty()) {
       prospect = Optional.of(from(cursor.fork()));
@@ -161,7 +162,7 @@ final class Outlook {
     return way(cursor) == Way.SOUND || way(cursor) == Way.UNENDED;
   }
 
-  /** Where reading resumes if a 0xF7 is a stray byte: an escape says something, and not much. */
+  /** Returns where reading resumes if a 0xF7 is a stray byte: an escape is short, not empty. */
   private OptionalInt insteadOfEscape(EventCursor cursor) {
     int length = cursor.payloadLength();
     return cursor.status() == 0xf7 && (length == 0 || length > LONG_ESCAPE)

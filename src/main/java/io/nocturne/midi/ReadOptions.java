@@ -3,7 +3,7 @@ package io.nocturne.midi;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How to read a MIDI file.
+ * Options for reading a MIDI file.
  *
  * @param strictness what to do with damage
  * @param pedal what to do with the sustain pedal
@@ -13,7 +13,7 @@ public record ReadOptions(Strictness strictness, Pedal pedal) {
   /** Lenient, and every note ends where its key is released. */
   public static final ReadOptions DEFAULT = new ReadOptions(Strictness.LENIENT, Pedal.IGNORE);
 
-  /** What to do with a file that departs from the standard. */
+  /** The treatment of a file that departs from the standard. */
   public enum Strictness {
     /** Keep every note before the damage and report it as a {@link Diagnostic}. */
     LENIENT,
@@ -21,13 +21,13 @@ public record ReadOptions(Strictness strictness, Pedal pedal) {
     STRICT
   }
 
-  /** What the sustain pedal (controller 64, down from 64 on) does to the notes. */
+  /** The effect of the sustain pedal (controller 64, down from 64 on) on the notes. */
   public enum Pedal {
     /** Notes end where their keys are released. */
     IGNORE,
     /**
      * A note whose key is released while its channel's pedal is down sounds on until the pedal goes
-     * up, or the same pitch is struck again on that channel, or the piece ends, whichever comes
+     * up, or the same pitch has a note-on again on that channel, or the piece ends, whichever comes
      * first. The pedal is a matter of the channel: it may be written in another track than the
      * notes.
      *

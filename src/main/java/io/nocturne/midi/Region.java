@@ -49,7 +49,7 @@ final class Region {
     return end;
   }
 
-  /** Whether the tag, in Latin-1, stands at this offset, within the region. */
+  /** Returns whether the tag, in Latin-1, stands at this offset, within the region. */
   boolean has(String tag, int at) {
     if (at < start || at > end - tag.length()) {
       return false;
@@ -91,8 +91,8 @@ final class Region {
   }
 
   /**
-   * Whether a chunk may begin at this offset: four printable characters and a length that fits. A
-   * track is taken for one even if its length does not fit, as it may have been cut off.
+   * Returns whether a chunk may begin at this offset: four printable characters and a length that
+   * fits. A track is taken for one even if its length does not fit, as it may have been cut off.
    */
   boolean chunkAt(int at) {
     if (at > end - CHUNK_HEADER) {

@@ -13,7 +13,7 @@ final class SustainPedal {
 
   private final List<TrackContent> tracks;
   private final long endTick;
-  private final long[][] strokes = new long[Note.CHANNELS * Note.PITCHES][];
+  private final long[][] noteOns = new long[Note.CHANNELS * Note.PITCHES][];
 
   private SustainPedal(List<TrackContent> tracks) {
     this.tracks = tracks;
@@ -61,10 +61,10 @@ final class SustainPedal {
 
   /** The onsets of each channel and pitch in order, from all tracks. */
   private void collectStrokes() {
-    int[] counts = new int[strokes.length];
+    int[] counts = new int[noteOns.length];
     tracks.forEach(content -> content.track.notes().forEach(note -> counts[key(note)]++));
     for (int key = 0; key < counts.length; key++) {
-      strokes[key] = new long[counts[key]];
+      noteOns[key] = new long[counts[key]];
     }
     Arrays.fill(counts, 0);
     tracks.forEach(
@@ -72,8 +72,8 @@ final class SustainPedal {
             content
                 .track
                 .notes()
-                .forEach(note -> strokes[key(note)][counts[key(note)]++] = note.onsetTicks()));
-    for (long[] onsets : strokes) {
+                .forEach(note -> noteOns[key(note)][counts[key(note)]++] = note.onsetTicks()));
+    for (long[] onsets : noteOns) {
       Arrays.sort(onsets);
     }
   }
@@ -110,9 +110,9 @@ final class SustainPedal {
     return low;
   }
 
-  /** When the key is struck next, from the note's end on; never the note's own stroke. */
+  /** Returns when the key's next note-on is, from the note's end on; never the note's own. */
   private long nextStroke(Note note) {
-    long[] onsets = strokes[key(note)];
+    long[] onsets = noteOns[key(note)];
     long from = Math.max(note.endTicks(), note.onsetTicks() + 1);
     int low = 0;
     int high = onsets.length;

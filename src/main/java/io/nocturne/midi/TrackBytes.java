@@ -23,8 +23,8 @@ final class TrackBytes {
   private static final int MAX_NUMBER = 0x0fffffff;
 
   /**
-   * The order of events at one tick. Notes that have sounded end before keys are struck, so that a
-   * key can be struck again; notes of no length end after they are struck.
+   * The order of events at one tick. Notes that have sounded end before others begin, so that a key
+   * can sound again; notes of no length end after they begin.
    */
   private enum Rank {
     NAME,

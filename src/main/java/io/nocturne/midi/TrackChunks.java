@@ -95,7 +95,7 @@ final class TrackChunks {
     int next =
         switch (ending) {
           case END_OF_TRACK -> afterEndOfTrack(number, at, trusted);
-          case LIMIT, CUT -> {
+          case LIMIT, TRUNCATED -> {
             reportShort(number, ending, declaredEnd);
             yield limit;
           }
@@ -143,7 +143,7 @@ final class TrackChunks {
               + " ends "
               + Diagnostics.counted(declaredEnd - region.end(), "byte")
               + " early";
-    } else if (ending == Ending.CUT) {
+    } else if (ending == Ending.TRUNCATED) {
       message = "track " + number + " ends within an event";
     } else {
       message = "track " + number + " has no end-of-track event";

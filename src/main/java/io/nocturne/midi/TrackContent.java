@@ -8,7 +8,7 @@ import io.nocturne.music.Track;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one track chunk holds, filled while its events are read. */
+/** The content of one track chunk, filled while its events are read. */
 final class TrackContent {
 
   /**

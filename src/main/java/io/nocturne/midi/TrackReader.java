@@ -11,15 +11,15 @@ import java.util.OptionalInt;
 /** Reads the events of the tracks of one file, one track after the other. */
 final class TrackReader {
 
-  /** How reading a track came to its end. */
+  /** The reason why reading a track ended. */
   enum Ending {
-    /** At the end-of-track event. */
+    /** The end-of-track event was read. */
     END_OF_TRACK,
-    /** At the last byte that the track may have, after a whole event. */
+    /** The last byte that the track may have was read, after a whole event. */
     LIMIT,
-    /** At the last byte that the track may have, within an event. */
-    CUT,
-    /** At bytes that are not events; this has been reported. */
+    /** The last byte that the track may have is within an event. */
+    TRUNCATED,
+    /** Bytes are not events; this has been reported. */
     DAMAGE
   }
 
@@ -48,7 +48,7 @@ final class TrackReader {
 
   private final Region region;
   private final Pedal pedal;
-  private final Diagnostics findings;
+  private final Diagnostics diagnostics;
   private final NotePairing pairing = new NotePairing();
   private int keptEvents;
 
@@ -65,11 +65,11 @@ final class TrackReader {
   TrackReader(Region region, Pedal pedal, Diagnostics findings) {
     this.region = region;
     this.pedal = pedal;
-    this.findings = findings;
+    this.diagnostics = findings;
     this.cursor = new EventCursor(region.bytes(), region.end(), region.end());
   }
 
-  /** The offset after the last event that was read. */
+  /** Returns the offset after the last event that was read. */
   int position() {
     return cursor.position();
   }
@@ -95,14 +95,14 @@ final class TrackReader {
     return events();
   }
 
-  /** The track that was read, its open notes ended. */
+  /** Ends the open notes of the track that was read, and returns it. */
   TrackContent finish() throws MidiException {
     report(systemMessages, "system message", ", which a file should not contain; left out");
     report(paddedNumbers, "number", " longer than four bytes; read anyway");
     report(unmatchedOffs, "note-off", " without a note to end");
     int open = pairing.open();
     if (open > 0) {
-      findings.report(
+      diagnostics.report(
           number,
           cursor.position(),
           Diagnostics.counted(open, "note")
@@ -117,7 +117,7 @@ final class TrackReader {
 
   private void report(Occurrences found, String thing, String what) throws MidiException {
     if (found.count() > 0) {
-      findings.report(
+      diagnostics.report(
           number,
           found.first(),
           "track " + number + " has " + Diagnostics.counted(found.count(), thing) + what);
@@ -142,8 +142,8 @@ final class TrackReader {
       }
       switch (kind) {
         case CHANNEL -> channel();
-        case ODD_CHANNEL -> {
-          if (!outlook.allowsOddValues(cursor)) {
+        case INVALID_DATA_BYTE -> {
+          if (!outlook.allowsInvalidData(cursor)) {
             return damage("has a data byte over 127; the rest of it is left out");
           }
           invalidChannel();
@@ -160,10 +160,10 @@ final class TrackReader {
         case END -> {
           return Ending.LIMIT;
         }
-        case CUT -> {
-          return Ending.CUT;
+        case TRUNCATED -> {
+          return Ending.TRUNCATED;
         }
-        case BROKEN -> {
+        case INVALID -> {
           return damage("continues with bytes that are not events; the rest of it is left out");
         }
       }
@@ -171,13 +171,13 @@ final class TrackReader {
   }
 
   private Ending damage(String found) throws MidiException {
-    findings.report(number, cursor.start(), "track " + number + " " + found);
+    diagnostics.report(number, cursor.start(), "track " + number + " " + found);
     return Ending.DAMAGE;
   }
 
   private void resume(int offset) throws MidiException {
     int skipped = offset - cursor.start();
-    findings.report(
+    diagnostics.report(
         number,
         cursor.start(),
         "track "
@@ -190,8 +190,8 @@ final class TrackReader {
   }
 
   /**
-   * Whether events that make sense follow an end-of-track event, up to the end of the chunk. Some
-   * programs join tracks and leave such an event between them.
+   * Returns whether events that make sense follow an end-of-track event, up to the end of the
+   * chunk. Some programs join tracks and leave such an event between them.
    */
   private boolean continuesAfterItsEnd() throws MidiException {
     int end = cursor.position();
@@ -200,7 +200,7 @@ final class TrackReader {
     }
     boolean continues = outlook.continuesAfterEnd(cursor);
     if (continues) {
-      findings.report(
+      diagnostics.report(
           number,
           end,
           "track " + number + " continues after its end-of-track event; what follows is read too");
@@ -241,14 +241,14 @@ final class TrackReader {
     int kind = cursor.status() & 0xf0;
     String found = "track " + number + " has a data byte over 127; ";
     if (kind == NOTE_OFF && cursor.data1() <= MAX_DATA) {
-      findings.report(number, cursor.start(), found + "the note-off counts");
+      diagnostics.report(number, cursor.start(), found + "the note-off counts");
       noteOff(channel, cursor.data1());
     } else if (kind == NOTE_ON && cursor.data1() <= MAX_DATA) {
-      findings.report(number, cursor.start(), found + "the note's velocity is read as 127");
+      diagnostics.report(number, cursor.start(), found + "the note's velocity is read as 127");
       keep();
       pairing.noteOn(cursor.tick(), channel, cursor.data1(), MAX_DATA);
     } else {
-      findings.report(number, cursor.start(), found + "that event is left out");
+      diagnostics.report(number, cursor.start(), found + "that event is left out");
     }
   }
 
@@ -280,7 +280,7 @@ final class TrackReader {
       keep();
       events.add(new MapEvent<>(event.get(), cursor.start()));
     } else {
-      findings.report(
+      diagnostics.report(
           number,
           cursor.start(),
           "track " + number + " has an impossible " + what + "; it is left out");
@@ -289,7 +289,7 @@ final class TrackReader {
 
   private void keep() throws MidiException {
     if (keptEvents++ == MAX_KEPT_EVENTS) {
-      throw findings.fatal(
+      throw diagnostics.fatal(
           number,
           cursor.start(),
           "the file has more than "

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a piece leaves unsaid, said, for programs that read or show it. */
+/** Adds what a piece does not state, for programs that read or show it. */
 public final class Completion {
   private static final Tempo TEMPO = new Tempo(0, 500_000);
   private static final TimeSignature TIME = new TimeSignature(0, 4, 4);
@@ -15,10 +15,10 @@ public final class Completion {
   private Completion() {}
 
   /**
-   * The piece with a tempo, a time signature, a key signature, track names and instruments. What it
-   * states is kept. Otherwise the tempo is 120 quarters to the minute and the time 4/4, as the lack
-   * of them means; the key is the one that {@link KeyFinder} finds, if it finds one; a track is
-   * called as the piece is.
+   * Returns the piece with a tempo, a time signature, a key signature, track names and instruments.
+   * What it states is kept. Otherwise the tempo is 120 quarters to the minute and the time 4/4, as
+   * the lack of them means; the key is the one that {@link KeyFinder} finds, if it finds one; a
+   * track is called as the piece is.
    *
    * @param program General MIDI program of the channels for which the piece names none, 0 to 127
    */

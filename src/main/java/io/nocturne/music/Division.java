@@ -2,7 +2,7 @@ package io.nocturne.music;
 
 import io.nocturne.base.Require;
 
-/** What a tick is worth: the division field of a MIDI file's header. */
+/** The length of a tick: the division field of a MIDI file's header. */
 public sealed interface Division {
 
   /**

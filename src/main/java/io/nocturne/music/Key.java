@@ -36,10 +36,10 @@ public record Key(int tonic, Mode mode) {
   }
 
   /**
-   * The key of a name.
+   * Returns the key of a name.
    *
    * @param name a letter, # or b where needed, and major or minor: {@code Eb major}
-   * @throws IllegalArgumentException if it is no such name
+   * @throws IllegalArgumentException if it is not such a name
    */
   public static Key parse(String name) {
     Matcher match = NAME.matcher(name.strip());
@@ -51,7 +51,7 @@ public record Key(int tonic, Mode mode) {
     return new Key(tonic, Mode.valueOf(match.group(2).toUpperCase(Locale.ROOT)));
   }
 
-  /** Its name in the usual spelling: {@code Eb major}. */
+  /** Returns its name in the usual spelling: {@code Eb major}. */
   public String label() {
     return switch (mode) {
       case MAJOR -> MAJOR[tonic] + " major";
@@ -59,7 +59,7 @@ public record Key(int tonic, Mode mode) {
     };
   }
 
-  /** The pitch classes of its scale, 0 (C) to 11 (B); of a minor key the natural one's. */
+  /** Returns the pitch classes of its scale, 0 (C) to 11 (B); the natural one of a minor key. */
   public SortedSet<Integer> scale() {
     SortedSet<Integer> scale = new TreeSet<>();
     for (int step : mode == Mode.MAJOR ? MAJOR_SCALE : MINOR_SCALE) {
@@ -68,7 +68,7 @@ public record Key(int tonic, Mode mode) {
     return scale;
   }
 
-  /** Sharps of its signature in the usual spelling, or flats if negative: -6 to 6. */
+  /** Returns the sharps of its signature in the usual spelling, or flats if negative: -6 to 6. */
   public int sharps() {
     return (mode == Mode.MAJOR ? MAJOR_SHARPS : MINOR_SHARPS)[tonic];
   }

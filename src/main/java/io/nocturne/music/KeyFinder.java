@@ -20,8 +20,8 @@ public final class KeyFinder {
   private KeyFinder() {}
 
   /**
-   * The key of notes, each weighted by its length in ticks, percussion aside; of equals C first,
-   * then upwards, major before minor.
+   * Finds the key of notes, each weighted by its length in ticks, percussion aside. Ties go to C
+   * first, then upwards, and to major before minor.
    *
    * @return empty if all pitch classes sound equally long, or none
    */
@@ -36,9 +36,9 @@ public final class KeyFinder {
   }
 
   /**
-   * The key of a distribution of pitch classes.
+   * Finds the key of a distribution of pitch classes.
    *
-   * @param weights of C to B, each at least 0
+   * @param weights the weights of C to B, each at least 0
    * @return empty if all are equal
    */
   public static Optional<Key> find(double[] weights) {
@@ -59,7 +59,10 @@ public final class KeyFinder {
     return best;
   }
 
-  /** Pearson's, of the weights from the tonic up with a profile; NaN if the weights are equal. */
+  /**
+   * Returns Pearson's correlation of the weights from the tonic up with a profile; NaN if the
+   * weights are equal.
+   */
   private static double correlation(double[] weights, double[] profile, int tonic) {
     double weightMean = mean(weights);
     double profileMean = mean(profile);

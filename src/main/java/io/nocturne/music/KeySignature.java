@@ -16,7 +16,7 @@ public record KeySignature(long tick, int sharps, Mode mode) {
   private static final int FIFTH = 7;
   private static final int A = 9;
 
-  /** The two modes that a key signature tells apart. */
+  /** The two modes of a key signature. */
   public enum Mode {
     /** C major has no sharps or flats. */
     MAJOR,
@@ -30,7 +30,7 @@ public record KeySignature(long tick, int sharps, Mode mode) {
     requireNonNull(mode, "mode");
   }
 
-  /** The key that it is the signature of. */
+  /** Returns the key whose signature it is. */
   public Key key() {
     return new Key(Math.floorMod(sharps * FIFTH + (mode == Mode.MAJOR ? 0 : A), Note.OCTAVE), mode);
   }
@@ -41,7 +41,7 @@ public record KeySignature(long tick, int sharps, Mode mode) {
     return new KeySignature(tick, new Key(tonic, mode).sharps(), mode);
   }
 
-  /** The same signature from another tick on. */
+  /** Returns the same signature from another tick on. */
   public KeySignature at(long other) {
     return new KeySignature(other, sharps, mode);
   }

@@ -14,7 +14,7 @@ import java.util.Comparator;
  */
 public record Note(long onsetTicks, long durationTicks, int pitch, int velocity, int channel) {
 
-  /** By onset, then pitch; the order in which a piece is read note by note. */
+  /** The order in which a piece is read note by note: by onset, then pitch. */
   public static final Comparator<Note> BY_ONSET_THEN_PITCH = Note::compareOnsetThenPitch;
 
   /** The number of MIDI pitches. */
@@ -47,24 +47,24 @@ public record Note(long onsetTicks, long durationTicks, int pitch, int velocity,
   }
 
   /**
-   * Whether this is a stroke of percussion, by its channel. Its pitch names an instrument; it is
-   * part of no tune, chord or key.
+   * Returns whether this is a note of percussion, by its channel. Its pitch names an instrument; it
+   * is part of no tune, chord or key.
    */
   public boolean isPercussion() {
     return channel == PERCUSSION_CHANNEL;
   }
 
-  /** The same note so many ticks later. */
+  /** Returns the same note a number of ticks later. */
   public Note movedBy(long ticks) {
     return new Note(onsetTicks + ticks, durationTicks, pitch, velocity, channel);
   }
 
-  /** The same note of another pitch, 0 to 127. */
+  /** Returns the same note at another pitch, 0 to 127. */
   public Note withPitch(int other) {
     return new Note(onsetTicks, durationTicks, other, velocity, channel);
   }
 
-  /** The tick at which the note ends. */
+  /** Returns the tick at which the note ends. */
   public long endTicks() {
     return onsetTicks + durationTicks;
   }

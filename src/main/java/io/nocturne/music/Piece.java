@@ -36,7 +36,7 @@ public record Piece(
     Ranges.requireOrdered("key signatures", keySignatures, KeySignature::tick);
   }
 
-  /** A piece of one track in 4/4 at 120 quarters to the minute. */
+  /** Creates a piece of one track in 4/4 at 120 quarters to the minute. */
   public static Piece of(String name, int ticksPerQuarter, List<Note> notes) {
     return new Piece(
         name,
@@ -48,8 +48,8 @@ public record Piece(
   }
 
   /**
-   * Every track's notes, by onset, then pitch; equal ones in the order of the tracks. The list is
-   * made again at each call and cannot be changed.
+   * Returns the notes of all tracks, by onset, then pitch; equal ones in the order of the tracks.
+   * The list is made again at each call and cannot be changed.
    */
   public List<Note> notes() {
     Note[] all = new Note[noteCount()];
@@ -63,7 +63,7 @@ public record Piece(
     return Collections.unmodifiableList(Arrays.asList(all));
   }
 
-  /** This without percussion, whose pitches are not those of notes. */
+  /** Returns this piece without percussion, whose pitches are not those of notes. */
   public Piece pitched() {
     boolean plain =
         tracks.stream().flatMap(track -> track.notes().stream()).noneMatch(Note::isPercussion);
@@ -79,7 +79,7 @@ public record Piece(
   }
 
   /**
-   * This some semitones higher, its key signatures too. Percussion stays as it is.
+   * Returns this piece some semitones higher, its key signatures too. Percussion stays as it is.
    *
    * @param semitones lower if negative
    * @throws IllegalArgumentException if a note would leave MIDI's pitches, 0 to 127
@@ -105,7 +105,7 @@ public record Piece(
         .orElse(0);
   }
 
-  /** How many notes the tracks hold together. */
+  /** Returns the number of notes of all tracks. */
   public int noteCount() {
     int count = 0;
     for (Track track : tracks) {

@@ -3,7 +3,7 @@ package io.nocturne.music;
 import io.nocturne.base.Require;
 
 /**
- * From a tick on, a channel plays with another instrument.
+ * A change of a channel's instrument from a tick on.
  *
  * @param tick ticks from the start of the piece, at least 0
  * @param channel MIDI channel, 0 to 15

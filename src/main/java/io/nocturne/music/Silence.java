@@ -14,8 +14,8 @@ import java.util.List;
  */
 public record Silence(long startTick, long endTick, double startSeconds, double seconds) {
   /**
-   * What {@link #longOnes} calls long, in seconds. The longest silence in 121 pieces of Chopin's,
-   * played as they are written, is one of 4.2 seconds.
+   * The length from which {@link #longOnes} calls a silence long, in seconds. The longest silence
+   * in 121 pieces of Chopin's, played as they are written, is one of 4.2 seconds.
    */
   public static final double LONG_SECONDS = 10;
 
@@ -33,8 +33,8 @@ public record Silence(long startTick, long endTick, double startSeconds, double 
   }
 
   /**
-   * The silences of a piece that are longer than some seconds, in order: before its first note and
-   * between notes. After the last note there is none.
+   * Returns the silences of a piece that are longer than a number of seconds, in order: before its
+   * first note and between notes. After the last note there is none.
    */
   public static List<Silence> longerThan(double seconds, Piece piece) {
     Timeline timeline = Timeline.of(piece);
@@ -54,21 +54,23 @@ public record Silence(long startTick, long endTick, double startSeconds, double 
     return silences;
   }
 
-  /** The silences of a piece that are longer than {@value #LONG_SECONDS} seconds, in order. */
+  /**
+   * Returns the silences of a piece that are longer than {@value #LONG_SECONDS} seconds, in order.
+   */
   public static List<Silence> longOnes(Piece piece) {
     return longerThan(LONG_SECONDS, piece);
   }
 
   /**
-   * By how many seconds it is longer than a limit; negative if it is shorter. Up to a billionth of
-   * the time at which it ends is subtracted, less than any tick, since two doubles of the same time
-   * may differ in their last digits.
+   * Returns by how many seconds it is longer than a limit; negative if it is shorter. Up to a
+   * billionth of the time at which it ends is subtracted, less than any tick, since two doubles of
+   * the same time may differ in their last digits.
    */
   public double secondsOver(double limit) {
     return seconds - limit - 1e-9 * (1 + endSeconds());
   }
 
-  /** When it ends, in seconds from the start of the piece. */
+  /** Returns when it ends, in seconds from the start of the piece. */
   public double endSeconds() {
     return startSeconds + seconds;
   }

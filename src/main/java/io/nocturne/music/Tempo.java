@@ -15,7 +15,7 @@ public record Tempo(long tick, int microsecondsPerQuarter) {
     Require.between("microseconds per quarter", microsecondsPerQuarter, 1, 0xffffff);
   }
 
-  /** The same tempo from another tick on. */
+  /** Returns the same tempo from another tick on. */
   public Tempo at(long other) {
     return new Tempo(other, microsecondsPerQuarter);
   }

@@ -18,7 +18,7 @@ public record TimeSignature(long tick, int numerator, int denominator) {
     }
   }
 
-  /** The same signature from another tick on. */
+  /** Returns the same signature from another tick on. */
   public TimeSignature at(long other) {
     return new TimeSignature(other, numerator, denominator);
   }

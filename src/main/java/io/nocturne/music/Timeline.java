@@ -5,7 +5,7 @@ import io.nocturne.music.Division.Smpte;
 import java.util.Arrays;
 import java.util.List;
 
-/** When the ticks of a piece sound, by its tempo map. */
+/** The times at which the ticks of a piece sound, by its tempo map. */
 public final class Timeline {
   private static final Tempo DEFAULT_TEMPO = new Tempo(0, 500_000);
   // SMPTE's 29 stands for 30 frames in 1.001 seconds.
@@ -22,7 +22,7 @@ public final class Timeline {
     secondsPerTick = new double[stretches];
   }
 
-  /** The timeline of a piece; where it states no tempo, 120 quarters to the minute. */
+  /** Returns the timeline of a piece; where it states no tempo, 120 quarters to the minute. */
   public static Timeline of(Piece piece) {
     if (piece.division() instanceof Smpte smpte) {
       Timeline even = new Timeline(1);
@@ -48,7 +48,7 @@ public final class Timeline {
   }
 
   /**
-   * Seconds from the start of the piece to a tick.
+   * Returns the seconds from the start of the piece to a tick.
    *
    * @param tick ticks from the start of the piece, at least 0
    */

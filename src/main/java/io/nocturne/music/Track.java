@@ -8,7 +8,7 @@ import java.util.List;
  * One line of a piece.
  *
  * @param name the track's name; empty when it has none
- * @param notes ordered by onset; notes struck together keep the order of the source
+ * @param notes ordered by onset; simultaneous notes keep the order of the source
  * @param programs changes of instrument, ordered by tick
  */
 public record Track(String name, List<Note> notes, List<ProgramChange> programs) {
@@ -21,7 +21,7 @@ public record Track(String name, List<Note> notes, List<ProgramChange> programs)
     Ranges.requireOrdered("program changes", programs, ProgramChange::tick);
   }
 
-  /** A track of notes that names no instrument. */
+  /** Creates a track of notes that names no instrument. */
   public static Track of(String name, List<Note> notes) {
     return new Track(name, notes, List.of());
   }

@@ -82,19 +82,19 @@ final class BarLines implements GridPlacement {
     return (long) QUARTERS_IN_WHOLE * signature.numerator() * scale.denominator();
   }
 
-  /** What a quarter is, so that ticks and bars are both whole numbers. */
+  /** The length of a quarter, so that ticks and bars are both whole numbers. */
   private long quarter(BarSignature signature) {
     return scale.denominator() * signature.denominator();
   }
 
   /** The length nearest to a rest that a signature has, or none at all; in units. */
-  private long nearestLength(long rest, long quarter, int longest) {
-    long wanted = rest * grid.units();
+  private long nearestLength(long rest, long quarter, int maxLength) {
+    long exact = rest * grid.units();
     long best = 0;
     for (BarSignature signature : known) {
       long length = signature.units(grid);
-      if (length <= longest
-          && Math.abs(length * quarter - wanted) < Math.abs(best * quarter - wanted)) {
+      if (length <= maxLength
+          && Math.abs(length * quarter - exact) < Math.abs(best * quarter - exact)) {
         best = length;
       }
     }

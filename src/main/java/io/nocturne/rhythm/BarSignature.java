@@ -11,7 +11,7 @@ import java.util.List;
  * @param denominator the note value that is a beat, a power of two
  */
 public record BarSignature(int numerator, int denominator) {
-  /** What holds where none is stated. */
+  /** The signature where none is stated. */
   public static final BarSignature COMMON_TIME = new BarSignature(4, 4);
 
   private static final int MAX_BEATS = 16;
@@ -48,7 +48,7 @@ public record BarSignature(int numerator, int denominator) {
     return WHOLE * numerator * grid.units() / denominator;
   }
 
-  /** As it is spoken: {@code 3/4}. */
+  /** Returns it as it is written: {@code 3/4}. */
   public String label() {
     return numerator + "/" + denominator;
   }

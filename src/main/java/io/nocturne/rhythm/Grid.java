@@ -48,7 +48,7 @@ public record Grid(List<Integer> divisors) {
   /**
    * The grid of divisors as {@link #label} writes them.
    *
-   * @throws IllegalArgumentException if they are no such list
+   * @throws IllegalArgumentException if they are not such a list
    */
   public static Grid parse(String label) {
     if (!label.matches("[0-9]{1,3}(,[0-9]{1,3})*")) {
@@ -93,7 +93,7 @@ public record Grid(List<Integer> divisors) {
     return ticksPerQuarter() / units();
   }
 
-  /** Whether a number of units from the start of a quarter is a place. */
+  /** Returns whether a number of units from the start of a quarter is a place. */
   public boolean holds(long unit) {
     int units = units();
     return divisors.stream().anyMatch(divisor -> unit % (units / divisor) == 0);
@@ -114,12 +114,12 @@ public record Grid(List<Integer> divisors) {
     return units() == divisor ? numerator : numerator + "/" + units() / divisor;
   }
 
-  /** The shortest length of a note, in units; one whose key is struck again may end sooner. */
+  /** Returns the shortest length of a note, in units; one whose key sounds again may end sooner. */
   public int shortest() {
     return places(1, units() + 1).get(0);
   }
 
-  /** What finds nearest places, made once for many. */
+  /** Returns an object that finds nearest places, made once for many. */
   GridRounding rounding() {
     List<Integer> ends = new ArrayList<>(places(0, units()));
     ends.add(units());
@@ -161,7 +161,7 @@ public record Grid(List<Integer> divisors) {
     }
 
     /**
-     * The longest length that is not longer than some units; these themselves if there is none.
+     * Returns the longest length up to a number of units; this number itself if there is none.
      *
      * @param room at least 1
      */

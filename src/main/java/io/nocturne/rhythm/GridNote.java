@@ -12,7 +12,7 @@ import java.util.Comparator;
  * @param velocity MIDI note-on velocity, 1 to 127
  */
 public record GridNote(long onset, long length, int pitch, int velocity) {
-  /** By onset, then pitch. */
+  /** The order by onset, then pitch. */
   public static final Comparator<GridNote> ORDER =
       Comparator.comparingLong(GridNote::onset).thenComparingInt(GridNote::pitch);
 
@@ -22,7 +22,7 @@ public record GridNote(long onset, long length, int pitch, int velocity) {
     Require.between("pitch", pitch, 0, 127);
   }
 
-  /** Where it ends, in units from the start of the piece. */
+  /** Returns where it ends, in units from the start of the piece. */
   long end() {
     return onset + length;
   }

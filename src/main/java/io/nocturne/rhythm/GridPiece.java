@@ -12,8 +12,8 @@ import java.util.List;
  * A piece whose notes are on a grid.
  *
  * @param grid the places
- * @param notes by onset, then pitch, no two with the same of both; each ends before its key is
- *     struck again, or with that
+ * @param notes by onset, then pitch, no two with the same of both; each ends before its key sounds
+ *     again, or with that
  * @param changes time signatures, each at the start of a bar, by start; the first at 0. None if the
  *     piece has no bars
  */
@@ -40,8 +40,8 @@ public record GridPiece(Grid grid, List<GridNote> notes, List<Change> changes) {
   }
 
   /**
-   * A piece as a piano can play it: a key that is struck again ends its note. It has no changes
-   * that no note comes after.
+   * Creates a piece as a piano can play it: a note-on of the same key ends the note before. It has
+   * no changes that no note comes after.
    *
    * @param notes by onset, then pitch, no two with the same of both
    */
@@ -54,7 +54,7 @@ public record GridPiece(Grid grid, List<GridNote> notes, List<Change> changes) {
   }
 
   /**
-   * This as a piece: one track on channel 0, {@link Grid#ticksPerQuarter} to the quarter.
+   * Returns this as a piece: one track on channel 0, {@link Grid#ticksPerQuarter} to the quarter.
    *
    * @param microsecondsPerQuarter its tempo
    */

@@ -2,7 +2,7 @@ package io.nocturne.rhythm;
 
 import java.util.List;
 
-/** Where the ticks of a piece are on a grid. */
+/** Places the ticks of a piece on a grid. */
 interface GridPlacement {
   /** The place of a tick, in units from the start of the piece; never earlier for a later tick. */
   long place(long tick);
@@ -10,7 +10,7 @@ interface GridPlacement {
   /** The time signatures of its bars; none if it has no bars. */
   List<GridPiece.Change> changes();
 
-  /** How many time signatures could not be had. */
+  /** Returns how many time signatures have no bars on the grid. */
   int leftOut();
 
   /** Quarters counted from the start of the piece, whatever its bars. */

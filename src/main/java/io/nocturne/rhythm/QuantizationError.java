@@ -1,7 +1,7 @@
 package io.nocturne.rhythm;
 
 /**
- * What putting notes on a grid has changed.
+ * The changes that putting notes on a grid has made.
  *
  * @param notes how many were put there, those merged included
  * @param moved how many of them begin elsewhere than before
@@ -11,8 +11,8 @@ package io.nocturne.rhythm;
  * @param lengthError by how much, in quarters, summed over all notes
  * @param largestLengthError by how much at most, in quarters
  * @param merged how many became equal to another in onset and pitch, and are one with it
- * @param restruck how many would still sound when their key is struck again, and end before
- * @param cut how many were longer than what can be written, and end earlier
+ * @param restruck how many would still sound at the next note-on of their key, and end before
+ * @param truncated how many were longer than what can be written, and end earlier
  * @param signatures how many time signatures have no bars on the grid and were left out
  */
 public record QuantizationError(
@@ -25,14 +25,14 @@ public record QuantizationError(
     double largestLengthError,
     long merged,
     long restruck,
-    long cut,
+    long truncated,
     long signatures) {
 
-  /** Of notes that stayed as they were. */
+  /** The error of notes that stayed as they were. */
   public static final QuantizationError NONE =
       new QuantizationError(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Of both together. */
+  /** Returns the error of both together. */
   public QuantizationError plus(QuantizationError other) {
     return new QuantizationError(
         notes + other.notes,
@@ -44,22 +44,22 @@ public record QuantizationError(
         Math.max(largestLengthError, other.largestLengthError),
         merged + other.merged,
         restruck + other.restruck,
-        cut + other.cut,
+        truncated + other.truncated,
         signatures + other.signatures);
   }
 
-  /** How far a note was moved in the mean, in quarters; 0 without notes. */
+  /** Returns how far a note was moved on average, in quarters; 0 without notes. */
   public double meanOnsetError() {
     return notes == 0 ? 0 : onsetError / notes;
   }
 
-  /** By how much a note's length was changed in the mean, in quarters; 0 without notes. */
+  /** Returns by how much a note's length was changed on average, in quarters; 0 without notes. */
   public double meanLengthError() {
     return notes == 0 ? 0 : lengthError / notes;
   }
 
-  /** This, with some notes cut. */
-  public QuantizationError withCut(long notesCut) {
+  /** Returns this with a number of truncated notes. */
+  public QuantizationError withTruncated(long notesCut) {
     return new QuantizationError(
         notes,
         moved,

@@ -8,12 +8,12 @@ import java.util.List;
 
 /**
  * Puts notes on a grid: each begins at the place nearest to it and is as long as the nearest length
- * of the grid, at least the shortest one; of two as near the later and the longer.
+ * of the grid, at least the shortest one; ties go to the later and the longer.
  *
  * <p>Notes that come to the same place with the same pitch are one, as long as the longest and as
- * loud as the loudest of them. A key that is struck again ends its note, whatever the voice, track
- * or channel: the longest length of the grid until then is taken, or what time there is if that is
- * shorter than any.
+ * loud as the loudest of them. A note-on of the same key ends the note before, whatever the voice,
+ * track or channel: the longest length of the grid until then is taken, or what time there is if
+ * that is shorter than any.
  */
 public final class Quantizer {
   /** Notes from here on, a day and a half into a piece at its usual tempo, are left out. */
@@ -34,29 +34,29 @@ public final class Quantizer {
   }
 
   /**
-   * What came of a piece.
+   * The result of quantizing a piece.
    *
    * @param piece its notes on the grid
    * @param error what that has changed
-   * @param beyond notes that were left out because they begin more than 2^18 quarters from the
+   * @param outOfRange notes that were left out because they begin more than 2^18 quarters from the
    *     start
    */
-  public record Quantised(GridPiece piece, QuantizationError error, int beyond) {}
+  public record Quantized(GridPiece piece, QuantizationError error, int outOfRange) {}
 
   /** On a grid that starts again with each bar; the piece has its time signatures. */
-  public Quantised byBars(Piece piece) {
+  public Quantized byBars(Piece piece) {
     TickScale scale = TickScale.of(piece.division());
-    return quantised(
+    return quantized(
         piece, scale, new BarLines(grid, scale, piece.timeSignatures(), HORIZON_QUARTERS));
   }
 
   /** On a grid that starts again with each quarter from the start of the piece; it has no bars. */
-  public Quantised byQuarters(Piece piece) {
+  public Quantized byQuarters(Piece piece) {
     TickScale scale = TickScale.of(piece.division());
-    return quantised(piece, scale, GridPlacement.byQuarters(grid, scale));
+    return quantized(piece, scale, GridPlacement.byQuarters(grid, scale));
   }
 
-  private Quantised quantised(Piece piece, TickScale scale, GridPlacement placement) {
+  private Quantized quantized(Piece piece, TickScale scale, GridPlacement placement) {
     List<PlacedNote> placed = new ArrayList<>(piece.noteCount());
     Errors onsets = new Errors();
     int beyond = 0;
@@ -96,7 +96,7 @@ public final class Quantizer {
             restruck,
             0,
             placement.leftOut());
-    return new Quantised(GridPiece.heard(grid, merged, placement.changes()), error, beyond);
+    return new Quantized(GridPiece.heard(grid, merged, placement.changes()), error, beyond);
   }
 
   /** A note on the grid, and how long it was in ticks. */
@@ -131,7 +131,7 @@ public final class Quantizer {
     return merged;
   }
 
-  /** By how much times were changed, in quarters. */
+  /** Sums by how much times were changed, in quarters. */
   private final class Errors {
     private long changed;
     private double sum;

@@ -6,16 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Ends notes whose key is struck again, since a key cannot sound twice at once: each such note is
- * as long as the longest length of the grid that ends before the next strike or with it. Where the
- * next strike comes sooner than the shortest length, the note ends there.
+ * Ends notes at the next note-on of their key, since a key cannot sound twice at once: each such
+ * note is as long as the longest length of the grid that ends before the next strike or with it.
+ * Where the next strike comes sooner than the shortest length, the note ends there.
  */
 final class Restrikes {
 
   private Restrikes() {}
 
   /**
-   * Notes of which none sounds when its key is struck again.
+   * Returns notes that each end before the next note-on of their key, or with it.
    *
    * @param ordered in {@link GridNote#ORDER}; some may be equal in onset and pitch
    * @return the same notes in the same order, some of them shorter
@@ -43,7 +43,7 @@ final class Restrikes {
   }
 
   /**
-   * Refuses notes that sound when their key is struck again.
+   * Refuses notes that sound at the next note-on of their key.
    *
    * @param ordered in {@link GridNote#ORDER}
    * @throws IllegalArgumentException naming the first such note
@@ -54,7 +54,7 @@ final class Restrikes {
       GridNote before = last[note.pitch()];
       if (before != null && before.end() > note.onset()) {
         throw new IllegalArgumentException(
-            "notes on a grid must end before their key is struck again, %s does not before %s"
+            "notes on a grid must end before their key sounds again, %s does not before %s"
                 .formatted(before, note));
       }
       last[note.pitch()] = note;

@@ -32,7 +32,7 @@ public record SilenceLimit(double seconds) {
   }
 
   /**
-   * What came of a piece.
+   * The result of shortening the silences of a piece.
    *
    * @param piece with its silences shortened; tempos and signatures of what was taken out hold from
    *     there on
@@ -175,7 +175,7 @@ public record SilenceLimit(double seconds) {
         track.programs().stream().map(program -> program.at(moved(cuts, program.tick()))).toList());
   }
 
-  /** Where a tick comes to be; one that is taken out comes to be where the cut is. */
+  /** Returns where a tick moves to; one that is taken out moves to the seam. */
   private static long moved(NavigableMap<Long, TickRange> cuts, long tick) {
     Map.Entry<Long, TickRange> last = cuts.lowerEntry(tick);
     if (last == null) {

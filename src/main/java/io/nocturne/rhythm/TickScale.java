@@ -22,7 +22,7 @@ record TickScale(long numerator, long denominator) {
         : new TickScale(QUARTERS_A_SECOND, (long) smpte.framesPerSecond() * smpte.ticksPerFrame());
   }
 
-  /** Whether a tick is so many quarters from the start or more. */
+  /** Returns whether a tick is at least a number of quarters from the start. */
   boolean reaches(long ticks, long quarters) {
     return ticks / denominator >= quarters || ticks * numerator / denominator >= quarters;
   }

@@ -39,9 +39,9 @@ record ChordFitter(Chords chords, int minCount) implements TokenizerFitter {
     Map<String, Long> counts = new HashMap<>();
     for (Piece piece : corpus) {
       chords
-          .align(piece)
-          .struck()
-          .forEach(struck -> counts.merge(chords.name(struck), 1L, Long::sum));
+          .group(piece)
+          .groups()
+          .forEach(chord -> counts.merge(chords.name(chord), 1L, Long::sum));
     }
     List<String> frequent =
         counts.entrySet().stream()

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** How notes struck together are named. */
+/** The ways of naming simultaneous notes. */
 public enum ChordNames {
-  /** By their pitches, from the lowest: {@code C4.E4.G4}. */
+  /** The pitches, from the lowest: {@code C4.E4.G4}. */
   PITCHES {
     @Override
     String name(Collection<Integer> pitches) {
@@ -29,9 +29,9 @@ public enum ChordNames {
   },
 
   /**
-   * By their pitch classes in normal order, with 0 for C: {@code 0.4.7} for a triad on C, in
-   * whatever octaves and however often; a note by itself by its pitch. They are played upwards from
-   * the octave of middle C, and one pitch class in several octaves in two.
+   * The pitch classes in normal order, with 0 for C: {@code 0.4.7} for a triad on C, in whatever
+   * octaves and however often; a note by itself by its pitch. They are played upwards from the
+   * octave of middle C, and one pitch class in several octaves in two.
    */
   NORMAL_ORDER {
     @Override
@@ -65,13 +65,13 @@ public enum ChordNames {
   private static final String SEPARATOR = ".";
   private static final int MIDDLE_C = 60;
 
-  /** How {@code vocabulary.json} and {@code --chords} write it. */
+  /** Returns the name in {@code vocabulary.json}. */
   public String label() {
     return Options.label(this);
   }
 
   /**
-   * The name of pitches struck together.
+   * Returns the name of simultaneous pitches.
    *
    * @param pitches at least one, all different
    */

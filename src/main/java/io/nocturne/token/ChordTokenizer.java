@@ -1,7 +1,7 @@
 package io.nocturne.token;
 
 import io.nocturne.music.Piece;
-import io.nocturne.token.OnsetGrouping.Aligned;
+import io.nocturne.token.OnsetGrouping.GroupedNotes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,30 +10,29 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * Notes struck together are one token, and nothing is told of rhythm or loudness. The vocabulary is
- * learnt from a corpus ({@link TokenizerFitter#chords}); chords that it lacks are {@link
- * Vocabulary#UNK}.
+ * Simultaneous notes are one token, without rhythm or velocity. The vocabulary is learned from a
+ * corpus ({@link TokenizerFitter#chords}); chords that it lacks are {@link Vocabulary#UNK}.
  */
 public final class ChordTokenizer implements Tokenizer {
-  /** What {@code vocabulary.json} calls it. */
+  /** The tokenizer's name in {@code vocabulary.json}. */
   public static final String NAME = "chord";
 
   private final Chords chords;
   private final Vocabulary vocabulary;
-  private final SpecialTokens marks;
+  private final SpecialTokens specialTokens;
   private final int unknown;
   private final List<List<Integer>> pitchesOfId;
 
   /**
-   * A tokenizer of chords.
+   * Creates a tokenizer of chords.
    *
-   * @param vocabulary their names, and all marks
+   * @param vocabulary their names, and all special tokens
    */
   ChordTokenizer(Chords chords, Vocabulary vocabulary) {
     this.chords = chords;
     this.vocabulary = vocabulary;
-    this.marks = new SpecialTokens(vocabulary);
-    if (!marks.ends() || vocabulary.unkId().isEmpty()) {
+    this.specialTokens = new SpecialTokens(vocabulary);
+    if (!specialTokens.ends() || vocabulary.unkId().isEmpty()) {
       throw new IllegalArgumentException(
           "a vocabulary of tokenizer chord must hold %s, %s and %s"
               .formatted(Vocabulary.BOS, Vocabulary.EOS, Vocabulary.UNK));
@@ -42,7 +41,7 @@ public final class ChordTokenizer implements Tokenizer {
     this.pitchesOfId = new ArrayList<>(vocabulary.size());
     for (int id = 0; id < vocabulary.size(); id++) {
       pitchesOfId.add(
-          vocabulary.isMark(id) ? List.of() : List.copyOf(chords.pitches(vocabulary.token(id))));
+          vocabulary.isSpecial(id) ? List.of() : List.copyOf(chords.pitches(vocabulary.token(id))));
     }
   }
 
@@ -72,29 +71,29 @@ public final class ChordTokenizer implements Tokenizer {
 
   @Override
   public Encoding encode(Piece piece) {
-    Aligned aligned = chords.align(piece);
+    GroupedNotes grouped = chords.group(piece);
     int[] ids =
-        aligned.struck().stream()
-            .mapToInt(struck -> vocabulary.id(chords.name(struck)).orElse(unknown))
+        grouped.groups().stream()
+            .mapToInt(chord -> vocabulary.id(chords.name(chord)).orElse(unknown))
             .toArray();
     long unknowns = Arrays.stream(ids).filter(id -> id == unknown).count();
-    return new Encoding(marks.around(ids), aligned.loss().withUnknown(unknowns));
+    return new Encoding(specialTokens.around(ids), grouped.loss().withUnknown(unknowns));
   }
 
   @Override
   public Grammar grammar() {
-    return marks.grammar();
+    return specialTokens.grammar();
   }
 
   @Override
   public Grammar grammar(int maxPolyphony) {
-    return marks.grammar(id -> pitches(id).size() <= maxPolyphony);
+    return specialTokens.grammar(id -> pitches(id).size() <= maxPolyphony);
   }
 
   @Override
   public Piece decode(String name, int[] context, int[] ids, EvenTiming timing) {
     return EvenNotes.piece(
-        name, Arrays.stream(marks.within(ids)).mapToObj(this::pitches).toList(), timing);
+        name, Arrays.stream(specialTokens.within(ids)).mapToObj(this::pitches).toList(), timing);
   }
 
   @Override
@@ -104,7 +103,7 @@ public final class ChordTokenizer implements Tokenizer {
 
   @Override
   public OptionalInt transposed(int id, int semitones) {
-    if (vocabulary.isMark(id)) {
+    if (vocabulary.isSpecial(id)) {
       return OptionalInt.of(id);
     }
     List<Integer> moved = pitchesOfId.get(id).stream().map(pitch -> pitch + semitones).toList();

@@ -3,7 +3,7 @@ package io.nocturne.token;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
-import io.nocturne.token.OnsetGrouping.Aligned;
+import io.nocturne.token.OnsetGrouping.GroupedNotes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** How a piece is read as chords, whatever the vocabulary. */
+/** Reads pieces as chords, whatever the vocabulary. */
 final class Chords {
   private static final String NAMES = "chords";
 
   private final ChordNames names;
-  private final OnsetGrouping alignment;
+  private final OnsetGrouping grouping;
 
   private Chords(ChordNames names, OnsetGrouping alignment) {
     this.names = names;
-    this.alignment = alignment;
+    this.grouping = alignment;
   }
 
   Chords(ChordNames names, Optional<Grid> grid, OutOfRangePolicy outside) {
@@ -41,30 +41,30 @@ final class Chords {
         NAMES,
         names.label(),
         OnsetGrouping.OPTION,
-        alignment.gridLabel(),
+        grouping.gridLabel(),
         Keyboard.OPTION,
-        alignment.keyboard().outside().label());
+        grouping.keyboard().outside().label());
   }
 
-  /** A piece's notes, those struck together in one list. */
-  Aligned align(Piece piece) {
-    return alignment.align(piece);
+  /** Groups the simultaneous notes of a piece. */
+  GroupedNotes group(Piece piece) {
+    return grouping.group(piece);
   }
 
-  /** The name of notes struck together. */
-  String name(List<Note> struck) {
+  /** Returns the name of simultaneous notes. */
+  String name(List<Note> chord) {
     Set<Integer> pitches = new TreeSet<>();
-    struck.forEach(note -> pitches.add(note.pitch()));
+    chord.forEach(note -> pitches.add(note.pitch()));
     return names.name(pitches);
   }
 
-  /** The name of pitches struck together. */
+  /** Returns the name of simultaneous pitches. */
   String nameOf(Collection<Integer> pitches) {
     return names.name(pitches);
   }
 
   /**
-   * The pitches of a name, ascending.
+   * Returns the pitches of a name, ascending.
    *
    * @throws IllegalArgumentException if chords are not named so
    */
@@ -92,7 +92,7 @@ final class Chords {
   public boolean equals(Object other) {
     return other instanceof Chords chords
         && names == chords.names
-        && alignment.equals(chords.alignment);
+        && grouping.equals(chords.grouping);
   }
 
   @Override

@@ -8,20 +8,20 @@ import io.nocturne.music.Track;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes pieces of tokens without rhythm: pitches struck one after the other, evenly. */
+/** Creates pieces from tokens without rhythm: one after the other, evenly. */
 final class EvenNotes {
   private EvenNotes() {}
 
   /**
-   * A piece of one track.
+   * Creates a piece of one track.
    *
-   * @param struck the pitches of each token; one without pitches is a rest
+   * @param chords the pitches of each token; one without pitches is a rest
    */
-  static Piece piece(String name, List<List<Integer>> struck, EvenTiming timing) {
-    List<Note> notes = new ArrayList<>(struck.size());
-    for (int i = 0; i < struck.size(); i++) {
+  static Piece piece(String name, List<List<Integer>> chords, EvenTiming timing) {
+    List<Note> notes = new ArrayList<>(chords.size());
+    for (int i = 0; i < chords.size(); i++) {
       long onset = (long) i * timing.noteTicks();
-      for (int pitch : struck.get(i)) {
+      for (int pitch : chords.get(i)) {
         notes.add(new Note(onset, timing.noteTicks(), pitch, timing.velocity(), 0));
       }
     }

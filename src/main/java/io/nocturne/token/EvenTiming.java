@@ -3,12 +3,12 @@ package io.nocturne.token;
 import io.nocturne.base.Require;
 
 /**
- * The rhythm and loudness given to tokens that have none: equal notes, one after the other.
+ * The rhythm and velocity given to tokens that have none: equal notes, one after the other.
  *
  * @param ticksPerQuarter the division of the piece, 1 to 32,767
  * @param noteTicks length of each note, at least 1
  * @param microsecondsPerQuarter tempo, 1 to 16,777,215
- * @param velocity loudness of each note, 1 to 127
+ * @param velocity the velocity of each note, 1 to 127
  */
 public record EvenTiming(
     int ticksPerQuarter, int noteTicks, int microsecondsPerQuarter, int velocity) {

@@ -3,16 +3,16 @@ package io.nocturne.token;
 import io.nocturne.rhythm.GridNote;
 import io.nocturne.rhythm.GridPiece;
 import io.nocturne.rhythm.GridPiece.Change;
-import io.nocturne.token.EventState.Struck;
+import io.nocturne.token.EventState.PartialNote;
 import io.nocturne.token.EventVocabulary.EventToken;
 import io.nocturne.token.EventVocabulary.EventType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes one piece on a grid of ids of events; a key that is struck again ends its note. */
+/** Creates a piece on a grid from events; a note-on of the same key ends the note before. */
 final class EventDecoder {
   private final EventVocabulary events;
-  private final int untoldVelocity;
+  private final int defaultVelocity;
   private final List<GridNote> notes = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
   private EventState state;
@@ -20,22 +20,22 @@ final class EventDecoder {
   // Where the piece begins, in units from the start of what it continues from.
   private long origin;
 
-  private EventDecoder(EventVocabulary events, int untoldVelocity) {
+  private EventDecoder(EventVocabulary events, int defaultVelocity) {
     this.events = events;
-    this.untoldVelocity = untoldVelocity;
+    this.defaultVelocity = defaultVelocity;
     this.state = EventState.start(events);
   }
 
   /**
-   * The piece of some ids.
+   * Creates the piece of ids.
    *
    * @param context what they follow; it may begin anywhere and is not checked
-   * @param ids without marks
-   * @param untoldVelocity of notes if no events tell any
-   * @throws IllegalArgumentException naming the first of the ids that may not come where it is
+   * @param ids without special tokens
+   * @param defaultVelocity the velocity of notes if no events have any
+   * @throws IllegalArgumentException naming the first of the ids that is not allowed where it is
    */
-  static GridPiece read(EventVocabulary events, int[] context, int[] ids, int untoldVelocity) {
-    EventDecoder reader = new EventDecoder(events, untoldVelocity);
+  static GridPiece read(EventVocabulary events, int[] context, int[] ids, int defaultVelocity) {
+    EventDecoder reader = new EventDecoder(events, defaultVelocity);
     for (int id : context) {
       reader.state = reader.state.after(events.event(id));
     }
@@ -82,8 +82,8 @@ final class EventDecoder {
         events.signatures().get(state.bar().signature()));
   }
 
-  private void add(Struck note, int length) {
-    int velocity = note.velocity() == 0 ? untoldVelocity : note.velocity();
+  private void add(PartialNote note, int length) {
+    int velocity = note.velocity() == 0 ? defaultVelocity : note.velocity();
     notes.add(new GridNote(state.time() - origin, length, note.pitch(), velocity));
   }
 }

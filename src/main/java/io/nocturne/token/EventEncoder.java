@@ -27,7 +27,7 @@ final class EventEncoder {
     this.shortest = events.grid().shortest();
   }
 
-  /** The ids of a piece, marks not among them. */
+  /** Returns the ids of a piece, without special tokens. */
   static int[] write(EventVocabulary events, GridPiece piece) {
     EventEncoder writer = new EventEncoder(events, piece);
     piece.notes().forEach(writer::write);
@@ -47,7 +47,7 @@ final class EventEncoder {
     if (events.hasVelocities()) {
       add(EventType.VELOCITY, note.velocity());
     }
-    // Only a note whose key is struck again at once is shorter; that also ends it when it is read.
+    // Only a note whose key sounds again at once is shorter; that also ends it when it is read.
     add(EventType.DURATION, Math.max((int) note.length(), shortest));
   }
 
@@ -67,8 +67,8 @@ final class EventEncoder {
 
   private void shift(long units) {
     long rest = units;
-    for (; rest > events.longest(); rest -= events.longest()) {
-      add(EventType.SHIFT, events.longest());
+    for (; rest > events.maxDuration(); rest -= events.maxDuration()) {
+      add(EventType.SHIFT, events.maxDuration());
     }
     if (rest > 0) {
       add(EventType.SHIFT, (int) rest);

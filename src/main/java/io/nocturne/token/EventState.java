@@ -6,15 +6,15 @@ import io.nocturne.token.EventVocabulary.EventType;
 import java.util.BitSet;
 
 /**
- * A place in a sequence of events: what has been said of the bar, the time and the note so far, and
- * so which events may come.
+ * A place in a sequence of events: the bar, the time and the note so far, and so which events are
+ * allowed.
  *
- * @param last the kind of the event before; {@link EventType#MARK} at the beginning
+ * @param last the kind of the event before; {@link EventType#SPECIAL} at the beginning
  * @param bar the bar that the last notes are in
  * @param time where the last notes begin, in units from the start; in a bar without notes its start
  * @param note the last note
  */
-record EventState(EventVocabulary events, EventType last, BarState bar, long time, Struck note)
+record EventState(EventVocabulary events, EventType last, BarState bar, long time, PartialNote note)
     implements Grammar {
 
   /**
@@ -27,18 +27,19 @@ record EventState(EventVocabulary events, EventType last, BarState bar, long tim
   record BarState(int signature, long start, long number) {}
 
   /**
-   * A note as far as it has been told.
+   * A note as far as its events have come.
    *
    * @param here whether it begins at {@link EventState#time}
-   * @param velocity 0 if none was told
+   * @param velocity 0 if there was none
    */
-  record Struck(boolean here, int pitch, int velocity) {
-    static final Struck NONE = new Struck(false, 0, 0);
+  record PartialNote(boolean here, int pitch, int velocity) {
+    static final PartialNote NONE = new PartialNote(false, 0, 0);
   }
 
   static EventState start(EventVocabulary events) {
     int common = events.signatures().indexOf(BarSignature.COMMON_TIME);
-    return new EventState(events, EventType.MARK, new BarState(common, 0, 0), 0, Struck.NONE);
+    return new EventState(
+        events, EventType.SPECIAL, new BarState(common, 0, 0), 0, PartialNote.NONE);
   }
 
   @Override
@@ -50,25 +51,26 @@ record EventState(EventVocabulary events, EventType last, BarState bar, long tim
   EventState after(EventToken event) {
     int value = event.value();
     return switch (event.kind()) {
-      case BAR -> new EventState(events, EventType.BAR, nextBar(), nextBar().start(), Struck.NONE);
+      case BAR ->
+          new EventState(events, EventType.BAR, nextBar(), nextBar().start(), PartialNote.NONE);
       case SIGNATURE ->
           new EventState(
               events, EventType.SIGNATURE, new BarState(value, bar.start(), number()), time, note);
       case POSITION -> moved(EventType.POSITION, bar.start() + value);
       case SHIFT -> moved(EventType.SHIFT, time + value);
-      case PITCH -> told(EventType.PITCH, new Struck(true, value, 0));
-      case VELOCITY -> told(EventType.VELOCITY, new Struck(note.here(), note.pitch(), value));
-      case DURATION -> told(EventType.DURATION, note);
-      case MARK -> this;
+      case PITCH -> noted(EventType.PITCH, new PartialNote(true, value, 0));
+      case VELOCITY -> noted(EventType.VELOCITY, new PartialNote(note.here(), note.pitch(), value));
+      case DURATION -> noted(EventType.DURATION, note);
+      case SPECIAL -> this;
     };
   }
 
   private EventState moved(EventType kind, long to) {
-    return new EventState(events, kind, counted(), to, Struck.NONE);
+    return new EventState(events, kind, counted(), to, PartialNote.NONE);
   }
 
-  private EventState told(EventType kind, Struck struck) {
-    return new EventState(events, kind, counted(), time, struck);
+  private EventState noted(EventType kind, PartialNote newest) {
+    return new EventState(events, kind, counted(), time, newest);
   }
 
   /** The bar; one that was never begun, because the sequence is from the middle, counts too. */
@@ -86,10 +88,10 @@ record EventState(EventVocabulary events, EventType last, BarState bar, long tim
     return new BarState(bar.signature(), bar.start() + length, bar.number() + 1);
   }
 
-  /** Whether an event may come here. */
+  /** Returns whether an event is allowed here. */
   boolean allows(EventToken event) {
     return switch (last) {
-      case MARK -> event.kind() == EventType.BAR || (!events.hasBars() && isMoment(event));
+      case SPECIAL -> event.kind() == EventType.BAR || (!events.hasBars() && isMoment(event));
       case BAR -> opensBar(event);
       case SIGNATURE -> event.kind() == EventType.BAR || isPosition(event);
       case POSITION -> event.kind() == EventType.PITCH;
@@ -101,11 +103,11 @@ record EventState(EventVocabulary events, EventType last, BarState bar, long tim
           event.kind() == EventType.BAR
               || isPosition(event)
               || isMoment(event)
-              || (event.kind() == EventType.MARK && events.isEnd(event.value()));
+              || (event.kind() == EventType.SPECIAL && events.isEnd(event.value()));
     };
   }
 
-  /** The first bar tells its signature; others only if it is new. */
+  /** Returns whether it may follow a bar: the first needs a signature, others a new one at most. */
   private boolean opensBar(EventToken event) {
     boolean signature = event.kind() == EventType.SIGNATURE;
     return bar.number() == 1
@@ -115,7 +117,7 @@ record EventState(EventVocabulary events, EventType last, BarState bar, long tim
             || isPosition(event);
   }
 
-  /** Whether it is a later position of the bar. */
+  /** Returns whether it is a later position of the bar. */
   private boolean isPosition(EventToken event) {
     long first = last == EventType.DURATION ? time - bar.start() + 1 : 0;
     return event.kind() == EventType.POSITION
@@ -123,7 +125,7 @@ record EventState(EventVocabulary events, EventType last, BarState bar, long tim
         && event.value() < events.barUnits(bar.signature());
   }
 
-  /** Whether it is a higher note of the same moment, or a shift to another place of the grid. */
+  /** Returns whether it is a higher note at the same time, or a shift to a place of the grid. */
   private boolean isMoment(EventToken event) {
     return (event.kind() == EventType.PITCH && (!note.here() || event.value() > note.pitch()))
         || (event.kind() == EventType.SHIFT && events.grid().holds(time + event.value()));

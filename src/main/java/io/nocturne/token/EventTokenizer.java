@@ -5,7 +5,7 @@ import io.nocturne.rhythm.Grid;
 import io.nocturne.rhythm.GridNote;
 import io.nocturne.rhythm.GridPiece;
 import io.nocturne.rhythm.Quantizer;
-import io.nocturne.rhythm.Quantizer.Quantised;
+import io.nocturne.rhythm.Quantizer.Quantized;
 import io.nocturne.token.EventVocabulary.EventToken;
 import io.nocturne.token.EventVocabulary.EventType;
 import java.util.ArrayList;
@@ -17,46 +17,46 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Rhythm, harmony and loudness as a sequence of events. Each note is its pitch, its velocity and
- * its duration; before the notes of a moment stands when it is, in one of two ways:
+ * Rhythm, harmony and velocity as a sequence of events. Each note is its pitch, its velocity and
+ * its duration; simultaneous notes follow an event that says when they are, in one of two ways:
  *
  * <ul>
  *   <li>{@link Time#POSITION}: {@code Bar}, with its time signature where that is new, and the
  *       position in the bar. This is REMI (Y.-S. Huang and Y.-H. Yang, "Pop Music Transformer",
  *       2020) without its chords and tempos.
- *   <li>{@link Time#SHIFT}: the time since the moment before, as in Performance RNN (S. Oore and
+ *   <li>{@link Time#SHIFT}: the time since the notes before, as in Performance RNN (S. Oore and
  *       others, "This Time with Feeling", 2018), but in fractions of a quarter, and with durations
  *       instead of note-offs.
  * </ul>
  *
- * <p>Times are quarters on a {@link Grid}. The notes of a moment go from low to high. A key that is
- * struck again ends its note, whatever duration was told. The vocabulary is fixed by the options.
- * Tempo is not told.
+ * <p>Times are quarters on a {@link Grid}. Simultaneous notes go from low to high. A note-on of the
+ * same key ends the note before, whatever its duration. The options determine the vocabulary. Tempo
+ * is not written.
  */
 public final class EventTokenizer implements Tokenizer {
-  /** What {@code vocabulary.json} calls it. */
+  /** The tokenizer's name in {@code vocabulary.json}. */
   public static final String NAME = "event";
 
-  /** How many bins of velocity there are by default. */
+  /** The default number of velocity bins. */
   public static final int DEFAULT_VELOCITIES = 8;
 
   private static final String TIME = "time";
 
   private final Time time;
-  private final VelocityBins loudness;
+  private final VelocityBins velocityBins;
   private final Keyboard keyboard;
   private final Grid grid;
   private final EventVocabulary events;
-  private final SpecialTokens marks;
+  private final SpecialTokens specialTokens;
 
-  /** How it is told when notes begin. */
+  /** The ways of writing when notes begin. */
   public enum Time {
-    /** By bar and position in the bar. */
+    /** The bar and the position in the bar. */
     POSITION,
-    /** By the time since the notes before. */
+    /** The time since the notes before. */
     SHIFT;
 
-    /** How {@code vocabulary.json} and {@code --time} write it. */
+    /** Returns the name in {@code vocabulary.json}. */
     public String label() {
       return Options.label(this);
     }
@@ -65,23 +65,23 @@ public final class EventTokenizer implements Tokenizer {
   private EventTokenizer(Time time, Grid grid, VelocityBins loudness, Keyboard keyboard) {
     this.time = time;
     this.grid = grid;
-    this.loudness = loudness;
+    this.velocityBins = loudness;
     this.keyboard = keyboard;
     this.events = new EventVocabulary(grid, time, loudness);
-    this.marks = new SpecialTokens(events.vocabulary());
+    this.specialTokens = new SpecialTokens(events.vocabulary());
   }
 
   /**
-   * A tokenizer of events.
+   * Returns a tokenizer of events.
    *
-   * @param velocities how many bins of loudness there are, 1 to 127; empty if it is not told
+   * @param velocities the number of velocity bins, 1 to 127; empty if velocities are not written
    */
   public static EventTokenizer of(
       Time time, Grid grid, OptionalInt velocities, OutOfRangePolicy outside) {
     return new EventTokenizer(time, grid, new VelocityBins(velocities), new Keyboard(outside));
   }
 
-  /** Positions on the default grid, eight bins of loudness; notes beyond the piano are skipped. */
+  /** Positions on the default grid, eight velocity bins; notes beyond the piano are skipped. */
   public static EventTokenizer standard() {
     return of(
         Time.POSITION, Grid.DEFAULT, OptionalInt.of(DEFAULT_VELOCITIES), OutOfRangePolicy.SKIP);
@@ -121,7 +121,7 @@ public final class EventTokenizer implements Tokenizer {
         OnsetGrouping.OPTION,
         grid.label(),
         VelocityBins.OPTION,
-        loudness.label(),
+        velocityBins.label(),
         Keyboard.OPTION,
         keyboard.outside().label());
   }
@@ -132,13 +132,13 @@ public final class EventTokenizer implements Tokenizer {
   }
 
   /**
-   * What is left of a piece when it is written as events: notes on the piano's keys and on the
-   * grid, of lengths and velocities that there are tokens for. {@link #decode} makes exactly this
-   * of the piece's ids.
+   * Returns what is left of a piece when it is written as events: notes on the piano's keys and on
+   * the grid, of lengths and velocities that there are tokens for. {@link #decode} makes exactly
+   * this of the piece's ids.
    *
-   * @param timing gives the tempo, and velocities if tokens tell none
+   * @param timing gives the tempo, and velocities if tokens have none
    */
-  public Piece quantise(Piece piece, EvenTiming timing) {
+  public Piece quantized(Piece piece, EvenTiming timing) {
     return read(piece, timing.velocity())
         .piece
         .piece(piece.name(), timing.microsecondsPerQuarter());
@@ -147,31 +147,33 @@ public final class EventTokenizer implements Tokenizer {
   @Override
   public Encoding encode(Piece piece) {
     Read read = read(piece, EvenTiming.DEFAULT.velocity());
-    return new Encoding(marks.around(EventEncoder.write(events, read.piece)), read.loss);
+    return new Encoding(specialTokens.around(EventEncoder.write(events, read.piece)), read.loss);
   }
 
-  /** A piece as events tell it, and what was lost. */
+  /** A piece as events express it, and what was lost. */
   private record Read(GridPiece piece, EncodingLoss loss) {}
 
-  private Read read(Piece piece, int untoldVelocity) {
+  private Read read(Piece piece, int defaultVelocity) {
     Keyboard.Fitted fitted = keyboard.fit(piece);
     Piece onKeys = OnsetGrouping.with(piece, fitted.notes());
-    Quantizer quantiser = new Quantizer(grid);
-    Quantised quantised =
-        time == Time.POSITION ? quantiser.byBars(onKeys) : quantiser.byQuarters(onKeys);
-    int longest = events.longest();
-    List<GridNote> told = new ArrayList<>();
-    int cut = 0;
-    for (GridNote note : quantised.piece().notes()) {
-      cut += note.length() > longest ? 1 : 0;
+    Quantizer quantizer = new Quantizer(grid);
+    Quantized quantized =
+        time == Time.POSITION ? quantizer.byBars(onKeys) : quantizer.byQuarters(onKeys);
+    int maxDuration = events.maxDuration();
+    List<GridNote> written = new ArrayList<>();
+    int truncated = 0;
+    for (GridNote note : quantized.piece().notes()) {
+      truncated += note.length() > maxDuration ? 1 : 0;
       int velocity =
-          loudness.bins().isPresent() ? loudness.quantised(note.velocity()) : untoldVelocity;
-      told.add(
-          new GridNote(note.onset(), Math.min(note.length(), longest), note.pitch(), velocity));
+          velocityBins.bins().isPresent()
+              ? velocityBins.quantized(note.velocity())
+              : defaultVelocity;
+      written.add(
+          new GridNote(note.onset(), Math.min(note.length(), maxDuration), note.pitch(), velocity));
     }
     return new Read(
-        new GridPiece(grid, told, quantised.piece().changes()),
-        fitted.loss().plus(quantised.error().withCut(cut), quantised.beyond()));
+        new GridPiece(grid, written, quantized.piece().changes()),
+        fitted.loss().plus(quantized.error().withTruncated(truncated), quantized.outOfRange()));
   }
 
   @Override
@@ -186,7 +188,7 @@ public final class EventTokenizer implements Tokenizer {
 
   @Override
   public Piece decode(String name, int[] context, int[] ids, EvenTiming timing) {
-    return EventDecoder.read(events, context, marks.within(ids), timing.velocity())
+    return EventDecoder.read(events, context, specialTokens.within(ids), timing.velocity())
         .piece(name, timing.microsecondsPerQuarter());
   }
 
@@ -201,7 +203,7 @@ public final class EventTokenizer implements Tokenizer {
     return events.bars();
   }
 
-  /** What stands before the value in a token's name, such as {@code Pitch} in Pitch_E4. */
+  /** Returns what precedes the value in a token's name, such as {@code Pitch} in Pitch_E4. */
   @Override
   public String type(int id) {
     return vocabulary().token(id).split("_", 2)[0];

@@ -19,7 +19,7 @@ final class EventVocabulary {
   // The longest note and the longest time shift. Of the NIFC's Chopin 0.05 % of notes are longer.
   private static final int MAX_QUARTERS = 8;
 
-  /** What an event tells. */
+  /** The types of events. */
   enum EventType {
     /** A bar begins. */
     BAR,
@@ -31,12 +31,12 @@ final class EventVocabulary {
     SHIFT,
     /** A note's MIDI pitch. */
     PITCH,
-    /** Its loudness as a MIDI velocity. */
+    /** The MIDI velocity of a note. */
     VELOCITY,
     /** Its length in units. */
     DURATION,
     /** {@code <pad>}, {@code <bos>} or {@code <eos>}; the value is the id. */
-    MARK
+    SPECIAL
   }
 
   /** A token. */
@@ -51,7 +51,7 @@ final class EventVocabulary {
   private final int end;
   private final boolean velocities;
 
-  EventVocabulary(Grid grid, Time time, VelocityBins loudness) {
+  EventVocabulary(Grid grid, Time time, VelocityBins velocityBins) {
     this.grid = grid;
     this.signatures = BarSignature.all(grid);
     int units = grid.units();
@@ -62,15 +62,15 @@ final class EventVocabulary {
               .filter(this::isDistance)
               .forEach(shift -> add(EventType.SHIFT, shift, "TimeShift_" + grid.quarters(shift)));
     }
-    IntStream.rangeClosed(Keyboard.LOWEST, Keyboard.HIGHEST)
+    IntStream.rangeClosed(Keyboard.MIN_PITCH, Keyboard.MAX_PITCH)
         .forEach(pitch -> add(EventType.PITCH, pitch, "Pitch_" + PitchName.of(pitch)));
-    loudness.velocities().forEach(value -> add(EventType.VELOCITY, value, "Velocity_" + value));
+    velocityBins.velocities().forEach(value -> add(EventType.VELOCITY, value, "Velocity_" + value));
     grid.places(1, MAX_QUARTERS * units + 1)
         .forEach(length -> add(EventType.DURATION, length, "Duration_" + grid.quarters(length)));
-    SpecialTokens.ENDS.forEach(mark -> add(EventType.MARK, names.size(), mark));
+    SpecialTokens.ALL.forEach(mark -> add(EventType.SPECIAL, names.size(), mark));
     this.vocabulary = new Vocabulary(names);
     this.end = vocabulary.eosId().orElseThrow();
-    this.velocities = loudness.bins().isPresent();
+    this.velocities = velocityBins.bins().isPresent();
   }
 
   private void addBars() {
@@ -83,7 +83,7 @@ final class EventVocabulary {
         .forEach(place -> add(EventType.POSITION, place, "Position_" + grid.quarters(place)));
   }
 
-  /** Whether two places of the grid are so far from each other. */
+  /** Returns whether two places of the grid have this distance. */
   private boolean isDistance(int units) {
     return grid.places(0, grid.units()).stream().anyMatch(place -> grid.holds(place + units));
   }
@@ -107,12 +107,12 @@ final class EventVocabulary {
     return signatures;
   }
 
-  /** How many tokens there are. */
+  /** Returns how many tokens there are. */
   int size() {
     return events.size();
   }
 
-  /** What an id tells. */
+  /** Returns the event of an id. */
   EventToken event(int id) {
     return events.get(id);
   }
@@ -127,11 +127,11 @@ final class EventVocabulary {
   }
 
   /** The longest duration and the longest time shift, in units. */
-  int longest() {
+  int maxDuration() {
     return MAX_QUARTERS * grid.units();
   }
 
-  /** Whether an id is that of {@code <eos>}. */
+  /** Returns whether an id is that of {@code <eos>}. */
   boolean isEnd(int id) {
     return id == end;
   }
@@ -140,16 +140,16 @@ final class EventVocabulary {
     return ids.containsKey(new EventToken(EventType.BAR, 0));
   }
 
-  /** How bars are told, if they are. */
+  /** Returns the tokens of bars, if there are any. */
   Optional<BarTokens> bars() {
     if (!hasBars()) {
       return Optional.empty();
     }
-    Set<Integer> told =
+    Set<Integer> signatureIds =
         IntStream.range(0, signatures.size())
             .mapToObj(place -> id(EventType.SIGNATURE, place))
             .collect(Collectors.toSet());
-    return Optional.of(new BarTokens(id(EventType.BAR, 0), told));
+    return Optional.of(new BarTokens(id(EventType.BAR, 0), signatureIds));
   }
 
   boolean hasVelocities() {

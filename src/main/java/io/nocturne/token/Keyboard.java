@@ -11,13 +11,13 @@ import java.util.OptionalInt;
 /**
  * The piano's 88 keys, MIDI pitch 21 (A0) to 108 (C8).
  *
- * @param outside what becomes of other notes
+ * @param outside what happens to other notes
  */
 record Keyboard(OutOfRangePolicy outside) {
-  static final int LOWEST = 21;
-  static final int HIGHEST = 108;
+  static final int MIN_PITCH = 21;
+  static final int MAX_PITCH = 108;
 
-  /** What {@code vocabulary.json} calls the option. */
+  /** The name of the option in {@code vocabulary.json}. */
   static final String OPTION = "outside";
 
   /**
@@ -32,21 +32,21 @@ record Keyboard(OutOfRangePolicy outside) {
     return new Keyboard(Options.choice(OutOfRangePolicy.class, OPTION, options));
   }
 
-  /** The keys' names, from the lowest. */
+  /** Returns the keys' names, from the lowest. */
   static List<String> names() {
     List<String> names = new ArrayList<>();
-    for (int pitch = LOWEST; pitch <= HIGHEST; pitch++) {
+    for (int pitch = MIN_PITCH; pitch <= MAX_PITCH; pitch++) {
       names.add(PitchName.of(pitch));
     }
     return names;
   }
 
-  /** Whether a MIDI pitch is a key. */
+  /** Returns whether a MIDI pitch is a key. */
   static boolean has(int pitch) {
-    return pitch >= LOWEST && pitch <= HIGHEST;
+    return pitch >= MIN_PITCH && pitch <= MAX_PITCH;
   }
 
-  /** The key that a note of a pitch is played on; empty if it is left out. */
+  /** Returns the key that a note of a pitch is played on; empty if it is left out. */
   OptionalInt key(int pitch) {
     if (has(pitch)) {
       return OptionalInt.of(pitch);
@@ -56,7 +56,7 @@ record Keyboard(OutOfRangePolicy outside) {
     }
     int folded = pitch;
     while (!has(folded)) {
-      folded += folded < LOWEST ? Note.OCTAVE : -Note.OCTAVE;
+      folded += folded < MIN_PITCH ? Note.OCTAVE : -Note.OCTAVE;
     }
     return OptionalInt.of(folded);
   }

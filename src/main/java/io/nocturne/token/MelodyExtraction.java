@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Which of a piece's notes are its melody.
+ * The ways of choosing the melody among a piece's notes.
  *
- * <p>Both begin with the highest of the notes struck together, as the best of the ways that A.
+ * <p>Both begin with the highest of simultaneous notes, as the best of the ways that A.
  * Uitdenbogerd and J. Zobel compare ("Melodic matching techniques for large music databases", ACM
  * Multimedia 1999).
  */
@@ -18,7 +18,8 @@ public enum MelodyExtraction {
   HIGHEST,
 
   /**
-   * Of those, the ones that nothing of the melody sounds above. A note is left out
+   * The skyline: those notes of {@link #HIGHEST} that no other melody note sounds above. A note is
+   * left out
    *
    * <ul>
    *   <li>if a higher note of the melody still sounds when it begins;
@@ -29,18 +30,18 @@ public enum MelodyExtraction {
    */
   SKYLINE;
 
-  /** How {@code vocabulary.json} and {@code --voice} write it. */
+  /** Returns the name in {@code vocabulary.json}. */
   public String label() {
     return Options.label(this);
   }
 
   /**
-   * The melody.
+   * Returns the melody.
    *
-   * @param struck the notes struck together, by onset, each list by pitch
+   * @param groups the simultaneous notes, by onset, each list by pitch
    */
-  List<Note> of(List<List<Note>> struck) {
-    List<Note> highest = struck.stream().map(notes -> notes.get(notes.size() - 1)).toList();
+  List<Note> of(List<List<Note>> groups) {
+    List<Note> highest = groups.stream().map(notes -> notes.get(notes.size() - 1)).toList();
     return this == HIGHEST ? highest : skyline(highest);
   }
 
@@ -58,7 +59,7 @@ public enum MelodyExtraction {
     return melody;
   }
 
-  /** Whether a note sounds on below while the melody breathes. */
+  /** Returns whether a note accompanies a melody that breathes. */
   private static boolean accompanies(Note note, List<Note> melody) {
     if (melody.isEmpty()) {
       return false;

@@ -3,7 +3,7 @@ package io.nocturne.token;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
-import io.nocturne.token.OnsetGrouping.Aligned;
+import io.nocturne.token.OnsetGrouping.GroupedNotes;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,31 +12,31 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The melody alone: one note at a time, each its pitch, nothing of rhythm or loudness.
+ * The melody alone: one note at a time, each its pitch, without rhythm or velocity.
  *
- * <p>The vocabulary is that of {@link PitchTokenizer#markedPiano}.
+ * <p>The vocabulary is that of {@link PitchTokenizer#pianoWithEnds}.
  */
 public final class MelodyTokenizer implements Tokenizer {
-  /** What {@code vocabulary.json} calls it. */
+  /** The tokenizer's name in {@code vocabulary.json}. */
   public static final String NAME = "melody";
 
   private static final String VOICE = "voice";
 
   private final MelodyExtraction voice;
-  private final OnsetGrouping alignment;
+  private final OnsetGrouping grouping;
   private final PitchTokenizer pitches;
 
   private MelodyTokenizer(MelodyExtraction voice, OnsetGrouping alignment) {
     this.voice = voice;
-    this.alignment = alignment;
-    this.pitches = PitchTokenizer.markedPiano(alignment.keyboard().outside());
+    this.grouping = alignment;
+    this.pitches = PitchTokenizer.pianoWithEnds(alignment.keyboard().outside());
   }
 
   /**
-   * A tokenizer of melodies.
+   * Returns a tokenizer of melodies.
    *
-   * @param grid where notes are put before it is asked which are struck together; empty for ticks
-   *     as they are
+   * @param grid where notes are put before simultaneous ones are grouped; empty for ticks as they
+   *     are
    */
   public static MelodyTokenizer of(
       MelodyExtraction voice, Optional<Grid> grid, OutOfRangePolicy outside) {
@@ -68,9 +68,9 @@ public final class MelodyTokenizer implements Tokenizer {
         VOICE,
         voice.label(),
         OnsetGrouping.OPTION,
-        alignment.gridLabel(),
+        grouping.gridLabel(),
         Keyboard.OPTION,
-        alignment.keyboard().outside().label());
+        grouping.keyboard().outside().label());
   }
 
   @Override
@@ -80,10 +80,10 @@ public final class MelodyTokenizer implements Tokenizer {
 
   @Override
   public Encoding encode(Piece piece) {
-    Aligned aligned = alignment.align(piece);
-    List<Note> melody = voice.of(aligned.struck());
+    GroupedNotes grouped = grouping.group(piece);
+    List<Note> melody = voice.of(grouped.groups());
     Encoding encoding = pitches.encode(OnsetGrouping.with(piece, melody));
-    return new Encoding(encoding.tokens(), aligned.loss());
+    return new Encoding(encoding.tokens(), grouped.loss());
   }
 
   @Override
@@ -115,12 +115,12 @@ public final class MelodyTokenizer implements Tokenizer {
   public boolean equals(Object other) {
     return other instanceof MelodyTokenizer melody
         && voice == melody.voice
-        && alignment.equals(melody.alignment);
+        && grouping.equals(melody.grouping);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(voice, alignment);
+    return Objects.hash(voice, grouping);
   }
 
   @Override

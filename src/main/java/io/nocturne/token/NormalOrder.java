@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The normal order of pitch classes: the rotation that spans least; of equals the one whose
+ * The normal order of pitch classes: the rotation with the smallest span; among ties the one whose
  * intervals from the first are smaller, compared from the left; of those again the one that begins
  * lowest (A. Forte, The Structure of Atonal Music, 1973, section 1.2). It is what music21's {@code
  * Chord.normalOrder} gives.

@@ -6,28 +6,26 @@ import io.nocturne.music.Track;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.rhythm.GridNote;
 import io.nocturne.rhythm.Quantizer;
-import io.nocturne.rhythm.Quantizer.Quantised;
+import io.nocturne.rhythm.Quantizer.Quantized;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which notes are struck together: those of one tick, or of one place of a grid.
+ * Groups simultaneous notes: those of one tick, or of one place of a grid.
  *
  * @param keyboard the keys that there are
  * @param grid the places; empty for ticks as they are
  */
 record OnsetGrouping(Keyboard keyboard, Optional<Grid> grid) {
-  /** What {@code vocabulary.json} calls the option. */
+  /** The name of the option in {@code vocabulary.json}. */
   static final String OPTION = "grid";
 
   private static final String NONE = "none";
 
-  /**
-   * A piece's notes on the keys, those struck together in one list: lists by onset, notes by pitch.
-   */
-  record Aligned(List<List<Note>> struck, EncodingLoss loss) {}
+  /** The notes of a piece on the keys, in a list for each onset: lists by onset, notes by pitch. */
+  record GroupedNotes(List<List<Note>> groups, EncodingLoss loss) {}
 
   static OnsetGrouping of(Map<String, String> options) {
     String grid = options.getOrDefault(OPTION, NONE);
@@ -35,22 +33,23 @@ record OnsetGrouping(Keyboard keyboard, Optional<Grid> grid) {
         Keyboard.of(options), grid.equals(NONE) ? Optional.empty() : Optional.of(Grid.parse(grid)));
   }
 
-  /** The grid as {@code vocabulary.json} writes it. */
+  /** Returns the grid as {@code vocabulary.json} writes it. */
   String gridLabel() {
     return grid.map(Grid::label).orElse(NONE);
   }
 
-  Aligned align(Piece piece) {
+  GroupedNotes group(Piece piece) {
     Keyboard.Fitted fitted = keyboard.fit(piece);
     if (grid.isEmpty()) {
-      return new Aligned(together(fitted.notes()), fitted.loss());
+      return new GroupedNotes(together(fitted.notes()), fitted.loss());
     }
-    Quantised quantised = new Quantizer(grid.get()).byQuarters(with(piece, fitted.notes()));
-    List<Note> notes = quantised.piece().notes().stream().map(OnsetGrouping::inUnits).toList();
-    return new Aligned(together(notes), fitted.loss().plus(quantised.error(), quantised.beyond()));
+    Quantized quantized = new Quantizer(grid.get()).byQuarters(with(piece, fitted.notes()));
+    List<Note> notes = quantized.piece().notes().stream().map(OnsetGrouping::inUnits).toList();
+    return new GroupedNotes(
+        together(notes), fitted.loss().plus(quantized.error(), quantized.outOfRange()));
   }
 
-  /** A piece with other notes. */
+  /** Returns a piece with other notes. */
   static Piece with(Piece piece, List<Note> notes) {
     return new Piece(
         piece.name(),
@@ -66,14 +65,14 @@ record OnsetGrouping(Keyboard keyboard, Optional<Grid> grid) {
   }
 
   private static List<List<Note>> together(List<Note> notes) {
-    List<List<Note>> struck = new ArrayList<>();
+    List<List<Note>> groups = new ArrayList<>();
     int from = 0;
     for (int to = 1; to <= notes.size(); to++) {
       if (to == notes.size() || notes.get(to).onsetTicks() > notes.get(from).onsetTicks()) {
-        struck.add(notes.subList(from, to));
+        groups.add(notes.subList(from, to));
         from = to;
       }
     }
-    return struck;
+    return groups;
   }
 }

@@ -42,7 +42,7 @@ final class Options {
     }
   }
 
-  /** How {@code vocabulary.json} writes a choice: in small letters, words joined by hyphens. */
+  /** Returns the name of a choice in {@code vocabulary.json}: lower case, joined by hyphens. */
   static String label(Enum<?> choice) {
     return Labels.hyphenated(choice);
   }
@@ -50,7 +50,7 @@ final class Options {
   /**
    * The choice that an option makes.
    *
-   * @throws IllegalArgumentException if there is none of that label, listing those there are
+   * @throws IllegalArgumentException if none has that label; the message lists all
    */
   static <E extends Enum<E>> E choice(Class<E> type, String option, Map<String, String> options) {
     String given = options.getOrDefault(option, "");

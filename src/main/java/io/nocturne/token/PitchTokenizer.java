@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A note is its pitch: notes by onset, then pitch, and nothing of rhythm or loudness.
+ * A note is its pitch: notes by onset, then pitch, without rhythm or velocity.
  *
  * <p>The default vocabulary is the piano's 88 keys: MIDI pitch 21 (A0) is id 0, 108 (C8) is id 87,
  * and 88 is {@link Vocabulary#PAD}. A file may list other pitches or another order.
  */
 public final class PitchTokenizer implements Tokenizer {
-  /** What {@code vocabulary.json} calls it. */
+  /** The tokenizer's name in {@code vocabulary.json}. */
   public static final String NAME = "pitch";
 
   /** The option of a vocabulary that has {@link Vocabulary#BOS} and {@link Vocabulary#EOS}. */
@@ -29,44 +29,44 @@ public final class PitchTokenizer implements Tokenizer {
 
   private final Vocabulary vocabulary;
   private final OutOfRangePolicy outside;
-  private final SpecialTokens marks;
+  private final SpecialTokens specialTokens;
   private final int[] pitchOfId;
   // By pitch: the id that a note of it becomes, folded if need be, or NO_ID.
   private final int[] idOfPitch;
 
   /**
-   * A tokenizer of the pitches that a vocabulary lists.
+   * Creates a tokenizer of the pitches that a vocabulary lists.
    *
    * @param vocabulary pitch names such as C#4, {@link Vocabulary#PAD}, and {@link Vocabulary#BOS}
    *     and {@link Vocabulary#EOS} if pieces are to have them
-   * @throws IllegalArgumentException if another token is no pitch name as {@link PitchName} prints
-   *     it
+   * @throws IllegalArgumentException if another token is not a pitch name as {@link PitchName}
+   *     prints it
    */
   public PitchTokenizer(Vocabulary vocabulary, OutOfRangePolicy outside) {
     this.vocabulary = vocabulary;
     this.outside = outside;
-    this.marks = new SpecialTokens(vocabulary);
+    this.specialTokens = new SpecialTokens(vocabulary);
     this.pitchOfId = pitches(vocabulary);
     this.idOfPitch = new int[Note.PITCHES];
     Arrays.setAll(idOfPitch, this::nearestId);
   }
 
-  /** The paper's: the piano's 88 keys; other notes are skipped. */
+  /** Returns the paper's tokenizer: the piano's 88 keys; other notes are skipped. */
   public static PitchTokenizer piano() {
     return piano(OutOfRangePolicy.SKIP);
   }
 
-  /** The piano's 88 keys. */
+  /** Returns a tokenizer of the piano's 88 keys. */
   public static PitchTokenizer piano(OutOfRangePolicy outside) {
     List<String> tokens = Keyboard.names();
     tokens.add(Vocabulary.PAD);
     return new PitchTokenizer(new Vocabulary(tokens), outside);
   }
 
-  /** The piano's 88 keys, between marks of where a piece begins and ends. */
-  public static PitchTokenizer markedPiano(OutOfRangePolicy outside) {
+  /** Returns a tokenizer of the piano's 88 keys with tokens for where a piece begins and ends. */
+  public static PitchTokenizer pianoWithEnds(OutOfRangePolicy outside) {
     List<String> tokens = Keyboard.names();
-    tokens.addAll(SpecialTokens.ENDS);
+    tokens.addAll(SpecialTokens.ALL);
     return new PitchTokenizer(new Vocabulary(tokens), outside);
   }
 
@@ -91,7 +91,7 @@ public final class PitchTokenizer implements Tokenizer {
 
   // <unk> is none of its tokens, so a vocabulary of it is refused.
   private static boolean isMark(Vocabulary vocabulary, int id) {
-    return vocabulary.isMark(id) && !vocabulary.token(id).equals(Vocabulary.UNK);
+    return vocabulary.isSpecial(id) && !vocabulary.token(id).equals(Vocabulary.UNK);
   }
 
   private static int pitch(String token) {
@@ -145,7 +145,7 @@ public final class PitchTokenizer implements Tokenizer {
 
   @Override
   public Map<String, String> options() {
-    return marks.ends()
+    return specialTokens.ends()
         ? Map.of(Keyboard.OPTION, outside.label(), ENDS, MARKED)
         : Map.of(Keyboard.OPTION, outside.label());
   }
@@ -155,7 +155,7 @@ public final class PitchTokenizer implements Tokenizer {
     return false;
   }
 
-  /** What becomes of notes whose pitch the vocabulary lacks. */
+  /** Returns what happens to notes whose pitch the vocabulary lacks. */
   public OutOfRangePolicy outside() {
     return outside;
   }
@@ -174,34 +174,34 @@ public final class PitchTokenizer implements Tokenizer {
       }
     }
     return new Encoding(
-        marks.around(Arrays.copyOf(ids, length)),
+        specialTokens.around(Arrays.copyOf(ids, length)),
         new EncodingLoss(piece.noteCount() - length, folded));
   }
 
   @Override
   public Grammar grammar() {
-    return marks.grammar();
+    return specialTokens.grammar();
   }
 
   @Override
   public Grammar grammar(int maxPolyphony) {
-    return marks.grammar(id -> pitches(id).size() <= maxPolyphony);
+    return specialTokens.grammar(id -> pitches(id).size() <= maxPolyphony);
   }
 
   @Override
   public Piece decode(String name, int[] context, int[] ids, EvenTiming timing) {
     return EvenNotes.piece(
-        name, Arrays.stream(marks.within(ids)).mapToObj(this::pitches).toList(), timing);
+        name, Arrays.stream(specialTokens.within(ids)).mapToObj(this::pitches).toList(), timing);
   }
 
   @Override
   public List<Integer> pitches(int id) {
-    return vocabulary.isMark(id) ? List.of() : List.of(pitchOfId[id]);
+    return vocabulary.isSpecial(id) ? List.of() : List.of(pitchOfId[id]);
   }
 
   @Override
   public OptionalInt transposed(int id, int semitones) {
-    if (vocabulary.isMark(id)) {
+    if (vocabulary.isSpecial(id)) {
       return OptionalInt.of(id);
     }
     int moved = exactId(pitchOfId[id] + semitones);

@@ -7,14 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A place among events of which no more than so many notes sound at once. A key that is struck
- * again ends its note, so that it counts once.
+ * A place in a sequence of events in which only a number of notes sound at once. A note-on of the
+ * same key ends the note before, so that the key counts once.
  *
- * @param most how many, at least 1
- * @param ends when the notes told end, by pitch, in units from the start; those that have ended are
- *     left out
+ * @param maxPolyphony the number of notes, at least 1
+ * @param ends when the notes so far end, by pitch, in units from the start; those that have ended
+ *     are left out
  */
-record SoundingPitches(EventState state, int most, Map<Integer, Long> ends) implements Grammar {
+record SoundingPitches(EventState state, int maxPolyphony, Map<Integer, Long> ends)
+    implements Grammar {
   SoundingPitches {
     ends = Map.copyOf(ends);
   }
@@ -31,7 +32,7 @@ record SoundingPitches(EventState state, int most, Map<Integer, Long> ends) impl
       sounding.put(next.note().pitch(), next.time() + event.value());
     }
     sounding.values().removeIf(end -> end <= next.time());
-    return new SoundingPitches(next, most, sounding);
+    return new SoundingPitches(next, maxPolyphony, sounding);
   }
 
   @Override
@@ -43,9 +44,9 @@ record SoundingPitches(EventState state, int most, Map<Integer, Long> ends) impl
           switch (event.kind()) {
             case PITCH -> !ends.containsKey(event.value());
             case POSITION, SHIFT -> true;
-            case BAR, SIGNATURE, VELOCITY, DURATION, MARK -> false;
+            case BAR, SIGNATURE, VELOCITY, DURATION, SPECIAL -> false;
           };
-      if (leadsToNote && soundingAt(state.after(event).time()) >= most) {
+      if (leadsToNote && soundingAt(state.after(event).time()) >= maxPolyphony) {
         following.clear(id);
       }
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
-/** The marks of a vocabulary around the ids of notes. */
+/** The special tokens of a vocabulary: {@code <pad>}, {@code <bos>}, {@code <eos>}. */
 final class SpecialTokens {
-  /** What most vocabularies end with. */
-  static final List<String> ENDS = List.of(Vocabulary.PAD, Vocabulary.BOS, Vocabulary.EOS);
+  /** The last tokens of most vocabularies. */
+  static final List<String> ALL = List.of(Vocabulary.PAD, Vocabulary.BOS, Vocabulary.EOS);
 
   private static final int NONE = -1;
 
@@ -35,12 +35,12 @@ final class SpecialTokens {
     }
   }
 
-  /** Whether the vocabulary marks where pieces begin and end. */
+  /** Returns whether the vocabulary has tokens for where pieces begin and end. */
   boolean ends() {
     return eos != NONE;
   }
 
-  /** The ids between the marks, if there are marks and ids. */
+  /** Puts ids between the tokens of begin and end, if there are such tokens and ids. */
   Tokens around(int[] ids) {
     if (!ends() || ids.length == 0) {
       return Tokens.of(ids);
@@ -53,9 +53,9 @@ final class SpecialTokens {
   }
 
   /**
-   * The ids after a leading mark and before the first mark of an end.
+   * Returns the ids after a leading begin token and before the first end token.
    *
-   * @throws IllegalArgumentException naming the first other that is no token of a piece
+   * @throws IllegalArgumentException naming the first id that is not a token of a piece
    */
   int[] within(int[] ids) {
     int from = ends() && ids.length > 0 && ids[0] == bos ? 1 : 0;
@@ -74,19 +74,19 @@ final class SpecialTokens {
     return Arrays.copyOfRange(ids, from, to);
   }
 
-  /** Any tokens but marks in any order, until the end is marked. */
+  /** Returns the grammar of any tokens but special ones, in any order, until the end token. */
   Grammar grammar() {
     return new Free(free, eos);
   }
 
-  /** Some tokens in any order, until the end is marked. */
+  /** Returns the grammar of some tokens in any order, until the end token. */
   Grammar grammar(IntPredicate some) {
     BitSet allowed = (BitSet) free.clone();
     free.stream().filter(some.negate()).forEach(allowed::clear);
     return new Free(allowed, eos);
   }
 
-  /** Where a piece has not ended. */
+  /** The grammar within a piece that has not ended. */
   private record Free(BitSet all, int eos) implements Grammar {
     @Override
     public Grammar after(int id) {

@@ -19,16 +19,16 @@ import java.util.TreeMap;
 public sealed interface Tokenizer
     permits PitchTokenizer, MelodyTokenizer, ChordTokenizer, EventTokenizer {
 
-  /** What {@code vocabulary.json} and {@code --tokens} call it. */
+  /** Returns its name, as {@code vocabulary.json} has it. */
   String name();
 
-  /** The tokens that it writes. */
+  /** Returns the tokens that it writes. */
   Vocabulary vocabulary();
 
-  /** What else is needed to make it again, by name; values as they are written in JSON strings. */
+  /** Returns what else is needed to create it again, by name; values as JSON strings have them. */
   Map<String, String> options();
 
-  /** Whether its tokens say when notes begin and how long they are. */
+  /** Returns whether its tokens say when notes begin and how long they are. */
   boolean hasRhythm();
 
   /**
@@ -38,7 +38,7 @@ public sealed interface Tokenizer
    */
   Encoding encode(Piece piece);
 
-  /** What a model continues from after a piece: the piece's ids without the mark of its end. */
+  /** Returns what a model continues after a piece: its ids without {@link Vocabulary#EOS}. */
   default int[] promptIds(Piece piece) {
     return promptIds(encode(piece));
   }
@@ -52,18 +52,18 @@ public sealed interface Tokenizer
   }
 
   /**
-   * What a model continues from where nothing is given: the mark of a beginning, if there is one.
+   * Returns what a model continues where nothing is given: {@link Vocabulary#BOS}, if there is one.
    */
   default int[] promptIds() {
     return vocabulary().bosId().stream().toArray();
   }
 
-  /** Which tokens may come at the beginning of a piece, and from there on. */
+  /** Returns which tokens are allowed at the beginning of a piece, and from there on. */
   Grammar grammar();
 
   /**
-   * {@link #grammar()} of pieces in which at most so many notes sound at once; where tokens tell no
-   * lengths, so many are struck together.
+   * Returns the grammar of pieces in which at most a number of notes sound at once, or where tokens
+   * have no lengths, begin at once.
    *
    * @param maxPolyphony at least 1
    */
@@ -76,8 +76,8 @@ public sealed interface Tokenizer
    * @param name the piece's name
    * @param ids as {@link #grammar} allows them; where they break off within a note, that note is
    *     left out
-   * @param timing used where the tokens say nothing of rhythm or loudness
-   * @throws IllegalArgumentException naming the first id that must not come where it is
+   * @param timing used where the tokens have no rhythm or velocity
+   * @throws IllegalArgumentException naming the first id that is not allowed where it is
    */
   default Piece decode(String name, int[] ids, EvenTiming timing) {
     return decode(name, new int[0], ids, timing);
@@ -90,30 +90,30 @@ public sealed interface Tokenizer
    * @param context the others; they say for example what a bar is, and their notes are left out.
    *     They may begin anywhere in a piece
    * @param ids what follows them; the piece begins with the bar or quarter in which they do
-   * @param timing used where the tokens say nothing of rhythm or loudness
-   * @throws IllegalArgumentException naming the first of the ids that must not come where it is
+   * @param timing used where the tokens have no rhythm or velocity
+   * @throws IllegalArgumentException naming the first of the ids that is not allowed where it is
    */
   Piece decode(String name, int[] context, int[] ids, EvenTiming timing);
 
   /**
-   * The MIDI pitches that a token strikes, ascending; none if it is a mark or tells only when or
-   * how loud. {@code generate} keeps to ranges and scales by them.
+   * Returns the MIDI pitches that a token plays, ascending; none if it is a special token or says
+   * only when or how loud. {@code generate} keeps to ranges and scales by them.
    *
    * @param id in [0, vocabulary size)
    */
   List<Integer> pitches(int id);
 
   /**
-   * What a token tells, in a word: that of MidiTok where tokens are of several types, such as
-   * {@code Pitch} or {@code Duration}, the mark if it is one, else the tokenizer's name.
+   * Returns the type of a token: that of MidiTok where tokens are of several types, such as {@code
+   * Pitch} or {@code Duration}, a special token itself, else the tokenizer's name.
    *
    * @param id in [0, vocabulary size)
    */
   default String type(int id) {
-    return vocabulary().isMark(id) ? vocabulary().token(id) : name();
+    return vocabulary().isSpecial(id) ? vocabulary().token(id) : name();
   }
 
-  /** How tokens tell bars, if they do. */
+  /** Returns the tokens of bars, if there are any. */
   default Optional<BarTokens> bars() {
     return Optional.empty();
   }
@@ -122,7 +122,7 @@ public sealed interface Tokenizer
    * Tokens of bars.
    *
    * @param id begins one
-   * @param signatures ids that tell how long bars are from there on
+   * @param signatures ids that say how long bars are from there on
    */
   record BarTokens(int id, Set<Integer> signatures) {
     public BarTokens {
@@ -131,7 +131,7 @@ public sealed interface Tokenizer
   }
 
   /**
-   * The token for the same music some semitones higher; itself if it strikes no pitch.
+   * Returns the token for the same music some semitones higher; itself if it plays no pitch.
    *
    * @param id in [0, vocabulary size)
    * @param semitones lower if negative
@@ -139,7 +139,7 @@ public sealed interface Tokenizer
    */
   OptionalInt transposed(int id, int semitones);
 
-  /** Its name and options in a phrase: {@code pitch, outside skip}. */
+  /** Returns its name and options in a phrase: {@code pitch, outside skip}. */
   default String label() {
     StringBuilder label = new StringBuilder(name());
     new TreeMap<>(options())
@@ -147,17 +147,17 @@ public sealed interface Tokenizer
     return label.toString();
   }
 
-  /** Every tokenizer's name. */
+  /** Returns every tokenizer's name. */
   static List<String> names() {
     return List.of(
         PitchTokenizer.NAME, MelodyTokenizer.NAME, ChordTokenizer.NAME, EventTokenizer.NAME);
   }
 
   /**
-   * The tokenizer of a name, made again from what {@code vocabulary.json} stores.
+   * Returns the tokenizer of a name, created again from what {@code vocabulary.json} stores.
    *
-   * @throws IllegalArgumentException if there is none of that name, or if it cannot have these
-   *     tokens or options
+   * @throws IllegalArgumentException if none has that name, or if it cannot have these tokens or
+   *     options
    */
   static Tokenizer named(String name, Map<String, String> options, Vocabulary vocabulary) {
     return switch (name) {

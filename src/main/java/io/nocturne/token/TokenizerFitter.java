@@ -33,9 +33,9 @@ public interface TokenizerFitter {
   /**
    * Returns a fitter that learns a vocabulary of chords: the most frequent first, ties by name.
    *
-   * @param names how notes struck together are named
-   * @param grid where notes are put before it is asked which are struck together; empty for ticks
-   *     as they are
+   * @param names how simultaneous notes are named
+   * @param grid where notes are put before simultaneous ones are grouped; empty for ticks as they
+   *     are
    * @param minCount how often a chord must occur to be in the vocabulary, at least 1
    */
   static TokenizerFitter chords(

@@ -16,7 +16,7 @@ public final class Tokens {
   }
 
   /**
-   * A copy of ids.
+   * Copies ids.
    *
    * @throws IllegalArgumentException if an id is not in [0, {@link Vocabulary#MAX_SIZE})
    */
@@ -33,12 +33,12 @@ public final class Tokens {
     return new Tokens(copy);
   }
 
-  /** How many ids there are. */
+  /** Returns how many ids there are. */
   public int length() {
     return ids.length;
   }
 
-  /** The id at a position in [0, length). */
+  /** Returns the id at a position in [0, length). */
   public int id(int position) {
     return ids[position];
   }
@@ -55,7 +55,7 @@ public final class Tokens {
     }
   }
 
-  /** All ids, in an array of the caller's own. */
+  /** Returns a copy of all ids. */
   public int[] toArray() {
     int[] copy = new int[ids.length];
     copyTo(0, copy, 0, ids.length);

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 /**
  * Velocities in bins of equal width; a bin is played at its middle.
  *
- * @param bins how many, 1 to {@value #VELOCITIES}; empty if tokens say nothing of loudness
+ * @param bins how many, 1 to {@value #VELOCITIES}; empty if tokens have no velocities
  */
 record VelocityBins(OptionalInt bins) {
-  /** What {@code vocabulary.json} calls the option. */
+  /** The name of the option in {@code vocabulary.json}. */
   static final String OPTION = "velocities";
 
   private static final int VELOCITIES = 127;
@@ -36,15 +36,15 @@ record VelocityBins(OptionalInt bins) {
     return bins.isPresent() ? String.valueOf(bins.getAsInt()) : NONE;
   }
 
-  /** What each bin is played at, ascending; none without bins. */
+  /** Returns the velocity of each bin, ascending; none without bins. */
   IntStream velocities() {
     return bins.isPresent()
         ? IntStream.range(0, bins.getAsInt()).map(this::middle)
         : IntStream.empty();
   }
 
-  /** What a velocity is played at: the middle of its bin, or the same without bins. */
-  int quantised(int velocity) {
+  /** Returns the middle of a velocity's bin, or the same velocity without bins. */
+  int quantized(int velocity) {
     return bins.isPresent() ? middle((velocity - 1) * bins.getAsInt() / VELOCITIES) : velocity;
   }
 

@@ -16,16 +16,16 @@ public final class Vocabulary {
   /** The token that stands for "no note yet". */
   public static final String PAD = "<pad>";
 
-  /** The token before a piece's first, where a tokenizer marks it; never sampled. */
+  /** The token before a piece's first, where a tokenizer writes one; never sampled. */
   public static final String BOS = "<bos>";
 
-  /** The token after a piece's last, where a tokenizer marks it: sampling it ends the piece. */
+  /** The token after a piece's last, where a tokenizer writes one: sampling it ends the piece. */
   public static final String EOS = "<eos>";
 
   /** The token of whatever the vocabulary leaves out, where a tokenizer has one; never sampled. */
   public static final String UNK = "<unk>";
 
-  private static final Set<String> MARKS = Set.of(PAD, BOS, EOS, UNK);
+  private static final Set<String> SPECIAL_TOKENS = Set.of(PAD, BOS, EOS, UNK);
 
   /** Ids take two bytes. */
   public static final int MAX_SIZE = 1 << 16;
@@ -35,7 +35,7 @@ public final class Vocabulary {
   private final int padId;
 
   /**
-   * A vocabulary of these tokens, in the order of their ids.
+   * Creates a vocabulary of these tokens, in the order of their ids.
    *
    * @param tokens 2 to {@link #MAX_SIZE} different, non-blank strings, {@value #PAD} among them
    */
@@ -74,7 +74,7 @@ public final class Vocabulary {
     return tokens;
   }
 
-  /** How many tokens there are, {@value #PAD} included. */
+  /** Returns how many tokens there are, {@value #PAD} included. */
   public int size() {
     return tokens.size();
   }
@@ -84,29 +84,30 @@ public final class Vocabulary {
     return padId;
   }
 
-  /** The id of {@value #BOS}; empty if the tokenizer does not mark where pieces begin. */
+  /** Returns the id of {@value #BOS}; empty if there is no such token. */
   public OptionalInt bosId() {
     return id(BOS);
   }
 
-  /** The id of {@value #EOS}; empty if the tokenizer does not mark where pieces end. */
+  /** Returns the id of {@value #EOS}; empty if there is no such token. */
   public OptionalInt eosId() {
     return id(EOS);
   }
 
-  /** The id of {@value #UNK}; empty if nothing is left out. */
+  /** Returns the id of {@value #UNK}; empty if there is no such token. */
   public OptionalInt unkId() {
     return id(UNK);
   }
 
   /**
-   * Whether an id is that of a mark: {@value #PAD}, {@value #BOS}, {@value #EOS} or {@value #UNK}.
+   * Returns whether an id is a special token: {@value #PAD}, {@value #BOS}, {@value #EOS} or
+   * {@value #UNK}.
    */
-  public boolean isMark(int id) {
-    return MARKS.contains(token(id));
+  public boolean isSpecial(int id) {
+    return SPECIAL_TOKENS.contains(token(id));
   }
 
-  /** The token of an id in [0, size). */
+  /** Returns the token of an id in [0, size). */
   public String token(int id) {
     if (id < 0 || id >= tokens.size()) {
       throw new IllegalArgumentException(

@@ -85,7 +85,7 @@ public final class VocabularyFile {
     try {
       return tokenizer(JSON.readTree(content));
     } catch (JsonProcessingException e) {
-      throw malformed(file, "it is no JSON: " + JsonProblem.text(e), e);
+      throw malformed(file, "it is not JSON: " + JsonProblem.text(e), e);
     } catch (NewerFormatException e) {
       throw new UserIOException(file + ": " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {

@@ -183,9 +183,10 @@ class RunFolderTest {
         "\"tokens\" : 4567  | \"tokens\" : null   | corpus.tokens must be a whole number",
         "\"songs\"          | null                | corpus.path must not be null",
         "\"songs\"          | [1]                 | corpus.path must be a text",
-        "\"tokens\" : 4567  | \"tokens\" : 4567, \"toks\" : 1 | corpus.toks is no known key",
+        "\"tokens\" : 4567  | \"tokens\" : 4567, \"toks\" : 1 | corpus.toks is not a known key",
         "\"units\" : 3      | \"units\" : 0       | config.model: units must be at least 1, was 0",
-        "\"units\" : 3      | \"units\" : 3, \"unitz\" : 3 | config.model: unitz is no known key",
+        "\"units\" : 3      | \"units\" : 3, \"unitz\" : 3 | config.model: unitz is not a known"
+            + " key",
         "\"units\" : 3,     | ' '                 | config.model: units is missing",
         "\"last\"           | \"first\"           | config.model: targets must be one of last,"
             + " every",

@@ -121,10 +121,10 @@ class ErrorsIT {
 
   private static List<Arguments> failures() {
     return List.of(
-        arguments("train nowhere", "nowhere: no such folder; run prepare with --out nowhere"),
+        arguments("train nowhere", "nowhere: no such folder; prepare a corpus there first"),
         arguments(
             "train empty",
-            "empty: no corpus.tfrecord in this folder; run prepare with --out empty"),
+            "empty: no corpus.tfrecord in this folder; prepare a corpus there first"),
         arguments(
             "train flipped",
             "flipped/corpus.tfrecord, record 0 at byte 0: the payload's checksum does not match;"
@@ -221,7 +221,7 @@ class ErrorsIT {
             "train cut", "cut/corpus\\.tfrecord, record 0 at byte 0: the file ends inside .*"),
         arguments(
             "train broken-words",
-            "broken-words/vocabulary\\.json: it is no JSON: Unexpected end-of-input[^\\[]*;"
+            "broken-words/vocabulary\\.json: it is not JSON: Unexpected end-of-input[^\\[]*;"
                 + " restore the file that prepare wrote"),
         arguments(
             "generate --run rotten --out x.mid",

@@ -149,8 +149,7 @@ class CorpusFolderTest {
     Path corpus = folder.resolve("corpus.tfrecord");
     Files.move(corpus, AtomicFile.temporary(corpus));
     reading()
-        .hasMessage(
-            "%s: no corpus.tfrecord in this folder; run prepare with --out %s", folder, folder);
+        .hasMessage("%s: no corpus.tfrecord in this folder; prepare a corpus there first", folder);
   }
 
   @Test
@@ -174,7 +173,7 @@ class CorpusFolderTest {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("run.json"), "{}");
     assertThatThrownBy(() -> CorpusFolder.write(folder, CORPUS, REPORT))
-        .hasMessage(folder + ": is the folder of a run; give --out another one");
+        .hasMessage(folder + ": is the folder of a run; choose another folder");
     assertThat(names()).containsExactly("run.json");
   }
 
@@ -184,7 +183,7 @@ class CorpusFolderTest {
     Files.createDirectories(folder);
     Path file = Files.writeString(folder.resolve(name), "{\"mine\": 1}");
     assertThatThrownBy(() -> CorpusFolder.write(folder, CORPUS, REPORT))
-        .hasMessage(file + ": exists and is not known to be prepare's; give --out another folder");
+        .hasMessage(file + ": exists and is not known to be prepare's; choose another folder");
     assertThat(file).hasContent("{\"mine\": 1}");
   }
 
@@ -198,7 +197,7 @@ class CorpusFolderTest {
 
   @Test
   void aMissingFolderIsAnError() {
-    reading().hasMessage("%s: no such folder; run prepare with --out %s", folder, folder);
+    reading().hasMessage("%s: no such folder; prepare a corpus there first", folder);
   }
 
   @Test
@@ -215,7 +214,8 @@ class CorpusFolderTest {
   void aCorpusWithoutPiecesIsAnError() throws IOException {
     writeRecords("corpus.tfrecord");
     reading()
-        .hasMessage(folder.resolve("corpus.tfrecord") + ": it holds no piece; run prepare again");
+        .hasMessage(
+            folder.resolve("corpus.tfrecord") + ": it contains no pieces; run prepare again");
   }
 
   @ParameterizedTest
@@ -225,7 +225,7 @@ class CorpusFolderTest {
         "corpus.tfrecord", PACKED, PACKED.replace("03005727", "0300" + hexadecimal + "27"));
     reading()
         .hasMessage(
-            "%s, record 1: token 1 is %d, which is no note of the vocabulary of 89 tokens; run"
+            "%s, record 1: token 1 is %d, which is not a note of the vocabulary of 89 tokens; run"
                 + " prepare again",
             folder.resolve("corpus.tfrecord"), id);
   }
@@ -234,9 +234,9 @@ class CorpusFolderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ff | it is no tf.train.Example",
+        "ff | it is not a tf.train.Example",
         "'' | feature name must be 1 string, was 0",
-        "0a02 | it is no tf.train.Example"
+        "0a02 | it is not a tf.train.Example"
       })
   void aRecordThatIsNoPieceIsAnError(String example, String fault) throws IOException {
     writeRecords("corpus.tfrecord", example);

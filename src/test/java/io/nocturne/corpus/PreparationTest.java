@@ -226,7 +226,7 @@ class PreparationTest {
         Duration.ofSeconds(20),
         () ->
             assertThatThrownBy(() -> prepare(pipe))
-                .hasMessage(pipe + ": is no regular file; name a MIDI file or a folder"));
+                .hasMessage(pipe + ": is not a regular file; name a MIDI file or a folder"));
   }
 
   @Test
@@ -299,7 +299,7 @@ class PreparationTest {
     Files.createSymbolicLink(folder.resolve("b.mid"), folder.resolve("gone"));
     FileReport link = prepare(folder).report().files().get(1);
     assertThat(link.status()).isEqualTo(Status.SKIPPED);
-    assertThat(link.diagnostics().get(0).message()).isEqualTo("it is no regular file");
+    assertThat(link.diagnostics().get(0).message()).isEqualTo("it is not a regular file");
   }
 
   @Test

@@ -140,7 +140,7 @@ class ReportFileTest {
   void whatIsNoJsonIsAnErrorOfOneLine() {
     assertThatThrownBy(() -> read("{\n\"format\""))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(folder.resolve("report.json") + ": it is no JSON: ")
+        .hasMessageStartingWith(folder.resolve("report.json") + ": it is not JSON: ")
         .hasMessageNotContaining("\n");
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TranspositionsTest {
-  private static final Tokenizer PIANO = PitchTokenizer.markedPiano(OutOfRangePolicy.SKIP);
+  private static final Tokenizer PIANO = PitchTokenizer.pianoWithEnds(OutOfRangePolicy.SKIP);
   private static final int PAD = PIANO.vocabulary().padId();
   private static final int BOS = PIANO.vocabulary().bosId().orElseThrow();
 

@@ -213,6 +213,6 @@ class FetchTest extends FetchCase {
         folder.resolve("manifest.json"), "{\"format\":1,\"files\":[{\"file\":\"../x\"}]}");
     assertThatThrownBy(this::run)
         .hasMessageStartingWith(folder.resolve("manifest.json") + ": ")
-        .hasMessageEndingWith("; move it away to fetch everything anew");
+        .hasMessageEndingWith("; move it away to fetch everything again");
   }
 }

@@ -148,7 +148,7 @@ class DamagePropertyTest {
     EventCursor cursor = new EventCursor(file, at + 8, limit);
     int count = 0;
     for (var kind = cursor.next();
-        kind != EventKind.CUT && kind != EventKind.END;
+        kind != EventKind.TRUNCATED && kind != EventKind.END;
         kind = cursor.next()) {
       boolean strikes = (cursor.status() & 0xf0) == 0x90 && cursor.data2() > 0;
       count += kind == EventKind.CHANNEL && strikes ? 1 : 0;

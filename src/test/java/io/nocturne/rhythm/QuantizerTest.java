@@ -10,7 +10,7 @@ import io.nocturne.music.Piece;
 import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import io.nocturne.rhythm.GridPiece.Change;
-import io.nocturne.rhythm.Quantizer.Quantised;
+import io.nocturne.rhythm.Quantizer.Quantized;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class QuantizerTest {
   @CsvSource({"479, 0", "465, 0", "464, 1", "481, 1"})
   void aKeyThatIsReleasedSlightlyEarlyDoesNotChangeTheLengthOfItsNote(long ticks, long resized) {
     Piece piece = Piece.of("p", TICKS, List.of(note(0, ticks)));
-    Quantised quantised = quantiser.byQuarters(piece);
+    Quantized quantised = quantiser.byQuarters(piece);
     assertThat(quantised.piece().notes().get(0).length()).isEqualTo(12);
     assertThat(quantised.error().resized()).isEqualTo(resized);
   }
@@ -72,7 +72,7 @@ class QuantizerTest {
   void notesThatBecomeEqualAreOneAsLongAndLoudAsAny() {
     Piece piece =
         Piece.of("p", TICKS, List.of(new Note(0, 480, 60, 50, 0), new Note(9, 240, 60, 90, 0)));
-    Quantised quantised = quantiser.byQuarters(piece);
+    Quantized quantised = quantiser.byQuarters(piece);
     assertThat(quantised.piece().notes()).containsExactly(new GridNote(0, 12, 60, 90));
     assertThat(quantised.error().merged()).isEqualTo(1);
   }
@@ -87,7 +87,7 @@ class QuantizerTest {
   @Test
   void aKeyThatIsStruckAgainEndsItsNote() {
     Piece piece = Piece.of("p", TICKS, List.of(note(0, 236), note(242, 200), note(360, 480)));
-    Quantised quantised = quantiser.byQuarters(piece);
+    Quantized quantised = quantiser.byQuarters(piece);
     assertThat(quantised.piece().notes()).containsExactly(unit(0, 6), unit(6, 3), unit(9, 12));
     assertThat(quantised.error().restruck()).isEqualTo(1);
   }
@@ -136,7 +136,7 @@ class QuantizerTest {
   @Test
   void notesThatBecomeEqualAndOverlapTheNextEndBeforeIt() {
     Piece piece = Piece.of("p", TICKS, List.of(note(0, 900), note(9, 240), note(480, 480)));
-    Quantised quantised = quantiser.byQuarters(piece);
+    Quantized quantised = quantiser.byQuarters(piece);
     assertThat(quantised.piece().notes()).containsExactly(unit(0, 12), unit(12, 12));
     assertThat(quantised.error().merged()).isEqualTo(1);
     assertThat(quantised.error().restruck()).isEqualTo(1);
@@ -147,7 +147,7 @@ class QuantizerTest {
     List<GridNote> notes = List.of(unit(0, 7), unit(6, 3));
     assertThatThrownBy(() -> new GridPiece(Grid.DEFAULT, notes, List.of()))
         .hasMessage(
-            "notes on a grid must end before their key is struck again, %s does not before %s",
+            "notes on a grid must end before their key sounds again, %s does not before %s",
             notes.get(0), notes.get(1));
   }
 
@@ -163,7 +163,7 @@ class QuantizerTest {
   void anUpbeatIsABarOfItsOwnLength() {
     Piece piece =
         piece(List.of(new TimeSignature(0, 3, 4), new TimeSignature(480, 3, 4)), 0, 480, 1920);
-    Quantised quantised = quantiser.byBars(piece);
+    Quantized quantised = quantiser.byBars(piece);
     assertThat(quantised.piece().changes())
         .containsExactly(
             new Change(0, new BarSignature(1, 4)), new Change(12, new BarSignature(3, 4)));
@@ -174,7 +174,7 @@ class QuantizerTest {
   void aBarCutShortByLessThanASixteenthIsWholeOrNotThereAndItsNotesMoveWithTheBars() {
     Piece piece =
         piece(List.of(new TimeSignature(0, 4, 4), new TimeSignature(1950, 3, 4)), 1935, 1950, 2430);
-    Quantised quantised = quantiser.byBars(piece);
+    Quantized quantised = quantiser.byBars(piece);
     assertThat(quantised.piece().changes())
         .containsExactly(
             new Change(0, BarSignature.COMMON_TIME), new Change(48, new BarSignature(3, 4)));
@@ -184,7 +184,7 @@ class QuantizerTest {
   @Test
   void aSignatureThatTheGridCannotHaveIsLeftOutAndCounted() {
     Piece piece = piece(List.of(new TimeSignature(0, 3, 4), new TimeSignature(1440, 7, 32)), 1440);
-    Quantised quantised = quantiser.byBars(piece);
+    Quantized quantised = quantiser.byBars(piece);
     assertThat(quantised.error().signatures()).isEqualTo(1);
     assertThat(quantised.piece().changes()).containsExactly(new Change(0, new BarSignature(3, 4)));
   }
@@ -207,8 +207,8 @@ class QuantizerTest {
 
   @Test
   void aNoteThatBeginsDaysIntoThePieceIsLeftOutAndCounted() {
-    Quantised quantised = quantiser.byBars(piece(List.of(), 0, Long.MAX_VALUE / 2));
-    assertThat(quantised.beyond()).isEqualTo(1);
+    Quantized quantised = quantiser.byBars(piece(List.of(), 0, Long.MAX_VALUE / 2));
+    assertThat(quantised.outOfRange()).isEqualTo(1);
     assertThat(onsets(quantised)).containsExactly(0L);
   }
 
@@ -220,7 +220,7 @@ class QuantizerTest {
     return new Note(onset, duration, 60, 64, 0);
   }
 
-  private static List<Long> onsets(Quantised quantised) {
+  private static List<Long> onsets(Quantized quantised) {
     return quantised.piece().notes().stream().map(GridNote::onset).toList();
   }
 

@@ -93,8 +93,8 @@ class EventTokenizerTest {
   @Test
   void aNoteLongerThanEightQuartersIsCutAndCounted() {
     Piece piece = Piece.of("p", 480, List.of(note(0, 480 * 8, 60), note(0, 480 * 9, 62)));
-    assertThat(EVENTS.encode(piece).loss().quantization().cut()).isEqualTo(1);
-    assertThat(EVENTS.quantise(piece, EvenTiming.DEFAULT).endTicks()).isEqualTo(480 * 8);
+    assertThat(EVENTS.encode(piece).loss().quantization().truncated()).isEqualTo(1);
+    assertThat(EVENTS.quantized(piece, EvenTiming.DEFAULT).endTicks()).isEqualTo(480 * 8);
   }
 
   /** 64 notes of few keys, none overlapping another; rounded to the grid 9 of them would. */
@@ -105,7 +105,7 @@ class EventTokenizerTest {
       Piece piece =
           MidiReader.read(bytes, "repeated-notes-played.mid", ReadOptions.DEFAULT).pieces().get(0);
       assertThat(EVENTS.encode(piece).loss().quantization().restruck()).isEqualTo(9);
-      assertThat(EVENTS.quantise(piece, EvenTiming.DEFAULT).noteCount()).isEqualTo(64);
+      assertThat(EVENTS.quantized(piece, EvenTiming.DEFAULT).noteCount()).isEqualTo(64);
     }
   }
 
@@ -166,7 +166,7 @@ class EventTokenizerTest {
     var tokenizer =
         EventTokenizer.of(Time.POSITION, Grid.DEFAULT, OptionalInt.of(bins), OutOfRangePolicy.SKIP);
     Piece piece = Piece.of("p", 480, List.of(new Note(0, 480, 60, velocity, 0)));
-    assertThat(tokenizer.quantise(piece, EvenTiming.DEFAULT).notes().get(0).velocity())
+    assertThat(tokenizer.quantized(piece, EvenTiming.DEFAULT).notes().get(0).velocity())
         .isEqualTo(played);
   }
 

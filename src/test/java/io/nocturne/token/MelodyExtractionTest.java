@@ -57,7 +57,7 @@ class MelodyExtractionTest {
   @Test
   void anUnknownVoiceIsAnErrorThatListsTheKnownOnes() {
     var options = Map.of("voice", "bass", "grid", "none", "outside", "skip");
-    Vocabulary notes = PitchTokenizer.markedPiano(OutOfRangePolicy.SKIP).vocabulary();
+    Vocabulary notes = PitchTokenizer.pianoWithEnds(OutOfRangePolicy.SKIP).vocabulary();
     assertThatThrownBy(() -> MelodyTokenizer.of(options, notes))
         .hasMessage("voice must be one of highest, skyline, was bass");
   }

@@ -42,7 +42,7 @@ class RoundTripPropertyTest {
     Piece decoded =
         tokenizer.decode(
             score.name(), tokenizer.encode(score).tokens().toArray(), EvenTiming.DEFAULT);
-    assertThat(decoded).isEqualTo(tokenizer.quantise(score, EvenTiming.DEFAULT));
+    assertThat(decoded).isEqualTo(tokenizer.quantized(score, EvenTiming.DEFAULT));
   }
 
   @Property(tries = 200)
@@ -50,8 +50,8 @@ class RoundTripPropertyTest {
     Random random = new Random(seed);
     Piece score = score(random);
     EventTokenizer tokenizer = tokenizer(random);
-    Piece once = tokenizer.quantise(score, EvenTiming.DEFAULT);
-    assertThat(tokenizer.quantise(once, EvenTiming.DEFAULT)).isEqualTo(once);
+    Piece once = tokenizer.quantized(score, EvenTiming.DEFAULT);
+    assertThat(tokenizer.quantized(once, EvenTiming.DEFAULT)).isEqualTo(once);
     assertThat(tokenizer.encode(once)).isEqualTo(clean(tokenizer.encode(score), tokenizer, once));
   }
 
@@ -94,7 +94,7 @@ class RoundTripPropertyTest {
   void noKeyOverlapsItselfInAQuantisedScore(@ForAll long seed) {
     Random random = new Random(seed);
     Piece score = score(random);
-    requireNoOverlap(tokenizer(random).quantise(score, EvenTiming.DEFAULT).notes());
+    requireNoOverlap(tokenizer(random).quantized(score, EvenTiming.DEFAULT).notes());
   }
 
   @Property(tries = 300)
@@ -143,7 +143,7 @@ class RoundTripPropertyTest {
       others.set(
           id,
           tokenizer.pitches(id).stream().anyMatch(pitch -> pitch < lowest || pitch > lowest + 2)
-              || tokenizer.vocabulary().isMark(id));
+              || tokenizer.vocabulary().isSpecial(id));
     }
     return wandering(start, others, random);
   }
@@ -212,7 +212,7 @@ class RoundTripPropertyTest {
       Encoding encoding = tokenizer.encode(score);
       Piece decoded =
           tokenizer.decode(score.name(), encoding.tokens().toArray(), EvenTiming.DEFAULT);
-      assertThat(decoded).isEqualTo(tokenizer.quantise(score, EvenTiming.DEFAULT));
+      assertThat(decoded).isEqualTo(tokenizer.quantized(score, EvenTiming.DEFAULT));
       assertThat(
               decoded.noteCount()
                   + encoding.loss().outOfRange()

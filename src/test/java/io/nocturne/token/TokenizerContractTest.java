@@ -28,7 +28,7 @@ class TokenizerContractTest {
   static Stream<Tokenizer> all() {
     return Stream.of(
         PitchTokenizer.piano(),
-        PitchTokenizer.markedPiano(OutOfRangePolicy.SKIP),
+        PitchTokenizer.pianoWithEnds(OutOfRangePolicy.SKIP),
         MelodyTokenizer.of(MelodyExtraction.HIGHEST, Optional.empty(), OutOfRangePolicy.SKIP),
         MelodyTokenizer.of(
             MelodyExtraction.SKYLINE, Optional.of(Grid.DEFAULT), OutOfRangePolicy.SKIP),

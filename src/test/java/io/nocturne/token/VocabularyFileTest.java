@@ -97,7 +97,7 @@ class VocabularyFileTest {
   void whatIsNoJsonIsAnErrorOfOneLine(String text) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(folder.resolve("v.json") + ": it is no JSON: ")
+        .hasMessageStartingWith(folder.resolve("v.json") + ": it is not JSON: ")
         .hasMessageEndingWith("; restore the file that prepare wrote")
         .hasMessageNotContaining("\n");
   }

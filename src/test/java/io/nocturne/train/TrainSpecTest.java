@@ -78,7 +78,7 @@ class TrainSpecTest {
         "epochs     | 0    | fit: epochs must be at least 1, was 0",
         "epochs     | 1.5  | fit.epochs must be a whole number",
         "epochs     | null | fit.epochs must be a whole number",
-        "epoch      | 1    | fit.epoch is no known key"
+        "epoch      | 1    | fit.epoch is not a known key"
       })
   void namesTheKeyThatIsWrong(String key, String value, String problem) throws IOException {
     RunFolder run = TrainingFixture.begin(folder.resolve("run"), OTHER);

@@ -157,8 +157,8 @@ public final class PrepareSummary {
     if (grid.restruck() > 0) {
       lines.add(counted(grid.restruck()) + " shortened to the next note of the same pitch");
     }
-    if (grid.cut() > 0) {
-      lines.add(counted(grid.cut()) + " shortened to 8 quarters");
+    if (grid.truncated() > 0) {
+      lines.add(counted(grid.truncated()) + " shortened to 8 quarters");
     }
     if (grid.signatures() > 0) {
       lines.add(

@@ -145,7 +145,7 @@ final class TokenOptions {
       default ->
           TokenizerFitter.of(
               invocation.value(ENDS)
-                  ? PitchTokenizer.markedPiano(outside)
+                  ? PitchTokenizer.pianoWithEnds(outside)
                   : PitchTokenizer.piano(outside));
     };
   }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one hand's voices write, before ties are joined. */
+/** The notes that one hand's voices write, before ties are joined. */
 final class ScoreNotes {
 
   enum NoteType {
@@ -17,47 +17,47 @@ final class ScoreNotes {
   }
 
   /** One written note head, with its place for errors. */
-  record Strike(ScorePlace place, NoteType kind, long onset, long ticks, Tone tone) {
+  record NoteHead(ScorePlace place, NoteType kind, long onset, long ticks, Tone tone) {
 
     long end() {
       return onset + ticks;
     }
 
-    /** This note and the one it is tied to as one. */
-    Strike join(Strike next) {
-      return new Strike(next.place, kind, onset, ticks + next.ticks, next.tone);
+    /** Returns this note and the one it is tied to as one. */
+    NoteHead join(NoteHead next) {
+      return new NoteHead(next.place, kind, onset, ticks + next.ticks, next.tone);
     }
 
-    /** This note, ending where a grace note takes its key. */
-    Strike cutAt(long tick) {
-      return new Strike(place, kind, onset, tick - onset, tone);
+    /** Returns this note, ending where a grace note takes its key. */
+    NoteHead endingAt(long tick) {
+      return new NoteHead(place, kind, onset, tick - onset, tone);
     }
   }
 
-  private static final Comparator<Strike> ORDER =
-      Comparator.comparingLong(Strike::onset).thenComparingInt(strike -> strike.tone().pitch());
+  private static final Comparator<NoteHead> ORDER =
+      Comparator.comparingLong(NoteHead::onset).thenComparingInt(head -> head.tone().pitch());
 
-  private final List<Strike> strikes = new ArrayList<>();
+  private final List<NoteHead> heads = new ArrayList<>();
 
-  void add(Strike strike) {
-    strikes.add(strike);
+  void add(NoteHead head) {
+    heads.add(head);
   }
 
   /** The notes that sound, ties joined, by onset, then pitch. */
   List<Note> notes(int velocity, int channel) {
-    strikes.sort(ORDER);
-    List<Strike> sounding = new ArrayList<>();
+    heads.sort(ORDER);
+    List<NoteHead> sounding = new ArrayList<>();
     Map<Integer, Integer> latest = new HashMap<>(); // pitch -> its latest index in sounding
-    for (Strike strike : strikes) {
-      Integer index = latest.get(strike.tone().pitch());
-      if (index != null && takesKey(strike, sounding.get(index))) {
-        sounding.set(index, sounding.get(index).cutAt(strike.onset()));
+    for (NoteHead head : heads) {
+      Integer index = latest.get(head.tone().pitch());
+      if (index != null && takesKey(head, sounding.get(index))) {
+        sounding.set(index, sounding.get(index).endingAt(head.onset()));
       }
-      if (index == null || !continues(sounding.get(index), strike)) {
-        latest.put(strike.tone().pitch(), sounding.size());
-        sounding.add(strike);
+      if (index == null || !continues(sounding.get(index), head)) {
+        latest.put(head.tone().pitch(), sounding.size());
+        sounding.add(head);
       } else {
-        sounding.set(index, sounding.get(index).join(strike));
+        sounding.set(index, sounding.get(index).join(head));
       }
     }
     for (int index : latest.values()) {
@@ -70,32 +70,29 @@ final class ScoreNotes {
   }
 
   /** Grace notes take their time from the note before; where that has the same key, it ends. */
-  private static boolean takesKey(Strike strike, Strike before) {
-    return strike.kind() == NoteType.GRACE
+  private static boolean takesKey(NoteHead head, NoteHead before) {
+    return head.kind() == NoteType.GRACE
         && !before.tone().tied()
-        && before.onset() < strike.onset()
-        && before.end() > strike.onset();
+        && before.onset() < head.onset()
+        && before.end() > head.onset();
   }
 
-  private static boolean continues(Strike before, Strike strike) {
-    if (before.end() > strike.onset()) {
-      throw strike
-          .place()
-          .error("MIDI pitch " + strike.tone().pitch() + " is struck while this hand holds it");
+  private static boolean continues(NoteHead before, NoteHead head) {
+    if (before.end() > head.onset()) {
+      throw head.place()
+          .error("MIDI pitch " + head.tone().pitch() + " begins while this hand holds it");
     }
-    if (before.tone().tied() && before.end() == strike.onset()) {
+    if (before.tone().tied() && before.end() == head.onset()) {
       return true;
     }
     requireNoTie(before);
     return false;
   }
 
-  private static void requireNoTie(Strike strike) {
-    if (strike.tone().tied()) {
-      throw strike
-          .place()
-          .error(
-              "MIDI pitch " + strike.tone().pitch() + " is tied to nothing that follows at once");
+  private static void requireNoTie(NoteHead head) {
+    if (head.tone().tied()) {
+      throw head.place()
+          .error("MIDI pitch " + head.tone().pitch() + " is tied to nothing that follows at once");
     }
   }
 }

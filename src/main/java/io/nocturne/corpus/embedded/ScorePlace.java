@@ -1,7 +1,7 @@
 package io.nocturne.corpus.embedded;
 
 /**
- * Where in a score text something stands: what an error names.
+ * A place in a score text, which an error names.
  *
  * @param resource the text's name
  * @param line from 1

@@ -77,7 +77,7 @@ record ScoreSystem(ScorePlace place, Optional<TimeSignature> length, List<VoiceT
     lines.add(new VoiceText(at, hand, whole));
   }
 
-  /** How many bars it has. */
+  /** Returns how many bars it has. */
   int bars() {
     if (lines.isEmpty()) {
       throw place.error("the system has no line of notes");

@@ -2,8 +2,8 @@ package io.nocturne.corpus.embedded;
 
 import static io.nocturne.corpus.embedded.ScoreVoice.TICKS_PER_QUARTER;
 
+import io.nocturne.corpus.embedded.ScoreNotes.NoteHead;
 import io.nocturne.corpus.embedded.ScoreNotes.NoteType;
-import io.nocturne.corpus.embedded.ScoreNotes.Strike;
 import io.nocturne.corpus.embedded.ScoreSystem.Hand;
 import io.nocturne.corpus.embedded.ScoreSystem.VoiceText;
 import io.nocturne.corpus.embedded.ScoreVoice.ScoreEvent;
@@ -53,7 +53,7 @@ import java.util.Map;
  * <ul>
  *   <li>{@code F#4:8} a pitch (C4 is middle C; #, ##, b, bb; the key signature alters nothing) and
  *       a note value: 1 to 64, dots, t for a triplet's note. Without a value, the one before it in
- *       the line goes on.
+ *       the line continues.
  *   <li>{@code E3+G3+B3:2} a chord, {@code r:4} a rest, {@code G3~:2} a note tied to the next G3 of
  *       the same hand, which starts where this one ends.
  *   <li>{@code B4/C5:4} grace notes and a slash: they sound a 32nd each, just before the beat, and
@@ -167,18 +167,18 @@ public final class ScoreText {
     }
   }
 
-  private static void addEvent(ScoreEvent event, long tick, ScoreNotes strikes, ScorePlace place) {
+  private static void addEvent(ScoreEvent event, long tick, ScoreNotes heads, ScorePlace place) {
     long graceTick = tick - (long) GRACE_TICKS * event.graces().size();
     if (graceTick < 0) {
       throw place.error("there is no room for grace notes before the start of the piece");
     }
     for (int pitch : event.graces()) {
       Tone tone = new Tone(pitch, false);
-      strikes.add(new Strike(place, NoteType.GRACE, graceTick, GRACE_TICKS, tone));
+      heads.add(new NoteHead(place, NoteType.GRACE, graceTick, GRACE_TICKS, tone));
       graceTick += GRACE_TICKS;
     }
     for (Tone tone : event.tones()) {
-      strikes.add(new Strike(place, NoteType.NOTE, tick, event.ticks(), tone));
+      heads.add(new NoteHead(place, NoteType.NOTE, tick, event.ticks(), tone));
     }
   }
 

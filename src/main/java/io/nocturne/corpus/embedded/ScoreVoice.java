@@ -16,10 +16,10 @@ final class ScoreVoice {
 
   static final int TICKS_PER_QUARTER = 480;
 
-  /** A key to be struck; a tied one goes on into the next note of that pitch. */
+  /** A pitch to be played; a tied one continues into the next note of that pitch. */
   record Tone(int pitch, boolean tied) {}
 
-  /** Keys struck together, or a rest if there are none; grace notes come just before them. */
+  /** Simultaneous pitches, or a rest if there are none; grace notes come just before them. */
   record ScoreEvent(List<Integer> graces, List<Tone> tones, long ticks) {}
 
   private static final Pattern PITCH = Pattern.compile("([A-G](?:##|#|bb|b)?[0-8])(~?)");

@@ -28,13 +28,13 @@ import java.util.stream.Stream;
  * <p>No two writers share a temporary name. A write that fails deletes its temporary file, as
  * {@link TemporaryFiles#deleteAll} does; a kill leaves it, hidden and known by {@link #target}, for
  * {@link #deleteLeftovers}. Its writer holds a lock on it until it has its name, which shows other
- * processes that it is no leftover.
+ * processes that it is not a leftover.
  */
 public final class AtomicFile implements AutoCloseable {
   private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
   private static final Pattern TEMPORARY = Pattern.compile("\\.(.+)-[0-9a-f]{32}\\.tmp(\\..+)?");
 
-  /** As many as Linux follows. */
+  /** The maximum number of links to follow, that of Linux. */
   private static final int MAX_LINKS = 40;
 
   private final Path named;
@@ -91,8 +91,8 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Where a file is or will be, one path whatever way leads to it; of a link, the place of the file
-   * behind it.
+   * Returns where a file is or will be, one path whatever way leads to it; of a link, the place of
+   * the file behind it.
    *
    * @param file in a folder that exists
    */
@@ -131,8 +131,8 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Where the content goes; unbuffered. To close it closes nothing, so that the file stays locked
-   * until it has its name. Its errors name the file.
+   * Returns the stream of the content; unbuffered. Closing it closes nothing, so that the file
+   * stays locked until it has its name. Its errors name the file.
    */
   public OutputStream out() {
     return new NamedOutputStream(named, new Unclosed(Channels.newOutputStream(channel)));

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * place of what nocturne wrote, and of nothing else.
  */
 public final class DerivedFiles {
-  /** What a page says in its head of the program that made it. */
+  /** The element of a page's head that names the program that made it. */
   public static final String PAGE_MARK = "<meta name=\"generator\" content=\"nocturne\">";
 
-  /** What an SVG document says before its first element; what it is of may stand in it. */
+  /** The comment before the first element of an SVG document; it may name what it shows. */
   public static final String SVG_MARK = "<!--nocturne-->";
 
   private static final Pattern SVG = Pattern.compile("<!--nocturne(?: (\\S+))?-->");
@@ -60,7 +60,7 @@ public final class DerivedFiles {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What an SVG document of nocturne is of, if it is there and says so. */
+  /** Returns what an SVG document of nocturne shows, if it is there and says so. */
   public static Optional<String> origin(Path svg) throws IOException {
     Matcher mark = SVG.matcher(head(svg));
     return mark.find() ? Optional.ofNullable(mark.group(1)) : Optional.empty();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What has a name where a file is expected. */
+/** The kinds of things that have a name where a file is expected. */
 final class FileKind {
   private FileKind() {}
 
@@ -16,7 +16,7 @@ final class FileKind {
     }
   }
 
-  /** Whether it is there, but is neither a regular file nor a folder. */
+  /** Returns whether it is there, but is neither a regular file nor a folder. */
   static boolean isPipeOrDevice(Path file) {
     return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
   }

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is wrong with a file that cannot be read or written, as a clause and what to do about it.
+ * The problem of a file that cannot be read or written, as a clause with what to do about it.
  *
  * <p>Java gives the operating system's own words, in the language of the user's locale: those that
  * are known here are put into a sentence, any others are passed on.
@@ -90,12 +90,12 @@ public final class FileProblem {
     return new UserIOException(file + ": " + clause(cause), cause);
   }
 
-  /** What is wrong alone, such as {@code permission denied}. */
+  /** Returns what is wrong alone, such as {@code permission denied}. */
   public static String reason(IOException e) {
     return clause(e).replaceFirst(";.*", "");
   }
 
-  /** What is wrong and what to do, without the file's name. */
+  /** Returns what is wrong and what to do, without the file's name. */
   public static String clause(IOException e) {
     if (e instanceof NoSuchFileException) {
       return MISSING;

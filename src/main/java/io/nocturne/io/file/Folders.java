@@ -64,7 +64,7 @@ public final class Folders {
   }
 
   /**
-   * Fails if a file could not be written, likewise.
+   * Fails if a file could not be written, before work begins.
    *
    * @throws IOException in a sentence, also if a folder has the file's name
    */
@@ -101,7 +101,7 @@ public final class Folders {
     }
   }
 
-  /** As the user named it. */
+  /** Returns a path as the user named it. */
   private static Path parent(Path file) {
     return file.getParent() == null ? Path.of(".") : file.getParent();
   }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is wrong with a JSON file, by key and without the names of Java classes. */
+/** Describes what is wrong with a JSON file, by key and without the names of Java classes. */
 public final class JsonProblem {
 
   private JsonProblem() {}
@@ -25,7 +25,7 @@ public final class JsonProblem {
     }
     String key = key(mapping);
     if (e instanceof UnrecognizedPropertyException) {
-      return key + " is no known key";
+      return key + " is not a known key";
     }
     // Jackson 2.21 has no types of their own for these two.
     if (message.startsWith("Missing creator property")) {

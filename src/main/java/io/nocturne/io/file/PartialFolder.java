@@ -86,7 +86,7 @@ public final class PartialFolder implements AutoCloseable {
     }
   }
 
-  /** What writes the content of a folder. */
+  /** Writes the content of a folder. */
   @FunctionalInterface
   public interface Filling {
     /** Writes it into a folder that is empty but for hidden files. */
@@ -137,7 +137,7 @@ public final class PartialFolder implements AutoCloseable {
     }
   }
 
-  /** Whether a folder is the root of a file system, as far as the system tells. */
+  /** Returns whether a folder is the root of a file system, as far as can be known. */
   static boolean isMountPoint(Path folder) throws IOException {
     Path parent = folder.getParent();
     if (parent == null) {
@@ -154,8 +154,8 @@ public final class PartialFolder implements AutoCloseable {
   }
 
   /**
-   * Where a folder is or will be: for a link to a folder, the folder behind it, so that the link
-   * stays.
+   * Returns where a folder is or will be: for a link to a folder, the folder behind it, so that the
+   * link stays.
    */
   public static Path place(Path target) throws IOException {
     return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
@@ -247,8 +247,8 @@ public final class PartialFolder implements AutoCloseable {
   }
 
   /**
-   * Whether it has a lock that nobody held. It is taken with the lock's file, which its writer
-   * misses if it has only just made it.
+   * Returns whether it has a lock that nobody held. It is taken with the lock's file, which its
+   * writer misses if it has only just made it.
    */
   private static boolean isTaken(Path candidate) {
     Path lock = candidate.resolve(LOCK);

@@ -28,7 +28,7 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
-  /** That of a file's content. */
+  /** Returns the hash of a file's content. */
   public static String hex(Path file) throws IOException {
     MessageDigest digest = digest();
     try (InputStream content = Files.newInputStream(file);

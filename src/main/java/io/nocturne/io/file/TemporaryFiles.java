@@ -26,7 +26,7 @@ public final class TemporaryFiles {
     BEING_WRITTEN.remove(path.toAbsolutePath());
   }
 
-  /** Whether this process is writing a file. */
+  /** Returns whether this process is writing a file. */
   static boolean contains(Path path) {
     return BEING_WRITTEN.contains(path.toAbsolutePath());
   }

@@ -104,7 +104,7 @@ public sealed interface Block {
       ChartType kind, String caption, String x, String y, List<String> labels, List<Series> series)
       implements Block {
 
-    /** How the values of a chart are drawn. */
+    /** The ways of drawing the values of a chart. */
     public enum ChartType {
       /** Points joined by a line, for a course of values. */
       LINE,

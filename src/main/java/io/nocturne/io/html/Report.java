@@ -32,7 +32,7 @@ public record Report(String title, String lead, List<Section> sections) {
       }
     }
 
-    /** Of these blocks. */
+    /** Creates a section of blocks. */
     public static Section of(String heading, Block... blocks) {
       return new Section(heading, List.of(blocks));
     }

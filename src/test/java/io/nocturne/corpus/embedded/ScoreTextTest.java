@@ -149,7 +149,7 @@ class ScoreTextTest {
         "R % |; % stands first in its line, there is no bar to repeat",
         "R C4~:1 |; MIDI pitch 60 is tied to nothing that follows at once",
         "R C4~:2 r |; MIDI pitch 60 is tied to nothing that follows at once",
-        "R C4+C4:1 |; MIDI pitch 60 is struck while this hand holds it",
+        "R C4+C4:1 |; MIDI pitch 60 begins while this hand holds it",
         "R C4/D4:1 |; there is no room for grace notes before the start of the piece",
         "R C4:1; the line does not end with |",
         "X C4:1 |; a line of notes starts with R or L and a blank",

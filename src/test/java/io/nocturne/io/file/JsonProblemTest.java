@@ -36,6 +36,6 @@ class JsonProblemTest {
 
   @Test
   void namesTheKeyThatIsUnknown() {
-    assertThat(problem("{\"units\": 8, \"breadth\": 8}")).isEqualTo("breadth is no known key");
+    assertThat(problem("{\"units\": 8, \"breadth\": 8}")).isEqualTo("breadth is not a known key");
   }
 }
