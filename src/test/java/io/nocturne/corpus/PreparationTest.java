@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
@@ -23,21 +22,15 @@ import io.nocturne.token.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PreparationTest {
-  @TempDir Path folder;
-
+class PreparationTest extends PreparationCase {
   @Test
   void aFolderIsReadToTheBottomInTheOrderOfNames() throws IOException {
     write("b.MID", 60);
@@ -209,55 +202,6 @@ class PreparationTest {
   }
 
   @Test
-  void aMissingPathIsAnError() {
-    Path missing = folder.resolve("missing");
-    assertThatThrownBy(() -> prepare(missing))
-        .isInstanceOf(IOException.class)
-        .hasMessage(missing + ": no such file or folder; check the path");
-  }
-
-  /** A pipe that nobody writes to would be read for ever. */
-  @Test
-  @EnabledOnOs({OS.LINUX, OS.MAC})
-  void aPipeIsAnErrorAndIsNotOpened() throws Exception {
-    Path pipe = folder.resolve("pipe.mid");
-    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(20),
-        () ->
-            assertThatThrownBy(() -> prepare(pipe))
-                .hasMessage(pipe + ": is not a regular file; name a MIDI file or a folder"));
-  }
-
-  @Test
-  void whatMacosLeavesInFoldersIsPassedOver() throws IOException {
-    Path file = write("a.mid", 60);
-    Files.createDirectory(folder.resolve("__MACOSX"));
-    byte[] attributes = {0, 5, 0x16, 7};
-    Files.write(folder.resolve("._a.mid"), attributes);
-    Files.write(folder.resolve("__MACOSX/a.mid"), attributes);
-    assertThat(prepare(folder).report().files())
-        .extracting(FileReport::file)
-        .containsExactly(file.toString());
-  }
-
-  @Test
-  void whatMacosLeavesIsReadWhereItIsNamed() throws IOException {
-    Path attributes = Files.write(folder.resolve("._a.mid"), new byte[] {0, 5, 0x16, 7});
-    assertThatThrownBy(() -> prepare(attributes))
-        .hasMessageContaining("this is a file of macOS attributes (AppleDouble)");
-  }
-
-  @Test
-  void aFolderWithoutMidiFilesIsAnError() throws IOException {
-    Files.writeString(folder.resolve("notes.txt"), "x");
-    assertThatThrownBy(() -> prepare(folder))
-        .isInstanceOf(IOException.class)
-        .hasMessage(
-            folder + ": no .mid, .midi, .kar or .rmi file in this folder or below; check the path");
-  }
-
-  @Test
   void noUsableFileIsAnErrorWithTheFirstReason() throws IOException {
     Path first = write("a.mid");
     write("b.mid");
@@ -293,25 +237,6 @@ class PreparationTest {
         .hasMessage(problem + " (none of the 2 MIDI files can be used)");
   }
 
-  @Test
-  void aLinkThatLeadsNowhereIsSkipped() throws IOException {
-    write("a.mid", 60);
-    Files.createSymbolicLink(folder.resolve("b.mid"), folder.resolve("gone"));
-    FileReport link = prepare(folder).report().files().get(1);
-    assertThat(link.status()).isEqualTo(Status.SKIPPED);
-    assertThat(link.diagnostics().get(0).message()).isEqualTo("it is not a regular file");
-  }
-
-  @Test
-  void aLinkBackToTheFolderIsSkipped() throws IOException {
-    write("a.mid", 60);
-    Files.createSymbolicLink(folder.resolve("sub"), folder);
-    PrepareReport report = prepare(folder).report();
-    assertThat(statuses(report)).containsExactly(Status.READ, Status.SKIPPED);
-    assertThat(report.files().get(1).diagnostics().get(0).message())
-        .isEqualTo("the link leads back to a folder above it");
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7})
   void theNumberOfThreadsDoesNotChangeTheResult(int threads) throws IOException {
@@ -342,33 +267,10 @@ class PreparationTest {
         .hasMessage("inputs must name at least one file or folder, had none");
   }
 
-  private static PreparedCorpus prepare(Path... inputs) throws IOException {
-    return Preparation.prepare(PrepareSpec.of(List.of(inputs)), PrepareListener.NONE);
-  }
-
-  private static List<Status> statuses(PrepareReport report) {
-    return report.files().stream().map(FileReport::status).toList();
-  }
-
   private static void assertDuplicate(FileReport file, String why) {
     assertThat(file.status()).isEqualTo(Status.DUPLICATE);
     assertThat(file.diagnostics())
         .extracting(FileReport.FileDiagnostic::message)
         .containsExactly(why);
-  }
-
-  private Path write(String name, int... pitches) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    MidiWriter.write(piece(pitches), 1, file);
-    return file;
-  }
-
-  private static Piece piece(int... pitches) {
-    List<Note> notes = new ArrayList<>();
-    for (int pitch : pitches) {
-      notes.add(new Note(notes.size() * 120L, 120, pitch, 80, 0));
-    }
-    return Piece.of("piece", 480, notes);
   }
 }

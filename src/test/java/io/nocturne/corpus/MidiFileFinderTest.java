@@ -1,0 +1,85 @@
+package io.nocturne.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.nocturne.corpus.FileReport.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class MidiFileFinderTest extends PreparationCase {
+
+  @Test
+  void aMissingPathIsAnError() {
+    Path missing = folder.resolve("missing");
+    assertThatThrownBy(() -> prepare(missing))
+        .isInstanceOf(IOException.class)
+        .hasMessage(missing + ": no such file or folder; check the path");
+  }
+
+  /** A pipe that nobody writes to would be read for ever. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aPipeIsAnErrorAndIsNotOpened() throws Exception {
+    Path pipe = folder.resolve("pipe.mid");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThatThrownBy(() -> prepare(pipe))
+                .hasMessage(pipe + ": is not a regular file; name a MIDI file or a folder"));
+  }
+
+  @Test
+  void whatMacosLeavesInFoldersIsPassedOver() throws IOException {
+    Path file = write("a.mid", 60);
+    Files.createDirectory(folder.resolve("__MACOSX"));
+    byte[] attributes = {0, 5, 0x16, 7};
+    Files.write(folder.resolve("._a.mid"), attributes);
+    Files.write(folder.resolve("__MACOSX/a.mid"), attributes);
+    assertThat(prepare(folder).report().files())
+        .extracting(FileReport::file)
+        .containsExactly(file.toString());
+  }
+
+  @Test
+  void whatMacosLeavesIsReadWhereItIsNamed() throws IOException {
+    Path attributes = Files.write(folder.resolve("._a.mid"), new byte[] {0, 5, 0x16, 7});
+    assertThatThrownBy(() -> prepare(attributes))
+        .hasMessageContaining("this is a file of macOS attributes (AppleDouble)");
+  }
+
+  @Test
+  void aFolderWithoutMidiFilesIsAnError() throws IOException {
+    Files.writeString(folder.resolve("notes.txt"), "x");
+    assertThatThrownBy(() -> prepare(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            folder + ": no .mid, .midi, .kar or .rmi file in this folder or below; check the path");
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsSkipped() throws IOException {
+    write("a.mid", 60);
+    Files.createSymbolicLink(folder.resolve("b.mid"), folder.resolve("gone"));
+    FileReport link = prepare(folder).report().files().get(1);
+    assertThat(link.status()).isEqualTo(Status.SKIPPED);
+    assertThat(link.diagnostics().get(0).message()).isEqualTo("it is not a regular file");
+  }
+
+  @Test
+  void aLinkBackToTheFolderIsSkipped() throws IOException {
+    write("a.mid", 60);
+    Files.createSymbolicLink(folder.resolve("sub"), folder);
+    PrepareReport report = prepare(folder).report();
+    assertThat(statuses(report)).containsExactly(Status.READ, Status.SKIPPED);
+    assertThat(report.files().get(1).diagnostics().get(0).message())
+        .isEqualTo("the link leads back to a folder above it");
+  }
+}
