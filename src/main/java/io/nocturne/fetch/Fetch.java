@@ -61,8 +61,8 @@ public final class Fetch {
    * Fetches the files.
    *
    * @return the outcome of each link, in the page's order
-   * @throws FetchException if the page cannot be had, or links to nothing that matches
-   * @throws IOException if the folder cannot be written
+   * @throws IOException if the page cannot be had or links to nothing that matches, or the folder
+   *     cannot be written
    */
   public static List<Fetched> fetch(FetchSpec spec, FetchListener listener)
       throws IOException, InterruptedException {

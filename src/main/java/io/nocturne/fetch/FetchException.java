@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 
 /** A page or file could not be had; the message is a sentence that begins with its address. */
-public final class FetchException extends IOException implements UserError {
+final class FetchException extends IOException implements UserError {
   private static final long serialVersionUID = 1L;
 
   FetchException(URI address, String problem) {
