@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A piece as it is, to which new notes are added after its end. */
+/** A piece to which new notes are added after its end. */
 public final class ContinuedPiece {
   private static final String TRACK = "continuation";
   private static final int QUARTERS_IN_WHOLE = 4;

@@ -31,7 +31,7 @@ final class DecodingState {
     return state;
   }
 
-  /** Returns a state of the same tokens that grows by itself. */
+  /** Returns a state of the same tokens that grows independently. */
   DecodingState copy() {
     DecodingState copy = new DecodingState(tokens.copy(), constraints, position);
     copy.ended = ended;

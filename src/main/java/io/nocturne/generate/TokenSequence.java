@@ -56,7 +56,7 @@ public final class TokenSequence {
     ids[length++] = id;
   }
 
-  /** Returns a sequence of the same tokens that grows by itself. */
+  /** Returns a sequence of the same tokens that grows independently. */
   TokenSequence copy() {
     return new TokenSequence(Arrays.copyOf(ids, length + 1), length, primerLength);
   }

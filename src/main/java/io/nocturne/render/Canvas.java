@@ -33,7 +33,7 @@ interface Canvas {
   }
 
   /**
-   * How a text is set.
+   * The layout of a text.
    *
    * @param size in pixels
    */

@@ -20,16 +20,16 @@ public final class PianoRoll {
 
   private PianoRoll(Piece piece, PianoRollSpec spec, LongToDoubleFunction time) {
     this.spec = spec;
-    Piece drawn = piece.pitched();
-    drawing = new RollDrawing(drawn, spec, time);
+    Piece pitched = piece.pitched();
+    drawing = new RollDrawing(pitched, spec, time);
     description =
         String.format(
             Locale.ROOT,
             "%s, %,d %s in %.1f %s",
-            drawn.name(),
-            drawn.noteCount(),
-            drawn.noteCount() == 1 ? "note" : "notes",
-            time.applyAsDouble(drawn.endTicks()),
+            pitched.name(),
+            pitched.noteCount(),
+            pitched.noteCount() == 1 ? "note" : "notes",
+            time.applyAsDouble(pitched.endTicks()),
             spec.axis() == TimeAxis.SECONDS ? "seconds" : "quarter notes");
   }
 

@@ -17,7 +17,7 @@ final class PolyphonicSynth {
   private final Timeline timeline;
   private final int sampleRate;
   private final List<SoundingString> sounding = new ArrayList<>();
-  private int struck;
+  private int started;
 
   /** Creates a synthesizer of notes, ordered by onset. */
   PolyphonicSynth(List<Note> notes, Timeline timeline, SoundSpec spec) {
@@ -40,8 +40,8 @@ final class PolyphonicSynth {
     for (SoundingString voice : sounding) {
       voice.addTo(block, 0);
     }
-    for (; struck < notes.size(); struck++) {
-      Note note = notes.get(struck);
+    for (; started < notes.size(); started++) {
+      Note note = notes.get(started);
       long onset = frame(note.onsetTicks());
       if (onset >= from + frames) {
         break;

@@ -1,8 +1,8 @@
 package io.nocturne.render;
 
 /**
- * One struck key of a modelled piano: the modes of its strings, each a sine that dies away, until a
- * damper falls.
+ * One note of a modeled piano: the modes of its strings, each a sine that dies away, until a damper
+ * falls.
  *
  * <p>Stiff strings are not quite harmonic: mode n sounds at n f sqrt(1 + B n^2) (Fletcher, 1964),
  * here with B by key as Rigaud, David and Daudet measured it ("A parametric model of piano tuning",

@@ -12,12 +12,12 @@ public enum Question {
       "Coherence: do the notes follow from each other and belong together?",
       "not at all coherent",
       "very coherent"),
-  /** Whether it sounds like music. */
+  /** The musicality of the excerpt. */
   MUSICALITY(
       "Musicality: does it sound like music that you could want to hear or play?",
       "not at all musical",
       "very musical"),
-  /** Whether it has ideas. */
+  /** The creativity of the excerpt. */
   CREATIVITY(
       "Creativity: does it have ideas, or is it worn out and predictable?",
       "not at all creative",

@@ -17,8 +17,8 @@ import java.util.List;
  * be written will do.
  *
  * <p>SQLite makes files beside a database in WAL mode even to read it, unless the database is
- * called immutable. It is as long as nobody serves the study: without a file {@code -wal}, all
- * answers are in the database itself. With one, they are merged if the folder may be written.
+ * called immutable. It is while no server runs: without a file {@code -wal}, all answers are in the
+ * database itself. With one, they are merged if the folder may be written.
  */
 final class StoredAnswers {
   private static final String LOG = "-wal";

@@ -104,7 +104,7 @@ class ContinuedPieceTest {
     assertThat(longer.tracks().get(1).notes().get(0).onsetTicks()).isEqualTo(1920 + 720);
   }
 
-  /** In eighths, triplets of them or quarters, a few ticks early or late; the last is the hold. */
+  /** Eighths, triplets of them or quarters, a few ticks early or late; the last is the hold. */
   @ParameterizedTest
   @CsvSource({
     "0 240 480 720 960, 240",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a beam search is to find, found by looking at every piece of up to four tokens after the
+ * Finds what a beam search must find, by looking at every piece of up to four tokens after the
  * primer 1 0. Of five tokens 4 is the padding and 3 ends a piece, or is never chosen; the model
  * sees three. Uses nothing of what it tests.
  *
@@ -88,7 +88,7 @@ record EveryPiece(boolean ends, double penalty, int lately, int distinct, int le
     return penalized;
   }
 
-  /** Whether the run that a token completes has not come before. */
+  /** Returns whether the run that a token completes has not come before. */
   private boolean isNew(List<Integer> soFar, int id) {
     List<Integer> all = with(soFar, id);
     if (all.size() < distinct) {

@@ -93,7 +93,7 @@ class GeneratorTest {
         .isDeepEqualTo(Arrays.copyOf(all, count));
   }
 
-  /** With everything on that looks at the tokens so far or takes random numbers. */
+  /** Everything is on that looks at the tokens so far or takes random numbers. */
   @Property(tries = 200)
   void makesAPieceOfTheSeedAndItsNumberAloneUnderRulesToo(
       @ForAll long seed,

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every sampler keeps; add yours to {@link #samplers} and {@link #distributions}. */
+/** The contract of every sampler; add yours to {@link #samplers} and {@link #distributions}. */
 class SamplerContractTest {
   private static final float EXCLUDED = Float.NEGATIVE_INFINITY;
 

@@ -76,7 +76,7 @@ class CopyLimitTest {
         .hasMessage("no-copy must be at least 1, was 0");
   }
 
-  /** As long as something may come, up to 50 notes of the pitches 0 to 4. */
+  /** Random notes while one is allowed, up to 50 notes of the pitches 0 to 4. */
   private static int[] generated(CopyLimit constraint, Random random) {
     int[] music = {};
     while (music.length < 50) {

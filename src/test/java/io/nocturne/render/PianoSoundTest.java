@@ -59,7 +59,7 @@ class PianoSoundTest {
     return Math.sqrt(sum / part.length) / Short.MAX_VALUE;
   }
 
-  /** How strong a frequency is in a stretch: the size of its Fourier coefficient. */
+  /** Returns the strength of a frequency in a stretch: the size of its Fourier coefficient. */
   private static double strength(short[] samples, double hertz, double from, double to) {
     double real = 0;
     double imaginary = 0;

@@ -29,25 +29,25 @@ final class Accidentals {
    */
   Accidentals(int sharps, List<VoiceInBar> voices) {
     this.sharps = sharps;
-    Map<StaffLine, Integer> standing = new HashMap<>();
+    Map<StaffLine, Integer> inForce = new HashMap<>();
     record Sounding(int voice, NotatedEvent event) {}
     IntStream.range(0, voices.size())
         .boxed()
         .flatMap(voice -> voices.get(voice).events().stream().map(e -> new Sounding(voice, e)))
         .sorted(Comparator.comparingLong(sounding -> sounding.event().start()))
-        .forEach(sounding -> read(sounding.voice(), sounding.event(), standing));
+        .forEach(sounding -> read(sounding.voice(), sounding.event(), inForce));
   }
 
-  private void read(int voice, NotatedEvent event, Map<StaffLine, Integer> standing) {
+  private void read(int voice, NotatedEvent event, Map<StaffLine, Integer> inForce) {
     for (NotatedNote note : event.notes()) {
       if (event.isTiedBefore(note)) {
         continue;
       }
       Spelling name = Spelling.of(note.pitch(), sharps);
       StaffLine line = new StaffLine(name.step(), name.octave());
-      int before = standing.getOrDefault(line, Spelling.inKey(name.step(), sharps));
+      int before = inForce.getOrDefault(line, Spelling.inKey(name.step(), sharps));
       if (before != name.alter()) {
-        standing.put(line, name.alter());
+        inForce.put(line, name.alter());
         shown.add(new NotePosition(voice, event.start(), note.pitch()));
       }
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Notes of a voice that sound together through a stretch of time. A note that is struck before it
- * or released after it is tied to the chord before or after.
+ * Notes of a voice that sound together through a stretch of time. A note that begins before it or
+ * released after it is tied to the chord before or after.
  *
  * @param start in units from the start of the piece
  * @param end after the start
@@ -33,13 +33,13 @@ record Chord(long start, long end, List<NotatedNote> notes) {
   }
 
   /**
-   * Returns the notes of a staff as chords of notes struck and released together: by onset, the
+   * Returns the notes of a staff as chords of notes with the same onset and end: by onset, the
    * highest first.
    */
   static List<Chord> of(List<NotatedNote> staff) {
     Map<List<Long>, List<NotatedNote>> together = new LinkedHashMap<>();
     for (NotatedNote note : staff) {
-      // A pitch that is struck twice at once is written twice.
+      // A pitch with two equal onsets is written twice.
       long twin = 0;
       while (contains(together.get(List.of(note.onset(), note.end(), twin)), note.pitch())) {
         twin++;

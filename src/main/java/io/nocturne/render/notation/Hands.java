@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * through the notes, below middle C or above it as they go, such that few notes need ledger lines
  * towards the other staff, the line runs between the notes and not across a melody, and it moves
  * little: the cheapest way through all onsets (Viterbi's algorithm). A track that begins when
- * others have ended, as a continuation does, is shared out by itself.
+ * others have ended, as a continuation does, is divided separately.
  *
  * @param upper by onset
  * @param lower by onset

@@ -22,7 +22,7 @@ record NotatedEvent(long start, NoteValue value, List<NotatedNote> notes) {
     return start + value.units();
   }
 
-  /** Returns whether a note of it was struck earlier. */
+  /** Returns whether one of its notes began earlier. */
   boolean isTiedBefore(NotatedNote note) {
     return note.onset() < start;
   }

@@ -22,7 +22,7 @@ final class NotationQuantizer {
 
   /**
    * The number of units before its written end where a note may end and count as held to there: a
-   * quarter of a thirty-second note. Programs and players let go early, to strike the key again.
+   * quarter of a thirty-second note. Programs and players release keys early, to play them again.
    */
   private static final double EARLY_RELEASE = 0.75;
 

@@ -16,7 +16,7 @@ record NoteValue(String type, int dots, int units, Tuplet rhythm) {
 
   /** The number of units of a written value. */
   enum Tuplet {
-    /** As many as it says. */
+    /** The full number. */
     PLAIN,
     /** Two thirds of them: three notes in the time of two. */
     TRIPLET

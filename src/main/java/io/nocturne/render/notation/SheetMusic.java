@@ -100,8 +100,9 @@ public final class SheetMusic {
   }
 
   /**
-   * Each note that is held is written again, and tied, wherever another begins: with notes that are
-   * never released, the page would grow with the square of their number.
+   * Refuses too many notes at once. Each held note is written again, and tied, wherever another
+   * begins: with notes that are never released, the page would grow with the square of their
+   * number.
    */
   private void requireFewAtOnce(List<NotatedNote> staff) {
     SortedMap<Long, Integer> changes = new TreeMap<>();

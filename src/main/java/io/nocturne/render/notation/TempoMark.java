@@ -16,13 +16,13 @@ record TempoMark(long place, double perMinute, Display display) {
 
   /** The display of a tempo: printed, or only played. */
   enum Display {
-    /** As a metronome mark. */
+    /** A metronome mark is printed. */
     PRINTED,
     /** Rubato: for playback only. */
     PLAYED
   }
 
-  /** By how much a tempo has to differ from the one printed last, to be printed. */
+  /** The minimum difference from the last printed tempo for a tempo to be printed. */
   private static final double NOTABLE = 0.1;
 
   /** The drift within which a tempo counts as the same. */

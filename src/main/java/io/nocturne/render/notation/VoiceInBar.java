@@ -13,9 +13,9 @@ record VoiceInBar(List<NotatedEvent> events) {
 
   /** The choice of rests where another voice of the staff sounds. */
   enum RestPolicy {
-    /** As rests, all of it. */
+    /** All silence is written as rests. */
     SHOWN,
-    /** As rests only where the voice has a note in the same beat. */
+    /** Rests are written only in beats in which the voice has a note. */
     LEFT_OUT
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A sound, whole or in part: some browsers play nothing that they cannot ask for in ranges. */
+/** A response with a sound or a part of it: some browsers play only what supports ranges. */
 final class RangeResponse {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,12})-(\\d{0,12})");
 

@@ -170,7 +170,7 @@ final class SurveyHandler extends Handler.Abstract {
     return script && reply.status() == 303 ? HttpReply.done() : reply;
   }
 
-  /** Reads on for a while: whoever is still sending when the connection ends gets no answer. */
+  /** Reads the rest of a request: a client that is still sending would get no response. */
   private static HttpReply tooLong(Request request) throws IOException {
     Request.asInputStream(request).readNBytes(MAX_DISCARDED_BYTES);
     return HttpReply.refusal(413, "This is longer than any form of the study.");

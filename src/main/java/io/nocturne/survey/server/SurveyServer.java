@@ -32,7 +32,8 @@ public final class SurveyServer implements AutoCloseable {
   /**
    * Starts to serve.
    *
-   * @param host the address of this machine to listen at; 127.0.0.1 is heard by nobody else
+   * @param host the address of this machine to listen on; 127.0.0.1 is reached from this machine
+   *     only
    * @param port 1 to 65535, or 0 for any that is free
    * @throws UserException if the folder is not a study's, or the port is in use
    */
@@ -59,7 +60,7 @@ public final class SurveyServer implements AutoCloseable {
       connector.open(); // Before the server does, which does not say which part of it failed.
     } catch (IOException e) {
       throw new UserException(
-          "%s:%d: cannot be listened at (%s); choose another --port, or --host"
+          "%s:%d: cannot listen on this port (%s); choose another port or host"
               .formatted(connector.getHost(), connector.getPort(), reason(e)),
           e);
     }
@@ -95,7 +96,7 @@ public final class SurveyServer implements AutoCloseable {
     return URI.create("http://%s:%d".formatted(host, connector.getLocalPort()));
   }
 
-  /** Ends it, once the requests that came are answered. */
+  /** Stops the server after the requests so far are answered. */
   @Override
   public void close() throws IOException {
     try {

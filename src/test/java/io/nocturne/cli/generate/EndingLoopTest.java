@@ -60,7 +60,7 @@ class EndingLoopTest {
     assertThat(EndingLoop.atEndOf(new int[] {1})).isEmpty();
   }
 
-  /** By trying every start and every period. */
+  /** Finds the loop by trying every start and every period. */
   @Property(tries = 2_000)
   void findsWhatTryingEverythingFinds(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int kinds) {

@@ -219,7 +219,7 @@ final class MusicXmlFile {
     return elements;
   }
 
-  /** What all elements of a name say, in order. */
+  /** Returns the texts of all elements of a name, in order. */
   List<String> texts(String name) {
     return all(name).stream().map(Element::getTextContent).toList();
   }

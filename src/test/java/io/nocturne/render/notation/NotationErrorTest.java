@@ -22,7 +22,7 @@ class NotationErrorTest {
     assertThat(rounding.meanQuarters()).isCloseTo(26 / 240.0 / 4, within(1e-9));
   }
 
-  /** As MuseScore writes MIDI: each key is released a tick before its note ends. */
+  /** MuseScore writes MIDI so: each key is released a tick before its note ends. */
   @Test
   void holdsKeysReleasedEarlyToTheEndsOfTheirNotes() {
     SheetMusic music =

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpellingTest {
 
-  /** As music theory spells them: chromatic notes by the key, leading notes sharp. */
+  /** The spelling of music theory: chromatic notes by the key, leading notes sharp. */
   @ParameterizedTest
   @CsvSource({
     "60, 0, C, 0, 4",

@@ -40,7 +40,7 @@ class TemposTest {
     assertThat(file.all("forward")).isEmpty();
   }
 
-  /** Of what LilyPond's musicxml2ly reads, a direction after {@code forward} costs a note. */
+  /** In LilyPond's musicxml2ly, a direction after {@code forward} costs a note. */
   @Test
   void dividesANoteWhereAPrintedTempoBeginsWithinAll() {
     MusicXmlFile file = file(List.of(note(0, 96, 84)), tempo(0, 120), tempo(30, 60));

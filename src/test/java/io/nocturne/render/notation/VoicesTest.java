@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How notes that overlap share four voices. Times are in twenty-fourths of a quarter. */
+/** Tests how notes that overlap share four voices. Times are in twenty-fourths of a quarter. */
 class VoicesTest {
 
   /** Struck one after another, held to the end of the bar: chords that grow, tied. */

@@ -164,7 +164,7 @@ class SoundFontTest {
     return left;
   }
 
-  /** In hertz, by the upward crossings of zero. */
+  /** Returns the frequency in hertz, by the upward crossings of zero. */
   private static double frequency(short[] samples, int from, int to) {
     int first = -1;
     int last = -1;

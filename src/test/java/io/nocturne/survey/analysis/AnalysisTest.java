@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Of ratings that nobody gave: they are written out here, or drawn by SplittableRandom. */
+/** The ratings are invented: written out here, or sampled by SplittableRandom. */
 class AnalysisTest {
   private static final Source MODEL = new Source(Source.SourceType.MODEL, "run");
   private static final Source HUMAN = new Source(Source.SourceType.HUMAN, "participants");

@@ -112,7 +112,7 @@ class StatisticsTest {
         .isEqualTo(new SignedRank(0, 1, 0));
   }
 
-  /** By hand: 0.01 x 4, 0.02 x 3, 0.03 x 2 is less than that, 0.04 x 1 too. */
+  /** Computed by hand: 0.01 x 4, 0.02 x 3, 0.03 x 2 is less than that, 0.04 x 1 too. */
   @Test
   void holmsCorrectionNeverOvertakesASmallerPValue() {
     assertThat(Holm.adjusted(0.04, 0.01, 0.03, 0.02))
@@ -120,7 +120,7 @@ class StatisticsTest {
     assertThat(Holm.adjusted(0.9, 0.6)).containsExactly(new double[] {1, 1}, EXACT);
   }
 
-  /** By the noncentral t distribution of scipy. */
+  /** Computed by the noncentral t distribution of scipy. */
   @ParameterizedTest
   @CsvSource({
     "10, 1.0, 0.8030968566327218",

@@ -241,15 +241,15 @@ class SurveyServerTest {
   void saysThatThereIsNoSuchHost() {
     assertThatThrownBy(() -> SurveyServer.start(folder, "nowhere.invalid", 8080).close())
         .hasMessage(
-            "nowhere.invalid:8080: cannot be listened at (no such host); choose another --port, or"
-                + " --host");
+            "nowhere.invalid:8080: cannot listen on this port (no such host); choose another port"
+                + " or host");
   }
 
   @Test
   void saysThatAPortIsTaken() {
     int port = server.address().getPort();
     assertThatThrownBy(() -> SurveyServer.start(folder, "127.0.0.1", port).close())
-        .hasMessageStartingWith("127.0.0.1:" + port + ": cannot be listened at (")
-        .hasMessageEndingWith("); choose another --port, or --host");
+        .hasMessageStartingWith("127.0.0.1:" + port + ": cannot listen on this port (")
+        .hasMessageEndingWith("); choose another port or host");
   }
 }
