@@ -1,124 +1,118 @@
 package io.nocturne.dataset;
 
-import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
- * A subset of counts, neither empty nor all of them, whose sum is as close as possible to a target.
+ * Some, but not all, of a list of counts whose sum is as near as can be to a wanted one.
  *
- * <p>The sums that the first counts can reach are bits of a number; a further count shifts and adds
- * them. This ends with the count that completes the target. As the counts are in random order and
- * the first of them mostly suffice, the choice is random too. Where there would be too many sums,
- * counts are first taken as they come until little is missing.
+ * <p>The sums that can be reached are tabulated, count by count, until the wanted one is among them
+ * (the usual way with subset sums). As the list is in random order and its first counts mostly
+ * suffice, the choice is random too. Where a table would be too large, counts are first taken as
+ * they come until little is wanting.
  */
 final class SubsetSum {
-  // Bound time and memory, to 2^29 bits in the worst case, where no subset has the target's sum.
-  private static final long MAX_STEPS = 1L << 28;
-  private static final int MAX_REST = 1 << 22;
+  private static final int UNREACHED = -1;
+  private static final int NOTHING = -2;
+  // Bounds time (about 0.2 s) and, by the second figure, memory (32 MB).
+  private static final long MOST_STEPS = 1L << 28;
+  private static final int LARGEST_REST = 1 << 22;
 
   private final long[] counts;
-  private final long target;
+  private final long wanted;
   private final long total;
   private final BitSet chosen = new BitSet();
   private long sum;
 
-  private SubsetSum(long[] counts, long target) {
+  private SubsetSum(long[] counts, long wanted) {
     this.counts = counts;
-    this.target = target;
+    this.wanted = wanted;
     this.total = Arrays.stream(counts).sum();
   }
 
   /**
-   * Chooses a subset.
+   * Chooses.
    *
    * @param counts at least 2, each at least 1, in random order
-   * @param target 0 to the sum of all
-   * @return the indices of the chosen counts: at least one, not all
+   * @param wanted 0 to the sum of all
+   * @return the places of the chosen ones: at least one, not all
    */
-  static BitSet of(long[] counts, long target) {
-    var subset = new SubsetSum(counts, target);
-    int maxRest = (int) Math.min(MAX_REST, MAX_STEPS / counts.length + 1);
-    subset.takeUntilClose(maxRest);
-    subset.takeNearest(2 * maxRest);
+  static BitSet of(long[] counts, long wanted) {
+    var subset = new SubsetSum(counts, wanted);
+    int largestRest = (int) Math.min(LARGEST_REST, MOST_STEPS / counts.length + 1);
+    subset.takeUntilWanting(largestRest);
+    subset.takeNearest(2 * largestRest);
     return subset.chosen;
   }
 
-  private void takeUntilClose(int maxRest) {
-    for (int i = 0; i < counts.length && target - sum > maxRest; i++) {
-      if (counts[i] <= target - sum) {
-        take(i);
+  private void takeUntilWanting(int rest) {
+    for (int i = 0; i < counts.length && wanted - sum > rest; i++) {
+      if (counts[i] <= wanted - sum) {
+        chosen.set(i);
+        sum += counts[i];
       }
     }
   }
 
-  private void take(int index) {
-    chosen.set(index);
-    sum += counts[index];
-  }
-
-  private void takeNearest(int maxSum) {
+  private void takeNearest(int largestTable) {
     long largest = Arrays.stream(counts).max().orElseThrow();
-    int sums = (int) Math.min(target - sum + largest, maxSum) + 1;
-    List<Reached> rows = rows(sums);
-    BigInteger reached = rows.get(rows.size() - 1).sums();
-    Optional<Integer> best =
-        IntStream.range(0, sums)
-            .filter(s -> reached.testBit(s) && isAllowed(s))
-            .boxed()
-            .min(Comparator.comparingLong(s -> Math.abs(s - (target - sum))));
-    if (best.isEmpty()) {
-      take(smallest());
+    int[] lastOf = new int[(int) Math.min(wanted - sum + largest, largestTable) + 1];
+    Arrays.fill(lastOf, UNREACHED);
+    lastOf[0] = NOTHING;
+    tabulate(lastOf);
+    int best = nearest(lastOf);
+    if (best == UNREACHED) {
+      takeSmallest();
       return;
     }
-    int rest = best.get();
-    for (int row = rows.size() - 1; rest > 0; row--) {
-      if (!rows.get(row - 1).sums().testBit(rest)) { // This count completed it.
-        int index = rows.get(row).index();
-        take(index);
-        rest -= (int) counts[index];
-      }
+    for (int rest = best; lastOf[rest] != NOTHING; rest -= (int) counts[lastOf[rest]]) {
+      // The count's predecessors in the table were reached before it, so none is taken twice.
+      chosen.set(lastOf[rest]);
     }
+    sum += best;
   }
 
-  /**
-   * The sums that can be reached with a count and those before it.
-   *
-   * @param sums a bit for each sum
-   */
-  private record Reached(int index, BigInteger sums) {}
-
-  private List<Reached> rows(int sums) {
-    BigInteger all = BigInteger.ONE.shiftLeft(sums).subtract(BigInteger.ONE);
-    long goal = target - sum;
-    BigInteger reached = BigInteger.ONE;
-    List<Reached> rows = new ArrayList<>(List.of(new Reached(0, reached)));
+  /** Fills in, for every sum within the table, the count that first completed it. */
+  private void tabulate(int[] lastOf) {
+    long goal = wanted - sum;
     for (int i = 0; i < counts.length; i++) {
-      if (chosen.get(i) || counts[i] >= sums) {
+      if (chosen.get(i) || counts[i] >= lastOf.length) {
         continue;
       }
-      reached = reached.or(reached.shiftLeft((int) counts[i])).and(all);
-      rows.add(new Reached(i, reached));
-      if (goal < sums && isAllowed(goal) && reached.testBit((int) goal)) {
-        break;
+      int count = (int) counts[i];
+      for (int s = lastOf.length - 1; s >= count; s--) {
+        if (lastOf[s] == UNREACHED && lastOf[s - count] != UNREACHED) {
+          lastOf[s] = i;
+        }
+      }
+      if (allowed(goal) && goal < lastOf.length && lastOf[(int) goal] != UNREACHED) {
+        return;
       }
     }
-    return rows;
   }
 
-  private boolean isAllowed(long more) {
+  private int nearest(int[] lastOf) {
+    long goal = wanted - sum;
+    int best = UNREACHED;
+    for (int s = 0; s < lastOf.length; s++) {
+      boolean nearer = best == UNREACHED || Math.abs(s - goal) < Math.abs(best - goal);
+      if (lastOf[s] != UNREACHED && allowed(s) && nearer) {
+        best = s;
+      }
+    }
+    return best;
+  }
+
+  private boolean allowed(long more) {
     return sum + more > 0 && sum + more < total;
   }
 
-  private int smallest() {
-    return IntStream.range(0, counts.length)
-        .boxed()
-        .min(Comparator.comparingLong(i -> counts[i]))
-        .orElseThrow();
+  private void takeSmallest() {
+    int smallest = 0;
+    for (int i = 1; i < counts.length; i++) {
+      smallest = counts[i] < counts[smallest] ? i : smallest;
+    }
+    chosen.set(smallest);
+    sum += counts[smallest];
   }
 }
