@@ -109,10 +109,7 @@ final class EventCursor {
     return resumes;
   }
 
-  /**
-   * Returns whether a quantity in the last event has more than the four bytes that the standard
-   * allows.
-   */
+  /** Returns whether a quantity in the last event has more than four bytes, the maximum. */
   boolean padded() {
     return padded;
   }
@@ -136,9 +133,7 @@ final class EventCursor {
     return afterDelta;
   }
 
-  /**
-   * Returns the time of the last whole event. At most 2^26 deltas of 28 bits: it cannot overflow.
-   */
+  /** Returns the time of the last whole event: at most 2^26 deltas of 28 bits, without overflow. */
   long tick() {
     return tick;
   }

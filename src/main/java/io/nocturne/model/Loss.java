@@ -1,6 +1,8 @@
 package io.nocturne.model;
 
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.op.nn.SparseSoftmaxCrossEntropyWithLogits;
@@ -45,6 +47,21 @@ record Loss(
         sum(tf, tf.math.mul(right, counted)),
         count,
         tf.math.mul(entropy.backprop(), share));
+  }
+
+  /** Adds the sum, the correct and the targets to what a run fetches, which must be nothing yet. */
+  Session.Runner fetch(Session.Runner runner) {
+    return runner.fetch(sum).fetch(correct).fetch(targets);
+  }
+
+  /** Reads what {@link #fetch} added. */
+  static BatchLoss read(Result result) {
+    return new BatchLoss(
+        scalar(result, 0), Math.round(scalar(result, 1)), Math.round(scalar(result, 2)));
+  }
+
+  private static double scalar(Result result, int index) {
+    return ((TFloat32) result.get(index)).getFloat();
   }
 
   private static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> values) {

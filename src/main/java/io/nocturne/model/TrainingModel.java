@@ -144,7 +144,7 @@ public final class TrainingModel implements ModelView, AutoCloseable {
     try (TInt32 fed = rows.feed(batch, size);
         Result result = runner(fed, training).fetch(step.norms()).addTarget(step.update()).run()) {
       lastNorms = Optional.of(Tensors.toArray((TFloat32) result.get(3)));
-      return batchLoss(result);
+      return Loss.read(result);
     }
   }
 
@@ -152,7 +152,7 @@ public final class TrainingModel implements ModelView, AutoCloseable {
   public BatchLoss evaluate(int[] batch, int size) {
     try (TInt32 fed = rows.feed(batch, size);
         Result result = runner(fed, inference).run()) {
-      return batchLoss(result);
+      return Loss.read(result);
     }
   }
 
@@ -277,23 +277,8 @@ public final class TrainingModel implements ModelView, AutoCloseable {
     return tf.all(tf.stack(each), tf.constant(0));
   }
 
-  /** Fetches the values that {@link #batchLoss} reads, before all others. */
   private Session.Runner runner(TInt32 batch, Loss loss) {
-    return session
-        .runner()
-        .feed(rows.placeholder(), batch)
-        .fetch(loss.sum())
-        .fetch(loss.correct())
-        .fetch(loss.targets());
-  }
-
-  private static BatchLoss batchLoss(Result result) {
-    return new BatchLoss(
-        scalar(result, 0), Math.round(scalar(result, 1)), Math.round(scalar(result, 2)));
-  }
-
-  private static double scalar(Result result, int index) {
-    return ((TFloat32) result.get(index)).getFloat();
+    return loss.fetch(session.runner().feed(rows.placeholder(), batch));
   }
 
   @SuppressWarnings("unchecked")
