@@ -8,9 +8,9 @@ import io.nocturne.compose.GenerateJob;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.Preparation;
-import io.nocturne.corpus.PrepareListener;
+import io.nocturne.corpus.Preparation.PrepareListener;
+import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.PrepareSpec;
-import io.nocturne.corpus.PreparedCorpus;
 import io.nocturne.evaluate.EvaluateJob;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Leak;
@@ -23,9 +23,9 @@ import io.nocturne.evaluate.reproduction.Reproducer;
 import io.nocturne.evaluate.reproduction.Reproduction;
 import io.nocturne.export.ExportFormat;
 import io.nocturne.export.ImportJob;
-import io.nocturne.export.ImportResult;
+import io.nocturne.export.ImportJob.ImportResult;
 import io.nocturne.export.Importer;
-import io.nocturne.generate.GenerateListener;
+import io.nocturne.generate.Generator.GenerateListener;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.BuildInfo;
@@ -138,8 +138,8 @@ public final class Nocturne {
    *
    * @return {@code count} pieces
    * @throws RunException if the run has no weights yet
-   * @throws UserException if the machine does not have the device, or the constraints do not fit the
-   *     tokens or the primer, or rule out every token
+   * @throws UserException if the machine does not have the device, or the constraints do not fit
+   *     the tokens or the primer, or rule out every token
    */
   public static List<Piece> generate(GenerateJob job, GenerateListener listener)
       throws IOException {

@@ -1,11 +1,11 @@
 package io.nocturne.compose;
 
 import io.nocturne.checkpoint.RunFolder;
-import io.nocturne.generate.BeamSpec;
 import io.nocturne.generate.DecodingConstraints;
-import io.nocturne.generate.GenerateListener;
 import io.nocturne.generate.GenerateSpec;
+import io.nocturne.generate.GenerateSpec.BeamSpec;
 import io.nocturne.generate.Generator;
+import io.nocturne.generate.Generator.GenerateListener;
 import io.nocturne.generate.TokenSpace;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.music.Piece;

@@ -95,7 +95,7 @@ public record FileReport(
    */
   public record FileDiagnostic(OptionalLong offset, OptionalInt track, String message) {
 
-    static FileDiagnostic of(io.nocturne.midi.Diagnostic diagnostic) {
+    static FileDiagnostic of(io.nocturne.midi.MidiFile.Diagnostic diagnostic) {
       return new FileDiagnostic(
           OptionalLong.of(diagnostic.offset()),
           OptionalInt.of(diagnostic.track()),

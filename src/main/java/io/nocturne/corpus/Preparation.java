@@ -99,4 +99,23 @@ public final class Preparation {
       throw new IllegalStateException("reading a MIDI file failed", e.getCause());
     }
   }
+
+  /** A corpus, and the report of the files that it was made of. */
+  public record PreparedCorpus(Corpus corpus, PrepareReport report) {}
+
+  /** Is notified of the files as they are done, in order, on the thread that prepares. */
+  @FunctionalInterface
+  public interface PrepareListener {
+    /** Does nothing. */
+    PrepareListener NONE = (done, total, report) -> {};
+
+    /**
+     * A file is done.
+     *
+     * @param done how many are, this one included
+     * @param total how many there are
+     * @param report the outcome of this one
+     */
+    void onFile(int done, int total, FileReport report);
+  }
 }

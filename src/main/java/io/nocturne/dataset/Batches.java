@@ -113,4 +113,15 @@ public final class Batches {
       return batchAt(places, epoch, step++);
     }
   }
+
+  public record Batch(int size, int width, int[] tokens) {
+    public Batch {
+      Require.atLeast("batch size", size, 1);
+      Require.atLeast("batch width", width, 2);
+      if (tokens.length != (long) size * width) {
+        throw new IllegalArgumentException(
+            "batch tokens must be %d x %d, were %d".formatted(size, width, tokens.length));
+      }
+    }
+  }
 }

@@ -5,7 +5,7 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.export.diagram.ModelDiagram;
 import io.nocturne.export.keras.KerasFile;
 import io.nocturne.export.keras.KerasModel;
-import io.nocturne.export.keras.KerasTraining;
+import io.nocturne.export.keras.KerasModel.KerasTraining;
 import io.nocturne.export.savedmodel.FrozenGraph;
 import io.nocturne.export.savedmodel.SavedModelWriter;
 import io.nocturne.export.savedmodel.ServingRoot;

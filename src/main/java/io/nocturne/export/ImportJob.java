@@ -1,9 +1,10 @@
 package io.nocturne.export;
 
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunFolder.ImportInfo;
 import io.nocturne.export.keras.KerasFile;
 import io.nocturne.export.keras.KerasModel;
-import io.nocturne.export.keras.KerasTraining;
+import io.nocturne.export.keras.KerasModel.KerasTraining;
 import io.nocturne.export.savedmodel.OpenSavedModel;
 import io.nocturne.export.savedmodel.SavedModelSummary;
 import io.nocturne.io.file.Sha256;
@@ -13,6 +14,7 @@ import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -51,5 +53,17 @@ public record ImportJob(Path source, Path run, Optional<Path> vocabulary, Option
   ImportInfo origin() throws IOException {
     Path weights = isSavedModel() ? SavedModelSummary.weights(source) : source;
     return new ImportInfo(source.toString(), Sha256.hex(weights));
+  }
+
+  /**
+   * The result of an import.
+   *
+   * @param run the new run
+   * @param notes the differences between the network's training and nocturne's, a sentence each
+   */
+  public record ImportResult(RunFolder run, List<String> notes) {
+    public ImportResult {
+      notes = List.copyOf(notes);
+    }
   }
 }

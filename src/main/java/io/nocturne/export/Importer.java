@@ -3,6 +3,7 @@ package io.nocturne.export;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunTokens;
+import io.nocturne.export.ImportJob.ImportResult;
 import io.nocturne.export.keras.KerasModel;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.TokenIds;

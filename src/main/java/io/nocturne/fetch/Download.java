@@ -1,5 +1,6 @@
 package io.nocturne.fetch;
 
+import io.nocturne.fetch.FetchSpec.Politeness;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;

@@ -1,6 +1,9 @@
 package io.nocturne.generate;
 
 import io.nocturne.base.UserException;
+import io.nocturne.generate.GenerateSpec.BeamSpec;
+import io.nocturne.generate.Generator.GenerateListener;
+import io.nocturne.generate.Generator.NextTokenModel;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.nocturne.generate;
 
 import io.nocturne.base.UserException;
+import io.nocturne.generate.GenerateSpec.BeamSpec;
 import io.nocturne.random.Mixer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -181,5 +182,32 @@ public final class Generator {
     for (int id : primer) {
       TokenSpace.requireInside("primer id", id, tokens.vocabularySize());
     }
+  }
+
+  /** Follows the progress of {@link Generator#generate}. */
+  @FunctionalInterface
+  public interface GenerateListener {
+    /**
+     * Is called after each step of a batch.
+     *
+     * @param tokensDone tokens generated so far, in all pieces together; where pieces have a form,
+     *     tokensInAll times the share of the form that is complete
+     * @param tokensInAll length times count
+     */
+    void generated(long tokensDone, long tokensInAll);
+  }
+
+  /** A model that predicts the next token from the tokens so far. */
+  @FunctionalInterface
+  public interface NextTokenModel {
+    /**
+     * Returns the logits of the token after each window: unnormalized log-probabilities, finite.
+     *
+     * @param windows ids, shape [batch, window], oldest first; valid until the call returns, and
+     *     not to be changed
+     * @return shape [batch, vocabulary size], a row for each window; {@link Generator} only reads
+     *     it
+     */
+    float[][] logits(int[][] windows);
   }
 }

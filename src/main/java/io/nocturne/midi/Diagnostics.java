@@ -1,5 +1,6 @@
 package io.nocturne.midi;
 
+import io.nocturne.midi.MidiFile.Diagnostic;
 import io.nocturne.midi.ReadOptions.Strictness;
 import java.util.ArrayList;
 import java.util.List;

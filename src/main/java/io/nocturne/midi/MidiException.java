@@ -1,6 +1,7 @@
 package io.nocturne.midi;
 
 import io.nocturne.base.UserError;
+import io.nocturne.midi.MidiFile.Diagnostic;
 import java.io.IOException;
 
 /**

@@ -2,6 +2,8 @@ package io.nocturne.midi;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nocturne.midi.MidiFile.Diagnostic;
+
 /**
  * Options for reading a MIDI file.
  *

@@ -197,4 +197,12 @@ public final class InferenceModel implements AutoCloseable {
     network.session().close();
     network.graph().close();
   }
+
+  public record TargetScores(float[] nats, int[] ranks, float[] confidences) {
+
+    /** Returns the number of targets, padding included. */
+    public int count() {
+      return nats.length;
+    }
+  }
 }

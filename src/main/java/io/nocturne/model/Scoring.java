@@ -1,5 +1,6 @@
 package io.nocturne.model;
 
+import io.nocturne.model.InferenceModel.TargetScores;
 import io.nocturne.runtime.Tensors;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;

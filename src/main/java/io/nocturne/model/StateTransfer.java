@@ -1,5 +1,6 @@
 package io.nocturne.model;
 
+import io.nocturne.model.ModelState.AdamState;
 import io.nocturne.runtime.Tensors;
 import io.nocturne.runtime.Variable;
 import io.nocturne.runtime.Variables;

@@ -2,6 +2,7 @@ package io.nocturne.rhythm;
 
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.rhythm.GridPiece.GridNote;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.nocturne.rhythm;
 
 import io.nocturne.music.Note;
+import io.nocturne.rhythm.GridPiece.GridNote;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.nocturne.token;
 
-import io.nocturne.rhythm.GridNote;
 import io.nocturne.rhythm.GridPiece;
 import io.nocturne.rhythm.GridPiece.Change;
+import io.nocturne.rhythm.GridPiece.GridNote;
 import io.nocturne.token.EventVocabulary.EventType;
 import java.util.List;
 import java.util.stream.IntStream;

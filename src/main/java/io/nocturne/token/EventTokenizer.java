@@ -2,8 +2,8 @@ package io.nocturne.token;
 
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
-import io.nocturne.rhythm.GridNote;
 import io.nocturne.rhythm.GridPiece;
+import io.nocturne.rhythm.GridPiece.GridNote;
 import io.nocturne.rhythm.Quantizer;
 import io.nocturne.rhythm.Quantizer.Quantized;
 import io.nocturne.token.EventVocabulary.EventToken;

@@ -4,7 +4,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Track;
 import io.nocturne.rhythm.Grid;
-import io.nocturne.rhythm.GridNote;
+import io.nocturne.rhythm.GridPiece.GridNote;
 import io.nocturne.rhythm.Quantizer;
 import io.nocturne.rhythm.Quantizer.Quantized;
 import java.util.ArrayList;

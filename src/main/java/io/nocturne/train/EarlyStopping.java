@@ -1,6 +1,6 @@
 package io.nocturne.train;
 
-import io.nocturne.train.callback.EpochVerdict;
+import io.nocturne.train.callback.Callback.EpochVerdict;
 
 /**
  * Keras's EarlyStopping on the validation loss: stops after {@code patience} epochs in a row

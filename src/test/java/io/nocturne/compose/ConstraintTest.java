@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.base.UserException;
-import io.nocturne.generate.BeamSpec;
 import io.nocturne.generate.Constraint;
 import io.nocturne.generate.Constraint.AllowedTokens;
 import io.nocturne.generate.Constraint.MinLength;
 import io.nocturne.generate.Constraint.NoRepeatNgram;
 import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.GenerateSpec;
+import io.nocturne.generate.GenerateSpec.BeamSpec;
 import io.nocturne.generate.Generator;
-import io.nocturne.generate.NextTokenModel;
+import io.nocturne.generate.Generator.NextTokenModel;
 import io.nocturne.generate.RepetitionPenalty;
 import io.nocturne.generate.Sampler;
 import io.nocturne.generate.TokenSequence;

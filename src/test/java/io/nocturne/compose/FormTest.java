@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.base.UserException;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
-import io.nocturne.generate.NextTokenModel;
+import io.nocturne.generate.Generator.NextTokenModel;
 import io.nocturne.generate.RepetitionPenalty;
 import io.nocturne.generate.Sampler;
 import io.nocturne.generate.TokenSpace;

@@ -3,6 +3,7 @@ package io.nocturne.corpus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nocturne.corpus.Preparation.PrepareListener;
 import io.nocturne.music.Division;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.Note;

@@ -1,6 +1,8 @@
 package io.nocturne.corpus;
 
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.Preparation.PrepareListener;
+import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.Preparation.PrepareListener;
+import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.io.file.Sha256;
 import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiWriter;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.corpus.TestCorpora;
+import io.nocturne.dataset.Batches.Batch;
 import io.nocturne.dataset.WindowSpec.Openings;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.dataset.Augmentation.Row;
+import io.nocturne.dataset.Batches.Batch;
 import io.nocturne.dataset.WindowSpec.Openings;
 import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;

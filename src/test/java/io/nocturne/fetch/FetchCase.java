@@ -1,5 +1,7 @@
 package io.nocturne.fetch;
 
+import io.nocturne.fetch.FetchListener.Fetched;
+import io.nocturne.fetch.FetchSpec.Politeness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

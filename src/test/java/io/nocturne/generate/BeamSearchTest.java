@@ -7,6 +7,8 @@ import io.nocturne.base.UserException;
 import io.nocturne.generate.Constraint.AllowedTokens;
 import io.nocturne.generate.Constraint.MinLength;
 import io.nocturne.generate.Constraint.NoRepeatNgram;
+import io.nocturne.generate.GenerateSpec.BeamSpec;
+import io.nocturne.generate.Generator.NextTokenModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.generate.Constraint.AllowedTokens;
 import io.nocturne.generate.Constraint.NoRepeatNgram;
+import io.nocturne.generate.Generator.NextTokenModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.base.UserException;
 import io.nocturne.generate.Constraint.NoRepeatNgram;
+import io.nocturne.generate.GenerateSpec.BeamSpec;
+import io.nocturne.generate.Generator.NextTokenModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -10,6 +10,7 @@ import static io.nocturne.midi.MidiBytes.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.midi.MidiFile.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

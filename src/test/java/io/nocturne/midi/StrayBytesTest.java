@@ -6,6 +6,7 @@ import static io.nocturne.midi.MidiBytes.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.nocturne.midi.MidiFile.Diagnostic;
 import io.nocturne.music.Note;
 import java.util.List;
 import java.util.stream.IntStream;

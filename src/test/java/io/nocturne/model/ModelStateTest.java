@@ -3,6 +3,7 @@ package io.nocturne.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.model.ModelState.AdamState;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

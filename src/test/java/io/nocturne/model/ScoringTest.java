@@ -3,6 +3,7 @@ package io.nocturne.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.model.InferenceModel.TargetScores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

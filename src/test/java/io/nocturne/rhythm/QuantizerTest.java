@@ -10,6 +10,7 @@ import io.nocturne.music.Piece;
 import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import io.nocturne.rhythm.GridPiece.Change;
+import io.nocturne.rhythm.GridPiece.GridNote;
 import io.nocturne.rhythm.Quantizer.Quantized;
 import java.util.Arrays;
 import java.util.List;

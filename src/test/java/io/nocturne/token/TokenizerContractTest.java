@@ -7,6 +7,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.token.EventTokenizer.Time;
+import io.nocturne.token.MelodyTokenizer.MelodyExtraction;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

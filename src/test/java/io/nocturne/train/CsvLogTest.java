@@ -8,7 +8,7 @@ import io.nocturne.checkpoint.TrainingProgress.PartialEpoch;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.EpochVerdict;
+import io.nocturne.train.callback.Callback.EpochVerdict;
 import io.nocturne.train.callback.UnbuiltModel;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.nocturne.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.train.callback.EpochVerdict;
+import io.nocturne.train.callback.Callback.EpochVerdict;
 import org.junit.jupiter.api.Test;
 
 class EarlyStoppingTest {

@@ -1,7 +1,7 @@
 package io.nocturne.bench.worker;
 
-import io.nocturne.dataset.Batch;
 import io.nocturne.dataset.Batches;
+import io.nocturne.dataset.Batches.Batch;
 import java.util.Collections;
 import java.util.Iterator;
 

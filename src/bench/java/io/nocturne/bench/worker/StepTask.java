@@ -1,6 +1,6 @@
 package io.nocturne.bench.worker;
 
-import io.nocturne.dataset.Batch;
+import io.nocturne.dataset.Batches.Batch;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;

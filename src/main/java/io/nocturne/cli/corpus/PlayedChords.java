@@ -2,8 +2,8 @@ package io.nocturne.cli.corpus;
 
 import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.FileReport;
+import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.PrepareReport;
-import io.nocturne.corpus.PreparedCorpus;
 import io.nocturne.corpus.TimingFindings;
 import io.nocturne.token.ChordTokenizer;
 import io.nocturne.token.MelodyTokenizer;

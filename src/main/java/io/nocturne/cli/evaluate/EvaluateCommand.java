@@ -20,7 +20,7 @@ import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.EvaluationJson;
-import io.nocturne.evaluate.page.MusicFindings;
+import io.nocturne.evaluate.page.EvaluationReport.MusicFindings;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.runtime.Device;

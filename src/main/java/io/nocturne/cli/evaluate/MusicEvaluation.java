@@ -10,7 +10,7 @@ import io.nocturne.evaluate.music.Distribution;
 import io.nocturne.evaluate.music.Measure;
 import io.nocturne.evaluate.music.SetDistance;
 import io.nocturne.evaluate.music.SetMeasures;
-import io.nocturne.evaluate.page.MusicFindings;
+import io.nocturne.evaluate.page.EvaluationReport.MusicFindings;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.originality.Originality;

@@ -13,7 +13,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.export.ImportJob;
-import io.nocturne.export.ImportResult;
+import io.nocturne.export.ImportJob.ImportResult;
 import io.nocturne.io.file.Folders;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.token.Vocabulary;

@@ -1,5 +1,6 @@
 package io.nocturne.cli.settings;
 
+import io.nocturne.cli.settings.Syntax.Preset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.nocturne.cli.settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -144,5 +145,19 @@ public final class Syntax {
 
   static String seeHelp(String command) {
     return "; see nocturne " + command + " --help";
+  }
+
+  /**
+   * A named set of default values.
+   *
+   * @param name its name for {@code --preset}
+   * @param description its purpose, in a phrase
+   * @param values the values as text by setting name, for the settings whose default it changes
+   */
+  public record Preset(String name, String description, Map<String, String> values) {
+
+    public Preset {
+      values = Map.copyOf(values);
+    }
   }
 }

@@ -1,9 +1,9 @@
 package io.nocturne.cli.train;
 
 import io.nocturne.cli.command.DeviceOption;
-import io.nocturne.cli.settings.Preset;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.Syntax.Preset;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec;

@@ -10,10 +10,10 @@ import io.nocturne.cli.console.TextWidth;
 import io.nocturne.dataset.Split;
 import io.nocturne.model.ModelView;
 import io.nocturne.train.TrainJob;
-import io.nocturne.train.callback.BatchLog;
-import io.nocturne.train.callback.BatchLog.Phase;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.EpochVerdict;
+import io.nocturne.train.callback.Callback.BatchLog;
+import io.nocturne.train.callback.Callback.BatchLog.Phase;
+import io.nocturne.train.callback.Callback.EpochVerdict;
 import java.util.Locale;
 import java.util.Optional;
 

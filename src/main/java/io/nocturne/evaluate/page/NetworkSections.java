@@ -13,6 +13,7 @@ import io.nocturne.evaluate.ModelMetrics;
 import io.nocturne.evaluate.ModelMetrics.Group;
 import io.nocturne.evaluate.Reliability;
 import io.nocturne.evaluate.Reliability.Bin;
+import io.nocturne.evaluate.page.EvaluationReport.NetworkFindings;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Block.Chart;
 import io.nocturne.io.html.Block.Chart.ChartType;

@@ -1,5 +1,6 @@
 package io.nocturne.evaluate.reproduction;
 
+import io.nocturne.evaluate.reproduction.StudyPlan.Trial;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.callback.Callback;
 

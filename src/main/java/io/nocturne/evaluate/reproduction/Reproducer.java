@@ -14,6 +14,7 @@ import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.Evaluator;
+import io.nocturne.evaluate.reproduction.StudyPlan.Trial;
 import io.nocturne.evaluate.reproduction.TrialResult.Sample;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.model.TokenIds;

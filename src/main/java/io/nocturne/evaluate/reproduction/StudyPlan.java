@@ -75,4 +75,22 @@ public record StudyPlan(TrainSpec base, int seeds, SortedSet<Ablation> ablations
     long first = base.fit().seed();
     return LongStream.range(first, first + seeds).mapToObj(variation::trial).toList();
   }
+
+  /**
+   * One training of a variation.
+   *
+   * @param spec the settings of the variation, with this trial's seed
+   */
+  public record Trial(Variation variation, TrainSpec spec) {
+
+    /** Returns the name of its run: {@code last-window-1} for seed 1. */
+    public String run() {
+      return variation.name() + "-" + seed();
+    }
+
+    /** Returns its random seed. */
+    public long seed() {
+      return spec.fit().seed();
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.nocturne.evaluate.reproduction;
 
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.evaluate.Evaluation;
+import io.nocturne.evaluate.reproduction.StudyPlan.Trial;
 import io.nocturne.music.Piece;
 import io.nocturne.originality.Originality;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package io.nocturne.export.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.export.keras.KerasModel.KerasTraining;
 import io.nocturne.model.AdamSpec;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jhdf.exceptions.HdfException;
 import io.nocturne.base.UserIOException;
+import io.nocturne.export.keras.KerasModel.KerasTraining;
 import io.nocturne.export.keras.WeightsReader.Parts;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.FileProblem;

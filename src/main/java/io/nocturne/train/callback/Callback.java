@@ -2,6 +2,7 @@ package io.nocturne.train.callback;
 
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.TrainingProgress;
+import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
 import java.io.IOException;
 import java.util.Optional;
@@ -39,4 +40,48 @@ public interface Callback extends AutoCloseable {
   /** Called when the training has ended, whether it failed or not. */
   @Override
   default void close() throws IOException {}
+
+  /**
+   * The progress of an epoch.
+   *
+   * @param epoch counted from 0
+   * @param phase of the epoch
+   * @param batch number of batches that are done in this phase, from 1
+   * @param batches number of batches in the phase
+   * @param soFar loss and accuracy over the batches that are done
+   */
+  record BatchLog(int epoch, Phase phase, long batch, long batches, BatchLoss soFar) {
+
+    /** A phase of an epoch. */
+    public enum Phase {
+      /** Steps of the optimizer on the training windows. */
+      TRAINING,
+      /** Evaluation on the validation windows. */
+      VALIDATION
+    }
+  }
+
+  /** The decision of a callback after an epoch. */
+  sealed interface EpochVerdict {
+
+    /** Training proceeds. */
+    record Proceed() implements EpochVerdict {}
+
+    /**
+     * Training stops.
+     *
+     * @param reason shown to the user and kept with the run, in lower case
+     */
+    record Stop(String reason) implements EpochVerdict {}
+
+    /** Returns the decision to proceed. */
+    static EpochVerdict proceed() {
+      return new Proceed();
+    }
+
+    /** Returns the decision to stop. */
+    static EpochVerdict stop(String reason) {
+      return new Stop(reason);
+    }
+  }
 }

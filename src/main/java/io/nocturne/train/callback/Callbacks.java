@@ -3,6 +3,8 @@ package io.nocturne.train.callback;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.ModelView;
+import io.nocturne.train.callback.Callback.BatchLog;
+import io.nocturne.train.callback.Callback.EpochVerdict;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.nocturne.io.file.Folders;
 import io.nocturne.model.ModelView;
 import io.nocturne.token.Vocabulary;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.EpochVerdict;
+import io.nocturne.train.callback.Callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;

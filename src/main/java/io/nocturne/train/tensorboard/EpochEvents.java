@@ -6,7 +6,7 @@ import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.EpochVerdict;
+import io.nocturne.train.callback.Callback.EpochVerdict;
 import io.nocturne.train.tensorboard.TensorBoardLog.LoggedRun;
 import java.io.IOException;
 import java.nio.file.Path;

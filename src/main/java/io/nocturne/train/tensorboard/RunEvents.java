@@ -5,7 +5,7 @@ import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.ModelView;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.EpochVerdict;
+import io.nocturne.train.callback.Callback.EpochVerdict;
 import io.nocturne.train.callback.TrainingResult;
 import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import io.nocturne.train.tensorboard.ChartCategory.ScalarChart;

@@ -11,7 +11,7 @@ import io.nocturne.render.PianoRollSpec.PitchRange;
 import io.nocturne.render.PianoSound;
 import io.nocturne.render.SoundSpec;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.EpochVerdict;
+import io.nocturne.train.callback.Callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

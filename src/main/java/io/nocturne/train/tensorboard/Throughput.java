@@ -1,6 +1,6 @@
 package io.nocturne.train.tensorboard;
 
-import io.nocturne.train.callback.BatchLog;
+import io.nocturne.train.callback.Callback.BatchLog;
 import java.util.OptionalInt;
 
 /**

@@ -3,7 +3,8 @@ package io.nocturne.evaluate.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.evaluate.music.SetMeasures;
-import io.nocturne.evaluate.page.MusicFindings.Reference;
+import io.nocturne.evaluate.page.EvaluationReport.MusicFindings;
+import io.nocturne.evaluate.page.EvaluationReport.MusicFindings.Reference;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Block.AudioClip;
 import io.nocturne.io.html.Block.Chart;

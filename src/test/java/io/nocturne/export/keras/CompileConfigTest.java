@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.export.keras.KerasModel.KerasTraining;
 import io.nocturne.model.AdamSpec;
 import java.io.IOException;
 import java.util.List;

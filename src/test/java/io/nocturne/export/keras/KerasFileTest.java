@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.export.keras.KerasModel.KerasTraining;
 import io.nocturne.model.AdamSpec;
-import io.nocturne.model.AdamState;
 import io.nocturne.model.Directions;
 import io.nocturne.model.Float32Tolerance;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.ModelState.AdamState;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;

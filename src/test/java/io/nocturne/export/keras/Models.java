@@ -1,9 +1,10 @@
 package io.nocturne.export.keras;
 
+import io.nocturne.export.keras.KerasModel.KerasTraining;
 import io.nocturne.model.AdamSpec;
-import io.nocturne.model.AdamState;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelState;
+import io.nocturne.model.ModelState.AdamState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

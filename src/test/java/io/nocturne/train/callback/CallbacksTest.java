@@ -8,6 +8,8 @@ import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.checkpoint.TrainingProgress.PartialEpoch;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
+import io.nocturne.train.callback.Callback.BatchLog;
+import io.nocturne.train.callback.Callback.EpochVerdict;
 import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.EpochVerdict;
+import io.nocturne.train.callback.Callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -16,8 +16,8 @@ import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.train.TrainSpec;
-import io.nocturne.train.callback.BatchLog;
-import io.nocturne.train.callback.BatchLog.Phase;
+import io.nocturne.train.callback.Callback.BatchLog;
+import io.nocturne.train.callback.Callback.BatchLog.Phase;
 import io.nocturne.train.tensorboard.TensorBoardLog.LoggedRun;
 import java.io.IOException;
 import java.time.Clock;
@@ -109,9 +109,7 @@ final class Trainings {
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record FakeModel(
-      long iterations,
-      Map<String, float[]> weights,
-      Map<String, Float> gradientNorms)
+      long iterations, Map<String, float[]> weights, Map<String, Float> gradientNorms)
       implements ModelView {
 
     @Override
