@@ -92,7 +92,7 @@ class ReproducerTest {
     assertThatThrownBy(() -> Nocturne.reproduce(job(folder, other, new AtomicBoolean()), log))
         .isInstanceOf(RunException.class)
         .hasMessageContaining(
-            "last-window-5: was begun with other settings (units 3, now 6); give the same");
+            "last-window-5: was begun with other settings (units 3, now 6); use the same");
   }
 
   @Test
