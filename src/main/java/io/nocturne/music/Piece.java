@@ -96,7 +96,13 @@ public record Piece(
             keySignatures.stream().map(key -> key.transposed(semitones)).toList());
   }
 
-  /** The tick at which the last note ends; 0 without notes. */
+  /** Returns this piece with other notes, in one track. */
+  public Piece withNotes(List<Note> notes) {
+    return new Piece(
+        name, division, List.of(Track.of("", notes)), tempos, timeSignatures, keySignatures);
+  }
+
+  /** Returns the tick at which the last note ends; 0 without notes. */
   public long endTicks() {
     return tracks.stream()
         .flatMap(track -> track.notes().stream())

@@ -2,7 +2,6 @@ package io.nocturne.survey;
 
 import io.nocturne.survey.StudySpec.Timing;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A listening study, as participants may know it, without the sources of the excerpts.
@@ -37,16 +36,7 @@ public record Study(
           "format must be %d, was %d; update nocturne".formatted(FORMAT, format));
     }
     requireIdentifier("id", id);
-    if (title.isBlank()) {
-      throw new IllegalArgumentException("title must not be blank");
-    }
-    if (!(seconds >= 1 && seconds <= 300)) {
-      throw new IllegalArgumentException("seconds must be 1 to 300, were " + seconds);
-    }
-    Objects.requireNonNull(timing, "timing");
-    if (participants < 1) {
-      throw new IllegalArgumentException("participants must be at least 1, were " + participants);
-    }
+    StudySpec.requireValid(title, seconds, timing, participants);
     excerpts = List.copyOf(excerpts);
     if (excerpts.isEmpty()) {
       throw new IllegalArgumentException("there must be an excerpt, was none");

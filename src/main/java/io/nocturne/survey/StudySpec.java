@@ -15,6 +15,11 @@ import java.util.Objects;
  */
 public record StudySpec(String title, double seconds, Timing timing, long seed, int participants) {
   public StudySpec {
+    requireValid(title, seconds, timing, participants);
+  }
+
+  /** Requires what a study shows and how many take part to be possible. */
+  static void requireValid(String title, double seconds, Timing timing, int participants) {
     if (title.isBlank()) {
       throw new IllegalArgumentException("title must not be blank");
     }

@@ -155,7 +155,7 @@ public final class EventTokenizer implements Tokenizer {
 
   private Read read(Piece piece, int defaultVelocity) {
     Keyboard.Fitted fitted = keyboard.fit(piece);
-    Piece onKeys = OnsetGrouping.with(piece, fitted.notes());
+    Piece onKeys = piece.withNotes(fitted.notes());
     Quantizer quantizer = new Quantizer(grid);
     Quantized quantized =
         time == Time.POSITION ? quantizer.byBars(onKeys) : quantizer.byQuarters(onKeys);

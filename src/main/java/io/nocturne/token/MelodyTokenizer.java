@@ -85,7 +85,7 @@ public final class MelodyTokenizer implements Tokenizer {
   public Encoding encode(Piece piece) {
     GroupedNotes grouped = grouping.group(piece);
     List<Note> melody = voice.of(grouped.groups());
-    Encoding encoding = pitches.encode(OnsetGrouping.with(piece, melody));
+    Encoding encoding = pitches.encode(piece.withNotes(melody));
     return new Encoding(encoding.tokens(), grouped.loss());
   }
 

@@ -2,7 +2,6 @@ package io.nocturne.token;
 
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
-import io.nocturne.music.Track;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.rhythm.GridPiece.GridNote;
 import io.nocturne.rhythm.Quantizer;
@@ -43,21 +42,10 @@ record OnsetGrouping(Keyboard keyboard, Optional<Grid> grid) {
     if (grid.isEmpty()) {
       return new GroupedNotes(together(fitted.notes()), fitted.loss());
     }
-    Quantized quantized = new Quantizer(grid.get()).byQuarters(with(piece, fitted.notes()));
+    Quantized quantized = new Quantizer(grid.get()).byQuarters(piece.withNotes(fitted.notes()));
     List<Note> notes = quantized.piece().notes().stream().map(OnsetGrouping::inUnits).toList();
     return new GroupedNotes(
         together(notes), fitted.loss().plus(quantized.error(), quantized.outOfRange()));
-  }
-
-  /** Returns a piece with other notes. */
-  static Piece with(Piece piece, List<Note> notes) {
-    return new Piece(
-        piece.name(),
-        piece.division(),
-        List.of(Track.of("", notes)),
-        piece.tempos(),
-        piece.timeSignatures(),
-        piece.keySignatures());
   }
 
   private static Note inUnits(GridNote note) {

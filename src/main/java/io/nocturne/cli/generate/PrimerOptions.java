@@ -16,7 +16,6 @@ import io.nocturne.midi.MidiReader;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
-import io.nocturne.music.Track;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.train.TrainSpec;
 import java.io.IOException;
@@ -95,10 +94,10 @@ final class PrimerOptions {
     Piece whole = isFile(text) ? file(invocation.console(), Path.of(text)) : pitches(text);
     Optional<Integer> limit = invocation.value(NOTES);
     if (limit.isEmpty()) {
-      return with(whole, whole.notes());
+      return whole.withNotes(whole.notes());
     }
     List<Note> notes = whole.pitched().notes();
-    return with(whole, notes.subList(0, Math.min(limit.get(), notes.size())));
+    return whole.withNotes(notes.subList(0, Math.min(limit.get(), notes.size())));
   }
 
   private static boolean isFile(String text) {
@@ -159,17 +158,9 @@ final class PrimerOptions {
       }
       start = notes.stream().mapToLong(Note::endTicks).max().orElse(0);
     }
-    return pieces.isEmpty() ? Piece.of(file.toString(), TICKS, notes) : with(pieces.get(0), notes);
-  }
-
-  private static Piece with(Piece piece, List<Note> notes) {
-    return new Piece(
-        piece.name(),
-        piece.division(),
-        List.of(Track.of("", notes)),
-        piece.tempos(),
-        piece.timeSignatures(),
-        piece.keySignatures());
+    return pieces.isEmpty()
+        ? Piece.of(file.toString(), TICKS, notes)
+        : pieces.get(0).withNotes(notes);
   }
 
   private static Piece pitches(String text) {
