@@ -6,12 +6,12 @@ import java.time.Duration;
  * The length of the measurements.
  *
  * @param rounds of each case, at least 1
- * @param budget of a case, after which it ends early, but not before {@link #FEWEST} rounds
+ * @param budget of a case, after which it ends early, but not before {@link #MIN_ROUNDS} rounds
  * @param limit the maximum time of a contestant for one answer
  */
 record Effort(int rounds, Duration budget, Duration limit) {
   /** The minimum number of rounds of a case. */
-  static final int FEWEST = 3;
+  static final int MIN_ROUNDS = 3;
 
   private static final double LONGEST_ROUND_SECONDS = 1;
 
@@ -34,6 +34,6 @@ record Effort(int rounds, Duration budget, Duration limit) {
 
   /** Returns whether another round follows, some nanoseconds after the first began. */
   boolean goesOn(int done, long nanos) {
-    return done < rounds && (done < FEWEST || nanos < budget.toNanos());
+    return done < rounds && (done < MIN_ROUNDS || nanos < budget.toNanos());
   }
 }

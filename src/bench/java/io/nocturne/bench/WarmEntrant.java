@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /** A worker that stays and does its task round after round; it measures the time itself. */
 final class WarmEntrant implements Entrant {
-  private static final int MOST = 1_000_000;
+  private static final int MAX_REPETITIONS = 1_000_000;
 
   private final Dialogue dialogue;
   private final Facts facts;
@@ -41,7 +41,7 @@ final class WarmEntrant implements Entrant {
 
   @Override
   public int mostRepetitions() {
-    return MOST;
+    return MAX_REPETITIONS;
   }
 
   @Override

@@ -15,7 +15,7 @@ final class SubsetSum {
   private static final int UNREACHED = -1;
   private static final int NOTHING = -2;
   // Bounds time (about 0.2 s) and, by the second figure, memory (32 MB).
-  private static final long MOST_STEPS = 1L << 28;
+  private static final long MAX_STEPS = 1L << 28;
   private static final int LARGEST_REST = 1 << 22;
 
   private final long[] counts;
@@ -39,7 +39,7 @@ final class SubsetSum {
    */
   static BitSet of(long[] counts, long wanted) {
     var subset = new SubsetSum(counts, wanted);
-    int largestRest = (int) Math.min(LARGEST_REST, MOST_STEPS / counts.length + 1);
+    int largestRest = (int) Math.min(LARGEST_REST, MAX_STEPS / counts.length + 1);
     subset.takeUntilWanting(largestRest);
     subset.takeNearest(2 * largestRest);
     return subset.chosen;

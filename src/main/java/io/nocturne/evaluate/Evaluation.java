@@ -20,7 +20,7 @@ public record Evaluation(
     baselines = List.copyOf(baselines);
   }
 
-  /** Which pieces of a corpus were predicted. */
+  /** The pieces of a corpus that are predicted. */
   public enum Part {
     /** The pieces that a run held out. */
     VALIDATION,

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class Outlook {
 
-  /** Where the events lead from some place. */
+  /** The events that follow from a position. */
   private enum Way {
     /** They lead to an end-of-track event in the last byte. */
     SOUND,

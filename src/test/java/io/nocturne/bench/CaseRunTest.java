@@ -46,7 +46,7 @@ class CaseRunTest {
   @Test
   void endsWhenTheBudgetIsUsedUpButNotBeforeTheThirdRound() throws Exception {
     // The clock goes on by 25 s at each look, and the budget is 60 s.
-    assertThat(run(9, peer).of("a").orElseThrow().rounds()).hasSize(Effort.FEWEST);
+    assertThat(run(9, peer).of("a").orElseThrow().rounds()).hasSize(Effort.MIN_ROUNDS);
   }
 
   @Test
