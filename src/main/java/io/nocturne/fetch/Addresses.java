@@ -41,11 +41,14 @@ final class Addresses {
       return web(base.toString());
     }
     String path = base.getRawPath().isEmpty() ? "/" : base.getRawPath();
-    URI page = URI.create(base.getScheme() + "://" + base.getRawAuthority() + path);
-    // Before a query alone URI would leave out the page's own name.
-    String relative = text.startsWith("?") ? path + text : text;
+    String page = base.getScheme() + "://" + base.getRawAuthority() + path;
+    if (text.startsWith("?")) { // URI.resolve would leave out the page's own name.
+      return web(page + text);
+    }
+    // After a dot, a colon in a name such as "op. 9: no. 2.mid" does not end a scheme.
+    String relative = text.startsWith("/") ? text : "./" + text;
     try {
-      return web(page.resolve(encoded(relative, 0)).toString());
+      return web(URI.create(page).resolve(encoded(relative, 0)).toString());
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

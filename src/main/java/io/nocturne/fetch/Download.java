@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -154,12 +155,13 @@ final class Download {
                   .format(politeness.timeout().toMillis() / 1000.0));
     }
     if (e instanceof ConnectException) {
-      return "the server refuses the connection";
+      return "cannot connect to the server";
     }
     if (e instanceof ProtocolException) {
       return "the server does not answer in HTTP";
     }
-    return "the transfer failed: " + e.getMessage();
+    return "the transfer failed: "
+        + Objects.requireNonNullElse(e.getMessage(), "the connection was lost");
   }
 
   private static boolean isUnknownHost(IOException e) {

@@ -208,7 +208,10 @@ public final class Fetch {
         result.lastModified());
   }
 
-  /** A file that is there is replaced if it is as it came, or holds the very content. */
+  /**
+   * Returns the name for a link's file. An existing file is replaced only if it has not been
+   * changed since it was fetched, or has the same content.
+   */
   private String name(URI link, Manifest manifest, byte[] content) throws IOException {
     String sha256 = Sha256.hex(content);
     Optional<Manifest.ManifestEntry> known = manifest.entry(link);
@@ -221,11 +224,11 @@ public final class Fetch {
         throw new FetchException(
             link,
             spec.folder().resolve(name)
-                + " was changed since it came; move it away to fetch it again");
+                + " was changed since it was fetched; move it away to fetch it again");
       }
       return name;
     }
-    // One that was written when a kill kept the manifest from knowing it.
+    // A file may lack its entry if the process was killed after writing it.
     Set<String> listed = new HashSet<>();
     manifest.files().forEach(entry -> listed.add(entry.file().toLowerCase(Locale.ROOT)));
     String name = FileNames.of(link, listed);
@@ -248,7 +251,7 @@ public final class Fetch {
     }
   }
 
-  /** Names that are in use, in lower case. */
+  /** Returns the names in use, in lower case. */
   private Set<String> taken(Set<String> listed) throws IOException {
     Set<String> taken = new HashSet<>(listed);
     try (Stream<Path> files = Files.list(spec.folder())) {

@@ -109,7 +109,8 @@ final class Http {
     }
   }
 
-  private static URI redirected(URI from, String location) throws FetchException {
+  /** Returns where a redirect leads; never from https to http. */
+  static URI redirected(URI from, String location) throws FetchException {
     URI to =
         Addresses.resolved(from, location)
             .orElseThrow(

@@ -77,7 +77,7 @@ class FetchTest extends FetchCase {
     Files.write(folder.resolve("one.mid"), new byte[] {1});
     assertThat(outcomes())
         .containsExactly(
-            "FAILED %s: %s was changed since it came; move it away to fetch it again"
+            "FAILED %s: %s was changed since it was fetched; move it away to fetch it again"
                 .formatted(site.address("/one.mid"), folder.resolve("one.mid")));
     assertThat(folder.resolve("one.mid")).hasBinaryContent(new byte[] {1});
   }

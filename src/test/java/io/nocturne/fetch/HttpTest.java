@@ -21,6 +21,7 @@ class HttpTest {
   @Test
   void givesUpOnAServerThatNeverEndsItsHeaders() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      server.setSoTimeout(10_000); // A client that gives up before it connects is not awaited.
       CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> drip(server));
       assertThatThrownBy(() -> get(server, Duration.ofMillis(200)))
           .isInstanceOf(HttpTimeoutException.class);
@@ -36,6 +37,13 @@ class HttpTest {
           .isInstanceOf(ProtocolException.class);
       serving.get();
     }
+  }
+
+  @Test
+  void followsNoRedirectFromHttpsToHttp() {
+    URI from = URI.create("https://a.org/one.mid");
+    assertThatThrownBy(() -> Http.redirected(from, "HTTP://a.org/one.mid"))
+        .hasMessage(from + ": redirects from https to http, which is not followed");
   }
 
   private static void get(ServerSocket server, Duration timeout) throws Exception {

@@ -49,6 +49,18 @@ class LinksTest {
   }
 
   @Test
+  void resolvesNamesWithColonsAfterBlanks() {
+    assertThat(Addresses.resolved(URI.create("http://a.org/x/y.htm"), "op. 9: no. 2.mid"))
+        .contains(URI.create("http://a.org/x/op.%209:%20no.%202.mid"));
+  }
+
+  @Test
+  void resolvesAQueryOnAPathWithTwoSlashes() {
+    assertThat(Addresses.resolved(URI.create("http://a.org//x/y.htm"), "?get=1"))
+        .contains(URI.create("http://a.org//x/y.htm?get=1"));
+  }
+
+  @Test
   void readsAnEmptyLinkAsThePageItself() {
     assertThat(Addresses.resolved(URI.create("http://a.org/x/y.htm?q=1"), "#top"))
         .contains(URI.create("http://a.org/x/y.htm?q=1"));

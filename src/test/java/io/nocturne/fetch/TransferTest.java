@@ -157,7 +157,7 @@ class TransferTest extends FetchCase {
     String nobody = "http://127.0.0.1:" + port + "/one.mid";
     site.page("/", "<a href=" + nobody + ">1</a>");
     assertThat(outcomes())
-        .containsExactly("FAILED " + nobody + ": the server refuses the connection; asked 3 times");
+        .containsExactly("FAILED " + nobody + ": cannot connect to the server; asked 3 times");
   }
 
   @Test
@@ -172,7 +172,7 @@ class TransferTest extends FetchCase {
               exchange.getResponseBody().flush();
               end.await();
             });
-    assertThat(outcomes())
+    assertThat(outcomes(spec(FetchSpec.MIDI_NAMES, 1, Duration.ofMillis(400))))
         .containsExactly(
             "FAILED " + site.address("/one.mid") + ": it takes longer than 0.4 s; asked 3 times");
     end.countDown();
