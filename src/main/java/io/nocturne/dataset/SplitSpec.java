@@ -5,7 +5,7 @@ package io.nocturne.dataset;
  *
  * @param by what is kept together
  * @param validation the share of windows to validate on, above 0 and below 1
- * @param seed decides which; the same seed gives the same split
+ * @param seed decides which windows; the same seed gives the same split
  */
 public record SplitSpec(By by, double validation, long seed) {
   /** A fifth. */
@@ -13,11 +13,11 @@ public record SplitSpec(By by, double validation, long seed) {
 
   /** The units that are kept together. */
   public enum By {
-    /** A piece's windows are all on one side, so validation is on music never heard. */
+    /** All windows of a piece are in one part, so validation is on music not trained on. */
     PIECE,
     /**
-     * Each window falls by itself. Neighbours overlap in all but a stride of tokens, so validation
-     * is on music that training has heard, and its figures flatter.
+     * Each window is assigned by itself. Neighbors share all but a stride of tokens, so validation
+     * is on music that was trained on, and its figures are too good.
      */
     WINDOW
   }

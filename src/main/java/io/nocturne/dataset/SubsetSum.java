@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Some, but not all, of a list of counts whose sum is as near as can be to a wanted one.
+ * Some, but not all, of a list of counts whose sum is as near as possible to a wanted one.
  *
  * <p>The sums that can be reached are tabulated, count by count, until the wanted one is among them
- * (the usual way with subset sums). As the list is in random order and its first counts mostly
+ * (the usual way with subset sums). As the list is in random order and its first counts usually
  * suffice, the choice is random too. Where a table would be too large, counts are first taken as
  * they come until little is wanting.
  */
@@ -16,7 +16,7 @@ final class SubsetSum {
   private static final int NOTHING = -2;
   // Bounds time (about 0.2 s) and, by the second figure, memory (32 MB).
   private static final long MAX_STEPS = 1L << 28;
-  private static final int LARGEST_REST = 1 << 22;
+  private static final int MAX_REST = 1 << 22;
 
   private final long[] counts;
   private final long wanted;
@@ -31,7 +31,7 @@ final class SubsetSum {
   }
 
   /**
-   * Chooses.
+   * Chooses counts.
    *
    * @param counts at least 2, each at least 1, in random order
    * @param wanted 0 to the sum of all
@@ -39,9 +39,9 @@ final class SubsetSum {
    */
   static BitSet of(long[] counts, long wanted) {
     var subset = new SubsetSum(counts, wanted);
-    int largestRest = (int) Math.min(LARGEST_REST, MAX_STEPS / counts.length + 1);
-    subset.takeUntilWanting(largestRest);
-    subset.takeNearest(2 * largestRest);
+    int maxRest = (int) Math.min(MAX_REST, MAX_STEPS / counts.length + 1);
+    subset.takeUntilWanting(maxRest);
+    subset.takeNearest(2 * maxRest);
     return subset.chosen;
   }
 

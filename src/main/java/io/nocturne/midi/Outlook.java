@@ -63,7 +63,7 @@ final class Outlook {
   /** Returns where events lead from a cursor's place; the cursor is used up. */
   private Prospect from(EventCursor ahead) {
     boolean ended = false;
-    OptionalInt odd = OptionalInt.empty();
+    OptionalInt invalid = OptionalInt.empty();
     while (looked++ < MAX_EVENTS) {
       switch (ahead.next()) {
         case CHANNEL, SYSTEM, SYSEX -> ended = false;
@@ -75,20 +75,20 @@ final class Outlook {
         }
         case INVALID_DATA_BYTE -> {
           ended = false;
-          odd = OptionalInt.of(odd.orElse(ahead.start()));
+          invalid = OptionalInt.of(invalid.orElse(ahead.start()));
         }
         case END -> {
-          if (odd.isPresent()) {
-            return new Prospect(ended ? Way.INVALID_DATA : Way.UNSOUND, odd.getAsInt());
+          if (invalid.isPresent()) {
+            return new Prospect(ended ? Way.INVALID_DATA : Way.UNSOUND, invalid.getAsInt());
           }
           return new Prospect(ended ? Way.SOUND : Way.UNENDED, ahead.start());
         }
         case TRUNCATED, INVALID -> {
-          return new Prospect(Way.UNSOUND, odd.orElse(ahead.start()));
+          return new Prospect(Way.UNSOUND, invalid.orElse(ahead.start()));
         }
       }
     }
-    return new Prospect(Way.UNSOUND, odd.orElse(ahead.position()));
+    return new Prospect(Way.UNSOUND, invalid.orElse(ahead.position()));
   }
 
   /** Begins another track. */

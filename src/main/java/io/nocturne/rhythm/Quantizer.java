@@ -44,14 +44,17 @@ public final class Quantizer {
    */
   public record Quantized(GridPiece piece, QuantizationError error, int outOfRange) {}
 
-  /** On a grid that starts again with each bar; the piece has its time signatures. */
+  /** Quantizes on a grid that starts again with each bar; the piece has its time signatures. */
   public Quantized byBars(Piece piece) {
     TickScale scale = TickScale.of(piece.division());
     return quantized(
         piece, scale, new BarLines(grid, scale, piece.timeSignatures(), HORIZON_QUARTERS));
   }
 
-  /** On a grid that starts again with each quarter from the start of the piece; it has no bars. */
+  /**
+   * Quantizes on a grid that starts again with each quarter from the start of the piece; it has no
+   * bars.
+   */
   public Quantized byQuarters(Piece piece) {
     TickScale scale = TickScale.of(piece.division());
     return quantized(piece, scale, GridPlacement.byQuarters(grid, scale));

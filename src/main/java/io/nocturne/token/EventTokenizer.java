@@ -62,12 +62,12 @@ public final class EventTokenizer implements Tokenizer {
     }
   }
 
-  private EventTokenizer(Time time, Grid grid, VelocityBins loudness, Keyboard keyboard) {
+  private EventTokenizer(Time time, Grid grid, VelocityBins velocityBins, Keyboard keyboard) {
     this.time = time;
     this.grid = grid;
-    this.velocityBins = loudness;
+    this.velocityBins = velocityBins;
     this.keyboard = keyboard;
-    this.events = new EventVocabulary(grid, time, loudness);
+    this.events = new EventVocabulary(grid, time, velocityBins);
     this.specialTokens = new SpecialTokens(events.vocabulary());
   }
 

@@ -60,7 +60,7 @@ public final class FileProblem {
   private FileProblem() {}
 
   /**
-   * The sentence of an exception that names its file.
+   * Returns the sentence of an exception that names its file.
    *
    * @return {@code FILE: WHAT IS WRONG; WHAT TO DO}
    */
@@ -69,7 +69,7 @@ public final class FileProblem {
     return (file == null ? "a file" : file) + ": " + clause(e);
   }
 
-  /** The sentence of the older kind of exception: {@code FILE (REASON)}. */
+  /** Returns the sentence of the older kind of exception: {@code FILE (REASON)}. */
   public static String sentence(FileNotFoundException e) {
     Matcher matcher = OLDER.matcher(String.valueOf(e.getMessage()));
     return matcher.matches()
@@ -78,7 +78,8 @@ public final class FileProblem {
   }
 
   /**
-   * An exception whose message is a sentence about a file, whether or not the cause names one.
+   * Returns an exception whose message is a sentence about a file, whether or not the cause names
+   * one.
    *
    * @param file as the user knows it, where the cause may name a temporary file
    * @return the cause itself if it is an interruption or the file was closed
