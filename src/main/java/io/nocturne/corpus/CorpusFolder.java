@@ -165,7 +165,7 @@ public final class CorpusFolder {
     return files;
   }
 
-  /** The corpus's files by name, the shards in order. */
+  /** Returns the corpus's files by name, the shards in order. */
   private static List<Path> corpusFiles(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> isCorpus(file.getFileName().toString())).sorted().toList();

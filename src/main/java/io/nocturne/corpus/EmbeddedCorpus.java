@@ -32,14 +32,14 @@ public final class EmbeddedCorpus {
   private EmbeddedCorpus() {}
 
   /**
-   * The pieces, always in the same order: 480 ticks a quarter; two tracks each, the right hand on
-   * channel 0, then the left hand on channel 1; velocity 64; written repeats played once.
+   * Returns the pieces, always in the same order: 480 ticks a quarter; two tracks each, the right
+   * hand on channel 0, then the left hand on channel 1; velocity 64; written repeats played once.
    */
   public static List<Piece> pieces() {
     return RESOURCES.stream().map(name -> ScoreText.parse(name, text(name))).toList();
   }
 
-  /** The pieces as tokens, by the default tokenizer. */
+  /** Returns the pieces as tokens, by the default tokenizer. */
   public static Corpus corpus() {
     return Corpus.of(PitchTokenizer.piano(), pieces());
   }

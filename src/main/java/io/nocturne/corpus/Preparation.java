@@ -110,7 +110,7 @@ public final class Preparation {
     PrepareListener NONE = (done, total, report) -> {};
 
     /**
-     * A file is done.
+     * Called after each file.
      *
      * @param done how many are, this one included
      * @param total how many there are

@@ -156,7 +156,7 @@ final class SourceReader {
     return new SourceOutcome(report, sha256, NoteDigest.of(file.pieces()), pieces);
   }
 
-  /** The pieces that have tokens; several of one file are numbered by their place in it. */
+  /** Returns the pieces that have tokens; several of one file are numbered by their place in it. */
   private static List<ReadPiece> readPieces(String name, List<PieceResult> results) {
     List<ReadPiece> pieces = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {

@@ -15,7 +15,10 @@ final class TransposeToC {
 
   private TransposeToC() {}
 
-  /** The shorter way, from 6 down to 5 up; an octave from it if MIDI has no such pitches there. */
+  /**
+   * Returns the shorter transposition, from 6 down to 5 up; an octave from it if MIDI has no such
+   * pitches there.
+   */
   static KeyChange of(Piece piece) {
     List<Note> notes = piece.pitched().notes();
     Optional<Key> key = KeyFinder.find(notes);

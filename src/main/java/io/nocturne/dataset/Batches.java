@@ -58,13 +58,13 @@ public final class Batches {
     return windows.size();
   }
 
-  /** Windows in every batch but the last of an epoch. */
+  /** Returns the number of windows in every batch but the last of an epoch. */
   public int batchSize() {
     return batchSize;
   }
 
   /**
-   * The batches of an epoch from a step on; each iteration deals the same ones.
+   * Returns the batches of an epoch from a step on; each iteration deals the same ones.
    *
    * @param epoch counted from 0
    * @param firstStep in [0, count]; count gives none

@@ -24,7 +24,7 @@ final class Permutation {
   private final long[] keys = new long[ROUNDS];
 
   /**
-   * One of the permutations of [0, size).
+   * Creates one of the permutations of [0, size).
    *
    * @param size at least 1
    * @param seed the run's
@@ -58,7 +58,10 @@ final class Permutation {
     return walked;
   }
 
-  /** A bijection of the numbers of lowBits + highBits bits: each round changes one half. */
+  /**
+   * Maps a number by a bijection of the numbers of lowBits + highBits bits: each round changes one
+   * half.
+   */
   private long network(long value) {
     long low = value & lowMask;
     long high = value >>> lowBits;

@@ -1,12 +1,12 @@
 package io.nocturne.dataset;
 
-/** In which order an epoch goes through its windows. */
+/** The order of windows in an epoch. */
 public sealed interface Shuffle {
 
   /** The order of one epoch. */
   interface Epoch {
     /**
-     * The window's number.
+     * Returns the window's number.
      *
      * @param place in [0, size)
      */
@@ -14,7 +14,7 @@ public sealed interface Shuffle {
   }
 
   /**
-   * The order of one epoch.
+   * Returns the order of one epoch.
    *
    * @param size how many windows there are, at least 1
    * @param epoch counted from 0

@@ -51,7 +51,7 @@ public record Split(WindowSet train, WindowSet validation) {
         part(corpus, windows.spec(), validating, true));
   }
 
-  /** The pieces that have windows, in random order. */
+  /** Returns the pieces that have windows, in random order. */
   private static List<Integer> shuffledPieces(Windows windows, long seed) {
     int pieces = windows.pieces().size();
     Permutation permutation = new Permutation(pieces, seed, STREAM);

@@ -9,13 +9,13 @@ public interface WindowSet {
   /** Returns how many windows there are. */
   long size();
 
-  /** Tokens of a window with its target, which is the last. */
+  /** Returns the number of tokens of a window with its target, which is the last. */
   int width();
 
-  /** The pieces that the windows are cut from. */
+  /** Returns the pieces that the windows are cut from. */
   List<TokenizedPiece> pieces();
 
-  /** The piece that a window lies in, as its place in {@link #pieces()}. */
+  /** Returns the piece that a window lies in, as its place in {@link #pieces()}. */
   int piece(long index);
 
   /**

@@ -32,7 +32,7 @@ public record WindowSpec(int length, int stride, Openings openings) {
     Require.atLeast("window stride", stride, 1);
   }
 
-  /** Tokens of a window with its target. */
+  /** Returns the number of tokens of a window with its target. */
   public int width() {
     return length + 1;
   }

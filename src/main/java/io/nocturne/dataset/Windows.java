@@ -19,13 +19,13 @@ public final class Windows implements WindowSet {
   // Entry k: how many windows the pieces before k have.
   private final long[] before;
 
-  /** All windows of a corpus. */
+  /** Creates the set of all windows of a corpus. */
   public Windows(Corpus corpus, WindowSpec spec) {
     this(corpus.pieces(), corpus.tokenizer().vocabulary().padId(), spec);
   }
 
   /**
-   * All windows of a corpus, of which there is at least one.
+   * Returns all windows of a corpus, of which there is at least one.
    *
    * @throws UserException if no piece is long enough for a window
    */

@@ -24,7 +24,7 @@ final class FileNames {
   private FileNames() {}
 
   /**
-   * A name for a file, different from those that are taken, also where case does not count.
+   * Returns a name for a file, different from those that are taken, also where case does not count.
    *
    * @param taken names in lower case
    */

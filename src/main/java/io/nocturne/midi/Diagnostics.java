@@ -36,12 +36,12 @@ final class Diagnostics {
     }
   }
 
-  /** The error for what no reader could survive. */
+  /** Returns the error for what no reader could survive. */
   MidiException fatal(int track, long offset, String message) {
     return fatal(track, offset, message, "re-export the file or move it out of the folder");
   }
 
-  /** The error for a file of another format. */
+  /** Returns the error for a file of another format. */
   MidiException foreign(ForeignFormat format) {
     return fatal(0, 0, format.problem(), format.advice());
   }
@@ -50,7 +50,7 @@ final class Diagnostics {
     return new MidiException(name, new Diagnostic(track, offset, message), advice);
   }
 
-  /** A number of things in words, as messages have it. */
+  /** Returns a number of things in words, as messages have it. */
   static String counted(long count, String thing) {
     return count == 1 ? "1 " + thing : String.format(Locale.ROOT, "%,d %ss", count, thing);
   }

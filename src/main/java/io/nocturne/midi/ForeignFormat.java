@@ -77,7 +77,9 @@ record ForeignFormat(String name, String advice) {
           MagicBytes.of("GIF8", "a GIF picture", GIVE_MIDI),
           MagicBytes.of("\u0089HDF", "an HDF5 file", GIVE_MIDI));
 
-  /** An archive or compressed file, in which a MIDI file would be found that is not meant. */
+  /**
+   * Returns an archive or compressed file, in which a MIDI file would be found that is not meant.
+   */
   static Optional<ForeignFormat> archive(Region file) {
     if (file.has("PK\u0003\u0004", 0) || file.has("PK\u0005\u0006", 0)) {
       return Optional.of(zip(file));
@@ -91,7 +93,7 @@ record ForeignFormat(String name, String advice) {
     return found.isPresent() ? found : ForeignText.of(file);
   }
 
-  /** A format of sheet music. */
+  /** Returns a format of sheet music. */
   static ForeignFormat score(String name) {
     return new ForeignFormat(name, EXPORT_SCORE);
   }

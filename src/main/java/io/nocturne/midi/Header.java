@@ -63,7 +63,7 @@ record Header(Region region, int format, int declaredTracks, Division division, 
     return region.has("MThd", at) && region.end() - at >= LENGTH;
   }
 
-  /** The header of another file that was joined to the one before, if there is one. */
+  /** Returns the header of another file that was joined to the one before, if there is one. */
   static Optional<Header> readAt(Region region, int at, Diagnostics findings) throws MidiException {
     if (!isAt(region, at)) {
       return Optional.empty();
@@ -72,7 +72,7 @@ record Header(Region region, int format, int declaredTracks, Division division, 
     return Optional.of(fields(region, at, findings));
   }
 
-  /** The contents of the data chunk of a RIFF file. */
+  /** Returns the contents of the data chunk of a RIFF file. */
   private static Region unwrap(Region file, Diagnostics findings) throws MidiException {
     long at = 12;
     while (at + 8 <= file.end()) {

@@ -45,7 +45,9 @@ record MapKind<T>(
           KeySignature::tick,
           signature -> List.of(signature.sharps(), signature.mode()));
 
-  /** The events that count, by tick, at most one at a tick; what does not count is reported. */
+  /**
+   * Returns the events that count, by tick, at most one at a tick; what does not count is reported.
+   */
   List<T> of(List<TrackContent> tracks, Diagnostics findings) throws MidiException {
     TreeMap<Long, T> map = new TreeMap<>();
     boolean firstHasIt = !tracks.isEmpty() && !events.apply(tracks.get(0)).isEmpty();

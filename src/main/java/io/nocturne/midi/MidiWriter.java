@@ -32,7 +32,7 @@ public final class MidiWriter {
   private MidiWriter() {}
 
   /**
-   * A piece as the bytes of a MIDI file.
+   * Returns a piece as the bytes of a MIDI file.
    *
    * @param format 0 (one track) or 1 (the piece's tracks)
    * @throws IllegalArgumentException if the format is neither, or such a file cannot hold the
@@ -93,7 +93,8 @@ public final class MidiWriter {
   }
 
   /**
-   * The piece's tracks, and after them tracks for the notes that note-offs could not tell apart.
+   * Returns the piece's tracks, and after them tracks for the notes that note-offs could not tell
+   * apart.
    */
   private static List<Track> separable(Piece piece) {
     List<Track> tracks = new ArrayList<>();

@@ -17,7 +17,7 @@ final class NoteLanes {
   private NoteLanes() {}
 
   /**
-   * The lanes of a track's notes; nearly always one.
+   * Returns the lanes of a track's notes; nearly always one.
    *
    * @param notes ordered by onset
    * @return at least one list, each ordered by onset; all but the first hold notes
@@ -44,8 +44,8 @@ final class NoteLanes {
   }
 
   /**
-   * The same notes, but those with the same onset, channel and pitch exchange places so that the
-   * shorter come first. Every other note stays where it is.
+   * Returns the same notes, but those with the same onset, channel and pitch exchange places so
+   * that the shorter come first. Every other note stays where it is.
    */
   private static List<Note> inOrderOfEnds(List<Note> notes) {
     Note[] ordered = notes.toArray(new Note[0]);

@@ -170,16 +170,16 @@ final class Outlook {
         : NOWHERE;
   }
 
-  /** The first offset after bytes that are not an event from which all is sound. */
+  /** Returns the first offset after bytes that are not an event from which all is sound. */
   private OptionalInt resumption(EventCursor cursor) {
     return soundOffset(cursor, cursor.afterDelta() + 1 + MAX_SKIPPED);
   }
 
   /**
-   * The same for an event that may be something else. What is read instead begins within it or hard
-   * by, so that no event after it is lost. A reading that is out of step with the events soon shows
-   * it: where nothing is wrong close by, the event is not to blame, and nothing else is tried. In a
-   * recording with thousands of clock messages that would take too long.
+   * Returns the same for an event that may be something else. What is read instead begins within it
+   * or hard by, so that no event after it is lost. A reading that is out of step with the events
+   * soon shows it: where nothing is wrong close by, the event is not to blame, and nothing else is
+   * tried. In a recording with thousands of clock messages that would take too long.
    */
   private OptionalInt alternative(EventCursor cursor) {
     int distance = Math.abs(prospect(cursor).trouble - cursor.position());

@@ -29,22 +29,22 @@ final class Region {
     this.end = end;
   }
 
-  /** The part of it between two offsets. */
+  /** Returns the part of it between two offsets. */
   Region part(int partStart, int partEnd) {
     return new Region(bytes, partStart, partEnd);
   }
 
-  /** The whole file, also outside the region. */
+  /** Returns the whole file, also outside the region. */
   byte[] bytes() {
     return bytes;
   }
 
-  /** The offset of the first byte. */
+  /** Returns the offset of the first byte. */
   int start() {
     return start;
   }
 
-  /** The offset after the last byte. */
+  /** Returns the offset after the last byte. */
   int end() {
     return end;
   }
@@ -62,7 +62,7 @@ final class Region {
     return true;
   }
 
-  /** The first offset from {@code from} on where the tag stands, or {@code otherwise}. */
+  /** Returns the first offset from {@code from} on where the tag stands, or {@code otherwise}. */
   int indexOf(String tag, int from, int otherwise) {
     for (int at = from; at <= end - tag.length(); at++) {
       if (bytes[at] == (byte) tag.charAt(0) && has(tag, at)) {
@@ -85,7 +85,9 @@ final class Region {
     return Integer.toUnsignedLong(Integer.reverseBytes((int) u32(at)));
   }
 
-  /** The offset after the chunk at this offset, by its own account; it may lie past the end. */
+  /**
+   * Returns the offset after the chunk at this offset, by its own account; it may lie past the end.
+   */
   long chunkEnd(int at) {
     return at + CHUNK_HEADER + u32(at + 4);
   }

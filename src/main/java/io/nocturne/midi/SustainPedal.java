@@ -95,7 +95,7 @@ final class SustainPedal {
         note.channel());
   }
 
-  /** The index of the first move after the tick. */
+  /** Returns the index of the first move after the tick. */
   private static int firstAfter(List<PedalMove> moves, long tick) {
     int low = 0;
     int high = moves.size();

@@ -90,7 +90,7 @@ final class TrackBytes {
     }
   }
 
-  /** The chunk, with its header and end-of-track event. */
+  /** Returns the chunk, with its header and end-of-track event. */
   byte[] toBytes() {
     events.sort(
         Comparator.comparingLong((TrackEvent event) -> event.tick)

@@ -30,7 +30,7 @@ final class TrackChunks {
     this.reader = reader;
   }
 
-  /** The tracks up to the end of the file, or to the header of another. */
+  /** Returns the tracks up to the end of the file, or to the header of another. */
   List<TrackContent> read() throws MidiException {
     int at = header.end();
     while (at < region.end() && !Header.isAt(region, at)) {
@@ -61,12 +61,12 @@ final class TrackChunks {
     return tracks;
   }
 
-  /** The offset after what has been read. */
+  /** Returns the offset after what has been read. */
   int end() {
     return end;
   }
 
-  /** The next offset at which a track begins, or another file. */
+  /** Returns the next offset at which a track begins, or another file. */
   private int nextChunk(int from) {
     int at = from;
     while (at < region.end() && !beginsTrackOrFile(at)) {

@@ -20,7 +20,7 @@ public final class PitchName {
   private PitchName() {}
 
   /**
-   * The MIDI number of a name: a letter, at most two accidentals, and an octave.
+   * Returns the MIDI number of a name: a letter, at most two accidentals, and an octave.
    *
    * <p>The octave belongs to the letter, so {@code B#3} is 60 and {@code Cb4} is 59.
    *
@@ -51,7 +51,7 @@ public final class PitchName {
   }
 
   /**
-   * The name of a MIDI number, black keys as sharps.
+   * Returns the name of a MIDI number, black keys as sharps.
    *
    * @param pitch 0 to 127
    * @return for example {@code C4} for 60

@@ -16,7 +16,7 @@ public record ProgramChange(long tick, int channel, int program) {
     Require.between("program", program, 0, 127);
   }
 
-  /** The same change from another tick on. */
+  /** Returns the same change from another tick on. */
   public ProgramChange at(long other) {
     return new ProgramChange(other, channel, program);
   }

@@ -67,7 +67,7 @@ final class BarLines implements GridPlacement {
         .findFirst();
   }
 
-  /** The bars of a signature up to the tick of the next one. */
+  /** Returns the bars of a signature up to the tick of the next one. */
   private Stretch stretch(long tick, long start, BarSignature signature, long end) {
     long elapsed = (end - tick) * scale.numerator() * signature.denominator();
     long bar = barLength(signature);
@@ -77,17 +77,17 @@ final class BarLines implements GridPlacement {
         tick, start, signature, elapsed / bar + (whole ? 1 : 0), whole ? 0 : restUnits);
   }
 
-  /** A bar, in the scale of {@link #quarter}. */
+  /** Returns the length of a bar, in the scale of {@link #quarter}. */
   private long barLength(BarSignature signature) {
     return (long) QUARTERS_IN_WHOLE * signature.numerator() * scale.denominator();
   }
 
-  /** The length of a quarter, so that ticks and bars are both whole numbers. */
+  /** Returns the length of a quarter, so that ticks and bars are both whole numbers. */
   private long quarter(BarSignature signature) {
     return scale.denominator() * signature.denominator();
   }
 
-  /** The length nearest to a rest that a signature has, or none at all; in units. */
+  /** Returns the length nearest to a rest that a signature has, or none at all; in units. */
   private long nearestLength(long rest, long quarter, int maxLength) {
     long exact = rest * grid.units();
     long best = 0;
@@ -136,7 +136,7 @@ final class BarLines implements GridPlacement {
     return stretch.start() + bar * units + within(offset, quarter(signature), length);
   }
 
-  /** The nearest place in a bar, or the bar's end. */
+  /** Returns the nearest place in a bar, or the bar's end. */
   private long within(long offset, long quarter, long length) {
     long place = rounding.nearest(offset, quarter);
     long exact = offset * grid.units();

@@ -26,8 +26,8 @@ public record BarSignature(int numerator, int denominator) {
   }
 
   /**
-   * The signatures whose bars are a whole number of a grid's units: of halves, quarters, eighths
-   * and sixteenths, up to {@value #MAX_BEATS} beats and {@value #MAX_QUARTERS} quarters; by
+   * Returns the signatures whose bars are a whole number of a grid's units: of halves, quarters,
+   * eighths and sixteenths, up to {@value #MAX_BEATS} beats and {@value #MAX_QUARTERS} quarters; by
    * denominator, then numerator.
    */
   public static List<BarSignature> all(Grid grid) {
@@ -43,7 +43,7 @@ public record BarSignature(int numerator, int denominator) {
     return List.copyOf(all);
   }
 
-  /** A bar's length in a grid's units; the signature must be one of {@link #all}. */
+  /** Returns a bar's length in a grid's units; the signature must be one of {@link #all}. */
   public int units(Grid grid) {
     return WHOLE * numerator * grid.units() / denominator;
   }

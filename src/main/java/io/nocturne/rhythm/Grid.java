@@ -46,7 +46,7 @@ public record Grid(List<Integer> divisors) {
   }
 
   /**
-   * The grid of divisors as {@link #label} writes them.
+   * Returns the grid of divisors as {@link #label} writes them.
    *
    * @throws IllegalArgumentException if they are not such a list
    */
@@ -73,22 +73,22 @@ public record Grid(List<Integer> divisors) {
     return b == 0 ? a : greatestCommonDivisor(b, a % b);
   }
 
-  /** The divisors between commas: {@code 4,3}. */
+  /** Returns the divisors between commas: {@code 4,3}. */
   public String label() {
     return divisors.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  /** Units in a quarter. */
+  /** Returns the number of units in a quarter. */
   public int units() {
     return (int) commonMultiple(divisors);
   }
 
-  /** The resolution of pieces on this grid: the least multiple of its units from 480 on. */
+  /** Returns the resolution of pieces on this grid: the least multiple of its units from 480 on. */
   public int ticksPerQuarter() {
     return (MIN_TICKS + units() - 1) / units() * units();
   }
 
-  /** Ticks of a piece on this grid in a unit. */
+  /** Returns the ticks in a unit, of a piece on this grid. */
   int ticksPerUnit() {
     return ticksPerQuarter() / units();
   }
@@ -100,14 +100,14 @@ public record Grid(List<Integer> divisors) {
   }
 
   /**
-   * The places from the first one that is {@code low} or later to the last before {@code high}, in
-   * units, ascending.
+   * Returns the places from the first one that is {@code low} or later to the last before {@code
+   * high}, in units, ascending.
    */
   public List<Integer> places(int low, int high) {
     return IntStream.range(low, high).filter(this::holds).boxed().toList();
   }
 
-  /** Units as quarters, in lowest terms: {@code 4/3}; whole ones without denominator. */
+  /** Returns units as quarters, in lowest terms: {@code 4/3}; whole ones without denominator. */
   public String quarters(int units) {
     int divisor = (int) greatestCommonDivisor(units, units());
     String numerator = String.valueOf(units / divisor);
@@ -137,7 +137,7 @@ public record Grid(List<Integer> divisors) {
     }
 
     /**
-     * The place nearest to a time, in units.
+     * Returns the place nearest to a time, in units.
      *
      * @param numerator of the time in quarters, at least 0
      * @param denominator of the time in quarters, 1 to 2^50
@@ -155,7 +155,7 @@ public record Grid(List<Integer> divisors) {
       return quarter * units + places[below ? above - 1 : above];
     }
 
-    /** The shortest length. */
+    /** Returns the shortest length. */
     long shortest() {
       return places[1];
     }

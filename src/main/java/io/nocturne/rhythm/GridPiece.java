@@ -112,7 +112,7 @@ public record GridPiece(Grid grid, List<GridNote> notes, List<Change> changes) {
       return onset + length;
     }
 
-    /** The same note of another length, in units, at least 1. */
+    /** Returns the same note of another length, in units, at least 1. */
     public GridNote lasting(long other) {
       return new GridNote(onset, other, pitch, velocity);
     }

@@ -4,10 +4,13 @@ import java.util.List;
 
 /** Places the ticks of a piece on a grid. */
 interface GridPlacement {
-  /** The place of a tick, in units from the start of the piece; never earlier for a later tick. */
+  /**
+   * Returns the place of a tick, in units from the start of the piece; never earlier for a later
+   * tick.
+   */
   long place(long tick);
 
-  /** The time signatures of its bars; none if it has no bars. */
+  /** Returns the time signatures of its bars; none if it has no bars. */
   List<GridPiece.Change> changes();
 
   /** Returns how many time signatures have no bars on the grid. */

@@ -41,7 +41,7 @@ public record SilenceLimit(double seconds) {
    */
   public record Shortened(Piece piece, int silences, double seconds) {}
 
-  /** A piece with none of its silences longer than need be. */
+  /** Returns a piece with none of its silences longer than need be. */
   public Shortened shorten(Piece piece) {
     NavigableMap<Long, TickRange> cuts = new TreeMap<>();
     Timeline timeline = Timeline.of(piece);
@@ -98,7 +98,10 @@ public record SilenceLimit(double seconds) {
    */
   private record BarRun(long from, long to, long ticks) {
 
-    /** The fewest bars of a silence that last so long together, or all; there may be none. */
+    /**
+     * Returns the shortest run of bars of a silence that lasts at least this long, or all; there
+     * may be none.
+     */
     TickRange within(Silence silence, double wanted, Timeline timeline) {
       long start = from;
       if (silence.startTick() > from) {
@@ -142,7 +145,7 @@ public record SilenceLimit(double seconds) {
     return stretches;
   }
 
-  /** The fewest whole bars that are a whole number of ticks. */
+  /** Returns the fewest whole bars that are a whole number of ticks. */
   private static long barTicks(TimeSignature signature, Metrical metrical) {
     long ticks = (long) QUARTERS_IN_WHOLE * signature.numerator() * metrical.ticksPerQuarter();
     long denominator = signature.denominator();

@@ -47,7 +47,7 @@ record EventState(EventVocabulary events, EventType last, BarState bar, long tim
     return events.isEnd(id) ? new SpecialTokens.Ended() : after(events.event(id));
   }
 
-  /** The state after an event that does not end the piece. */
+  /** Returns the state after an event that does not end the piece. */
   EventState after(EventToken event) {
     int value = event.value();
     return switch (event.kind()) {
@@ -73,7 +73,9 @@ record EventState(EventVocabulary events, EventType last, BarState bar, long tim
     return new EventState(events, kind, counted(), time, newest);
   }
 
-  /** The bar; one that was never begun, because the sequence is from the middle, counts too. */
+  /**
+   * Returns the bar; one that was never begun, because the sequence is from the middle, counts too.
+   */
   private BarState counted() {
     return bar.number() > 0 ? bar : new BarState(bar.signature(), bar.start(), number());
   }
@@ -82,7 +84,7 @@ record EventState(EventVocabulary events, EventType last, BarState bar, long tim
     return Math.max(1, bar.number());
   }
 
-  /** The bar that would begin now. */
+  /** Returns the bar that would begin now. */
   BarState nextBar() {
     long length = bar.number() == 0 ? 0 : events.barUnits(bar.signature());
     return new BarState(bar.signature(), bar.start() + length, bar.number() + 1);

@@ -117,7 +117,7 @@ final class EventVocabulary {
     return events.get(id);
   }
 
-  /** The id of an event that there is. */
+  /** Returns the id of an event that there is. */
   int id(EventType kind, int value) {
     Integer id = ids.get(new EventToken(kind, value));
     if (id == null) {
@@ -126,7 +126,7 @@ final class EventVocabulary {
     return id;
   }
 
-  /** The longest duration and the longest time shift, in units. */
+  /** Returns the longest duration and the longest time shift, in units. */
   int maxDuration() {
     return MAX_QUARTERS * grid.units();
   }
@@ -156,7 +156,7 @@ final class EventVocabulary {
     return velocities;
   }
 
-  /** A bar's length in units, of a signature's place among all. */
+  /** Returns a bar's length in units, of a signature's place among all. */
   int barUnits(int signature) {
     return signatures.get(signature).units(grid);
   }

@@ -35,7 +35,7 @@ final class NormalOrder {
     return best;
   }
 
-  /** The classes upwards from one of them. */
+  /** Returns the classes upwards from one of them. */
   private static List<Integer> from(BitSet classes, int first) {
     List<Integer> rotation = new ArrayList<>();
     for (int step = 0; step < Note.OCTAVE; step++) {

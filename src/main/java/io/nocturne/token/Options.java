@@ -48,7 +48,7 @@ final class Options {
   }
 
   /**
-   * The choice that an option makes.
+   * Returns the choice that an option makes.
    *
    * @throws IllegalArgumentException if none has that label; the message lists all
    */

@@ -72,7 +72,7 @@ public final class Tokens {
     return Arrays.hashCode(ids);
   }
 
-  /** The ids in brackets, up to the first twenty. */
+  /** Returns the ids in brackets, up to the first twenty. */
   @Override
   public String toString() {
     String shown = Arrays.toString(Arrays.stream(toArray()).limit(20).toArray());

@@ -52,7 +52,10 @@ record VelocityBins(OptionalInt bins) {
     return (first(bin) + first(bin + 1) - 1) / 2;
   }
 
-  /** The lowest velocity of a bin: the least v of which (v - 1) bins / 127, rounded down, is it. */
+  /**
+   * Returns the lowest velocity of a bin: the least v of which (v - 1) bins / 127, rounded down, is
+   * it.
+   */
   private int first(int bin) {
     return (bin * VELOCITIES + bins.getAsInt() - 1) / bins.getAsInt() + 1;
   }

@@ -69,7 +69,7 @@ public final class Vocabulary {
     return ids;
   }
 
-  /** The tokens, in the order of their ids. */
+  /** Returns the tokens, in the order of their ids. */
   public List<String> tokens() {
     return tokens;
   }
@@ -79,7 +79,7 @@ public final class Vocabulary {
     return tokens.size();
   }
 
-  /** The id of {@value #PAD}. */
+  /** Returns the id of {@value #PAD}. */
   public int padId() {
     return padId;
   }
@@ -116,7 +116,7 @@ public final class Vocabulary {
     return tokens.get(id);
   }
 
-  /** The id of a token; empty if the vocabulary lacks it. */
+  /** Returns the id of a token; empty if the vocabulary lacks it. */
   public OptionalInt id(String token) {
     Integer id = ids.get(token);
     return id == null ? OptionalInt.empty() : OptionalInt.of(id);

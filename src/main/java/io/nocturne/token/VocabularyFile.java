@@ -45,7 +45,7 @@ public final class VocabularyFile {
     Files.write(file, bytes(tokenizer));
   }
 
-  /** The file's content: one line of UTF-8, ended by a line feed. */
+  /** Returns the file's content: one line of UTF-8, ended by a line feed. */
   public static byte[] bytes(Tokenizer tokenizer) throws IOException {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
     ObjectNode described = root.putObject("tokenizer").put("name", tokenizer.name());

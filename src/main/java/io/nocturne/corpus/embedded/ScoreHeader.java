@@ -62,7 +62,7 @@ final class ScoreHeader {
     return metre(value("metre"), this::error);
   }
 
-  /** A metre such as 3/4, at tick 0. */
+  /** Returns a metre such as 3/4, at tick 0. */
   static TimeSignature metre(String text, Function<String, RuntimeException> error) {
     Matcher matcher = METRE.matcher(text);
     if (!matcher.matches()) {

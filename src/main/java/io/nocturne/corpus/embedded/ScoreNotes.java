@@ -43,7 +43,7 @@ final class ScoreNotes {
     heads.add(head);
   }
 
-  /** The notes that sound, ties joined, by onset, then pitch. */
+  /** Returns the notes that sound, ties joined, by onset, then pitch. */
   List<Note> notes(int velocity, int channel) {
     heads.sort(ORDER);
     List<NoteHead> sounding = new ArrayList<>();

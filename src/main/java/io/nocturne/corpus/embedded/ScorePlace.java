@@ -9,12 +9,12 @@ package io.nocturne.corpus.embedded;
  */
 record ScorePlace(String resource, int line, int bar) {
 
-  /** The same line, some bars further on. */
+  /** Returns the same line, some bars further on. */
   ScorePlace plusBars(int bars) {
     return new ScorePlace(resource, line, bar + bars);
   }
 
-  /** An error at this place, for the caller to throw. */
+  /** Returns an error at this place, for the caller to throw. */
   IllegalArgumentException error(String what) {
     return new IllegalArgumentException(
         resource + ", line " + line + ", bar " + bar + ": " + what + "; correct the score text");

@@ -85,8 +85,8 @@ public final class ScoreText {
   }
 
   /**
-   * The piece that a score text states: 480 ticks a quarter; the right hand as first track, on
-   * channel 0, the left as second, on channel 1; velocity 64. A bar of another length than the
+   * Returns the piece that a score text states: 480 ticks a quarter; the right hand as first track,
+   * on channel 0, the left as second, on channel 1; velocity 64. A bar of another length than the
    * metre has a time signature of its own.
    *
    * @param resource what to call the text in errors

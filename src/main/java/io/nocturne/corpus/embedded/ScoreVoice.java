@@ -32,7 +32,7 @@ final class ScoreVoice {
   private List<ScoreEvent> previous = List.of();
 
   /**
-   * The events of the line's next bar, in order.
+   * Returns the events of the line's next bar, in order.
    *
    * @param text the bar without its bar lines and its length mark
    * @param place where the bar stands, for errors
@@ -110,7 +110,10 @@ final class ScoreVoice {
     return new Tone(PitchName.parse(matcher.group(1)), !matcher.group(2).isEmpty());
   }
 
-  /** The length of a note value: 4 is a quarter, each dot adds half as much, t is of a triplet. */
+  /**
+   * Returns the length of a note value: 4 is a quarter, each dot adds half as much, t is of a
+   * triplet.
+   */
   private static long ticks(String text, ScorePlace place) {
     Matcher matcher = VALUE.matcher(text);
     if (!matcher.matches()) {

@@ -191,23 +191,26 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * A name for a file that other code writes and {@link #replace} then moves to {@code file}; it
-   * may be lengthened by a suffix that begins with a dot.
+   * Returns a name for a file that other code writes and {@link #replace} then moves to {@code
+   * file}; it may be lengthened by a suffix that begins with a dot.
    */
   public static Path temporary(Path file) {
     String unique = UUID.randomUUID().toString().replace("-", "");
     return file.resolveSibling("." + file.getFileName() + "-" + unique + ".tmp");
   }
 
-  /** The name that a temporary file is to get, by its own; empty if it is not a temporary file. */
+  /**
+   * Returns the name that a temporary file is to get, by its own; empty if it is not a temporary
+   * file.
+   */
   public static Optional<String> target(Path temporary) {
     Matcher name = TEMPORARY.matcher(temporary.getFileName().toString());
     return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
   }
 
   /**
-   * A name for a file that other code writes while this one is open. Whoever has it written deletes
-   * it; after a kill it is a leftover of this file.
+   * Returns a name for a file that other code writes while this one is open. Whoever has it written
+   * deletes it; after a kill it is a leftover of this file.
    *
    * @param suffix begins with a dot
    */

@@ -49,7 +49,7 @@ public final class DerivedFiles {
   }
 
   /**
-   * An SVG document that says what it is of.
+   * Returns an SVG document that says what it is of.
    *
    * @param svg of nocturne
    * @param origin without blanks or hyphens in a row

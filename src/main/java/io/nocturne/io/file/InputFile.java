@@ -31,7 +31,7 @@ public final class InputFile {
   }
 
   /**
-   * The whole content of a file.
+   * Returns the whole content of a file.
    *
    * @throws FileSystemException if there is no such file, or it may not be read
    * @throws IOException if it is a folder, a pipe or a device, or the disk fails, in a sentence
@@ -49,7 +49,7 @@ public final class InputFile {
   }
 
   /**
-   * The whole content of a text in UTF-8.
+   * Returns the whole content of a text in UTF-8.
    *
    * @throws IOException as {@link #bytes} does, or if it is in another encoding
    */

@@ -15,7 +15,7 @@ public final class JsonProblem {
 
   private JsonProblem() {}
 
-  /** The problem, beginning with the key that it is about, if there is one. */
+  /** Returns the problem, beginning with the key that it is about, if there is one. */
   public static String text(JsonProcessingException e) {
     String first = e.getOriginalMessage().lines().findFirst().orElse("");
     // The places that Jackson puts into its text when the source is not shown say nothing.
@@ -61,7 +61,7 @@ public final class JsonProblem {
     return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
   }
 
-  /** The way to the key, such as {@code epochs[2].training}. */
+  /** Returns the path of the key, such as {@code epochs[2].training}. */
   private static String key(JsonMappingException e) {
     StringBuilder key = new StringBuilder();
     for (JsonMappingException.Reference step : e.getPath()) {

@@ -147,7 +147,7 @@ public final class PartialFolder implements AutoCloseable {
         && !Files.getAttribute(folder, "unix:dev").equals(Files.getAttribute(parent, "unix:dev"));
   }
 
-  /** One for a folder that is {@link #place placed}. */
+  /** Returns a partial folder for one that is {@link #place placed}. */
   @MustBeClosed
   public static PartialFolder of(Path target) throws IOException {
     return in(target.getParent(), target.getFileName().toString());
@@ -161,7 +161,7 @@ public final class PartialFolder implements AutoCloseable {
     return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
   }
 
-  /** The hidden folder. */
+  /** Returns the hidden folder. */
   public Path path() {
     return path;
   }
@@ -194,8 +194,8 @@ public final class PartialFolder implements AutoCloseable {
   }
 
   /**
-   * A failure as its user should read it: with the target's name in place of the hidden one, or
-   * before a reason that names no file.
+   * Returns a failure as its user should read it: with the target's name in place of the hidden
+   * one, or before a reason that names no file.
    */
   public IOException named(Path target, IOException failure) {
     String text =

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 public final class Sha256 {
   private Sha256() {}
 
-  /** A digest that has read nothing yet. */
+  /** Returns a digest that has read nothing yet. */
   public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -23,7 +23,7 @@ public final class Sha256 {
     }
   }
 
-  /** The hash in 64 lower-case hexadecimal digits. */
+  /** Returns the hash in 64 lower-case hexadecimal digits. */
   public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }

@@ -48,7 +48,7 @@ public record Gallery(String title, Map<String, String> settings, List<Item> ite
     }
   }
 
-  /** The page: one HTML document. */
+  /** Returns the page: one HTML document. */
   public String html() {
     List<Map<String, Object>> shown = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
@@ -83,7 +83,9 @@ public record Gallery(String title, Map<String, String> settings, List<Item> ite
         .toList();
   }
 
-  /** A file's name as a relative address, which a colon in it does not make an absolute one. */
+  /**
+   * Returns a file's name as a relative address, which a colon in it does not make an absolute one.
+   */
   private static String link(String file) {
     return "./" + URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20");
   }

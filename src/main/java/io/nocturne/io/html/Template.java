@@ -13,7 +13,7 @@ public final class Template {
   private Template() {}
 
   /**
-   * A template with its names replaced; text becomes text, whatever it holds.
+   * Returns a template with its names replaced; text becomes text, whatever it holds.
    *
    * @param name of a resource of the program
    */
@@ -21,7 +21,7 @@ public final class Template {
     return Mustache.compiler().escapeHTML(true).compile(resource(name)).execute(values);
   }
 
-  /** The text of a file of the program. */
+  /** Returns the text of a file of the program. */
   public static String resource(String name) {
     try (InputStream in = Template.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -37,8 +37,8 @@ public final class Template {
   }
 
   /**
-   * An SVG document to stand in a page: without the XML declaration, and with identifiers that no
-   * other picture of the page has.
+   * Returns an SVG document to stand in a page: without the XML declaration, and with identifiers
+   * that no other picture of the page has.
    */
   static String inline(String svg, int number) {
     return svg.substring(svg.indexOf("<svg"))

@@ -45,7 +45,7 @@ public final class TfRecordReader implements AutoCloseable {
   }
 
   /**
-   * The next record's payload; empty at the end of the file.
+   * Returns the next record's payload; empty at the end of the file.
    *
    * @throws TfRecordException if the record is damaged, ends early or is longer than {@link
    *     #MAX_RECORD_BYTES}
