@@ -13,7 +13,7 @@ import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
-import io.nocturne.evaluate.ModelMetrics.Group;
+import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.Directions;
@@ -74,7 +74,7 @@ class EvaluationTest {
     assertThat(evaluation.data().part()).isEqualTo(Part.ALL);
     assertThat(evaluation.network().total().targets()).isEqualTo(14 + 7);
     assertThat(evaluation.network().pieces())
-        .extracting(Group::name)
+        .extracting(NamedMetrics::name)
         .containsExactly("piece0", "piece1");
   }
 
@@ -144,9 +144,13 @@ class EvaluationTest {
     ModelMetrics network = forward.network();
     Metrics positions = network.positions().stream().reduce(Metrics.NONE, EvaluationTest::sum);
     Metrics pieces =
-        network.pieces().stream().map(Group::metrics).reduce(Metrics.NONE, EvaluationTest::sum);
+        network.pieces().stream()
+            .map(NamedMetrics::metrics)
+            .reduce(Metrics.NONE, EvaluationTest::sum);
     Metrics types =
-        network.types().stream().map(Group::metrics).reduce(Metrics.NONE, EvaluationTest::sum);
+        network.types().stream()
+            .map(NamedMetrics::metrics)
+            .reduce(Metrics.NONE, EvaluationTest::sum);
     long bins = network.calibration().bins().stream().mapToLong(bin -> bin.targets()).sum();
     assertThat(positions.correct()).isEqualTo(network.total().correct());
     assertThat(pieces.topFiveCorrect()).isEqualTo(network.total().topFiveCorrect());

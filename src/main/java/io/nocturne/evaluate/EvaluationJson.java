@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.Labels;
 import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
-import io.nocturne.evaluate.ModelMetrics.Group;
+import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
 import io.nocturne.evaluate.Reliability.Bin;
 import java.util.List;
 
@@ -60,9 +60,9 @@ public final class EvaluationJson {
     return json;
   }
 
-  private static ArrayNode named(List<Group> all) {
+  private static ArrayNode named(List<NamedMetrics> all) {
     ArrayNode array = JSON.createArrayNode();
-    for (Group one : all) {
+    for (NamedMetrics one : all) {
       array.addObject().put("name", one.name()).setAll(metrics(one.metrics()));
     }
     return array;

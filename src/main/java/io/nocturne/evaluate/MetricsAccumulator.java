@@ -2,7 +2,7 @@ package io.nocturne.evaluate;
 
 import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.dataset.WindowSet;
-import io.nocturne.evaluate.ModelMetrics.Group;
+import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
 import io.nocturne.evaluate.Reliability.Bin;
 import io.nocturne.evaluate.TargetSpec.Token;
 import java.util.ArrayList;
@@ -83,10 +83,10 @@ final class MetricsAccumulator {
 
   /** Returns the metrics of all scores added so far. */
   ModelMetrics metrics() {
-    List<Group> scored = new ArrayList<>();
+    List<NamedMetrics> scored = new ArrayList<>();
     for (int piece = 0; piece < byPiece.length; piece++) {
       if (byPiece[piece].targets() > 0) {
-        scored.add(new Group(pieces.get(piece), byPiece[piece]));
+        scored.add(new NamedMetrics(pieces.get(piece), byPiece[piece]));
       }
     }
     return new ModelMetrics(
@@ -96,7 +96,7 @@ final class MetricsAccumulator {
         List.of(byPosition),
         scored,
         byType.entrySet().stream()
-            .map(type -> new Group(type.getKey(), type.getValue()))
+            .map(type -> new NamedMetrics(type.getKey(), type.getValue()))
             .sorted(Comparator.comparingDouble(type -> -type.metrics().nats()))
             .toList());
   }

@@ -17,8 +17,8 @@ public record ModelMetrics(
     Metrics total,
     Reliability calibration,
     List<Metrics> positions,
-    List<Group> pieces,
-    List<Group> types) {
+    List<NamedMetrics> pieces,
+    List<NamedMetrics> types) {
 
   public ModelMetrics {
     positions = List.copyOf(positions);
@@ -31,13 +31,13 @@ public record ModelMetrics(
    *
    * @param name what these targets have in common: their piece or their token type
    */
-  public record Group(String name, Metrics metrics) {}
+  public record NamedMetrics(String name, Metrics metrics) {}
 
   /** Returns the metrics of a token type; {@link Metrics#NONE} if it has no targets. */
   public Metrics ofType(String type) {
     return types.stream()
         .filter(one -> one.name().equals(type))
-        .map(Group::metrics)
+        .map(NamedMetrics::metrics)
         .findFirst()
         .orElse(Metrics.NONE);
   }

@@ -1,7 +1,7 @@
 package io.nocturne.model;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.nocturne.model.TrainingStep.Backward;
+import io.nocturne.model.TrainingStep.BackwardPass;
 import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.Saver;
@@ -78,7 +78,7 @@ public final class TrainingModel implements ModelView, AutoCloseable {
       Operand<TFloat32> undropped = logits(validation, network, Dropout.none()).output();
       inference = loss(validation, undropped);
       nextLogits = network.nextLogits(validation, undropped);
-      Backward backward = new Backward(dropped, training.gradient(), weights);
+      BackwardPass backward = new BackwardPass(dropped, training.gradient(), weights);
       // Half precision needs a scaled loss; bfloat16 has the range of float32.
       step =
           computation.products().precision() == Precision.FP16

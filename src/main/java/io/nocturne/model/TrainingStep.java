@@ -29,7 +29,7 @@ record TrainingStep(List<Operand<TFloat32>> gradients, Operand<TFloat32> norms, 
    * @param output the logits
    * @param gradient with respect to the logits
    */
-  record Backward(
+  record BackwardPass(
       LayerOutput output, Operand<TFloat32> gradient, List<Variable<TFloat32>> weights) {
     List<Operand<TFloat32>> gradients(Ops tf, UnaryOperator<Operand<TFloat32>> scaled) {
       Gradients byName = new Gradients();
@@ -39,7 +39,7 @@ record TrainingStep(List<Operand<TFloat32>> gradients, Operand<TFloat32> norms, 
   }
 
   /** Returns a step that is always taken. */
-  static TrainingStep of(Ops tf, Backward backward, Adam adam) {
+  static TrainingStep of(Ops tf, BackwardPass backward, Adam adam) {
     List<Operand<TFloat32>> gradients =
         backward.gradients(tf.withSubScope("gradients"), UnaryOperator.identity());
     return new TrainingStep(
@@ -49,7 +49,7 @@ record TrainingStep(List<Operand<TFloat32>> gradients, Operand<TFloat32> norms, 
   }
 
   /** Returns a step whose loss is scaled, and which is taken only if its gradients are finite. */
-  static TrainingStep of(Ops tf, Backward backward, Adam adam, LossScale scale) {
+  static TrainingStep of(Ops tf, BackwardPass backward, Adam adam, LossScale scale) {
     Ops back = tf.withSubScope("gradients");
     List<Operand<TFloat32>> gradients =
         backward.gradients(back, logits -> scale.scaled(back, logits)).stream()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nocturne.evaluate.ModelMetrics.Group;
+import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
 import io.nocturne.evaluate.TargetSpec.Token;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class MetricsAccumulatorTest {
     ModelMetrics measures = accumulator.metrics();
     assertThat(measures.positions()).extracting(Metrics::loss).containsExactly(1.0, 4.0);
     assertThat(measures.pieces())
-        .extracting(Group::name, piece -> piece.metrics().loss())
+        .extracting(NamedMetrics::name, piece -> piece.metrics().loss())
         .containsExactly(tuple("first", 1.0), tuple("last", 4.0));
   }
 
@@ -52,7 +52,7 @@ class MetricsAccumulatorTest {
     accumulator.add(0, 0, new Token("Duration", 0), new Score(1, 0, 0.5));
     accumulator.add(2, 1, new Token("Duration", 0), new Score(2, 1, 0.5));
     assertThat(accumulator.metrics().types())
-        .extracting(Group::name, type -> type.metrics().accuracy())
+        .extracting(NamedMetrics::name, type -> type.metrics().accuracy())
         .containsExactly(tuple("Duration", 0.5), tuple("Pitch", 1.0));
     assertThat(accumulator.metrics().ofType("Bar")).isEqualTo(Metrics.NONE);
   }

@@ -9,7 +9,7 @@ import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
-import io.nocturne.evaluate.ModelMetrics.Group;
+import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -148,7 +148,7 @@ final class EvaluationText {
     models.forEach(model -> columns.add(TextColumn.number(model.name() + ", bits/note")));
     models.forEach(model -> columns.add(TextColumn.number("accuracy")));
     Table table = new Table(columns.toArray(TextColumn[]::new));
-    for (Group type : network.types()) {
+    for (NamedMetrics type : network.types()) {
       List<Object> cells = new ArrayList<>(List.of(type.name(), type.metrics().targets()));
       List<Metrics> metrics = models.stream().map(model -> model.ofType(type.name())).toList();
       metrics.forEach(one -> cells.add(Numbers.measured(one.bitsOf(notes))));
@@ -161,7 +161,7 @@ final class EvaluationText {
   }
 
   private List<String> pieces() {
-    List<Group> byLoss =
+    List<NamedMetrics> byLoss =
         evaluation.network().pieces().stream()
             .sorted(Comparator.comparingDouble(piece -> piece.metrics().loss()))
             .toList();
@@ -187,7 +187,7 @@ final class EvaluationText {
     return lines;
   }
 
-  private static void row(Table table, String heading, Group piece) {
+  private static void row(Table table, String heading, NamedMetrics piece) {
     table.row(
         heading,
         piece.name(),

@@ -10,7 +10,7 @@ import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
-import io.nocturne.evaluate.ModelMetrics.Group;
+import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
 import io.nocturne.evaluate.Reliability;
 import io.nocturne.evaluate.Reliability.Bin;
 import io.nocturne.evaluate.page.EvaluationReport.NetworkFindings;
@@ -186,7 +186,7 @@ final class NetworkSections {
     List<ModelMetrics> models = new ArrayList<>(List.of(evaluation.network()));
     evaluation.baselines().stream().findFirst().ifPresent(models::add);
     long notes = evaluation.network().total().notes();
-    List<String> types = evaluation.network().types().stream().map(Group::name).toList();
+    List<String> types = evaluation.network().types().stream().map(NamedMetrics::name).toList();
     return Section.of(
         "Types of tokens",
         new Prose("How the bits per note divide among the token types; they add up to the total."),
@@ -253,8 +253,8 @@ final class NetworkSections {
     return whole == 0 ? Double.NaN : part / whole;
   }
 
-  private static Section pieces(List<Group> pieces) {
-    List<Group> byLoss =
+  private static Section pieces(List<NamedMetrics> pieces) {
+    List<NamedMetrics> byLoss =
         pieces.stream()
             .sorted(Comparator.comparingDouble(piece -> piece.metrics().loss()))
             .toList();
@@ -272,7 +272,7 @@ final class NetworkSections {
             rows));
   }
 
-  private static List<String> row(String how, Group piece) {
+  private static List<String> row(String how, NamedMetrics piece) {
     return List.of(
         piece.name(),
         how,

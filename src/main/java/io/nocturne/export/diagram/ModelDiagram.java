@@ -2,7 +2,7 @@ package io.nocturne.export.diagram;
 
 import io.nocturne.export.diagram.Columns.Place;
 import io.nocturne.export.diagram.Pen.Fill;
-import io.nocturne.export.diagram.Pen.TextStyle;
+import io.nocturne.export.diagram.Pen.FontStyle;
 import io.nocturne.io.xml.Svg;
 import io.nocturne.model.Directions;
 import io.nocturne.model.LayerSummary;
@@ -106,8 +106,8 @@ public final class ModelDiagram {
   }
 
   private void draw() {
-    pen.text(MARGIN, 34, shortened(name), TextStyle.NAME);
-    pen.text(MARGIN, 54, weights(weights()) + " in all; B is the batch", TextStyle.REMARK);
+    pen.text(MARGIN, 34, shortened(name), FontStyle.NAME);
+    pen.text(MARGIN, 54, weights(weights()) + " in all; B is the batch", FontStyle.REMARK);
     double y = notes();
     y = bar(y, layers.get(0), ids.count() + " tokens, each a row of numbers", columns.places());
     for (int i = 0; i < spec.layers(); i++) {
@@ -146,7 +146,7 @@ public final class ModelDiagram {
     arrows(from, y);
     double top = y + GAP;
     pen.box(LEFT, top, RIGHT - LEFT, BAR, Fill.PLAIN);
-    pen.centered(MIDDLE, top + BAR / 2, text, TextStyle.LABEL);
+    pen.centered(MIDDLE, top + BAR / 2, text, FontStyle.LABEL);
     label(top + BAR / 2, layer.name(), layer.type());
     facts(top + BAR / 2, layer.outputShape(), weights(layer.weights()));
     return top + BAR;
@@ -163,7 +163,7 @@ public final class ModelDiagram {
         MARGIN,
         middle + 26,
         (isBidirectional() ? "units of a direction: " : "units: ") + spec.units(),
-        TextStyle.REMARK);
+        FontStyle.REMARK);
     facts(middle, layer.outputShape(), weights(layer.weights()));
     direction(forwardRow(top), "forward", Fill.FORWARD);
     if (isBidirectional()) {
@@ -203,14 +203,14 @@ public final class ModelDiagram {
   }
 
   private void direction(double middle, String name, Fill fill) {
-    pen.text(LEFT + 14, middle + 4, name, TextStyle.REMARK);
+    pen.text(LEFT + 14, middle + 4, name, FontStyle.REMARK);
     for (Place place : columns.places()) {
       if (place.isDots()) {
-        pen.centered(place.x(), middle, DOTS, TextStyle.LABEL);
+        pen.centered(place.x(), middle, DOTS, FontStyle.LABEL);
       } else {
         double left = place.x() - CELL_WIDTH / 2;
         pen.box(left, middle - CELL_HEIGHT / 2, CELL_WIDTH, CELL_HEIGHT, fill);
-        pen.centered(place.x(), middle, "GRU", TextStyle.LABEL);
+        pen.centered(place.x(), middle, "GRU", FontStyle.LABEL);
       }
     }
   }
@@ -239,7 +239,7 @@ public final class ModelDiagram {
           MIDDLE,
           top + BAR + REMARK - 10,
           "All but the last are known to the backward GRU, which has read them.",
-          TextStyle.REMARK);
+          FontStyle.REMARK);
     }
   }
 
@@ -254,22 +254,22 @@ public final class ModelDiagram {
   /** Draws a note that is a number of steps after that of a place. */
   private void box(Place place, double top, int stepsAfter, Fill fill) {
     if (place.isDots()) {
-      pen.centered(place.x(), top + BAR / 2, DOTS, TextStyle.LABEL);
+      pen.centered(place.x(), top + BAR / 2, DOTS, FontStyle.LABEL);
     } else {
       String text = "note " + (place.step().getAsInt() + stepsAfter);
       pen.box(place.x() - BOX_WIDTH / 2, top, BOX_WIDTH, BAR, fill);
-      pen.centered(place.x(), top + BAR / 2, text, TextStyle.LABEL);
+      pen.centered(place.x(), top + BAR / 2, text, FontStyle.LABEL);
     }
   }
 
   private void label(double middle, String layer, String type) {
-    pen.text(MARGIN, middle - 2, layer, TextStyle.NAME);
-    pen.text(MARGIN, middle + 15, type, TextStyle.REMARK);
+    pen.text(MARGIN, middle - 2, layer, FontStyle.NAME);
+    pen.text(MARGIN, middle + 15, type, FontStyle.REMARK);
   }
 
   private void facts(double middle, String shape, String weights) {
-    pen.text(SHAPES, middle - 2, shape, TextStyle.LABEL);
-    pen.text(SHAPES, middle + 15, weights, TextStyle.REMARK);
+    pen.text(SHAPES, middle - 2, shape, FontStyle.LABEL);
+    pen.text(SHAPES, middle + 15, weights, FontStyle.REMARK);
   }
 
   private static String weights(long count) {

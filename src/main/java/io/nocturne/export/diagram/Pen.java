@@ -54,7 +54,7 @@ final class Pen {
   }
 
   /** The style of a text. */
-  enum TextStyle {
+  enum FontStyle {
     /** The name of a picture or layer. */
     NAME("ink", "#1f2429", 14, "600"),
     /** The text in a box. */
@@ -67,7 +67,7 @@ final class Pen {
     private final int size;
     private final String weight;
 
-    TextStyle(String style, String color, int size, String weight) {
+    FontStyle(String style, String color, int size, String weight) {
       this.style = style;
       this.color = color;
       this.size = size;
@@ -133,16 +133,16 @@ final class Pen {
   }
 
   /** Draws a text that begins at a point. */
-  void text(double x, double baseline, String text, TextStyle type) {
+  void text(double x, double baseline, String text, FontStyle type) {
     write(x, baseline, text, type, "start");
   }
 
   /** Draws a text that is centered on a point. */
-  void centered(double x, double middle, String text, TextStyle type) {
+  void centered(double x, double middle, String text, FontStyle type) {
     write(x, middle + 0.36 * type.size, text, type, "middle");
   }
 
-  private void write(double x, double baseline, String text, TextStyle type, String anchor) {
+  private void write(double x, double baseline, String text, FontStyle type, String anchor) {
     svg.begin("text")
         .with("class", type.style)
         .with("x", x)

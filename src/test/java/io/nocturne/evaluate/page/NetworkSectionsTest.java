@@ -10,7 +10,7 @@ import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
-import io.nocturne.evaluate.ModelMetrics.Group;
+import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
 import io.nocturne.evaluate.Reliability;
 import io.nocturne.evaluate.Reliability.Bin;
 import io.nocturne.evaluate.page.EvaluationReport.NetworkFindings;
@@ -146,16 +146,16 @@ class NetworkSectionsTest {
     return new Reliability(List.of(new Bin(0, 0, 0), new Bin(100, 75, 50)));
   }
 
-  private static List<Group> pieces() {
+  private static List<NamedMetrics> pieces() {
     return List.of(
-        new Group("hard.mid", new Metrics(100, 100, 300, 10, 20)),
-        new Group("easy.mid", new Metrics(100, 100, 100, 90, 95)));
+        new NamedMetrics("hard.mid", new Metrics(100, 100, 300, 10, 20)),
+        new NamedMetrics("easy.mid", new Metrics(100, 100, 100, 90, 95)));
   }
 
-  private static List<Group> types() {
+  private static List<NamedMetrics> types() {
     return List.of(
-        new Group("Pitch", new Metrics(50, 100, 150, 10, 30)),
-        new Group("Duration", new Metrics(50, 0, 50, 40, 50)));
+        new NamedMetrics("Pitch", new Metrics(50, 100, 150, 10, 30)),
+        new NamedMetrics("Duration", new Metrics(50, 0, 50, 40, 50)));
   }
 
   private static EpochLog epoch(int epoch, double validation) {
