@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -33,6 +35,12 @@ class CodeShapeTest {
       Pattern.compile(
           "^public " + TYPE.pattern().substring("^(?:public )?".length()), Pattern.MULTILINE);
 
+  private static final Pattern DECLARATION =
+      Pattern.compile(
+          "^ *(?:(?:public|protected|private|static|abstract|final|sealed|non-sealed) )*"
+              + "(?:class|interface|enum|record|@interface) ([A-Z]\\w*)",
+          Pattern.MULTILINE);
+
   @Test
   void noFileIsLongerThanAReaderFollows() throws IOException {
     Map<String, Long> lengths =
@@ -58,6 +66,15 @@ class CodeShapeTest {
     assertThat(100.0 * publicTypes / types)
         .as("%d of %d top-level types are public, in percent", publicTypes, types)
         .isBetween(1.0, (double) MAX_PUBLIC_PERCENT);
+  }
+
+  @Test
+  void noTwoTypesHaveTheSameSimpleName() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String source : sources().values()) {
+      DECLARATION.matcher(source).results().forEach(type -> names.add(type.group(1)));
+    }
+    assertThat(names).hasSizeGreaterThan(sources().size() / 2).doesNotHaveDuplicates();
   }
 
   private static long count(Predicate<String> condition) throws IOException {
