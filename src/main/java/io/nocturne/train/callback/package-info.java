@@ -1,2 +1,2 @@
-/** Listeners to a training, and the log that it writes as CSV. */
+/** Listeners to a training, and its result. */
 package io.nocturne.train.callback;

@@ -42,7 +42,9 @@ final class RunEvents implements Callback {
   private final LoggedRun run;
   private final EventWriter writer;
   private Optional<EpochLog> best = Optional.empty();
-  private boolean finished;
+
+  /** Whether the training has started, and has neither finished nor failed. */
+  private boolean running;
 
   @MustBeClosed
   @SuppressWarnings("MustBeClosedChecker") // This owns its writers; close() closes them.
@@ -54,6 +56,7 @@ final class RunEvents implements Callback {
   @Override
   public void trainingStarted(ModelView model, Optional<TrainingProgress> resumed)
       throws IOException {
+    running = true;
     writer.sessionStart(Hyperparameters.of(run), Instant.parse(run.info().created()));
     writer.text("configuration", 0, TextSummaries.configuration(run.info().config()));
     writer.text("corpus", 0, TextSummaries.corpus(run));
@@ -82,13 +85,16 @@ final class RunEvents implements Callback {
     if (result.outcome() == TrainingOutcome.FINISHED) {
       writer.sessionEnd(SessionStatus.SUCCESS);
     }
-    finished = true;
+    running = false;
   }
 
+  /** A run whose training never started is neither described nor ended. */
   @Override
   public void close() throws IOException {
+    boolean failed = running;
+    running = false;
     try (writer) {
-      if (!finished) {
+      if (failed) {
         writer.sessionEnd(SessionStatus.FAILURE);
       }
     }

@@ -99,6 +99,15 @@ class RunEventsTest {
     assertThat(events().shown("best_val_loss")).containsExactly(0L, 1L, 2L);
   }
 
+  @Test
+  void leavesTheDescriptionOfARunWhoseTrainingDoesNotStart() throws IOException {
+    log(Optional.empty(), Optional.of(TrainingOutcome.INTERRUPTED), 0);
+
+    new RunEvents(folder, Trainings.run(), Trainings.start(0, Trainings.after(1))).close();
+
+    assertThat(events().tags("hparams")).containsExactly("_hparams_/session_start_info");
+  }
+
   /** A training that breaks off if it has no outcome. */
   private void log(
       Optional<TrainingProgress> resumed, Optional<TrainingOutcome> outcome, int... epochs)
