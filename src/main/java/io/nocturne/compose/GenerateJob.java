@@ -41,9 +41,11 @@ public record GenerateJob(
 
   public GenerateJob {
     Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(primer, "primer");
     Objects.requireNonNull(spec, "spec");
     Objects.requireNonNull(choice, "choice");
     Objects.requireNonNull(timing, "timing");
+    Objects.requireNonNull(output, "output");
     Objects.requireNonNull(device, "device");
     if (primer.continued().isPresent() != (output == Output.CONTINUED_PIECE)) {
       throw new IllegalArgumentException(

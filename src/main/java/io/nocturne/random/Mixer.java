@@ -10,7 +10,7 @@ public final class Mixer {
 
   private Mixer() {}
 
-  /** A bijection of 64-bit numbers; each input bit flips each output bit about half the time. */
+  /** Mixes a number, one to one; each input bit flips each output bit about half the time. */
   public static long mix(long value) {
     long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
@@ -29,7 +29,7 @@ public final class Mixer {
     return new SplittableRandom(mix(mix(seed) + (number + 1L) * GOLDEN_GAMMA));
   }
 
-  /** A key of two numbers; exchanging them gives another key. */
+  /** Returns a key of two numbers; exchanging them gives another key. */
   public static long key(long first, long second) {
     return mix(mix(first + GOLDEN_GAMMA) + second + GOLDEN_GAMMA);
   }
