@@ -35,8 +35,7 @@ public final class GenerateCommand implements Command {
           "length",
           ValueType.wholeNumber(1, 1_000_000),
           200,
-          "new tokens in each piece, at most, where pieces end by themselves; a default token is a"
-              + " note");
+          "new tokens in each piece, fewer if it ends by itself; a default token is a note");
   static final Setting<Integer> COUNT =
       Setting.of("count", ValueType.wholeNumber(1, 1_000_000), 1, "number of pieces");
   public static final Setting<Optional<Long>> SEED =
