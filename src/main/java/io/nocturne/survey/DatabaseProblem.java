@@ -37,7 +37,7 @@ final class DatabaseProblem {
   private static IOException noLibrary(SQLException e) {
     String folder = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
     return new UserIOException(
-        "%s: SQLite's native library, 2 MB, cannot be unpacked there or not be loaded from there; make room, or name another folder with JAVA_OPTS=-Dorg.sqlite.tmpdir=FOLDER"
+        "%s: SQLite's native library, 2 MB, cannot be unpacked or loaded there; make room, or name another folder with JAVA_OPTS=-Dorg.sqlite.tmpdir=FOLDER"
             .formatted(folder),
         e);
   }

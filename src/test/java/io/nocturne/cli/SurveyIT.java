@@ -64,8 +64,8 @@ class SurveyIT {
         .endsWith(
             "error: "
                 + temporary
-                + ": SQLite's native library, 2 MB, cannot be unpacked there or not be loaded from"
-                + " there; make room, or name another folder with"
+                + ": SQLite's native library, 2 MB, cannot be unpacked or loaded there;"
+                + " make room, or name another folder with"
                 + " JAVA_OPTS=-Dorg.sqlite.tmpdir=FOLDER\n");
   }
 

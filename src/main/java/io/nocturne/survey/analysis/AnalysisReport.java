@@ -79,8 +79,8 @@ public final class AnalysisReport {
             series),
         new Prose(
             "The published study asked ten musicians about its own generated music alone, and gives"
-                + " means without spread. Other listeners, other music and no comparison make its"
-                + " figures no yardstick; they are here to be seen side by side."));
+                + " means without spread. With other listeners, other music and no comparison, its"
+                + " figures are not a standard to reach; they are shown for reference."));
   }
 
   private static Section scale(AnswerKey key, Analysis.RatingScale scale) {
