@@ -50,7 +50,7 @@ class ConstraintTest {
   void repeatsNoRunOfTokensNotEvenOneOfThePrimer(
       @ForAll long seed, @ForAll @IntRange(min = 3, max = 4) int size) {
     int[] primer = {0, 1, 2, 0, 1};
-    int[] made = generate(EVEN, ENDLESS, drawn(7, seed), new NoRepeatNgram(size), primer)[0];
+    int[] made = generate(EVEN, ENDLESS, sampled(7, seed), new NoRepeatNgram(size), primer)[0];
     int[] whole = IntStream.concat(IntStream.of(primer), IntStream.of(made)).toArray();
     assertThat(runs(whole, size).subList(primer.length - size + 1, whole.length - size + 1))
         .doesNotHaveDuplicates()
@@ -59,7 +59,7 @@ class ConstraintTest {
 
   @Test
   void endsAPieceWithoutWritingTheEnd() {
-    int[][] pieces = generate(ENDER, ENDING, drawn(100, 1), NONE);
+    int[][] pieces = generate(ENDER, ENDING, sampled(100, 1), NONE);
     assertThat(pieces[0]).hasSizeLessThan(5).doesNotContain(END);
   }
 
@@ -84,18 +84,18 @@ class ConstraintTest {
 
   @Test
   void endsNoPieceBeforeItsMinLength() {
-    int[][] pieces = generate(ENDER, ENDING, drawn(100, 3), new MinLength(7, END), 0, 1);
+    int[][] pieces = generate(ENDER, ENDING, sampled(100, 3), new MinLength(7, END), 0, 1);
     assertThat(pieces[0]).hasSizeBetween(7, 12);
   }
 
   @Test
   void cutsAPieceAtItsLength() {
-    assertThat(generate(ENDER, ENDING, drawn(7, 3), new MinLength(7, END))[0]).hasSize(7);
+    assertThat(generate(ENDER, ENDING, sampled(7, 3), new MinLength(7, END))[0]).hasSize(7);
   }
 
   @Test
   void keepsToTheAllowedTokens() {
-    int[] ids = generate(EVEN, ENDLESS, drawn(500, 4), new AllowedTokens("--x", bits(1, 3)))[0];
+    int[] ids = generate(EVEN, ENDLESS, sampled(500, 4), new AllowedTokens("--x", bits(1, 3)))[0];
     assertThat(Arrays.stream(ids).distinct().sorted()).containsExactly(1, 3);
   }
 
@@ -103,7 +103,7 @@ class ConstraintTest {
   @Test
   void exemptsTheShareOfStepsThatItSays() {
     AllowedTokens often = new AllowedTokens("--x", bits(1, 3), 0.25);
-    int[] ids = generate(EVEN, ENDLESS, drawn(20_000, 5), often)[0];
+    int[] ids = generate(EVEN, ENDLESS, sampled(20_000, 5), often)[0];
     // Binomial: the standard deviation of the share is 0.0023.
     assertThat(Arrays.stream(ids).filter(id -> id % 2 == 0).count() / 20_000.0)
         .isBetween(0.125 - 0.009, 0.125 + 0.009);
@@ -111,7 +111,7 @@ class ConstraintTest {
 
   @Test
   void namesTheOneThatLeavesNothing() {
-    assertThatThrownBy(() -> generate(EVEN, ENDLESS, drawn(9, 1), new NoRepeatNgram(1)))
+    assertThatThrownBy(() -> generate(EVEN, ENDLESS, sampled(9, 1), new NoRepeatNgram(1)))
         .isInstanceOf(UserException.class)
         .hasMessage("piece 1, after 4 tokens: no-repeat-ngram 1 rules out every token; relax it");
   }
@@ -126,7 +126,7 @@ class ConstraintTest {
                 new AllowedTokens("--b", bits(2, 3)),
                 new NoRepeatNgram(3)));
     Generator generator = new Generator(EVEN, ENDLESS, rules);
-    assertThatThrownBy(() -> generator.generate(new int[0], drawn(9, 1)))
+    assertThatThrownBy(() -> generator.generate(new int[0], sampled(9, 1)))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "piece 1, after 0 tokens: --a and --b together rule out every token;"
@@ -156,7 +156,7 @@ class ConstraintTest {
 
   @Test
   void takesAConstraintAlongFromTokenToToken() {
-    assertThat(generate(EVEN, ENDLESS, drawn(6, 1), new Counting(0), 2, 2)[0])
+    assertThat(generate(EVEN, ENDLESS, sampled(6, 1), new Counting(0), 2, 2)[0])
         .containsExactly(2, 3, 0, 1, 2, 3);
   }
 
@@ -210,7 +210,7 @@ class ConstraintTest {
     return new Generator(model, tokens, rules).generate(primer, spec);
   }
 
-  private static GenerateSpec drawn(int length, long seed) {
+  private static GenerateSpec sampled(int length, long seed) {
     return new GenerateSpec(length, 1, seed, Sampler.ofTemperature(1));
   }
 

@@ -74,7 +74,7 @@ class FormTest {
   }
 
   @Property(tries = 100)
-  void goesOnFromAnyPrimer(@ForAll long seed) {
+  void continuesAnyPrimer(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Note> notes =
         random
