@@ -1,2 +1,5 @@
-/** Code that every package may use: errors for users, checks of arguments, labels of enums, formats of numbers. */
+/**
+ * Code that every package may use: errors for users, checks of arguments, labels of enums, formats
+ * of numbers.
+ */
 package io.nocturne.base;

@@ -47,9 +47,9 @@ public final class ReproductionReport {
     return new Report(
         "The study, run again",
         ("Zhou, \"Music Generation Based on Bidirectional GRU Model\", in the four readings that"
-             + " its text allows: is the note after a window of %d predicted (\"last\"), or the"
-             + " next note at each position (\"every\"); and are windows held out for validation,"
-             + " or whole pieces?")
+                + " its text allows: is the note after a window of %d predicted (\"last\"), or the"
+                + " next note at each position (\"every\"); and are windows held out for validation,"
+                + " or whole pieces?")
             .formatted(readings.get(0).first().trial().spec().model().window()),
         sections);
   }

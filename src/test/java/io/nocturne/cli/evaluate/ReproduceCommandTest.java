@@ -38,7 +38,7 @@ class ReproduceCommandTest {
     assertThat(cli.err())
         .isEqualTo(
             ("error: %s: was begun with other music (8 pieces, 2,495 notes) than these files (1"
-                 + " piece, 3 notes); name the same files, or another --out\n")
+                    + " piece, 3 notes); name the same files, or another --out\n")
                 .formatted(folder.resolve("corpus")));
   }
 
