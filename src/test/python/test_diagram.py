@@ -60,4 +60,4 @@ def test_a_graph_named_like_a_diagram_is_refused(tiny_last, workshop):
     failed = workshop.fails("export", "--run", "last", "--format", "graph", "--out", "x.svg")
 
     assert failed.returncode == 2
-    assert "this is where the diagram goes" in failed.stderr
+    assert "is the name of the diagram" in failed.stderr
