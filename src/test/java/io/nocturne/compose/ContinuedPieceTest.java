@@ -8,6 +8,7 @@ import io.nocturne.base.UserException;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.midi.ReadOptions;
+import io.nocturne.midi.RealFiles;
 import io.nocturne.music.Division;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.Note;
@@ -153,7 +154,7 @@ class ContinuedPieceTest {
 
   @Test
   void keepsEveryNoteOfRealFilesWhenWrittenAndReadBack() throws IOException {
-    Path folder = Path.of(System.getProperty("nocturne.test.midi", "../shared/data/nifc-chopin"));
+    Path folder = RealFiles.folder();
     assumeThat(folder).isDirectory();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file :

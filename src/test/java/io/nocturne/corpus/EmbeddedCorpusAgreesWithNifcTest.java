@@ -3,6 +3,7 @@ package io.nocturne.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.nocturne.midi.RealFiles;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import java.io.IOException;
@@ -32,8 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class EmbeddedCorpusAgreesWithNifcTest {
 
-  private static final Path FOLDER =
-      Path.of(System.getProperty("nocturne.test.midi", "../shared/data/nifc-chopin"));
+  private static final Path FOLDER = RealFiles.folder();
 
   /** A note in ticks of 480 to the quarter; the duration is left out by giving 0. */
   private record Sound(long onset, int pitch, long duration) {}

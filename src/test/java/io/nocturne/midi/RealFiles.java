@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The NIFC's 121 Chopin files, which are not part of the repository. */
-final class RealFiles {
+public final class RealFiles {
 
   private RealFiles() {}
 
-  static Path folder() {
-    return Path.of(System.getProperty("nocturne.test.midi", "../shared/data/nifc-chopin"));
+  /** Returns the folder, which may be missing. */
+  public static Path folder() {
+    return Path.of(System.getProperty("nocturne.test.midi", "data/nifc-chopin"));
   }
 
   /** The files by name; skips the test that asks where the folder is missing. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.RealFiles;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -222,7 +223,7 @@ class RoundTripPropertyTest {
   }
 
   private static List<Piece> collection() throws IOException {
-    Path folder = Path.of(System.getProperty("nocturne.test.midi", "../shared/data/nifc-chopin"));
+    Path folder = RealFiles.folder();
     assumeThat(folder).isDirectory();
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> midi = files.filter(file -> file.toString().endsWith(".mid")).sorted().toList();

@@ -8,6 +8,7 @@ import io.nocturne.cli.Midi;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.midi.MidiWriter;
+import io.nocturne.midi.RealFiles;
 import io.nocturne.music.Key;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.Note;
@@ -264,7 +265,7 @@ class PrepareCommandTest {
 
   @Test
   void readsTheWholeOfARealCollection() throws Exception {
-    Path real = Path.of(System.getProperty("nocturne.test.midi", "../shared/data/nifc-chopin"));
+    Path real = RealFiles.folder();
     assumeTrue(Files.isDirectory(real), "no folder of MIDI files at " + real);
     Cli cli = Cli.run("prepare", real.toString(), "--out", out.toString());
     assertThat(cli.exit()).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.RealFiles;
 import io.nocturne.music.Division.Metrical;
 import io.nocturne.music.Piece;
 import io.nocturne.render.notation.MusicXmlFile.Sounding;
@@ -21,7 +22,7 @@ class RealSheetMusicTest {
 
   @TestFactory
   Stream<DynamicTest> isValidAndHasEveryNoteWithinTheErrorItReports() throws IOException {
-    Path folder = Path.of(System.getProperty("nocturne.test.midi", "../shared/data/nifc-chopin"));
+    Path folder = RealFiles.folder();
     assumeThat(folder).isDirectory();
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
