@@ -59,7 +59,7 @@ public final class Preparation {
         }
       }
       reports.add(report);
-      listener.onFile(reports.size(), outcomes.size(), report);
+      listener.fileFinished(reports.size(), outcomes.size(), report);
     }
     if (taken.isEmpty()) {
       throw nothingTaken(reports);
@@ -116,6 +116,6 @@ public final class Preparation {
      * @param total how many there are
      * @param report the outcome of this one
      */
-    void onFile(int done, int total, FileReport report);
+    void fileFinished(int done, int total, FileReport report);
   }
 }

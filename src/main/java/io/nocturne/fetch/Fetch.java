@@ -100,7 +100,7 @@ public final class Fetch {
         fetched = new Fetched(link, FetchOutcome.FAILED, e.getMessage());
       }
       all.add(fetched);
-      listener.fetched(all.size(), links.size(), fetched);
+      listener.linkFinished(all.size(), links.size(), fetched);
     }
     return all;
   }

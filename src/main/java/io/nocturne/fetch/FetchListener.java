@@ -11,7 +11,7 @@ public interface FetchListener {
    * @param done links dealt with
    * @param total how many there are
    */
-  void fetched(int done, int total, Fetched fetched);
+  void linkFinished(int done, int total, Fetched fetched);
 
   /**
    * The outcome of a link.

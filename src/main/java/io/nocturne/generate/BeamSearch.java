@@ -62,7 +62,7 @@ final class BeamSearch {
     long total = (long) spec.length() * spec.count();
     for (int step = 1; step <= spec.length() && !isDecided(beams); step++) {
       beams = step(beams);
-      listener.generated((long) step * spec.count(), total);
+      listener.stepFinished((long) step * spec.count(), total);
     }
     for (Beam beam : beams) {
       if (beam.state().tokens().generated() == spec.length()) {
@@ -74,7 +74,7 @@ final class BeamSearch {
           "the beam search finds only %d pieces, not %d; ask for fewer"
               .formatted(complete.size(), spec.count()));
     }
-    listener.generated(total, total);
+    listener.stepFinished(total, total);
     return complete.stream()
         .limit(spec.count())
         .map(best -> best.piece().continuation())

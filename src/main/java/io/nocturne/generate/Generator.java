@@ -81,7 +81,7 @@ public final class Generator {
       for (int step = 1; step <= spec.length() && !batch.isEmpty(); step++) {
         addToken(batch, spec.sampler());
         long done = Math.max(step, (long) (progress(batch) * spec.length()));
-        listener.generated(before + done * (next - first), total);
+        listener.stepFinished(before + done * (next - first), total);
       }
     }
     return Arrays.stream(pieces).map(piece -> piece.tokens().continuation()).toArray(int[][]::new);
@@ -194,7 +194,7 @@ public final class Generator {
      *     tokensInAll times the share of the form that is complete
      * @param tokensInAll length times count
      */
-    void generated(long tokensDone, long tokensInAll);
+    void stepFinished(long tokensDone, long tokensInAll);
   }
 
   /** A model that predicts the next token from the tokens so far. */

@@ -55,8 +55,7 @@ public final class PianoSound implements Sound {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "%s: lasts %.0f hours, and a WAV file can hold %.1f; write MIDI, or a shorter piece,"
-                  + " as by a lower --length",
+              "%s: lasts %.0f hours, and a WAV file can hold %.1f; write MIDI, or a shorter piece",
               piece.name(),
               seconds / 3600,
               format().maxFrames() / 3600.0 / spec.sampleRate()));

@@ -228,8 +228,8 @@ class PianoSoundTest {
     assertThatThrownBy(() -> PianoSound.of(ages, SoundSpec.DEFAULT).wav())
         .isInstanceOf(UserException.class)
         .hasMessageMatching(
-            "melody: lasts \\d+ hours, and a WAV file can hold 6.8; write MIDI, or a shorter piece,"
-                + " as by a lower --length");
+            "melody: lasts \\d+ hours, and a WAV file can hold 6.8; write MIDI, or a shorter"
+                + " piece");
   }
 
   @Test

@@ -199,7 +199,7 @@ public final class FetchCommand implements Command {
     }
 
     @Override
-    public void fetched(int done, int total, Fetched fetched) {
+    public void linkFinished(int done, int total, Fetched fetched) {
       if (progress.isEmpty()) {
         progress = Optional.of(console.progress("fetching", total, "files"));
       }

@@ -158,7 +158,7 @@ public final class PrepareCommand implements Command {
     }
 
     @Override
-    public void onFile(int done, int total, FileReport report) {
+    public void fileFinished(int done, int total, FileReport report) {
       if (progress.isEmpty()) {
         progress = Optional.of(console.progress("reading", total, "files"));
       }

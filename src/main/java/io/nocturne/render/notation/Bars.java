@@ -53,8 +53,7 @@ final class Bars {
         throw new UserException(
             String.format(
                 Locale.ROOT,
-                "%s: has more than %,d bars of %d/%d; write MIDI, or a shorter piece, as by a"
-                    + " lower --length",
+                "%s: has more than %,d bars of %d/%d; write MIDI, or a shorter piece",
                 name,
                 MAX_BARS,
                 time.numerator(),

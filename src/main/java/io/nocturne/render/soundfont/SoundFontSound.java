@@ -59,8 +59,7 @@ final class SoundFontSound implements Sound {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "%s: lasts %.0f hours, and a WAV file can hold %.1f; write MIDI, or a shorter piece,"
-                  + " as by a lower --length",
+              "%s: lasts %.0f hours, and a WAV file can hold %.1f; write MIDI, or a shorter piece",
               piece.name(),
               seconds / 3600,
               FORMAT.maxFrames() / 3600.0 / FORMAT.sampleRate()));

@@ -116,6 +116,7 @@ class EpochEventsTest {
   }
 
   @Test
+  @SuppressWarnings("MustBeClosed") // It is closed at once.
   void writesNothingBeforeTheTrainingStarts() throws IOException {
     TrainingStart start = Trainings.start(0, Optional.empty());
 

@@ -100,6 +100,7 @@ class RunEventsTest {
   }
 
   @Test
+  @SuppressWarnings("MustBeClosed") // It is closed at once.
   void leavesTheDescriptionOfARunWhoseTrainingDoesNotStart() throws IOException {
     log(Optional.empty(), Optional.of(TrainingOutcome.INTERRUPTED), 0);
 
