@@ -7,7 +7,9 @@ import io.nocturne.train.callback.Callback.BatchLog;
 import io.nocturne.train.callback.Callback.EpochVerdict;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A list of callbacks as one, called in order. */
@@ -15,7 +17,12 @@ public final class Callbacks implements Callback {
   private final List<Callback> all;
 
   public Callbacks(List<Callback> all) {
-    this.all = List.copyOf(all);
+    this.all = new ArrayList<>(List.copyOf(all)); // Without a null.
+  }
+
+  /** Adds a callback after the others. */
+  public void add(Callback callback) {
+    all.add(Objects.requireNonNull(callback, "callback"));
   }
 
   @Override

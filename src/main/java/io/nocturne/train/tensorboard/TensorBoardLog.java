@@ -19,7 +19,6 @@ import io.nocturne.train.callback.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,7 +37,7 @@ public final class TensorBoardLog implements Callback {
   private final Clock clock;
 
   /** The callbacks that write, made when the training starts. */
-  private final List<Callback> writing = new ArrayList<>();
+  private final Callbacks writing = new Callbacks(List.of());
 
   /**
    * Creates the log of a run; nothing is written before the training starts.
@@ -72,31 +71,27 @@ public final class TensorBoardLog implements Callback {
     if (spec.sampleFreq() > 0) {
       writing.add(new SampleEvents(folder.resolve("samples"), spec.sampleFreq(), composer, start));
     }
-    all().trainingStarted(model, resumed);
+    writing.trainingStarted(model, resumed);
   }
 
   @Override
   public void batchFinished(BatchLog log) throws IOException {
-    all().batchFinished(log);
+    writing.batchFinished(log);
   }
 
   @Override
   public EpochVerdict epochFinished(EpochLog log) throws IOException {
-    return all().epochFinished(log);
+    return writing.epochFinished(log);
   }
 
   @Override
   public void trainingFinished(TrainingResult result) throws IOException {
-    all().trainingFinished(result);
+    writing.trainingFinished(result);
   }
 
   @Override
   public void close() throws IOException {
-    all().close();
-  }
-
-  private Callback all() {
-    return new Callbacks(writing);
+    writing.close();
   }
 
   /**
