@@ -37,14 +37,14 @@ public final class TrainingRuns {
     TrainSpec spec = job.spec();
     Corpus corpus = job.corpus();
     // These fail before the folder is made.
-    spec.split(corpus);
+    Split split = spec.split(corpus);
     spec.session().requireAvailable();
     RunInfo info = newRun(Optional.of(corpusInfo(job)), job.spec(), job.logging());
     RunFolder.requireVacant(job.run());
     logFolder(job, info).requireFree();
     RunFolder run = RunFolder.create(job.run(), info, corpus.tokenizer());
     try (CheckpointWriter checkpoints = run.write()) {
-      return train(job, run, checkpoints);
+      return train(job, run, split, checkpoints);
     }
   }
 
@@ -56,8 +56,8 @@ public final class TrainingRuns {
       requireSame(run, run.info().corpus().get(), job);
     } else {
       requireFits(run, spec, job);
-      job.spec().split(job.corpus()); // Fails before the run takes the corpus.
     }
+    Split split = job.spec().split(job.corpus()); // Fails before an imported run takes the corpus.
     logFolder(job, run.info()).requireOwn(run.checkpoints().progress());
     boolean same =
         run.info().corpus().isPresent()
@@ -71,7 +71,7 @@ public final class TrainingRuns {
                   checkpoints,
                   run.info().corpus().orElse(corpusInfo(job)),
                   config(job.spec(), job.logging()));
-      return train(job, configured, checkpoints);
+      return train(job, configured, split, checkpoints);
     }
   }
 
@@ -136,9 +136,8 @@ public final class TrainingRuns {
     return new LogFolder(job.tensorboard(), job.run(), run.created());
   }
 
-  private static TrainingResult train(TrainJob job, RunFolder run, CheckpointWriter checkpoints)
-      throws IOException {
-    Split split = job.spec().split(job.corpus());
+  private static TrainingResult train(
+      TrainJob job, RunFolder run, Split split, CheckpointWriter checkpoints) throws IOException {
     EpochBatches batches = EpochBatches.of(split, job.spec(), run.tokenizer());
     return TrainingLoop.train(job, run, checkpoints, batches, callbacks(job, run, split));
   }
