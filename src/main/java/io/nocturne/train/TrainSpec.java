@@ -105,14 +105,6 @@ public record TrainSpec(
     }
   }
 
-  /**
-   * Returns whether a run of this spec can be resumed with the other one: they differ in nothing
-   * but {@link #RESUMABLE} settings and in the threads, which depend on the machine.
-   */
-  public boolean isResumableAs(TrainSpec other) {
-    return fixedDifferences(other).isEmpty();
-  }
-
   /** Returns the differences that keep a run of this spec from being resumed with the other. */
   List<String> fixedDifferences(TrainSpec other) {
     return differences(other, Stream.of(RESUMABLE, MACHINE).flatMap(List::stream).toList());
