@@ -2,7 +2,6 @@ package io.nocturne.cli.corpus;
 
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.settings.Setting;
-import io.nocturne.cli.settings.Settings.Origin;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.rhythm.Grid;
@@ -164,7 +163,7 @@ final class TokenOptions {
   private static void requireAbout(Invocation invocation, String tokens) {
     ABOUT.forEach(
         (setting, names) -> {
-          if (isGiven(invocation, setting) && !names.contains(tokens)) {
+          if (invocation.isGiven(setting) && !names.contains(tokens)) {
             throw new UsageException(
                 "%s: needs --tokens %s; leave it out, or use these tokens"
                     .formatted(setting.option(), String.join(" or ", names)));
@@ -175,15 +174,11 @@ final class TokenOptions {
   /** Requires that no other setting is given, since a vocabulary determines all of them. */
   private static void requireNone(Invocation invocation) {
     for (Setting<?> setting : all()) {
-      if (setting != VOCABULARY && isGiven(invocation, setting)) {
+      if (setting != VOCABULARY && invocation.isGiven(setting)) {
         throw new UsageException(
             setting.option() + ": --vocabulary determines it; leave one of them out");
       }
     }
-  }
-
-  private static boolean isGiven(Invocation invocation, Setting<?> setting) {
-    return invocation.settings().origin(setting) != Origin.DEFAULT;
   }
 
   /** A grid, or the choice of no grid. */

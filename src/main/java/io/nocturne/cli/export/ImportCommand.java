@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Imports a network trained elsewhere as a run. */
 public final class ImportCommand implements Command {
@@ -75,7 +74,6 @@ public final class ImportCommand implements Command {
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
-    Optional<Integer> window = invocation.value(WINDOW);
     Path run = RunPaths.run(invocation, OUT.option(), invocation.value(OUT));
     Folders.requireWritable(run.toAbsolutePath().getParent());
     ImportJob job =
@@ -83,7 +81,7 @@ public final class ImportCommand implements Command {
             invocation.paths().get(0),
             run,
             invocation.value(VOCABULARY),
-            window.map(OptionalInt::of).orElse(OptionalInt.empty()));
+            invocation.wholeNumber(WINDOW));
     report(invocation.console(), Nocturne.importModel(job));
     return Exit.DONE;
   }
