@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 public final class ContinuedPiece {
   private static final String TRACK = "continuation";
   private static final int QUARTERS_IN_WHOLE = 4;
-  private static final int PITCHES = 128;
 
   /** Note values as parts of a whole note: 1/2, 1/4 and so on, and eighth triplets. */
   private static final List<Integer> NOTE_VALUES = List.of(1, 2, 4, 8, 12, 16, 24, 32);
@@ -113,7 +112,7 @@ public final class ContinuedPiece {
     long start = nextBar();
     int channel = mostCommonChannel();
     List<Note> notes = new ArrayList<>();
-    long[] nextOnset = new long[PITCHES];
+    long[] nextOnset = new long[Note.PITCHES];
     Arrays.fill(nextOnset, Long.MAX_VALUE);
     List<Note> added = continuation.notes();
     for (int i = added.size() - 1; i >= 0; i--) {

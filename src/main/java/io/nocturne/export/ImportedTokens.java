@@ -3,6 +3,7 @@ package io.nocturne.export;
 import io.nocturne.base.UserIOException;
 import io.nocturne.export.keras.KerasModel;
 import io.nocturne.model.ModelState;
+import io.nocturne.music.Note;
 import io.nocturne.music.PitchName;
 import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
@@ -28,7 +29,6 @@ import java.util.stream.IntStream;
  * @param state of the network
  */
 record ImportedTokens(Tokenizer tokenizer, ModelState state) {
-  private static final int MIDI_PITCHES = 128;
 
   /**
    * Returns the tokens of the job's vocabulary, or the model's own, or, if their number fits, the
@@ -86,7 +86,7 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
 
   private static Tokenizer midiPitches() {
     List<String> tokens = new ArrayList<>();
-    IntStream.range(0, MIDI_PITCHES).mapToObj(PitchName::of).forEach(tokens::add);
+    IntStream.range(0, Note.PITCHES).mapToObj(PitchName::of).forEach(tokens::add);
     tokens.add(Vocabulary.PAD);
     return new PitchTokenizer(new Vocabulary(tokens), OutOfRangePolicy.SKIP);
   }

@@ -8,7 +8,6 @@ import java.util.List;
 
 /** Measures of the pitches of a piece. */
 final class PitchMeasures {
-  private static final int PITCHES = 128;
   private static final int CLASSES = 12;
 
   private PitchMeasures() {}
@@ -27,7 +26,7 @@ final class PitchMeasures {
   }
 
   static double entropy(List<Note> notes) {
-    return entropy(notes, PITCHES);
+    return entropy(notes, Note.PITCHES);
   }
 
   static double classEntropy(List<Note> notes) {

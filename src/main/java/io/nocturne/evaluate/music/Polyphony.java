@@ -15,8 +15,6 @@ record Polyphony(List<Long> ticksByCount) {
   /** MusPy counts more than two, which its documentation calls "multiple". */
   private static final int THRESHOLD = 2;
 
-  private static final int PITCHES = 128;
-
   Polyphony {
     ticksByCount = List.copyOf(ticksByCount);
   }
@@ -31,7 +29,7 @@ record Polyphony(List<Long> ticksByCount) {
       }
     }
     changes.sort(Comparator.comparingLong(change -> change[0]));
-    long[] ticks = new long[PITCHES + 1];
+    long[] ticks = new long[Note.PITCHES + 1];
     long at = 0;
     int count = 0;
     for (long[] change : changes) {
@@ -68,7 +66,7 @@ record Polyphony(List<Long> ticksByCount) {
   /** Returns, for each pitch, the disjoint stretches in which it sounds. */
   private static List<List<long[]>> soundingByPitch(List<Note> notes) {
     List<List<long[]>> all = new ArrayList<>();
-    for (int pitch = 0; pitch < PITCHES; pitch++) {
+    for (int pitch = 0; pitch < Note.PITCHES; pitch++) {
       all.add(new ArrayList<>());
     }
     for (Note note : notes) { // By onset, so that only the last stretch can reach into the next.

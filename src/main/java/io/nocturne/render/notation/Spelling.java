@@ -1,5 +1,7 @@
 package io.nocturne.render.notation;
 
+import io.nocturne.music.Note;
+
 /**
  * A note's name: a letter, an accidental and an octave.
  *
@@ -9,7 +11,6 @@ package io.nocturne.render.notation;
  */
 record Spelling(char step, int alter, int octave) {
   private static final String FIFTHS = "FCGDAEB";
-  private static final int OCTAVE = 12;
 
   /** Inverse of 7 modulo 12: how many fifths up a semitone is. */
   private static final int FIFTHS_A_SEMITONE = 7;
@@ -32,10 +33,10 @@ record Spelling(char step, int alter, int octave) {
 
   private static Spelling nearest(int pitch, int sharps) {
     int low = sharps + FLATTEST;
-    int fifths = low + Math.floorMod(pitch * FIFTHS_A_SEMITONE - low, OCTAVE);
+    int fifths = low + Math.floorMod(pitch * FIFTHS_A_SEMITONE - low, Note.OCTAVE);
     char step = FIFTHS.charAt(Math.floorMod(fifths + 1, 7));
     int alter = Math.floorDiv(fifths + 1, 7);
-    int octave = Math.floorDiv(pitch - alter, OCTAVE) - 1;
+    int octave = Math.floorDiv(pitch - alter, Note.OCTAVE) - 1;
     return new Spelling(step, alter, octave);
   }
 
