@@ -2,7 +2,6 @@ package io.nocturne.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nocturne.base.UserException;
 import io.nocturne.midi.MidiReader;
@@ -19,11 +18,9 @@ import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import io.nocturne.token.EvenTiming;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,21 +151,16 @@ class ContinuedPieceTest {
 
   @Test
   void keepsEveryNoteOfRealFilesWhenWrittenAndReadBack() throws IOException {
-    Path folder = RealFiles.folder();
-    assumeThat(folder).isDirectory();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file :
-          (Iterable<Path>) files.filter(f -> f.toString().endsWith(".mid"))::iterator) {
-        Piece piece = MidiReader.read(file).pieces().get(0);
-        Piece longer = new ContinuedPiece(piece).append(TWO_EIGHTHS);
-        Piece read =
-            MidiReader.read(MidiWriter.write(longer, 1), "it", ReadOptions.DEFAULT).pieces().get(0);
-        int tracks = piece.tracks().size();
-        assertThat(read.tracks().subList(0, tracks)).as(file.toString()).isEqualTo(piece.tracks());
-        assertThat(read.tempos()).isEqualTo(piece.tempos());
-        assertThat(read.timeSignatures()).isEqualTo(piece.timeSignatures());
-        assertThat(read.noteCount()).isEqualTo(piece.noteCount() + 2);
-      }
+    for (Path file : RealFiles.all()) {
+      Piece piece = MidiReader.read(file).pieces().get(0);
+      Piece longer = new ContinuedPiece(piece).append(TWO_EIGHTHS);
+      Piece read =
+          MidiReader.read(MidiWriter.write(longer, 1), "it", ReadOptions.DEFAULT).pieces().get(0);
+      int tracks = piece.tracks().size();
+      assertThat(read.tracks().subList(0, tracks)).as(file.toString()).isEqualTo(piece.tracks());
+      assertThat(read.tempos()).isEqualTo(piece.tempos());
+      assertThat(read.timeSignatures()).isEqualTo(piece.timeSignatures());
+      assertThat(read.noteCount()).isEqualTo(piece.noteCount() + 2);
     }
   }
 

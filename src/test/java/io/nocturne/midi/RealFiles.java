@@ -19,7 +19,7 @@ public final class RealFiles {
   }
 
   /** The files by name; skips the test that asks where the folder is missing. */
-  static List<Path> all() throws IOException {
+  public static List<Path> all() throws IOException {
     assumeThat(folder()).isDirectory();
     return listed();
   }

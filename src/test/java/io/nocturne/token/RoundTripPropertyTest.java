@@ -1,7 +1,6 @@
 package io.nocturne.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.RealFiles;
@@ -13,7 +12,6 @@ import io.nocturne.music.Track;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.token.EventTokenizer.Time;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,7 +23,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -223,17 +220,13 @@ class RoundTripPropertyTest {
   }
 
   private static List<Piece> collection() throws IOException {
-    Path folder = RealFiles.folder();
-    assumeThat(folder).isDirectory();
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> midi = files.filter(file -> file.toString().endsWith(".mid")).sorted().toList();
-      assertThat(midi).hasSize(121);
-      List<Piece> pieces = new ArrayList<>();
-      for (Path file : midi) {
-        pieces.addAll(MidiReader.read(file).pieces());
-      }
-      return pieces;
+    List<Path> midi = RealFiles.all();
+    assertThat(midi).hasSize(121);
+    List<Piece> pieces = new ArrayList<>();
+    for (Path file : midi) {
+      pieces.addAll(MidiReader.read(file).pieces());
     }
+    return pieces;
   }
 
   private static List<List<Integer>> struck(Piece piece) {

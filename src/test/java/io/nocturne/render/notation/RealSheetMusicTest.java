@@ -1,7 +1,6 @@
 package io.nocturne.render.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.RealFiles;
@@ -9,7 +8,6 @@ import io.nocturne.music.Division.Metrical;
 import io.nocturne.music.Piece;
 import io.nocturne.render.notation.MusicXmlFile.Sounding;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,12 +20,7 @@ class RealSheetMusicTest {
 
   @TestFactory
   Stream<DynamicTest> isValidAndHasEveryNoteWithinTheErrorItReports() throws IOException {
-    Path folder = RealFiles.folder();
-    assumeThat(folder).isDirectory();
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> file.toString().endsWith(".mid")).sorted().toList();
-    }
+    List<Path> files = RealFiles.all();
     return IntStream.iterate(0, i -> i < files.size(), i -> i + 4)
         .mapToObj(files::get)
         .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
