@@ -18,7 +18,7 @@ from conftest import HOME, Nocturne
 from scipy import integrate, stats
 
 # A folder of real pieces, such as the Chopin of docs/results.md; compared too if it exists.
-REAL = Path(os.environ.get("NOCTURNE_TEST_MIDI", HOME.parent / "shared" / "data" / "nifc-chopin"))
+REAL = Path(os.environ.get("NOCTURNE_TEST_MIDI", HOME / "data" / "nifc-chopin"))
 
 METERS = [(4, 4), (3, 4), (6, 8), (2, 2), (5, 8), (12, 16)]
 PLACES = 1000

@@ -2,6 +2,7 @@ package io.nocturne.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nocturne.midi.RealFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,6 +122,9 @@ record Python(String program) {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().keySet().removeAll(List.of("JAVA_OPTS", "PYTHONPATH", "PYTHONHOME"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder
+        .environment()
+        .putIfAbsent("NOCTURNE_TEST_MIDI", RealFiles.folder().toAbsolutePath().toString());
     builder.redirectInput(new File(File.separatorChar == '/' ? "/dev/null" : "NUL"));
     Process process = builder.start();
     if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
