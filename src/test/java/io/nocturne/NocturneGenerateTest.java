@@ -7,16 +7,20 @@ import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
+import io.nocturne.compose.NoteChoice;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampler;
+import io.nocturne.memory.FittedMemory;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.token.EvenTiming;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +120,59 @@ class NocturneGenerateTest {
 
     assertThat(reports)
         .containsExactly(new ListenerCall(2, 6), new ListenerCall(4, 6), new ListenerCall(6, 6));
+  }
+
+  @Test
+  void fitsAMemoryWhenTheTrainingFinishes() throws IOException {
+    FittedMemory memory = RunFolder.open(trained).checkpoints().memory().orElseThrow();
+
+    assertThat(memory.checkpoint()).startsWith("best-");
+    assertThat(memory.targets()).isPositive();
+    assertThat(memory.networkNats()).isFinite().isPositive();
+    assertThat(memory.memoryNats()).isFinite().isPositive();
+  }
+
+  @Test
+  void generatesSomethingElseWithoutTheMemory() throws IOException {
+    Optional<Piece> primer = Optional.of(scale(60, 8));
+    GenerateSpec spec = new GenerateSpec(60, 1, 5, hot());
+
+    assertThat(pitches(withMemory(primer, spec, 1)))
+        .isNotEqualTo(pitches(withMemory(primer, spec, 0)));
+  }
+
+  @Test
+  void refusesAMemoryThatTheRunDoesNotHave(@TempDir Path parent) throws IOException {
+    Path copy = Files.createDirectory(parent.resolve("first"));
+    try (Stream<Path> files = Files.list(trained)) {
+      for (Path file : files.toList()) {
+        if (!file.endsWith("memory.json")) {
+          Files.copy(file, copy.resolve(file.getFileName()));
+        }
+      }
+    }
+    GenerateJob job = job(copy, Optional.empty(), new GenerateSpec(1, 1, 5, hot()));
+
+    assertThat(Nocturne.generate(job, (done, total) -> {})).hasSize(1);
+    assertThatThrownBy(
+            () -> Nocturne.generate(job.with(NoteChoice.FREE.withMemory(0.5)), (done, total) -> {}))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            copy
+                + ": has no memory.json, which is fitted when a training finishes; resume its"
+                + " training, or generate without a memory");
+  }
+
+  private static Piece withMemory(Optional<Piece> primer, GenerateSpec spec, double trust)
+      throws IOException {
+    GenerateJob job = job(trained, primer, spec).with(NoteChoice.FREE.withMemory(trust));
+    return Nocturne.generate(job, (done, total) -> {}).get(0);
+  }
+
+  private static GenerateJob job(Path run, Optional<Piece> primer, GenerateSpec spec)
+      throws IOException {
+    return new GenerateJob(
+        RunFolder.open(run), primer, spec, EvenTiming.DEFAULT, Output.CONTINUATION);
   }
 
   private static Sampler hot() {

@@ -3,6 +3,7 @@ package io.nocturne.checkpoint;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.checkpoint.TrainingProgress.BestEpoch;
 import io.nocturne.io.file.AtomicFile;
+import io.nocturne.memory.FittedMemory;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,11 @@ public final class CheckpointWriter implements AutoCloseable {
     Set<String> wanted = new LinkedHashSet<>(kept);
     progress.best().map(BestEpoch::checkpoint).ifPresent(wanted::add);
     deleteAllBut(wanted);
+  }
+
+  /** Saves the memory that was fitted to the run's best checkpoint. */
+  public void save(FittedMemory memory) throws IOException {
+    RunJson.write(run.resolve(Checkpoints.MEMORY), Checkpoints.FORMAT, memory);
   }
 
   /** Returns whether this is open and writes a run. */

@@ -1,6 +1,7 @@
 package io.nocturne.checkpoint;
 
 import io.nocturne.checkpoint.TrainingProgress.BestEpoch;
+import io.nocturne.memory.FittedMemory;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 public final class Checkpoints {
   static final int FORMAT = 1;
   static final String PROGRESS = "progress.json";
+  static final String MEMORY = "memory.json";
 
   private final Path run;
 
@@ -25,6 +27,18 @@ public final class Checkpoints {
     Path file = run.resolve(PROGRESS);
     return Files.exists(file)
         ? Optional.of(RunJson.read(file, FORMAT, TrainingProgress.class))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns the memory that was fitted when the training finished; empty if it has not finished.
+   *
+   * @throws RunException if {@code memory.json} is damaged
+   */
+  public Optional<FittedMemory> memory() throws IOException {
+    Path file = run.resolve(MEMORY);
+    return Files.exists(file)
+        ? Optional.of(RunJson.read(file, FORMAT, FittedMemory.class))
         : Optional.empty();
   }
 

@@ -35,6 +35,7 @@ public final class RunFolder {
       Set.of(
           RUN_JSON,
           IMPORT_JSON,
+          Checkpoints.MEMORY,
           VocabularyFile.NAME,
           Checkpoints.PROGRESS,
           CheckpointWriter.STATE,

@@ -1,5 +1,6 @@
 package io.nocturne.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.InputFile;
 import io.nocturne.io.file.JsonProblem;
+import io.nocturne.memory.MixtureWeights;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,6 +40,13 @@ public final class RunJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
+
+  static {
+    // Three numbers that sum to 1; a memory has hundreds of them.
+    MAPPER
+        .configOverride(MixtureWeights.class)
+        .setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.ARRAY));
+  }
 
   private RunJson() {}
 

@@ -1,5 +1,6 @@
 package io.nocturne.compose;
 
+import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.generate.DecodingConstraints;
 import io.nocturne.generate.GenerateSpec;
@@ -7,6 +8,8 @@ import io.nocturne.generate.GenerateSpec.BeamSpec;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.Generator.GenerateListener;
 import io.nocturne.generate.TokenSpace;
+import io.nocturne.memory.FittedMemory;
+import io.nocturne.memory.MemoryModel;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.SessionSettings;
@@ -15,6 +18,8 @@ import io.nocturne.token.Vocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,14 +47,16 @@ public final class Composition {
   /**
    * Generates the pieces with the run's best weights.
    *
+   * @throws io.nocturne.base.UserException if a memory is asked for and the run has none
    * @throws IOException if the weights cannot be read
    */
   public List<Piece> pieces(GenerateListener listener) throws IOException {
     int[] primer = job.primer().ids();
+    Optional<MemoryModel> memory = memory();
     SessionSettings session = SessionSettings.defaults().on(job.device());
     int[][] generated;
     try (InferenceModel model = job.run().openBest(session)) {
-      Generator generator = new Generator(model::logits, space(job.run()), constraints);
+      Generator generator = new Generator(model::logits, space(job.run()), constraints, memory);
       generated = generate(generator, primer, listener);
     }
     List<Piece> pieces = new ArrayList<>();
@@ -57,6 +64,21 @@ public final class Composition {
       pieces.add(piece(job.run().name() + " " + (i + 1), primer, generated[i]));
     }
     return pieces;
+  }
+
+  private Optional<MemoryModel> memory() throws IOException {
+    OptionalDouble wanted = job.choice().memory();
+    Optional<FittedMemory> fitted = job.run().checkpoints().memory();
+    if (fitted.isEmpty() && wanted.orElse(0) > 0) {
+      throw new UserException(
+          job.run().path()
+              + ": has no memory.json, which is fitted when a training finishes; resume its"
+              + " training, or generate without a memory");
+    }
+    double trust = wanted.orElse(fitted.isPresent() && fitted.get().improves() ? 1 : 0);
+    return trust == 0
+        ? Optional.empty()
+        : fitted.map(memory -> new MemoryModel(tokenizer, memory.weights(), trust));
   }
 
   private int[][] generate(Generator generator, int[] primer, GenerateListener listener) {

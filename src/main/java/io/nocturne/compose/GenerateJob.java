@@ -75,6 +75,11 @@ public record GenerateJob(
         : Primer.of(piece.get(), run.tokenizer());
   }
 
+  /** Returns this job with another choice of notes. */
+  public GenerateJob with(NoteChoice other) {
+    return new GenerateJob(run, primer, spec, other, timing, output, device);
+  }
+
   /** Returns this job on another device. */
   public GenerateJob on(Device other) {
     return new GenerateJob(run, primer, spec, choice, timing, output, other);

@@ -7,11 +7,15 @@ import io.nocturne.originality.CorpusNotes;
 import io.nocturne.token.Tokenizer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
  * The choice of notes, the sampler aside.
  *
+ * @param memory how far what followed the last notes earlier in the piece is trusted, from 0, not
+ *     at all, to 1, as far as the run's training found right; empty for 1 if the run predicts
+ *     better with its memory, else 0
  * @param penalty on recent tokens
  * @param noRepeatNgram the number of tokens of which no sequence occurs twice, at least 1; empty
  *     for none
@@ -22,6 +26,7 @@ import java.util.OptionalInt;
  * @param beams of a beam search, at least 1; empty to sample instead, as pieces with a form need
  */
 public record NoteChoice(
+    OptionalDouble memory,
     RepetitionPenalty penalty,
     OptionalInt noRepeatNgram,
     int minLength,
@@ -70,6 +75,9 @@ public record NoteChoice(
   }
 
   public NoteChoice {
+    if (memory.isPresent() && !(memory.getAsDouble() >= 0 && memory.getAsDouble() <= 1)) {
+      throw new IllegalArgumentException("memory must be 0 to 1, was " + memory.getAsDouble());
+    }
     Objects.requireNonNull(penalty, "penalty");
     Objects.requireNonNull(limits, "limits");
     noRepeatNgram.ifPresent(value -> Require.atLeast("no-repeat n-gram", value, 1));
@@ -89,6 +97,24 @@ public record NoteChoice(
       int minLength,
       NoteLimits limits,
       OptionalInt beams) {
-    this(penalty, noRepeatNgram, minLength, limits, Optional.empty(), Optional.empty(), beams);
+    this(
+        OptionalDouble.empty(),
+        penalty,
+        noRepeatNgram,
+        minLength,
+        limits,
+        Optional.empty(),
+        Optional.empty(),
+        beams);
+  }
+
+  /**
+   * Returns this choice with another trust in the memory.
+   *
+   * @param trust from 0 to 1
+   */
+  public NoteChoice withMemory(double trust) {
+    return new NoteChoice(
+        OptionalDouble.of(trust), penalty, noRepeatNgram, minLength, limits, copying, form, beams);
   }
 }

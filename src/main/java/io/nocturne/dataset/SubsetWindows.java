@@ -3,6 +3,7 @@ package io.nocturne.dataset;
 import io.nocturne.corpus.TokenizedPiece;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 
 /** A stretch of a random order of windows: a random choice of them that takes no memory. */
 record SubsetWindows(Windows windows, Permutation order, long first, long size)
@@ -31,6 +32,12 @@ record SubsetWindows(Windows windows, Permutation order, long first, long size)
   @Override
   public void copy(long index, int[] into, int offset) {
     windows.copy(place(index), into, offset);
+  }
+
+  @Override
+  public WindowSet inPieceOrder() {
+    long[] sorted = LongStream.range(0, size).map(this::place).sorted().toArray();
+    return new SortedWindows(windows, sorted);
   }
 
   private long place(long index) {

@@ -31,4 +31,7 @@ public interface WindowSet {
    *     window's tokens, then the target
    */
   void copy(long index, int[] into, int offset);
+
+  /** Returns the same windows piece by piece, in each piece from its beginning to its end. */
+  WindowSet inPieceOrder();
 }

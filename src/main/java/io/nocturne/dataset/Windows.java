@@ -103,6 +103,11 @@ public final class Windows implements WindowSet {
   }
 
   @Override
+  public WindowSet inPieceOrder() {
+    return this;
+  }
+
+  @Override
   public void copy(long index, int[] into, int offset) {
     int piece = piece(index);
     int start = start(piece, index);

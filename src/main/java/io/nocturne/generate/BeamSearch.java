@@ -148,7 +148,7 @@ final class BeamSearch {
 
   /** Returns the best extensions of a beam; of ties the lowest ids are kept, and come first. */
   private List<Extension> extensionsOf(Beam beam, float[] logits) {
-    float[] penalized = processor.penalized(logits, beam.state(), place(beam));
+    float[] penalized = processor.processed(logits, beam.state(), place(beam));
     double logOfSum = Logits.logSumExp(penalized);
     PriorityQueue<Extension> best = new PriorityQueue<>(Extension.WORST_FIRST);
     BitSet allowed = processor.allowed(beam.state());

@@ -1,45 +1,60 @@
 package io.nocturne.generate;
 
+import io.nocturne.memory.MemoryModel;
+import io.nocturne.memory.PieceMemory;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A piece that grows token by token, and the state of its constraints and its form. */
+/** A piece that grows token by token, with its memory and the state of its constraints and form. */
 final class DecodingState {
   private final TokenSequence tokens;
+  private final Optional<PieceMemory> memory;
   private List<Constraint> constraints;
   private Optional<FormPosition> position;
   private boolean ended;
 
   private DecodingState(
-      TokenSequence tokens, List<Constraint> constraints, Optional<FormPosition> position) {
+      TokenSequence tokens,
+      Optional<PieceMemory> memory,
+      List<Constraint> constraints,
+      Optional<FormPosition> position) {
     this.tokens = tokens;
+    this.memory = memory;
     this.constraints = constraints;
     this.position = position;
   }
 
   /** Returns the state after a primer, before anything is generated. */
-  static DecodingState of(int[] primer, DecodingConstraints constraints) {
+  static DecodingState of(
+      int[] primer, DecodingConstraints constraints, Optional<MemoryModel> memory) {
     DecodingState state =
         new DecodingState(
             TokenSequence.of(primer),
+            memory.map(MemoryModel::newPiece),
             constraints.constraints(),
             constraints.form().map(form -> FormPosition.after(primer, form)));
     for (int id : primer) {
-      state.advanceConstraints(id);
+      state.advance(id);
     }
     return state;
   }
 
   /** Returns a state of the same tokens that grows independently. */
   DecodingState copy() {
-    DecodingState copy = new DecodingState(tokens.copy(), constraints, position);
+    DecodingState copy =
+        new DecodingState(tokens.copy(), memory.map(PieceMemory::copy), constraints, position);
     copy.ended = ended;
     return copy;
   }
 
   TokenSequence tokens() {
     return tokens;
+  }
+
+  /** Returns a model's logits of the next token, mixed with what the piece's memory suggests. */
+  float[] mixed(float[] logits) {
+    return memory.isEmpty() ? logits : memory.get().suggestions().mix(logits);
   }
 
   List<Constraint> constraints() {
@@ -77,11 +92,12 @@ final class DecodingState {
 
   void add(int id) {
     tokens.add(id);
-    advanceConstraints(id);
+    advance(id);
     position = position.map(before -> before.after(tokens));
   }
 
-  private void advanceConstraints(int id) {
+  private void advance(int id) {
+    memory.ifPresent(piece -> piece.add(id));
     constraints = constraints.stream().map(constraint -> constraint.advance(id)).toList();
   }
 }

@@ -2,12 +2,14 @@ package io.nocturne.generate;
 
 import io.nocturne.base.UserException;
 import io.nocturne.generate.GenerateSpec.BeamSpec;
+import io.nocturne.memory.MemoryModel;
 import io.nocturne.random.Mixer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
@@ -27,6 +29,7 @@ public final class Generator {
   private final NextTokenModel model;
   private final TokenSpace tokens;
   private final DecodingConstraints constraints;
+  private final Optional<MemoryModel> memory;
   private final LogitsProcessor processor;
 
   /** A piece that is not complete yet. */
@@ -43,9 +46,25 @@ public final class Generator {
 
   /** Creates a generator whose pieces satisfy constraints. */
   public Generator(NextTokenModel model, TokenSpace tokens, DecodingConstraints constraints) {
+    this(model, tokens, constraints, Optional.empty());
+  }
+
+  /**
+   * Creates a generator whose pieces satisfy constraints and have a memory.
+   *
+   * @param memory mixes the model's distribution with what followed the last tokens earlier in the
+   *     piece, its primer included; the sampler, the penalty and the constraints apply to the
+   *     mixture
+   */
+  public Generator(
+      NextTokenModel model,
+      TokenSpace tokens,
+      DecodingConstraints constraints,
+      Optional<MemoryModel> memory) {
     this.model = Objects.requireNonNull(model, "model");
     this.tokens = tokens;
     this.constraints = constraints;
+    this.memory = memory;
     this.processor = new LogitsProcessor(tokens, constraints.penalty());
   }
 
@@ -68,7 +87,7 @@ public final class Generator {
   public int[][] generate(int[] primer, GenerateSpec spec, GenerateListener listener) {
     requireKnown(primer);
     DecodingState[] pieces = new DecodingState[spec.count()];
-    Arrays.setAll(pieces, number -> DecodingState.of(primer, constraints));
+    Arrays.setAll(pieces, number -> DecodingState.of(primer, constraints, memory));
     long total = (long) spec.count() * spec.length();
     for (int first = 0; first < pieces.length; first += spec.batchSize()) {
       int next = Math.min(first + spec.batchSize(), pieces.length);
@@ -138,7 +157,7 @@ public final class Generator {
   }
 
   private int sample(UnfinishedPiece piece, float[] logits, Sampler sampler) {
-    float[] row = processor.penalized(logits, piece.state(), piece.place());
+    float[] row = processor.processed(logits, piece.state(), piece.place());
     BitSet allowed = processor.allowed(piece.state(), piece.random());
     if (allowed.isEmpty()) {
       throw processor.exhausted(piece.state(), "piece " + (piece.number() + 1));
@@ -175,7 +194,7 @@ public final class Generator {
                   "a beam search cannot repeat sections; leave out " + form.name());
             });
     return new BeamSearch(model, tokens, processor, spec)
-        .run(DecodingState.of(primer, constraints), listener);
+        .run(DecodingState.of(primer, constraints, memory), listener);
   }
 
   private void requireKnown(int[] primer) {

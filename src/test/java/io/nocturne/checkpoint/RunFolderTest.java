@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.io.file.AtomicFile;
+import io.nocturne.memory.FittedMemory;
+import io.nocturne.memory.MemoryFitter;
+import io.nocturne.memory.MemoryModel;
+import io.nocturne.memory.PieceMemory;
 import io.nocturne.token.PitchTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +51,33 @@ class RunFolderTest {
     SmallRuns.begin(folder);
 
     assertThat(SmallRuns.names(folder)).containsExactly("run.json", "vocabulary.json");
+  }
+
+  @Test
+  void keepsTheMemoryThatItSaved() throws IOException {
+    MemoryFitter fitter = new MemoryFitter();
+    PieceMemory piece = MemoryModel.unfitted(PitchTokenizer.piano()).newPiece();
+    for (int i = 0; i < 40; i++) {
+      fitter.add(i % 2, piece.suggestions(), i % 7, 0.1 + i / 100.0);
+      piece.add(i % 7);
+    }
+    FittedMemory memory = fitter.fit("best-3");
+    RunFolder run = SmallRuns.begin(folder);
+    try (CheckpointWriter writer = run.write()) {
+      writer.save(memory);
+    }
+
+    assertThat(RunFolder.open(folder).checkpoints().memory()).contains(memory);
+  }
+
+  @Test
+  void namesADamagedMemory() throws IOException {
+    RunFolder run = SmallRuns.begin(folder);
+    Files.writeString(folder.resolve("memory.json"), "{\"format\": 1, \"checkpoint\": \"best-1\"}");
+
+    assertThatThrownBy(() -> run.checkpoints().memory())
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith(folder.resolve("memory.json") + ": is damaged");
   }
 
   @Test

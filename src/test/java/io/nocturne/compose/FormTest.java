@@ -24,6 +24,7 @@ import io.nocturne.token.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -106,6 +107,7 @@ class FormTest {
 
   private static NoteChoice inForm(NoteChoice.Form form) {
     return new NoteChoice(
+        OptionalDouble.empty(),
         RepetitionPenalty.NONE,
         OptionalInt.empty(),
         0,

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -38,8 +39,8 @@ class LogitsProcessorGoldenTest {
   void givesTheProbabilitiesOfHuggingFace(JsonNode golden, float[] logits, int[] soFar) {
     DecodingConstraints rules = rules(golden);
     LogitsProcessor processor = new LogitsProcessor(new TokenSpace(4, 25, 24), rules.penalty());
-    DecodingState state = DecodingState.of(soFar, rules);
-    float[] row = processor.penalized(withPadding(logits), state, "here");
+    DecodingState state = DecodingState.of(soFar, rules, Optional.empty());
+    float[] row = processor.processed(withPadding(logits), state, "here");
     LogitsProcessor.exclude(row, processor.allowed(state));
 
     double[] weights = sampling(golden).weights(row);

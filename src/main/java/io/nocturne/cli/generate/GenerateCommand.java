@@ -81,6 +81,7 @@ public final class GenerateCommand implements Command {
             FormOptions.SECTION)
         .with(
             "Choice of notes, in the order of its steps",
+            SamplingOptions.MEMORY,
             SamplingOptions.REPETITION_PENALTY,
             SamplingOptions.REPETITION_WINDOW,
             SamplingOptions.NO_REPEAT_NGRAM,

@@ -11,6 +11,7 @@ import io.nocturne.generate.Sampling;
 import io.nocturne.originality.CorpusNotes;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The options of sampling and beam search. */
 public final class SamplingOptions {
@@ -39,6 +40,12 @@ public final class SamplingOptions {
           ValueType.number(0, 1).as("P"),
           0.0,
           "sample from tokens at least P times as likely as the most likely one");
+  static final Setting<Optional<Double>> MEMORY =
+      Setting.optional(
+          "memory",
+          ValueType.number(0, 1).as("P").called("off", 0.0),
+          "1 if the run predicts better with it",
+          "trust in what followed the last notes earlier in the piece, up to 1");
   static final Setting<Double> REPETITION_PENALTY =
       Setting.of(
           "repetition-penalty",
@@ -89,6 +96,7 @@ public final class SamplingOptions {
    */
   static NoteChoice choice(Invocation invocation, Optional<CorpusNotes> corpus) {
     return new NoteChoice(
+        memory(invocation),
         new RepetitionPenalty(
             invocation.value(REPETITION_PENALTY), invocation.value(REPETITION_WINDOW)),
         invocation.wholeNumber(NO_REPEAT_NGRAM),
@@ -97,6 +105,11 @@ public final class SamplingOptions {
         CopyOptions.limit(invocation, corpus),
         FormOptions.form(invocation),
         invocation.wholeNumber(BEAM));
+  }
+
+  private static OptionalDouble memory(Invocation invocation) {
+    Optional<Double> trust = invocation.value(MEMORY);
+    return trust.isPresent() ? OptionalDouble.of(trust.get()) : OptionalDouble.empty();
   }
 
   /**

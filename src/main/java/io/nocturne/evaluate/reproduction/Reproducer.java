@@ -9,6 +9,7 @@ import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.compose.Composition;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
+import io.nocturne.compose.NoteChoice;
 import io.nocturne.evaluate.EvaluateJob;
 import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.Evaluation;
@@ -174,6 +175,7 @@ public final class Reproducer {
                 job.samples(),
                 EvenTiming.DEFAULT,
                 Output.CONTINUATION)
+            .with(NoteChoice.FREE.withMemory(0))
             .on(trial.spec().session().device());
     List<Sample> samples = new ArrayList<>();
     for (Piece piece : new Composition(generation).pieces((done, all) -> {})) {

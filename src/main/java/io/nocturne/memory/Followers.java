@@ -1,0 +1,40 @@
+package io.nocturne.memory;
+
+import java.util.Arrays;
+
+/**
+ * The tokens that followed earlier occurrences of the last tokens.
+ *
+ * @param length the number of last tokens that agree with each occurrence; 0 if there is none
+ * @param ids the tokens that followed, each once, ascending
+ * @param shares the share of the occurrences that each token followed; they sum to 1
+ */
+@SuppressWarnings("ArrayRecordComponent") // It does not leave the package.
+record Followers(int length, int[] ids, double[] shares) {
+  static final Followers NONE = new Followers(0, new int[0], new double[0]);
+
+  /** Gathers the tokens that followed occurrences, of which some may be the same. */
+  static Followers of(int length, int[] followers) {
+    if (followers.length == 0) {
+      return NONE;
+    }
+    int[] sorted = followers.clone();
+    Arrays.sort(sorted);
+    int[] ids = new int[sorted.length];
+    double[] shares = new double[sorted.length];
+    int found = -1;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        ids[++found] = sorted[i];
+      }
+      shares[found] += 1.0 / sorted.length;
+    }
+    return new Followers(length, Arrays.copyOf(ids, found + 1), Arrays.copyOf(shares, found + 1));
+  }
+
+  /** Returns the probability of a token; 0 if it is not suggested. */
+  double probability(int id) {
+    int found = Arrays.binarySearch(ids, id);
+    return found < 0 ? 0 : shares[found];
+  }
+}

@@ -1,0 +1,71 @@
+package io.nocturne.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers how well pieces are predicted, and fits the weights of a memory. */
+public final class MemoryFitter {
+  private static final int MAX_FOLDS = 5;
+
+  /** Keeps the logarithm of a probability finite that is 0 in float32. */
+  private static final double SMALLEST = 1e-300;
+
+  private final List<List<Observation>> byPiece = new ArrayList<>();
+
+  /**
+   * Adds a token of a piece.
+   *
+   * @param piece the number of the piece, counted from 0
+   * @param suggestions of the memory before the token
+   * @param id the token that came
+   * @param probability the network's probability of it
+   */
+  public void add(int piece, Suggestions suggestions, int id, double probability) {
+    while (byPiece.size() <= piece) {
+      byPiece.add(new ArrayList<>());
+    }
+    byPiece.get(piece).add(suggestions.observe(id, Math.max(SMALLEST, probability)));
+  }
+
+  /**
+   * Fits the weights.
+   *
+   * @param checkpoint the name of the checkpoint with the network's weights
+   * @throws IllegalStateException if no token was added
+   */
+  public FittedMemory fit(String checkpoint) {
+    long pieces = byPiece.stream().filter(observations -> !observations.isEmpty()).count();
+    int count = pieces < 2 ? 0 : Math.min(MAX_FOLDS, byPiece.size());
+    List<MemoryWeights> folds = new ArrayList<>();
+    for (int fold = 0; fold < count; fold++) {
+      folds.add(MemoryWeights.fit(others(fold, count)));
+    }
+    List<Observation> all = byPiece.stream().flatMap(List::stream).toList();
+    if (all.isEmpty()) {
+      throw new IllegalStateException("there must be a token to fit the memory to, was none");
+    }
+    FittedMemory fitted =
+        new FittedMemory(checkpoint, MemoryWeights.fit(all), folds, all.size(), 0, 0);
+    double network = 0;
+    double memory = 0;
+    for (int piece = 0; piece < byPiece.size(); piece++) {
+      MemoryWeights weights = fitted.heldOut(piece);
+      for (Observation one : byPiece.get(piece)) {
+        network -= Math.log(one.network());
+        memory -= Math.log(one.probability(weights.of(one.exactLength(), one.transposedLength())));
+      }
+    }
+    return new FittedMemory(
+        checkpoint, fitted.weights(), folds, all.size(), network / all.size(), memory / all.size());
+  }
+
+  private List<Observation> others(int fold, int folds) {
+    List<Observation> others = new ArrayList<>();
+    for (int piece = 0; piece < byPiece.size(); piece++) {
+      if (piece % folds != fold) {
+        others.addAll(byPiece.get(piece));
+      }
+    }
+    return others;
+  }
+}

@@ -1,0 +1,57 @@
+package io.nocturne.memory;
+
+import io.nocturne.token.Tokenizer;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Weights of a memory and the tokens that it compares. Each piece has a {@link PieceMemory} of its
+ * own; this is shared by all of them and does not change.
+ */
+public final class MemoryModel {
+  private final TokenPitches pitches;
+  private final MemoryWeights weights;
+  private final double trust;
+
+  /**
+   * Creates a memory.
+   *
+   * @param trust scales the weight of the memory, from 0, the network alone, to 1, as fitted
+   */
+  public MemoryModel(Tokenizer tokenizer, MemoryWeights weights, double trust) {
+    this(new TokenPitches(tokenizer), weights, trust);
+  }
+
+  private MemoryModel(TokenPitches pitches, MemoryWeights weights, double trust) {
+    this.pitches = pitches;
+    this.weights = Objects.requireNonNull(weights, "weights");
+    if (!(trust >= 0 && trust <= 1)) {
+      throw new IllegalArgumentException("trust in the memory must be 0 to 1, was " + trust);
+    }
+    this.trust = trust;
+  }
+
+  /** Creates a memory whose weights are not fitted to anything yet. */
+  public static MemoryModel unfitted(Tokenizer tokenizer) {
+    return new MemoryModel(tokenizer, MemoryWeights.fit(List.of()), 1);
+  }
+
+  /** Returns this with other weights, fully trusted. */
+  public MemoryModel with(MemoryWeights others) {
+    return new MemoryModel(pitches, others, 1);
+  }
+
+  /** Returns the memory of a piece of which nothing is known yet. */
+  public PieceMemory newPiece() {
+    return new PieceMemory(this);
+  }
+
+  TokenPitches pitches() {
+    return pitches;
+  }
+
+  Suggestions weighted(Followers exact, Followers transposed) {
+    return new Suggestions(
+        exact, transposed, weights.of(exact.length(), transposed.length()).scaled(trust));
+  }
+}

@@ -1,0 +1,122 @@
+package io.nocturne.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MemoryFitterTest {
+  private static final MixtureWeights EVEN = new MixtureWeights(0.5, 0.25, 0.25);
+
+  @Test
+  void findsTheWeightsThatMakeTheTokensMostLikely() {
+    List<Observation> observations = observations(400);
+    MixtureWeights fitted = MixtureWeights.fit(observations, EVEN, 1e-9);
+    double best = logLikelihood(observations, fitted);
+    for (int exact = 0; exact <= 19; exact++) {
+      for (int transposed = 0; exact + transposed <= 19; transposed++) {
+        MixtureWeights other =
+            new MixtureWeights(1 - 0.05 * (exact + transposed), 0.05 * exact, 0.05 * transposed);
+        assertThat(logLikelihood(observations, other)).isLessThanOrEqualTo(best + 1e-6);
+      }
+    }
+  }
+
+  @Test
+  void keepsThePriorWithoutObservations() {
+    assertThat(MixtureWeights.fit(List.of(), EVEN, 10)).isEqualTo(EVEN);
+  }
+
+  @Test
+  void trustsLongMatchesThatAreRightAndNotShortOnesThatAreWrong() {
+    MemoryWeights weights =
+        MemoryWeights.fit(
+            List.of(10, 3).stream()
+                .flatMap(
+                    length ->
+                        IntStream.range(0, 200)
+                            .mapToObj(i -> new Observation(length, 0, 0.1, length > 5 ? 1 : 0, 0)))
+                .toList());
+    assertThat(weights.of(10, 0).exact()).isGreaterThan(0.9);
+    assertThat(weights.of(3, 0).exact()).isLessThan(0.1);
+    assertThat(weights.of(0, 0)).isEqualTo(MixtureWeights.NETWORK);
+  }
+
+  @Test
+  void judgesEachPieceByWeightsThatWereFittedToTheOthers() {
+    MemoryFitter fitter = new MemoryFitter();
+    for (int i = 0; i < 50; i++) {
+      fitter.add(0, right(), 1, 0.1);
+      fitter.add(1, wrong(), 1, 0.1);
+    }
+    FittedMemory fitted = fitter.fit("best-1");
+    assertThat(fitted.heldOut(0).of(10, 0).exact()).isLessThan(0.1); // Fitted to the wrong ones.
+    assertThat(fitted.heldOut(1).of(10, 0).exact()).isGreaterThan(0.9);
+    assertThat(fitted.weights().of(10, 0).exact()).isCloseTo(0.5, within(0.1));
+    assertThat(fitted.improves()).isFalse();
+  }
+
+  @Test
+  void measuresWhatTheMemoryGains() {
+    MemoryFitter fitter = new MemoryFitter();
+    for (int piece = 0; piece < 3; piece++) {
+      for (int i = 0; i < 50; i++) {
+        fitter.add(piece, right(), 1, 0.1);
+      }
+    }
+    FittedMemory fitted = fitter.fit("best-1");
+    assertThat(fitted.targets()).isEqualTo(150);
+    assertThat(fitted.networkNats()).isCloseTo(-Math.log(0.1), within(1e-9));
+    assertThat(fitted.memoryNats()).isLessThan(0.1);
+    assertThat(fitted.improves()).isTrue();
+  }
+
+  @Test
+  void needsATokenToFitTo() {
+    assertThatThrownBy(() -> new MemoryFitter().fit("best-1"))
+        .hasMessage("there must be a token to fit the memory to, was none");
+  }
+
+  @Test
+  void refusesWeightsThatDoNotSumToOne() {
+    assertThatThrownBy(() -> new MixtureWeights(0.5, 0.2, 0.2))
+        .hasMessageContaining("must sum to 1, were 0.5, 0.2 and 0.2");
+  }
+
+  private static Suggestions right() {
+    return suggestions(1);
+  }
+
+  private static Suggestions wrong() {
+    return suggestions(2);
+  }
+
+  private static Suggestions suggestions(int id) {
+    return new Suggestions(
+        Followers.of(10, new int[] {id}), Followers.NONE, new MixtureWeights(0.5, 0.5, 0));
+  }
+
+  private static List<Observation> observations(int count) {
+    Random random = new Random(7);
+    List<Observation> observations = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      observations.add(
+          new Observation(
+              5,
+              5,
+              0.01 + 0.5 * random.nextDouble(),
+              random.nextInt(3) == 0 ? 1 : 0,
+              random.nextDouble()));
+    }
+    return observations;
+  }
+
+  private static double logLikelihood(List<Observation> observations, MixtureWeights weights) {
+    return observations.stream().mapToDouble(one -> Math.log(one.probability(weights))).sum();
+  }
+}
