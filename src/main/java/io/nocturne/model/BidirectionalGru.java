@@ -27,7 +27,9 @@ final class BidirectionalGru implements RecurrentLayer {
   }
 
   @Override
-  public LayerOutput sequence(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
+  public LayerOutput sequence(Ops tf, GruInput input, GruSpan span, ConstantHoisting hoist) {
+    span.requireFromZeros("a bidirectional layer");
+    int steps = span.steps();
     GruActivations forwards = forwards(tf, input, steps, hoist);
     GruActivations backwards = backwards(tf, input, steps, hoist);
     Operand<TFloat32> forwardStates = forwards.states(tf);

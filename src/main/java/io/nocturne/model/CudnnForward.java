@@ -1,6 +1,7 @@
 package io.nocturne.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.CudnnRNN;
@@ -15,7 +16,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * @param sequence [T, B, D]
  * @param direction cuDNN's name of the directions
- * @param initialStates [directions, B, H], zeros
+ * @param initialStates [directions, B, H]
  * @param parameters the weights, as {@link CudnnParameters} packs them
  * @param lengths [B], T each
  * @param cells [], 0
@@ -33,14 +34,22 @@ record CudnnForward<T extends TNumber>(
   private static final String GRU = "gru";
 
   /**
-   * Reads a sequence.
+   * What cuDNN reads.
    *
    * @param sequence [T, B, D]
+   * @param initialStates [directions, B, H]; empty for zeros
+   */
+  record Source<T extends TNumber>(Operand<T> sequence, Optional<Operand<T>> initialStates) {}
+
+  /**
+   * Reads a sequence.
+   *
    * @param shape of a direction
    * @param use whether there is a backward pass, for which cuDNN keeps intermediate results
    */
   static <T extends TNumber> CudnnForward<T> of(
-      Ops tf, Operand<T> sequence, Operand<T> parameters, GruShape shape, CudnnGru.Use use) {
+      Ops tf, Source<T> source, Operand<T> parameters, GruShape shape, CudnnGru.Use use) {
+    Operand<T> sequence = source.sequence();
     String direction =
         switch (shape.directions()) {
           case BOTH -> "bidirectional";
@@ -60,12 +69,12 @@ record CudnnForward<T extends TNumber>(
             tf.constant(0));
     // An LSTM has its cells here. A GRU has none, and cuDNN does not read the value.
     Operand<T> cells = tf.dtypes.cast(tf.constant(0f), sequence.type());
-    Operand<T> zeros = tf.fill(states, cells);
+    Operand<T> initial = source.initialStates().orElseGet(() -> tf.fill(states, cells));
     Operand<TInt32> lengths = tf.fill(batch, steps);
     CudnnRNN<T> rnn =
         tf.nn.cudnnRNN(
             sequence,
-            zeros,
+            initial,
             cells,
             parameters,
             lengths,
@@ -73,7 +82,7 @@ record CudnnForward<T extends TNumber>(
             CudnnRNN.direction(direction),
             CudnnRNN.timeMajor(true),
             CudnnRNN.isTraining(use == CudnnGru.Use.TRAINING));
-    return new CudnnForward<>(direction, sequence, zeros, parameters, lengths, cells, rnn);
+    return new CudnnForward<>(direction, sequence, initial, parameters, lengths, cells, rnn);
   }
 
   /** Returns the states of all directions at every step, [T, B, directions · H]. */

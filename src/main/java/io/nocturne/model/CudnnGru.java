@@ -47,8 +47,9 @@ final class CudnnGru implements RecurrentLayer {
   }
 
   @Override
-  public LayerOutput sequence(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
-    CudnnForward<?> forward = read(tf, input, steps, hoist);
+  public LayerOutput sequence(Ops tf, GruInput input, GruSpan span, ConstantHoisting hoist) {
+    CudnnForward<?> forward = read(tf, input, span, hoist);
+    int steps = span.steps();
     int[] rows = {-1, shape.outputs()};
     int[] places = {steps, -1, shape.outputs()};
     return new LayerOutput(
@@ -63,7 +64,7 @@ final class CudnnGru implements RecurrentLayer {
 
   @Override
   public LayerOutput lastStates(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
-    CudnnForward<?> forward = read(tf, input, steps, hoist);
+    CudnnForward<?> forward = read(tf, input, GruSpan.fromZeros(steps), hoist);
     int[] rows = {-1, shape.outputs()};
     int[] states = {-1, shape.directions().count(), shape.units()};
     return new LayerOutput(
@@ -77,21 +78,32 @@ final class CudnnGru implements RecurrentLayer {
                 gradients));
   }
 
-  private CudnnForward<?> read(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
+  private CudnnForward<?> read(Ops tf, GruInput input, GruSpan span, ConstantHoisting hoist) {
+    if (shape.directions() == Directions.BOTH) {
+      span.requireFromZeros(name);
+    }
     Operand<TFloat32> parameters = layout.pack(tf.withSubScope("cudnn"), weights);
-    Operand<TFloat32> sequence = input.sequence(tf, steps, shape.inputs());
+    Operand<TFloat32> sequence = input.sequence(tf, span.steps(), shape.inputs());
     Operand<TFloat32> hoisted = hoist.value(tf, parameters);
     return switch (precision) {
-      case FLOAT32, TF32 -> read(tf, sequence, hoisted, TFloat32.class);
-      case BF16 -> read(tf, sequence, hoisted, TBfloat16.class);
-      case FP16 -> read(tf, sequence, hoisted, TFloat16.class);
+      case FLOAT32, TF32 -> read(tf, sequence, span, hoisted, TFloat32.class);
+      case BF16 -> read(tf, sequence, span, hoisted, TBfloat16.class);
+      case FP16 -> read(tf, sequence, span, hoisted, TFloat16.class);
     };
   }
 
   private <T extends TNumber> CudnnForward<T> read(
-      Ops tf, Operand<TFloat32> sequence, Operand<TFloat32> parameters, Class<T> type) {
-    return CudnnForward.of(
-        tf, tf.dtypes.cast(sequence, type), tf.dtypes.cast(parameters, type), shape, use);
+      Ops tf,
+      Operand<TFloat32> sequence,
+      GruSpan span,
+      Operand<TFloat32> parameters,
+      Class<T> type) {
+    CudnnForward.Source<T> source =
+        new CudnnForward.Source<>(
+            tf.dtypes.cast(sequence, type),
+            span.initial()
+                .map(state -> tf.dtypes.cast(tf.expandDims(state, tf.constant(0)), type)));
+    return CudnnForward.of(tf, source, tf.dtypes.cast(parameters, type), shape, use);
   }
 
   private Operand<TFloat32> inputGradient(

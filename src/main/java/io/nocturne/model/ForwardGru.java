@@ -23,8 +23,8 @@ final class ForwardGru implements RecurrentLayer {
   }
 
   @Override
-  public LayerOutput sequence(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
-    GruActivations activations = forward.read(tf, input, steps, ReadingOrder.FORWARD, hoist);
+  public LayerOutput sequence(Ops tf, GruInput input, GruSpan span, ConstantHoisting hoist) {
+    GruActivations activations = forward.read(tf, input, span, ReadingOrder.FORWARD, hoist);
     Operand<TFloat32> states = activations.states(tf);
     return new LayerOutput(
         states,

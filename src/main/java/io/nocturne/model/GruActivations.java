@@ -3,6 +3,7 @@ package io.nocturne.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -10,6 +11,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * The values that one direction computed when it read a sequence.
  *
+ * @param initial the state before the first step, [B, H]; empty for zeros
  * @param kernels the kernel of the direction, split
  * @param steps in the order in which they were read
  */
@@ -17,6 +19,7 @@ record GruActivations(
     GruDirection direction,
     GruDirection.ReadingOrder order,
     GruInput input,
+    Optional<Operand<TFloat32>> initial,
     GateBlocks kernels,
     List<GruStep> steps) {
 

@@ -175,6 +175,9 @@ final class GruBackward {
    */
   private Operand<TFloat32> recurrentKernelGradient(
       Operand<TFloat32> gates, Operand<TFloat32> recurrent) {
+    if (activations.initial().isPresent()) {
+      return recurrentKernelGradient(gates, recurrent, activations.initial().get());
+    }
     // The first step had no product. The others had the state of the step before.
     Operand<TInt32> step =
         tf.math.mul(tf.shape(activations.lastState()), tf.constant(new int[] {1, 0})); // [B, 0]
@@ -198,6 +201,18 @@ final class GruBackward {
                     : tf.slice(gradient, start, allButOne),
                 MatMul.transposeA(true));
     return new GateBlocks(product.apply(gates), product.apply(recurrent)).join(tf, 1);
+  }
+
+  /** Returns the same where the first step had a product with a state, too. */
+  private Operand<TFloat32> recurrentKernelGradient(
+      Operand<TFloat32> gates, Operand<TFloat32> recurrent, Operand<TFloat32> initial) {
+    List<Operand<TFloat32>> before = new ArrayList<>(List.of(initial));
+    activations.steps().subList(0, steps - 1).forEach(step -> before.add(step.state()));
+    Operand<TFloat32> stacked = activations.stack(tf, before);
+    return new GateBlocks(
+            products.of(tf, stacked, gates, MatMul.transposeA(true)),
+            products.of(tf, stacked, recurrent, MatMul.transposeA(true)))
+        .join(tf, 1);
   }
 
   private Operand<TFloat32> stack(

@@ -2,6 +2,7 @@ package io.nocturne.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
@@ -19,8 +20,8 @@ import org.tensorflow.types.TInt32;
  *
  * <p>The products with the input do not depend on the recurrence, so one product serves all steps;
  * bz + cz and br + cr are added there, too. Gates and candidate have separate products, which saves
- * splitting them. The steps are unrolled into the graph; the first one starts from zeros and has no
- * recurrent product.
+ * splitting them. The steps are unrolled into the graph; the first one has no recurrent product if
+ * it starts from zeros.
  */
 final class GruDirection {
   private final String name;
@@ -62,13 +63,24 @@ final class GruDirection {
   }
 
   /**
-   * Reads a sequence.
+   * Reads a sequence from a state of zeros.
    *
    * @param steps T
    * @param order in which the sequence is read
    */
   GruActivations read(
       Ops tf, GruInput input, int steps, ReadingOrder order, ConstantHoisting hoist) {
+    return read(tf, input, GruSpan.fromZeros(steps), order, hoist);
+  }
+
+  /**
+   * Reads a sequence.
+   *
+   * @param order in which the sequence is read
+   */
+  GruActivations read(
+      Ops tf, GruInput input, GruSpan span, ReadingOrder order, ConstantHoisting hoist) {
+    int steps = span.steps();
     int units = shape.units();
     List<Output<TFloat32>> biases = tf.unstack(ownWeights.bias(), 2L, Unstack.axis(0L)).output();
     GateBlocks inputBias = GateBlocks.of(tf, biases.get(0), 0, units);
@@ -86,9 +98,11 @@ final class GruDirection {
     for (int i = 0; i < steps; i++) {
       int position = order.position(i, steps);
       GateBlocks inputs = new GateBlocks(gates.get(position), candidates.get(position));
-      computed.add(i == 0 ? cell.first(inputs) : cell.next(inputs, computed.get(i - 1).state()));
+      Optional<Operand<TFloat32>> before =
+          i == 0 ? span.initial() : Optional.of(computed.get(i - 1).state());
+      computed.add(before.isEmpty() ? cell.first(inputs) : cell.next(inputs, before.get()));
     }
-    return new GruActivations(this, order, input, kernels, computed);
+    return new GruActivations(this, order, input, span.initial(), kernels, computed);
   }
 
   /** Multiplies a whole sequence with a kernel. */

@@ -25,6 +25,11 @@ record InferenceGraph(
     Session session,
     List<Variable<?>> variables) {
 
+  /** Returns this with another shape that has the same variables. */
+  InferenceGraph with(ModelSpec other) {
+    return new InferenceGraph(other, ids, settings, graph, session, variables);
+  }
+
   /** Returns the values of the weights by their names, in the order of the layers. */
   Map<String, Operand<TFloat32>> weights() {
     Map<String, Operand<TFloat32>> weights = new LinkedHashMap<>();

@@ -31,6 +31,7 @@ public final class InferenceModel implements AutoCloseable {
   private final Saver saver;
   private final Lazy<Prediction> prediction;
   private final Lazy<Scoring> scoring;
+  private final Lazy<Recurrence> recurrence;
   private final Lazy<GenerationLoop> generationLoop;
 
   private InferenceModel(ModelSpec spec, TokenIds ids, SessionSettings settings) {
@@ -70,6 +71,7 @@ public final class InferenceModel implements AutoCloseable {
     }
     prediction = new Lazy<>(() -> Prediction.add(network));
     scoring = new Lazy<>(() -> Scoring.add(network));
+    recurrence = new Lazy<>(() -> new Recurrence(network));
     generationLoop = new Lazy<>(() -> GenerationLoop.add(network));
   }
 
@@ -137,6 +139,15 @@ public final class InferenceModel implements AutoCloseable {
    */
   public TargetScores score(int[] batch, int size) {
     return scoring.get().run(session(), batch, size);
+  }
+
+  /**
+   * Returns the same network as one that carries its state from token to token.
+   *
+   * @throws IllegalStateException if the network also reads backwards
+   */
+  public Recurrence recurrence() {
+    return recurrence.get();
   }
 
   /** Returns the shape of the network. */

@@ -54,6 +54,11 @@ public record ModelSpec(
     return new ModelSpec(embedding, units, other, window, dropout, targets, directions);
   }
 
+  /** Returns this with a window of another length, which changes no variable. */
+  public ModelSpec withWindow(int other) {
+    return new ModelSpec(embedding, units, layers, other, dropout, targets, directions);
+  }
+
   /** Returns this with another dropout, which changes no variable. */
   public ModelSpec withDropout(double other) {
     return new ModelSpec(embedding, units, layers, window, other, targets, directions);

@@ -59,20 +59,76 @@ final class Network {
    * @param notes token ids, [B, T]
    */
   LayerOutput logits(Ops tf, Operand<TInt32> notes, Dropout dropout) {
+    return logits(
+        tf,
+        notes,
+        dropout,
+        (scope, i, input) ->
+            i == layers.size() - 1 && spec.targets() == Targets.LAST
+                ? layers.get(i).lastStates(scope, input, spec.window(), computation.hoist())
+                : layers.get(i).sequence(scope, input, spec.window(), computation.hoist()));
+  }
+
+  /**
+   * The predictions of a network that reads forward, after tokens that follow others.
+   *
+   * @param logits of the token after each position, time-major, [T·B, V], and the backward pass to
+   *     every weight; no gradient flows into the states that the network started from
+   * @param states of all layers after the last token, [B, L·H]
+   */
+  record Continued(LayerOutput logits, Operand<TFloat32> states) {}
+
+  /**
+   * Returns the predictions after each token of a window that follows other tokens.
+   *
+   * @param notes token ids, [B, T]
+   * @param states of all layers after the tokens before, [B, L·H]; zeros at a beginning
+   * @throws IllegalStateException if the network also reads backwards
+   */
+  Continued continued(Ops tf, Operand<TInt32> notes, Operand<TFloat32> states, Dropout dropout) {
+    int steps = spec.window();
+    int count = layers.size();
+    List<? extends Operand<TFloat32>> before =
+        count == 1 ? List.of(states) : tf.split(tf.constant(1), states, (long) count).output();
+    List<Operand<TFloat32>> after = new ArrayList<>();
+    LayerOutput logits =
+        logits(
+            tf,
+            notes,
+            dropout,
+            (scope, i, input) -> {
+              GruSpan span = GruSpan.after(before.get(i), steps);
+              LayerOutput read = layers.get(i).sequence(scope, input, span, computation.hoist());
+              after.add(steps == 1 ? read.output() : lastOf(scope, read.output(), before.get(i)));
+              return read;
+            });
+    return new Continued(logits, count == 1 ? after.get(0) : tf.concat(after, tf.constant(1)));
+  }
+
+  /** Returns the last rows of a layer's states, [T·B, H]: as many as there are initial states. */
+  private static Operand<TFloat32> lastOf(
+      Ops tf, Operand<TFloat32> states, Operand<TFloat32> initial) {
+    Operand<TInt32> size = tf.shape(initial);
+    return tf.slice(
+        states,
+        tf.math.mul(tf.math.sub(tf.shape(states), size), tf.constant(new int[] {1, 0})),
+        size);
+  }
+
+  /** Adds one recurrent layer. */
+  @FunctionalInterface
+  private interface LayerReading {
+    LayerOutput read(Ops tf, int layer, GruInput input);
+  }
+
+  private LayerOutput logits(Ops tf, Operand<TInt32> notes, Dropout dropout, LayerReading reading) {
     Operand<TInt32> timeMajor = tf.linalg.transpose(notes, tf.constant(new int[] {1, 0}));
     Chain chain = new Chain();
     GruInput input = embedded(tf.withSubScope(EMBEDDING), timeMajor, chain);
     for (int i = 0; i < layers.size(); i++) {
       String recurrent = spec.directions().layer(i);
-      Ops scope = tf.withSubScope(recurrent);
-      RecurrentLayer layer = layers.get(i);
-      boolean last = i == layers.size() - 1;
-      Operand<TFloat32> states =
-          chain.add(
-              recurrent,
-              last && spec.targets() == Targets.LAST
-                  ? layer.lastStates(scope, input, spec.window(), computation.hoist())
-                  : layer.sequence(scope, input, spec.window(), computation.hoist()));
+      LayerOutput layer = reading.read(tf.withSubScope(recurrent), i, input);
+      Operand<TFloat32> states = chain.add(recurrent, layer);
       String name = "dropout_" + i;
       input = GruInput.of(chain.add(name, dropout.apply(tf.withSubScope(name), states, i)));
     }

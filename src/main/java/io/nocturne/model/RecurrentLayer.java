@@ -6,7 +6,17 @@ import org.tensorflow.op.Ops;
 interface RecurrentLayer {
 
   /** Returns the states of all directions at every step, [T·B, directions · H]. */
-  LayerOutput sequence(Ops tf, GruInput input, int steps, ConstantHoisting hoist);
+  default LayerOutput sequence(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
+    return sequence(tf, input, GruSpan.fromZeros(steps), hoist);
+  }
+
+  /**
+   * Returns the states of all directions at every step, [T·B, directions · H].
+   *
+   * @throws IllegalStateException if the layer also reads backwards, but the span does not start
+   *     from zeros
+   */
+  LayerOutput sequence(Ops tf, GruInput input, GruSpan span, ConstantHoisting hoist);
 
   /** Returns the final state of each direction, [B, directions · H]. */
   LayerOutput lastStates(Ops tf, GruInput input, int steps, ConstantHoisting hoist);

@@ -32,6 +32,17 @@ record Scoring(
     Network network = constants.network(model);
     Operand<TFloat32> logits =
         network.logits(tf, rows.windows(tf.withSubScope("notes")), Dropout.none()).output();
+    Scoring scoring = of(tf, model, rows, logits);
+    constants.compute(model.session());
+    return scoring;
+  }
+
+  /**
+   * Adds the scores of some predictions.
+   *
+   * @param logits [B, V] or time-major [B·T, V]
+   */
+  static Scoring of(Ops tf, InferenceGraph model, BatchFeed rows, Operand<TFloat32> logits) {
     Operand<TInt32> targets = rows.targets(tf.withSubScope("targets"));
     Operand<TInt32> ids = tf.constant(model.ids().count());
     Operand<TFloat32> nats =
@@ -39,7 +50,6 @@ record Scoring(
     Operand<TInt32> ranks = ranks(tf, logits, targets, ids);
     Operand<TFloat32> confidences =
         tf.reduceMax(tf.nn.softmax(logits), tf.constant(1), ReduceMax.keepDims(false));
-    constants.compute(model.session());
     RowMajor order = new RowMajor(tf, model.spec());
     return new Scoring(rows, order.of(nats), order.of(ranks), order.of(confidences));
   }
@@ -79,18 +89,21 @@ record Scoring(
    */
   TargetScores run(Session session, int[] batch, int size) {
     try (TInt32 fed = rows.feed(batch, size);
-        Result result =
-            session
-                .runner()
-                .feed(rows.placeholder(), fed)
-                .fetch(nats)
-                .fetch(ranks)
-                .fetch(confidences)
-                .run()) {
-      return new TargetScores(
-          Tensors.toArray((TFloat32) result.get(0)),
-          Tensors.toArray((TInt32) result.get(1)),
-          Tensors.toArray((TFloat32) result.get(2)));
+        Result result = fetch(session.runner().feed(rows.placeholder(), fed)).run()) {
+      return read(result);
     }
+  }
+
+  /** Adds the scores to what a run fetches, which must be nothing yet. */
+  Session.Runner fetch(Session.Runner runner) {
+    return runner.fetch(nats).fetch(ranks).fetch(confidences);
+  }
+
+  /** Reads what {@link #fetch} added. */
+  static TargetScores read(Result result) {
+    return new TargetScores(
+        Tensors.toArray((TFloat32) result.get(0)),
+        Tensors.toArray((TInt32) result.get(1)),
+        Tensors.toArray((TFloat32) result.get(2)));
   }
 }
