@@ -20,6 +20,14 @@ public record RunInfo(
     Optional<CorpusInfo> corpus,
     ObjectNode config) {
 
+  public RunInfo {
+    // Older runs do not have this setting, and are what it says.
+    if (config.path("model") instanceof ObjectNode model && !model.has("stateful")) {
+      config = config.deepCopy();
+      config.withObject("/model").put("stateful", false);
+    }
+  }
+
   /**
    * Returns the shape of the network.
    *

@@ -44,6 +44,11 @@ public record WindowSpec(int length, int stride, Openings openings) {
     return openings == Openings.PAD ? -length : 0;
   }
 
+  /** Returns the number of pads before the first token of a piece that is read as a whole. */
+  public int leadingPads() {
+    return openings == Openings.PAD ? length : 0;
+  }
+
   /** Returns how many windows a piece with a number of tokens has. */
   long count(int tokens) {
     // The target of the window at start s is token s + length, which must exist.

@@ -3,6 +3,7 @@ package io.nocturne.evaluate;
 import io.nocturne.base.Require;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.evaluate.Evaluation.Part;
+import io.nocturne.model.Context;
 import io.nocturne.runtime.Device;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,9 +17,22 @@ import java.util.Optional;
  *     a training part; if empty, the validation part of that corpus, and all of any other
  * @param baselines the baselines that the run is compared with, if any
  * @param device where to compute
+ * @param context what the network has read before a prediction; if empty, what it has learned to
+ *     predict from
  */
 public record EvaluateJob(
-    Path run, Corpus data, Optional<Part> part, Optional<Baselines> baselines, Device device) {
+    Path run,
+    Corpus data,
+    Optional<Part> part,
+    Optional<Baselines> baselines,
+    Device device,
+    Optional<Context> context) {
+
+  /** Creates a job in the context that the network has learned to predict from. */
+  public EvaluateJob(
+      Path run, Corpus data, Optional<Part> part, Optional<Baselines> baselines, Device device) {
+    this(run, data, part, baselines, device, Optional.empty());
+  }
 
   /**
    * Models without a network that are trained on the run's training part.
@@ -45,16 +59,21 @@ public record EvaluateJob(
 
   /** Returns this job on a part of the data. */
   public EvaluateJob with(Part other) {
-    return new EvaluateJob(run, data, Optional.of(other), baselines, device);
+    return new EvaluateJob(run, data, Optional.of(other), baselines, device, context);
   }
 
   /** Returns this job on another device. */
   public EvaluateJob on(Device other) {
-    return new EvaluateJob(run, data, part, baselines, other);
+    return new EvaluateJob(run, data, part, baselines, other, context);
+  }
+
+  /** Returns this job in another context. */
+  public EvaluateJob in(Context other) {
+    return new EvaluateJob(run, data, part, baselines, device, Optional.of(other));
   }
 
   /** Returns this job with baselines. */
   public EvaluateJob with(Baselines others) {
-    return new EvaluateJob(run, data, part, Optional.of(others), device);
+    return new EvaluateJob(run, data, part, Optional.of(others), device, context);
   }
 }

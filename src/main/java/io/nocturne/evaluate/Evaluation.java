@@ -1,5 +1,6 @@
 package io.nocturne.evaluate;
 
+import io.nocturne.model.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -37,10 +38,27 @@ public record Evaluation(
    * @param part which part of it
    * @param isTrainingCorpus whether the run was trained on this corpus
    * @param pieces the number of pieces that have targets
-   * @param windows the number of windows that were read
+   * @param windows the number of windows that were read; a piece that is read as a whole is one
+   * @param context what the network had read before a prediction
    */
   public record EvaluatedData(
-      String fingerprint, Part part, boolean isTrainingCorpus, int pieces, long windows) {
+      String fingerprint,
+      Part part,
+      boolean isTrainingCorpus,
+      int pieces,
+      long windows,
+      Context context) {
+
+    /**
+     * Returns what the positions of the metrics are, in words: the network's position in a window,
+     * or a token's place in its piece.
+     */
+    public String positionLabel() {
+      return switch (context) {
+        case WINDOW -> "position in the window";
+        case PIECE -> "place in the piece";
+      };
+    }
 
     /** Returns which part it is, in words. */
     public String label() {

@@ -39,7 +39,8 @@ public final class EvaluationJson {
         .put("part", Labels.of(data.part()))
         .put("own", data.isTrainingCorpus())
         .put("pieces", data.pieces())
-        .put("windows", data.windows());
+        .put("windows", data.windows())
+        .put("context", Labels.of(data.context()));
   }
 
   private static ObjectNode leak(Evaluation evaluation, Leak leak) {

@@ -9,12 +9,14 @@ import io.nocturne.dataset.Batches;
 import io.nocturne.dataset.Batches.Batch;
 import io.nocturne.dataset.Shuffle;
 import io.nocturne.dataset.Split;
+import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.dataset.Windows;
 import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.TrainingText.Alphabet;
+import io.nocturne.model.Context;
 import io.nocturne.model.Directions;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.InferenceModel.TargetScores;
@@ -35,7 +37,7 @@ public final class Evaluator {
   private static final int MAX_WINDOWS = 256;
 
   /** Bounds the logits of a batch, of which the graph makes several, to 16 MB each. */
-  private static final long MAX_LOGITS = 1L << 22;
+  static final long MAX_LOGITS = 1L << 22;
 
   private final EvaluateJob job;
   private final RunFolder run;
@@ -62,6 +64,9 @@ public final class Evaluator {
 
   private Evaluation evaluate() throws IOException {
     Part part = part();
+    if (context(part) == Context.PIECE) {
+      return evaluatePieces(part);
+    }
     WindowSet windows = windows(part);
     TargetSpec targets = targets();
     List<BaselineScorer> baselines =
@@ -92,10 +97,49 @@ public final class Evaluator {
     ModelMetrics metrics = network.metrics();
     return new Evaluation(
         new EvaluatedData(
-            job.data().fingerprint(), part, own, metrics.pieces().size(), windows.size()),
+            job.data().fingerprint(),
+            part,
+            own,
+            metrics.pieces().size(),
+            windows.size(),
+            Context.WINDOW),
         metrics,
         leaks() ? Optional.of(new Leak(run.model().window(), every.metrics())) : Optional.empty(),
         baselines.stream().map(BaselineScorer::metrics).toList());
+  }
+
+  /** Evaluates the network on each target once, with all of the piece before it as context. */
+  private Evaluation evaluatePieces(Part part) throws IOException {
+    WindowSet windows = windows(part);
+    PieceScorer scorer = new PieceScorer(windows, spec.windows().leadingPads(), targets());
+    try (InferenceModel model =
+        run.openBest(spec.session().on(job.device()).with(Precision.FLOAT32))) {
+      ModelMetrics network = scorer.network(model.recurrence());
+      return new Evaluation(
+          new EvaluatedData(
+              job.data().fingerprint(),
+              part,
+              own,
+              network.pieces().size(),
+              network.pieces().size(),
+              Context.PIECE),
+          network,
+          Optional.empty(),
+          baselines().stream().map(scorer::baseline).toList());
+    }
+  }
+
+  private Context context(Part part) throws RunException {
+    Context context = job.context().orElse(run.model().context());
+    run.model().requireSupport(context);
+    if (context == Context.PIECE
+        && part != Part.ALL
+        && spec.data().split() == SplitSpec.By.WINDOW) {
+      throw new RunException(
+          run.path(),
+          "was split by window, so that every piece has training windows; choose --context window");
+    }
+    return context;
   }
 
   /**

@@ -8,7 +8,9 @@ import java.util.List;
  * @param name the name of the model
  * @param total the metrics of all targets
  * @param calibration how far confidence and accuracy agree, on all targets
- * @param positions the metrics of the targets after each scored position of a window, in order
+ * @param positions the metrics of the targets after each scored position of a window, in order; of
+ *     whole pieces, those of the first targets of each piece by their place, and the last are those
+ *     of all later ones
  * @param pieces the metrics of each piece that has targets, in the order of the corpus
  * @param types the metrics of each token type, in descending order of summed loss
  */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
+import io.nocturne.model.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class EvaluationJsonTest {
   private static final EvaluatedData DATA =
-      new EvaluatedData("0".repeat(64), Part.VALIDATION, true, 1, 2);
+      new EvaluatedData("0".repeat(64), Part.VALIDATION, true, 1, 2, Context.WINDOW);
 
   /** The file's values follow by hand from the scores below; of four positions one is read. */
   @Test

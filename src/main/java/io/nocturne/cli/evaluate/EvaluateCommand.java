@@ -23,6 +23,7 @@ import io.nocturne.evaluate.EvaluationJson;
 import io.nocturne.evaluate.page.EvaluationReport.MusicFindings;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
+import io.nocturne.model.Context;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
@@ -51,6 +52,12 @@ public final class EvaluateCommand implements Command {
           ValueType.choice("PART", Part.class),
           "validation if the run was trained on this corpus, else all",
           "part of the data to measure; music other than the run's own corpus has only all");
+  private static final Setting<Optional<Context>> CONTEXT =
+      Setting.optional(
+          "context",
+          ValueType.choice("WHAT", Context.class),
+          "what the run was trained for",
+          "what a forward network has read before a prediction: window, or the piece so far");
   private static final Setting<Optional<Path>> CORPUS =
       Setting.optional(
           "corpus",
@@ -93,7 +100,7 @@ public final class EvaluateCommand implements Command {
   @Override
   public Syntax syntax() {
     return Syntax.of(Operands.none())
-        .with("A run", RUN, DATA, PART, RunPaths.CHECKPOINTS, DeviceOption.DEVICE)
+        .with("A run", RUN, DATA, PART, CONTEXT, RunPaths.CHECKPOINTS, DeviceOption.DEVICE)
         .with("Baselines", CORPUS, ORDER, NO_BASELINES)
         .with("Music", MusicEvaluation.MUSIC, MusicEvaluation.AGAINST)
         .with("Output", JSON, EvaluationPage.REPORT, EvaluationPage.SAMPLES, EvaluationPage.SEED);
@@ -142,7 +149,7 @@ public final class EvaluateCommand implements Command {
   }
 
   private static Exit measureMusic(Invocation invocation) throws Exception {
-    for (Setting<?> setting : List.of(RUN, DATA, PART, CORPUS, ORDER, NO_BASELINES)) {
+    for (Setting<?> setting : List.of(RUN, DATA, PART, CONTEXT, CORPUS, ORDER, NO_BASELINES)) {
       if (invocation.isGiven(setting)) {
         throw new UsageException(
             setting.option()
@@ -183,7 +190,9 @@ public final class EvaluateCommand implements Command {
     Optional<Baselines> baselines =
         baselineCorpus.corpus().map(corpus -> new Baselines(corpus, invocation.value(ORDER)));
     Evaluation evaluation =
-        Nocturne.evaluate(new EvaluateJob(path, data, invocation.value(PART), baselines, device));
+        Nocturne.evaluate(
+            new EvaluateJob(
+                path, data, invocation.value(PART), baselines, device, invocation.value(CONTEXT)));
     EvaluationText text = new EvaluationText(run.name(), music, evaluation);
     invocation.console().print(text.lines(baselineCorpus.remark()));
     Optional<Path> json = invocation.value(JSON);

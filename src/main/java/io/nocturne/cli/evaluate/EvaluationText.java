@@ -50,7 +50,7 @@ final class EvaluationText {
                 + " accuracy)",
             evaluation.network().calibration().expectedError()));
     if (evaluation.network().positions().size() > 1) {
-      lines.add(positions(evaluation.network()));
+      lines.add(positions(evaluation));
     }
     lines.addAll(types());
     lines.addAll(pieces());
@@ -119,19 +119,24 @@ final class EvaluationText {
             100 * last.accuracy()));
   }
 
-  private static String positions(ModelMetrics network) {
+  private static String positions(Evaluation evaluation) {
+    ModelMetrics network = evaluation.network();
     // Windows that begin before the piece may leave the first positions without a target.
     List<Metrics> positions =
         network.positions().stream().filter(position -> position.targets() > 0).toList();
     Metrics first = positions.get(0);
     Metrics last = positions.get(positions.size() - 1);
     return format(
-        "by position in the window: loss %s, accuracy %s at the first; loss %s, accuracy %s at the"
-            + " last",
+        "by %s: loss %s, accuracy %s at the first; loss %s, accuracy %s %s",
+        evaluation.data().positionLabel(),
         Numbers.measured(first.loss()),
         Numbers.measured(first.accuracy()),
         Numbers.measured(last.loss()),
-        Numbers.measured(last.accuracy()));
+        Numbers.measured(last.accuracy()),
+        switch (evaluation.data().context()) {
+          case WINDOW -> "at the last";
+          case PIECE -> "from the %dth on".formatted(network.positions().size());
+        });
   }
 
   /** Returns how the bits per note divide among the token types, if there are several. */

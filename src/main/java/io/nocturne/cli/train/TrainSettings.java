@@ -108,7 +108,11 @@ public final class TrainSettings {
               "directions",
               ValueType.choice("WHICH", Directions.class),
               PAPER.model().directions(),
-              "both: each layer reads forward and backward; forward: only forward"));
+              "both: each layer reads forward and backward; forward: only forward"),
+          Setting.flag(
+              "stateful",
+              "windows of a piece follow each other and hand on their state; needs forward,"
+                  + " every"));
 
   private static final Setting<Double> DROPOUT =
       Setting.of(

@@ -26,6 +26,7 @@ import io.nocturne.model.BatchLoss;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -58,7 +59,7 @@ final class NetworkSections {
     }
     List<Metrics> positions = evaluation.network().positions();
     if (positions.size() > 1) {
-      sections.add(positions(positions));
+      sections.add(positions(evaluation.data().positionLabel(), positions));
     }
     if (evaluation.network().types().size() > 1) {
       sections.add(types(evaluation));
@@ -150,11 +151,11 @@ final class NetworkSections {
                 "validation", values(epochs, epoch -> value.applyAsDouble(epoch.validation())))));
   }
 
-  private static Section positions(List<Metrics> positions) {
+  private static Section positions(String label, List<Metrics> positions) {
     List<String> labels = numbers(positions.size());
     return Section.of(
-        "Position in the window",
-        new Prose("The earlier the position in the window, the less context there is."),
+        label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1),
+        new Prose("The earlier the " + label + ", the less context there is."),
         new Chart(
             ChartType.LINE,
             "Loss by position",

@@ -20,6 +20,7 @@ import io.nocturne.io.html.Block.DataTable;
 import io.nocturne.io.html.Block.Prose;
 import io.nocturne.io.html.Report.Section;
 import io.nocturne.model.BatchLoss;
+import io.nocturne.model.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +135,7 @@ class NetworkSectionsTest {
   }
 
   private static EvaluatedData judged() {
-    return new EvaluatedData("f", Part.VALIDATION, true, 2, 100);
+    return new EvaluatedData("f", Part.VALIDATION, true, 2, 100, Context.WINDOW);
   }
 
   private static ModelMetrics model(String name, Metrics total) {

@@ -9,6 +9,7 @@ import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
 import io.nocturne.evaluate.Reliability;
 import io.nocturne.model.BatchLoss;
+import io.nocturne.model.Context;
 import io.nocturne.train.TrainSpec;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Trials {
     boolean leaks = reading == Interpretation.EVERY_WINDOW || reading == Interpretation.EVERY_PIECE;
     Evaluation validation =
         new Evaluation(
-            new EvaluatedData("f", Part.VALIDATION, true, 2, 100),
+            new EvaluatedData("f", Part.VALIDATION, true, 2, 100, Context.WINDOW),
             model("network", 100, honest),
             leaks ? Optional.of(new Leak(40, model("every", 4000, 40 * all))) : Optional.empty(),
             List.of(model("6-gram", 100, nGram)));
