@@ -56,8 +56,8 @@ public final class Composition {
     SessionSettings session = SessionSettings.defaults().on(job.device());
     int[][] generated;
     try (InferenceModel model = job.run().openBest(session)) {
-      Generator generator = new Generator(model::logits, space(job.run()), constraints, memory);
-      generated = generate(generator, primer, listener);
+      Generator alone = generator(model);
+      generated = generate(memory.map(alone::with).orElse(alone), primer, listener);
     }
     List<Piece> pieces = new ArrayList<>();
     for (int i = 0; i < generated.length; i++) {
@@ -79,6 +79,14 @@ public final class Composition {
     return trust == 0
         ? Optional.empty()
         : fitted.map(memory -> new MemoryModel(tokenizer, memory.weights(), trust));
+  }
+
+  private Generator generator(InferenceModel model) {
+    TokenSpace tokens = space(job.run());
+    return switch (job.context().orElse(model.spec().context())) {
+      case WINDOW -> new Generator(model::logits, tokens, constraints);
+      case PIECE -> new Generator(new CarriedNetwork(model), tokens, constraints);
+    };
   }
 
   private int[][] generate(Generator generator, int[] primer, GenerateListener listener) {

@@ -2,6 +2,8 @@ package io.nocturne.compose;
 
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.generate.GenerateSpec;
+import io.nocturne.model.Context;
+import io.nocturne.model.ModelSpec;
 import io.nocturne.music.Piece;
 import io.nocturne.runtime.Device;
 import io.nocturne.token.EvenTiming;
@@ -19,6 +21,8 @@ import java.util.Optional;
  * @param output the content of the pieces; {@link Output#CONTINUED_PIECE} if, and only if, the
  *     primer has a piece to continue
  * @param device where the network runs
+ * @param context what the network has read before a token; if empty, that of {@link
+ *     ModelSpec#context}
  */
 public record GenerateJob(
     RunFolder run,
@@ -27,7 +31,20 @@ public record GenerateJob(
     NoteChoice choice,
     EvenTiming timing,
     Output output,
-    Device device) {
+    Device device,
+    Optional<Context> context) {
+
+  /** Creates a job in the default context. */
+  public GenerateJob(
+      RunFolder run,
+      Primer primer,
+      GenerateSpec spec,
+      NoteChoice choice,
+      EvenTiming timing,
+      Output output,
+      Device device) {
+    this(run, primer, spec, choice, timing, output, device, Optional.empty());
+  }
 
   /** The content of a generated piece. */
   public enum Output {
@@ -47,6 +64,7 @@ public record GenerateJob(
     Objects.requireNonNull(timing, "timing");
     Objects.requireNonNull(output, "output");
     Objects.requireNonNull(device, "device");
+    context.ifPresent(run.model()::requireSupport);
     if (primer.continued().isPresent() != (output == Output.CONTINUED_PIECE)) {
       throw new IllegalArgumentException(
           "output must be CONTINUED_PIECE if the primer is a piece to continue, and only then, was "
@@ -77,11 +95,16 @@ public record GenerateJob(
 
   /** Returns this job with another choice of notes. */
   public GenerateJob with(NoteChoice other) {
-    return new GenerateJob(run, primer, spec, other, timing, output, device);
+    return new GenerateJob(run, primer, spec, other, timing, output, device, context);
+  }
+
+  /** Returns this job in another context. */
+  public GenerateJob in(Context other) {
+    return new GenerateJob(run, primer, spec, choice, timing, output, device, Optional.of(other));
   }
 
   /** Returns this job on another device. */
   public GenerateJob on(Device other) {
-    return new GenerateJob(run, primer, spec, choice, timing, output, other);
+    return new GenerateJob(run, primer, spec, choice, timing, output, other, context);
   }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
  *     a training part; if empty, the validation part of that corpus, and all of any other
  * @param baselines the baselines that the run is compared with, if any
  * @param device where to compute
- * @param context what the network has read before a prediction; if empty, what it has learned to
- *     predict from
+ * @param context what the network has read before a prediction; if empty, that of {@link
+ *     ModelSpec#context}, but windows where pieces are split between training and validation
  */
 public record EvaluateJob(
     Path run,
@@ -28,7 +28,7 @@ public record EvaluateJob(
     Device device,
     Optional<Context> context) {
 
-  /** Creates a job in the context that the network has learned to predict from. */
+  /** Creates a job in the default context. */
   public EvaluateJob(
       Path run, Corpus data, Optional<Part> part, Optional<Baselines> baselines, Device device) {
     this(run, data, part, baselines, device, Optional.empty());

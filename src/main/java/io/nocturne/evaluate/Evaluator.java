@@ -111,7 +111,8 @@ public final class Evaluator {
   /** Evaluates the network on each target once, with all of the piece before it as context. */
   private Evaluation evaluatePieces(Part part) throws IOException {
     WindowSet windows = windows(part);
-    PieceScorer scorer = new PieceScorer(windows, spec.windows().leadingPads(), targets());
+    PieceScorer scorer =
+        new PieceScorer(windows, spec.windows().leadingPads(), targets().atEveryPosition());
     try (InferenceModel model =
         run.openBest(spec.session().on(job.device()).with(Precision.FLOAT32))) {
       ModelMetrics network = scorer.network(model.recurrence());
@@ -130,11 +131,10 @@ public final class Evaluator {
   }
 
   private Context context(Part part) throws RunException {
-    Context context = job.context().orElse(run.model().context());
+    boolean shared = part != Part.ALL && spec.data().split() == SplitSpec.By.WINDOW;
+    Context context = job.context().orElse(shared ? Context.WINDOW : run.model().context());
     run.model().requireSupport(context);
-    if (context == Context.PIECE
-        && part != Part.ALL
-        && spec.data().split() == SplitSpec.By.WINDOW) {
+    if (context == Context.PIECE && shared) {
       throw new RunException(
           run.path(),
           "was split by window, so that every piece has training windows; choose --context window");

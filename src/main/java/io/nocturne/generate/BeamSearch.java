@@ -3,7 +3,7 @@ package io.nocturne.generate;
 import io.nocturne.base.UserException;
 import io.nocturne.generate.GenerateSpec.BeamSpec;
 import io.nocturne.generate.Generator.GenerateListener;
-import io.nocturne.generate.Generator.NextTokenModel;
+import io.nocturne.generate.Generator.LogitsSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ import java.util.PriorityQueue;
  * Neural Machine Translation System, 2016, section 7, with the length itself as the norm.
  */
 final class BeamSearch {
-  private final NextTokenModel model;
+  private final LogitsSource model;
   private final TokenSpace tokens;
   private final LogitsProcessor processor;
   private final BeamSpec spec;
@@ -49,7 +49,7 @@ final class BeamSearch {
         Comparator.comparingDouble(Complete::score).reversed();
   }
 
-  BeamSearch(NextTokenModel model, TokenSpace tokens, LogitsProcessor processor, BeamSpec spec) {
+  BeamSearch(LogitsSource model, TokenSpace tokens, LogitsProcessor processor, BeamSpec spec) {
     this.model = model;
     this.tokens = tokens;
     this.processor = processor;
@@ -136,7 +136,7 @@ final class BeamSearch {
     for (int first = 0; first < beams.size(); first += spec.batchSize()) {
       int next = Math.min(first + spec.batchSize(), beams.size());
       List<Beam> batch = beams.subList(first, next);
-      float[][] logits = Generator.logits(model, tokens, batch.stream().map(Beam::state).toList());
+      float[][] logits = Generator.logits(model, batch.stream().map(Beam::state).toList());
       for (int row = 0; row < logits.length; row++) {
         best.addAll(extensionsOf(batch.get(row), logits[row]));
       }

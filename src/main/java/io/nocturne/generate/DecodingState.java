@@ -13,6 +13,7 @@ final class DecodingState {
   private List<Constraint> constraints;
   private Optional<FormPosition> position;
   private boolean ended;
+  private Optional<CarriedLogits.Read> read = Optional.empty();
 
   private DecodingState(
       TokenSequence tokens,
@@ -45,6 +46,7 @@ final class DecodingState {
     DecodingState copy =
         new DecodingState(tokens.copy(), memory.map(PieceMemory::copy), constraints, position);
     copy.ended = ended;
+    copy.read = read;
     return copy;
   }
 
@@ -55,6 +57,20 @@ final class DecodingState {
   /** Returns a model's logits of the next token, mixed with what the piece's memory suggests. */
   float[] mixed(float[] logits) {
     return memory.isEmpty() ? logits : memory.get().suggestions().mix(logits);
+  }
+
+  /** Returns what a model that carries its state has read, if it has read anything. */
+  Optional<CarriedLogits.Read> read() {
+    return read;
+  }
+
+  void setRead(CarriedLogits.Read other) {
+    read = Optional.of(other);
+  }
+
+  /** Drops what a model has read, which takes more memory than the tokens. */
+  void forgetRead() {
+    read = Optional.empty();
   }
 
   List<Constraint> constraints() {

@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
  * <p>{@link #search} looks for the most likely pieces instead.
  */
 public final class Generator {
-  private final NextTokenModel model;
+  private final LogitsSource model;
   private final TokenSpace tokens;
   private final DecodingConstraints constraints;
   private final Optional<MemoryModel> memory;
@@ -39,6 +39,23 @@ public final class Generator {
     }
   }
 
+  /** Creates a generator whose model carries its state, and whose pieces satisfy constraints. */
+  public Generator(CarriedModel model, TokenSpace tokens, DecodingConstraints constraints) {
+    this(new CarriedLogits(model, tokens), tokens, constraints, Optional.empty());
+  }
+
+  private Generator(
+      LogitsSource model,
+      TokenSpace tokens,
+      DecodingConstraints constraints,
+      Optional<MemoryModel> memory) {
+    this.model = model;
+    this.tokens = tokens;
+    this.constraints = constraints;
+    this.memory = memory;
+    this.processor = new LogitsProcessor(tokens, constraints.penalty());
+  }
+
   /** Creates a generator that uses the model's logits as they are. */
   public Generator(NextTokenModel model, TokenSpace tokens) {
     this(model, tokens, DecodingConstraints.NONE);
@@ -46,26 +63,28 @@ public final class Generator {
 
   /** Creates a generator whose pieces satisfy constraints. */
   public Generator(NextTokenModel model, TokenSpace tokens, DecodingConstraints constraints) {
-    this(model, tokens, constraints, Optional.empty());
+    this(
+        windowed(Objects.requireNonNull(model, "model"), tokens),
+        tokens,
+        constraints,
+        Optional.empty());
   }
 
   /**
-   * Creates a generator whose pieces satisfy constraints and have a memory.
-   *
-   * @param memory mixes the model's distribution with what followed the last tokens earlier in the
-   *     piece, its primer included; the sampler, the penalty and the constraints apply to the
-   *     mixture
+   * Returns this generator with a memory of each piece: what followed the last tokens earlier in it,
+   * its primer included, is mixed with the model's distribution. The sampler, the penalty and the
+   * constraints apply to the mixture.
    */
-  public Generator(
-      NextTokenModel model,
-      TokenSpace tokens,
-      DecodingConstraints constraints,
-      Optional<MemoryModel> memory) {
-    this.model = Objects.requireNonNull(model, "model");
-    this.tokens = tokens;
-    this.constraints = constraints;
-    this.memory = memory;
-    this.processor = new LogitsProcessor(tokens, constraints.penalty());
+  public Generator with(MemoryModel other) {
+    return new Generator(model, tokens, constraints, Optional.of(other));
+  }
+
+  private static LogitsSource windowed(NextTokenModel model, TokenSpace tokens) {
+    return pieces ->
+        model.logits(
+            pieces.stream()
+                .map(piece -> piece.tokens().window(tokens.window(), tokens.padding()))
+                .toArray(int[][]::new));
   }
 
   /** Generates as {@link #generate(int[], GenerateSpec, GenerateListener)}, without a listener. */
@@ -102,6 +121,7 @@ public final class Generator {
         long done = Math.max(step, (long) (progress(batch) * spec.length()));
         listener.stepFinished(before + done * (next - first), total);
       }
+      Arrays.stream(pieces, first, next).forEach(DecodingState::forgetRead);
     }
     return Arrays.stream(pieces).map(piece -> piece.tokens().continuation()).toArray(int[][]::new);
   }
@@ -130,7 +150,7 @@ public final class Generator {
 
   private void sampleTokens(List<UnfinishedPiece> pieces, Sampler sampler) {
     List<DecodingState> states = pieces.stream().map(UnfinishedPiece::state).toList();
-    float[][] logits = logits(model, tokens, states);
+    float[][] logits = logits(model, states);
     for (int row = 0; row < logits.length; row++) {
       DecodingState state = pieces.get(row).state();
       int id = sample(pieces.get(row), logits[row], sampler);
@@ -143,17 +163,20 @@ public final class Generator {
   }
 
   /** Returns the model's logits, a row for the token after each piece. */
-  static float[][] logits(NextTokenModel model, TokenSpace tokens, List<DecodingState> pieces) {
-    int[][] windows =
-        pieces.stream()
-            .map(piece -> piece.tokens().window(tokens.window(), tokens.padding()))
-            .toArray(int[][]::new);
-    float[][] logits = model.logits(windows);
-    if (logits.length != windows.length) {
+  static float[][] logits(LogitsSource model, List<DecodingState> pieces) {
+    float[][] logits = model.logits(pieces);
+    if (logits.length != pieces.size()) {
       throw new IllegalStateException(
-          "model must return " + windows.length + " rows of logits, returned " + logits.length);
+          "model must return " + pieces.size() + " rows of logits, returned " + logits.length);
     }
     return logits;
+  }
+
+  /** Where the logits come from. */
+  @FunctionalInterface
+  interface LogitsSource {
+    /** Returns the logits of the token after each piece, which has read all tokens before it. */
+    float[][] logits(List<DecodingState> pieces);
   }
 
   private int sample(UnfinishedPiece piece, float[] logits, Sampler sampler) {
@@ -215,6 +238,40 @@ public final class Generator {
      */
     void stepFinished(long tokensDone, long tokensInAll);
   }
+
+  /**
+   * A model that carries a state from token to token: it reads each token once, and all tokens so
+   * far are the context of a prediction.
+   */
+  public interface CarriedModel {
+    /** Returns the state before the first token. */
+    float[] start();
+
+    /**
+     * Returns the number of pads that are read before a primer.
+     *
+     * @param primerLength the number of the primer's tokens, at least 0
+     * @return at least 0, and at least 1 if the primer has no tokens
+     */
+    int leadingPads(int primerLength);
+
+    /**
+     * Reads a token of each row.
+     *
+     * @param states after the tokens before, one for each row; not to be changed
+     * @param tokens one id for each row, at least one
+     */
+    CarriedReading read(float[][] states, int[] tokens);
+  }
+
+  /**
+   * What a model knows after a token of each row.
+   *
+   * @param logits as {@link NextTokenModel} returns them
+   * @param states one for each row, to be handed to the next call
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on as they are; never compared.
+  public record CarriedReading(float[][] logits, float[][] states) {}
 
   /** A model that predicts the next token from the tokens so far. */
   @FunctionalInterface

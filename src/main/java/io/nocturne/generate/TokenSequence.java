@@ -28,6 +28,11 @@ public final class TokenSequence {
     return length;
   }
 
+  /** Returns the number of tokens of the primer. */
+  int primerLength() {
+    return primerLength;
+  }
+
   /** Returns the number of tokens after the primer. */
   public int generated() {
     return length - primerLength;

@@ -103,10 +103,14 @@ public record ModelSpec(
   }
 
   /**
-   * Returns what the network has learned to predict from, and uses if nothing else is asked for.
+   * Returns what the network reads before a prediction if nothing else is asked for. A network that
+   * reads forward and has learned from every position predicts as well from the whole piece as from
+   * a window (docs/results.md), and many times as fast; other networks need a full window.
    */
   public Context context() {
-    return stateful ? Context.PIECE : Context.WINDOW;
+    return directions == Directions.FORWARD && targets == Targets.EVERY
+        ? Context.PIECE
+        : Context.WINDOW;
   }
 
   /**

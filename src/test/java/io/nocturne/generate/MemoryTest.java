@@ -9,7 +9,6 @@ import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Generation with a memory of the piece. */
@@ -77,7 +76,6 @@ class MemoryTest {
   }
 
   private static Generator generator(DecodingConstraints constraints, double weight) {
-    return new Generator(
-        SUCCESSOR, TOKENS, constraints, Optional.of(Memories.always(PITCHES, weight)));
+    return new Generator(SUCCESSOR, TOKENS, constraints).with(Memories.always(PITCHES, weight));
   }
 }

@@ -56,7 +56,7 @@ public final class EvaluateCommand implements Command {
       Setting.optional(
           "context",
           ValueType.choice("WHAT", Context.class),
-          "what the run was trained for",
+          "piece if the run reads forward and has targets at every position, else window",
           "what a forward network has read before a prediction: window, or the piece so far");
   private static final Setting<Optional<Path>> CORPUS =
       Setting.optional(

@@ -82,6 +82,7 @@ public final class GenerateCommand implements Command {
         .with(
             "Choice of notes, in the order of its steps",
             SamplingOptions.MEMORY,
+            SamplingOptions.CONTEXT,
             SamplingOptions.REPETITION_PENALTY,
             SamplingOptions.REPETITION_WINDOW,
             SamplingOptions.NO_REPEAT_NGRAM,
@@ -181,7 +182,8 @@ public final class GenerateCommand implements Command {
             choice,
             TimingOptions.timing(invocation, primer.continued()),
             output(invocation),
-            invocation.value(DeviceOption.DEVICE));
+            invocation.value(DeviceOption.DEVICE),
+            invocation.value(SamplingOptions.CONTEXT));
     return new GenerateRequest(job, output, corpus);
   }
 

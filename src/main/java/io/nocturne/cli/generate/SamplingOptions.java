@@ -8,6 +8,7 @@ import io.nocturne.compose.NoteChoice;
 import io.nocturne.generate.RepetitionPenalty;
 import io.nocturne.generate.Sampler;
 import io.nocturne.generate.Sampling;
+import io.nocturne.model.Context;
 import io.nocturne.originality.CorpusNotes;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,13 @@ public final class SamplingOptions {
           "sampling",
           "beam search with N beams for the most likely pieces, instead of sampling; --count is the"
               + " number of pieces to keep");
+  static final Setting<Optional<Context>> CONTEXT =
+      Setting.optional(
+          "context",
+          ValueType.choice("WHAT", Context.class),
+          "piece if the run reads forward and has targets at every position, else window",
+          "what a forward network reads before a token: a window, or the piece so far, which is"
+              + " many times as fast");
   static final Setting<Integer> MIN_LENGTH =
       Setting.of(
           "min-length",
