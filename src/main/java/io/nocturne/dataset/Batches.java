@@ -4,6 +4,8 @@ import io.nocturne.base.Require;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * Windows dealt in batches, every window once an epoch; the last batch of an epoch takes what is
@@ -14,6 +16,22 @@ public final class Batches {
   private final int batchSize;
   private final Shuffle order;
   private final Augmentation augmentation;
+  private final Optional<PieceRows> rows;
+
+  /**
+   * Deals windows that follow each other: each row of the batches reads pieces from their beginning
+   * to their end, so that it can hand on a state. Batches become smaller where rows are done; a row
+   * stays where it is. Each epoch has another order of the pieces.
+   *
+   * @param windows that follow each other, {@link WindowSpec#following}; at least one
+   * @param rows the maximum number of pieces side by side, at least 1
+   * @param augmentation changes a whole piece at a time
+   */
+  public static Batches following(
+      WindowSet windows, int rows, Shuffle order, Augmentation augmentation) {
+    return new Batches(
+        windows, rows, order, augmentation, Optional.of(PieceRows.of(windows, rows, order)));
+  }
 
   /**
    * Deals a set of windows.
@@ -32,6 +50,15 @@ public final class Batches {
    * @param batchSize windows a batch, at least 1
    */
   public Batches(WindowSet windows, int batchSize, Shuffle order, Augmentation augmentation) {
+    this(windows, batchSize, order, augmentation, Optional.empty());
+  }
+
+  private Batches(
+      WindowSet windows,
+      int batchSize,
+      Shuffle order,
+      Augmentation augmentation,
+      Optional<PieceRows> rows) {
     if (windows.size() < 1) {
       throw new IllegalArgumentException("there must be at least one window, were none");
     }
@@ -46,11 +73,12 @@ public final class Batches {
     this.batchSize = batchSize;
     this.order = order;
     this.augmentation = augmentation;
+    this.rows = rows;
   }
 
   /** Returns how many batches an epoch has. */
   public long count() {
-    return (windows.size() - 1) / batchSize + 1;
+    return rows.map(PieceRows::steps).orElse((windows.size() - 1) / batchSize + 1);
   }
 
   /** Returns how many windows an epoch has. */
@@ -58,7 +86,7 @@ public final class Batches {
     return windows.size();
   }
 
-  /** Returns the number of windows in every batch but the last of an epoch. */
+  /** Returns the maximum number of windows in a batch. */
   public int batchSize() {
     return batchSize;
   }
@@ -72,8 +100,12 @@ public final class Batches {
   public Iterable<Batch> epoch(long epoch, long firstStep) {
     Require.atLeast("epoch", epoch, 0);
     Objects.checkIndex(firstStep, count() + 1);
+    if (rows.isPresent()) {
+      PieceRows.Epoch walk = rows.get().epoch(epoch);
+      return () -> new Dealer(step -> following(walk, epoch, step), firstStep);
+    }
     Shuffle.Epoch places = order.epoch(windows.size(), epoch);
-    return () -> new Dealer(places, epoch, firstStep);
+    return () -> new Dealer(step -> batchAt(places, epoch, step), firstStep);
   }
 
   private Batch batchAt(Shuffle.Epoch places, long epoch, long step) {
@@ -89,14 +121,29 @@ public final class Batches {
     return new Batch(size, width, tokens);
   }
 
+  private Batch following(PieceRows.Epoch walk, long epoch, long step) {
+    int size = walk.size(step);
+    int width = windows.width();
+    int[] tokens = new int[size * width];
+    for (int row = 0; row < size; row++) {
+      PieceRows.Place place = walk.at(row, step);
+      // The piece is changed as a whole, or its windows would not fit each other.
+      int[] piece = new int[place.windows() * (width - 1) + 1];
+      for (int i = 0; i < place.windows(); i++) {
+        windows.copy(place.first() + i, piece, i * (width - 1));
+      }
+      augmentation.apply(piece, new Augmentation.Row(0, piece.length), epoch, place.first());
+      System.arraycopy(piece, place.window() * (width - 1), tokens, row * width, width);
+    }
+    return new Batch(size, width, tokens);
+  }
+
   private final class Dealer implements Iterator<Batch> {
-    private final Shuffle.Epoch places;
-    private final long epoch;
+    private final LongFunction<Batch> batches;
     private long step;
 
-    Dealer(Shuffle.Epoch places, long epoch, long firstStep) {
-      this.places = places;
-      this.epoch = epoch;
+    Dealer(LongFunction<Batch> batches, long firstStep) {
+      this.batches = batches;
       this.step = firstStep;
     }
 
@@ -110,7 +157,7 @@ public final class Batches {
       if (!hasNext()) {
         throw new NoSuchElementException("the epoch has " + count() + " batches");
       }
-      return batchAt(places, epoch, step++);
+      return batches.apply(step++);
     }
   }
 

@@ -114,6 +114,8 @@ public final class Windows implements WindowSet {
     int pads = Math.max(0, -start);
     Arrays.fill(into, offset, offset + pads, padId);
     Tokens tokens = pieces.get(piece).tokens();
-    tokens.copyTo(start + pads, into, offset + pads, width() - pads);
+    int copied = Math.min(width() - pads, tokens.length() - start - pads);
+    tokens.copyTo(start + pads, into, offset + pads, copied);
+    Arrays.fill(into, offset + pads + copied, offset + width(), padId);
   }
 }

@@ -92,6 +92,11 @@ final class Exporter {
   @MustBeClosed
   private static TrainingModel create(RunFolder run, TrainSpec spec) {
     return TrainingModel.create(
-        run.model(), run.tokenIds(), spec.optimizer(), spec.fit().seed(), PORTABLE);
+        run.model(),
+        run.tokenIds(),
+        spec.optimizer(),
+        spec.fit().seed(),
+        spec.fit().batchSize(),
+        PORTABLE);
   }
 }

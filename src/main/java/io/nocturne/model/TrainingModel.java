@@ -11,7 +11,6 @@ import io.nocturne.runtime.Variable;
 import io.nocturne.runtime.Variables;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +42,8 @@ public final class TrainingModel implements ModelView, AutoCloseable {
   private final BatchFeed rows;
   private final Adam adam;
   private final TrainingStep step;
+  private final BatchPass trainingPass;
+  private final BatchPass inferencePass;
   private final Loss training;
   private final Loss inference;
   private final Operand<TFloat32> nextLogits;
@@ -72,12 +73,18 @@ public final class TrainingModel implements ModelView, AutoCloseable {
       adam = new Adam(tf, variables, optimizer.adam());
       rows = new BatchFeed(tf, spec, ids);
       Dropout dropout = Dropout.keyed(spec.dropout(), optimizer.seed(), adam.iterations());
-      LayerOutput dropped = logits(tf, network, dropout);
+      BatchPass.Rows batch = new BatchPass.Rows(graph, spec, ids, rows, optimizer.rows());
+      trainingPass = BatchPass.of(tf, network, batch, dropout);
+      LayerOutput dropped = trainingPass.logits();
       training = loss(tf, dropped.output());
       Ops validation = tf.withSubScope("validation");
-      Operand<TFloat32> undropped = logits(validation, network, Dropout.none()).output();
+      inferencePass = BatchPass.of(validation, network, batch, Dropout.none());
+      Operand<TFloat32> undropped = inferencePass.logits().output();
       inference = loss(validation, undropped);
-      nextLogits = network.nextLogits(validation, undropped);
+      nextLogits =
+          network.nextLogits(
+              validation,
+              spec.stateful() ? logits(validation.withSubScope("window"), network) : undropped);
       BackwardPass backward = new BackwardPass(dropped, training.gradient(), weights);
       // Half precision needs a scaled loss; bfloat16 has the range of float32.
       step =
@@ -85,8 +92,8 @@ public final class TrainingModel implements ModelView, AutoCloseable {
               ? TrainingStep.of(
                   tf, backward, adam, new LossScale(tf, variables, LossScale.GROWTH_STEPS))
               : TrainingStep.of(tf, backward, adam);
-      finite = allFinite(tf.withSubScope("finite"), weights);
-      saver = new Saver(tf, variables.all());
+      finite = Norms.allFinite(tf.withSubScope("finite"), weights);
+      saver = new Saver(tf, trainingPass.with(variables.all()));
       session = settings.open(graph);
       transfer = new StateTransfer(session, variables);
     } catch (Throwable e) {
@@ -96,13 +103,6 @@ public final class TrainingModel implements ModelView, AutoCloseable {
   }
 
   /**
-   * The settings of an optimizer.
-   *
-   * @param seed of the initial weights and of dropout
-   */
-  record OptimizerSettings(AdamSpec adam, long seed) {}
-
-  /**
    * Builds the network and gives it initial weights.
    *
    * @param seed of the initial weights and of dropout
@@ -110,8 +110,24 @@ public final class TrainingModel implements ModelView, AutoCloseable {
   @MustBeClosed
   public static TrainingModel create(
       ModelSpec spec, TokenIds ids, AdamSpec adam, long seed, SessionSettings settings) {
+    return create(spec, ids, adam, seed, 1, settings);
+  }
+
+  /**
+   * Builds the network and gives it initial weights.
+   *
+   * @param seed of the initial weights and of dropout
+   * @param rows the maximum number of rows of a batch, whose states a stateful network keeps
+   */
+  @MustBeClosed
+  public static TrainingModel create(
+      ModelSpec spec, TokenIds ids, AdamSpec adam, long seed, int rows, SessionSettings settings) {
     return create(
-        spec, ids, new OptimizerSettings(adam, seed), settings, Computation.training(settings));
+        spec,
+        ids,
+        new OptimizerSettings(adam, seed, rows),
+        settings,
+        Computation.training(settings));
   }
 
   /** Builds a network that is computed in another way than the settings say. */
@@ -125,6 +141,8 @@ public final class TrainingModel implements ModelView, AutoCloseable {
     TrainingModel model = new TrainingModel(spec, ids, optimizer, settings, computation);
     try {
       model.variables.initialize(model.session);
+      model.trainingPass.initialize(model.session);
+      model.inferencePass.initialize(model.session);
       return model;
     } catch (Throwable e) {
       model.close();
@@ -142,7 +160,12 @@ public final class TrainingModel implements ModelView, AutoCloseable {
    */
   public BatchLoss train(int[] batch, int size) {
     try (TInt32 fed = rows.feed(batch, size);
-        Result result = runner(fed, training).fetch(step.norms()).addTarget(step.update()).run()) {
+        Result result =
+            trainingPass
+                .handOn(runner(fed, training))
+                .fetch(step.norms())
+                .addTarget(step.update())
+                .run()) {
       lastNorms = Optional.of(Tensors.toArray((TFloat32) result.get(3)));
       return Loss.read(result);
     }
@@ -151,7 +174,7 @@ public final class TrainingModel implements ModelView, AutoCloseable {
   /** Returns the loss of a batch without dropout; changes nothing. */
   public BatchLoss evaluate(int[] batch, int size) {
     try (TInt32 fed = rows.feed(batch, size);
-        Result result = runner(fed, inference).run()) {
+        Result result = inferencePass.handOn(runner(fed, inference)).run()) {
       return Loss.read(result);
     }
   }
@@ -258,23 +281,13 @@ public final class TrainingModel implements ModelView, AutoCloseable {
     return byName;
   }
 
-  private LayerOutput logits(Ops tf, Network network, Dropout dropout) {
-    return network.logits(tf, rows.windows(tf.withSubScope("notes")), dropout);
+  private Operand<TFloat32> logits(Ops tf, Network network) {
+    return network.logits(tf, rows.windows(tf), Dropout.none()).output();
   }
 
   private Loss loss(Ops graphOps, Operand<TFloat32> logits) {
     Ops tf = graphOps.withSubScope("loss");
     return Loss.of(tf, logits, rows.targets(tf), ids);
-  }
-
-  private static Operand<TBool> allFinite(Ops tf, List<Variable<TFloat32>> weights) {
-    List<Operand<TBool>> each = new ArrayList<>();
-    for (Variable<TFloat32> weight : weights) {
-      int[] axes = new int[weight.shape().numDimensions()];
-      Arrays.setAll(axes, i -> i);
-      each.add(tf.all(tf.math.isFinite(weight.read()), tf.constant(axes)));
-    }
-    return tf.all(tf.stack(each), tf.constant(0));
   }
 
   private Session.Runner runner(TInt32 batch, Loss loss) {

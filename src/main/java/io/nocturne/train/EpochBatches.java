@@ -21,6 +21,12 @@ record EpochBatches(Batches training, Batches validation) {
         spec.data().augment() == 0
             ? Augmentation.NONE
             : new Transpositions(tokenizer, spec.data().augment(), seed);
+    if (spec.model().stateful()) {
+      return new EpochBatches(
+          Batches.following(split.train(), batchSize, new Shuffle.Shuffled(seed), augmentation),
+          Batches.following(
+              split.validation(), batchSize, new Shuffle.Sequential(), Augmentation.NONE));
+    }
     return new EpochBatches(
         new Batches(split.train(), batchSize, new Shuffle.Shuffled(seed), augmentation),
         new Batches(split.validation(), batchSize, new Shuffle.Sequential()));

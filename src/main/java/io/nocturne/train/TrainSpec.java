@@ -43,6 +43,14 @@ public record TrainSpec(
   private static final List<String> MACHINE =
       List.of("device", "intra-op-threads", "inter-op-threads");
 
+  public TrainSpec {
+    if (model.stateful() && data.split() == SplitSpec.By.WINDOW) {
+      throw new IllegalArgumentException(
+          "stateful must be with split piece, was with split window: states are handed on from a"
+              + " piece's beginning to its end");
+    }
+  }
+
   /** Returns the settings of the published study on this machine. */
   public static TrainSpec paper() {
     return new TrainSpec(
@@ -143,8 +151,13 @@ public record TrainSpec(
     return Split.of(corpus, windows(), new SplitSpec(data.split(), data.validation(), fit.seed()));
   }
 
-  /** Returns how the corpus's pieces are cut. */
+  /**
+   * Returns how the corpus's pieces are cut. Stride and openings have no meaning for a stateful
+   * network.
+   */
   public WindowSpec windows() {
-    return new WindowSpec(model.window(), data.stride(), data.openings());
+    return model.stateful()
+        ? WindowSpec.following(model.window())
+        : new WindowSpec(model.window(), data.stride(), data.openings());
   }
 }

@@ -84,6 +84,7 @@ final class TrainingLoop {
                 run.tokenIds(),
                 spec.optimizer(),
                 spec.fit().seed(),
+                spec.fit().batchSize(),
                 spec.session())) {
       TrainingLoop loop = new TrainingLoop(model, checkpoints, spec, batches, callback);
       Optional<TrainingProgress> resumed = run.checkpoints().progress();

@@ -106,8 +106,8 @@ public final class TrainingRuns {
     if (!imported.model().withDropout(network.dropout()).equals(network)) {
       throw new RunException(
           job.run(),
-          "was imported with another network; leave embedding, units, layers, window, targets and"
-              + " directions as they are in its run.json");
+          "was imported with another network; leave embedding, units, layers, window, targets,"
+              + " directions and stateful as they are in its run.json");
     }
   }
 

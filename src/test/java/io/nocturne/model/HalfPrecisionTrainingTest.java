@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.model.Computation.Recurrence;
-import io.nocturne.model.TrainingModel.OptimizerSettings;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
