@@ -6,7 +6,7 @@ import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.command.RunPaths;
-import io.nocturne.cli.export.ExportCommand;
+import io.nocturne.cli.export.ExportCommands;
 import io.nocturne.cli.generate.GenerateCommand;
 import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
@@ -92,7 +92,7 @@ final class DemoCommand implements Command {
                 melody,
                 "--seed",
                 "1"),
-            step(new ExportCommand(), List.of(), "--run", run.toString(), "--out", model)));
+            step(ExportCommands.export(), List.of(), "--run", run.toString(), "--out", model)));
   }
 
   /** Returns the option if it was given, so that the commands are shown as one would type them. */

@@ -10,12 +10,10 @@ import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Console.Streams;
 import io.nocturne.cli.console.Console.Verbosity;
 import io.nocturne.cli.console.Terminal;
-import io.nocturne.cli.corpus.FetchCommand;
-import io.nocturne.cli.corpus.PrepareCommand;
+import io.nocturne.cli.corpus.CorpusCommands;
 import io.nocturne.cli.evaluate.EvaluateCommand;
 import io.nocturne.cli.evaluate.ReproduceCommand;
-import io.nocturne.cli.export.ExportCommand;
-import io.nocturne.cli.export.ImportCommand;
+import io.nocturne.cli.export.ExportCommands;
 import io.nocturne.cli.generate.GenerateCommand;
 import io.nocturne.cli.inspect.InspectCommand;
 import io.nocturne.cli.settings.Setting;
@@ -23,9 +21,7 @@ import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Suggestion;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
-import io.nocturne.cli.survey.SurveyAnalyzeCommand;
-import io.nocturne.cli.survey.SurveyMakeCommand;
-import io.nocturne.cli.survey.SurveyServeCommand;
+import io.nocturne.cli.survey.SurveyCommands;
 import io.nocturne.cli.train.TrainCommand;
 import io.nocturne.io.file.TemporaryFiles;
 import java.io.FileDescriptor;
@@ -34,6 +30,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The program {@code nocturne}: finds the command, runs it and reports failures. */
 public final class Main {
@@ -46,21 +43,16 @@ public final class Main {
 
   /** Returns every command, in the order of the help. */
   static List<Command> commands() {
-    return List.of(
-        new DemoCommand(),
-        new FetchCommand(),
-        new PrepareCommand(),
-        new TrainCommand(),
-        new EvaluateCommand(),
-        new GenerateCommand(),
-        new ExportCommand(),
-        new ImportCommand(),
-        new InspectCommand(),
-        new ReproduceCommand(),
-        new SurveyMakeCommand(),
-        new SurveyServeCommand(),
-        new SurveyAnalyzeCommand(),
-        new BenchCommand());
+    return Stream.<List<Command>>of(
+            List.of(new DemoCommand()),
+            CorpusCommands.all(),
+            List.of(new TrainCommand(), new EvaluateCommand(), new GenerateCommand()),
+            ExportCommands.all(),
+            List.of(new InspectCommand(), new ReproduceCommand()),
+            SurveyCommands.all(),
+            List.of(new BenchCommand()))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Downloads the MIDI files that a web page links to. */
-public final class FetchCommand implements Command {
+final class FetchCommand implements Command {
   private static final int MEBIBYTE = 1 << 20;
 
   private static final Setting<Path> INTO =

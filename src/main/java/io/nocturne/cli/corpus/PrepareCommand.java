@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Turns MIDI files into a corpus. */
-public final class PrepareCommand implements Command {
+final class PrepareCommand implements Command {
 
   private static final Setting<Path> OUT =
       Setting.required("out", ValueType.path("DIR"), "folder to write; a corpus in it is replaced");

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A run to what other programs read. */
-public final class ExportCommand implements Command {
+final class ExportCommand implements Command {
 
   /** The format to write. */
   enum Format {

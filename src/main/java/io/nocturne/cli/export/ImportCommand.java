@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Imports a network trained elsewhere as a run. */
-public final class ImportCommand implements Command {
+final class ImportCommand implements Command {
   private static final Setting<String> OUT =
       Setting.required("out", ValueType.text("RUN"), "name of the new run, or its folder");
   private static final Setting<Optional<Path>> VOCABULARY =

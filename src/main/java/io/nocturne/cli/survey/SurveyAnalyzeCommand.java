@@ -33,7 +33,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Analyzes the answers of a study. */
-public final class SurveyAnalyzeCommand implements Command {
+final class SurveyAnalyzeCommand implements Command {
   private static final String PAGE = "analysis.html";
   private static final String FIGURES = "analysis.json";
   private static final String ANSWERS = "answers.csv";

@@ -37,7 +37,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Makes a listening study: excerpts by networks and people, and random ones, made comparable. */
-public final class SurveyMakeCommand implements Command {
+final class SurveyMakeCommand implements Command {
   private static final String HUMAN_SOURCE = "people";
   private static final String RANDOM_SOURCE = "chance";
   private static final Setting<Optional<List<String>>> MODELS =

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Serves the pages of a study to its participants. */
-public final class SurveyServeCommand implements Command {
+final class SurveyServeCommand implements Command {
   static final Operands STUDY = Operands.one("DIR", "folder that survey make wrote");
   private static final Setting<Integer> PORT =
       Setting.of(
