@@ -1,2 +1,4 @@
-/** A blinded listening study: its excerpts, its orders, its folder and its answers. */
+/**
+ * A blinded listening study: its excerpts, its orders, its folder, its web server and its answers.
+ */
 package io.nocturne.survey;

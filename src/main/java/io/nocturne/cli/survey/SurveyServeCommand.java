@@ -10,7 +10,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.survey.StudyFolder;
-import io.nocturne.survey.server.SurveyServer;
+import io.nocturne.survey.SurveyServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

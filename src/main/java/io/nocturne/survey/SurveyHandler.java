@@ -1,9 +1,5 @@
-package io.nocturne.survey.server;
+package io.nocturne.survey;
 
-import io.nocturne.survey.AnswerStore;
-import io.nocturne.survey.Resources;
-import io.nocturne.survey.Study;
-import io.nocturne.survey.StudyFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

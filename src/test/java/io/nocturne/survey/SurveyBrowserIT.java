@@ -1,16 +1,9 @@
-package io.nocturne.survey.server;
+package io.nocturne.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.nocturne.survey.Answer;
-import io.nocturne.survey.Question;
-import io.nocturne.survey.Responses;
-import io.nocturne.survey.StaticPage;
-import io.nocturne.survey.Studies;
-import io.nocturne.survey.Study;
-import io.nocturne.survey.StudyFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.nocturne.survey.server;
+package io.nocturne.survey;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,5 @@
-package io.nocturne.survey.server;
+package io.nocturne.survey;
 
-import io.nocturne.survey.Answer;
-import io.nocturne.survey.AnswerStore;
-import io.nocturne.survey.Question;
-import io.nocturne.survey.Study;
-import io.nocturne.survey.StudyFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.nocturne.survey.server;
+package io.nocturne.survey;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,9 +1,7 @@
-package io.nocturne.survey.server;
+package io.nocturne.survey;
 
 import io.nocturne.base.UserException;
 import io.nocturne.base.UserIOException;
-import io.nocturne.survey.AnswerStore;
-import io.nocturne.survey.StudyFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;

@@ -1,8 +1,5 @@
-package io.nocturne.survey.server;
+package io.nocturne.survey;
 
-import io.nocturne.survey.Question;
-import io.nocturne.survey.Resources;
-import io.nocturne.survey.Study;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,8 @@
-package io.nocturne.survey.server;
+package io.nocturne.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nocturne.survey.Answer;
-import io.nocturne.survey.Responses;
-import io.nocturne.survey.Studies;
-import io.nocturne.survey.StudyFolder;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;

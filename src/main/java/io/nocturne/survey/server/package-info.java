@@ -1,2 +1,0 @@
-/** A study's pages, served over HTTP. */
-package io.nocturne.survey.server;
