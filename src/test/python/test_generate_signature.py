@@ -37,7 +37,7 @@ def notes_of(model, primer, steps=12, temperature=1.0, top_k=0, seed=(0, 7)):
 def test_gives_the_same_notes_in_java_and_python(exported, java):
     primers = [",".join(map(str, row)) for row in windows(3)]
     printed = java(
-        "io.nocturne.interop.GenerateProbe",
+        "io.nocturne.export.GenerateProbe",
         *(exported, 40, 0.7, 5, (5 << 32) + 6, *primers),
     ).stdout
     in_java = [[int(note) for note in line.split(",")] for line in printed.splitlines()]

@@ -2,13 +2,9 @@ package io.nocturne.export;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.checkpoint.RunFolder;
-import io.nocturne.export.diagram.ModelDiagram;
 import io.nocturne.export.keras.KerasFile;
 import io.nocturne.export.keras.KerasModel;
 import io.nocturne.export.keras.KerasModel.KerasTraining;
-import io.nocturne.export.savedmodel.FrozenGraph;
-import io.nocturne.export.savedmodel.SavedModelWriter;
-import io.nocturne.export.savedmodel.ServingRoot;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.DerivedFiles;
 import io.nocturne.io.file.Folders;

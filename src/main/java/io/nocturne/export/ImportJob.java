@@ -5,8 +5,6 @@ import io.nocturne.checkpoint.RunFolder.ImportInfo;
 import io.nocturne.export.keras.KerasFile;
 import io.nocturne.export.keras.KerasModel;
 import io.nocturne.export.keras.KerasModel.KerasTraining;
-import io.nocturne.export.savedmodel.OpenSavedModel;
-import io.nocturne.export.savedmodel.SavedModelSummary;
 import io.nocturne.io.file.Sha256;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.runtime.Device;

@@ -10,7 +10,7 @@ import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.corpus.CorpusFolder;
-import io.nocturne.export.savedmodel.SavedModelSummary;
+import io.nocturne.export.SavedModelSummary;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.ReadOptions;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.nocturne.cli.inspect;
 
 import io.nocturne.cli.console.TextWidth;
-import io.nocturne.export.savedmodel.SavedModelSummary;
-import io.nocturne.export.savedmodel.SavedModelSummary.SignatureText;
+import io.nocturne.export.SavedModelSummary;
+import io.nocturne.export.SavedModelSummary.SignatureText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

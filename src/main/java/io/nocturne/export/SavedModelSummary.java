@@ -1,4 +1,4 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -43,12 +43,12 @@ public record SavedModelSummary(
 
   /** Returns whether a folder has the graph of a SavedModel. */
   public static boolean isSavedModel(Path folder) {
-    return Files.isRegularFile(Layout.graph(folder));
+    return Files.isRegularFile(SavedModelLayout.graph(folder));
   }
 
   /** Returns the file with a SavedModel's weights. */
   public static Path weights(Path folder) {
-    return Layout.weights(folder);
+    return SavedModelLayout.weights(folder);
   }
 
   /**
@@ -60,7 +60,7 @@ public record SavedModelSummary(
   public static SavedModelSummary read(Path folder) throws IOException {
     MetaGraphDef graph;
     try {
-      SavedModel model = SavedModel.parseFrom(InputFile.bytes(Layout.graph(folder)));
+      SavedModel model = SavedModel.parseFrom(InputFile.bytes(SavedModelLayout.graph(folder)));
       if (model.getMetaGraphsCount() == 0) {
         throw new UserIOException(folder + ": saved_model.pb has no graph; export it again");
       }

@@ -1,4 +1,4 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -31,11 +31,12 @@ import org.tensorflow.types.TFloat32;
 
 /** A SavedModel that {@link SavedModelWriter} wrote, opened to read its network. */
 public final class OpenSavedModel implements AutoCloseable {
-  private final Description description;
+  private final NetworkDescription description;
   private final byte[] vocabularyJson;
   private final SavedModelBundle bundle;
 
-  private OpenSavedModel(Description description, byte[] vocabularyJson, SavedModelBundle bundle) {
+  private OpenSavedModel(
+      NetworkDescription description, byte[] vocabularyJson, SavedModelBundle bundle) {
     this.description = description;
     this.vocabularyJson = vocabularyJson;
     this.bundle = bundle;
@@ -50,14 +51,14 @@ public final class OpenSavedModel implements AutoCloseable {
    */
   @MustBeClosed
   public static OpenSavedModel open(Path folder, SessionSettings settings) throws IOException {
-    if (!Files.isRegularFile(Layout.graph(folder))) {
+    if (!Files.isRegularFile(SavedModelLayout.graph(folder))) {
       throw new UserIOException(
           folder
               + ": is not a SavedModel, saved_model.pb is missing; name a folder that export"
               + " wrote");
     }
-    Description description = description(folder);
-    byte[] vocabularyJson = InputFile.bytes(existing(folder, Layout.vocabulary(folder)));
+    NetworkDescription description = description(folder);
+    byte[] vocabularyJson = InputFile.bytes(existing(folder, SavedModelLayout.vocabulary(folder)));
     SavedModelBundle bundle = load(folder, settings);
     try {
       requireSignature(folder, description, bundle);
@@ -115,10 +116,10 @@ public final class OpenSavedModel implements AutoCloseable {
     bundle.close();
   }
 
-  private static Description description(Path folder) throws IOException {
-    Path file = existing(folder, Layout.description(folder));
+  private static NetworkDescription description(Path folder) throws IOException {
+    Path file = existing(folder, SavedModelLayout.description(folder));
     try {
-      return Description.fromJson(InputFile.bytes(file));
+      return NetworkDescription.fromJson(InputFile.bytes(file));
     } catch (IllegalArgumentException e) {
       throw new UserIOException(
           folder
@@ -149,7 +150,7 @@ public final class OpenSavedModel implements AutoCloseable {
     NativeLibrary.load();
     try {
       return SavedModelBundle.loader(folder.toString())
-          .withTags(Layout.TAG)
+          .withTags(SavedModelLayout.TAG)
           .withConfigProto(config)
           .load();
     } catch (TensorFlowException | TFInvalidArgumentException e) {
@@ -160,16 +161,17 @@ public final class OpenSavedModel implements AutoCloseable {
   }
 
   private static void requireSignature(
-      Path folder, Description description, SavedModelBundle bundle) throws UserIOException {
+      Path folder, NetworkDescription description, SavedModelBundle bundle) throws UserIOException {
     SignatureDef signature =
         bundle
             .metaGraphDef()
-            .getSignatureDefOrDefault(Layout.DEFAULT_SIGNATURE, SignatureDef.getDefaultInstance());
+            .getSignatureDefOrDefault(
+                SavedModelLayout.DEFAULT_SIGNATURE, SignatureDef.getDefaultInstance());
     List<Long> notes = List.of(-1L, (long) description.spec().window());
     List<Long> next = List.of(-1L, (long) description.ids().count());
-    if (!shape(signature.getInputsMap(), Layout.NOTES).equals(notes)
-        || !shape(signature.getOutputsMap(), Layout.LOGITS).equals(next)
-        || !shape(signature.getOutputsMap(), Layout.PROBABILITIES).equals(next)) {
+    if (!shape(signature.getInputsMap(), SavedModelLayout.NOTES).equals(notes)
+        || !shape(signature.getOutputsMap(), SavedModelLayout.LOGITS).equals(next)
+        || !shape(signature.getOutputsMap(), SavedModelLayout.PROBABILITIES).equals(next)) {
       throw new UserIOException(
           folder
               + ": the signature serving_default is not that of the network in"

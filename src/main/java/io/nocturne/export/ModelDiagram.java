@@ -1,8 +1,8 @@
-package io.nocturne.export.diagram;
+package io.nocturne.export;
 
-import io.nocturne.export.diagram.Columns.Place;
-import io.nocturne.export.diagram.Pen.Fill;
-import io.nocturne.export.diagram.Pen.FontStyle;
+import io.nocturne.export.DiagramColumns.Place;
+import io.nocturne.export.DiagramPen.Fill;
+import io.nocturne.export.DiagramPen.FontStyle;
 import io.nocturne.io.xml.Svg;
 import io.nocturne.model.Directions;
 import io.nocturne.model.LayerSummary;
@@ -42,21 +42,21 @@ public final class ModelDiagram {
   private final ModelSpec spec;
   private final TokenIds ids;
   private final List<LayerSummary> layers;
-  private final Columns columns;
+  private final DiagramColumns columns;
   private final Svg svg;
-  private final Pen pen;
+  private final DiagramPen pen;
 
   private ModelDiagram(String name, ModelSpec spec, TokenIds ids) {
     this.name = name;
     this.spec = spec;
     this.ids = ids;
     layers = LayerSummary.of(spec, ids);
-    columns = Columns.of(spec.window());
+    columns = DiagramColumns.of(spec.window());
     // Notes, embedding, the pairs of GRU and dropout, dense, and the predictions.
     double height =
         HEAD + 4 * BAR + 3 * GAP + spec.layers() * (cells() + BAR + 2 * GAP) + MARGIN + remark();
     svg = new Svg(WIDTH, height, name + ": architecture", description());
-    pen = new Pen(svg, WIDTH, height);
+    pen = new DiagramPen(svg, WIDTH, height);
   }
 
   /**

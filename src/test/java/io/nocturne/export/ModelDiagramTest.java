@@ -1,4 +1,4 @@
-package io.nocturne.export.diagram;
+package io.nocturne.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

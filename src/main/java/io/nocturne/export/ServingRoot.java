@@ -1,4 +1,4 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.file.PartialFolder;

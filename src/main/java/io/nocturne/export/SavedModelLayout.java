@@ -1,9 +1,9 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import java.nio.file.Path;
 
 /** The names in a SavedModel: files, signatures, inputs and outputs. */
-final class Layout {
+final class SavedModelLayout {
   static final String TAG = "serve";
 
   /** The signature that TensorFlow Serving and most clients use by default. */
@@ -26,7 +26,7 @@ final class Layout {
   static final String TOP_K = "top_k";
   static final String SEED = "seed";
 
-  private Layout() {}
+  private SavedModelLayout() {}
 
   static Path graph(Path folder) {
     return folder.resolve("saved_model.pb");

@@ -1,4 +1,4 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.model.AdamSpec;

@@ -1,4 +1,4 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
@@ -42,20 +42,22 @@ final class WarmupRequests {
   static void write(InferenceModel model, Path file) throws IOException {
     TensorProto window = window(model);
     Map<String, TensorProto> generate = new LinkedHashMap<>();
-    generate.put(Layout.PRIMER, window);
-    generate.put(Layout.STEPS, ints(List.of(STEPS)));
+    generate.put(SavedModelLayout.PRIMER, window);
+    generate.put(SavedModelLayout.STEPS, ints(List.of(STEPS)));
     generate.put(
-        Layout.TEMPERATURE,
+        SavedModelLayout.TEMPERATURE,
         TensorProto.newBuilder()
             .setDtype(DataType.DT_FLOAT)
             .setTensorShape(TensorShapeProto.getDefaultInstance())
             .addFloatVal(1)
             .build());
-    generate.put(Layout.TOP_K, ints(List.of(0)));
-    generate.put(Layout.SEED, ints(List.of(0, 0), 2));
+    generate.put(SavedModelLayout.TOP_K, ints(List.of(0)));
+    generate.put(SavedModelLayout.SEED, ints(List.of(0, 0), 2));
     try (TfRecordWriter records = TfRecordWriter.open(file)) {
-      records.write(log(Layout.DEFAULT_SIGNATURE, Map.of(Layout.NOTES, window)).toByteArray());
-      records.write(log(Layout.GENERATE_SIGNATURE, generate).toByteArray());
+      records.write(
+          log(SavedModelLayout.DEFAULT_SIGNATURE, Map.of(SavedModelLayout.NOTES, window))
+              .toByteArray());
+      records.write(log(SavedModelLayout.GENERATE_SIGNATURE, generate).toByteArray());
     }
   }
 

@@ -1,4 +1,4 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import io.nocturne.runtime.Tensors;
 import java.util.Map;
@@ -29,12 +29,12 @@ public final class SavedModelClient {
 
   /** Returns the logits of the token after each window, [B][V]. */
   float[][] logits(int[][] windows) {
-    return run(windows, Layout.LOGITS);
+    return run(windows, SavedModelLayout.LOGITS);
   }
 
   /** Returns the probabilities of the token after each window, [B][V]. */
   float[][] probabilities(int[][] windows) {
-    return run(windows, Layout.PROBABILITIES);
+    return run(windows, SavedModelLayout.PROBABILITIES);
   }
 
   /** Returns the tokens that are sampled after each primer, [B][steps]. */
@@ -49,15 +49,15 @@ public final class SavedModelClient {
         Result result =
             model
                 .bundle()
-                .function(Layout.GENERATE_SIGNATURE)
+                .function(SavedModelLayout.GENERATE_SIGNATURE)
                 .call(
                     Map.of(
-                        Layout.PRIMER, primer,
-                        Layout.STEPS, steps,
-                        Layout.TEMPERATURE, temperature,
-                        Layout.TOP_K, topK,
-                        Layout.SEED, seed))) {
-      return Tensors.toRows((TInt32) result.get(Layout.NOTES).orElseThrow());
+                        SavedModelLayout.PRIMER, primer,
+                        SavedModelLayout.STEPS, steps,
+                        SavedModelLayout.TEMPERATURE, temperature,
+                        SavedModelLayout.TOP_K, topK,
+                        SavedModelLayout.SEED, seed))) {
+      return Tensors.toRows((TInt32) result.get(SavedModelLayout.NOTES).orElseThrow());
     }
   }
 
@@ -65,14 +65,14 @@ public final class SavedModelClient {
     int window = model.spec().window();
     int[] flat = model.ids().flatten(windows, window);
     SignatureDef signature =
-        model.bundle().metaGraphDef().getSignatureDefOrThrow(Layout.DEFAULT_SIGNATURE);
+        model.bundle().metaGraphDef().getSignatureDefOrThrow(SavedModelLayout.DEFAULT_SIGNATURE);
     try (TInt32 fed = Tensors.ints(Shape.of(windows.length, window), flat);
         Result result =
             model
                 .bundle()
                 .session()
                 .runner()
-                .feed(signature.getInputsOrThrow(Layout.NOTES).getName(), fed)
+                .feed(signature.getInputsOrThrow(SavedModelLayout.NOTES).getName(), fed)
                 .fetch(signature.getOutputsOrThrow(output).getName())
                 .run()) {
       return Tensors.toRows((TFloat32) result.get(0));

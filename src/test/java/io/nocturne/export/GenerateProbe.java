@@ -1,8 +1,6 @@
-package io.nocturne.interop;
+package io.nocturne.export;
 
-import io.nocturne.export.savedmodel.OpenSavedModel;
-import io.nocturne.export.savedmodel.SavedModelClient;
-import io.nocturne.export.savedmodel.SavedModelClient.Request;
+import io.nocturne.export.SavedModelClient.Request;
 import io.nocturne.runtime.SessionSettings;
 import java.nio.file.Path;
 import java.util.Arrays;

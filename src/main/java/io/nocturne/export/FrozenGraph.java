@@ -1,4 +1,4 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import com.google.protobuf.ByteString;
 import io.nocturne.base.UserIOException;

@@ -1,4 +1,4 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import java.io.IOException;
  * @param spec the shape of the network
  * @param ids that the network reads and predicts
  */
-record Description(ModelSpec spec, TokenIds ids) {
+record NetworkDescription(ModelSpec spec, TokenIds ids) {
   private static final int FORMAT = 1;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,7 +44,7 @@ record Description(ModelSpec spec, TokenIds ids) {
    *
    * @throws IllegalArgumentException if it is invalid, with the reason
    */
-  static Description fromJson(byte[] json) {
+  static NetworkDescription fromJson(byte[] json) {
     JsonNode root = parse(json);
     int format = integer(root, "format");
     if (format > FORMAT) {
@@ -62,7 +62,8 @@ record Description(ModelSpec spec, TokenIds ids) {
             number(model, "dropout").doubleValue(),
             targets(model.path("targets")),
             directions(model.path("directions")));
-    return new Description(spec, new TokenIds(integer(tokens, "count"), integer(tokens, "pad")));
+    return new NetworkDescription(
+        spec, new TokenIds(integer(tokens, "count"), integer(tokens, "pad")));
   }
 
   private static JsonNode parse(byte[] json) {

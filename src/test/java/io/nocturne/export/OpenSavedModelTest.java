@@ -1,10 +1,10 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.base.UserIOException;
-import io.nocturne.export.savedmodel.SavedModelClient.Request;
+import io.nocturne.export.SavedModelClient.Request;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Generator;
 import io.nocturne.generate.Sampler;

@@ -1,10 +1,10 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.base.UserIOException;
-import io.nocturne.export.savedmodel.SavedModelSummary.SignatureText;
+import io.nocturne.export.SavedModelSummary.SignatureText;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;

@@ -1,4 +1,4 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.PartialFolder;
@@ -48,19 +48,21 @@ public final class SavedModelWriter {
   static void writeInto(Path folder, InferenceModel model, byte[] vocabularyJson)
       throws IOException {
     export(folder, model);
-    Path graph = Layout.graph(folder);
+    Path graph = SavedModelLayout.graph(folder);
     SavedModel exported = SavedModel.parseFrom(Files.readAllBytes(graph));
     Files.write(graph, GraphRepair.repair(exported, model.variables()).toByteArray());
-    Files.createDirectories(Layout.extras(folder));
-    Files.write(Layout.vocabulary(folder), vocabularyJson);
-    Files.write(Layout.description(folder), new Description(model.spec(), model.ids()).toJson());
-    WarmupRequests.write(model, Layout.warmupRequests(folder));
+    Files.createDirectories(SavedModelLayout.extras(folder));
+    Files.write(SavedModelLayout.vocabulary(folder), vocabularyJson);
+    Files.write(
+        SavedModelLayout.description(folder),
+        new NetworkDescription(model.spec(), model.ids()).toJson());
+    WarmupRequests.write(model, SavedModelLayout.warmupRequests(folder));
   }
 
   private static void export(Path folder, InferenceModel model) throws IOException {
     try {
       SavedModelBundle.exporter(folder.toString())
-          .withTags(Layout.TAG)
+          .withTags(SavedModelLayout.TAG)
           .withSession(model.session())
           .withSignatures(signatures(model).toArray(Signature[]::new))
           .export();
@@ -71,11 +73,12 @@ public final class SavedModelWriter {
 
   private static List<Signature> signatures(InferenceModel model) {
     List<Signature> signatures = new ArrayList<>();
-    for (String key : List.of(Layout.DEFAULT_SIGNATURE, Layout.SERVE_SIGNATURE)) {
+    for (String key :
+        List.of(SavedModelLayout.DEFAULT_SIGNATURE, SavedModelLayout.SERVE_SIGNATURE)) {
       signatures.add(
           signature(key, model)
-              .output(Layout.PROBABILITIES, model.probabilities())
-              .output(Layout.LOGITS, model.logits())
+              .output(SavedModelLayout.PROBABILITIES, model.probabilities())
+              .output(SavedModelLayout.LOGITS, model.logits())
               .build());
     }
     model
@@ -87,34 +90,34 @@ public final class SavedModelWriter {
   }
 
   private static Signature everyStep(InferenceModel model, Operand<TFloat32> probabilities) {
-    return signature(Layout.EVERY_STEP_SIGNATURE, model)
-        .output(Layout.PROBABILITIES, probabilities)
+    return signature(SavedModelLayout.EVERY_STEP_SIGNATURE, model)
+        .output(SavedModelLayout.PROBABILITIES, probabilities)
         .build();
   }
 
   private static Signature.Builder signature(String key, InferenceModel model) {
     return Signature.builder(key)
-        .methodName(Layout.PREDICT_METHOD)
-        .input(Layout.NOTES, model.notes());
+        .methodName(SavedModelLayout.PREDICT_METHOD)
+        .input(SavedModelLayout.NOTES, model.notes());
   }
 
   private static Signature generate(GenerationLoop loop) {
-    return generation(Layout.GENERATE_SIGNATURE, loop)
-        .input(Layout.STEPS, loop.inputs().steps())
-        .input(Layout.TEMPERATURE, loop.inputs().temperature())
-        .input(Layout.TOP_K, loop.inputs().topK())
-        .input(Layout.SEED, loop.inputs().seed())
+    return generation(SavedModelLayout.GENERATE_SIGNATURE, loop)
+        .input(SavedModelLayout.STEPS, loop.inputs().steps())
+        .input(SavedModelLayout.TEMPERATURE, loop.inputs().temperature())
+        .input(SavedModelLayout.TOP_K, loop.inputs().topK())
+        .input(SavedModelLayout.SEED, loop.inputs().seed())
         .build();
   }
 
   private static Signature continuation(GenerationLoop loop) {
-    return generation(Layout.CONTINUATION_SIGNATURE, loop).build();
+    return generation(SavedModelLayout.CONTINUATION_SIGNATURE, loop).build();
   }
 
   private static Signature.Builder generation(String key, GenerationLoop loop) {
     return Signature.builder(key)
-        .methodName(Layout.PREDICT_METHOD)
-        .input(Layout.PRIMER, loop.inputs().primer())
-        .output(Layout.NOTES, loop.notes());
+        .methodName(SavedModelLayout.PREDICT_METHOD)
+        .input(SavedModelLayout.PRIMER, loop.inputs().primer())
+        .output(SavedModelLayout.NOTES, loop.notes());
   }
 }

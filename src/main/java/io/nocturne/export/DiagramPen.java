@@ -1,4 +1,4 @@
-package io.nocturne.export.diagram;
+package io.nocturne.export;
 
 import io.nocturne.base.Labels;
 import io.nocturne.io.xml.Svg;
@@ -10,7 +10,7 @@ import java.util.Locale;
  * <p>Colors are written twice: as attributes, which every viewer understands, and as CSS rules for
  * viewers in dark mode.
  */
-final class Pen {
+final class DiagramPen {
   private static final String DARK =
       """
 
@@ -78,7 +78,7 @@ final class Pen {
   private final Svg svg;
 
   /** Draws the background of a picture. */
-  Pen(Svg svg, double width, double height) {
+  DiagramPen(Svg svg, double width, double height) {
     this.svg = svg;
     svg.begin("style").text(DARK).end();
     svg.begin("defs")

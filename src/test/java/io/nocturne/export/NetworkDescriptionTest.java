@@ -1,4 +1,4 @@
-package io.nocturne.export.savedmodel;
+package io.nocturne.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DescriptionTest {
+class NetworkDescriptionTest {
   private static final String JSON =
       """
       {"format":1,
@@ -25,18 +25,18 @@ class DescriptionTest {
   @ParameterizedTest
   @EnumSource
   void comesBackAsItWasWritten(Targets targets) {
-    Description description =
-        new Description(new ModelSpec(4, 3, 2, 5, 0.25, targets), new TokenIds(7, 6));
-    assertThat(Description.fromJson(description.toJson())).isEqualTo(description);
+    NetworkDescription description =
+        new NetworkDescription(new ModelSpec(4, 3, 2, 5, 0.25, targets), new TokenIds(7, 6));
+    assertThat(NetworkDescription.fromJson(description.toJson())).isEqualTo(description);
   }
 
   @Test
   void saysInWhichDirectionsTheNetworkReads() {
     ModelSpec forward = new ModelSpec(4, 3, 2, 5, 0.25, Targets.LAST, Directions.FORWARD);
-    Description description = new Description(forward, new TokenIds(7, 6));
+    NetworkDescription description = new NetworkDescription(forward, new TokenIds(7, 6));
     assertThat(new String(description.toJson(), StandardCharsets.UTF_8))
         .contains("\"directions\" : \"forward\"");
-    assertThat(Description.fromJson(description.toJson())).isEqualTo(description);
+    assertThat(NetworkDescription.fromJson(description.toJson())).isEqualTo(description);
   }
 
   /** The first version of the format, which later versions have to read. */
@@ -44,7 +44,8 @@ class DescriptionTest {
   void readsFormatOne() {
     assertThat(read(JSON))
         .isEqualTo(
-            new Description(new ModelSpec(4, 3, 2, 5, 0.2, Targets.LAST), new TokenIds(7, 6)));
+            new NetworkDescription(
+                new ModelSpec(4, 3, 2, 5, 0.2, Targets.LAST), new TokenIds(7, 6)));
   }
 
   @ParameterizedTest
@@ -69,7 +70,7 @@ class DescriptionTest {
         .hasMessage(message);
   }
 
-  private static Description read(String json) {
-    return Description.fromJson(json.getBytes(StandardCharsets.UTF_8));
+  private static NetworkDescription read(String json) {
+    return NetworkDescription.fromJson(json.getBytes(StandardCharsets.UTF_8));
   }
 }

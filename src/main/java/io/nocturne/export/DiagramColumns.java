@@ -1,4 +1,4 @@
-package io.nocturne.export.diagram;
+package io.nocturne.export;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
  *
  * @param steps their numbers from 1, in order; a gap between two of them is drawn as dots
  */
-record Columns(List<Integer> steps) {
+record DiagramColumns(List<Integer> steps) {
   private static final double LEFT = 306;
   private static final double WIDTH = 360;
   private static final int MAX_STEPS = 4;
 
-  static Columns of(int window) {
-    return new Columns(
+  static DiagramColumns of(int window) {
+    return new DiagramColumns(
         window <= MAX_STEPS
             ? IntStream.rangeClosed(1, window).boxed().toList()
             : List.of(1, 2, window));

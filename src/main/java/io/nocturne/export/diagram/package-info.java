@@ -1,2 +1,0 @@
-/** A network's architecture as a picture. */
-package io.nocturne.export.diagram;
