@@ -39,7 +39,7 @@ import org.tensorflow.types.TFloat32;
  * float32 [-1, vocabulary size], and for a network trained on every step {@code every_step},
  * float32 [-1, window, vocabulary size]. It has only the ops that these need.
  */
-public final class FrozenGraph {
+final class FrozenGraph {
   /** The maximum size of a protobuf message. */
   private static final long LIMIT_BYTES = Integer.MAX_VALUE;
 
@@ -51,7 +51,7 @@ public final class FrozenGraph {
    * @param file replaced if it exists; it appears complete or not at all
    * @throws IOException if it cannot be written, or the weights are too large for the format
    */
-  public static void write(InferenceModel model, Path file) throws IOException {
+  static void write(InferenceModel model, Path file) throws IOException {
     Folders.requireWritableFile(file);
     List<Operand<TFloat32>> outputs =
         new ArrayList<>(List.of(model.logits(), model.probabilities()));

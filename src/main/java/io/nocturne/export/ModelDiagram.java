@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * A picture of a network from its input to its predictions, unrolled in time: each layer with its
  * name, the shape of its output and the number of its weights.
  */
-public final class ModelDiagram {
+final class ModelDiagram {
   private static final double WIDTH = 900;
   private static final double MARGIN = 24;
   private static final double LEFT = 224;
@@ -65,7 +65,7 @@ public final class ModelDiagram {
    *
    * @param name of the network, usually that of its run
    */
-  public static byte[] svg(String name, ModelSpec spec, TokenIds ids) {
+  static byte[] svg(String name, ModelSpec spec, TokenIds ids) {
     ModelDiagram diagram = new ModelDiagram(name, spec, ids);
     diagram.draw();
     return diagram.svg.toBytes();

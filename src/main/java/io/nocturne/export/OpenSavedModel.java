@@ -30,7 +30,7 @@ import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
 
 /** A SavedModel that {@link SavedModelWriter} wrote, opened to read its network. */
-public final class OpenSavedModel implements AutoCloseable {
+final class OpenSavedModel implements AutoCloseable {
   private final NetworkDescription description;
   private final byte[] vocabularyJson;
   private final SavedModelBundle bundle;
@@ -50,7 +50,7 @@ public final class OpenSavedModel implements AutoCloseable {
    * @throws IOException if it cannot be read
    */
   @MustBeClosed
-  public static OpenSavedModel open(Path folder, SessionSettings settings) throws IOException {
+  static OpenSavedModel open(Path folder, SessionSettings settings) throws IOException {
     if (!Files.isRegularFile(SavedModelLayout.graph(folder))) {
       throw new UserIOException(
           folder
@@ -70,22 +70,22 @@ public final class OpenSavedModel implements AutoCloseable {
   }
 
   /** Returns the shape of the network. */
-  public ModelSpec spec() {
+  ModelSpec spec() {
     return description.spec();
   }
 
   /** Returns the ids that the network reads and predicts. */
-  public TokenIds ids() {
+  TokenIds ids() {
     return description.ids();
   }
 
   /** Returns the content of {@code assets.extra/vocabulary.json}. */
-  public byte[] vocabularyJson() {
+  byte[] vocabularyJson() {
     return vocabularyJson.clone();
   }
 
   /** Returns the weights of the network. */
-  public ModelState state() {
+  ModelState state() {
     List<String> names = variables();
     Session.Runner runner = bundle.session().runner();
     names.forEach(name -> runner.fetch(Variables.readOp(name)));

@@ -28,7 +28,7 @@ import org.tensorflow.types.TFloat32;
  * probabilities}, float32 [-1, window, vocabulary size]. {@code generate} is {@link
  * GenerationLoop}, and {@code continuation} is the same with the primer as its only input.
  */
-public final class SavedModelWriter {
+final class SavedModelWriter {
   private SavedModelWriter() {}
 
   /**
@@ -38,8 +38,7 @@ public final class SavedModelWriter {
    * @param folder a new or an empty folder
    * @throws IOException if the folder is not empty, is a file or cannot be written
    */
-  public static void write(InferenceModel model, byte[] vocabularyJson, Path folder)
-      throws IOException {
+  static void write(InferenceModel model, byte[] vocabularyJson, Path folder) throws IOException {
     NativePaths.requireLiteral(PartialFolder.place(folder));
     PartialFolder.fill(folder, hidden -> writeInto(hidden, model, vocabularyJson));
   }

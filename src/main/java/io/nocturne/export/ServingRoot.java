@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The folder of a model as TensorFlow Serving watches it: a SavedModel in a folder for each
  * version, named by its number; the server uses the highest and ignores other names.
  */
-public final class ServingRoot {
+final class ServingRoot {
   /** At most 18 digits, which fit into a long, TensorFlow Serving's version number. */
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
@@ -32,8 +32,7 @@ public final class ServingRoot {
    * @return the version's folder
    * @throws IOException if it cannot be written
    */
-  public static Path write(InferenceModel model, byte[] vocabularyJson, Path root)
-      throws IOException {
+  static Path write(InferenceModel model, byte[] vocabularyJson, Path root) throws IOException {
     NativePaths.requireLiteral(root);
     Folders.make(root);
     // In the root, because the temporary folder may be on another file system.

@@ -20,7 +20,7 @@ import java.util.Map;
  * when it returns: a kill or a power cut takes none of it. One answer to a question is kept for
  * each participant and excerpt, the last one given.
  */
-public final class AnswerStore implements AutoCloseable {
+final class AnswerStore implements AutoCloseable {
   private static final int BUSY_MILLISECONDS = 5000;
 
   private final Path file;
@@ -36,7 +36,7 @@ public final class AnswerStore implements AutoCloseable {
    *
    * @throws IOException if nothing can be kept there, in a sentence that names it
    */
-  public static AnswerStore open(Path file) throws IOException {
+  static AnswerStore open(Path file) throws IOException {
     // SQLite opens one that may not be written, too, and the first answer would be lost.
     Folders.requireWritable(file.toAbsolutePath().getParent());
     if (Files.exists(file) && !Files.isWritable(file)) {
@@ -73,7 +73,7 @@ public final class AnswerStore implements AutoCloseable {
   }
 
   /** Notes that a participant has agreed to take part. */
-  public synchronized void agree(int participant) throws IOException {
+  synchronized void agree(int participant) throws IOException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT OR IGNORE INTO consent VALUES (?, strftime('%Y-%m-%dT%H:%M:%SZ'))")) {
@@ -85,7 +85,7 @@ public final class AnswerStore implements AutoCloseable {
   }
 
   /** Returns whether a participant has agreed to take part. */
-  public synchronized boolean hasAgreed(int participant) throws IOException {
+  synchronized boolean hasAgreed(int participant) throws IOException {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT 1 FROM consent WHERE participant = ?")) {
       select.setInt(1, participant);
@@ -98,7 +98,7 @@ public final class AnswerStore implements AutoCloseable {
   }
 
   /** Keeps answers, all or none, in place of earlier ones to the same questions. */
-  public synchronized void keep(List<Answer> answers) throws IOException {
+  synchronized void keep(List<Answer> answers) throws IOException {
     try {
       connection.setAutoCommit(false);
       try (PreparedStatement upsert =
@@ -126,8 +126,7 @@ public final class AnswerStore implements AutoCloseable {
   }
 
   /** Returns a participant's answers about an excerpt, by question. */
-  public synchronized Map<String, String> answers(int participant, String excerpt)
-      throws IOException {
+  synchronized Map<String, String> answers(int participant, String excerpt) throws IOException {
     Map<String, String> answers = new HashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(

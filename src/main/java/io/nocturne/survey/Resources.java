@@ -4,18 +4,18 @@ import io.nocturne.io.html.Template;
 import java.util.Map;
 
 /** The texts, pages and scripts that come with the program. */
-public final class Resources {
+final class Resources {
   private static final String FOLDER = "/io/nocturne/survey/";
 
   private Resources() {}
 
   /** Returns the text of a resource. */
-  public static String text(String name) {
+  static String text(String name) {
     return Template.resource(FOLDER + name);
   }
 
   /** Returns a page, filled in; text becomes text, whatever it holds. */
-  public static String page(String name, Map<String, Object> values) {
+  static String page(String name, Map<String, Object> values) {
     return Template.filled(FOLDER + name, values);
   }
 }
