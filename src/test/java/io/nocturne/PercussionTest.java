@@ -20,7 +20,7 @@ import io.nocturne.render.PianoRollSpec;
 import io.nocturne.render.PianoSound;
 import io.nocturne.render.SoundSpec;
 import io.nocturne.render.notation.SheetMusic;
-import io.nocturne.token.ChordNames;
+import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EventTokenizer;
 import io.nocturne.token.MelodyTokenizer;
 import io.nocturne.token.MelodyTokenizer.MelodyExtraction;

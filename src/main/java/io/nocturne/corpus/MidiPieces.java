@@ -3,7 +3,7 @@ package io.nocturne.corpus;
 import io.nocturne.corpus.MidiFileFinder.MidiSource;
 import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiReader;
-import io.nocturne.midi.ReadOptions;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.Piece;
 import java.io.IOException;
 import java.nio.file.Path;

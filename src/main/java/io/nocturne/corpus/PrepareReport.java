@@ -2,6 +2,7 @@ package io.nocturne.corpus;
 
 import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.FileReport.TimingFindings;
 import io.nocturne.token.EncodingLoss;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package io.nocturne.corpus;
 
 import io.nocturne.base.Require;
-import io.nocturne.midi.ReadOptions;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.rhythm.SilenceLimit;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;

@@ -2,6 +2,7 @@ package io.nocturne.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.corpus.FileReport.TimingFindings;
 import io.nocturne.music.Silence;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,14 +3,13 @@ package io.nocturne.fetch;
 import io.nocturne.fetch.Download.Request;
 import io.nocturne.fetch.Download.Result;
 import io.nocturne.fetch.Download.Sleeper;
-import io.nocturne.fetch.FetchListener.Fetched;
-import io.nocturne.fetch.FetchListener.Fetched.FetchOutcome;
+import io.nocturne.fetch.Fetch.Fetched.FetchOutcome;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.file.Sha256;
 import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiReader;
-import io.nocturne.midi.ReadOptions;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -258,5 +257,37 @@ public final class Fetch {
       files.forEach(file -> taken.add(file.getFileName().toString().toLowerCase(Locale.ROOT)));
     }
     return taken;
+  }
+
+  /** Is notified of the progress of {@link Fetch}. */
+  @FunctionalInterface
+  public interface FetchListener {
+    /**
+     * Called after each link.
+     *
+     * @param done links dealt with
+     * @param total how many there are
+     */
+    void linkFinished(int done, int total, Fetched fetched);
+  }
+
+  /**
+   * The outcome of a link.
+   *
+   * @param address where it leads
+   * @param outcome how it went
+   * @param detail the file's name in the folder, or the whole sentence of what went wrong
+   */
+  public record Fetched(URI address, FetchOutcome outcome, String detail) {
+
+    /** The outcomes. */
+    public enum FetchOutcome {
+      /** A file is there that was not before, or is newer. */
+      FETCHED,
+      /** The file of an earlier run has not changed. */
+      UNCHANGED,
+      /** There is no file; the next run tries again. */
+      FAILED
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.nocturne.midi;
 
 import io.nocturne.midi.MidiFile.Diagnostic;
-import io.nocturne.midi.ReadOptions.Strictness;
+import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

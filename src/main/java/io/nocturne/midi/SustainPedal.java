@@ -1,5 +1,6 @@
 package io.nocturne.midi;
 
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.midi.TrackContent.PedalMove;
 import io.nocturne.music.Note;
 import io.nocturne.music.Track;

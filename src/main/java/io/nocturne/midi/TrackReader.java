@@ -1,6 +1,6 @@
 package io.nocturne.midi;
 
-import io.nocturne.midi.ReadOptions.Pedal;
+import io.nocturne.midi.MidiReader.ReadOptions.Pedal;
 import io.nocturne.midi.TrackContent.PedalMove;
 import io.nocturne.music.ProgramChange;
 import io.nocturne.music.Track;

@@ -1,5 +1,7 @@
 package io.nocturne.survey;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.nocturne.base.Labels;
 import java.util.Comparator;
 import java.util.List;
 
@@ -36,5 +38,36 @@ public record AnswerKey(int format, String study, List<KeyEntry> excerpts) {
         .distinct()
         .sorted(Comparator.comparing(Source::kind).thenComparing(Source::name))
         .toList();
+  }
+
+  /**
+   * The source of an excerpt.
+   *
+   * @param kind its type
+   * @param name its name in tables, different from the other sources of a study
+   */
+  public record Source(SourceType kind, String name) {
+
+    /** The types of sources. */
+    public enum SourceType {
+      /** A trained network. */
+      MODEL,
+      /** Music by people. */
+      HUMAN,
+      /** Random notes. */
+      RANDOM;
+
+      /** Returns the name in files. */
+      @JsonValue
+      public String label() {
+        return Labels.of(this);
+      }
+    }
+
+    public Source {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("name of a source must not be blank");
+      }
+    }
   }
 }

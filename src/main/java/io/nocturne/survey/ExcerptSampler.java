@@ -2,6 +2,7 @@ package io.nocturne.survey;
 
 import io.nocturne.base.UserException;
 import io.nocturne.music.Piece;
+import io.nocturne.survey.AnswerKey.Source;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.nocturne.token;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
+import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.OnsetGrouping.GroupedNotes;
 import java.util.Collection;
 import java.util.List;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.console.Console.Streams;
-import io.nocturne.cli.console.Terminal;
+import io.nocturne.cli.console.Console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nocturne.base.UserIOException;
 import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.console.Console.Streams;
-import io.nocturne.cli.console.Terminal;
+import io.nocturne.cli.console.Console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

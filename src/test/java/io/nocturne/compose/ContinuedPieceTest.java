@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.base.UserException;
 import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.midi.MidiWriter;
-import io.nocturne.midi.ReadOptions;
 import io.nocturne.midi.RealFiles;
 import io.nocturne.music.Division;
 import io.nocturne.music.KeySignature;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.FileReport.TimingFindings;
 import io.nocturne.music.Key;
 import io.nocturne.music.Silence;
 import io.nocturne.rhythm.QuantizationError;

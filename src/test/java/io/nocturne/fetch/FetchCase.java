@@ -1,6 +1,6 @@
 package io.nocturne.fetch;
 
-import io.nocturne.fetch.FetchListener.Fetched;
+import io.nocturne.fetch.Fetch.Fetched;
 import io.nocturne.fetch.FetchSpec.Politeness;
 import java.io.IOException;
 import java.nio.file.Files;

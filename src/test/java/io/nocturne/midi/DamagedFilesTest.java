@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.nocturne.midi.MidiFile.Diagnostic;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import java.util.Arrays;

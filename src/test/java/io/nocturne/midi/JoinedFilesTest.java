@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.midi.MidiFile.Diagnostic;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.Division;
 import io.nocturne.music.Piece;
 import org.junit.jupiter.api.Test;

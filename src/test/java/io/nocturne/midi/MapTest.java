@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.midi.MidiFile.Diagnostic;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.KeySignature.Mode;
 import io.nocturne.music.Piece;

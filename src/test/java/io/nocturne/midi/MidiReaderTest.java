@@ -12,6 +12,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.Division;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.Note;

@@ -7,6 +7,7 @@ import static io.nocturne.midi.MidiBytes.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.Division;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.KeySignature.Mode;

@@ -2,6 +2,7 @@ package io.nocturne.midi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Tempo;

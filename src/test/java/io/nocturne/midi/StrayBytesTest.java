@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.nocturne.midi.MidiFile.Diagnostic;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.Note;
 import java.util.List;
 import java.util.stream.IntStream;

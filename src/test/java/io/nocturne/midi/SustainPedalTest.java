@@ -4,8 +4,9 @@ import static io.nocturne.midi.MidiBytes.smf;
 import static io.nocturne.midi.MidiBytes.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.midi.ReadOptions.Pedal;
-import io.nocturne.midi.ReadOptions.Strictness;
+import io.nocturne.midi.MidiReader.ReadOptions;
+import io.nocturne.midi.MidiReader.ReadOptions.Pedal;
+import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.music.Note;
 import java.util.List;
 import org.junit.jupiter.api.Test;

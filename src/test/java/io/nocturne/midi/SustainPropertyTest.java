@@ -2,8 +2,9 @@ package io.nocturne.midi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.midi.ReadOptions.Pedal;
-import io.nocturne.midi.ReadOptions.Strictness;
+import io.nocturne.midi.MidiReader.ReadOptions;
+import io.nocturne.midi.MidiReader.ReadOptions.Pedal;
+import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.midi.TrackContent.PedalMove;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;

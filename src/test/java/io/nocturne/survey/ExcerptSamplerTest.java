@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.base.UserException;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.survey.AnswerKey.Source;
 import io.nocturne.survey.ExcerptSampler.Excerpt;
 import io.nocturne.survey.StudySpec.Timing;
 import java.util.ArrayList;

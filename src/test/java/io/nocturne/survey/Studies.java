@@ -2,6 +2,7 @@ package io.nocturne.survey;
 
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.survey.AnswerKey.Source;
 import io.nocturne.survey.ExcerptSampler.Excerpt;
 import io.nocturne.survey.StudySpec.Timing;
 import java.io.IOException;

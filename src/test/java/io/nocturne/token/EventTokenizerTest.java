@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.midi.MidiWriter;
-import io.nocturne.midi.ReadOptions;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;

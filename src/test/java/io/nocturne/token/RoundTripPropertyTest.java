@@ -10,6 +10,7 @@ import io.nocturne.music.Piece;
 import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import io.nocturne.rhythm.Grid;
+import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EventTokenizer.Time;
 import java.io.IOException;
 import java.nio.file.Path;

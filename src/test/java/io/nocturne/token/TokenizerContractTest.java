@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
+import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EventTokenizer.Time;
 import io.nocturne.token.MelodyTokenizer.MelodyExtraction;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.nocturne.bench.worker;
 
 import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiReader;
-import io.nocturne.midi.ReadOptions;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.Piece;
 import java.io.IOException;
 import java.nio.file.Files;

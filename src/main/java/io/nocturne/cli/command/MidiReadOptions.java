@@ -1,9 +1,9 @@
 package io.nocturne.cli.command;
 
 import io.nocturne.cli.settings.Setting;
-import io.nocturne.midi.ReadOptions;
-import io.nocturne.midi.ReadOptions.Pedal;
-import io.nocturne.midi.ReadOptions.Strictness;
+import io.nocturne.midi.MidiReader.ReadOptions;
+import io.nocturne.midi.MidiReader.ReadOptions.Pedal;
+import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 
 /** The options of every command that reads MIDI files. */
 public final class MidiReadOptions {

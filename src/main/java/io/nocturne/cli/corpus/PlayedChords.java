@@ -2,9 +2,9 @@ package io.nocturne.cli.corpus;
 
 import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.FileReport;
+import io.nocturne.corpus.FileReport.TimingFindings;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.PrepareReport;
-import io.nocturne.corpus.TimingFindings;
 import io.nocturne.token.ChordTokenizer;
 import io.nocturne.token.MelodyTokenizer;
 import io.nocturne.token.Tokenizer;

@@ -13,7 +13,7 @@ import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.corpus.PrepareSpec;
-import io.nocturne.midi.ReadOptions;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import io.nocturne.cli.settings.UsageException;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.export.SavedModelSummary;
 import io.nocturne.midi.MidiReader;
-import io.nocturne.midi.ReadOptions;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -5,8 +5,8 @@ import static io.nocturne.base.Numbers.percent;
 
 import io.nocturne.evaluate.music.Distribution;
 import io.nocturne.evaluate.music.Measure;
-import io.nocturne.evaluate.music.SetDistance;
 import io.nocturne.evaluate.music.SetMeasures;
+import io.nocturne.evaluate.music.SetMeasures.SetDistance;
 import io.nocturne.evaluate.page.EvaluationReport.MusicFindings;
 import io.nocturne.evaluate.page.EvaluationReport.MusicFindings.Reference;
 import io.nocturne.io.html.Block;

@@ -15,6 +15,7 @@ import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.Evaluator;
+import io.nocturne.evaluate.reproduction.StudyPlan.Ablation;
 import io.nocturne.evaluate.reproduction.StudyPlan.Trial;
 import io.nocturne.evaluate.reproduction.TrialResult.Sample;
 import io.nocturne.model.LayerSummary;
@@ -28,6 +29,7 @@ import io.nocturne.token.Vocabulary;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.TrainingRuns;
+import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.TrainingResult;
 import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
 import java.io.IOException;
@@ -226,5 +228,24 @@ public final class Reproducer {
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version")));
     return facts;
+  }
+
+  /** Receives the progress of a reproduction. */
+  public interface ReproduceListener {
+
+    /**
+     * Called when a training begins or resumes.
+     *
+     * @param number the number of the trial, from 1
+     * @param trials how many trials there are
+     * @return a callback for the training
+     */
+    Callback trainingStarted(Trial trial, int number, int trials, TrainJob job);
+
+    /** Called instead if an earlier call has finished the training. */
+    void trainingSkipped(Trial trial, int number, int trials);
+
+    /** Called before a trial is measured, after all trainings. */
+    void measuringStarted(Trial trial, int number, int trials);
   }
 }

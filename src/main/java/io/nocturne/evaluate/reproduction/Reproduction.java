@@ -1,5 +1,6 @@
 package io.nocturne.evaluate.reproduction;
 
+import io.nocturne.evaluate.reproduction.StudyPlan.Ablation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

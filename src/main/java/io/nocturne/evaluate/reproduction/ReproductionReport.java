@@ -3,6 +3,7 @@ package io.nocturne.evaluate.reproduction;
 import io.nocturne.base.Numbers;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.evaluate.page.PieceBlocks;
+import io.nocturne.evaluate.reproduction.StudyPlan.Ablation;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Block.Chart;
 import io.nocturne.io.html.Block.Chart.ChartType;

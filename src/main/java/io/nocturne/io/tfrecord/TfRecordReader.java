@@ -1,6 +1,7 @@
 package io.nocturne.io.tfrecord;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.base.UserError;
 import io.nocturne.io.file.InputFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -104,5 +105,16 @@ public final class TfRecordReader implements AutoCloseable {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  /**
+   * A record file is damaged or ends early; the message names the file, the record and the byte.
+   */
+  public static final class TfRecordException extends IOException implements UserError {
+    private static final long serialVersionUID = 1L;
+
+    TfRecordException(String name, long record, long offset, String problem) {
+      super(name + ", record " + record + " at byte " + offset + ": " + problem);
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.nocturne.train.tensorboard;
 
-import io.nocturne.io.tfrecord.TfRecordException;
 import io.nocturne.io.tfrecord.TfRecordReader;
+import io.nocturne.io.tfrecord.TfRecordReader.TfRecordException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

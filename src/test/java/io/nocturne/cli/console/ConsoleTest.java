@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.cli.console.Console.Streams;
+import io.nocturne.cli.console.Console.Terminal;
+import io.nocturne.cli.console.Console.Terminal.Feature;
 import io.nocturne.cli.console.Console.Verbosity;
-import io.nocturne.cli.console.Terminal.Feature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

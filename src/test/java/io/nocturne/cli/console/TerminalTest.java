@@ -2,7 +2,8 @@ package io.nocturne.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.cli.console.Terminal.Feature;
+import io.nocturne.cli.console.Console.Terminal;
+import io.nocturne.cli.console.Console.Terminal.Feature;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Console.Streams;
+import io.nocturne.cli.console.Console.Terminal;
 import io.nocturne.cli.console.Console.Verbosity;
-import io.nocturne.cli.console.Terminal;
 import io.nocturne.cli.generate.OutputPlan.Index;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.music.KeySignature;

@@ -3,6 +3,7 @@ package io.nocturne.evaluate.music;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.evaluate.music.SetMeasures.SetDistance;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;

@@ -8,6 +8,7 @@ import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.EmbeddedCorpus;
+import io.nocturne.evaluate.reproduction.Reproducer.ReproduceListener;
 import io.nocturne.evaluate.reproduction.StudyPlan.Trial;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampler;

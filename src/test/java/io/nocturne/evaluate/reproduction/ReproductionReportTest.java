@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nocturne.evaluate.reproduction.StudyPlan.Ablation;
 import io.nocturne.io.html.Block.Chart;
 import io.nocturne.io.html.Block.DataTable;
 import io.nocturne.io.html.Report;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.dataset.SplitSpec.By;
+import io.nocturne.evaluate.reproduction.StudyPlan.Ablation;
 import io.nocturne.evaluate.reproduction.StudyPlan.Trial;
 import io.nocturne.model.Directions;
 import io.nocturne.model.LayerSummary;
