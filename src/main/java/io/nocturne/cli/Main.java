@@ -18,7 +18,6 @@ import io.nocturne.cli.generate.GenerateCommand;
 import io.nocturne.cli.inspect.InspectCommand;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Settings;
-import io.nocturne.cli.settings.Suggestion;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.survey.SurveyCommands;
@@ -178,9 +177,7 @@ public final class Main {
               .formatted(words.get(0), String.join(", ", family)));
     }
     List<String> names = commands.stream().map(Command::name).toList();
-    String hint = Suggestion.hint(words.get(0), "", names);
-    throw new UsageException(
-        "unknown command " + words.get(0) + (hint.isEmpty() ? "; see nocturne --help" : hint));
+    throw UsageException.ofUnknownCommand(words.get(0), names);
   }
 
   private static List<String> words(Command command) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Suggests the known name that a mistyped one most likely means. */
-public final class Suggestion {
+final class Suggestion {
 
   private Suggestion() {}
 
@@ -17,7 +17,7 @@ public final class Suggestion {
    * @param typed what the user wrote, without leading dashes
    * @param known the names to choose from; the earlier wins a tie
    */
-  public static Optional<String> to(String typed, Collection<String> known) {
+  static Optional<String> to(String typed, Collection<String> known) {
     String wanted = letters(typed);
     if (wanted.isEmpty()) {
       return Optional.empty();
@@ -35,7 +35,7 @@ public final class Suggestion {
   }
 
   /** Returns "; did you mean X?" for the closest name; empty if none is close. */
-  public static String hint(String typed, String prefix, Collection<String> known) {
+  static String hint(String typed, String prefix, Collection<String> known) {
     return to(typed, known).map(name -> "; did you mean " + prefix + name + "?").orElse("");
   }
 

@@ -1,6 +1,7 @@
 package io.nocturne.cli.settings;
 
 import io.nocturne.base.UserError;
+import java.util.List;
 
 /**
  * An invalid command line or configuration file. The message is one line for the user: it names the
@@ -16,5 +17,17 @@ public final class UsageException extends RuntimeException implements UserError 
 
   public UsageException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * Returns the exception for a command that does not exist; it suggests the one that was meant.
+   *
+   * @param typed what the user wrote
+   * @param commands the names of all commands
+   */
+  public static UsageException ofUnknownCommand(String typed, List<String> commands) {
+    String hint = Suggestion.hint(typed, "", commands);
+    return new UsageException(
+        "unknown command " + typed + (hint.isEmpty() ? "; see nocturne --help" : hint));
   }
 }
