@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads all answers of a study: its server's, and those in files. */
-public final class Responses {
+final class Responses {
   private Responses() {}
 
   /**
@@ -20,7 +20,7 @@ public final class Responses {
    * @throws UserException if a file holds other items than answers to this study, or two places
    *     hold answers of one participant
    */
-  public static List<Answer> read(StudyFolder folder) throws IOException {
+  static List<Answer> read(StudyFolder folder) throws IOException {
     Study study = folder.study();
     List<Answer> all = new ArrayList<>();
     Map<Integer, Path> places = new HashMap<>();

@@ -17,13 +17,13 @@ import java.util.Map;
  * A study as one file: a page that loads nothing, keeps the answers in the participant's browser
  * and gives them out as a file, which {@link AnswerFile} reads.
  */
-public final class StaticPage {
+final class StaticPage {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private StaticPage() {}
 
   /** Writes the page into the study's folder. */
-  public static void write(StudyFolder folder) throws IOException {
+  static void write(StudyFolder folder) throws IOException {
     String style = Resources.text("survey.css");
     String script = Resources.text("static.js");
     Study study = folder.study();

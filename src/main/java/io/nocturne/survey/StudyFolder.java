@@ -98,6 +98,21 @@ public record StudyFolder(Path path) {
     return path.resolve("survey.html");
   }
 
+  /**
+   * Returns all answers: those of the server and those in files.
+   *
+   * @throws UserException if a file holds other items than answers to this study, or two places
+   *     hold answers of one participant
+   */
+  public List<Answer> responses() throws IOException {
+    return Responses.read(this);
+  }
+
+  /** Writes the page without a server. */
+  public void writePage() throws IOException {
+    StaticPage.write(this);
+  }
+
   /** Returns the folder that participants must not see. */
   Path keyFolder() {
     return path.resolve("key");

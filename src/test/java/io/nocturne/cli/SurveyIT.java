@@ -2,7 +2,6 @@ package io.nocturne.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.survey.Responses;
 import io.nocturne.survey.Studies;
 import io.nocturne.survey.StudyFolder;
 import java.net.URI;
@@ -79,7 +78,7 @@ class SurveyIT {
     }
     server.signal("KILL");
     assertThat(server.await().exit()).isEqualTo(KILLED);
-    assertThat(Responses.read(folder))
+    assertThat(folder.responses())
         .extracting(answer -> answer.value())
         .containsExactlyInAnyOrder("1", "2", "3", "4");
     ProcessRun.Running again = serve();
@@ -88,6 +87,6 @@ class SurveyIT {
     Cli ended = again.await();
     assertThat(ended.exit()).isEqualTo(TERMINATED);
     assertThat(ended.err()).isEmpty();
-    assertThat(Responses.read(folder)).hasSize(4);
+    assertThat(folder.responses()).hasSize(4);
   }
 }

@@ -27,7 +27,6 @@ import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.DerivedFiles;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.html.Report;
-import io.nocturne.io.html.ReportPage;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.music.Piece;
@@ -120,7 +119,7 @@ final class EvaluationPage {
   private void write(Path folder, Report report) throws IOException {
     Folders.make(folder);
     Path page = folder.resolve("index.html");
-    AtomicFile.write(page, ReportPage.html(report).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(page, report.html().getBytes(StandardCharsets.UTF_8));
     invocation.console().print(page + ": " + report.title());
   }
 

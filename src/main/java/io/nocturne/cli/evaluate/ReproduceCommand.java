@@ -29,8 +29,6 @@ import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.reproduction.ReproduceJob;
 import io.nocturne.evaluate.reproduction.Reproducer.ReproduceListener;
 import io.nocturne.evaluate.reproduction.Reproduction;
-import io.nocturne.evaluate.reproduction.ReproductionJson;
-import io.nocturne.evaluate.reproduction.ReproductionReport;
 import io.nocturne.evaluate.reproduction.StudyPlan;
 import io.nocturne.evaluate.reproduction.StudyPlan.Ablation;
 import io.nocturne.evaluate.reproduction.StudyPlan.Trial;
@@ -40,7 +38,6 @@ import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.DerivedFiles;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.html.Report;
-import io.nocturne.io.html.ReportPage;
 import io.nocturne.model.Targets;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
@@ -201,13 +198,13 @@ public final class ReproduceCommand implements Command {
 
   private static void write(Console console, Path out, Reproduction reproduction)
       throws IOException {
-    Report report = ReproductionReport.of(reproduction);
+    Report report = reproduction.toReport();
     // The page is written first, since it identifies the figures if the process ends between the
     // two.
     Path page = out.resolve(PAGE);
-    AtomicFile.write(page, ReportPage.html(report).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(page, report.html().getBytes(StandardCharsets.UTF_8));
     Path json = out.resolve(FIGURES);
-    AtomicFile.write(json, ReproductionJson.bytes(reproduction));
+    AtomicFile.write(json, reproduction.toJson());
     console.print(new ReproductionText(report).lines());
     console.print(page + ", " + json.getFileName());
   }

@@ -14,13 +14,10 @@ import io.nocturne.evaluate.music.SummaryStatistics;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.DerivedFiles;
 import io.nocturne.io.file.Folders;
-import io.nocturne.io.html.ReportPage;
 import io.nocturne.survey.Answer;
 import io.nocturne.survey.AnswerKey;
-import io.nocturne.survey.Responses;
 import io.nocturne.survey.StudyFolder;
 import io.nocturne.survey.analysis.Analysis;
-import io.nocturne.survey.analysis.AnalysisReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +78,7 @@ final class SurveyAnalyzeCommand implements Command {
     Path out = invocation.value(OUT).orElse(folder.path());
     requireWritable(invocation, out);
     AnswerKey key = folder.key();
-    List<Answer> answers = Responses.read(folder);
+    List<Answer> answers = folder.responses();
     Analysis analysis = Analysis.of(key, answers);
     if (analysis.participants().isEmpty()) {
       throw new UserException(
@@ -92,7 +89,7 @@ final class SurveyAnalyzeCommand implements Command {
     Folders.make(out);
     // The page first, since it marks the other files as nocturne's, should the process end.
     Path page = out.resolve(PAGE);
-    write(page, ReportPage.html(AnalysisReport.of(folder.study(), key, analysis)));
+    write(page, analysis.toReport(folder.study(), key).html());
     AtomicFile.write(out.resolve(FIGURES), analysis.toJson(key));
     write(out.resolve(ANSWERS), csv(key, answers));
     invocation.console().print(page + ": all figures");

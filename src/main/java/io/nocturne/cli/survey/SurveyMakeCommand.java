@@ -21,7 +21,6 @@ import io.nocturne.io.file.PartialFolder;
 import io.nocturne.survey.AnswerKey.Source;
 import io.nocturne.survey.ExcerptSampler;
 import io.nocturne.survey.ExcerptSampler.Excerpt;
-import io.nocturne.survey.StaticPage;
 import io.nocturne.survey.StudyFolder;
 import io.nocturne.survey.StudySpec;
 import io.nocturne.survey.StudySpec.Timing;
@@ -151,7 +150,7 @@ final class SurveyMakeCommand implements Command {
     excerpts.addAll(read);
     StudyFolder folder = new StudyWriter(spec).write(excerpts, invocation.value(OUT));
     if (invocation.value(STATIC)) {
-      StaticPage.write(folder);
+      folder.writePage();
     }
     report(invocation.console(), folder, spec);
     return Exit.DONE;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An evaluation as a report; {@link io.nocturne.io.html.ReportPage} makes a page of it. */
+/** An evaluation as a report; {@link Report#html} makes a page of it. */
 public final class EvaluationReport {
   private EvaluationReport() {}
 

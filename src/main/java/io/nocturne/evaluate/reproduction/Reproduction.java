@@ -1,6 +1,8 @@
 package io.nocturne.evaluate.reproduction;
 
 import io.nocturne.evaluate.reproduction.StudyPlan.Ablation;
+import io.nocturne.io.html.Report;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,5 +24,15 @@ public record Reproduction(
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     readings = Collections.unmodifiableMap(new TreeMap<>(readings));
     ablations = Collections.unmodifiableMap(new TreeMap<>(ablations));
+  }
+
+  /** Returns the results as a report to read. */
+  public Report toReport() {
+    return ReproductionReport.of(this);
+  }
+
+  /** Returns the results as a JSON document in UTF-8. */
+  public byte[] toJson() throws IOException {
+    return ReproductionJson.bytes(this);
   }
 }

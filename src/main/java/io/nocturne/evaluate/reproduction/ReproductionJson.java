@@ -11,14 +11,14 @@ import java.io.IOException;
 import java.util.List;
 
 /** A reproduction for programs; docs/reproduction.md describes it. */
-public final class ReproductionJson {
+final class ReproductionJson {
   private static final int FORMAT = 1;
   private static final JsonMapper JSON = new JsonMapper();
 
   private ReproductionJson() {}
 
   /** Returns the reproduction as a JSON document in UTF-8. */
-  public static byte[] bytes(Reproduction reproduction) throws IOException {
+  static byte[] bytes(Reproduction reproduction) throws IOException {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
     ObjectNode facts = root.putObject("facts");
     reproduction.facts().forEach(facts::put);

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A reproduction as a report; {@link io.nocturne.io.html.ReportPage} makes a page of it. */
-public final class ReproductionReport {
+/** A reproduction as a report; {@link Report#html} makes a page of it. */
+final class ReproductionReport {
   private final Reproduction reproduction;
   private final List<ResultColumn> readings;
 
@@ -31,7 +31,7 @@ public final class ReproductionReport {
   }
 
   /** Returns the report of a reproduction. */
-  public static Report of(Reproduction reproduction) {
+  static Report of(Reproduction reproduction) {
     return new ReproductionReport(reproduction).report();
   }
 

@@ -18,6 +18,11 @@ public record Report(String title, String lead, List<Section> sections) {
     }
   }
 
+  /** Returns the page: one HTML document that loads nothing else. */
+  public String html() {
+    return ReportPage.html(this);
+  }
+
   /**
    * A part of the page with a heading of its own.
    *

@@ -14,7 +14,7 @@ import java.util.Set;
  * same values, for readers who do not see it. The page follows the reader's choice of light or
  * dark.
  */
-public final class ReportPage {
+final class ReportPage {
   private static final String CHART_JS =
       "/META-INF/resources/webjars/chart.js/4.4.4/dist/chart.umd.js";
 
@@ -24,7 +24,7 @@ public final class ReportPage {
   private ReportPage() {}
 
   /** Returns the page: one HTML document that loads nothing else. */
-  public static String html(Report report) {
+  static String html(Report report) {
     boolean charts =
         report.sections().stream()
             .flatMap(section -> section.blocks().stream())

@@ -1,10 +1,12 @@
 package io.nocturne.survey.analysis;
 
 import io.nocturne.evaluate.music.SummaryStatistics;
+import io.nocturne.io.html.Report;
 import io.nocturne.survey.Answer;
 import io.nocturne.survey.AnswerKey;
 import io.nocturne.survey.AnswerKey.Source;
 import io.nocturne.survey.Question;
+import io.nocturne.survey.Study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -128,6 +130,15 @@ public record Analysis(
    */
   public byte[] toJson(AnswerKey key) {
     return AnalysisJson.bytes(key, this);
+  }
+
+  /**
+   * Returns the analysis, which must have participants, as a report to read.
+   *
+   * @param key the sources of the excerpts
+   */
+  public Report toReport(Study study, AnswerKey key) {
+    return AnalysisReport.of(study, key, this);
   }
 
   private static Heard heard(Source source, AnswerKey key, List<Answer> answers) {

@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An analysis as a page. */
-public final class AnalysisReport {
+final class AnalysisReport {
   private static final List<String> SAMPLE = List.of("n", "mean", "sd", "95 % from", "to");
 
   private AnalysisReport() {}
 
   /** Returns the report of an analysis with participants. */
-  public static Report of(Study study, AnswerKey key, Analysis analysis) {
+  static Report of(Study study, AnswerKey key, Analysis analysis) {
     List<Section> sections = new ArrayList<>();
     sections.add(means(analysis));
     for (Analysis.RatingScale scale : analysis.scales()) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.evaluate.music.SummaryStatistics;
-import io.nocturne.io.html.ReportPage;
 import io.nocturne.survey.Answer;
 import io.nocturne.survey.AnswerKey;
 import io.nocturne.survey.AnswerKey.Source;
@@ -116,7 +115,7 @@ class AnalysisTest {
     assertThat(analysis.comments()).containsExactly(comment);
     Study study =
         new Study(1, "0".repeat(16), "t", 1, Timing.EVEN, 1, -23, 1, List.of("1".repeat(16)));
-    assertThat(ReportPage.html(AnalysisReport.of(study, KEY, analysis)))
+    assertThat(analysis.toReport(study, KEY).html())
         .contains("Participant 1 on run: seed 2: too &lt;loud&gt;");
   }
 
