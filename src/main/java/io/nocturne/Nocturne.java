@@ -67,7 +67,8 @@ public final class Nocturne {
    * @throws IOException if it has other contents
    * @throws UserException if the corpus has no training or no validation windows
    * @throws UserException if the machine does not support the spec's device or precision
-   * @throws io.nocturne.train.NonFiniteLossException if a loss or a weight is not finite
+   * @throws io.nocturne.train.TrainingRuns.NonFiniteLossException if a loss or a weight is not
+   *     finite
    */
   public static TrainingResult train(TrainJob job) throws IOException {
     return TrainingRuns.begin(job);

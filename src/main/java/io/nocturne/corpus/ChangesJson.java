@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.music.Key;
-import io.nocturne.rhythm.QuantizationError;
+import io.nocturne.rhythm.Quantizer.QuantizationError;
 import io.nocturne.token.EncodingLoss;
 import java.util.ArrayList;
 import java.util.List;

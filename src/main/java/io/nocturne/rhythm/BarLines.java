@@ -1,6 +1,7 @@
 package io.nocturne.rhythm;
 
 import io.nocturne.music.TimeSignature;
+import io.nocturne.rhythm.GridPiece.BarSignature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;

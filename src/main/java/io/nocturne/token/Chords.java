@@ -5,6 +5,7 @@ import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.OnsetGrouping.GroupedNotes;
+import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.nocturne.token;
 
 import io.nocturne.base.Require;
-import io.nocturne.rhythm.QuantizationError;
+import io.nocturne.rhythm.Quantizer.QuantizationError;
 import java.util.Objects;
 
 /**

@@ -1,6 +1,6 @@
 package io.nocturne.token;
 
-import io.nocturne.rhythm.BarSignature;
+import io.nocturne.rhythm.GridPiece.BarSignature;
 import io.nocturne.token.EventVocabulary.EventToken;
 import io.nocturne.token.EventVocabulary.EventType;
 import java.util.BitSet;

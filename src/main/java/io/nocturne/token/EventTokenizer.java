@@ -8,6 +8,7 @@ import io.nocturne.rhythm.Quantizer;
 import io.nocturne.rhythm.Quantizer.Quantized;
 import io.nocturne.token.EventVocabulary.EventToken;
 import io.nocturne.token.EventVocabulary.EventType;
+import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

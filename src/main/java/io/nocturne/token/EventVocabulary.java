@@ -1,8 +1,8 @@
 package io.nocturne.token;
 
 import io.nocturne.music.PitchName;
-import io.nocturne.rhythm.BarSignature;
 import io.nocturne.rhythm.Grid;
+import io.nocturne.rhythm.GridPiece.BarSignature;
 import io.nocturne.token.EventTokenizer.Time;
 import io.nocturne.token.Tokenizer.BarTokens;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.token.OnsetGrouping.GroupedNotes;
+import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

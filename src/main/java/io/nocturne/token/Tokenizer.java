@@ -171,4 +171,17 @@ public sealed interface Tokenizer
                   .formatted(name, String.join(", ", names())));
     };
   }
+
+  /** The treatment of a note whose pitch the vocabulary lacks. */
+  enum OutOfRangePolicy {
+    /** It is left out and counted. */
+    SKIP,
+    /** It is moved by as few octaves as bring it to a pitch of the vocabulary, and counted. */
+    FOLD_OCTAVES;
+
+    /** Returns the name in {@code vocabulary.json}. */
+    public String label() {
+      return Options.label(this);
+    }
+  }
 }

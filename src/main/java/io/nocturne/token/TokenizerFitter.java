@@ -4,6 +4,7 @@ import io.nocturne.base.UserException;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.token.ChordTokenizer.ChordNames;
+import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.Optional;
 
 /** Finds the tokenizer of a corpus: one that is given, or one that learns its vocabulary. */

@@ -10,6 +10,7 @@ import io.nocturne.dataset.Batches;
 import io.nocturne.dataset.Batches.Batch;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.TrainingModel;
+import io.nocturne.train.TrainingRuns.NonFiniteLossException;
 import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.Callback.BatchLog;
 import io.nocturne.train.callback.Callback.BatchLog.Phase;

@@ -1,6 +1,7 @@
 package io.nocturne.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.UserError;
 import io.nocturne.checkpoint.CheckpointWriter;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
@@ -168,5 +169,16 @@ public final class TrainingRuns {
         new TensorBoardLog(job.tensorboard(), job.logging(), logged, composer, Clock.systemUTC()));
     callbacks.addAll(job.callbacks());
     return new Callbacks(callbacks);
+  }
+
+  /** A loss or a weight that is NaN or infinite, which ends a training. */
+  public static final class NonFiniteLossException extends IOException implements UserError {
+    private static final long serialVersionUID = 1;
+
+    NonFiniteLossException(String what, int epoch, long step, String lastGood) {
+      super(
+          "%s is not finite in epoch %d at step %d; %s; begin another run with a lower learning rate or with a clip norm"
+              .formatted(what, epoch + 1, step, lastGood));
+    }
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
-import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
+import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
 import java.util.List;

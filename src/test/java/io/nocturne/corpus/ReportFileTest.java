@@ -10,7 +10,7 @@ import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.FileReport.TimingFindings;
 import io.nocturne.music.Key;
 import io.nocturne.music.Silence;
-import io.nocturne.rhythm.QuantizationError;
+import io.nocturne.rhythm.Quantizer.QuantizationError;
 import io.nocturne.token.EncodingLoss;
 import java.io.IOException;
 import java.nio.file.Files;

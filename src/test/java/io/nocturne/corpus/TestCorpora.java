@@ -2,8 +2,8 @@ package io.nocturne.corpus;
 
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.music.PitchName;
-import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
+import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
 import java.util.ArrayList;

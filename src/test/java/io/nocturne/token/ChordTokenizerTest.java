@@ -8,6 +8,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
 import io.nocturne.token.ChordTokenizer.ChordNames;
+import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

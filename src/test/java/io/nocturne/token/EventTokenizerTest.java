@@ -15,6 +15,7 @@ import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.token.EventTokenizer.Time;
+import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.token.MelodyTokenizer.MelodyExtraction;
+import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

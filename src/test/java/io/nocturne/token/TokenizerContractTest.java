@@ -9,6 +9,7 @@ import io.nocturne.rhythm.Grid;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EventTokenizer.Time;
 import io.nocturne.token.MelodyTokenizer.MelodyExtraction;
+import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

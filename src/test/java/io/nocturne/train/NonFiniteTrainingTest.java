@@ -7,6 +7,7 @@ import io.nocturne.checkpoint.CheckpointWriter;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.model.ModelAccess;
 import io.nocturne.model.TrainingModel;
+import io.nocturne.train.TrainingRuns.NonFiniteLossException;
 import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.Callback.BatchLog;
 import io.nocturne.train.callback.Callback.BatchLog.Phase;

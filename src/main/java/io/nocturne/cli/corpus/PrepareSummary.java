@@ -11,7 +11,7 @@ import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.PrepareReport;
-import io.nocturne.rhythm.QuantizationError;
+import io.nocturne.rhythm.Quantizer.QuantizationError;
 import io.nocturne.token.EncodingLoss;
 import io.nocturne.token.Tokenizer;
 import java.nio.file.Path;
