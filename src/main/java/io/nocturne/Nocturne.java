@@ -32,7 +32,7 @@ import io.nocturne.runtime.BuildInfo;
 import io.nocturne.runtime.Device;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainingRuns;
-import io.nocturne.train.callback.TrainingResult;
+import io.nocturne.train.callback.Callback.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

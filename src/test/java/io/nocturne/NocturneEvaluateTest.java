@@ -10,7 +10,7 @@ import io.nocturne.model.Float32Tolerance;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import io.nocturne.token.Vocabulary;
-import io.nocturne.train.callback.TrainingResult;
+import io.nocturne.train.callback.Callback.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.nocturne;
 
 import io.nocturne.corpus.Corpus;
-import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
-import io.nocturne.train.FitSpec;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
+import io.nocturne.train.TrainSpec.FitSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.nocturne.bench;
 
 import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.PrepareReport;
-import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;

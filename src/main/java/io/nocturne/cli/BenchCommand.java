@@ -2,12 +2,12 @@ package io.nocturne.cli;
 
 import io.nocturne.base.UserIOException;
 import io.nocturne.cli.command.Command;
-import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.console.Console.Verbosity;
-import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import java.io.File;

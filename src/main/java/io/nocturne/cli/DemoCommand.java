@@ -1,17 +1,17 @@
 package io.nocturne.cli;
 
 import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.Corpora;
 import io.nocturne.cli.command.DeviceOption;
-import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.command.RunPaths;
 import io.nocturne.cli.export.ExportCommands;
 import io.nocturne.cli.generate.GenerateCommand;
-import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.cli.train.TrainCommand;
 import io.nocturne.io.file.Folders;

@@ -2,9 +2,9 @@ package io.nocturne.cli;
 
 import io.nocturne.cli.command.Command;
 import io.nocturne.cli.console.TextWidth;
-import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.Syntax.Preset;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.nocturne.cli;
 
 import io.nocturne.Nocturne;
 import io.nocturne.cli.command.Command;
+import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.ErrorLine;
-import io.nocturne.cli.command.Exit;
 import io.nocturne.cli.command.Interruption;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.console.Console;

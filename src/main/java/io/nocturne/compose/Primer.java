@@ -5,7 +5,7 @@ import io.nocturne.music.Key;
 import io.nocturne.music.KeyFinder;
 import io.nocturne.music.Piece;
 import io.nocturne.token.Encoding;
-import io.nocturne.token.EncodingLoss;
+import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.Tokenizer;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.music.Key;
 import io.nocturne.rhythm.Quantizer.QuantizationError;
-import io.nocturne.token.EncodingLoss;
+import io.nocturne.token.Encoding.EncodingLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.nocturne.corpus;
 
 import io.nocturne.base.UserIOException;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.tfrecord.TfRecordWriter;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.nocturne.base.UserIOException;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.io.tfrecord.TfRecordReader;
 import io.nocturne.io.tfrecord.TfRecordWriter;
 import io.nocturne.token.Tokens;

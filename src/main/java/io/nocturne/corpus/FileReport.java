@@ -6,7 +6,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Silence;
 import io.nocturne.music.Timeline;
-import io.nocturne.token.EncodingLoss;
+import io.nocturne.token.Encoding.EncodingLoss;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

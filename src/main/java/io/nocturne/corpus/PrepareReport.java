@@ -3,7 +3,7 @@ package io.nocturne.corpus;
 import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.FileReport.TimingFindings;
-import io.nocturne.token.EncodingLoss;
+import io.nocturne.token.Encoding.EncodingLoss;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;

@@ -15,7 +15,7 @@ import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.SilenceLimit.Shortened;
 import io.nocturne.token.Encoding;
-import io.nocturne.token.EncodingLoss;
+import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.TokenizerFitter;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.nocturne.corpus;
 
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.SourceReader.ReadPiece;
 import io.nocturne.corpus.SourceReader.SourceOutcome;

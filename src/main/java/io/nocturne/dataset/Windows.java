@@ -2,7 +2,7 @@ package io.nocturne.dataset;
 
 import io.nocturne.base.UserException;
 import io.nocturne.corpus.Corpus;
-import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.token.Tokens;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.nocturne.evaluate;
 
 import io.nocturne.base.Require;
-import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.dataset.Split;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.token.Tokens;

@@ -2,7 +2,7 @@ package io.nocturne.export;
 
 import com.google.protobuf.ByteString;
 import io.nocturne.runtime.NativeLibrary;
-import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.Variables.Variable;
 import java.util.List;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.CollectionDef;

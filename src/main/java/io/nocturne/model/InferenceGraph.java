@@ -1,7 +1,7 @@
 package io.nocturne.model;
 
 import io.nocturne.runtime.SessionSettings;
-import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.Variables.Variable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.nocturne.model;
 
 import io.nocturne.model.ModelState.AdamState;
 import io.nocturne.runtime.Tensors;
-import io.nocturne.runtime.Variable;
 import io.nocturne.runtime.Variables;
+import io.nocturne.runtime.Variables.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.nocturne.originality;
 
 import io.nocturne.corpus.Corpus;
-import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.originality.Originality.CopiedPassage;

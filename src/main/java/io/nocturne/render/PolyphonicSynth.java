@@ -2,6 +2,7 @@ package io.nocturne.render;
 
 import io.nocturne.music.Note;
 import io.nocturne.music.Timeline;
+import io.nocturne.render.PianoSound.SoundSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,8 @@ import io.nocturne.music.PitchName;
 import io.nocturne.render.Canvas.Anchor;
 import io.nocturne.render.Canvas.Box;
 import io.nocturne.render.Canvas.TextStyle;
-import io.nocturne.render.PianoRollSpec.PitchRange;
+import io.nocturne.render.PianoRoll.PianoRollSpec;
+import io.nocturne.render.PianoRoll.PianoRollSpec.PitchRange;
 import java.util.function.LongToDoubleFunction;
 
 /** Draws a piano roll: keys at the left, rows and notes, title above, time below. */

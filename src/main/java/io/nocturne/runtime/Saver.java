@@ -1,5 +1,6 @@
 package io.nocturne.runtime;
 
+import io.nocturne.runtime.Variables.Variable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

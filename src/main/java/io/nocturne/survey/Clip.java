@@ -2,8 +2,8 @@ package io.nocturne.survey;
 
 import io.nocturne.music.Piece;
 import io.nocturne.render.PianoSound;
+import io.nocturne.render.PianoSound.SoundSpec;
 import io.nocturne.render.Sound.WavFormat;
-import io.nocturne.render.SoundSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;

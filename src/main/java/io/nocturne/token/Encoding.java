@@ -1,5 +1,7 @@
 package io.nocturne.token;
 
+import io.nocturne.base.Require;
+import io.nocturne.rhythm.Quantizer.QuantizationError;
 import java.util.Objects;
 
 /**
@@ -12,5 +14,51 @@ import java.util.Objects;
 public record Encoding(Tokens tokens, EncodingLoss loss) {
   public Encoding {
     Objects.requireNonNull(loss, "loss");
+  }
+
+  /**
+   * Counts of what tokens do not preserve of the notes they were encoded from.
+   *
+   * @param outOfRange notes that were left out, because there is no token for them
+   * @param folded notes that were moved by octaves
+   * @param unknown tokens that are {@link Vocabulary#UNK}, which stands for notes too
+   * @param quantization what putting the notes on a grid has changed
+   */
+  public record EncodingLoss(
+      long outOfRange, long folded, long unknown, QuantizationError quantization) {
+
+    /** Nothing is lost, and the notes are on no grid. */
+    public static final EncodingLoss NONE = new EncodingLoss(0, 0, 0, QuantizationError.NONE);
+
+    public EncodingLoss {
+      Require.atLeast("notes out of range", outOfRange, 0);
+      Require.atLeast("folded notes", folded, 0);
+      Require.atLeast("unknown tokens", unknown, 0);
+      Objects.requireNonNull(quantization, "quantization");
+    }
+
+    /** Creates the loss of notes that are all known and on no grid. */
+    public EncodingLoss(long outOfRange, long folded) {
+      this(outOfRange, folded, 0, QuantizationError.NONE);
+    }
+
+    /** Adds the loss of other notes. */
+    public EncodingLoss plus(EncodingLoss other) {
+      return new EncodingLoss(
+          outOfRange + other.outOfRange,
+          folded + other.folded,
+          unknown + other.unknown,
+          quantization.plus(other.quantization));
+    }
+
+    /** Adds what a quantizer changed and how many notes it left out. */
+    EncodingLoss plus(QuantizationError error, long leftOut) {
+      return plus(new EncodingLoss(leftOut, 0, 0, error));
+    }
+
+    /** Replaces the number of unknown tokens. */
+    public EncodingLoss withUnknown(long tokens) {
+      return new EncodingLoss(outOfRange, folded, tokens, quantization);
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.nocturne.rhythm.GridPiece;
 import io.nocturne.rhythm.GridPiece.GridNote;
 import io.nocturne.rhythm.Quantizer;
 import io.nocturne.rhythm.Quantizer.Quantized;
+import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.EventVocabulary.EventToken;
 import io.nocturne.token.EventVocabulary.EventType;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;

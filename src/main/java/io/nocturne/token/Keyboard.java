@@ -3,6 +3,7 @@ package io.nocturne.token;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
+import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.ArrayList;
 import java.util.List;

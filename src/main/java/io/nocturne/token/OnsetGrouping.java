@@ -6,6 +6,7 @@ import io.nocturne.rhythm.Grid;
 import io.nocturne.rhythm.GridPiece.GridNote;
 import io.nocturne.rhythm.Quantizer;
 import io.nocturne.rhythm.Quantizer.Quantized;
+import io.nocturne.token.Encoding.EncodingLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.nocturne.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.Require;
 import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
@@ -17,6 +18,7 @@ import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -159,5 +161,94 @@ public record TrainSpec(
     return model.stateful()
         ? WindowSpec.following(model.window())
         : new WindowSpec(model.window(), data.stride(), data.openings());
+  }
+
+  /**
+   * The cutting of a corpus into training and validation windows.
+   *
+   * @param stride tokens from one window's start to the next one's, at least 1
+   * @param openings whether windows may begin before the piece, filled with padding
+   * @param split whether whole pieces or single windows are held out for validation
+   * @param validation share of the windows held out, above 0 and below 1
+   * @param augment maximum number of semitones by which training windows are transposed, random for
+   *     each window and epoch; 0 to {@value #MAX_SEMITONES}
+   */
+  public record DataSpec(
+      int stride,
+      WindowSpec.Openings openings,
+      SplitSpec.By split,
+      double validation,
+      int augment) {
+    /** The maximum is an octave: more moves notes off the keyboard. */
+    public static final int MAX_SEMITONES = 12;
+
+    public DataSpec {
+      Require.atLeast("stride", stride, 1);
+      Objects.requireNonNull(openings, "openings");
+      Objects.requireNonNull(split, "split");
+      if (!(validation > 0 && validation < 1)) {
+        throw new IllegalArgumentException(
+            "validation must be above 0 and below 1, was " + validation);
+      }
+      if (augment < 0 || augment > MAX_SEMITONES) {
+        throw new IllegalArgumentException(
+            "augment must be 0 to " + MAX_SEMITONES + ", was " + augment);
+      }
+    }
+
+    /** Creates a spec without transposition. */
+    public DataSpec(
+        int stride, WindowSpec.Openings openings, SplitSpec.By split, double validation) {
+      this(stride, openings, split, validation, 0);
+    }
+
+    /** The study's windows, split by piece, so that training and validation share no piece. */
+    public static final DataSpec DEFAULT =
+        new DataSpec(1, WindowSpec.Openings.SKIP, SplitSpec.By.PIECE, SplitSpec.DEFAULT_VALIDATION);
+  }
+
+  /**
+   * The length of a training and the size of its steps.
+   *
+   * @param batchSize windows per step, at least 1
+   * @param epochs maximum number of passes over the training windows, at least 1
+   * @param patience epochs without a lower validation loss after which training stops, at least 1
+   * @param minDelta decrease of the loss that counts as lower, at least 0
+   * @param checkpointEvery epochs between checkpoints, at least 1
+   * @param keep number of latest checkpoints kept, at least 1; the best is kept in addition
+   * @param seed of the split, the order of the windows, the initial weights and dropout
+   */
+  public record FitSpec(
+      int batchSize,
+      int epochs,
+      int patience,
+      double minDelta,
+      int checkpointEvery,
+      int keep,
+      long seed) {
+
+    /** The published study's values, as far as it states them. */
+    public static final FitSpec PAPER = new FitSpec(64, 100, 10, 0, 1, 3, 1);
+
+    public FitSpec {
+      Require.atLeast("batch size", batchSize, 1);
+      Require.atLeast("epochs", epochs, 1);
+      Require.atLeast("patience", patience, 1);
+      if (!(minDelta >= 0 && Double.isFinite(minDelta))) {
+        throw new IllegalArgumentException("min delta must be 0 or more, was " + minDelta);
+      }
+      Require.atLeast("checkpoint every", checkpointEvery, 1);
+      Require.atLeast("keep", keep, 1);
+    }
+
+    /** Returns this with another number of epochs. */
+    public FitSpec withEpochs(int other) {
+      return new FitSpec(batchSize, other, patience, minDelta, checkpointEvery, keep, seed);
+    }
+
+    /** Returns this with another seed. */
+    public FitSpec withSeed(long other) {
+      return new FitSpec(batchSize, epochs, patience, minDelta, checkpointEvery, keep, other);
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.nocturne.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nocturne.cli.command.Command;
-import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.console.Console.Streams;
 import io.nocturne.cli.console.Console.Terminal;
 import java.io.ByteArrayOutputStream;

@@ -3,7 +3,7 @@ package io.nocturne.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.cli.command.Command;
-import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Syntax;

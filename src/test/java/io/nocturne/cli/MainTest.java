@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.base.UserIOException;
-import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.console.Console.Streams;
 import io.nocturne.cli.console.Console.Terminal;
 import java.io.ByteArrayOutputStream;

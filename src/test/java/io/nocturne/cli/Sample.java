@@ -1,11 +1,11 @@
 package io.nocturne.cli;
 
 import io.nocturne.cli.command.Command;
-import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.Invocation;
-import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.Syntax.Preset;
 import io.nocturne.cli.settings.ValueType;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.tfrecord.TfRecordWriter;
-import io.nocturne.token.EncodingLoss;
+import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.VocabularyFile;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.nocturne.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.token.PitchTokenizer;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.Preparation.PrepareListener;
@@ -17,7 +18,7 @@ import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
-import io.nocturne.token.EncodingLoss;
+import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import io.nocturne.token.Tokens;

@@ -11,7 +11,7 @@ import io.nocturne.corpus.FileReport.TimingFindings;
 import io.nocturne.music.Key;
 import io.nocturne.music.Silence;
 import io.nocturne.rhythm.Quantizer.QuantizationError;
-import io.nocturne.token.EncodingLoss;
+import io.nocturne.token.Encoding.EncodingLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

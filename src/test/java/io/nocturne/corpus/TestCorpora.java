@@ -1,5 +1,6 @@
 package io.nocturne.corpus;
 
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.music.PitchName;
 import io.nocturne.token.PitchTokenizer;

@@ -3,7 +3,7 @@ package io.nocturne.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.corpus.Corpus;
-import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.dataset.Augmentation.Row;
 import io.nocturne.dataset.Batches.Batch;
 import io.nocturne.dataset.WindowSpec.Openings;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.corpus.TestCorpora;
-import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.dataset.WindowSpec.Openings;
 import java.util.ArrayList;
 import java.util.List;

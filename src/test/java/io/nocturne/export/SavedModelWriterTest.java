@@ -7,7 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
-import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.Variables.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.nocturne.model.Computation.Recurrence;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
-import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.Variables.Variable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.model.CudnnGru.Use;
 import io.nocturne.runtime.Precision;
-import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.Variables.Variable;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.nocturne.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.runtime.Precision;
-import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.Variables.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

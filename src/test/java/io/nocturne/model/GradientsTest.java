@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.runtime.Tensors;
-import io.nocturne.runtime.Variable;
 import io.nocturne.runtime.Variables;
+import io.nocturne.runtime.Variables.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

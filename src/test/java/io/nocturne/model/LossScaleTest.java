@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.runtime.Tensors;
-import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.Variables.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -7,6 +7,7 @@ import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Tempo;
+import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.Arrays;
 import java.util.List;

@@ -11,6 +11,7 @@ import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.token.ChordTokenizer.ChordNames;
+import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.EventTokenizer.Time;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
 import io.nocturne.token.ChordTokenizer.ChordNames;
+import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.EventTokenizer.Time;
 import io.nocturne.token.MelodyTokenizer.MelodyExtraction;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;

@@ -17,6 +17,8 @@ import io.nocturne.model.Targets;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
+import io.nocturne.train.TrainSpec.DataSpec;
+import io.nocturne.train.TrainSpec.FitSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;

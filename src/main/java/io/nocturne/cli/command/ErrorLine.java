@@ -1,6 +1,7 @@
 package io.nocturne.cli.command;
 
 import io.nocturne.base.UserError;
+import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.io.file.FileProblem;
 import io.nocturne.runtime.TensorFlowProblem;

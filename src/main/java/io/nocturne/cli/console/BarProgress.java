@@ -1,5 +1,6 @@
 package io.nocturne.cli.console;
 
+import io.nocturne.cli.console.Console.ProgressDisplay;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

@@ -241,4 +241,24 @@ public final class Console {
       return text.matches("[1-9]\\d{0,4}") ? Integer.parseInt(text) : DEFAULT_COLUMNS;
     }
   }
+
+  /** The progress of some work. Closing it removes a bar from the screen. */
+  public interface ProgressDisplay extends AutoCloseable {
+
+    /**
+     * Shows the number of finished steps.
+     *
+     * @param done the number of finished steps, never lower than before
+     * @param detail more to show, such as "loss 3.21"; may be empty
+     */
+    void update(long done, String detail);
+
+    /** Shows the number of finished steps. */
+    default void update(long done) {
+      update(done, "");
+    }
+
+    @Override
+    void close();
+  }
 }

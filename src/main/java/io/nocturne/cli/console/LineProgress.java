@@ -1,5 +1,6 @@
 package io.nocturne.cli.console;
 
+import io.nocturne.cli.console.Console.ProgressDisplay;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

@@ -1,5 +1,7 @@
 package io.nocturne.cli.console;
 
+import io.nocturne.cli.console.Console.ProgressDisplay;
+
 /** Progress that is not shown. */
 final class SilentProgress implements ProgressDisplay {
 

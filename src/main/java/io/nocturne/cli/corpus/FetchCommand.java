@@ -1,13 +1,13 @@
 package io.nocturne.cli.corpus;
 
 import io.nocturne.cli.command.Command;
-import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.console.Console;
-import io.nocturne.cli.console.ProgressDisplay;
-import io.nocturne.cli.settings.Operands;
+import io.nocturne.cli.console.Console.ProgressDisplay;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.fetch.Fetch;

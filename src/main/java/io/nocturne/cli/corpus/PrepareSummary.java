@@ -12,7 +12,7 @@ import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.rhythm.Quantizer.QuantizationError;
-import io.nocturne.token.EncodingLoss;
+import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;

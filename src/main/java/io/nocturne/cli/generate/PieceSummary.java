@@ -1,10 +1,10 @@
 package io.nocturne.cli.generate;
 
-import io.nocturne.evaluate.page.PieceFacts;
+import io.nocturne.evaluate.page.PieceBlocks.PieceFacts;
 import io.nocturne.io.html.Gallery;
 import io.nocturne.music.Piece;
 import io.nocturne.render.PianoRoll;
-import io.nocturne.render.PianoRollSpec;
+import io.nocturne.render.PianoRoll.PianoRollSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package io.nocturne.cli.inspect;
 
 import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.Corpus;
-import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.token.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package io.nocturne.cli.inspect;
 
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.Command;
-import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.command.MidiReadOptions;
 import io.nocturne.cli.command.RunPaths;
-import io.nocturne.cli.settings.Operands;
 import io.nocturne.cli.settings.Syntax;
+import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.export.SavedModelSummary;

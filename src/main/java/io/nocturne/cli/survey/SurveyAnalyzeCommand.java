@@ -2,7 +2,7 @@ package io.nocturne.cli.survey;
 
 import io.nocturne.base.UserException;
 import io.nocturne.cli.command.Command;
-import io.nocturne.cli.command.Exit;
+import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Table;

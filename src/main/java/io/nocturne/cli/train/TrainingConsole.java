@@ -3,7 +3,7 @@ package io.nocturne.cli.train;
 import io.nocturne.base.Numbers;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.cli.console.Console;
-import io.nocturne.cli.console.ProgressDisplay;
+import io.nocturne.cli.console.Console.ProgressDisplay;
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.TextColumn;
 import io.nocturne.cli.console.TextWidth;

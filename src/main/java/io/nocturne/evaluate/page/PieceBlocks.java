@@ -1,22 +1,30 @@
 package io.nocturne.evaluate.page;
 
+import io.nocturne.base.Numbers;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Block.AudioClip;
 import io.nocturne.io.html.Block.Facts;
 import io.nocturne.io.html.Block.Heading;
 import io.nocturne.io.html.Block.Picture;
 import io.nocturne.io.html.Block.Prose;
+import io.nocturne.music.KeyFinder;
+import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.music.PitchName;
+import io.nocturne.music.Timeline;
 import io.nocturne.originality.Originality;
 import io.nocturne.render.PianoRoll;
-import io.nocturne.render.PianoRollSpec;
+import io.nocturne.render.PianoRoll.PianoRollSpec;
 import io.nocturne.render.PianoSound;
-import io.nocturne.render.SoundSpec;
+import io.nocturne.render.PianoSound.SoundSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The blocks that show a piece on a page: facts, originality, piano roll and sound. */
@@ -51,5 +59,30 @@ public final class PieceBlocks {
 
   private static Prose capital(String sentence) {
     return new Prose(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1));
+  }
+
+  /** The facts of a piece that are shown at a glance. */
+  public static final class PieceFacts {
+    private PieceFacts() {}
+
+    /** Returns notes, length, key and range by name, in order. */
+    public static Map<String, String> of(Piece piece) {
+      Map<String, String> facts = new LinkedHashMap<>();
+      facts.put("notes", Numbers.grouped(piece.noteCount()));
+      facts.put("lasts", duration(Timeline.of(piece).seconds(piece.endTicks())));
+      KeyFinder.find(piece.notes()).ifPresent(key -> facts.put("key", key.label()));
+      IntSummaryStatistics pitches =
+          piece.pitched().notes().stream().mapToInt(Note::pitch).summaryStatistics();
+      if (pitches.getCount() > 0) {
+        facts.put(
+            "range", PitchName.of(pitches.getMin()) + " to " + PitchName.of(pitches.getMax()));
+      }
+      return facts;
+    }
+
+    private static String duration(double seconds) {
+      long whole = Math.round(seconds);
+      return String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+    }
   }
 }

@@ -4,8 +4,8 @@ import io.nocturne.base.Labels;
 import io.nocturne.dataset.SplitSpec.By;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
-import io.nocturne.train.DataSpec;
 import io.nocturne.train.TrainSpec;
+import io.nocturne.train.TrainSpec.DataSpec;
 
 /**
  * The readings that the study's text allows: it does not say at which positions notes are

@@ -5,6 +5,7 @@ import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.model.ModelView;
 import io.nocturne.train.callback.Callback.BatchLog;
 import io.nocturne.train.callback.Callback.EpochVerdict;
+import io.nocturne.train.callback.Callback.TrainingResult;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

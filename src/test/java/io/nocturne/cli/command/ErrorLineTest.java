@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.base.UserException;
 import io.nocturne.base.UserIOException;
+import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.settings.UsageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.cli.console.Console.ProgressDisplay;
 import io.nocturne.cli.console.Console.Streams;
 import io.nocturne.cli.console.Console.Terminal;
 import io.nocturne.cli.console.Console.Terminal.Feature;

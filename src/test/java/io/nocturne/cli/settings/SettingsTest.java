@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.cli.settings.Settings.Origin;
+import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.Syntax.Preset;
 import java.io.IOException;
 import java.nio.file.Files;

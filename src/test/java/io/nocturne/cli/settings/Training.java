@@ -1,5 +1,6 @@
 package io.nocturne.cli.settings;
 
+import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.Syntax.Preset;
 import java.util.List;
 import java.util.Map;

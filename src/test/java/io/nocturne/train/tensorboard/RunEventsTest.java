@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.train.callback.Callback;
-import io.nocturne.train.callback.TrainingResult;
-import io.nocturne.train.callback.TrainingResult.TrainingOutcome;
+import io.nocturne.train.callback.Callback.TrainingResult;
+import io.nocturne.train.callback.Callback.TrainingResult.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
