@@ -13,7 +13,7 @@ import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.ValueType;
-import io.nocturne.cli.train.TrainCommand;
+import io.nocturne.cli.train.TrainCommands;
 import io.nocturne.io.file.Folders;
 import io.nocturne.runtime.Device;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ final class DemoCommand implements Command {
         invocation,
         List.of(
             step(
-                new TrainCommand(),
+                TrainCommands.train(),
                 device(invocation),
                 Corpora.EMBEDDED.toString(),
                 "--preset",

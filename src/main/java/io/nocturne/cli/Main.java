@@ -12,7 +12,6 @@ import io.nocturne.cli.console.Console.Terminal;
 import io.nocturne.cli.console.Console.Verbosity;
 import io.nocturne.cli.corpus.CorpusCommands;
 import io.nocturne.cli.evaluate.EvaluateCommand;
-import io.nocturne.cli.evaluate.ReproduceCommand;
 import io.nocturne.cli.export.ExportCommands;
 import io.nocturne.cli.generate.GenerateCommand;
 import io.nocturne.cli.inspect.InspectCommand;
@@ -21,7 +20,7 @@ import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.survey.SurveyCommands;
-import io.nocturne.cli.train.TrainCommand;
+import io.nocturne.cli.train.TrainCommands;
 import io.nocturne.io.file.TemporaryFiles;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -45,9 +44,9 @@ public final class Main {
     return Stream.<List<Command>>of(
             List.of(new DemoCommand()),
             CorpusCommands.all(),
-            List.of(new TrainCommand(), new EvaluateCommand(), new GenerateCommand()),
+            List.of(TrainCommands.train(), new EvaluateCommand(), new GenerateCommand()),
             ExportCommands.all(),
-            List.of(new InspectCommand(), new ReproduceCommand()),
+            List.of(new InspectCommand(), TrainCommands.reproduce()),
             SurveyCommands.all(),
             List.of(new BenchCommand()))
         .flatMap(List::stream)

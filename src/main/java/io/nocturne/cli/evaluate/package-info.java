@@ -1,2 +1,2 @@
-/** The commands that measure: {@code evaluate} and {@code reproduce}. */
+/** The command {@code evaluate}. */
 package io.nocturne.cli.evaluate;

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Trains a run on a corpus. */
-public final class TrainCommand implements Command {
+final class TrainCommand implements Command {
   private static final Setting<Optional<String>> RUN =
       Setting.optional(
           "run",

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The settings that fill a {@link TrainSpec}; their defaults are the published study's. */
-public final class TrainSettings {
+final class TrainSettings {
   private static final TrainSpec PAPER = TrainSpec.paper();
   private static final int MAX = Integer.MAX_VALUE;
 

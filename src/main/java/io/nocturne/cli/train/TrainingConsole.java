@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Shows a training on the console: a bar during an epoch, a table row after it. */
-public final class TrainingConsole implements Callback {
+final class TrainingConsole implements Callback {
   private final Console console;
   private final TrainJob job;
   private final int epochs;

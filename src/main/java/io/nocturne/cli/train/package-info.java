@@ -1,2 +1,2 @@
-/** The command {@code train}. */
+/** The commands that train: {@code train} and {@code reproduce}. */
 package io.nocturne.cli.train;

@@ -1,4 +1,4 @@
-package io.nocturne.cli.evaluate;
+package io.nocturne.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

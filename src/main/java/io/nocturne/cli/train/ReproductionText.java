@@ -1,4 +1,4 @@
-package io.nocturne.cli.evaluate;
+package io.nocturne.cli.train;
 
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.TextColumn;

@@ -1,4 +1,4 @@
-package io.nocturne.cli.evaluate;
+package io.nocturne.cli.train;
 
 import io.nocturne.Nocturne;
 import io.nocturne.base.UserIOException;
@@ -16,8 +16,6 @@ import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.Syntax.Preset;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
-import io.nocturne.cli.train.TrainSettings;
-import io.nocturne.cli.train.TrainingConsole;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.Preparation;
@@ -52,7 +50,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Runs the published study again. */
-public final class ReproduceCommand implements Command {
+final class ReproduceCommand implements Command {
   private static final Setting<Path> OUT =
       Setting.required(
           "out",
