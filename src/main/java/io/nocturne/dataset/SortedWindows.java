@@ -1,6 +1,6 @@
 package io.nocturne.dataset;
 
-import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import java.util.List;
 
 /**

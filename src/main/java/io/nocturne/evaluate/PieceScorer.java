@@ -1,6 +1,6 @@
 package io.nocturne.evaluate;
 
-import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.model.InferenceModel.TargetScores;
 import io.nocturne.model.Recurrence;

@@ -1,7 +1,7 @@
 package io.nocturne.model;
 
-import io.nocturne.runtime.Variable;
 import io.nocturne.runtime.Variables;
+import io.nocturne.runtime.Variables.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.nocturne.model;
 
-import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.Variables.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

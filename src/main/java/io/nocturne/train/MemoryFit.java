@@ -1,7 +1,7 @@
 package io.nocturne.train;
 
 import io.nocturne.checkpoint.RunFolder;
-import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.dataset.Batches;
 import io.nocturne.dataset.Batches.Batch;
 import io.nocturne.dataset.Shuffle;

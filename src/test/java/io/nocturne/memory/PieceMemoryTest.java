@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
-import io.nocturne.token.ChordNames;
+import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EventTokenizer;
-import io.nocturne.token.OutOfRangePolicy;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import io.nocturne.token.TokenizerFitter;
 import java.util.ArrayList;
 import java.util.Arrays;
