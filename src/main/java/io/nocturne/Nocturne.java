@@ -16,6 +16,7 @@ import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.Evaluator;
+import io.nocturne.evaluate.MemoryFit;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.reproduction.ReproduceJob;
 import io.nocturne.evaluate.reproduction.Reproducer;
@@ -33,6 +34,7 @@ import io.nocturne.runtime.Device;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainingRuns;
 import io.nocturne.train.callback.Callback.TrainingResult;
+import io.nocturne.train.callback.Callback.TrainingResult.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +63,7 @@ public final class Nocturne {
   }
 
   /**
-   * Begins a run and trains it.
+   * Begins a run and trains it, then fits its memory to the validation part.
    *
    * @throws RunException if the run's folder is a run already
    * @throws IOException if it has other contents
@@ -71,7 +73,14 @@ public final class Nocturne {
    *     finite
    */
   public static TrainingResult train(TrainJob job) throws IOException {
-    return TrainingRuns.begin(job);
+    return withMemory(job, TrainingRuns.begin(job));
+  }
+
+  private static TrainingResult withMemory(TrainJob job, TrainingResult result) throws IOException {
+    if (result.outcome() == TrainingOutcome.FINISHED) {
+      MemoryFit.ensure(job.run(), job.corpus());
+    }
+    return result;
   }
 
   /**
@@ -83,7 +92,7 @@ public final class Nocturne {
    * @throws RunException if the folder is not a run, or it was begun with another corpus or spec
    */
   public static TrainingResult resume(TrainJob job) throws IOException {
-    return TrainingRuns.resume(job);
+    return withMemory(job, TrainingRuns.resume(job));
   }
 
   /**

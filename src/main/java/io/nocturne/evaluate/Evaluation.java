@@ -11,11 +11,16 @@ import java.util.OptionalDouble;
  * @param data the corpus that was predicted
  * @param network the network's metrics: at every position, or at the last one alone if it has read
  *     the targets of the others
+ * @param memory the metrics of the network mixed with the memory of each piece, if the run has one
  * @param leak the metrics that include targets the network has read, if there are any
  * @param baselines the metrics of the baselines on the same targets as {@code network}
  */
 public record Evaluation(
-    EvaluatedData data, ModelMetrics network, Optional<Leak> leak, List<ModelMetrics> baselines) {
+    EvaluatedData data,
+    ModelMetrics network,
+    Optional<ModelMetrics> memory,
+    Optional<Leak> leak,
+    List<ModelMetrics> baselines) {
 
   public Evaluation {
     baselines = List.copyOf(baselines);

@@ -23,6 +23,7 @@ public final class EvaluationJson {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
     root.set("data", data(evaluation.data()));
     root.set("network", model(evaluation.network()));
+    evaluation.memory().ifPresent(memory -> root.set("memory", model(memory)));
     evaluation.leak().ifPresent(leak -> root.set("leak", leak(evaluation, leak)));
     ArrayNode baselines = root.putArray("baselines");
     evaluation.baselines().forEach(baseline -> baselines.add(model(baseline)));
@@ -53,9 +54,15 @@ public final class EvaluationJson {
   private static ObjectNode model(ModelMetrics model) {
     ObjectNode json = JSON.createObjectNode().put("name", model.name());
     json.setAll(metrics(model.total()));
+    model
+        .bitsPerNoteInterval()
+        .ifPresent(
+            interval ->
+                json.putArray("bits_per_note_interval").add(interval.low()).add(interval.high()));
     json.set("calibration", calibration(model.calibration()));
     ArrayNode positions = json.putArray("positions");
     model.positions().forEach(position -> positions.add(metrics(position)));
+    json.set("sections", named(model.sections()));
     json.set("pieces", named(model.pieces()));
     json.set("types", named(model.types()));
     return json;

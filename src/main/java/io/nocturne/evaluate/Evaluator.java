@@ -5,9 +5,6 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.checkpoint.RunTokens;
 import io.nocturne.corpus.Corpus;
-import io.nocturne.dataset.Batches;
-import io.nocturne.dataset.Batches.Batch;
-import io.nocturne.dataset.Shuffle;
 import io.nocturne.dataset.Split;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSet;
@@ -16,17 +13,15 @@ import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.TrainingText.Alphabet;
+import io.nocturne.memory.FittedMemory;
+import io.nocturne.memory.MemoryModel;
 import io.nocturne.model.Context;
-import io.nocturne.model.Directions;
 import io.nocturne.model.InferenceModel;
-import io.nocturne.model.InferenceModel.TargetScores;
-import io.nocturne.model.ModelSpec;
-import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
 import io.nocturne.runtime.Precision;
-import io.nocturne.token.Tokenizer;
 import io.nocturne.train.TrainSpec;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -34,8 +29,6 @@ import java.util.stream.Stream;
 
 /** Evaluates a run, with the same targets for the network and for each baseline. */
 public final class Evaluator {
-  private static final int MAX_WINDOWS = 256;
-
   /** Bounds the logits of a batch, of which the graph makes several, to 16 MB each. */
   static final long MAX_LOGITS = 1L << 22;
 
@@ -43,12 +36,14 @@ public final class Evaluator {
   private final RunFolder run;
   private final TrainSpec spec;
   private final boolean own;
+  private final boolean leaks;
 
   private Evaluator(EvaluateJob job, RunFolder run) throws RunException {
     this.job = job;
     this.run = run;
     spec = TrainSpec.of(run);
     own = isLearnt(job.data());
+    leaks = TargetSpec.leaks(run.model());
   }
 
   /**
@@ -64,70 +59,70 @@ public final class Evaluator {
 
   private Evaluation evaluate() throws IOException {
     Part part = part();
-    if (context(part) == Context.PIECE) {
-      return evaluatePieces(part);
+    EvaluatedMusic music = music(part);
+    EvaluatedMusic predicted = leaks ? music.atEveryPosition() : music;
+    MetricsAccumulator network = music.accumulator("network");
+    MetricsAccumulator every = predicted.accumulator("network, every position");
+    Optional<MemoryScores> memory = memory(part, music);
+    try (InferenceModel model = open()) {
+      predicted
+          .predictions(model)
+          .forEach(
+              (target, probabilities) -> {
+                if (leaks) {
+                  predicted.add(every, target, probabilities);
+                }
+                if (target.position() >= music.targets().first()) {
+                  music.add(network, target, probabilities);
+                  memory.ifPresent(scores -> scores.add(target, probabilities));
+                }
+              });
     }
-    WindowSet windows = windows(part);
-    TargetSpec targets = targets();
-    List<BaselineScorer> baselines =
-        baselines().stream().map(one -> new BaselineScorer(one, windows, targets)).toList();
-    MetricsAccumulator network = MetricsAccumulator.of("network", windows, targets);
-    MetricsAccumulator every =
-        MetricsAccumulator.of("network, every position", windows, targets.atEveryPosition());
-    try (InferenceModel model =
-        run.openBest(spec.session().on(job.device()).with(Precision.FLOAT32))) {
-      long window = 0;
-      for (Batch batch : new Batches(windows, batchSize(), new Shuffle.Sequential()).epoch(0, 0)) {
-        TargetScores scores = model.score(batch.tokens(), batch.size());
-        int targetsPerRow = scores.count() / batch.size();
-        for (int row = 0; row < batch.size(); row++, window++) {
-          int from = row * batch.width();
-          int piece = windows.piece(window);
-          NetworkScores rowScores = NetworkScores.of(scores, row, targetsPerRow, targets.window());
-          network.add(piece, batch.tokens(), from, rowScores::after);
-          if (leaks()) {
-            every.add(piece, batch.tokens(), from, rowScores::after);
-          }
-          for (BaselineScorer baseline : baselines) {
-            baseline.add(window, batch.tokens(), from);
-          }
-        }
-      }
-    }
-    ModelMetrics metrics = network.metrics();
     return new Evaluation(
-        new EvaluatedData(
-            job.data().fingerprint(),
-            part,
-            own,
-            metrics.pieces().size(),
-            windows.size(),
-            Context.WINDOW),
-        metrics,
-        leaks() ? Optional.of(new Leak(run.model().window(), every.metrics())) : Optional.empty(),
-        baselines.stream().map(BaselineScorer::metrics).toList());
+        data(part, music, network.metrics()),
+        network.metrics(),
+        memory.map(MemoryScores::metrics),
+        leaks ? Optional.of(new Leak(run.model().window(), every.metrics())) : Optional.empty(),
+        baselines(music));
   }
 
-  /** Evaluates the network on each target once, with all of the piece before it as context. */
-  private Evaluation evaluatePieces(Part part) throws IOException {
-    WindowSet windows = windows(part);
-    PieceScorer scorer =
-        new PieceScorer(windows, spec.windows().leadingPads(), targets().atEveryPosition());
-    try (InferenceModel model =
-        run.openBest(spec.session().on(job.device()).with(Precision.FLOAT32))) {
-      ModelMetrics network = scorer.network(model.recurrence());
-      return new Evaluation(
-          new EvaluatedData(
-              job.data().fingerprint(),
-              part,
-              own,
-              network.pieces().size(),
-              network.pieces().size(),
-              Context.PIECE),
-          network,
-          Optional.empty(),
-          baselines().stream().map(scorer::baseline).toList());
-    }
+  private InferenceModel open() throws IOException {
+    return run.openBest(spec.session().on(job.device()).with(Precision.FLOAT32));
+  }
+
+  private EvaluatedMusic music(Part part) throws RunException {
+    Context context = context(part);
+    return EvaluatedMusic.of(
+        run, windows(part), spec.windows().leadingPads(), context, TargetSpec.of(run));
+  }
+
+  private EvaluatedData data(Part part, EvaluatedMusic music, ModelMetrics network) {
+    int pieces = network.pieces().size();
+    return new EvaluatedData(
+        job.data().fingerprint(),
+        part,
+        own,
+        pieces,
+        music.context() == Context.WINDOW ? music.windows().size() : pieces,
+        music.context());
+  }
+
+  /**
+   * Returns the scores with the run's memory, if it has one. Pieces that its weights were fitted to
+   * are predicted with weights fitted to others.
+   */
+  private Optional<MemoryScores> memory(Part part, EvaluatedMusic music) throws IOException {
+    MemoryModel unfitted = MemoryModel.unfitted(run.tokenizer());
+    return run.checkpoints()
+        .memory()
+        .map(
+            fitted -> {
+              MemoryModel all = unfitted.with(fitted.weights());
+              return new MemoryScores(
+                  "network with memory",
+                  music,
+                  piece -> part == Part.VALIDATION ? unfitted.with(fitted.heldOut(piece)) : all);
+            });
   }
 
   private Context context(Part part) throws RunException {
@@ -140,26 +135,6 @@ public final class Evaluator {
           "was split by window, so that every piece has training windows; choose --context window");
     }
     return context;
-  }
-
-  /**
-   * The scores of a network for the targets of one window.
-   *
-   * @param first the index of the score of the target after position 0, if there were one; negative
-   *     if only the target after the last position is scored
-   */
-  private record NetworkScores(TargetScores scores, int first) {
-    static NetworkScores of(TargetScores scores, int row, int targetsPerRow, int window) {
-      int firstPosition = window - targetsPerRow;
-      return new NetworkScores(scores, row * targetsPerRow - firstPosition);
-    }
-
-    Score after(int position) {
-      int index = first + position;
-      // A softmax in float32 may exceed 1 in the last digit.
-      return new Score(
-          scores.nats()[index], scores.ranks()[index], Math.min(1, scores.confidences()[index]));
-    }
   }
 
   private boolean isLearnt(Corpus corpus) {
@@ -189,31 +164,31 @@ public final class Evaluator {
     };
   }
 
-  /** Returns whether the network has read its targets at all positions but the last. */
-  private boolean leaks() {
-    ModelSpec model = run.model();
-    return model.targets() == Targets.EVERY
-        && model.directions() == Directions.BOTH
-        && model.window() > 1;
+  /** Returns the metrics of the baselines, and of the first one with a memory of its own. */
+  private List<ModelMetrics> baselines(EvaluatedMusic music) throws RunException {
+    List<ModelMetrics> metrics = new ArrayList<>();
+    for (Baseline baseline : baselines()) {
+      MetricsAccumulator alone = music.accumulator(baseline.name());
+      music
+          .predictions(baseline)
+          .forEach((target, probabilities) -> music.add(alone, target, probabilities));
+      metrics.add(alone.metrics());
+      if (metrics.size() == 1 && music.windows().pieces().size() > 1) {
+        metrics.add(withMemory(baseline, music));
+      }
+    }
+    return metrics;
   }
 
-  private TargetSpec targets() {
-    ModelSpec model = run.model();
-    boolean lastAlone = model.targets() == Targets.LAST || leaks();
-    TokenIds ids = run.tokenIds();
-    Tokenizer tokenizer = run.tokenizer();
-    List<TargetSpec.Token> tokens =
-        IntStream.range(0, ids.count())
-            .mapToObj(id -> new TargetSpec.Token(tokenizer.type(id), tokenizer.pitches(id).size()))
-            .toList();
-    return new TargetSpec(model.window(), lastAlone ? model.window() - 1 : 0, ids.pad(), tokens);
-  }
-
-  private int batchSize() {
-    ModelSpec model = run.model();
-    long positions = model.targets() == Targets.EVERY ? model.window() : 1;
-    long fit = MAX_LOGITS / (positions * run.tokenIds().count());
-    return (int) Math.max(1, Math.min(MAX_WINDOWS, fit));
+  private ModelMetrics withMemory(Baseline baseline, EvaluatedMusic music) {
+    MemoryModel unfitted = MemoryModel.unfitted(run.tokenizer());
+    FittedMemory fitted =
+        MemoryFit.fit(music, music.predictions(baseline), run.tokenizer(), baseline.name());
+    MemoryScores scores =
+        new MemoryScores(
+            baseline.name() + " with memory", music, piece -> unfitted.with(fitted.heldOut(piece)));
+    music.predictions(baseline).forEach(scores::add);
+    return scores.metrics();
   }
 
   private List<Baseline> baselines() throws RunException {

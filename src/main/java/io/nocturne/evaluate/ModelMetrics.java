@@ -1,6 +1,7 @@
 package io.nocturne.evaluate;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The metrics of a model.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param positions the metrics of the targets after each scored position of a window, in order; of
  *     whole pieces, those of the first targets of each piece by their place, and the last are those
  *     of all later ones
+ * @param sections the metrics of each section of the pieces that has targets, such as bars 17 to 32
  * @param pieces the metrics of each piece that has targets, in the order of the corpus
  * @param types the metrics of each token type, in descending order of summed loss
  */
@@ -19,11 +21,13 @@ public record ModelMetrics(
     Metrics total,
     Reliability calibration,
     List<Metrics> positions,
+    List<NamedMetrics> sections,
     List<NamedMetrics> pieces,
     List<NamedMetrics> types) {
 
   public ModelMetrics {
     positions = List.copyOf(positions);
+    sections = List.copyOf(sections);
     pieces = List.copyOf(pieces);
     types = List.copyOf(types);
   }
@@ -31,9 +35,22 @@ public record ModelMetrics(
   /**
    * The metrics of some of the targets.
    *
-   * @param name what these targets have in common: their piece or their token type
+   * @param name what these targets have in common: their section, piece or token type
    */
   public record NamedMetrics(String name, Metrics metrics) {}
+
+  /**
+   * Returns the interval that holds the bits per note with a probability of 95 %, over the choice
+   * of pieces: the percentile bootstrap (Efron, 1979) with pieces as the unit, whose 2,000 samples
+   * are the same for all models of the same pieces. Empty if there is one piece, or there are no
+   * notes.
+   */
+  public Optional<Interval> bitsPerNoteInterval() {
+    return Bootstrap.bitsPerNote(pieces.stream().map(NamedMetrics::metrics).toList());
+  }
+
+  /** An interval of bits per note. */
+  public record Interval(double low, double high) {}
 
   /** Returns the metrics of a token type; {@link Metrics#NONE} if it has no targets. */
   public Metrics ofType(String type) {

@@ -10,10 +10,14 @@ public final class MemoryFitter {
   /** Keeps the logarithm of a probability finite that is 0 in float32. */
   private static final double SMALLEST = 1e-300;
 
+  /** More do not change weights by length; so a large corpus takes a bounded memory. */
+  private static final int MAX_OBSERVATIONS = 1_000_000;
+
   private final List<List<Observation>> byPiece = new ArrayList<>();
+  private int count;
 
   /**
-   * Adds a token of a piece.
+   * Adds a token of a piece. After a million of them, more are ignored.
    *
    * @param piece the number of the piece, counted from 0
    * @param suggestions of the memory before the token
@@ -21,6 +25,9 @@ public final class MemoryFitter {
    * @param probability the network's probability of it
    */
   public void add(int piece, Suggestions suggestions, int id, double probability) {
+    if (count++ >= MAX_OBSERVATIONS) {
+      return;
+    }
     while (byPiece.size() <= piece) {
       byPiece.add(new ArrayList<>());
     }
@@ -35,10 +42,10 @@ public final class MemoryFitter {
    */
   public FittedMemory fit(String checkpoint) {
     long pieces = byPiece.stream().filter(observations -> !observations.isEmpty()).count();
-    int count = pieces < 2 ? 0 : Math.min(MAX_FOLDS, byPiece.size());
+    int foldCount = pieces < 2 ? 0 : Math.min(MAX_FOLDS, byPiece.size());
     List<MemoryWeights> folds = new ArrayList<>();
-    for (int fold = 0; fold < count; fold++) {
-      folds.add(MemoryWeights.fit(others(fold, count)));
+    for (int fold = 0; fold < foldCount; fold++) {
+      folds.add(MemoryWeights.fit(others(fold, foldCount)));
     }
     List<Observation> all = byPiece.stream().flatMap(List::stream).toList();
     if (all.isEmpty()) {

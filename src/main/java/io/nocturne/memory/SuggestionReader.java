@@ -1,29 +1,46 @@
 package io.nocturne.memory;
 
+import io.nocturne.base.Require;
 import io.nocturne.token.Tokens;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Map;
 
 /**
- * Reads pieces and keeps what their tokens so far suggest at each position, for one piece at a
- * time. It is fast if it is asked about one piece after the other.
+ * Reads pieces and keeps what their tokens so far suggest at each position, for some pieces at a
+ * time.
  */
 public final class SuggestionReader {
-  private static final int NONE = -1;
-
   private final List<Tokens> pieces;
-  private final IntFunction<MemoryModel> models;
-  private int current = NONE;
-  private Suggestions[] suggestions = new Suggestions[0];
+  private final PieceModels models;
+  private final Map<Integer, Suggestions[]> read;
+
+  /** Returns the memory for a piece. */
+  @FunctionalInterface
+  public interface PieceModels {
+    /** Returns the memory for a piece, by its number in the list. */
+    MemoryModel of(int piece);
+  }
 
   /**
    * Creates a reader.
    *
-   * @param models returns the memory for a piece, by its number in the list
+   * @param kept the number of pieces whose suggestions are kept, those that were asked for last, at
+   *     least 1
    */
-  public SuggestionReader(List<Tokens> pieces, IntFunction<MemoryModel> models) {
+  public SuggestionReader(List<Tokens> pieces, PieceModels models, int kept) {
+    Require.atLeast("kept pieces", kept, 1);
     this.pieces = List.copyOf(pieces);
     this.models = models;
+    read =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Integer, Suggestions[]> eldest) {
+            return size() > kept;
+          }
+        };
   }
 
   /**
@@ -33,16 +50,17 @@ public final class SuggestionReader {
    * @param position in [0, length of the piece)
    */
   public Suggestions before(int piece, int position) {
-    if (piece != current) {
-      Tokens tokens = pieces.get(piece);
-      PieceMemory memory = models.apply(piece).newPiece();
-      suggestions = new Suggestions[tokens.length()];
-      for (int i = 0; i < suggestions.length; i++) {
-        suggestions[i] = memory.suggestions();
-        memory.add(tokens.id(i));
-      }
-      current = piece;
+    return read.computeIfAbsent(piece, this::read)[position];
+  }
+
+  private Suggestions[] read(int piece) {
+    Tokens tokens = pieces.get(piece);
+    PieceMemory memory = models.of(piece).newPiece();
+    Suggestions[] suggestions = new Suggestions[tokens.length()];
+    for (int i = 0; i < suggestions.length; i++) {
+      suggestions[i] = memory.suggestions();
+      memory.add(tokens.id(i));
     }
-    return suggestions[position];
+    return suggestions;
   }
 }

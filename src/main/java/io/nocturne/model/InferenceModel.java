@@ -131,14 +131,14 @@ public final class InferenceModel implements AutoCloseable {
   }
 
   /**
-   * Scores the network's predictions on windows whose next tokens are known.
+   * Predicts the targets of windows.
    *
    * @param batch {@code size} rows of window + 1 token ids, row-major: a window and the token after
    *     it; anything after the rows is ignored
    * @throws IllegalArgumentException if a token is not of the vocabulary or a row is missing
    */
-  public TargetScores score(int[] batch, int size) {
-    return scoring.get().run(session(), batch, size);
+  public TargetLogits targetLogits(int[] batch, int size) {
+    return scoring.get().run(network, batch, size);
   }
 
   /**
@@ -207,24 +207,5 @@ public final class InferenceModel implements AutoCloseable {
   public void close() {
     network.session().close();
     network.graph().close();
-  }
-
-  /**
-   * The scores of each target of a batch, row by row: the token after the window for {@link
-   * Targets#LAST}, those after each position for {@link Targets#EVERY}. The scores of targets that
-   * are padding have no meaning.
-   *
-   * @param nats the negative natural logarithm of the target's probability
-   * @param ranks the number of tokens that have a larger logit, or the same logit and a lower id; 0
-   *     is a correct prediction
-   * @param confidences the largest probability of any token
-   */
-  @SuppressWarnings("ArrayRecordComponent") // As they come from native code; never compared.
-  public record TargetScores(float[] nats, int[] ranks, float[] confidences) {
-
-    /** Returns the number of targets, padding included. */
-    public int count() {
-      return nats.length;
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.nocturne.model;
 
-import io.nocturne.model.InferenceModel.TargetScores;
 import io.nocturne.runtime.Tensors;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -20,11 +19,11 @@ import org.tensorflow.types.TInt32;
  */
 public final class Recurrence {
   // Longer spans save calls, but graphs grow with them, and rows are padded to whole spans.
-  private static final int SCORED_STEPS = 16;
+  private static final int PREDICTED_STEPS = 16;
 
   private final InferenceGraph model;
   private final Lazy<TokenStep> step;
-  private final Lazy<ScoredSpan> span;
+  private final Lazy<SpanStep> span;
 
   /**
    * Prepares the copies of the network.
@@ -38,7 +37,7 @@ public final class Recurrence {
     }
     this.model = model;
     step = new Lazy<>(() -> TokenStep.add(of(1)));
-    span = new Lazy<>(() -> ScoredSpan.add(of(SCORED_STEPS)));
+    span = new Lazy<>(() -> SpanStep.add(of(PREDICTED_STEPS)));
   }
 
   private InferenceGraph of(int steps) {
@@ -72,32 +71,31 @@ public final class Recurrence {
   @SuppressWarnings("ArrayRecordComponent") // As they come from native code; never compared.
   public record Reading(float[][] logits, float[][] states) {}
 
-  /** Returns the number of tokens that {@link #score} reads of each row. */
-  public int scoredSteps() {
-    return SCORED_STEPS;
+  /** Returns the number of tokens that {@link #predict} reads of each row. */
+  public int predictedSteps() {
+    return PREDICTED_STEPS;
   }
 
   /**
-   * Scores the predictions of tokens that follow others.
+   * Predicts tokens that follow others.
    *
    * @param states of the rows, after the tokens before; they are not changed
-   * @param batch for each row {@link #scoredSteps} token ids and the one after them, row-major
+   * @param batch for each row {@link #predictedSteps} token ids and the one after them, row-major
    * @throws IllegalArgumentException as {@link #read} throws it
    */
-  public ScoredReading score(float[][] states, int[] batch) {
-    requireStateEach(states, batch.length / (SCORED_STEPS + 1));
+  public SpanReading predict(float[][] states, int[] batch) {
+    requireStateEach(states, batch.length / (PREDICTED_STEPS + 1));
     return span.get().run(model, states, batch);
   }
 
   /**
-   * The scores of the targets of each row, row by row, and the states after them.
+   * The logits of the targets of each row, row by row, and the states after them.
    *
-   * @param scores of the token after each token that was read; those of targets that are padding
-   *     have no meaning
+   * @param logits of the token after each token that was read
    * @param states of the rows, [B][L·H]
    */
   @SuppressWarnings("ArrayRecordComponent") // As they come from native code; never compared.
-  public record ScoredReading(TargetScores scores, float[][] states) {}
+  public record SpanReading(TargetLogits logits, float[][] states) {}
 
   private static void requireStateEach(float[][] states, int rows) {
     if (states.length != rows) {
@@ -145,9 +143,9 @@ public final class Recurrence {
     }
   }
 
-  /** The network and the scores of its predictions for several tokens of each row. */
-  private record ScoredSpan(CarriedStates states, Scoring scoring) {
-    static ScoredSpan add(InferenceGraph model) {
+  /** The network for several tokens of each row. */
+  private record SpanStep(CarriedStates states, Scoring scoring) {
+    static SpanStep add(InferenceGraph model) {
       Ops tf = Ops.create(model.graph()).withSubScope("span");
       HoistedConstants constants = new HoistedConstants(model.graph(), "span");
       BatchFeed rows = new BatchFeed(tf, model.spec(), model.ids());
@@ -158,23 +156,23 @@ public final class Recurrence {
               .continued(tf, rows.windows(tf.withSubScope("notes")), before, Dropout.none());
       Scoring scoring = Scoring.of(tf, model, rows, read.logits().output());
       constants.compute(model.session());
-      return new ScoredSpan(new CarriedStates(before, read.states()), scoring);
+      return new SpanStep(new CarriedStates(before, read.states()), scoring);
     }
 
-    ScoredReading run(InferenceGraph model, float[][] before, int[] batch) {
+    SpanReading run(InferenceGraph model, float[][] before, int[] batch) {
       try (TInt32 fed = scoring.rows().feed(batch, before.length);
           TFloat32 fedStates = CarriedStates.feed(before, CarriedStates.width(model.spec()));
           Result result =
-              scoring
-                  .fetch(
-                      model
-                          .session()
-                          .runner()
-                          .feed(scoring.rows().placeholder(), fed)
-                          .feed(states.before(), fedStates))
+              model
+                  .session()
+                  .runner()
+                  .feed(scoring.rows().placeholder(), fed)
+                  .feed(states.before(), fedStates)
+                  .fetch(scoring.logits())
                   .fetch(states.after())
                   .run()) {
-        return new ScoredReading(Scoring.read(result), Tensors.toRows((TFloat32) result.get(3)));
+        return new SpanReading(
+            Scoring.read(model, result), Tensors.toRows((TFloat32) result.get(1)));
       }
     }
   }

@@ -18,13 +18,11 @@ import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.Callback.TrainingResult;
 import io.nocturne.train.callback.Callbacks;
-import io.nocturne.train.callback.Callback.TrainingResult.TrainingOutcome;
 import io.nocturne.train.tensorboard.LogFolder;
 import io.nocturne.train.tensorboard.TensorBoardLog;
 import io.nocturne.train.tensorboard.TensorBoardLog.LoggedRun;
 import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -142,21 +140,7 @@ public final class TrainingRuns {
   private static TrainingResult train(
       TrainJob job, RunFolder run, Split split, CheckpointWriter checkpoints) throws IOException {
     EpochBatches batches = EpochBatches.of(split, job.spec(), run.tokenizer());
-    TrainingResult result =
-        TrainingLoop.train(job, run, checkpoints, batches, callbacks(job, run, split));
-    if (result.outcome() == TrainingOutcome.FINISHED && !hasMemory(run)) {
-      checkpoints.save(new MemoryFit(run, job.spec(), split.validation()).fitted());
-    }
-    return result;
-  }
-
-  /** Returns whether the run has a memory that was fitted to its best weights. */
-  private static boolean hasMemory(RunFolder run) throws IOException {
-    Path best = run.checkpoints().best();
-    return run.checkpoints()
-        .memory()
-        .filter(memory -> best.endsWith(memory.checkpoint()))
-        .isPresent();
+    return TrainingLoop.train(job, run, checkpoints, batches, callbacks(job, run, split));
   }
 
   private static Callback callbacks(TrainJob job, RunFolder run, Split split) throws IOException {

@@ -23,23 +23,31 @@ class EvaluationJsonTest {
   void writesEveryFieldThatTheDocumentDescribes() throws IOException {
     Leak leak = new Leak(4, model("network, every position", 4));
     Evaluation evaluation =
-        new Evaluation(DATA, model("network", 1), Optional.of(leak), List.of(model("6-gram", 1)));
+        new Evaluation(
+            DATA,
+            model("network", 1),
+            Optional.of(model("network with memory", 1)),
+            Optional.of(leak),
+            List.of(model("6-gram", 1)));
     assertThat(json(evaluation)).isEqualTo(golden());
   }
 
   @Test
-  void hasNoLeakWhereNoTargetIsRead() throws IOException {
-    Evaluation evaluation = new Evaluation(DATA, model("network", 1), Optional.empty(), List.of());
+  void hasNeitherLeakNorMemoryWhereThereIsNone() throws IOException {
+    Evaluation evaluation =
+        new Evaluation(DATA, model("network", 1), Optional.empty(), Optional.empty(), List.of());
     assertThat(json(evaluation).has("leak")).isFalse();
+    assertThat(json(evaluation).has("memory")).isFalse();
   }
 
   /** Returns metrics of two targets each time: a wrong note, then the right bar. */
   private static ModelMetrics model(String name, int times) {
     TargetSpec targets = new TargetSpec(2, 0, 88, List.of());
-    MetricsAccumulator accumulator = new MetricsAccumulator(name, List.of("etude"), targets);
+    MetricsAccumulator accumulator =
+        new MetricsAccumulator(name, List.of("etude"), List.of("bars 1-16"), targets);
     for (int i = 0; i < times; i++) {
-      accumulator.add(0, 0, new TargetSpec.Token("Pitch", 1), new Score(3, 5, 0.5));
-      accumulator.add(0, 0, new TargetSpec.Token("Bar", 0), new Score(1, 0, 0.25));
+      accumulator.add(0, 0, 0, new TargetSpec.Token("Pitch", 1), new Score(3, 5, 0.5));
+      accumulator.add(0, 0, 0, new TargetSpec.Token("Bar", 0), new Score(1, 0, 0.25));
     }
     return accumulator.metrics();
   }

@@ -12,13 +12,16 @@ import org.junit.jupiter.api.Test;
 class MetricsAccumulatorTest {
   private final MetricsAccumulator accumulator =
       new MetricsAccumulator(
-          "model", List.of("first", "silent", "last"), new TargetSpec(2, 0, 88, List.of()));
+          "model",
+          List.of("first", "silent", "last"),
+          List.of("beginning", "middle", "end"),
+          new TargetSpec(2, 0, 88, List.of()));
 
   @Test
   void sumsUpAllTargets() {
-    accumulator.add(0, 0, token(1), new Score(Math.log(2), 0, 0.5));
-    accumulator.add(2, 1, token(3), new Score(Math.log(8), 4, 0.3));
-    accumulator.add(2, 1, token(0), new Score(Math.log(16), 5, 0.3));
+    accumulator.add(0, 0, 0, token(1), new Score(Math.log(2), 0, 0.5));
+    accumulator.add(2, 1, 0, token(3), new Score(Math.log(8), 4, 0.3));
+    accumulator.add(2, 1, 0, token(0), new Score(Math.log(16), 5, 0.3));
     Metrics total = accumulator.metrics().total();
     assertThat(total.targets()).isEqualTo(3);
     assertThat(total.bitsPerToken()).isCloseTo(8.0 / 3, within(1e-12));
@@ -30,15 +33,15 @@ class MetricsAccumulatorTest {
 
   @Test
   void hasNoBitsPerNoteWithoutNotes() {
-    accumulator.add(0, 0, token(0), new Score(1, 0, 0.5));
+    accumulator.add(0, 0, 0, token(0), new Score(1, 0, 0.5));
     assertThat(accumulator.metrics().total().bitsPerNote()).isEmpty();
   }
 
   @Test
   void sumsUpByPositionAndByPieceWithTargets() {
-    accumulator.add(0, 0, token(1), new Score(1, 0, 0.5));
-    accumulator.add(2, 1, token(1), new Score(3, 1, 0.5));
-    accumulator.add(2, 1, token(1), new Score(5, 0, 0.5));
+    accumulator.add(0, 0, 0, token(1), new Score(1, 0, 0.5));
+    accumulator.add(2, 1, 0, token(1), new Score(3, 1, 0.5));
+    accumulator.add(2, 1, 0, token(1), new Score(5, 0, 0.5));
     ModelMetrics measures = accumulator.metrics();
     assertThat(measures.positions()).extracting(Metrics::loss).containsExactly(1.0, 4.0);
     assertThat(measures.pieces())
@@ -47,10 +50,20 @@ class MetricsAccumulatorTest {
   }
 
   @Test
+  void sumsUpBySectionWithTargets() {
+    accumulator.add(0, 0, 2, token(1), new Score(1, 0, 0.5));
+    accumulator.add(2, 1, 0, token(1), new Score(3, 1, 0.5));
+    accumulator.add(2, 1, 2, token(1), new Score(5, 0, 0.5));
+    assertThat(accumulator.metrics().sections())
+        .extracting(NamedMetrics::name, section -> section.metrics().loss())
+        .containsExactly(tuple("beginning", 3.0), tuple("end", 3.0));
+  }
+
+  @Test
   void ordersTypesByTheirTotalLoss() {
-    accumulator.add(0, 0, new Token("Pitch", 1), new Score(2, 0, 0.5));
-    accumulator.add(0, 0, new Token("Duration", 0), new Score(1, 0, 0.5));
-    accumulator.add(2, 1, new Token("Duration", 0), new Score(2, 1, 0.5));
+    accumulator.add(0, 0, 0, new Token("Pitch", 1), new Score(2, 0, 0.5));
+    accumulator.add(0, 0, 0, new Token("Duration", 0), new Score(1, 0, 0.5));
+    accumulator.add(2, 1, 0, new Token("Duration", 0), new Score(2, 1, 0.5));
     assertThat(accumulator.metrics().types())
         .extracting(NamedMetrics::name, type -> type.metrics().accuracy())
         .containsExactly(tuple("Duration", 0.5), tuple("Pitch", 1.0));
@@ -60,9 +73,9 @@ class MetricsAccumulatorTest {
   /** By hand: bin (0.4667, 0.5333] has 0.5 and 0.5, one right; (0.8667, 0.9333] has 0.9, wrong. */
   @Test
   void weightsCalibrationErrorsByTargets() {
-    accumulator.add(0, 0, token(1), new Score(1, 0, 0.5));
-    accumulator.add(0, 0, token(1), new Score(1, 1, 0.5));
-    accumulator.add(0, 0, token(1), new Score(1, 1, 0.9));
+    accumulator.add(0, 0, 0, token(1), new Score(1, 0, 0.5));
+    accumulator.add(0, 0, 0, token(1), new Score(1, 1, 0.5));
+    accumulator.add(0, 0, 0, token(1), new Score(1, 1, 0.9));
     assertThat(accumulator.metrics().calibration().expectedError())
         .isCloseTo((2 * Math.abs(0.5 - 0.5) + 0.9) / 3, within(1e-12));
   }

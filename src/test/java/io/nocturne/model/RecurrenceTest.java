@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nocturne.model.InferenceModel.TargetScores;
 import io.nocturne.model.Recurrence.Reading;
-import io.nocturne.model.Recurrence.ScoredReading;
+import io.nocturne.model.Recurrence.SpanReading;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +68,7 @@ class RecurrenceTest {
   }
 
   @Test
-  void scoresEachTokenAfterAllTokensBefore() {
+  void predictsEachTokenAfterAllTokensBefore() {
     ModelSpec spec = spec(Targets.EVERY, 2);
     Map<String, float[]> weights = save(spec);
     int[][] rows = rows();
@@ -77,19 +76,18 @@ class RecurrenceTest {
     try (InferenceModel model = open(spec)) {
       List<List<double[]>> expected = reference(spec, weights, rows);
       float[][] states = starts(model);
-      int steps = model.recurrence().scoredSteps();
+      int steps = model.recurrence().predictedSteps();
       for (int from = 0; from + steps < LENGTH; from += steps) {
         int[] batch = spans(rows, from, steps + 1);
-        ScoredReading reading = model.recurrence().score(states, batch);
-        TargetScores scores = reading.scores();
-        assertThat(scores.count()).isEqualTo(ROWS * steps);
-        for (int i = 0; i < scores.count(); i++) {
+        SpanReading reading = model.recurrence().predict(states, batch);
+        assertThat(reading.logits().count()).isEqualTo(ROWS * steps);
+        for (int i = 0; i < reading.logits().count(); i++) {
           int row = i / steps;
           int place = from + i % steps;
-          double[] p = ReferenceNetwork.softmax(expected.get(row).get(place));
-          double nats = -Math.log(p[rows[row][place + 1]]);
-          assertThat((double) scores.nats()[i])
-              .isCloseTo(nats, within(tolerance.bound(Math.max(1, nats))));
+          double[] wanted = ReferenceNetwork.softmax(expected.get(row).get(place));
+          double[] actual = new double[wanted.length];
+          reading.logits().probabilities(i, actual);
+          assertThat(actual).containsExactly(wanted, within(tolerance.bound(1)));
         }
         states = reading.states();
       }

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** An evaluation as text: a table of the models, with notes. */
 final class EvaluationText {
@@ -44,17 +46,51 @@ final class EvaluationText {
     remark.ifPresent(lines::add);
     evaluation.leak().ifPresent(leak -> lines.addAll(leakText(leak)));
     lines.add("");
-    lines.add(
-        format(
-            "calibration of the network: error %.4f (the average difference of confidence and"
-                + " accuracy)",
-            evaluation.network().calibration().expectedError()));
+    intervals().ifPresent(lines::add);
+    lines.add(calibration());
     if (evaluation.network().positions().size() > 1) {
       lines.add(positions(evaluation));
     }
+    lines.addAll(sections());
     lines.addAll(types());
     lines.addAll(pieces());
     return lines;
+  }
+
+  /** Returns the network, alone and with its memory. */
+  private List<ModelMetrics> networks() {
+    List<ModelMetrics> networks = new ArrayList<>(List.of(evaluation.network()));
+    evaluation.memory().ifPresent(networks::add);
+    return networks;
+  }
+
+  private Optional<String> intervals() {
+    List<String> intervals = new ArrayList<>();
+    for (ModelMetrics model : networks()) {
+      model
+          .bitsPerNoteInterval()
+          .ifPresent(
+              interval ->
+                  intervals.add(
+                      "%s %s to %s"
+                          .formatted(
+                              model.name(),
+                              Numbers.measured(interval.low()),
+                              Numbers.measured(interval.high()))));
+    }
+    return intervals.isEmpty()
+        ? Optional.empty()
+        : Optional.of("95 % interval of bits/note over pieces: " + String.join("; ", intervals));
+  }
+
+  private String calibration() {
+    return networks().stream()
+        .map(model -> format("%s %.4f", model.name(), model.calibration().expectedError()))
+        .collect(
+            Collectors.joining(
+                "; ",
+                "calibration error (the average difference of confidence and accuracy): ",
+                ""));
   }
 
   private String title() {
@@ -82,6 +118,7 @@ final class EvaluationText {
             TextColumn.number("top-5"));
     boolean leaks = evaluation.leak().isPresent();
     row(table, leaks ? "network, last position" : "network", evaluation.network().total());
+    evaluation.memory().ifPresent(memory -> row(table, memory.name(), memory.total()));
     evaluation.baselines().forEach(baseline -> row(table, baseline.name(), baseline.total()));
     evaluation
         .leak()
@@ -139,6 +176,33 @@ final class EvaluationText {
         });
   }
 
+  /** Returns the bits per note by section of the pieces, from their beginning. */
+  private List<String> sections() {
+    List<ModelMetrics> models = networks();
+    if (models.get(0).sections().size() < 2) {
+      return List.of();
+    }
+    List<TextColumn> columns =
+        new ArrayList<>(
+            List.of(TextColumn.text("part of the piece"), TextColumn.number("targets")));
+    models.forEach(model -> columns.add(TextColumn.number(model.name() + ", bits/note")));
+    Table table = new Table(columns.toArray(TextColumn[]::new));
+    for (int i = 0; i < models.get(0).sections().size(); i++) {
+      List<Object> cells = new ArrayList<>();
+      NamedMetrics first = models.get(0).sections().get(i);
+      cells.add(first.name());
+      cells.add(first.metrics().targets());
+      for (ModelMetrics model : models) {
+        OptionalDouble bits = model.sections().get(i).metrics().bitsPerNote();
+        cells.add(bits.isPresent() ? Numbers.measured(bits.getAsDouble()) : "-");
+      }
+      table.row(cells.toArray());
+    }
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(table.lines());
+    return lines;
+  }
+
   /** Returns how the bits per note divide among the token types, if there are several. */
   private List<String> types() {
     ModelMetrics network = evaluation.network();
@@ -146,7 +210,7 @@ final class EvaluationText {
     if (network.types().size() < 2 || notes == 0) {
       return List.of();
     }
-    List<ModelMetrics> models = new ArrayList<>(List.of(network));
+    List<ModelMetrics> models = new ArrayList<>(networks());
     evaluation.baselines().stream().findFirst().ifPresent(models::add);
     List<TextColumn> columns =
         new ArrayList<>(List.of(TextColumn.text("tokens"), TextColumn.number("targets")));

@@ -9,8 +9,6 @@ import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Metrics;
-import io.nocturne.evaluate.ModelMetrics;
-import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
 import io.nocturne.evaluate.Reliability;
 import io.nocturne.evaluate.Reliability.Bin;
 import io.nocturne.evaluate.page.EvaluationReport.NetworkFindings;
@@ -33,9 +31,6 @@ import java.util.stream.IntStream;
 
 /** The sections of a page about a network. */
 final class NetworkSections {
-  /** The number of pieces shown at each end, predicted best and predicted worst. */
-  private static final int PIECES_SHOWN = 5;
-
   private NetworkSections() {}
 
   static String lead(NetworkFindings findings) {
@@ -61,11 +56,14 @@ final class NetworkSections {
     if (positions.size() > 1) {
       sections.add(positions(evaluation.data().positionLabel(), positions));
     }
+    if (evaluation.network().sections().size() > 1) {
+      sections.add(Breakdowns.parts(evaluation));
+    }
     if (evaluation.network().types().size() > 1) {
-      sections.add(types(evaluation));
+      sections.add(Breakdowns.types(evaluation));
     }
     sections.add(calibration(evaluation.network().calibration()));
-    sections.add(pieces(evaluation.network().pieces()));
+    sections.add(Breakdowns.pieces(evaluation.network().pieces()));
     return sections;
   }
 
@@ -74,6 +72,7 @@ final class NetworkSections {
     List<List<String>> rows = new ArrayList<>();
     boolean leaks = evaluation.leak().isPresent();
     rows.add(row(leaks ? "network, last position" : "network", evaluation.network().total()));
+    evaluation.memory().ifPresent(model -> rows.add(row(model.name(), model.total())));
     evaluation.baselines().forEach(model -> rows.add(row(model.name(), model.total())));
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Facts(findings.facts()));
@@ -183,40 +182,6 @@ final class NetworkSections {
     return metrics.targets() == 0 ? Double.NaN : (double) some / metrics.targets();
   }
 
-  private static Section types(Evaluation evaluation) {
-    List<ModelMetrics> models = new ArrayList<>(List.of(evaluation.network()));
-    evaluation.baselines().stream().findFirst().ifPresent(models::add);
-    long notes = evaluation.network().total().notes();
-    List<String> types = evaluation.network().types().stream().map(NamedMetrics::name).toList();
-    return Section.of(
-        "Types of tokens",
-        new Prose("How the bits per note divide among the token types; they add up to the total."),
-        new Chart(
-            ChartType.BAR,
-            "Bits per note by token type",
-            "type",
-            "bits/note",
-            types,
-            models.stream()
-                .map(
-                    model ->
-                        new Series(
-                            model.name(), values(types, type -> model.ofType(type).bitsOf(notes))))
-                .toList()),
-        new Chart(
-            ChartType.BAR,
-            "Accuracy by token type",
-            "type",
-            "share of the targets",
-            types,
-            models.stream()
-                .map(
-                    model ->
-                        new Series(
-                            model.name(), values(types, type -> model.ofType(type).accuracy())))
-                .toList()));
-  }
-
   private static Section calibration(Reliability reliability) {
     List<Bin> bins = reliability.bins();
     List<String> labels =
@@ -252,34 +217,6 @@ final class NetworkSections {
 
   private static double ratio(double part, long whole) {
     return whole == 0 ? Double.NaN : part / whole;
-  }
-
-  private static Section pieces(List<NamedMetrics> pieces) {
-    List<NamedMetrics> byLoss =
-        pieces.stream()
-            .sorted(Comparator.comparingDouble(piece -> piece.metrics().loss()))
-            .toList();
-    int shown = Math.min(PIECES_SHOWN, byLoss.size() / 2);
-    List<List<String>> rows = new ArrayList<>();
-    byLoss.subList(0, Math.max(1, shown)).forEach(piece -> rows.add(row("best", piece)));
-    byLoss
-        .subList(byLoss.size() - shown, byLoss.size())
-        .forEach(piece -> rows.add(row("worst", piece)));
-    return Section.of(
-        "Pieces predicted best and worst",
-        new DataTable(
-            "By loss; %s in total".formatted(grouped(byLoss.size())),
-            List.of("piece", "predicted", "targets", "loss", "accuracy"),
-            rows));
-  }
-
-  private static List<String> row(String how, NamedMetrics piece) {
-    return List.of(
-        piece.name(),
-        how,
-        grouped(piece.metrics().targets()),
-        measured(piece.metrics().loss()),
-        measured(piece.metrics().accuracy()));
   }
 
   private static List<String> numbers(int count) {

@@ -30,11 +30,13 @@ class NetworkSectionsTest {
   private static final Metrics HALF_RIGHT = new Metrics(100, 100, 200, 50, 80);
 
   @Test
-  void theTableHasTheNetworkAndEachBaseline() {
+  void theTableHasTheNetworkItsMemoryAndEachBaseline() {
     DataTable table = block(section(findings(Optional.empty()), "Prediction"), DataTable.class);
     assertThat(table.rows())
         .containsExactly(
             List.of("network", "2.0000", "7.39", "2.8854", "2.8854", "0.5000", "0.8000"),
+            List.of(
+                "network with memory", "2.0000", "7.39", "2.8854", "2.8854", "0.5000", "0.8000"),
             List.of("6-gram", "2.0000", "7.39", "2.8854", "2.8854", "0.5000", "0.8000"));
   }
 
@@ -92,18 +94,31 @@ class NetworkSectionsTest {
   void aNetworkThatPredictsOnceAWindowHasNoPositions() {
     ModelMetrics once =
         new ModelMetrics(
-            "network", HALF_RIGHT, reliability(), List.of(HALF_RIGHT), pieces(), types());
-    Evaluation evaluation = new Evaluation(judged(), once, Optional.empty(), List.of());
+            "network", HALF_RIGHT, reliability(), List.of(HALF_RIGHT), parts(), pieces(), types());
+    Evaluation evaluation =
+        new Evaluation(judged(), once, Optional.empty(), Optional.empty(), List.of());
     assertThat(NetworkSections.of(new NetworkFindings("x", Map.of(), List.of(), evaluation)))
         .extracting(Section::heading)
         .doesNotContain("Position in the window");
   }
 
   @Test
+  void showsTheBitsOfANoteFromTheBeginningToTheEndOfPieces() {
+    Chart bits = block(section(findings(Optional.empty()), "Parts of the pieces"), Chart.class);
+    assertThat(bits.labels()).containsExactly("bars 1-16", "bars 17-32");
+    assertThat(bits.series())
+        .extracting(Block.Series::name)
+        .containsExactly("network", "network with memory");
+    assertThat(bits.series().get(0).values().get(0)).isCloseTo(3 / Math.log(2), within(1e-12));
+  }
+
+  @Test
   void sharesTheBitsOfANoteOutAmongTypes() {
     Chart bits = block(section(findings(Optional.empty()), "Types of tokens"), Chart.class);
     assertThat(bits.labels()).containsExactly("Pitch", "Duration");
-    assertThat(bits.series()).extracting(Block.Series::name).containsExactly("network", "6-gram");
+    assertThat(bits.series())
+        .extracting(Block.Series::name)
+        .containsExactly("network", "network with memory", "6-gram");
     List<Double> values = bits.series().get(0).values();
     assertThat(values.get(0)).isCloseTo(1.5 / Math.log(2), within(1e-12));
     assertThat(values.get(1)).isCloseTo(0.5 / Math.log(2), within(1e-12));
@@ -131,7 +146,11 @@ class NetworkSectionsTest {
 
   private static Evaluation evaluation(Optional<Leak> leak) {
     return new Evaluation(
-        judged(), model("network", HALF_RIGHT), leak, List.of(model("6-gram", HALF_RIGHT)));
+        judged(),
+        model("network", HALF_RIGHT),
+        Optional.of(model("network with memory", HALF_RIGHT)),
+        leak,
+        List.of(model("6-gram", HALF_RIGHT)));
   }
 
   private static EvaluatedData judged() {
@@ -140,11 +159,17 @@ class NetworkSectionsTest {
 
   private static ModelMetrics model(String name, Metrics total) {
     return new ModelMetrics(
-        name, total, reliability(), List.of(Metrics.NONE, HALF_RIGHT), pieces(), types());
+        name, total, reliability(), List.of(Metrics.NONE, HALF_RIGHT), parts(), pieces(), types());
   }
 
   private static Reliability reliability() {
     return new Reliability(List.of(new Bin(0, 0, 0), new Bin(100, 75, 50)));
+  }
+
+  private static List<NamedMetrics> parts() {
+    return List.of(
+        new NamedMetrics("bars 1-16", new Metrics(100, 50, 150, 50, 60)),
+        new NamedMetrics("bars 17-32", new Metrics(100, 50, 50, 50, 60)));
   }
 
   private static List<NamedMetrics> pieces() {

@@ -32,6 +32,7 @@ final class Trials {
         new Evaluation(
             new EvaluatedData("f", Part.VALIDATION, true, 2, 100, Context.WINDOW),
             model("network", 100, honest),
+            Optional.empty(),
             leaks ? Optional.of(new Leak(40, model("every", 4000, 40 * all))) : Optional.empty(),
             List.of(model("6-gram", 100, nGram)));
     return new TrialResult(
@@ -57,6 +58,7 @@ final class Trials {
         name,
         new Metrics(targets, targets, 2 * targets, correct, correct),
         new Reliability(List.of()),
+        List.of(),
         List.of(),
         List.of(),
         List.of());
