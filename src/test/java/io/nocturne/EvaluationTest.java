@@ -2,11 +2,15 @@ package io.nocturne;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunException;
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.corpus.TestCorpora;
+import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.evaluate.EvaluateJob;
 import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.Evaluation;
@@ -16,9 +20,12 @@ import io.nocturne.evaluate.ModelMetrics;
 import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
 import io.nocturne.model.AdamSpec;
 import io.nocturne.model.BatchLoss;
+import io.nocturne.model.Context;
 import io.nocturne.model.Directions;
 import io.nocturne.model.Float32Tolerance;
+import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.RecurrentNetwork;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.train.TrainJob;
@@ -133,10 +140,55 @@ class EvaluationTest {
   }
 
   @Test
-  void scoresAForwardNetworkAtAllPositions() {
-    assertThat(forward.leak()).isEmpty();
+  void scoresAForwardNetworkAtAllPositionsOfWindows() throws IOException {
+    Evaluation windows = Nocturne.evaluate(job("forward").in(Context.WINDOW));
+    assertThat(windows.leak()).isEmpty();
+    assertThat(windows.data().context()).isEqualTo(Context.WINDOW);
+    assertThat(windows.network().positions()).hasSize(WINDOW);
+    assertThat(windows.network().total().targets()).isEqualTo(WINDOW * windows.data().windows());
+  }
+
+  @Test
+  void scoresAForwardNetworkOnWholePiecesWithAllTokensBeforeAsContext() throws IOException {
+    double nats = 0;
+    long targets = 0;
+    RunFolder run = RunFolder.open(run("forward"));
+    TrainSpec spec = TrainSpec.of(run);
+    try (InferenceModel model = run.openBest(spec.session())) {
+      for (TokenizedPiece piece : spec.split(CORPUS).validation().pieces()) {
+        float[] state = model.recurrence().start();
+        for (int i = 0; i + 1 < piece.length(); i++) {
+          RecurrentNetwork.Reading reading =
+              model.recurrence().read(new float[][] {state}, new int[] {piece.tokens().id(i)});
+          state = reading.states()[0];
+          nats += nats(reading.logits()[0], piece.tokens().id(i + 1));
+          targets++;
+        }
+      }
+    }
+    Metrics total = forward.network().total();
+    assertThat(forward.data().context()).isEqualTo(Context.PIECE);
+    assertThat(total.targets()).isEqualTo(targets);
+    assertThat(total.nats()).isCloseTo(nats, within(1e-4 * nats));
     assertThat(forward.network().positions()).hasSize(WINDOW);
-    assertThat(forward.network().total().targets()).isEqualTo(WINDOW * forward.data().windows());
+    assertThat(forward.network().positions().get(0).targets()).isEqualTo(forward.data().pieces());
+  }
+
+  @Test
+  void doesNotReadWholePiecesWithANetworkThatReadsBackwards() {
+    assertThatThrownBy(() -> Nocturne.evaluate(job("last").in(Context.PIECE)))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "context piece: needs a network that reads forward, and this one reads in both"
+                + " directions; choose context window, or train with --directions forward");
+  }
+
+  private static double nats(float[] logits, int target) {
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit);
+    }
+    return Math.log(sum) - logits[target];
   }
 
   @Test

@@ -4,12 +4,12 @@ import io.nocturne.generate.Generator.CarriedModel;
 import io.nocturne.generate.Generator.CarriedReading;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
-import io.nocturne.model.Recurrence;
+import io.nocturne.model.RecurrentNetwork;
 
 /** A trained network that reads forward, as a model that carries its state. */
 final class CarriedNetwork implements CarriedModel {
   private final ModelSpec spec;
-  private final Recurrence network;
+  private final RecurrentNetwork network;
 
   CarriedNetwork(InferenceModel model) {
     spec = model.spec();
@@ -34,7 +34,7 @@ final class CarriedNetwork implements CarriedModel {
 
   @Override
   public CarriedReading read(float[][] states, int[] tokens) {
-    Recurrence.Reading reading = network.read(states, tokens);
+    RecurrentNetwork.Reading reading = network.read(states, tokens);
     return new CarriedReading(reading.logits(), reading.states());
   }
 }

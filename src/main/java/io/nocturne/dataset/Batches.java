@@ -101,7 +101,7 @@ public final class Batches {
     Require.atLeast("epoch", epoch, 0);
     Objects.checkIndex(firstStep, count() + 1);
     if (rows.isPresent()) {
-      PieceRows.Epoch walk = rows.get().epoch(epoch);
+      PieceRows.EpochRows walk = rows.get().epoch(epoch);
       return () -> new Dealer(step -> following(walk, epoch, step), firstStep);
     }
     Shuffle.Epoch places = order.epoch(windows.size(), epoch);
@@ -121,12 +121,12 @@ public final class Batches {
     return new Batch(size, width, tokens);
   }
 
-  private Batch following(PieceRows.Epoch walk, long epoch, long step) {
+  private Batch following(PieceRows.EpochRows walk, long epoch, long step) {
     int size = walk.size(step);
     int width = windows.width();
     int[] tokens = new int[size * width];
     for (int row = 0; row < size; row++) {
-      PieceRows.Place place = walk.at(row, step);
+      PieceRows.RowWindow place = walk.at(row, step);
       // The piece is changed as a whole, or its windows would not fit each other.
       int[] piece = new int[place.windows() * (width - 1) + 1];
       for (int i = 0; i < place.windows(); i++) {

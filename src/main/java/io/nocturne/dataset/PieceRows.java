@@ -13,7 +13,7 @@ import java.util.List;
  * @param pieces the windows of each piece
  * @param order of the pieces within the rows, another one in each epoch
  */
-record PieceRows(List<List<Integer>> rows, List<Stretch> pieces, Shuffle order) {
+record PieceRows(List<List<Integer>> rows, List<PieceWindows> pieces, Shuffle order) {
 
   /**
    * The windows of a piece.
@@ -21,11 +21,11 @@ record PieceRows(List<List<Integer>> rows, List<Stretch> pieces, Shuffle order) 
    * @param first the number of its first window
    * @param windows how many there are
    */
-  private record Stretch(long first, int windows) {}
+  private record PieceWindows(long first, int windows) {}
 
   /** Divides the pieces of windows, which follow each other, among rows. */
   static PieceRows of(WindowSet windows, int count, Shuffle order) {
-    List<Stretch> pieces = stretches(windows);
+    List<PieceWindows> pieces = stretches(windows);
     List<List<Integer>> rows = new ArrayList<>();
     for (int row = 0; row < Math.min(count, pieces.size()); row++) {
       rows.add(new ArrayList<>());
@@ -50,19 +50,19 @@ record PieceRows(List<List<Integer>> rows, List<Stretch> pieces, Shuffle order) 
     return new PieceRows(rows, pieces, order);
   }
 
-  private static List<Stretch> stretches(WindowSet windows) {
-    List<Stretch> stretches = new ArrayList<>();
+  private static List<PieceWindows> stretches(WindowSet windows) {
+    List<PieceWindows> stretches = new ArrayList<>();
     long first = 0;
     for (long window = 1; window <= windows.size(); window++) {
       if (window == windows.size() || windows.piece(window) != windows.piece(first)) {
-        stretches.add(new Stretch(first, (int) (window - first)));
+        stretches.add(new PieceWindows(first, (int) (window - first)));
         first = window;
       }
     }
     return stretches;
   }
 
-  private static long length(List<Integer> row, List<Stretch> pieces) {
+  private static long length(List<Integer> row, List<PieceWindows> pieces) {
     return row.stream().mapToLong(piece -> pieces.get(piece).windows()).sum();
   }
 
@@ -72,7 +72,7 @@ record PieceRows(List<List<Integer>> rows, List<Stretch> pieces, Shuffle order) 
   }
 
   /** Returns the rows of one epoch. */
-  Epoch epoch(long epoch) {
+  EpochRows epoch(long epoch) {
     Shuffle.Epoch places = order.epoch(pieces.size(), epoch);
     List<List<Integer>> ordered = new ArrayList<>();
     for (List<Integer> row : rows) {
@@ -80,7 +80,7 @@ record PieceRows(List<List<Integer>> rows, List<Stretch> pieces, Shuffle order) 
       read.sort(Comparator.comparingLong((Integer piece) -> places.at(piece)));
       ordered.add(read);
     }
-    return new Epoch(ordered, pieces);
+    return new EpochRows(ordered, pieces);
   }
 
   /**
@@ -90,10 +90,10 @@ record PieceRows(List<List<Integer>> rows, List<Stretch> pieces, Shuffle order) 
    * @param windows the number of windows of the piece
    * @param window its place among them
    */
-  record Place(long first, int windows, int window) {}
+  record RowWindow(long first, int windows, int window) {}
 
   /** The rows of one epoch, each with its pieces in the order in which it reads them. */
-  record Epoch(List<List<Integer>> rows, List<Stretch> pieces) {
+  record EpochRows(List<List<Integer>> rows, List<PieceWindows> pieces) {
 
     /** Returns the number of rows that have a window at a step. */
     int size(long step) {
@@ -105,12 +105,12 @@ record PieceRows(List<List<Integer>> rows, List<Stretch> pieces, Shuffle order) 
     }
 
     /** Returns the window of a row at a step, which it has. */
-    Place at(int row, long step) {
+    RowWindow at(int row, long step) {
       long before = 0;
       for (int piece : rows.get(row)) {
-        Stretch stretch = pieces.get(piece);
+        PieceWindows stretch = pieces.get(piece);
         if (step < before + stretch.windows()) {
-          return new Place(stretch.first(), stretch.windows(), (int) (step - before));
+          return new RowWindow(stretch.first(), stretch.windows(), (int) (step - before));
         }
         before += stretch.windows();
       }

@@ -20,7 +20,7 @@ public record WindowSpec(int length, int stride, Openings openings, Succession s
     PAD
   }
 
-  /** How the windows of a piece succeed each other. */
+  /** The succession of the windows of a piece. */
   public enum Succession {
     /** A window at every stride. */
     STRIDE,

@@ -2,8 +2,8 @@ package io.nocturne.evaluate;
 
 import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.dataset.WindowSet;
-import io.nocturne.model.Recurrence;
-import io.nocturne.model.Recurrence.SpanReading;
+import io.nocturne.model.RecurrentNetwork;
+import io.nocturne.model.RecurrentNetwork.SpanReading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -52,7 +52,7 @@ final class PiecePredictions {
   }
 
   /** Returns the predictions of a network. */
-  Predictions of(Recurrence network) {
+  Predictions of(RecurrentNetwork network) {
     return visitor -> {
       // Pieces of similar length side by side: few rows are left without tokens.
       List<Integer> byLength =
@@ -62,9 +62,9 @@ final class PiecePredictions {
               .toList();
       int rows = rows(network.predictedSteps());
       for (int first = 0; first < byLength.size(); first += rows) {
-        List<Row> batch = new ArrayList<>();
+        List<UnfinishedText> batch = new ArrayList<>();
         for (int piece : byLength.subList(first, Math.min(first + rows, byLength.size()))) {
-          batch.add(new Row(piece, text(piece, leadingPads), network.start()));
+          batch.add(new UnfinishedText(piece, text(piece, leadingPads), network.start()));
         }
         predict(network, batch, visitor);
       }
@@ -78,20 +78,20 @@ final class PiecePredictions {
   }
 
   /** A piece that is being read. */
-  private static final class Row {
+  private static final class UnfinishedText {
     private final int piece;
     private final int[] text;
     private float[] state;
 
-    Row(int piece, int[] text, float[] state) {
+    UnfinishedText(int piece, int[] text, float[] state) {
       this.piece = piece;
       this.text = text;
       this.state = state;
     }
   }
 
-  private void predict(Recurrence network, List<Row> batch, Predictions.Visitor visitor) {
-    List<Row> unfinished = new ArrayList<>(batch);
+  private void predict(RecurrentNetwork network, List<UnfinishedText> batch, Predictions.Visitor visitor) {
+    List<UnfinishedText> unfinished = new ArrayList<>(batch);
     int steps = network.predictedSteps();
     double[] probabilities = new double[targets.tokens().size()];
     for (int from = 0; ; from += steps) {
@@ -103,7 +103,7 @@ final class PiecePredictions {
       float[][] states = unfinished.stream().map(row -> row.state).toArray(float[][]::new);
       SpanReading reading = network.predict(states, spans(unfinished, from, steps + 1));
       for (int i = 0; i < unfinished.size(); i++) {
-        Row row = unfinished.get(i);
+        UnfinishedText row = unfinished.get(i);
         row.state = reading.states()[i];
         for (int step = 0; step < Math.min(steps, row.text.length - 1 - from); step++) {
           int place = from + step + 1 - leadingPads;
@@ -117,7 +117,7 @@ final class PiecePredictions {
   }
 
   /** Returns a stretch of each row, filled with padding behind its end. */
-  private int[] spans(List<Row> rows, int from, int width) {
+  private int[] spans(List<UnfinishedText> rows, int from, int width) {
     int[] spans = new int[rows.size() * width];
     Arrays.fill(spans, targets.pad());
     for (int i = 0; i < rows.size(); i++) {

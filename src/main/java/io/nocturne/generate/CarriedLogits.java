@@ -23,7 +23,7 @@ final class CarriedLogits implements Generator.LogitsSource {
   }
 
   /**
-   * What the model knows of a piece. Pieces that have begun together may share it, so its arrays
+   * The model's knowledge of a piece. Pieces that have begun together may share it, so its arrays
    * are never changed.
    *
    * @param tokens the number of tokens that were read, at least those of the primer
@@ -31,10 +31,10 @@ final class CarriedLogits implements Generator.LogitsSource {
    * @param logits of the token after them
    */
   @SuppressWarnings("ArrayRecordComponent") // Handed on as they are; never compared.
-  record Read(int tokens, float[] state, float[] logits) {}
+  record PieceReading(int tokens, float[] state, float[] logits) {}
 
   /** A primer, and what the model knows after it. */
-  private record ReadPrimer(TokenSequence tokens, Read read) {
+  private record ReadPrimer(TokenSequence tokens, PieceReading read) {
     boolean begins(TokenSequence piece) {
       int length = tokens.length();
       if (piece.primerLength() != length) {
@@ -81,18 +81,20 @@ final class CarriedLogits implements Generator.LogitsSource {
     float[][] states = new float[pieces.size()][];
     int[] ids = new int[pieces.size()];
     for (int row = 0; row < ids.length; row++) {
-      Read read = pieces.get(row).read().orElseThrow();
+      PieceReading read = pieces.get(row).read().orElseThrow();
       states[row] = read.state();
       ids[row] = pieces.get(row).tokens().id(read.tokens());
     }
     CarriedReading reading = read(states, ids);
     for (int row = 0; row < ids.length; row++) {
       int count = pieces.get(row).read().orElseThrow().tokens() + 1;
-      pieces.get(row).setRead(new Read(count, reading.states()[row], reading.logits()[row]));
+      pieces
+          .get(row)
+          .setRead(new PieceReading(count, reading.states()[row], reading.logits()[row]));
     }
   }
 
-  private Read readPrimer(TokenSequence piece) {
+  private PieceReading readPrimer(TokenSequence piece) {
     if (primer.isEmpty() || !primer.get().begins(piece)) {
       primer = Optional.of(read(piece));
     }
@@ -117,7 +119,7 @@ final class CarriedLogits implements Generator.LogitsSource {
       state = reading.states()[0];
       logits = reading.logits()[0];
     }
-    return new ReadPrimer(TokenSequence.of(ids), new Read(length, state, logits));
+    return new ReadPrimer(TokenSequence.of(ids), new PieceReading(length, state, logits));
   }
 
   private CarriedReading read(float[][] states, int[] ids) {

@@ -13,7 +13,7 @@ final class DecodingState {
   private List<Constraint> constraints;
   private Optional<FormPosition> position;
   private boolean ended;
-  private Optional<CarriedLogits.Read> read = Optional.empty();
+  private Optional<CarriedLogits.PieceReading> read = Optional.empty();
 
   private DecodingState(
       TokenSequence tokens,
@@ -60,11 +60,11 @@ final class DecodingState {
   }
 
   /** Returns what a model that carries its state has read, if it has read anything. */
-  Optional<CarriedLogits.Read> read() {
+  Optional<CarriedLogits.PieceReading> read() {
     return read;
   }
 
-  void setRead(CarriedLogits.Read other) {
+  void setRead(CarriedLogits.PieceReading other) {
     read = Optional.of(other);
   }
 

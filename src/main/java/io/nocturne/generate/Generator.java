@@ -265,7 +265,7 @@ public final class Generator {
   }
 
   /**
-   * What a model knows after a token of each row.
+   * A model's knowledge after a token of each row.
    *
    * @param logits as {@link NextTokenModel} returns them
    * @param states one for each row, to be handed to the next call

@@ -80,6 +80,16 @@ record BatchPass(LayerOutput logits, Optional<HandedOn> handedOn) {
     return new BatchPass(pass.logits(), Optional.of(new HandedOn(variables, states, update)));
   }
 
+  /** Returns the logits of the token after each row, [B, V], which is read from zeros. */
+  Operand<TFloat32> nextLogits(Ops tf, Network network, Rows rows) {
+    if (handedOn.isEmpty()) {
+      return network.nextLogits(tf, logits.output());
+    }
+    Ops scope = tf.withSubScope("window");
+    return network.nextLogits(
+        scope, network.logits(scope, rows.feed().windows(scope), Dropout.none()).output());
+  }
+
   /** Gives the states their initial value. */
   void initialize(Session session) {
     handedOn.ifPresent(states -> states.variables().initialize(session));

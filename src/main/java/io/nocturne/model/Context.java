@@ -1,6 +1,6 @@
 package io.nocturne.model;
 
-/** What a network that reads forward has read before a prediction. */
+/** The tokens that a network has read before a prediction. */
 public enum Context {
   /** The last tokens, as many as a window holds: the window is read again for each prediction. */
   WINDOW,

@@ -34,12 +34,12 @@ record CudnnForward<T extends TNumber>(
   private static final String GRU = "gru";
 
   /**
-   * What cuDNN reads.
+   * The input of cuDNN.
    *
    * @param sequence [T, B, D]
    * @param initialStates [directions, B, H]; empty for zeros
    */
-  record Source<T extends TNumber>(Operand<T> sequence, Optional<Operand<T>> initialStates) {}
+  record CudnnInput<T extends TNumber>(Operand<T> sequence, Optional<Operand<T>> initialStates) {}
 
   /**
    * Reads a sequence.
@@ -48,7 +48,7 @@ record CudnnForward<T extends TNumber>(
    * @param use whether there is a backward pass, for which cuDNN keeps intermediate results
    */
   static <T extends TNumber> CudnnForward<T> of(
-      Ops tf, Source<T> source, Operand<T> parameters, GruShape shape, CudnnGru.Use use) {
+      Ops tf, CudnnInput<T> source, Operand<T> parameters, GruShape shape, CudnnGru.Use use) {
     Operand<T> sequence = source.sequence();
     String direction =
         switch (shape.directions()) {

@@ -98,8 +98,8 @@ final class CudnnGru implements RecurrentLayer {
       GruSpan span,
       Operand<TFloat32> parameters,
       Class<T> type) {
-    CudnnForward.Source<T> source =
-        new CudnnForward.Source<>(
+    CudnnForward.CudnnInput<T> source =
+        new CudnnForward.CudnnInput<>(
             tf.dtypes.cast(sequence, type),
             span.initial()
                 .map(state -> tf.dtypes.cast(tf.expandDims(state, tf.constant(0)), type)));

@@ -31,7 +31,7 @@ public final class InferenceModel implements AutoCloseable {
   private final Saver saver;
   private final Lazy<Prediction> prediction;
   private final Lazy<Scoring> scoring;
-  private final Lazy<Recurrence> recurrence;
+  private final Lazy<RecurrentNetwork> recurrence;
   private final Lazy<GenerationLoop> generationLoop;
 
   private InferenceModel(ModelSpec spec, TokenIds ids, SessionSettings settings) {
@@ -71,7 +71,7 @@ public final class InferenceModel implements AutoCloseable {
     }
     prediction = new Lazy<>(() -> Prediction.add(network));
     scoring = new Lazy<>(() -> Scoring.add(network));
-    recurrence = new Lazy<>(() -> new Recurrence(network));
+    recurrence = new Lazy<>(() -> new RecurrentNetwork(network));
     generationLoop = new Lazy<>(() -> GenerationLoop.add(network));
   }
 
@@ -146,7 +146,7 @@ public final class InferenceModel implements AutoCloseable {
    *
    * @throws IllegalStateException if the network also reads backwards
    */
-  public Recurrence recurrence() {
+  public RecurrentNetwork recurrence() {
     return recurrence.get();
   }
 

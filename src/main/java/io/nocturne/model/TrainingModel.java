@@ -79,12 +79,8 @@ public final class TrainingModel implements ModelView, AutoCloseable {
       training = loss(tf, dropped.output());
       Ops validation = tf.withSubScope("validation");
       inferencePass = BatchPass.of(validation, network, batch, Dropout.none());
-      Operand<TFloat32> undropped = inferencePass.logits().output();
-      inference = loss(validation, undropped);
-      nextLogits =
-          network.nextLogits(
-              validation,
-              spec.stateful() ? logits(validation.withSubScope("window"), network) : undropped);
+      inference = loss(validation, inferencePass.logits().output());
+      nextLogits = inferencePass.nextLogits(validation, network, batch);
       BackwardPass backward = new BackwardPass(dropped, training.gradient(), weights);
       // Half precision needs a scaled loss; bfloat16 has the range of float32.
       step =
@@ -279,10 +275,6 @@ public final class TrainingModel implements ModelView, AutoCloseable {
       }
     }
     return byName;
-  }
-
-  private Operand<TFloat32> logits(Ops tf, Network network) {
-    return network.logits(tf, rows.windows(tf), Dropout.none()).output();
   }
 
   private Loss loss(Ops graphOps, Operand<TFloat32> logits) {

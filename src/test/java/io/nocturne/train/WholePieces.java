@@ -7,7 +7,7 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.InferenceModel;
-import io.nocturne.model.Recurrence.Reading;
+import io.nocturne.model.RecurrentNetwork.Reading;
 import java.io.IOException;
 
 /** The loss of a run on whole pieces, read token by token. */

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Trains a run on a corpus. */
 final class TrainCommand implements Command {
@@ -103,6 +104,7 @@ final class TrainCommand implements Command {
       throw new UsageException(
           "train: CORPUS is missing: the folder that prepare wrote; see nocturne train --help");
     }
+    requireNoStrideIfStateful(invocation);
     Path corpus = invocation.paths().get(0);
     String name = invocation.value(RUN).orElseGet(() -> nameOf(corpus));
     Path run = RunPaths.run(invocation, name);
@@ -114,6 +116,21 @@ final class TrainCommand implements Command {
             Corpora.read(corpus),
             invocation.settings().fill(TrainSpec.class));
     return withReport(job.with(invocation.settings().fill(TensorBoardSpec.class)), corpus);
+  }
+
+  /** Refuses what a stateful training would ignore; a configuration file has all settings. */
+  private static void requireNoStrideIfStateful(Invocation invocation) {
+    Settings settings = invocation.settings();
+    for (Setting<?> setting : settings.given()) {
+      if (Set.of("stride", "openings").contains(setting.name())
+          && settings.origin(setting) == Origin.OPTION
+          && settings.fill(TrainSpec.class).model().stateful()) {
+        throw new UsageException(
+            setting.option()
+                + ": has no effect with --stateful, whose windows follow each other; leave one"
+                + " out");
+      }
+    }
   }
 
   private static TrainJob withReport(TrainJob job, Path corpus) throws IOException {

@@ -109,10 +109,7 @@ final class TrainSettings {
               ValueType.choice("WHICH", Directions.class),
               PAPER.model().directions(),
               "both: each layer reads forward and backward; forward: only forward"),
-          Setting.flag(
-              "stateful",
-              "windows of a piece follow each other and hand on their state; needs forward,"
-                  + " every"));
+          Setting.flag("stateful", "windows follow each other and hand on their state"));
 
   private static final Setting<Double> DROPOUT =
       Setting.of(

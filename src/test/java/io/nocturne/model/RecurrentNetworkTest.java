@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nocturne.model.Recurrence.Reading;
-import io.nocturne.model.Recurrence.SpanReading;
+import io.nocturne.model.RecurrentNetwork.Reading;
+import io.nocturne.model.RecurrentNetwork.SpanReading;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares a network that carries its state with the same one in plain Java and float64. */
-class RecurrenceTest {
+class RecurrentNetworkTest {
   private static final TokenIds IDS = new TokenIds(7, 6);
   private static final int ROWS = 3;
   private static final int LENGTH = 33; // Two spans of scores and the target after them.
@@ -99,7 +99,7 @@ class RecurrenceTest {
     ModelSpec spec = spec(Targets.EVERY, 2);
     save(spec);
     try (InferenceModel model = open(spec)) {
-      Recurrence recurrence = model.recurrence();
+      RecurrentNetwork recurrence = model.recurrence();
       float[][] after = recurrence.read(starts(model), new int[] {1, 2, 3}).states();
       Reading both = recurrence.read(new float[][] {after[2], after[0]}, new int[] {4, 5});
       Reading alone = recurrence.read(new float[][] {after[0]}, new int[] {5});
@@ -135,7 +135,7 @@ class RecurrenceTest {
     ModelSpec spec = spec(Targets.EVERY, 2);
     save(spec);
     try (InferenceModel model = open(spec)) {
-      Recurrence recurrence = model.recurrence();
+      RecurrentNetwork recurrence = model.recurrence();
       assertThatThrownBy(() -> recurrence.read(new float[1][5], new int[] {1}))
           .hasMessage("states must have 10 values, had 5 in row 0");
       assertThatThrownBy(() -> recurrence.read(new float[1][10], new int[] {1, 2}))

@@ -17,7 +17,7 @@ import org.tensorflow.types.TInt32;
  * end, begin and be copied from one call to the next. It belongs to a {@link InferenceModel} and
  * ends with it.
  */
-public final class Recurrence {
+public final class RecurrentNetwork {
   // Longer spans save calls, but graphs grow with them, and rows are padded to whole spans.
   private static final int PREDICTED_STEPS = 16;
 
@@ -30,7 +30,7 @@ public final class Recurrence {
    *
    * @throws IllegalStateException if the network also reads backwards
    */
-  Recurrence(InferenceGraph model) {
+  RecurrentNetwork(InferenceGraph model) {
     if (model.spec().directions() != Directions.FORWARD) {
       throw new IllegalStateException(
           "the network must read forward to carry its state, but reads in both directions");
@@ -63,7 +63,7 @@ public final class Recurrence {
   }
 
   /**
-   * What the network knows after a token of each row.
+   * The network's knowledge after a token of each row.
    *
    * @param logits of the next token, [B][V]
    * @param states of the rows, [B][L·H]
