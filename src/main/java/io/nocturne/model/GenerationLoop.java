@@ -17,7 +17,9 @@ import org.tensorflow.types.TInt64;
 
 /**
  * Generation inside a graph, so that one call of a server returns a melody: the network reads a
- * window, a token is sampled, and the window moves by one token.
+ * window, a token is sampled, and the window moves by one token. A network whose context is the
+ * whole piece ({@link ModelSpec#context}) reads the primer, then each token once, and carries its
+ * state.
  *
  * @param inputs the placeholders that a caller feeds
  * @param notes int32 [B, steps], the sampled tokens; never padding
@@ -101,17 +103,25 @@ public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
     Ops tf = Ops.create(model.graph()).withSubScope("generate");
     int window = model.spec().window();
     Inputs inputs = Inputs.add(tf, window);
-    Operand<TInt32> all = sampled(tf, model, inputs);
+    Operand<TInt32> primer =
+        tf.withControlDependencies(inputs.checks(tf, model.ids())).identity(inputs.primer());
+    int before = window;
+    Operand<TInt32> all;
+    if (model.spec().context() == Context.PIECE) {
+      CarriedTurn.Opening opening = CarriedTurn.Opening.of(tf, model, primer);
+      before = opening.length();
+      all = CarriedTurn.sampled(tf, model, opening, states(tf, inputs, opening.notes()));
+    } else {
+      all = sampled(tf, model, states(tf, inputs, primer));
+    }
     Operand<TInt32> notes =
         tf.withName("notes")
-            .slice(all, tf.constant(new int[] {0, window}), tf.constant(new int[] {-1, -1}));
+            .slice(all, tf.constant(new int[] {0, before}), tf.constant(new int[] {-1, -1}));
     return new GenerationLoop(inputs, notes);
   }
 
-  /** Returns the primer and the tokens sampled after it, [B, T + steps]. */
-  private static Operand<TInt32> sampled(Ops tf, InferenceGraph model, Inputs inputs) {
-    Operand<TInt32> primer =
-        tf.withControlDependencies(inputs.checks(tf, model.ids())).identity(inputs.primer());
+  /** Returns the states of a loop but for the weights. */
+  private static List<State> states(Ops tf, Inputs inputs, Operand<TInt32> primer) {
     // Two seeds give unrelated numbers, and so do two steps: as tf.random's fold_in does it.
     Operand<TInt64> key =
         tf.random.statelessRandomUniformFullInt(
@@ -123,7 +133,12 @@ public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
     states[GenerationTurn.TEMPERATURE] = new State(inputs.temperature(), Shape.scalar());
     states[GenerationTurn.TOP_K] = new State(inputs.topK(), Shape.scalar());
     states[GenerationTurn.KEY] = new State(key, Shape.scalar());
-    List<State> all = new ArrayList<>(List.of(states));
+    return List.of(states);
+  }
+
+  /** Returns the primer and the tokens sampled after it, [B, T + steps]. */
+  private static Operand<TInt32> sampled(Ops tf, InferenceGraph model, List<State> states) {
+    List<State> all = new ArrayList<>(states);
     List<String> names = new ArrayList<>();
     for (Variable<?> variable : model.variables()) {
       names.add(variable.name());

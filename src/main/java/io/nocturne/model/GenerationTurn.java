@@ -53,33 +53,46 @@ record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
             notes,
             tf.stack(List.of(tf.constant(0), step)),
             tf.constant(new int[] {-1, spec.window()}));
+    Network network = network(spec, state, WEIGHTS);
+    Operand<TFloat32> logits =
+        network.nextLogits(
+            tf, network.logits(tf.withSubScope("network"), window, Dropout.none()).output());
+    List<Operand<?>> after = new ArrayList<>(sampled(tf, logits, state));
+    after.addAll(state.subList(STEPS, state.size()));
+    return after;
+  }
+
+  /** Returns the step and the notes after one more token. */
+  List<Operand<?>> sampled(Ops tf, Operand<TFloat32> logits, List<Operand<?>> state) {
+    Operand<TInt32> step = as(state.get(STEP));
     Operand<TInt64> key =
         tf.stack(
             List.of(GenerationTurn.<TInt64>as(state.get(KEY)), tf.dtypes.cast(step, TInt64.class)));
     Operand<TInt32> sampled =
         new NextToken(as(state.get(TEMPERATURE)), as(state.get(TOP_K)))
-            .sample(tf, logits(tf, window, state), ids, key);
-    List<Operand<?>> after = new ArrayList<>();
-    after.add(tf.math.add(step, tf.constant(1)));
-    after.add(tf.concat(List.of(notes, sampled), tf.constant(1)));
-    after.addAll(state.subList(STEPS, state.size()));
-    return after;
+            .sample(tf, logits, ids, key);
+    return List.of(
+        tf.math.add(step, tf.constant(1)),
+        tf.concat(List.of(GenerationTurn.<TInt32>as(state.get(NOTES)), sampled), tf.constant(1)));
   }
 
-  private Operand<TFloat32> logits(Ops tf, Operand<TInt32> window, List<Operand<?>> state) {
+  /**
+   * Returns the network of an iteration.
+   *
+   * @param shape of the network, which may read another number of tokens than the model
+   * @param first the index of the first weight
+   */
+  Network network(ModelSpec shape, List<Operand<?>> state, int first) {
     Map<String, Operand<TFloat32>> weights = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      weights.put(names.get(i), as(state.get(WEIGHTS + i)));
+      weights.put(names.get(i), as(state.get(first + i)));
     }
-    Network network =
-        new Network(
-            WeightSource.given(weights),
-            spec,
-            ids.count(),
-            Initializers.zeros(),
-            Computation.portable(ConstantHoisting.NONE));
-    return network.nextLogits(
-        tf, network.logits(tf.withSubScope("network"), window, Dropout.none()).output());
+    return new Network(
+        WeightSource.given(weights),
+        shape,
+        ids.count(),
+        Initializers.zeros(),
+        Computation.portable(ConstantHoisting.NONE));
   }
 
   /** Casts a value whose type is known from its index. */

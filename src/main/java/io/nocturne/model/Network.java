@@ -63,6 +63,7 @@ final class Network {
         tf,
         notes,
         dropout,
+        MAX_TABLE,
         (scope, i, input) ->
             i == layers.size() - 1 && spec.targets() == Targets.LAST
                 ? layers.get(i).lastStates(scope, input, spec.window(), computation.hoist())
@@ -96,6 +97,7 @@ final class Network {
             tf,
             notes,
             dropout,
+            steps == 1 ? 0 : MAX_TABLE, // A step reads few tokens.
             (scope, i, input) -> {
               GruSpan span = GruSpan.after(before.get(i), steps);
               LayerOutput read = layers.get(i).sequence(scope, input, span, computation.hoist());
@@ -121,10 +123,11 @@ final class Network {
     LayerOutput read(Ops tf, int layer, GruInput input);
   }
 
-  private LayerOutput logits(Ops tf, Operand<TInt32> notes, Dropout dropout, LayerReading reading) {
+  private LayerOutput logits(
+      Ops tf, Operand<TInt32> notes, Dropout dropout, int maxTable, LayerReading reading) {
     Operand<TInt32> timeMajor = tf.linalg.transpose(notes, tf.constant(new int[] {1, 0}));
     Chain chain = new Chain();
-    GruInput input = embedded(tf.withSubScope(EMBEDDING), timeMajor, chain);
+    GruInput input = embedded(tf.withSubScope(EMBEDDING), timeMajor, maxTable, chain);
     for (int i = 0; i < layers.size(); i++) {
       String recurrent = spec.directions().layer(i);
       LayerOutput layer = reading.read(tf.withSubScope(recurrent), i, input);
@@ -165,8 +168,8 @@ final class Network {
     return tf.reshape(last, tf.constant(new int[] {-1, vocabularySize}));
   }
 
-  private GruInput embedded(Ops tf, Operand<TInt32> timeMajor, Chain chain) {
-    if (vocabularySize <= MAX_TABLE || computation.hoist() != ConstantHoisting.NONE) {
+  private GruInput embedded(Ops tf, Operand<TInt32> timeMajor, int maxTable, Chain chain) {
+    if (vocabularySize <= maxTable || computation.hoist() != ConstantHoisting.NONE) {
       chain.add(EMBEDDING, new LayerOutput(embeddings, Network::embeddingGradient));
       return GruInput.lookup(embeddings, timeMajor);
     }

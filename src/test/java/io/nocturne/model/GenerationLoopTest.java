@@ -7,12 +7,14 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.runtime.Tensors;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
@@ -55,6 +57,50 @@ class GenerationLoopTest {
       }
       assertThat(generate(model, PRIMERS, Ask.of(12).temperature(0))).isDeepEqualTo(expected);
     }
+  }
+
+  /** Compares with a network that is called for each token. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void takesTheMostLikelyTokenAfterAllBeforeWhenItReadsForward(boolean stateful) {
+    ModelSpec forward = spec(Targets.EVERY).with(Directions.FORWARD);
+    ModelSpec spec = stateful ? forward.asStateful() : forward;
+    Path checkpoint = folder.resolve("forward-" + stateful);
+    try (TrainingModel model =
+        TrainingModel.create(spec, IDS, AdamSpec.KERAS, 1, Fixtures.SETTINGS)) {
+      Fixtures.randomize(model, 0.9);
+      model.save(checkpoint);
+    }
+    try (InferenceModel model = InferenceModel.restore(spec, IDS, checkpoint, Fixtures.SETTINGS)) {
+      int[][] expected =
+          Arrays.stream(PRIMERS)
+              .map(primer -> carried(model.recurrence(), opening(primer, stateful), 12))
+              .toArray(int[][]::new);
+      assertThat(generate(model, PRIMERS, Ask.of(12).temperature(0))).isDeepEqualTo(expected);
+    }
+  }
+
+  /** Returns what is read before the first token: a stateful network reads one pad alone. */
+  private static int[] opening(int[] primer, boolean stateful) {
+    return stateful
+        ? IntStream.concat(
+                IntStream.of(IDS.pad()), Arrays.stream(primer).filter(id -> id != IDS.pad()))
+            .toArray()
+        : primer;
+  }
+
+  private static int[] carried(RecurrentNetwork network, int[] opening, int steps) {
+    float[][] state = {network.start()};
+    int[] notes = new int[steps];
+    for (int i = 0; i < opening.length + steps - 1; i++) {
+      int token = i < opening.length ? opening[i] : notes[i - opening.length];
+      RecurrentNetwork.Reading reading = network.read(state, new int[] {token});
+      state = reading.states();
+      if (i >= opening.length - 1) {
+        notes[i - opening.length + 1] = mostLikely(reading.logits()[0]);
+      }
+    }
+    return notes;
   }
 
   @Test

@@ -1,0 +1,125 @@
+package io.nocturne.model;
+
+import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.WhileLoop;
+import io.nocturne.runtime.WhileLoop.State;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * One iteration of {@link GenerationLoop} for a network that carries its state. The loop has the
+ * values of {@link GenerationTurn}, then the states of the layers, then the weights.
+ *
+ * @param turn the sampling
+ * @param opening the tokens before the first sampled one
+ */
+record CarriedTurn(GenerationTurn turn, Opening opening) {
+  /** [B, L·H], float32: the states of the layers after the tokens that were read. */
+  private static final int CARRIED = GenerationTurn.WEIGHTS;
+
+  /**
+   * The tokens before the first sampled one: the primer, and one pad before it if the network is
+   * stateful, since its training begins each piece so.
+   *
+   * @param notes [B, length]
+   */
+  record Opening(Operand<TInt32> notes, int length) {
+    static Opening of(Ops tf, InferenceGraph model, Operand<TInt32> primer) {
+      int window = model.spec().window();
+      if (!model.spec().stateful()) {
+        return new Opening(primer, window);
+      }
+      Operand<TInt32> column =
+          tf.slice(primer, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, 1}));
+      Operand<TInt32> pads = tf.fill(tf.shape(column), tf.constant(model.ids().pad()));
+      return new Opening(tf.concat(List.of(pads, primer), tf.constant(1)), window + 1);
+    }
+  }
+
+  /**
+   * Returns the opening and the tokens sampled after it.
+   *
+   * @param states those of {@link GenerationTurn}, but for the weights
+   */
+  static Operand<TInt32> sampled(
+      Ops tf, InferenceGraph model, Opening opening, List<State> states) {
+    int width = CarriedStates.width(model.spec());
+    List<String> names = model.variables().stream().map(Variable::name).toList();
+    CarriedTurn turn =
+        new CarriedTurn(new GenerationTurn(model.spec(), model.ids(), names), opening);
+    Operand<TInt32> rows =
+        tf.slice(tf.shape(opening.notes()), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+    Operand<TFloat32> zeros =
+        tf.fill(
+            tf.concat(List.of(rows, tf.constant(new int[] {width})), tf.constant(0)),
+            tf.constant(0f));
+    List<State> reading = new ArrayList<>(states);
+    reading.set(GenerationTurn.STEPS, new State(tf.constant(opening.length() - 1), Shape.scalar()));
+    addCarried(reading, model, zeros);
+    Operand<TFloat32> read =
+        GenerationTurn.as(
+            WhileLoop.run(tf, "read", reading, turn.turn()::isNeeded, turn::read).get(CARRIED));
+    List<State> generating = new ArrayList<>(states);
+    addCarried(generating, model, read);
+    return GenerationTurn.as(
+        WhileLoop.run(tf, "generate", generating, turn.turn()::isNeeded, turn::next)
+            .get(GenerationTurn.NOTES));
+  }
+
+  private static void addCarried(
+      List<State> states, InferenceGraph model, Operand<TFloat32> carried) {
+    states.add(new State(carried, Shape.of(-1, CarriedStates.width(model.spec()))));
+    for (Variable<?> variable : model.variables()) {
+      states.add(new State(variable.read(), variable.shape()));
+    }
+  }
+
+  /** Reads the token of the opening at the step's place, but not its last one. */
+  private List<Operand<?>> read(Ops tf, List<Operand<?>> state) {
+    Operand<TInt32> step = GenerationTurn.as(state.get(GenerationTurn.STEP));
+    List<Operand<?>> after = new ArrayList<>(state);
+    after.set(GenerationTurn.STEP, tf.math.add(step, tf.constant(1)));
+    after.set(CARRIED, continued(tf, step, state).states());
+    return after;
+  }
+
+  /** Reads the last token, and samples the one after it. */
+  private List<Operand<?>> next(Ops tf, List<Operand<?>> state) {
+    Operand<TInt32> step = GenerationTurn.as(state.get(GenerationTurn.STEP));
+    Network.Continued continued =
+        continued(tf, tf.math.add(step, tf.constant(opening.length() - 1)), state);
+    List<Operand<?>> after = new ArrayList<>(turn.sampled(tf, continued.logits().output(), state));
+    after.addAll(state.subList(after.size(), state.size()));
+    after.set(CARRIED, continued.states());
+    return after;
+  }
+
+  private Network.Continued continued(Ops tf, Operand<TInt32> place, List<Operand<?>> state) {
+    Operand<TInt32> token = // [B, 1]
+        tf.slice(
+            GenerationTurn.<TInt32>as(state.get(GenerationTurn.NOTES)),
+            tf.stack(List.of(tf.constant(0), place)),
+            tf.constant(new int[] {-1, 1}));
+    Network network = turn.network(turn.spec().withWindow(1), state, CARRIED + 1);
+    return network.continued(
+        tf.withSubScope("network"), token, before(tf, token, state), Dropout.none());
+  }
+
+  /**
+   * Returns the states; zeros where a stateful network reads padding, with which a piece begins.
+   */
+  private Operand<TFloat32> before(Ops tf, Operand<TInt32> token, List<Operand<?>> state) {
+    Operand<TFloat32> carried = GenerationTurn.as(state.get(CARRIED));
+    if (!turn.spec().stateful()) {
+      return carried;
+    }
+    Operand<TFloat32> kept =
+        tf.dtypes.cast(tf.math.notEqual(token, tf.constant(turn.ids().pad())), TFloat32.class);
+    return tf.math.mul(carried, kept);
+  }
+}
