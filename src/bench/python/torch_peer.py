@@ -139,6 +139,42 @@ class Melodies:
         return repetitions
 
 
+class ForwardNetwork(nn.Module):
+    """A network that reads forward: logits of the note after a note, and its state."""
+
+    def __init__(self, settings):
+        super().__init__()
+        self.embedding = nn.Embedding(settings["vocabulary"], settings["embedding"])
+        self.gru = nn.GRU(
+            settings["embedding"], settings["units"], settings["layers"], batch_first=True
+        )
+        self.dense = nn.Linear(settings["units"], settings["vocabulary"])
+
+    def forward(self, note, state):
+        outputs, state = self.gru(self.embedding(note), state)
+        return self.dense(outputs[:, -1]), state
+
+
+class CarriedMelodies:
+    """Notes sampled one after another by a network that carries its state."""
+
+    versions = VERSIONS
+
+    def __init__(self, settings):
+        torch.manual_seed(1)
+        self.network = ForwardNetwork(settings).eval()
+        self.weights = weights(self.network)
+        self.start = torch.full((settings["batch"], 1), settings["vocabulary"] - 1)
+
+    @torch.inference_mode()
+    def run(self, repetitions):
+        note, state = self.start, None
+        for _ in range(repetitions):
+            logits, state = self.network(note, state)
+            note = torch.multinomial(torch.softmax(logits[:, :-1], 1), 1)
+        return repetitions
+
+
 class SavedMelody:
     """Weights loaded from their file, and a melody written to another."""
 
@@ -182,5 +218,11 @@ def task(name, settings):
         return Steps(settings, training=True)
     if name == "evaluate":
         return Steps(settings, training=False)
-    tasks = {"deal": Deal, "melody": Melodies, "saved-melody": SavedMelody, "peak": Peak}
+    tasks = {
+        "deal": Deal,
+        "melody": Melodies,
+        "carried-melody": CarriedMelodies,
+        "saved-melody": SavedMelody,
+        "peak": Peak,
+    }
     return tasks[name](settings)

@@ -46,6 +46,8 @@ final class Catalogue {
         "input",
         "note",
         "melodies",
+        "carried-note",
+        "carried-melodies",
         "saved-melody",
         "midi",
         "prepare");
@@ -64,6 +66,9 @@ final class Catalogue {
       case "input" -> input();
       case "note" -> melodies("note", "one note, one melody", 1);
       case "melodies" -> melodies("melodies", "a note of each of 64 melodies", MELODIES);
+      case "carried-note" -> carried(name, "one note, one melody, the state carried", 1);
+      case "carried-melodies" ->
+          carried(name, "a note of each of 64 melodies, the state carried", MELODIES);
       case "saved-melody" -> savedMelody();
       case "midi" -> midi();
       case "prepare" -> prepare();
@@ -190,6 +195,20 @@ final class Catalogue {
             .ours(Start.WARM, "deal", settings)
             .peer("tf.data", "keras_peer", Start.WARM, "deal", settings)
             .peer("PyTorch, unfold", "torch_peer", Start.WARM, "deal", settings)
+            .all());
+  }
+
+  /** Returns a case for networks that read forward. */
+  private Case carried(String name, String title, int batch) {
+    Settings settings = Workload.REFERENCE.withBatch(batch)::settings;
+    return new Case(
+        name,
+        title,
+        new Unit("note", Unit.Style.TIME),
+        OptionalLong.empty(),
+        contestants(name)
+            .ours(Start.WARM, "carried-melody", settings)
+            .peer("PyTorch", "torch_peer", Start.WARM, "carried-melody", settings)
             .all());
   }
 

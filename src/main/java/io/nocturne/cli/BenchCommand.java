@@ -75,7 +75,8 @@ final class BenchCommand implements Command {
 
   @Override
   public String description() {
-    return "Cases: peak, startup, first-step, step, evaluate, input, note, melodies, saved-melody,"
+    return "Cases: peak, startup, first-step, step, evaluate, input, note, melodies,"
+        + " carried-note, carried-melodies, saved-melody,"
         + " midi, prepare. Growth of a training step: batch, window, units, layers,"
         + " vocabulary, corpus, or one size, such as batch=16. Only when named, on a GPU:"
         + " gpu-step, gpu-step-tf32.\n\n"

@@ -30,7 +30,8 @@ record NetworkDescription(ModelSpec spec, TokenIds ids) {
         .put("window", spec.window())
         .put("dropout", spec.dropout())
         .put("targets", Labels.of(spec.targets()))
-        .put("directions", Labels.of(spec.directions()));
+        .put("directions", Labels.of(spec.directions()))
+        .put("stateful", spec.stateful());
     root.putObject("tokens").put("count", ids.count()).put("pad", ids.pad());
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
@@ -61,9 +62,10 @@ record NetworkDescription(ModelSpec spec, TokenIds ids) {
             integer(model, "window"),
             number(model, "dropout").doubleValue(),
             targets(model.path("targets")),
-            directions(model.path("directions")));
-    return new NetworkDescription(
-        spec, new TokenIds(integer(tokens, "count"), integer(tokens, "pad")));
+            directions(model.path("directions")),
+            // Older files do not have it, and are not.
+            model.path("stateful").asBoolean(false));
+    return new NetworkDescription(spec, new TokenIds(integer(tokens, "count"), integer(tokens, "pad")));
   }
 
   private static JsonNode parse(byte[] json) {

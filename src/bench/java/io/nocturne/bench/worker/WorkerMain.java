@@ -62,7 +62,8 @@ final class WorkerMain {
       case "step" -> StepTask.training(settings);
       case "evaluate" -> StepTask.evaluation(settings);
       case "deal" -> new DealTask(settings);
-      case "melody" -> new MelodyTask(settings);
+      case "melody" -> MelodyTask.ofWindows(settings);
+      case "carried-melody" -> MelodyTask.carried(settings);
       case "midi" -> new MidiTask(settings);
       case "peak" -> new PeakTask();
       default -> throw new IllegalArgumentException("there is no task " + name);
