@@ -1,6 +1,6 @@
 package io.nocturne.model;
 
-import io.nocturne.runtime.Variable;
+import io.nocturne.runtime.Variables.Variable;
 import io.nocturne.runtime.WhileLoop;
 import io.nocturne.runtime.WhileLoop.State;
 import java.util.ArrayList;
