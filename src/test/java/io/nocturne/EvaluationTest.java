@@ -8,9 +8,9 @@ import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.corpus.TestCorpora;
-import io.nocturne.corpus.TokenizedPiece;
 import io.nocturne.evaluate.EvaluateJob;
 import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.Evaluation;
@@ -122,7 +122,7 @@ class EvaluationTest {
   void namesTheBaselines() {
     assertThat(last.baselines())
         .extracting(ModelMetrics::name)
-        .containsExactly("6-gram", "bigram", "repeat-last", "unigram");
+        .containsExactly("6-gram", "6-gram with memory", "bigram", "repeat-last", "unigram");
     assertThat(forward.baselines())
         .extracting(ModelMetrics::name)
         .containsExactly("bigram", "repeat-last", "unigram");

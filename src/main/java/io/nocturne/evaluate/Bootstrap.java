@@ -1,6 +1,6 @@
 package io.nocturne.evaluate;
 
-import io.nocturne.evaluate.ModelMetrics.Interval;
+import io.nocturne.evaluate.ModelMetrics.BitsInterval;
 import io.nocturne.random.Mixer;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Bootstrap {
    *
    * @param pieces the metrics of each
    */
-  static Optional<Interval> bitsPerNote(List<Metrics> pieces) {
+  static Optional<BitsInterval> bitsPerNote(List<Metrics> pieces) {
     if (pieces.size() < 2 || pieces.stream().anyMatch(piece -> piece.notes() == 0)) {
       return Optional.empty();
     }
@@ -42,6 +42,6 @@ final class Bootstrap {
     }
     Arrays.sort(samples);
     int cut = (int) (TAIL * SAMPLES);
-    return Optional.of(new Interval(samples[cut], samples[SAMPLES - 1 - cut]));
+    return Optional.of(new BitsInterval(samples[cut], samples[SAMPLES - 1 - cut]));
   }
 }

@@ -45,12 +45,12 @@ public record ModelMetrics(
    * are the same for all models of the same pieces. Empty if there is one piece, or there are no
    * notes.
    */
-  public Optional<Interval> bitsPerNoteInterval() {
+  public Optional<BitsInterval> bitsPerNoteInterval() {
     return Bootstrap.bitsPerNote(pieces.stream().map(NamedMetrics::metrics).toList());
   }
 
   /** An interval of bits per note. */
-  public record Interval(double low, double high) {}
+  public record BitsInterval(double low, double high) {}
 
   /** Returns the metrics of a token type; {@link Metrics#NONE} if it has no targets. */
   public Metrics ofType(String type) {

@@ -3,7 +3,7 @@ package io.nocturne.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nocturne.evaluate.ModelMetrics.Interval;
+import io.nocturne.evaluate.ModelMetrics.BitsInterval;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ class BootstrapTest {
     double mean = pieces.stream().mapToDouble(BootstrapTest::bits).average().orElseThrow();
     double variance = pieces.stream().mapToDouble(one -> Math.pow(bits(one) - mean, 2)).sum() / 400;
     double half = 1.96 * Math.sqrt(variance / 400);
-    Interval interval = Bootstrap.bitsPerNote(pieces).orElseThrow();
+    BitsInterval interval = Bootstrap.bitsPerNote(pieces).orElseThrow();
     assertThat(interval.low()).isCloseTo(mean - half, within(0.15 * half));
     assertThat(interval.high()).isCloseTo(mean + half, within(0.15 * half));
   }

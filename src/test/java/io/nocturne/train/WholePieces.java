@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.checkpoint.RunFolder;
-import io.nocturne.corpus.TokenizedPiece;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.RecurrentNetwork.Reading;
