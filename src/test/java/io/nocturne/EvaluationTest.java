@@ -125,7 +125,7 @@ class EvaluationTest {
         .containsExactly("6-gram", "6-gram with memory", "bigram", "repeat-last", "unigram");
     assertThat(forward.baselines())
         .extracting(ModelMetrics::name)
-        .containsExactly("bigram", "repeat-last", "unigram");
+        .containsExactly("bigram", "bigram with memory", "repeat-last", "unigram");
   }
 
   @Test
