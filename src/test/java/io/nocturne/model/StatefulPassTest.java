@@ -126,7 +126,7 @@ class StatefulPassTest {
   void keepsTheStatesOfRowsThatABatchDoesNotHave() {
     model.train(FIRST, ROWS);
     model.train(new int[] {6, 1, 1, 1, 1, 1}, 1);
-    // The first row begins anew, the second one continues.
+    // The first row begins again, the second one continues.
     BatchLoss both = model.train(new int[] {6, 2, 0, 0, 2, 0, 3, 3, 5, 3, 3, 5}, ROWS);
     double first = model.evaluate(new int[] {6, 2, 0, 0, 2, 0}, 1).lossSum();
     model.evaluate(FIRST, ROWS);
