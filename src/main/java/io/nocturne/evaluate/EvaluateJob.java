@@ -4,6 +4,7 @@ import io.nocturne.base.Require;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.model.Context;
+import io.nocturne.model.ModelSpec;
 import io.nocturne.runtime.Device;
 import java.nio.file.Path;
 import java.util.Optional;
