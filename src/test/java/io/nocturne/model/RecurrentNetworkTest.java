@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.model.RecurrentNetwork.Reading;
 import io.nocturne.model.RecurrentNetwork.SpanReading;
 import java.nio.file.Path;
@@ -149,6 +150,7 @@ class RecurrentNetworkTest {
     return new ModelSpec(3, 5, layers, 4, 0.3, targets).with(Directions.FORWARD);
   }
 
+  @MustBeClosed
   private InferenceModel open(ModelSpec spec) {
     return InferenceModel.restore(spec, IDS, folder.resolve("ckpt"), Fixtures.SETTINGS);
   }
