@@ -2,6 +2,7 @@ package io.nocturne.generate;
 
 import io.nocturne.memory.MemoryModel;
 import io.nocturne.memory.PieceMemory;
+import io.nocturne.memory.Suggestions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,9 +55,9 @@ final class DecodingState {
     return tokens;
   }
 
-  /** Returns a model's logits of the next token, mixed with what the piece's memory suggests. */
-  float[] mixed(float[] logits) {
-    return memory.isEmpty() ? logits : memory.get().suggestions().mix(logits);
+  /** Returns what the piece's memory suggests for the next token, if it has one. */
+  Optional<Suggestions> suggestions() {
+    return memory.map(PieceMemory::suggestions);
   }
 
   /** Returns what a model that carries its state has read, if it has read anything. */

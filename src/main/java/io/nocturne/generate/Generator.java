@@ -3,6 +3,7 @@ package io.nocturne.generate;
 import io.nocturne.base.UserException;
 import io.nocturne.generate.GenerateSpec.BeamSpec;
 import io.nocturne.memory.MemoryModel;
+import io.nocturne.memory.Suggestions;
 import io.nocturne.random.Mixer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,9 +72,9 @@ public final class Generator {
   }
 
   /**
-   * Returns this generator with a memory of each piece: what followed the last tokens earlier in it,
-   * its primer included, is mixed with the model's distribution. The sampler, the penalty and the
-   * constraints apply to the mixture.
+   * Returns this generator with a memory of each piece: what followed the last tokens earlier in
+   * it, its primer included, is mixed with the model's distribution. The sampler, the penalty and
+   * the constraints apply to the mixture.
    */
   public Generator with(MemoryModel other) {
     return new Generator(model, tokens, constraints, Optional.of(other));
@@ -180,13 +181,17 @@ public final class Generator {
   }
 
   private int sample(UnfinishedPiece piece, float[] logits, Sampler sampler) {
-    float[] row = processor.processed(logits, piece.state(), piece.place());
+    float[] row = processor.penalized(logits, piece.state(), piece.place());
     BitSet allowed = processor.allowed(piece.state(), piece.random());
     if (allowed.isEmpty()) {
       throw processor.exhausted(piece.state(), "piece " + (piece.number() + 1));
     }
     LogitsProcessor.exclude(row, allowed);
-    int id = sampler.sample(row, piece.random());
+    Optional<Suggestions> suggestions = piece.state().suggestions();
+    int id =
+        suggestions.isEmpty()
+            ? sampler.sample(row, piece.random())
+            : sampler.sample(row, suggestions.get(), piece.random());
     if (id < 0 || !allowed.get(id)) {
       throw new IllegalStateException(
           "%s: sampler %s returned id %d, which is not allowed"

@@ -19,13 +19,12 @@ final class LogitsProcessor {
   }
 
   /**
-   * Returns the model's logits mixed with the piece's memory, with the repetition penalty applied;
-   * a copy.
+   * Returns a copy of the model's logits with the repetition penalty applied.
    *
    * @param place the piece and the step, for messages
    * @throws IllegalStateException if there are not as many as tokens or one is not finite
    */
-  float[] processed(float[] logits, DecodingState state, String place) {
+  float[] penalized(float[] logits, DecodingState state, String place) {
     int size = tokens.vocabularySize();
     if (logits.length != size) {
       throw new IllegalStateException(
@@ -38,9 +37,9 @@ final class LogitsProcessor {
                 .formatted(place, id, logits[id]));
       }
     }
-    float[] processed = state.mixed(logits.clone());
-    penalty.apply(state.tokens(), processed);
-    return processed;
+    float[] penalized = logits.clone();
+    penalty.apply(state.tokens(), penalized);
+    return penalized;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.nocturne.generate;
 
+import io.nocturne.memory.Suggestions;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
@@ -21,6 +22,16 @@ public interface Sampler {
    *     or if none is finite
    */
   int sample(float[] logits, RandomGenerator random);
+
+  /**
+   * Returns the id of the next token, sampled from the logits and what the piece so far suggests.
+   *
+   * @param logits as {@link #sample(float[], RandomGenerator)} takes them
+   * @param suggestions of the memory of the piece
+   */
+  default int sample(float[] logits, Suggestions suggestions, RandomGenerator random) {
+    return sample(suggestions.mix(logits), random);
+  }
 
   /**
    * Returns the sampler of softmax(logits / temperature), without filters: 1 is the model's own

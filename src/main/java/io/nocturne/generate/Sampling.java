@@ -1,5 +1,6 @@
 package io.nocturne.generate;
 
+import io.nocturne.memory.Suggestions;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
@@ -46,6 +47,30 @@ public record Sampling(double temperature, OptionalInt topK, double topP, double
   @Override
   public int sample(float[] logits, RandomGenerator random) {
     return temperature == 0 ? Logits.argMax(logits) : sampleFrom(weights(logits), random);
+  }
+
+  /**
+   * Returns the id of the next token: the filters apply to the network's distribution, and what the
+   * piece so far suggests is mixed in after them. Of a mixture in which the memory is certain of
+   * one token a filter would leave nothing else, and a piece that repeats itself could never stop.
+   */
+  @Override
+  public int sample(float[] logits, Suggestions suggestions, RandomGenerator random) {
+    if (temperature == 0) {
+      return Logits.argMax(suggestions.mix(logits));
+    }
+    double[] weights = weights(logits);
+    double sum = sumAbove(weights, 0);
+    for (int id = 0; id < weights.length; id++) {
+      weights[id] /= sum;
+    }
+    suggestions.mix(weights);
+    for (int id = 0; id < weights.length; id++) {
+      if (logits[id] == Float.NEGATIVE_INFINITY) {
+        weights[id] = 0;
+      }
+    }
+    return sampleFrom(weights, random);
   }
 
   /** Returns the filtered probabilities before they are normalized: the largest is 1. */

@@ -6,15 +6,16 @@ import java.util.Arrays;
  * The tokens that followed earlier occurrences of the last tokens.
  *
  * @param length the number of last tokens that agree with each occurrence; 0 if there is none
+ * @param isLoop whether the last tokens are one passage three times in a row
  * @param ids the tokens that followed, each once, ascending
  * @param shares the share of the occurrences that each token followed; they sum to 1
  */
 @SuppressWarnings("ArrayRecordComponent") // It does not leave the package.
-record Followers(int length, int[] ids, double[] shares) {
-  static final Followers NONE = new Followers(0, new int[0], new double[0]);
+record Followers(int length, boolean isLoop, int[] ids, double[] shares) {
+  static final Followers NONE = new Followers(0, false, new int[0], new double[0]);
 
   /** Gathers the tokens that followed occurrences, of which some may be the same. */
-  static Followers of(int length, int[] followers) {
+  static Followers of(int length, boolean isLoop, int[] followers) {
     if (followers.length == 0) {
       return NONE;
     }
@@ -29,7 +30,8 @@ record Followers(int length, int[] ids, double[] shares) {
       }
       shares[found] += 1.0 / sorted.length;
     }
-    return new Followers(length, Arrays.copyOf(ids, found + 1), Arrays.copyOf(shares, found + 1));
+    return new Followers(
+        length, isLoop, Arrays.copyOf(ids, found + 1), Arrays.copyOf(shares, found + 1));
   }
 
   /** Returns the probability of a token; 0 if it is not suggested. */

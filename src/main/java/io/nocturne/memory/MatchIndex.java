@@ -49,10 +49,12 @@ final class MatchIndex {
    *
    * @param length the number of symbols that agree; 0 if there is no match
    * @param positions the positions of the symbols that followed them, the latest first
+   * @param isLoop whether the last symbols are the same passage three times in a row, as the latest
+   *     occurrence has it
    */
   @SuppressWarnings("ArrayRecordComponent") // It does not leave the package.
-  record Matches(int length, int[] positions) {
-    static final Matches NONE = new Matches(0, new int[0]);
+  record Matches(int length, int[] positions, boolean isLoop) {
+    static final Matches NONE = new Matches(0, new int[0], false);
   }
 
   /** Returns an index of the same sequence that grows independently. */
@@ -107,7 +109,16 @@ final class MatchIndex {
         positions[count++] = candidate;
       }
     }
-    return longest == 0 ? Matches.NONE : new Matches(longest, Arrays.copyOf(positions, count));
+    return longest == 0
+        ? Matches.NONE
+        : new Matches(longest, Arrays.copyOf(positions, count), isLoop(length - positions[0]));
+  }
+
+  /** Returns whether the last symbols are a passage of a length three times in a row. */
+  private boolean isLoop(int passage) {
+    return length >= 3 * passage
+        && Arrays.equals(
+            symbols, length - 2 * passage, length, symbols, length - 3 * passage, length - passage);
   }
 
   /** Returns how many symbols before a position agree with the last ones, up to the maximum. */

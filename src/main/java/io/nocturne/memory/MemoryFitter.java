@@ -59,7 +59,7 @@ public final class MemoryFitter {
       MemoryWeights weights = fitted.heldOut(piece);
       for (Observation one : byPiece.get(piece)) {
         network -= Math.log(one.network());
-        memory -= Math.log(one.probability(weights.of(one.exactLength(), one.transposedLength())));
+        memory -= Math.log(one.probability(weights.of(one)));
       }
     }
     return new FittedMemory(

@@ -51,7 +51,10 @@ public final class MemoryModel {
   }
 
   Suggestions weighted(Followers exact, Followers transposed) {
-    return new Suggestions(
-        exact, transposed, weights.of(exact.length(), transposed.length()).scaled(trust));
+    MixtureWeights fitted =
+        exact.isLoop() || transposed.isLoop()
+            ? weights.ofLoop(exact.length() > 0, transposed.length() > 0)
+            : weights.of(exact.length(), transposed.length());
+    return new Suggestions(exact, transposed, fitted.scaled(trust));
   }
 }

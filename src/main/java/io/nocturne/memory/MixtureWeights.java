@@ -29,6 +29,19 @@ public record MixtureWeights(double network, double exact, double transposed) {
   }
 
   /**
+   * Returns weights of which the matches that there are have equal parts.
+   *
+   * @param network the network's weight, if there is a match
+   */
+  static MixtureWeights divided(double network, boolean exact, boolean transposed) {
+    if (!exact && !transposed) {
+      return NETWORK;
+    }
+    double each = (1 - network) / (exact && transposed ? 2 : 1);
+    return new MixtureWeights(network, exact ? each : 0, transposed ? each : 0);
+  }
+
+  /**
    * Returns the weights with which observed tokens are most likely, by expectation maximization
    * (Jelinek and Mercer, Interpolated estimation of Markov source parameters from sparse data,
    * 1980). A component of weight 0 in the prior keeps it.

@@ -76,7 +76,7 @@ public final class PieceMemory {
     for (int i = 0; i < followers.length; i++) {
       followers[i] = exact.symbol(followers[i]);
     }
-    return Followers.of(matches.length(), followers);
+    return Followers.of(matches.length(), matches.isLoop(), followers);
   }
 
   private Followers transposedFollowers() {
@@ -90,6 +90,6 @@ public final class PieceMemory {
         followers[count++] = id.getAsInt();
       }
     }
-    return Followers.of(matches.length(), Arrays.copyOf(followers, count));
+    return Followers.of(matches.length(), matches.isLoop(), Arrays.copyOf(followers, count));
   }
 }

@@ -37,7 +37,8 @@ public final class Suggestions {
   /**
    * Mixes a network's logits of the next token with the suggestions.
    *
-   * @param logits [vocabulary size], finite; they are not changed
+   * @param logits [vocabulary size], finite, or negative infinity to exclude a token; they are not
+   *     changed
    * @return the logarithms of the mixture's probabilities; the logits themselves if there is no
    *     suggestion, or if it has no weight
    */
@@ -60,7 +61,8 @@ public final class Suggestions {
     float[] mixed = new float[logits.length];
     for (int id = 0; id < mixed.length; id++) {
       double own = network + logits[id];
-      mixed[id] = (float) (suggested[id] == 0 ? own : Math.log(Math.exp(own) + suggested[id]));
+      boolean isOwn = suggested[id] == 0 || logits[id] == Float.NEGATIVE_INFINITY;
+      mixed[id] = (float) (isOwn ? own : Math.log(Math.exp(own) + suggested[id]));
     }
     return mixed;
   }
@@ -75,6 +77,7 @@ public final class Suggestions {
     return new Observation(
         exact.length(),
         transposed.length(),
+        exact.isLoop() || transposed.isLoop(),
         probability,
         exact.probability(id),
         transposed.probability(id));

@@ -40,7 +40,7 @@ class LogitsProcessorGoldenTest {
     DecodingConstraints rules = rules(golden);
     LogitsProcessor processor = new LogitsProcessor(new TokenSpace(4, 25, 24), rules.penalty());
     DecodingState state = DecodingState.of(soFar, rules, Optional.empty());
-    float[] row = processor.processed(withPadding(logits), state, "here");
+    float[] row = processor.penalized(withPadding(logits), state, "here");
     LogitsProcessor.exclude(row, processor.allowed(state));
 
     double[] weights = sampling(golden).weights(row);

@@ -26,6 +26,7 @@ class MatchIndexTest {
       Matches wanted = search(soFar, minLength, 9);
       assertThat(found.length()).isEqualTo(wanted.length());
       assertThat(found.positions()).containsExactly(wanted.positions());
+      assertThat(found.isLoop()).isEqualTo(wanted.isLoop());
     }
   }
 
@@ -39,7 +40,14 @@ class MatchIndexTest {
         }
       }
       if (!positions.isEmpty()) {
-        return new Matches(length, positions.stream().mapToInt(Integer::intValue).toArray());
+        int passage = end - positions.get(0);
+        boolean isLoop =
+            end >= 3 * passage
+                && symbols
+                    .subList(end - 2 * passage, end)
+                    .equals(symbols.subList(end - 3 * passage, end - passage));
+        return new Matches(
+            length, positions.stream().mapToInt(Integer::intValue).toArray(), isLoop);
       }
     }
     return Matches.NONE;

@@ -17,8 +17,9 @@ public final class Memories {
     MixtureWeights exact = new MixtureWeights(1 - memory, memory, 0);
     MixtureWeights transposed = new MixtureWeights(1 - memory, 0, memory);
     MixtureWeights both = new MixtureWeights(1 - memory, memory / 2, memory / 2);
-    return new MemoryWeights(
-        List.of(0, 1), List.of(List.of(MixtureWeights.NETWORK, transposed), List.of(exact, both)));
+    List<List<MixtureWeights>> table =
+        List.of(List.of(MixtureWeights.NETWORK, transposed), List.of(exact, both));
+    return new MemoryWeights(List.of(0, 1), table, table);
   }
 
   /** Returns an even distribution over the vocabulary. */

@@ -40,11 +40,21 @@ class MemoryFitterTest {
                 .flatMap(
                     length ->
                         IntStream.range(0, 200)
-                            .mapToObj(i -> new Observation(length, 0, 0.1, length > 5 ? 1 : 0, 0)))
+                            .mapToObj(
+                                i -> new Observation(length, 0, false, 0.1, length > 5 ? 1 : 0, 0)))
                 .toList());
     assertThat(weights.of(10, 0).exact()).isGreaterThan(0.9);
     assertThat(weights.of(3, 0).exact()).isLessThan(0.1);
     assertThat(weights.of(0, 0)).isEqualTo(MixtureWeights.NETWORK);
+  }
+
+  @Test
+  void trustsNoLoopThatItHasNotSeen() {
+    List<Observation> right =
+        IntStream.range(0, 200).mapToObj(i -> new Observation(10, 10, false, 0.1, 1, 1)).toList();
+    MemoryWeights weights = MemoryWeights.fit(right);
+    assertThat(weights.of(10, 10).network()).isLessThan(0.1);
+    assertThat(weights.ofLoop(true, true).network()).isCloseTo(0.8, within(1e-9));
   }
 
   @Test
@@ -98,7 +108,7 @@ class MemoryFitterTest {
 
   private static Suggestions suggestions(int id) {
     return new Suggestions(
-        Followers.of(10, new int[] {id}), Followers.NONE, new MixtureWeights(0.5, 0.5, 0));
+        Followers.of(10, false, new int[] {id}), Followers.NONE, new MixtureWeights(0.5, 0.5, 0));
   }
 
   private static List<Observation> observations(int count) {
@@ -109,6 +119,7 @@ class MemoryFitterTest {
           new Observation(
               5,
               5,
+              false,
               0.01 + 0.5 * random.nextDouble(),
               random.nextInt(3) == 0 ? 1 : 0,
               random.nextDouble()));
