@@ -69,7 +69,7 @@ public final class MemoryFit {
                 target.piece(),
                 suggestions.before(target.piece(), target.place()),
                 target.id(),
-                probabilities[target.id()]));
+                probabilities));
     return fitter.fit(model);
   }
 }

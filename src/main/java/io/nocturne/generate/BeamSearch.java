@@ -149,7 +149,8 @@ final class BeamSearch {
   /** Returns the best extensions of a beam; of ties the lowest ids are kept, and come first. */
   private List<Extension> extensionsOf(Beam beam, float[] logits) {
     float[] alone = processor.penalized(logits, beam.state(), place(beam));
-    float[] penalized = beam.state().suggestions().map(memory -> memory.mix(alone)).orElse(alone);
+    float[] penalized =
+        beam.state().suggestions().map(memory -> Logits.mixed(alone, memory)).orElse(alone);
     double logOfSum = Logits.logSumExp(penalized);
     PriorityQueue<Extension> best = new PriorityQueue<>(Extension.WORST_FIRST);
     BitSet allowed = processor.allowed(beam.state());

@@ -1,7 +1,13 @@
 package io.nocturne.generate;
 
+import io.nocturne.memory.Suggestions;
+import java.util.Arrays;
+
 /** Computations on a row of logits. */
 final class Logits {
+  /** Keeps a logarithm finite. */
+  private static final double SMALLEST = 1e-300;
+
   private Logits() {}
 
   /**
@@ -28,8 +34,31 @@ final class Logits {
     return best;
   }
 
+  /** Returns the softmax; 0 where a logit is negative infinity. */
+  static double[] softmax(float[] logits) {
+    double logSumExp = logSumExp(logits);
+    double[] probabilities = new double[logits.length];
+    Arrays.setAll(probabilities, id -> Math.exp(logits[id] - logSumExp));
+    return probabilities;
+  }
+
   /**
-   * Returns the logarithm of the sum of the exponentials of finite logits: a logit less this is the
+   * Returns logits mixed with what the memory of a piece suggests: the logarithms of the mixture's
+   * probabilities, negative infinity where a logit is.
+   */
+  static float[] mixed(float[] logits, Suggestions suggestions) {
+    double[] probabilities = softmax(logits);
+    suggestions.mix(probabilities);
+    float[] mixed = new float[logits.length];
+    for (int id = 0; id < mixed.length; id++) {
+      boolean isExcluded = logits[id] == Float.NEGATIVE_INFINITY;
+      mixed[id] = isExcluded ? logits[id] : (float) Math.log(Math.max(SMALLEST, probabilities[id]));
+    }
+    return mixed;
+  }
+
+  /**
+   * Returns the logarithm of the sum of the exponentials of logits: a logit less this is the
    * logarithm of its token's probability.
    */
   static double logSumExp(float[] logits) {

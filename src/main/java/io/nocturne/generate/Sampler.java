@@ -30,7 +30,7 @@ public interface Sampler {
    * @param suggestions of the memory of the piece
    */
   default int sample(float[] logits, Suggestions suggestions, RandomGenerator random) {
-    return sample(suggestions.mix(logits), random);
+    return sample(Logits.mixed(logits, suggestions), random);
   }
 
   /**

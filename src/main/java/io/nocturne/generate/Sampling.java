@@ -57,14 +57,14 @@ public record Sampling(double temperature, OptionalInt topK, double topP, double
   @Override
   public int sample(float[] logits, Suggestions suggestions, RandomGenerator random) {
     if (temperature == 0) {
-      return Logits.argMax(suggestions.mix(logits));
+      return Logits.argMax(Logits.mixed(logits, suggestions));
     }
     double[] weights = weights(logits);
     double sum = sumAbove(weights, 0);
     for (int id = 0; id < weights.length; id++) {
       weights[id] /= sum;
     }
-    suggestions.mix(weights);
+    suggestions.mix(Logits.softmax(logits), weights);
     for (int id = 0; id < weights.length; id++) {
       if (logits[id] == Float.NEGATIVE_INFINITY) {
         weights[id] = 0;

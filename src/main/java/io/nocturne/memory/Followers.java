@@ -34,6 +34,22 @@ record Followers(int length, boolean isLoop, int[] ids, double[] shares) {
         length, isLoop, Arrays.copyOf(ids, found + 1), Arrays.copyOf(shares, found + 1));
   }
 
+  /** Adds the shares, times a weight. */
+  void add(double weight, double[] probabilities) {
+    for (int i = 0; i < ids.length; i++) {
+      probabilities[ids[i]] += weight * shares[i];
+    }
+  }
+
+  /** Returns the mean probability of the tokens, each by its share; 0 if there are none. */
+  double mean(double[] probabilities) {
+    double mean = 0;
+    for (int i = 0; i < ids.length; i++) {
+      mean += shares[i] * probabilities[ids[i]];
+    }
+    return mean;
+  }
+
   /** Returns the probability of a token; 0 if it is not suggested. */
   double probability(int id) {
     int found = Arrays.binarySearch(ids, id);

@@ -22,16 +22,16 @@ public final class MemoryFitter {
    * @param piece the number of the piece, counted from 0
    * @param suggestions of the memory before the token
    * @param id the token that came
-   * @param probability the network's probability of it
+   * @param probabilities of each token by the network
    */
-  public void add(int piece, Suggestions suggestions, int id, double probability) {
+  public void add(int piece, Suggestions suggestions, int id, double[] probabilities) {
     if (count++ >= MAX_OBSERVATIONS) {
       return;
     }
     while (byPiece.size() <= piece) {
       byPiece.add(new ArrayList<>());
     }
-    byPiece.get(piece).add(suggestions.observe(id, Math.max(SMALLEST, probability)));
+    byPiece.get(piece).add(suggestions.observe(id, probabilities));
   }
 
   /**
@@ -58,8 +58,8 @@ public final class MemoryFitter {
     for (int piece = 0; piece < byPiece.size(); piece++) {
       MemoryWeights weights = fitted.heldOut(piece);
       for (Observation one : byPiece.get(piece)) {
-        network -= Math.log(one.network());
-        memory -= Math.log(one.probability(weights.of(one)));
+        network -= Math.log(Math.max(SMALLEST, one.network()));
+        memory -= Math.log(Math.max(SMALLEST, one.probability(weights.of(one.evidence()))));
       }
     }
     return new FittedMemory(

@@ -50,11 +50,7 @@ public final class MemoryModel {
     return pitches;
   }
 
-  Suggestions weighted(Followers exact, Followers transposed) {
-    MixtureWeights fitted =
-        exact.isLoop() || transposed.isLoop()
-            ? weights.ofLoop(exact.length() > 0, transposed.length() > 0)
-            : weights.of(exact.length(), transposed.length());
-    return new Suggestions(exact, transposed, fitted.scaled(trust));
+  MixtureWeights weights(Evidence evidence) {
+    return weights.of(evidence).scaled(trust);
   }
 }

@@ -2,23 +2,31 @@ package io.nocturne.memory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The weights of network and memory: the more tokens agree with an earlier occurrence, the more
- * likely is what followed it, unless the piece has come three times in a row to the same passage,
- * which music seldom does once more.
+ * The weights of network and memory: the more tokens agree with an earlier occurrence, and the more
+ * likely the network finds what followed it, the more the memory counts, unless the piece has come
+ * three times in a row to the same passage, which music seldom does once more.
  *
  * @param lengths the shortest match of each class of lengths, in tokens, ascending from 0 for none
- * @param weights the weights for each class of exact matches and, in it, each class of transposed
- *     matches
+ * @param agreements the lowest of each class of probabilities that the network gives to what is
+ *     suggested, ascending from 0
+ * @param weights the weights for each class of exact matches, in it each class of transposed
+ *     matches, and in that each class of agreements
  * @param loops the weights where the last tokens are a passage three times in a row: without and
  *     with an exact match, and in each without and with a transposed one
  */
 public record MemoryWeights(
-    List<Integer> lengths, List<List<MixtureWeights>> weights, List<List<MixtureWeights>> loops) {
-  private static final List<Integer> LENGTHS = List.of(0, 3, 4, 5, 6, 7, 8, 12, 24, 48);
+    List<Integer> lengths,
+    List<Double> agreements,
+    List<List<List<MixtureWeights>>> weights,
+    List<List<MixtureWeights>> loops) {
+  private static final List<Integer> LENGTHS = List.of(0, 1, 5, 8, 16, 32);
+  private static final List<Double> AGREEMENTS =
+      List.of(0.0, 0.001, 0.01, 0.05, 0.2, 0.5, 0.8, 0.95);
 
   /** The network's weight in loops before any observation: pieces must not stay in them. */
   private static final double LOOP_NETWORK = 0.8;
@@ -28,54 +36,76 @@ public record MemoryWeights(
 
   public MemoryWeights {
     lengths = List.copyOf(lengths);
-    weights = weights.stream().map(List::copyOf).toList();
+    agreements = List.copyOf(agreements);
+    weights = weights.stream().map(row -> row.stream().map(List::copyOf).toList()).toList();
     loops = loops.stream().map(List::copyOf).toList();
-    if (lengths.isEmpty()
-        || lengths.get(0) != 0
-        || !lengths.equals(lengths.stream().sorted().distinct().toList())) {
-      throw new IllegalArgumentException("lengths must ascend from 0, were " + lengths);
-    }
-    requireSquare("weights", weights, lengths.size());
-    requireSquare("loops", loops, 2);
+    requireAscending("lengths", lengths);
+    requireAscending("agreements", agreements);
+    int classes = lengths.size();
+    int each = agreements.size();
+    requireSize("weights", weights, classes);
+    weights.forEach(row -> requireSize("each of the weights", row, classes));
+    weights.forEach(row -> row.forEach(one -> requireSize("each class of weights", one, each)));
+    requireSize("loops", loops, 2);
+    loops.forEach(row -> requireSize("each of the loops", row, 2));
   }
 
-  private static void requireSquare(String name, List<List<MixtureWeights>> table, int size) {
-    if (table.size() != size || table.stream().anyMatch(row -> row.size() != size)) {
-      throw new IllegalArgumentException(
-          "%s must be %d rows of %d weights".formatted(name, size, size));
+  private static <N extends Number & Comparable<N>> void requireAscending(
+      String name, List<N> values) {
+    if (values.isEmpty()
+        || values.get(0).doubleValue() != 0
+        || !values.equals(values.stream().sorted().distinct().toList())) {
+      throw new IllegalArgumentException(name + " must ascend from 0, were " + values);
     }
-    if (!table.get(0).get(0).equals(MixtureWeights.NETWORK)) {
-      throw new IllegalArgumentException(name + " without a match must be 1, 0 and 0");
+  }
+
+  private static void requireSize(String name, List<?> table, int size) {
+    if (table.size() != size) {
+      throw new IllegalArgumentException(
+          "%s must be %d, were %d".formatted(name, size, table.size()));
     }
   }
 
   /**
-   * Fits weights to observed tokens. Each class begins with the weights of all lengths together,
+   * Fits weights to observed tokens. Each class begins with the weights of all classes together,
    * which begin with half for the network.
    */
   static MemoryWeights fit(List<Observation> observations) {
-    List<Observation> straight = observations.stream().filter(one -> !one.isLoop()).toList();
-    List<Observation> loops = observations.stream().filter(Observation::isLoop).toList();
-    List<List<MixtureWeights>> byMatch = byMatch(straight, 0.5, 1);
-    int classes = LENGTHS.size();
-    List<List<Observation>> byClass = new ArrayList<>();
-    IntStream.range(0, classes * classes).forEach(i -> byClass.add(new ArrayList<>()));
-    for (Observation one : straight) {
-      int exact = lengthClass(LENGTHS, one.exactLength());
-      int transposed = lengthClass(LENGTHS, one.transposedLength());
-      byClass.get(exact * classes + transposed).add(one);
-    }
-    List<List<MixtureWeights>> weights = new ArrayList<>();
-    for (int exact = 0; exact < classes; exact++) {
-      List<MixtureWeights> row = new ArrayList<>();
-      for (int transposed = 0; transposed < classes; transposed++) {
-        MixtureWeights prior = byMatch.get(exact > 0 ? 1 : 0).get(transposed > 0 ? 1 : 0);
-        row.add(
-            MixtureWeights.fit(byClass.get(exact * classes + transposed), prior, PRIOR_STRENGTH));
+    List<Observation> straight =
+        observations.stream().filter(one -> !one.evidence().isLoop()).toList();
+    List<Observation> loops = observations.stream().filter(one -> one.evidence().isLoop()).toList();
+    List<List<MixtureWeights>> priors = byMatch(straight, 0.5, 1);
+    Map<Integer, List<Observation>> byClass =
+        straight.stream().collect(Collectors.groupingBy(one -> classOf(one.evidence())));
+    List<List<List<MixtureWeights>>> weights = new ArrayList<>();
+    for (int exact = 0; exact < LENGTHS.size(); exact++) {
+      weights.add(new ArrayList<>());
+      for (int transposed = 0; transposed < LENGTHS.size(); transposed++) {
+        weights.get(exact).add(new ArrayList<>());
+        MixtureWeights prior = priors.get(exact > 0 ? 1 : 0).get(transposed > 0 ? 1 : 0);
+        for (int agreement = 0; agreement < AGREEMENTS.size(); agreement++) {
+          List<Observation> observed =
+              byClass.getOrDefault(classOf(exact, transposed, agreement), List.of());
+          weights
+              .get(exact)
+              .get(transposed)
+              .add(MixtureWeights.fit(observed, prior, PRIOR_STRENGTH));
+        }
       }
-      weights.add(row);
     }
-    return new MemoryWeights(LENGTHS, weights, byMatch(loops, LOOP_NETWORK, PRIOR_STRENGTH));
+    return new MemoryWeights(
+        LENGTHS, AGREEMENTS, weights, byMatch(loops, LOOP_NETWORK, PRIOR_STRENGTH));
+  }
+
+  private static int classOf(Evidence evidence) {
+    return classOf(
+        index(LENGTHS, evidence.exactLength()),
+        index(LENGTHS, evidence.transposedLength()),
+        index(AGREEMENTS, evidence.agreement()));
+  }
+
+  private static int classOf(int exact, int transposed, int agreement) {
+    return (exact * LENGTHS.size() + transposed) * AGREEMENTS.size() + agreement;
   }
 
   /**
@@ -91,8 +121,8 @@ public record MemoryWeights(
                         transposed ->
                             MixtureWeights.fit(
                                 observations.stream()
-                                    .filter(one -> one.exactLength() > 0 == exact)
-                                    .filter(one -> one.transposedLength() > 0 == transposed)
+                                    .filter(one -> one.evidence().isExact() == exact)
+                                    .filter(one -> one.evidence().isTransposed() == transposed)
                                     .toList(),
                                 MixtureWeights.divided(network, exact, transposed),
                                 strength))
@@ -100,28 +130,20 @@ public record MemoryWeights(
         .toList();
   }
 
-  /** Returns the weights for matches of some lengths, in tokens; 0 where there is none. */
-  MixtureWeights of(int exactLength, int transposedLength) {
-    return weights
-        .get(lengthClass(lengths, exactLength))
-        .get(lengthClass(lengths, transposedLength));
+  /** Returns the weights that evidence gives. */
+  MixtureWeights of(Evidence evidence) {
+    return evidence.isLoop()
+        ? loops.get(evidence.isExact() ? 1 : 0).get(evidence.isTransposed() ? 1 : 0)
+        : weights
+            .get(index(lengths, evidence.exactLength()))
+            .get(index(lengths, evidence.transposedLength()))
+            .get(index(agreements, evidence.agreement()));
   }
 
-  /** Returns the weights where the last tokens are a passage three times in a row. */
-  MixtureWeights ofLoop(boolean exact, boolean transposed) {
-    return loops.get(exact ? 1 : 0).get(transposed ? 1 : 0);
-  }
-
-  /** Returns the weights for what a token's matches were. */
-  MixtureWeights of(Observation one) {
-    return one.isLoop()
-        ? ofLoop(one.exactLength() > 0, one.transposedLength() > 0)
-        : of(one.exactLength(), one.transposedLength());
-  }
-
-  private static int lengthClass(List<Integer> lengths, int tokens) {
-    int found = lengths.size() - 1;
-    while (lengths.get(found) > tokens) {
+  /** Returns the number of the class of a value, whose lowest values ascend. */
+  private static <N extends Number> int index(List<N> lowest, double value) {
+    int found = lowest.size() - 1;
+    while (found > 0 && lowest.get(found).doubleValue() > value) {
       found--;
     }
     return found;

@@ -17,6 +17,7 @@ public record MixtureWeights(double network, double exact, double transposed) {
   private static final double TOLERANCE = 1e-6;
   private static final int MAX_ROUNDS = 200;
   private static final double PRECISION = 1e-9;
+  private static final double STEPS = 10_000;
 
   public MixtureWeights {
     Require.notNegative("weight of exact matches", exact);
@@ -66,11 +67,22 @@ public record MixtureWeights(double network, double exact, double transposed) {
       double sum = network + exact + transposed;
       MixtureWeights next = new MixtureWeights(network / sum, exact / sum, transposed / sum);
       if (next.distance(weights) < PRECISION) {
-        return next;
+        return next.rounded();
       }
       weights = next;
     }
-    return weights;
+    return weights.rounded();
+  }
+
+  /** Returns these weights in steps of 0.0001, with at least that for the network. */
+  private MixtureWeights rounded() {
+    double roundedExact = Math.rint(exact * STEPS) / STEPS;
+    double roundedTransposed =
+        Math.min(Math.rint(transposed * STEPS), STEPS - 1 - Math.rint(exact * STEPS)) / STEPS;
+    return new MixtureWeights(
+        Math.rint((1 - roundedExact - roundedTransposed) * STEPS) / STEPS,
+        roundedExact,
+        roundedTransposed);
   }
 
   private double distance(MixtureWeights other) {

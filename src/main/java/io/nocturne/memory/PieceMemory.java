@@ -67,7 +67,7 @@ public final class PieceMemory {
 
   /** Returns what the tokens so far suggest for the next one. */
   public Suggestions suggestions() {
-    return model.weighted(exactFollowers(), transposedFollowers());
+    return new Suggestions(model, exactFollowers(), transposedFollowers());
   }
 
   Followers exactFollowers() {

@@ -1,15 +1,15 @@
 package io.nocturne.memory;
 
-/** The tokens that the memory of a piece suggests next, and how far it is trusted. */
+/** The tokens that the memory of a piece suggests next. */
 public final class Suggestions {
+  private final MemoryModel model;
   private final Followers exact;
   private final Followers transposed;
-  private final MixtureWeights weights;
 
-  Suggestions(Followers exact, Followers transposed, MixtureWeights weights) {
+  Suggestions(MemoryModel model, Followers exact, Followers transposed) {
+    this.model = model;
     this.exact = exact;
     this.transposed = transposed;
-    this.weights = weights;
   }
 
   /**
@@ -18,68 +18,47 @@ public final class Suggestions {
    * @param probabilities [vocabulary size], they sum to 1; receives the mixture
    */
   public void mix(double[] probabilities) {
-    if (weights.network() == 1) {
-      return;
-    }
-    for (int id = 0; id < probabilities.length; id++) {
-      probabilities[id] *= weights.network();
-    }
-    add(exact, weights.exact(), probabilities);
-    add(transposed, weights.transposed(), probabilities);
-  }
-
-  private static void add(Followers suggestion, double weight, double[] probabilities) {
-    for (int i = 0; i < suggestion.ids().length; i++) {
-      probabilities[suggestion.ids()[i]] += weight * suggestion.shares()[i];
-    }
+    mix(probabilities, probabilities);
   }
 
   /**
-   * Mixes a network's logits of the next token with the suggestions.
+   * Mixes a model's distribution of the next token, after a filter, with the suggestions.
    *
-   * @param logits [vocabulary size], finite, or negative infinity to exclude a token; they are not
-   *     changed
-   * @return the logarithms of the mixture's probabilities; the logits themselves if there is no
-   *     suggestion, or if it has no weight
+   * @param probabilities [vocabulary size] by the model, they sum to 1
+   * @param filtered [vocabulary size] what is left of them, sums to 1; receives the mixture
    */
-  public float[] mix(float[] logits) {
+  public void mix(double[] probabilities, double[] filtered) {
+    MixtureWeights weights = model.weights(evidence(probabilities));
     if (weights.network() == 1) {
-      return logits;
+      return;
     }
-    double largest = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      largest = Math.max(largest, logit);
+    for (int id = 0; id < filtered.length; id++) {
+      filtered[id] *= weights.network();
     }
-    double sum = 0;
-    for (float logit : logits) {
-      sum += Math.exp(logit - largest);
-    }
-    double[] suggested = new double[logits.length];
-    add(exact, weights.exact(), suggested);
-    add(transposed, weights.transposed(), suggested);
-    double network = Math.log(weights.network()) - largest - Math.log(sum);
-    float[] mixed = new float[logits.length];
-    for (int id = 0; id < mixed.length; id++) {
-      double own = network + logits[id];
-      boolean isOwn = suggested[id] == 0 || logits[id] == Float.NEGATIVE_INFINITY;
-      mixed[id] = (float) (isOwn ? own : Math.log(Math.exp(own) + suggested[id]));
-    }
-    return mixed;
+    exact.add(weights.exact(), filtered);
+    transposed.add(weights.transposed(), filtered);
   }
 
   /**
    * Returns what weights are fitted to: how likely the model and the memory found the next token.
    *
    * @param id the token that came
-   * @param probability the model's probability of it, without the memory
+   * @param probabilities of each token by the model, without the memory
    */
-  Observation observe(int id, double probability) {
+  Observation observe(int id, double[] probabilities) {
     return new Observation(
+        evidence(probabilities),
+        probabilities[id],
+        exact.probability(id),
+        transposed.probability(id));
+  }
+
+  private Evidence evidence(double[] probabilities) {
+    Followers suggested = transposed.length() > 0 ? transposed : exact;
+    return new Evidence(
         exact.length(),
         transposed.length(),
         exact.isLoop() || transposed.isLoop(),
-        probability,
-        exact.probability(id),
-        transposed.probability(id));
+        suggested.mean(probabilities));
   }
 }

@@ -12,6 +12,7 @@ import io.nocturne.token.PitchTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,9 +57,11 @@ class RunFolderTest {
   @Test
   void keepsTheMemoryThatItSaved() throws IOException {
     MemoryFitter fitter = new MemoryFitter();
+    double[] probabilities = new double[PitchTokenizer.piano().vocabulary().size()];
+    Arrays.fill(probabilities, 1.0 / probabilities.length);
     PieceMemory piece = MemoryModel.unfitted(PitchTokenizer.piano()).newPiece();
     for (int i = 0; i < 40; i++) {
-      fitter.add(i % 2, piece.suggestions(), i % 7, 0.1 + i / 100.0);
+      fitter.add(i % 2, piece.suggestions(), i % 7, probabilities);
       piece.add(i % 7);
     }
     FittedMemory memory = fitter.fit("best-3");

@@ -19,7 +19,9 @@ public final class Memories {
     MixtureWeights both = new MixtureWeights(1 - memory, memory / 2, memory / 2);
     List<List<MixtureWeights>> table =
         List.of(List.of(MixtureWeights.NETWORK, transposed), List.of(exact, both));
-    return new MemoryWeights(List.of(0, 1), table, table);
+    List<List<List<MixtureWeights>>> byAgreement =
+        table.stream().map(row -> row.stream().map(List::of).toList()).toList();
+    return new MemoryWeights(List.of(0, 1), List.of(0.0), byAgreement, table);
   }
 
   /** Returns an even distribution over the vocabulary. */

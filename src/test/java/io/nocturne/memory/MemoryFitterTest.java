@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.token.PitchTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,6 +12,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MemoryFitterTest {
+  /** The model gives token 1 a probability of 0.1, and token 2 as well. */
+  private static final double[] PROBABILITIES = {0.8, 0.1, 0.1};
+
   private static final MixtureWeights EVEN = new MixtureWeights(0.5, 0.25, 0.25);
 
   @Test
@@ -41,33 +45,50 @@ class MemoryFitterTest {
                     length ->
                         IntStream.range(0, 200)
                             .mapToObj(
-                                i -> new Observation(length, 0, false, 0.1, length > 5 ? 1 : 0, 0)))
+                                i ->
+                                    new Observation(
+                                        evidence(length, 0, 0.1), 0.1, length > 5 ? 1 : 0, 0)))
                 .toList());
-    assertThat(weights.of(10, 0).exact()).isGreaterThan(0.9);
-    assertThat(weights.of(3, 0).exact()).isLessThan(0.1);
-    assertThat(weights.of(0, 0)).isEqualTo(MixtureWeights.NETWORK);
+    assertThat(weights.of(evidence(10, 0, 0.1)).exact()).isGreaterThan(0.9);
+    assertThat(weights.of(evidence(3, 0, 0.1)).exact()).isLessThan(0.1);
+    assertThat(weights.of(evidence(0, 0, 0))).isEqualTo(MixtureWeights.NETWORK);
+  }
+
+  @Test
+  void trustsWhatTheNetworkFindsPossibleMoreThanWhatItRulesOut() {
+    List<Observation> observed = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      observed.add(new Observation(evidence(6, 0, 0.3), 0.3, 1, 0));
+      observed.add(new Observation(evidence(6, 0, 1e-5), 0.3, 0, 0));
+    }
+    MemoryWeights weights = MemoryWeights.fit(observed);
+    assertThat(weights.of(evidence(6, 0, 0.3)).exact()).isGreaterThan(0.9);
+    assertThat(weights.of(evidence(6, 0, 1e-5)).exact()).isLessThan(0.1);
   }
 
   @Test
   void trustsNoLoopThatItHasNotSeen() {
     List<Observation> right =
-        IntStream.range(0, 200).mapToObj(i -> new Observation(10, 10, false, 0.1, 1, 1)).toList();
+        IntStream.range(0, 200)
+            .mapToObj(i -> new Observation(evidence(10, 10, 0.1), 0.1, 1, 1))
+            .toList();
     MemoryWeights weights = MemoryWeights.fit(right);
-    assertThat(weights.of(10, 10).network()).isLessThan(0.1);
-    assertThat(weights.ofLoop(true, true).network()).isCloseTo(0.8, within(1e-9));
+    assertThat(weights.of(evidence(10, 10, 0.1)).network()).isLessThan(0.1);
+    assertThat(weights.of(new Evidence(10, 10, true, 0.1)).network()).isCloseTo(0.8, within(1e-9));
   }
 
   @Test
   void judgesEachPieceByWeightsThatWereFittedToTheOthers() {
     MemoryFitter fitter = new MemoryFitter();
     for (int i = 0; i < 50; i++) {
-      fitter.add(0, right(), 1, 0.1);
-      fitter.add(1, wrong(), 1, 0.1);
+      fitter.add(0, right(), 1, PROBABILITIES);
+      fitter.add(1, wrong(), 1, PROBABILITIES);
     }
     FittedMemory fitted = fitter.fit("best-1");
-    assertThat(fitted.heldOut(0).of(10, 0).exact()).isLessThan(0.1); // Fitted to the wrong ones.
-    assertThat(fitted.heldOut(1).of(10, 0).exact()).isGreaterThan(0.9);
-    assertThat(fitted.weights().of(10, 0).exact()).isCloseTo(0.5, within(0.1));
+    assertThat(fitted.heldOut(0).of(evidence(10, 0, 0.1)).exact())
+        .isLessThan(0.1); // Fitted to the wrong ones.
+    assertThat(fitted.heldOut(1).of(evidence(10, 0, 0.1)).exact()).isGreaterThan(0.9);
+    assertThat(fitted.weights().of(evidence(10, 0, 0.1)).exact()).isCloseTo(0.5, within(0.1));
     assertThat(fitted.improves()).isFalse();
   }
 
@@ -76,7 +97,7 @@ class MemoryFitterTest {
     MemoryFitter fitter = new MemoryFitter();
     for (int piece = 0; piece < 3; piece++) {
       for (int i = 0; i < 50; i++) {
-        fitter.add(piece, right(), 1, 0.1);
+        fitter.add(piece, right(), 1, PROBABILITIES);
       }
     }
     FittedMemory fitted = fitter.fit("best-1");
@@ -108,7 +129,13 @@ class MemoryFitterTest {
 
   private static Suggestions suggestions(int id) {
     return new Suggestions(
-        Followers.of(10, false, new int[] {id}), Followers.NONE, new MixtureWeights(0.5, 0.5, 0));
+        MemoryModel.unfitted(PitchTokenizer.piano()),
+        Followers.of(10, false, new int[] {id}),
+        Followers.NONE);
+  }
+
+  private static Evidence evidence(int exact, int transposed, double agreement) {
+    return new Evidence(exact, transposed, false, agreement);
   }
 
   private static List<Observation> observations(int count) {
@@ -117,9 +144,7 @@ class MemoryFitterTest {
     for (int i = 0; i < count; i++) {
       observations.add(
           new Observation(
-              5,
-              5,
-              false,
+              evidence(5, 5, 0.1),
               0.01 + 0.5 * random.nextDouble(),
               random.nextInt(3) == 0 ? 1 : 0,
               random.nextDouble()));
