@@ -50,9 +50,10 @@ public record Sampling(double temperature, OptionalInt topK, double topP, double
   }
 
   /**
-   * Returns the id of the next token: the filters apply to the network's distribution, and what the
-   * piece so far suggests is mixed in after them. Of a mixture in which the memory is certain of
-   * one token a filter would leave nothing else, and a piece that repeats itself could never stop.
+   * Returns the id of the next token: the filters leave the tokens that the network finds possible,
+   * and what the piece so far suggests decides among them. Of a mixture in which the memory is
+   * almost certain, a filter would leave one token, and a piece that repeats itself would never
+   * stop.
    */
   @Override
   public int sample(float[] logits, Suggestions suggestions, RandomGenerator random) {
@@ -64,13 +65,12 @@ public record Sampling(double temperature, OptionalInt topK, double topP, double
     for (int id = 0; id < weights.length; id++) {
       weights[id] /= sum;
     }
-    suggestions.mix(Logits.softmax(logits), weights);
-    for (int id = 0; id < weights.length; id++) {
-      if (logits[id] == Float.NEGATIVE_INFINITY) {
-        weights[id] = 0;
-      }
+    double[] mixed = weights.clone();
+    suggestions.mix(Logits.softmax(logits), mixed);
+    for (int id = 0; id < mixed.length; id++) {
+      mixed[id] = weights[id] == 0 ? 0 : mixed[id];
     }
-    return sampleFrom(weights, random);
+    return sampleFrom(mixed, random);
   }
 
   /** Returns the filtered probabilities before they are normalized: the largest is 1. */

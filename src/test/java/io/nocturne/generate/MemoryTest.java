@@ -9,6 +9,7 @@ import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Generation with a memory of the piece. */
@@ -56,6 +57,24 @@ class MemoryTest {
         generator(fresh, 0.99)
             .generate(PRIMER, new GenerateSpec(3, 1, 0, Sampler.ofTemperature(0)));
     assertThat(pieces[0]).containsExactly(48, 49, 50);
+  }
+
+  @Test
+  void suggestsNothingThatAFilterLeavesOut() {
+    Sampler mostLikely = new Sampling(1, OptionalInt.of(1), 1, 0);
+    int[][] pieces =
+        generator(DecodingConstraints.NONE, 0.99)
+            .generate(PRIMER, new GenerateSpec(3, 1, 0, mostLikely));
+    assertThat(pieces[0]).containsExactly(48, 49, 50);
+  }
+
+  @Test
+  void decidesAmongWhatAFilterLeaves() {
+    Sampler nearlyAll = new Sampling(1, OptionalInt.of(SIZE), 1, 0);
+    int[][] pieces =
+        generator(DecodingConstraints.NONE, 1 - 1e-9)
+            .generate(PRIMER, new GenerateSpec(6, 1, 0, nearlyAll));
+    assertThat(pieces[0]).containsExactly(45, 49, 43, 40, 44, 42);
   }
 
   @Test
