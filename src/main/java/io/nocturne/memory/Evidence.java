@@ -1,7 +1,7 @@
 package io.nocturne.memory;
 
 /**
- * What there is to be said for what a memory suggests, before the next token is known.
+ * The evidence for what a memory suggests, before the next token is known.
  *
  * @param exactLength the number of tokens that agree with an earlier occurrence; 0 without one
  * @param transposedLength the same by intervals
