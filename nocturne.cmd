@@ -73,7 +73,10 @@ for %%w in (%*) do if "%%~w"=="-v" set "TF_CPP_MIN_LOG_LEVEL=0"
 rem Next to TensorFlow Java has little to do: the collector that needs least memory and starts fastest.
 set "collector=-XX:+UseSerialGC"
 echo "%JAVA_OPTS%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && set "collector="
+rem Generating is mostly the start: the optimizing compiler of Java would take longer than it saves.
+set "compiler="
+if "%~1"=="generate" set "compiler=-XX:TieredStopAtLevel=1"
 rem Java 22 and later warn of native libraries, Java 24 and later of protobuf's memory access.
 set "quiet=--enable-native-access=ALL-UNNAMED -Dsun.misc.unsafe.memory.access=allow"
-"%java%" %collector% %quiet% %JAVA_OPTS% -jar "%jar%" %*
+"%java%" %collector% %compiler% %quiet% %JAVA_OPTS% -jar "%jar%" %*
 exit /b %errorlevel%

@@ -17,8 +17,10 @@ record Computation(ConstantHoisting hoist, MatrixProduct products, Recurrence re
 
   /** The ops of a recurrent layer. */
   enum Recurrence {
-    /** Small ops, which every device and every other program has. */
+    /** Small ops, which every device and every other program has, for predictions. */
     PORTABLE,
+    /** The same ops in functions, for training. */
+    SEGMENTED,
     /** cuDNN's op, for training on a GPU. */
     CUDNN_TRAINING,
     /** cuDNN's op, for predictions on a GPU. */
@@ -35,7 +37,7 @@ record Computation(ConstantHoisting hoist, MatrixProduct products, Recurrence re
     return new Computation(
         ConstantHoisting.NONE,
         new MatrixProduct(settings.precision()),
-        settings.usesGpu() ? Recurrence.CUDNN_TRAINING : Recurrence.PORTABLE);
+        settings.usesGpu() ? Recurrence.CUDNN_TRAINING : Recurrence.SEGMENTED);
   }
 
   /** Returns the computation of predictions in a session with these settings, in float32. */
@@ -51,6 +53,7 @@ record Computation(ConstantHoisting hoist, MatrixProduct products, Recurrence re
       WeightSource weights, String name, GruShape shape, Initializers initializers) {
     return switch (recurrence) {
       case PORTABLE -> portable(weights, name, shape, initializers);
+      case SEGMENTED -> new SegmentedGru(weights, name, shape, initializers, products);
       case CUDNN_TRAINING ->
           cudnn(GruWeights.ofLayer(weights, name, shape, initializers), name, shape, Use.TRAINING);
       case CUDNN_INFERENCE ->

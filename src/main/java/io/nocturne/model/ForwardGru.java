@@ -1,13 +1,11 @@
 package io.nocturne.model;
 
 import io.nocturne.model.GruDirection.ReadingOrder;
-import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
 /**
- * A layer of one GRU that reads the sequence from the first step to the last. It is made of small
- * ops, which every device has.
+ * A layer of one GRU that reads the sequence from the first step to the last, for predictions. It
+ * is made of small ops, which every device has.
  */
 final class ForwardGru implements RecurrentLayer {
   private final GruDirection forward;
@@ -24,21 +22,15 @@ final class ForwardGru implements RecurrentLayer {
 
   @Override
   public LayerOutput sequence(Ops tf, GruInput input, GruSpan span, ConstantHoisting hoist) {
-    GruActivations activations = forward.read(tf, input, span, ReadingOrder.FORWARD, hoist);
-    Operand<TFloat32> states = activations.states(tf);
-    return new LayerOutput(
-        states,
-        (back, gradient, gradients) ->
-            new GruBackward(back, activations, states).fromSequence(gradient, gradients));
+    return LayerOutput.forward(read(tf, input, span, hoist).states(tf));
   }
 
   @Override
   public LayerOutput lastStates(Ops tf, GruInput input, int steps, ConstantHoisting hoist) {
-    GruActivations activations = forward.read(tf, input, steps, ReadingOrder.FORWARD, hoist);
-    return new LayerOutput(
-        activations.lastState(),
-        (back, gradient, gradients) ->
-            new GruBackward(back, activations, activations.states(back))
-                .fromLastState(gradient, gradients));
+    return LayerOutput.forward(read(tf, input, GruSpan.fromZeros(steps), hoist).lastState());
+  }
+
+  private GruActivations read(Ops tf, GruInput input, GruSpan span, ConstantHoisting hoist) {
+    return forward.read(tf, input, span, ReadingOrder.FORWARD, hoist);
   }
 }

@@ -1,14 +1,20 @@
 package io.nocturne.model;
 
+import io.nocturne.model.GruSegment.Kept;
+import io.nocturne.runtime.GraphFunction;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Unstack;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.math.TanhGrad;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -23,40 +29,26 @@ import org.tensorflow.types.TInt32;
  *   dr = dh' ∘ (h·Uh + ch) ∘ r(1 − r)         g ← g ∘ z + (dz dr)·(Uz Ur)ᵀ + (dh' ∘ r)·Uhᵀ
  * </pre>
  *
- * <p>The gradients with respect to the weights are large products over all steps, where automatic
- * differentiation has a small product and an addition for each step.
+ * <p>The steps of a segment are a function, as in the forward pass. What does not depend on g is
+ * computed for all steps of a segment at once, and so are the gradients with respect to the
+ * weights, where automatic differentiation has a small product and an addition for each step.
  */
 final class GruBackward {
   private final Ops tf;
-  private final GruActivations activations;
-  private final MatrixProduct products;
-  private final int steps;
+  private final GruSegments read;
   private final int units;
-  private final Operand<TFloat32> states;
-  private final Operand<TInt32> rows;
-  private final Operand<TInt32> columns;
   private final GateBlocks recurrentKernels; // Transposed: [2H, H] and [H, H].
 
-  /**
-   * Prepares the backward pass.
-   *
-   * @param states after all steps, [T·B, H], time-major
-   */
-  GruBackward(Ops tf, GruActivations activations, Operand<TFloat32> states) {
+  /** Prepares the backward pass. */
+  GruBackward(Ops tf, GruSegments read) {
     this.tf = tf;
-    this.activations = activations;
-    this.states = states;
-    steps = activations.steps().size();
-    units = activations.direction().units();
-    products = activations.direction().products();
-    rows = tf.constant(0);
-    columns = tf.constant(1);
+    this.read = read;
+    units = read.direction().units();
     // Transposed once instead of in each step's product.
     recurrentKernels =
         GateBlocks.of(
             tf,
-            tf.linalg.transpose(
-                activations.direction().recurrentKernel(), tf.constant(new int[] {1, 0})),
+            tf.linalg.transpose(read.direction().recurrentKernel(), tf.constant(new int[] {1, 0})),
             0,
             units);
   }
@@ -68,16 +60,12 @@ final class GruBackward {
    * @return the gradient with respect to the vectors of the input, [N, D]
    */
   Operand<TFloat32> fromSequence(Operand<TFloat32> gradient, Gradients gradients) {
-    Operand<TFloat32> sequence = tf.reshape(gradient, tf.constant(new int[] {steps, -1, units}));
-    List<Output<TFloat32>> byStep =
-        activations.reordered(tf.unstack(sequence, (long) steps, Unstack.axis(0L)).output());
-    List<StepGradients> backwards = new ArrayList<>();
-    backwards.add(step(steps - 1, byStep.get(steps - 1)));
-    for (int i = steps - 2; i >= 0; i--) {
-      Operand<TFloat32> carried = previousStateGradient(last(backwards));
-      backwards.add(step(i, tf.math.add(byStep.get(i), carried)));
-    }
-    return inputGradient(backwards, gradients);
+    List<Integer> lengths =
+        read.order().reordered(read.segments().stream().map(GruSegment::steps).toList());
+    List<GruInput> parts =
+        read.order().reordered(GruInput.of(gradient).segments(tf, lengths, units));
+    Operand<TFloat32> none = tf.zerosLike(read.lastState(tf));
+    return backward(none, parts.stream().map(GruInput::vectors).toList(), gradients);
   }
 
   /**
@@ -87,148 +75,151 @@ final class GruBackward {
    * @return the gradient with respect to the vectors of the input, [N, D]
    */
   Operand<TFloat32> fromLastState(Operand<TFloat32> gradient, Gradients gradients) {
-    List<StepGradients> backwards = new ArrayList<>();
-    backwards.add(step(steps - 1, gradient));
-    for (int i = steps - 2; i >= 0; i--) {
-      backwards.add(step(i, previousStateGradient(last(backwards))));
-    }
-    return inputGradient(backwards, gradients);
+    return backward(gradient, List.of(), gradients);
   }
 
   /**
-   * The gradients within a step.
+   * Adds the backward pass, from the segment that was read last to the first.
    *
-   * @param gates dz and dr, [B, 2H]
-   * @param candidate dh', [B, H]
-   * @param recurrent dh' ∘ r, [B, H]
-   * @param kept g ∘ z, [B, H]
+   * @param last the gradient with respect to the final state
+   * @param byState that with respect to the states of each segment in reading order, or nothing
    */
-  private record StepGradients(
-      Operand<TFloat32> gates,
-      Operand<TFloat32> candidate,
-      Operand<TFloat32> recurrent,
-      Operand<TFloat32> kept) {}
-
-  private StepGradients step(int index, Operand<TFloat32> gradient) {
-    GruStep step = activations.steps().get(index);
-    Operand<TFloat32> kept = tf.math.mul(gradient, step.update());
-    Operand<TFloat32> candidate =
-        TanhGrad.create(tf.scope(), step.candidate(), tf.math.sub(gradient, kept));
-    Operand<TFloat32> gates =
-        tf.math.sigmoidGrad(
-            step.gates(),
-            tf.concat(
-                List.of(
-                    tf.math.mul(gradient, step.change()), tf.math.mul(candidate, step.recurrent())),
-                columns));
-    return new StepGradients(gates, candidate, tf.math.mul(candidate, step.reset()), kept);
-  }
-
-  private static StepGradients last(List<StepGradients> gradients) {
-    return gradients.get(gradients.size() - 1);
-  }
-
-  private Operand<TFloat32> previousStateGradient(StepGradients step) {
-    return tf.math.addN(
-        List.of(
-            step.kept(),
-            products.of(tf, step.gates(), recurrentKernels.gates()),
-            products.of(tf, step.recurrent(), recurrentKernels.candidate())));
-  }
-
-  /** Puts the gradients of the weights, and returns that with respect to the input. */
-  private Operand<TFloat32> inputGradient(List<StepGradients> backwards, Gradients gradients) {
-    List<StepGradients> inOrder = new ArrayList<>(backwards);
-    Collections.reverse(inOrder);
-    Operand<TFloat32> gates = stack(inOrder, StepGradients::gates);
-    Operand<TFloat32> recurrent = stack(inOrder, StepGradients::recurrent);
-    Operand<TFloat32> candidate = stack(inOrder, StepGradients::candidate);
-    String name = activations.direction().name();
-    gradients.put(name + "/recurrent_kernel", recurrentKernelGradient(gates, recurrent));
-
-    GruInput input = activations.input();
-    GateBlocks productGradients =
-        new GateBlocks(input.productGradient(tf, gates), input.productGradient(tf, candidate));
-    gradients.put(
-        name + "/kernel",
-        new GateBlocks(
-                input.kernelGradient(tf, products, productGradients.gates()),
-                input.kernelGradient(tf, products, productGradients.candidate()))
-            .join(tf, 1));
-    Operand<TFloat32> gateBias = sum(productGradients.gates());
-    gradients.put(
-        name + "/bias",
-        tf.stack(
-            List.of(
-                new GateBlocks(gateBias, sum(productGradients.candidate())).join(tf, 0),
-                new GateBlocks(gateBias, sum(recurrent)).join(tf, 0))));
-    return tf.math.add(
-        transposedProduct(productGradients.gates(), activations.kernels().gates()),
-        transposedProduct(productGradients.candidate(), activations.kernels().candidate()));
+  private Operand<TFloat32> backward(
+      Operand<TFloat32> last, List<Operand<TFloat32>> byState, Gradients gradients) {
+    GruWeightGradients sums = new GruWeightGradients(tf, read);
+    Map<Integer, GraphFunction> functions = new HashMap<>();
+    Operand<TFloat32> carried = last;
+    Deque<List<Op>> pending = new ArrayDeque<>();
+    try {
+      for (int i = read.segments().size() - 1; i >= 0; i--) {
+        GruSegment segment = read.segments().get(i);
+        if (pending.size() > 1) {
+          // Otherwise TensorFlow puts the gradients of the weights off and stores what they need.
+          carried = tf.withControlDependencies(pending.removeFirst()).identity(carried);
+        }
+        List<Operand<TFloat32>> arguments = new ArrayList<>(segment.kept().values());
+        arguments.addAll(List.of(recurrentKernels.gates(), recurrentKernels.candidate(), carried));
+        if (!byState.isEmpty()) {
+          arguments.add(byState.get(i));
+        }
+        List<Operand<TFloat32>> values =
+            functions
+                .computeIfAbsent(segment.steps(), steps -> function(steps, !byState.isEmpty()))
+                .call(tf, arguments);
+        carried = values.get(3);
+        pending.add(
+            sums.add(
+                segment,
+                new GruWeightGradients.SegmentGradients(
+                    values.get(0), values.get(1), values.get(2))));
+      }
+    } finally {
+      functions.values().forEach(GraphFunction::close);
+    }
+    return sums.putInto(gradients);
   }
 
   /**
-   * Returns the gradient with respect to the recurrent kernel.
+   * The steps of a segment.
    *
-   * @param gates with respect to its products for the gates, [T·B, 2H]
-   * @param recurrent with respect to its products for the candidate, [T·B, H]
+   * @param everyState whether there is a gradient with respect to the state after every step
    */
-  private Operand<TFloat32> recurrentKernelGradient(
-      Operand<TFloat32> gates, Operand<TFloat32> recurrent) {
-    if (activations.initial().isPresent()) {
-      return recurrentKernelGradient(gates, recurrent, activations.initial().get());
+  private GraphFunction function(int steps, boolean everyState) {
+    Shape state = Shape.of(-1, units);
+    List<Shape> arguments = new ArrayList<>(Collections.nCopies(Kept.COUNT, state));
+    arguments.addAll(List.of(Shape.of(2L * units, units), Shape.of(units, units), state));
+    if (everyState) {
+      arguments.add(state);
     }
-    // The first step had no product. The others had the state of the step before.
-    Operand<TInt32> step =
-        tf.math.mul(tf.shape(activations.lastState()), tf.constant(new int[] {1, 0})); // [B, 0]
-    Operand<TInt32> start = tf.constant(new int[] {0, 0});
-    Operand<TInt32> allButOne =
-        tf.concat(
-            List.of(
-                tf.shape.size(tf.slice(states, step, tf.constant(new int[] {-1, -1})), rows),
-                tf.constant(new int[] {-1})),
-            rows);
-    boolean forward = activations.order() == GruDirection.ReadingOrder.FORWARD;
-    Operand<TFloat32> before =
-        forward ? tf.slice(states, start, allButOne) : tf.slice(states, step, allButOne);
-    Function<Operand<TFloat32>, Operand<TFloat32>> product =
-        gradient ->
-            products.of(
-                tf,
-                before,
-                forward
-                    ? tf.slice(gradient, step, allButOne)
-                    : tf.slice(gradient, start, allButOne),
-                MatMul.transposeA(true));
-    return new GateBlocks(product.apply(gates), product.apply(recurrent)).join(tf, 1);
+    return GraphFunction.of(
+        "gru_backward",
+        GruSegments.calls(read.segments().size()),
+        arguments,
+        (body, values) -> new Steps(body, values, steps).results());
   }
 
-  /** Returns the same where the first step had a product with a state, too. */
-  private Operand<TFloat32> recurrentKernelGradient(
-      Operand<TFloat32> gates, Operand<TFloat32> recurrent, Operand<TFloat32> initial) {
-    List<Operand<TFloat32>> before = new ArrayList<>(List.of(initial));
-    activations.steps().subList(0, steps - 1).forEach(step -> before.add(step.state()));
-    Operand<TFloat32> stacked = activations.stack(tf, before);
-    return new GateBlocks(
-            products.of(tf, stacked, gates, MatMul.transposeA(true)),
-            products.of(tf, stacked, recurrent, MatMul.transposeA(true)))
-        .join(tf, 1);
-  }
+  /** The steps of a segment, in the graph of their function. */
+  private final class Steps {
+    private final Ops tf;
+    private final int steps;
+    private final MatrixProduct products;
+    private final GateBlocks kernels;
+    private final Operand<TInt32> columns;
+    private final List<Operand<TFloat32>> gates = new ArrayList<>();
+    private final List<Operand<TFloat32>> candidates = new ArrayList<>();
+    private final List<Operand<TFloat32>> recurrents = new ArrayList<>();
+    private Operand<TFloat32> carried;
 
-  private Operand<TFloat32> stack(
-      List<StepGradients> inOrder, Function<StepGradients, Operand<TFloat32>> part) {
-    return activations.stack(tf, inOrder.stream().map(part).toList());
-  }
+    Steps(Ops ops, List<Operand<TFloat32>> arguments, int steps) {
+      this.steps = steps;
+      Kept kept = Kept.of(arguments);
+      kernels = new GateBlocks(arguments.get(5), arguments.get(6));
+      carried = ops.identity(arguments.get(7));
+      // Otherwise all segments would be prepared at once, because that needs no gradient.
+      this.tf = ops.withControlDependencies(List.<Op>of(carried));
+      products = new MatrixProduct(read.direction().products().precision());
+      columns = ops.constant(1);
+      Operand<TFloat32> change = tf.math.sub(kept.before(), kept.candidate());
+      // A step's dz and dr are products of these with g and dh'.
+      List<Output<TFloat32>> toUpdate = bySteps(tf.math.sigmoidGrad(kept.update(), change));
+      List<Output<TFloat32>> toReset = bySteps(tf.math.sigmoidGrad(kept.reset(), kept.recurrent()));
+      List<Output<TFloat32>> update = bySteps(kept.update());
+      List<Output<TFloat32>> reset = bySteps(kept.reset());
+      List<Output<TFloat32>> candidate = bySteps(kept.candidate());
+      List<Output<TFloat32>> given = arguments.size() > 8 ? bySteps(arguments.get(8)) : List.of();
+      for (int i = steps - 1; i >= 0; i--) {
+        int p = read.order().position(i, steps);
+        Operand<TFloat32> gradient = given.isEmpty() ? carried : tf.math.add(given.get(p), carried);
+        step(
+            gradient,
+            update.get(p),
+            reset.get(p),
+            candidate.get(p),
+            toUpdate.get(p),
+            toReset.get(p));
+      }
+    }
 
-  /** Sums the columns by a product with ones, which takes half as long as a reduction. */
-  private Operand<TFloat32> sum(Operand<TFloat32> values) {
-    Operand<TInt32> shape =
-        tf.concat(List.of(tf.constant(new int[] {1}), tf.shape.size(values, rows)), rows);
-    Operand<TFloat32> ones = tf.fill(shape, tf.constant(1f));
-    return tf.reshape(tf.linalg.matMul(ones, values), tf.constant(new int[] {-1}));
-  }
+    private void step(
+        Operand<TFloat32> gradient,
+        Operand<TFloat32> update,
+        Operand<TFloat32> reset,
+        Operand<TFloat32> candidate,
+        Operand<TFloat32> updateFactor,
+        Operand<TFloat32> resetFactor) {
+      Operand<TFloat32> kept = tf.math.mul(gradient, update);
+      Operand<TFloat32> toCandidate =
+          TanhGrad.create(tf.scope(), candidate, tf.math.sub(gradient, kept));
+      Operand<TFloat32> toGates =
+          tf.concat(
+              List.of(tf.math.mul(gradient, updateFactor), tf.math.mul(toCandidate, resetFactor)),
+              columns);
+      Operand<TFloat32> toRecurrent = tf.math.mul(toCandidate, reset);
+      gates.add(toGates);
+      candidates.add(toCandidate);
+      recurrents.add(toRecurrent);
+      carried =
+          tf.math.addN(
+              List.of(
+                  kept,
+                  products.of(tf, toGates, kernels.gates()),
+                  products.of(tf, toRecurrent, kernels.candidate())));
+    }
 
-  private Operand<TFloat32> transposedProduct(Operand<TFloat32> left, Operand<TFloat32> right) {
-    return products.of(tf, left, right, MatMul.transposeB(true));
+    List<Operand<TFloat32>> results() {
+      return List.of(joined(gates), joined(candidates), joined(recurrents), carried);
+    }
+
+    /** Joins values from the last step read to the first. */
+    private Operand<TFloat32> joined(List<Operand<TFloat32>> backwards) {
+      List<Operand<TFloat32>> inOrder = new ArrayList<>(backwards);
+      Collections.reverse(inOrder);
+      return read.order().joined(tf, inOrder);
+    }
+
+    private List<Output<TFloat32>> bySteps(Operand<TFloat32> rows) {
+      Operand<TFloat32> sequence = tf.reshape(rows, tf.constant(new int[] {steps, -1, units}));
+      return tf.unstack(sequence, (long) steps, Unstack.axis(0L)).output();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.nocturne.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
@@ -8,7 +9,6 @@ import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * One direction of a GRU layer: Keras's {@code GRU(reset_after=True)}, gates in the order z, r, h.
@@ -53,6 +53,15 @@ final class GruDirection {
     return shape.units();
   }
 
+  /** Returns the width of the input, D. */
+  int inputs() {
+    return shape.inputs();
+  }
+
+  GruWeights weights() {
+    return ownWeights;
+  }
+
   MatrixProduct products() {
     return products;
   }
@@ -63,7 +72,7 @@ final class GruDirection {
   }
 
   /**
-   * Reads a sequence from a state of zeros.
+   * Reads a sequence from a state of zeros, unrolled into the graph. There is no backward pass.
    *
    * @param steps T
    * @param order in which the sequence is read
@@ -74,7 +83,7 @@ final class GruDirection {
   }
 
   /**
-   * Reads a sequence.
+   * Reads a sequence, unrolled into the graph. There is no backward pass.
    *
    * @param order in which the sequence is read
    */
@@ -93,7 +102,8 @@ final class GruDirection {
     List<Output<TFloat32>> candidates =
         projection.apply(kernels.candidate(), inputBias.candidate(), units);
 
-    Cell cell = new Cell(tf, recurrentBias.candidate());
+    GruCell cell =
+        new GruCell(tf, products, ownWeights.recurrentKernel(), recurrentBias.candidate(), units);
     List<GruStep> computed = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
       int position = order.position(i, steps);
@@ -102,7 +112,7 @@ final class GruDirection {
           i == 0 ? span.initial() : Optional.of(computed.get(i - 1).state());
       computed.add(before.isEmpty() ? cell.first(inputs) : cell.next(inputs, before.get()));
     }
-    return new GruActivations(this, order, input, span.initial(), kernels, computed);
+    return new GruActivations(order, computed);
   }
 
   /** Multiplies a whole sequence with a kernel. */
@@ -120,61 +130,6 @@ final class GruDirection {
     }
   }
 
-  /** The formulas of a step. */
-  private final class Cell {
-    private final Ops tf;
-    private final Operand<TFloat32> candidateBias;
-    private final Operand<TInt32> columns;
-    private final Operand<TInt32> blocks;
-
-    Cell(Ops tf, Operand<TFloat32> candidateBias) {
-      this.tf = tf;
-      this.candidateBias = candidateBias;
-      columns = tf.constant(1);
-      blocks = tf.constant(new int[] {2 * shape.units(), shape.units()});
-    }
-
-    /** Computes the first step, from a state of zeros. */
-    GruStep first(GateBlocks inputs) {
-      Operand<TFloat32> gates = tf.math.sigmoid(inputs.gates());
-      List<Output<TFloat32>> each = tf.split(columns, gates, 2L).output();
-      Operand<TFloat32> candidate = candidate(inputs, each.get(1), candidateBias);
-      Operand<TFloat32> change = tf.math.neg(candidate);
-      return step(gates, each, candidateBias, candidate, change);
-    }
-
-    /** Computes a step from the state after the step before. */
-    GruStep next(GateBlocks inputs, Operand<TFloat32> state) {
-      List<Output<TFloat32>> recurrentProducts =
-          tf.splitV(products.of(tf, state, ownWeights.recurrentKernel()), blocks, columns, 2L)
-              .output();
-      Operand<TFloat32> gates =
-          tf.math.sigmoid(tf.math.add(inputs.gates(), recurrentProducts.get(0)));
-      List<Output<TFloat32>> each = tf.split(columns, gates, 2L).output();
-      Operand<TFloat32> recurrent = tf.math.add(recurrentProducts.get(1), candidateBias);
-      Operand<TFloat32> candidate = candidate(inputs, each.get(1), recurrent);
-      Operand<TFloat32> change = tf.math.sub(state, candidate);
-      return step(gates, each, recurrent, candidate, change);
-    }
-
-    private Operand<TFloat32> candidate(
-        GateBlocks inputs, Operand<TFloat32> reset, Operand<TFloat32> recurrent) {
-      return tf.math.tanh(tf.math.add(inputs.candidate(), tf.math.mul(reset, recurrent)));
-    }
-
-    private GruStep step(
-        Operand<TFloat32> gates,
-        List<Output<TFloat32>> each,
-        Operand<TFloat32> recurrent,
-        Operand<TFloat32> candidate,
-        Operand<TFloat32> change) {
-      Operand<TFloat32> update = each.get(0);
-      // z∘h + (1 − z)∘h' with one product less.
-      Operand<TFloat32> state = tf.math.add(candidate, tf.math.mul(update, change));
-      return new GruStep(gates, update, each.get(1), recurrent, candidate, change, state);
-    }
-  }
-
   /** The order in which a sequence is read. */
   enum ReadingOrder {
     FORWARD,
@@ -183,6 +138,21 @@ final class GruDirection {
     /** Returns the position in the sequence of the step that is read at an index. */
     int position(int step, int steps) {
       return this == FORWARD ? step : steps - 1 - step;
+    }
+
+    /** Converts values of the steps from reading order to sequence order, or back. */
+    <T> List<T> reordered(List<T> values) {
+      List<T> reordered = new ArrayList<>(values);
+      if (this == BACKWARD) {
+        Collections.reverse(reordered);
+      }
+      return reordered;
+    }
+
+    /** Joins values of the steps in reading order, [B, K] each, to [T·B, K], time-major. */
+    Operand<TFloat32> joined(Ops tf, List<Operand<TFloat32>> read) {
+      // Concat takes two or more. Pack copies more slowly: 5 % of a training step.
+      return read.size() == 1 ? read.get(0) : tf.concat(reordered(read), tf.constant(0));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.nocturne.model;
 
+import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -24,6 +25,44 @@ record GruInput(Operand<TFloat32> vectors, Optional<Operand<TInt32>> lookup) {
 
   static GruInput lookup(Operand<TFloat32> table, Operand<TInt32> rows) {
     return new GruInput(table, Optional.of(rows));
+  }
+
+  /**
+   * Returns the inputs of consecutive segments.
+   *
+   * @param lengths their steps, T in total
+   * @param width D
+   */
+  List<GruInput> segments(Ops tf, List<Integer> lengths, int width) {
+    if (lengths.size() == 1) {
+      return List.of(this);
+    }
+    Operand<TInt32> sizes = tf.constant(lengths.stream().mapToInt(Integer::intValue).toArray());
+    Operand<TInt32> axis = tf.constant(0);
+    long count = lengths.size();
+    if (lookup.isPresent()) {
+      return tf.splitV(lookup.get(), sizes, axis, count).output().stream()
+          .map(rows -> lookup(vectors, rows))
+          .toList();
+    }
+    int steps = lengths.stream().mapToInt(Integer::intValue).sum();
+    Operand<TInt32> rows = tf.constant(new int[] {-1, width});
+    // Split along the first axis, the parts share the memory of the whole.
+    return tf.splitV(sequence(tf, steps, width), sizes, axis, count).output().stream()
+        .map(part -> of(tf.reshape(part, rows)))
+        .toList();
+  }
+
+  /** Returns a state of zeros for each row of the batch, [B, H]. */
+  Operand<TFloat32> zeroStates(Ops tf, int steps, int units) {
+    Operand<TInt32> first = tf.constant(0);
+    Operand<TInt32> rows =
+        lookup.isPresent()
+            ? tf.shape.size(lookup.get(), tf.constant(1))
+            : tf.math.div(tf.shape.size(vectors, first), tf.constant(steps));
+    Operand<TInt32> flat = tf.reshape(rows, tf.constant(new int[] {1}));
+    Operand<TInt32> shape = tf.concat(List.of(flat, tf.constant(new int[] {units})), first);
+    return tf.fill(shape, tf.constant(0f));
   }
 
   /**

@@ -16,7 +16,6 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -24,10 +23,7 @@ import org.tensorflow.types.TInt32;
 /** A trained network without loss and optimizer, in a session of its own. */
 public final class InferenceModel implements AutoCloseable {
   private final InferenceGraph network;
-  private final Placeholder<TInt32> notes;
-  private final Operand<TFloat32> logits;
-  private final Operand<TFloat32> probabilities;
-  private final Optional<Operand<TFloat32>> probabilitiesAtEveryPosition;
+  private final Lazy<PortableOutputs> outputs;
   private final Saver saver;
   private final Lazy<Prediction> prediction;
   private final Lazy<Scoring> scoring;
@@ -47,21 +43,7 @@ public final class InferenceModel implements AutoCloseable {
               ids.count(),
               Initializers.zeros(),
               Computation.portable(ConstantHoisting.NONE));
-      notes =
-          tf.withName("notes")
-              .placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, spec.window())));
-      Operand<TFloat32> all =
-          layers.logits(tf.withSubScope("network"), notes, Dropout.none()).output();
-      logits = tf.withName("logits").identity(layers.nextLogits(tf, all));
-      if (spec.targets() == Targets.LAST) {
-        probabilitiesAtEveryPosition = Optional.empty();
-      } else {
-        Operand<TFloat32> batchMajor =
-            tf.linalg.transpose(
-                tf.nn.softmax(layers.byPosition(tf, all)), tf.constant(new int[] {1, 0, 2}));
-        probabilitiesAtEveryPosition = Optional.of(tf.withName("every_step").identity(batchMajor));
-      }
-      probabilities = tf.withName("probabilities").nn.softmax(logits);
+      outputs = new Lazy<>(() -> PortableOutputs.add(tf, layers, spec));
       saver = new Saver(tf, variables.all());
       network =
           new InferenceGraph(spec, ids, settings, graph, settings.open(graph), variables.all());
@@ -172,22 +154,23 @@ public final class InferenceModel implements AutoCloseable {
 
   /** Returns the current graph, without the variables' values. */
   public GraphDef graphDef() {
+    outputs.get();
     return network.graph().toGraphDef();
   }
 
   /** Returns the placeholder of the token ids, int32 [B, T]. */
   public Operand<TInt32> notes() {
-    return notes;
+    return outputs.get().notes();
   }
 
   /** Returns the logits of the next token, [B, V]. */
   public Operand<TFloat32> logits() {
-    return logits;
+    return outputs.get().logits();
   }
 
   /** Returns the probabilities of the next token, [B, V]. */
   public Operand<TFloat32> probabilities() {
-    return probabilities;
+    return outputs.get().probabilities();
   }
 
   /**
@@ -195,7 +178,7 @@ public final class InferenceModel implements AutoCloseable {
    * Targets#EVERY}.
    */
   public Optional<Operand<TFloat32>> probabilitiesAtEveryPosition() {
-    return probabilitiesAtEveryPosition;
+    return outputs.get().everyPosition();
   }
 
   /** Returns the loop that generates inside the graph. The first call adds it to the graph. */

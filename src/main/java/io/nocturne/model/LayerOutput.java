@@ -11,6 +11,15 @@ import org.tensorflow.types.TFloat32;
  */
 record LayerOutput(Operand<TFloat32> output, Backward backward) {
 
+  /** Returns the output of a layer that has no backward pass, because it is for predictions. */
+  static LayerOutput forward(Operand<TFloat32> output) {
+    return new LayerOutput(
+        output,
+        (tf, gradient, gradients) -> {
+          throw new IllegalStateException("a layer for predictions has no backward pass");
+        });
+  }
+
   /** The backward pass of a layer: the chain rule, written out. */
   @FunctionalInterface
   interface Backward {

@@ -5,20 +5,16 @@ import java.util.List;
 import java.util.Objects;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Operand;
-import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
-import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.Scope;
 import org.tensorflow.op.core.While;
 
 /**
  * A loop inside a graph, as one op with a function for its condition and one for its body.
  *
- * <p>TF Java 1.1: {@code Graph.whileLoop} makes the older kind, of many ops, and {@code
- * ConcreteFunction} orders arguments by name and takes no variants, so that no TensorList can be
- * part of the state. Neither kind has a gradient there.
+ * <p>TF Java 1.1: {@code Graph.whileLoop} makes the older kind, of many ops; functions take no
+ * variants, so that no TensorList can be part of the state. Neither kind has a gradient there.
  */
 public final class WhileLoop {
   private WhileLoop() {}
@@ -33,6 +29,10 @@ public final class WhileLoop {
     public State {
       Objects.requireNonNull(initial, "initial");
       Objects.requireNonNull(shape, "shape");
+    }
+
+    private GraphFunction.Argument argument() {
+      return new GraphFunction.Argument(initial.asOutput().dataType(), shape);
     }
   }
 
@@ -69,33 +69,6 @@ public final class WhileLoop {
   }
 
   private static ConcreteFunction function(String name, List<State> states, LoopFunction part) {
-    return ConcreteFunction.create(
-        tf -> {
-          Signature.Builder signature = Signature.builder(name);
-          List<Operand<?>> arguments = new ArrayList<>();
-          for (State state : states) {
-            Operand<?> argument = argument(tf.scope(), state);
-            signature.input(key("in", arguments.size()), argument);
-            arguments.add(argument);
-          }
-          int count = 0;
-          for (Operand<?> result : part.apply(tf, arguments)) {
-            signature.output(key("out", count++), result);
-          }
-          return signature.build();
-        });
-  }
-
-  /** Returns a name; the alphabetical order of names is that of the numbers. */
-  private static String key(String prefix, int number) {
-    return String.format("%s%04d", prefix, number);
-  }
-
-  private static Operand<?> argument(Scope scope, State state) {
-    OperationBuilder builder =
-        scope.env().opBuilder("Placeholder", scope.makeOpName("argument"), scope);
-    builder.setAttr("dtype", state.initial().asOutput().dataType());
-    builder.setAttr("shape", state.shape());
-    return builder.build().output(0);
+    return GraphFunction.concrete(name, states.stream().map(State::argument).toList(), part::apply);
   }
 }

@@ -51,7 +51,7 @@ class ComputationTest {
   @Test
   void aSessionOnTheCpuHasPortableLayersInItsPrecision() {
     SessionSettings cpu = SessionSettings.defaults().on(Device.CPU);
-    assertThat(Computation.training(cpu).recurrence()).isEqualTo(Recurrence.PORTABLE);
+    assertThat(Computation.training(cpu).recurrence()).isEqualTo(Recurrence.SEGMENTED);
     assertThat(Computation.training(cpu).products().precision()).isEqualTo(Precision.FLOAT32);
     assertThat(Computation.prediction(cpu, ConstantHoisting.NONE).recurrence())
         .isEqualTo(Recurrence.PORTABLE);

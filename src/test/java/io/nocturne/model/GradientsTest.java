@@ -7,6 +7,7 @@ import io.nocturne.runtime.Tensors;
 import io.nocturne.runtime.Variables;
 import io.nocturne.runtime.Variables.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,12 @@ class GradientsTest {
                     new Arguments(new ModelSpec(4, 3, 1, 5, 0.5, targets), 7),
                     new Arguments(new ModelSpec(3, 4, 3, 4, 0.5, targets), 7),
                     new Arguments(new ModelSpec(3, 4, 2, 6, 0, targets), 1500),
+                    // Segments of 20 and 21 steps, and more of them than are inlined.
+                    new Arguments(new ModelSpec(3, 2, 1, 41, 0.5, targets), 7),
+                    new Arguments(
+                        new ModelSpec(3, 2, 1, 123, 0, targets).with(Directions.FORWARD), 7),
+                    new Arguments(
+                        new ModelSpec(3, 2, 1, 41, 0, targets).with(Directions.FORWARD), 1500),
                     // Five outputs: dropout has half a random number left over.
                     new Arguments(
                         new ModelSpec(4, 5, 2, 6, 0.5, targets).with(Directions.FORWARD), 7)));
@@ -102,18 +109,19 @@ class GradientsTest {
       Ops tf = Ops.create(graph);
       variables = new Variables(graph);
       Initializer random = Initializer.uniform(5, 0.8);
+      Initializers initializers = new Initializers(random, random, random, random);
+      WeightSource weights = once(WeightSource.variables(tf, variables));
       Network network =
           new Network(
-              WeightSource.variables(tf, variables),
-              spec,
-              vocabulary,
-              new Initializers(random, random, random, random),
-              Computation.portable(ConstantHoisting.NONE));
-      LayerOutput pass =
-          network.logits(
-              tf,
-              tf.constant(notes(spec.window(), vocabulary)),
-              Dropout.keyed(spec.dropout(), 11, tf.constant(4L)));
+              weights, spec, vocabulary, initializers, Computation.training(Fixtures.SETTINGS));
+      Network differentiable =
+          new Network(
+              weights, spec, vocabulary, initializers, Computation.portable(ConstantHoisting.NONE));
+      Operand<TInt32> notes = tf.constant(notes(spec.window(), vocabulary));
+      Dropout dropout = Dropout.keyed(spec.dropout(), 11, tf.constant(4L));
+      LayerOutput pass = network.logits(tf, notes, dropout);
+      Operand<TFloat32> same =
+          differentiable.logits(tf.withSubScope("portable"), notes, dropout).output();
       int targets = spec.targets() == Targets.LAST ? ROWS : ROWS * spec.window();
       int[] answers = new int[targets];
       for (int i = 0; i < targets; i++) {
@@ -124,7 +132,7 @@ class GradientsTest {
       Gradients gradients = new Gradients();
       pass.backward().apply(tf.withSubScope("gradients"), loss.gradient(), gradients);
       variables.all().forEach(weight -> written.put(weight.name(), gradients.get(weight.name())));
-      differentiate(graph, plainLoss(tf, pass.output(), tf.constant(answers), ids));
+      differentiate(graph, plainLoss(tf, same, tf.constant(answers), ids));
     }
 
     Map<String, Distance> distances(Graph graph) {
@@ -143,6 +151,13 @@ class GradientsTest {
         }
       }
       return distances;
+    }
+
+    /** Returns the same weights to every network that asks. */
+    private static WeightSource once(WeightSource source) {
+      Map<String, Operand<TFloat32>> made = new HashMap<>();
+      return (name, shape, initializer) ->
+          made.computeIfAbsent(name, absent -> source.weight(name, shape, initializer));
     }
 
     /** The mean cross-entropy, from an op that TensorFlow can differentiate. */

@@ -98,7 +98,7 @@ class GruDirectionTest {
     Operand<TFloat32> sequence = bench.constant(Shape.of(STEPS * BATCH, INPUTS), timeMajor);
     GruActivations reading =
         gru.read(bench.tf(), GruInput.of(sequence), STEPS, order, ConstantHoisting.NONE);
-    return reading.reordered(reading.steps().stream().map(GruStep::state).toList());
+    return reading.order().reordered(reading.steps().stream().map(GruStep::state).toList());
   }
 
   /** 0 to 71 as [B, T, D], laid out as [T·B, D]. */

@@ -140,7 +140,7 @@ class HalfPrecisionTrainingTest {
   @MustBeClosed
   private static TrainingModel model(ModelSpec spec, Precision precision) {
     Computation computation =
-        new Computation(ConstantHoisting.NONE, new MatrixProduct(precision), Recurrence.PORTABLE);
+        new Computation(ConstantHoisting.NONE, new MatrixProduct(precision), Recurrence.SEGMENTED);
     return TrainingModel.create(spec, IDS, LEARNING, CPU, computation);
   }
 
