@@ -75,7 +75,7 @@ public final class Composition {
               + ": has no memory.json, which is fitted when a training finishes; resume its"
               + " training, or generate without a memory");
     }
-    double trust = wanted.orElse(fitted.isPresent() && fitted.get().improves() ? 1 : 0);
+    double trust = wanted.orElse(fitted.map(FittedMemory::trust).orElse(0.0));
     return trust == 0
         ? Optional.empty()
         : fitted.map(memory -> new MemoryModel(tokenizer, memory.weights(), trust));

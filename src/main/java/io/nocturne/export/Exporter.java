@@ -8,7 +8,10 @@ import io.nocturne.export.keras.KerasModel.KerasTraining;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.DerivedFiles;
 import io.nocturne.io.file.Folders;
+import io.nocturne.memory.MemoryModel;
+import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
+import io.nocturne.model.MemoryTables;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
@@ -30,14 +33,28 @@ final class Exporter {
     return withBest(
         run,
         model -> {
-          SavedModelWriter.write(model, VocabularyFile.bytes(run.tokenizer()), folder);
+          GenerationLoop loop = model.addGenerationLoop(memory(run));
+          SavedModelWriter.write(model, loop, VocabularyFile.bytes(run.tokenizer()), folder);
           return folder;
         });
   }
 
   static Path servingRoot(RunFolder run, Path root) throws IOException {
     return withBest(
-        run, model -> ServingRoot.write(model, VocabularyFile.bytes(run.tokenizer()), root));
+        run,
+        model -> {
+          GenerationLoop loop = model.addGenerationLoop(memory(run));
+          return ServingRoot.write(model, loop, VocabularyFile.bytes(run.tokenizer()), root);
+        });
+  }
+
+  /**
+   * Returns the memory of a run whose training has finished, trusted if it improves predictions.
+   */
+  private static Optional<MemoryTables> memory(RunFolder run) throws IOException {
+    return run.checkpoints()
+        .memory()
+        .map(fitted -> new MemoryModel(run.tokenizer(), fitted.weights(), fitted.trust()).tables());
   }
 
   static Path graph(RunFolder run, Path file) throws IOException {

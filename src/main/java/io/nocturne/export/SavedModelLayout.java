@@ -25,6 +25,7 @@ final class SavedModelLayout {
   static final String TEMPERATURE = "temperature";
   static final String TOP_K = "top_k";
   static final String SEED = "seed";
+  static final String MEMORY = "memory";
 
   private SavedModelLayout() {}
 

@@ -34,19 +34,22 @@ final class SavedModelWriter {
   /**
    * Writes the network. The folder appears complete or not at all.
    *
+   * @param loop of the model's graph
    * @param vocabularyJson the content of {@code assets.extra/vocabulary.json}
    * @param folder a new or an empty folder
    * @throws IOException if the folder is not empty, is a file or cannot be written
    */
-  static void write(InferenceModel model, byte[] vocabularyJson, Path folder) throws IOException {
+  static void write(InferenceModel model, GenerationLoop loop, byte[] vocabularyJson, Path folder)
+      throws IOException {
     NativePaths.requireLiteral(PartialFolder.place(folder));
-    PartialFolder.fill(folder, hidden -> writeInto(hidden, model, vocabularyJson));
+    PartialFolder.fill(folder, hidden -> writeInto(hidden, model, loop, vocabularyJson));
   }
 
   /** Writes the network's files into an empty folder. */
-  static void writeInto(Path folder, InferenceModel model, byte[] vocabularyJson)
+  static void writeInto(
+      Path folder, InferenceModel model, GenerationLoop loop, byte[] vocabularyJson)
       throws IOException {
-    export(folder, model);
+    export(folder, model, loop);
     Path graph = SavedModelLayout.graph(folder);
     SavedModel exported = SavedModel.parseFrom(Files.readAllBytes(graph));
     Files.write(graph, GraphRepair.repair(exported, model.variables()).toByteArray());
@@ -58,19 +61,20 @@ final class SavedModelWriter {
     WarmupRequests.write(model, SavedModelLayout.warmupRequests(folder));
   }
 
-  private static void export(Path folder, InferenceModel model) throws IOException {
+  private static void export(Path folder, InferenceModel model, GenerationLoop loop)
+      throws IOException {
     try {
       SavedModelBundle.exporter(folder.toString())
           .withTags(SavedModelLayout.TAG)
           .withSession(model.session())
-          .withSignatures(signatures(model).toArray(Signature[]::new))
+          .withSignatures(signatures(model, loop).toArray(Signature[]::new))
           .export();
     } catch (TensorFlowException e) {
       throw new UserIOException(TensorFlowProblem.sentence(e).orElseThrow(() -> e), e);
     }
   }
 
-  private static List<Signature> signatures(InferenceModel model) {
+  private static List<Signature> signatures(InferenceModel model, GenerationLoop loop) {
     List<Signature> signatures = new ArrayList<>();
     for (String key :
         List.of(SavedModelLayout.DEFAULT_SIGNATURE, SavedModelLayout.SERVE_SIGNATURE)) {
@@ -83,8 +87,8 @@ final class SavedModelWriter {
     model
         .probabilitiesAtEveryPosition()
         .ifPresent(probabilities -> signatures.add(everyStep(model, probabilities)));
-    signatures.add(generate(model.generationLoop()));
-    signatures.add(continuation(model.generationLoop()));
+    signatures.add(generate(loop));
+    signatures.add(continuation(loop));
     return signatures;
   }
 
@@ -106,6 +110,7 @@ final class SavedModelWriter {
         .input(SavedModelLayout.TEMPERATURE, loop.inputs().temperature())
         .input(SavedModelLayout.TOP_K, loop.inputs().topK())
         .input(SavedModelLayout.SEED, loop.inputs().seed())
+        .input(SavedModelLayout.MEMORY, loop.inputs().memory())
         .build();
   }
 

@@ -2,6 +2,7 @@ package io.nocturne.export;
 
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.file.PartialFolder;
+import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.runtime.NativePaths;
 import java.io.IOException;
@@ -27,18 +28,20 @@ final class ServingRoot {
    * incomplete one: it gets its number when it is complete. Of two writers at the same time, the
    * later one gets the next number.
    *
+   * @param loop of the model's graph
    * @param vocabularyJson the content of {@code assets.extra/vocabulary.json}
    * @param root the model's folder; made if there is none
    * @return the version's folder
    * @throws IOException if it cannot be written
    */
-  static Path write(InferenceModel model, byte[] vocabularyJson, Path root) throws IOException {
+  static Path write(InferenceModel model, GenerationLoop loop, byte[] vocabularyJson, Path root)
+      throws IOException {
     NativePaths.requireLiteral(root);
     Folders.make(root);
     // In the root, because the temporary folder may be on another file system.
     try (PartialFolder partial = PartialFolder.in(root, "version")) {
       try {
-        SavedModelWriter.writeInto(partial.path(), model, vocabularyJson);
+        SavedModelWriter.writeInto(partial.path(), model, loop, vocabularyJson);
         return publish(partial, root);
       } catch (IOException e) {
         throw partial.named(root, e);

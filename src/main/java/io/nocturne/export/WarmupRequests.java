@@ -44,15 +44,11 @@ final class WarmupRequests {
     Map<String, TensorProto> generate = new LinkedHashMap<>();
     generate.put(SavedModelLayout.PRIMER, window);
     generate.put(SavedModelLayout.STEPS, ints(List.of(STEPS)));
-    generate.put(
-        SavedModelLayout.TEMPERATURE,
-        TensorProto.newBuilder()
-            .setDtype(DataType.DT_FLOAT)
-            .setTensorShape(TensorShapeProto.getDefaultInstance())
-            .addFloatVal(1)
-            .build());
+    generate.put(SavedModelLayout.TEMPERATURE, scalar(1));
     generate.put(SavedModelLayout.TOP_K, ints(List.of(0)));
     generate.put(SavedModelLayout.SEED, ints(List.of(0, 0), 2));
+    generate.put(
+        SavedModelLayout.MEMORY, scalar(0)); // Every network takes it, and the ops are the same.
     try (TfRecordWriter records = TfRecordWriter.open(file)) {
       records.write(
           log(SavedModelLayout.DEFAULT_SIGNATURE, Map.of(SavedModelLayout.NOTES, window))
@@ -75,6 +71,14 @@ final class WarmupRequests {
         .setDtype(DataType.DT_INT32)
         .setTensorShape(sizes)
         .addAllIntVal(values)
+        .build();
+  }
+
+  private static TensorProto scalar(float value) {
+    return TensorProto.newBuilder()
+        .setDtype(DataType.DT_FLOAT)
+        .setTensorShape(TensorShapeProto.getDefaultInstance())
+        .addFloatVal(value)
         .build();
   }
 

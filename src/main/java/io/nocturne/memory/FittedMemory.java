@@ -34,6 +34,14 @@ public record FittedMemory(
   }
 
   /**
+   * Returns how far the memory is trusted if nobody says otherwise: 1, as fitted, if it predicts
+   * pieces better, else 0.
+   */
+  public double trust() {
+    return improves() ? 1 : 0;
+  }
+
+  /**
    * Returns the weights for one of the pieces that were fitted to, from the other pieces.
    *
    * @param piece the number of the piece among them, counted from 0

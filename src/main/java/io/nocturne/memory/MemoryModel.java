@@ -1,5 +1,7 @@
 package io.nocturne.memory;
 
+import io.nocturne.model.MemoryTables;
+import io.nocturne.model.MemoryTables.MatchLimits;
 import io.nocturne.token.Tokenizer;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +46,16 @@ public final class MemoryModel {
   /** Returns the memory of a piece of which nothing is known yet. */
   public PieceMemory newPiece() {
     return new PieceMemory(this);
+  }
+
+  /** Returns the same memory as tables for a graph. */
+  public MemoryTables tables() {
+    return new MemoryTables(
+        new MatchLimits(
+            PieceMemory.MIN_EXACT, PieceMemory.MIN_TRANSPOSED, MatchIndex.MAX_CANDIDATES),
+        pitches.table(),
+        weights.table(PieceMemory.MAX_LENGTH),
+        trust);
   }
 
   TokenPitches pitches() {

@@ -1,9 +1,11 @@
 package io.nocturne.memory;
 
+import io.nocturne.model.MemoryTables.WeightTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -138,6 +140,33 @@ public record MemoryWeights(
             .get(index(lengths, evidence.exactLength()))
             .get(index(lengths, evidence.transposedLength()))
             .get(index(agreements, evidence.agreement()));
+  }
+
+  /**
+   * Returns the weights as a table for a graph.
+   *
+   * @param maxLength the maximum length of a match
+   */
+  WeightTable table(int maxLength) {
+    return new WeightTable(
+        IntStream.rangeClosed(0, maxLength).map(length -> index(lengths, length)).toArray(),
+        floats(agreements.stream().mapToDouble(Double::doubleValue).toArray()),
+        weights.stream()
+            .map(row -> row.stream().map(MemoryWeights::table).toArray(float[][][]::new))
+            .toArray(float[][][][]::new),
+        loops.stream().map(MemoryWeights::table).toArray(float[][][]::new));
+  }
+
+  private static float[][] table(List<MixtureWeights> row) {
+    return row.stream().map(MixtureWeights::toFloats).toArray(float[][]::new);
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
   }
 
   /** Returns the number of the class of a value, whose lowest values ascend. */

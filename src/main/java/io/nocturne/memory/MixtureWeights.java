@@ -85,6 +85,13 @@ public record MixtureWeights(double network, double exact, double transposed) {
         roundedTransposed);
   }
 
+  /** Returns the weights of network, exact and transposed matches; that of the network above 0. */
+  float[] toFloats() {
+    return new float[] {
+      Math.max((float) network, Float.MIN_NORMAL), (float) exact, (float) transposed
+    };
+  }
+
   private double distance(MixtureWeights other) {
     return Math.abs(network - other.network)
         + Math.abs(exact - other.exact)

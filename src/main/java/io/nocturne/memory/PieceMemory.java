@@ -10,9 +10,9 @@ import java.util.OptionalInt;
  * however long the piece is.
  */
 public final class PieceMemory {
-  private static final int MIN_EXACT = 3;
-  private static final int MIN_TRANSPOSED = 4;
-  private static final int MAX_LENGTH = 64;
+  static final int MIN_EXACT = 3;
+  static final int MIN_TRANSPOSED = 4;
+  static final int MAX_LENGTH = 64;
 
   private final MemoryModel model;
   private final MatchIndex exact;

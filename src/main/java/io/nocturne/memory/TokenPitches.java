@@ -1,11 +1,15 @@
 package io.nocturne.memory;
 
+import io.nocturne.model.MemoryTables.PitchTable;
 import io.nocturne.token.Tokenizer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The tokens of a vocabulary as they are compared in any key: notes and chords by the interval from
@@ -16,7 +20,7 @@ final class TokenPitches {
   /** More than any interval between two MIDI pitches, so that an interval can be a digit. */
   private static final int INTERVALS = 256;
 
-  private static final int UNPITCHED = -1;
+  private static final int UNPITCHED = PitchTable.NONE;
 
   private final Tokenizer tokenizer;
   private final int[] lowest;
@@ -40,6 +44,30 @@ final class TokenPitches {
     List<Integer> shape = new ArrayList<>();
     pitches.forEach(pitch -> shape.add(pitch - pitches.get(0)));
     return shape;
+  }
+
+  /** Returns the same as a table for a graph. */
+  PitchTable table() {
+    int count = IntStream.of(shapes).max().orElseThrow() + 1;
+    int[][] moved = new int[count][PitchTable.PITCHES];
+    for (int[] row : moved) {
+      Arrays.fill(row, PitchTable.NONE);
+    }
+    BitSet known = new BitSet();
+    for (int id = 0; id < lowest.length; id++) {
+      if (isPitched(id) && !known.get(shapes[id])) {
+        moved[shapes[id]] = transpositions(id);
+        known.set(shapes[id]);
+      }
+    }
+    return new PitchTable(lowest.clone(), shapes.clone(), moved);
+  }
+
+  /** Returns the tokens of a note or chord from each lowest pitch. */
+  private int[] transpositions(int id) {
+    return IntStream.range(0, PitchTable.PITCHES)
+        .map(pitch -> transposed(id, pitch - lowest[id]).orElse(PitchTable.NONE))
+        .toArray();
   }
 
   /** Returns whether a token begins a note. */

@@ -13,15 +13,13 @@ import org.tensorflow.types.TInt32;
 
 /**
  * One iteration of {@link GenerationLoop} for a network that carries its state. The loop has the
- * values of {@link GenerationTurn}, then the states of the layers, then the weights.
+ * values of {@link GenerationTurn}, but that the states of the layers, [B, L·H], float32, after the
+ * tokens that were read, are before the weights.
  *
  * @param turn the sampling
  * @param opening the tokens before the first sampled one
  */
 record CarriedTurn(GenerationTurn turn, Opening opening) {
-  /** [B, L·H], float32: the states of the layers after the tokens that were read. */
-  private static final int CARRIED = GenerationTurn.WEIGHTS;
-
   /**
    * The tokens before the first sampled one: the primer, and one pad before it if the network is
    * stateful, since its training begins each piece so.
@@ -46,12 +44,8 @@ record CarriedTurn(GenerationTurn turn, Opening opening) {
    *
    * @param states those of {@link GenerationTurn}, but for the weights
    */
-  static Operand<TInt32> sampled(
-      Ops tf, InferenceGraph model, Opening opening, List<State> states) {
+  Operand<TInt32> sampled(Ops tf, InferenceGraph model, List<State> states) {
     int width = CarriedStates.width(model.spec());
-    List<String> names = model.variables().stream().map(Variable::name).toList();
-    CarriedTurn turn =
-        new CarriedTurn(new GenerationTurn(model.spec(), model.ids(), names), opening);
     Operand<TInt32> rows =
         tf.slice(tf.shape(opening.notes()), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
     Operand<TFloat32> zeros =
@@ -63,12 +57,17 @@ record CarriedTurn(GenerationTurn turn, Opening opening) {
     addCarried(reading, model, zeros);
     Operand<TFloat32> read =
         GenerationTurn.as(
-            WhileLoop.run(tf, "read", reading, turn.turn()::isNeeded, turn::read).get(CARRIED));
+            WhileLoop.run(tf, "read", reading, turn::isNeeded, this::read).get(carried()));
     List<State> generating = new ArrayList<>(states);
     addCarried(generating, model, read);
     return GenerationTurn.as(
-        WhileLoop.run(tf, "generate", generating, turn.turn()::isNeeded, turn::next)
+        WhileLoop.run(tf, "generate", generating, turn::isNeeded, this::next)
             .get(GenerationTurn.NOTES));
+  }
+
+  /** Returns the index of the layers' states. */
+  private int carried() {
+    return turn.firstWeight();
   }
 
   private static void addCarried(
@@ -84,7 +83,7 @@ record CarriedTurn(GenerationTurn turn, Opening opening) {
     Operand<TInt32> step = GenerationTurn.as(state.get(GenerationTurn.STEP));
     List<Operand<?>> after = new ArrayList<>(state);
     after.set(GenerationTurn.STEP, tf.math.add(step, tf.constant(1)));
-    after.set(CARRIED, continued(tf, step, state).states());
+    after.set(carried(), continued(tf, step, state).states());
     return after;
   }
 
@@ -94,8 +93,7 @@ record CarriedTurn(GenerationTurn turn, Opening opening) {
     Network.Continued continued =
         continued(tf, tf.math.add(step, tf.constant(opening.length() - 1)), state);
     List<Operand<?>> after = new ArrayList<>(turn.sampled(tf, continued.logits().output(), state));
-    after.addAll(state.subList(after.size(), state.size()));
-    after.set(CARRIED, continued.states());
+    after.set(carried(), continued.states());
     return after;
   }
 
@@ -105,7 +103,7 @@ record CarriedTurn(GenerationTurn turn, Opening opening) {
             GenerationTurn.<TInt32>as(state.get(GenerationTurn.NOTES)),
             tf.stack(List.of(tf.constant(0), place)),
             tf.constant(new int[] {-1, 1}));
-    Network network = turn.network(turn.spec().withWindow(1), state, CARRIED + 1);
+    Network network = turn.network(turn.spec().withWindow(1), state, carried() + 1);
     return network.continued(
         tf.withSubScope("network"), token, before(tf, token, state), Dropout.none());
   }
@@ -114,7 +112,7 @@ record CarriedTurn(GenerationTurn turn, Opening opening) {
    * Returns the states; zeros where a stateful network reads padding, with which a piece begins.
    */
   private Operand<TFloat32> before(Ops tf, Operand<TInt32> token, List<Operand<?>> state) {
-    Operand<TFloat32> carried = GenerationTurn.as(state.get(CARRIED));
+    Operand<TFloat32> carried = GenerationTurn.as(state.get(carried()));
     if (!turn.spec().stateful()) {
       return carried;
     }

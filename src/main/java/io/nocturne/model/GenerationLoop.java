@@ -5,6 +5,8 @@ import io.nocturne.runtime.WhileLoop;
 import io.nocturne.runtime.WhileLoop.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -40,24 +42,29 @@ public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
    *     all; by default 0
    * @param seed int32 [2], of the random numbers; row b depends on the seed, on b and on its own
    *     primer alone; by default zeros
+   * @param memory float32 [], 0 to 1: scales the weight of the memory, 0 leaves the network alone;
+   *     by default as far as the memory is trusted. A loop without a memory takes 0 only
    */
   public record Inputs(
       Operand<TInt32> primer,
       Operand<TInt32> steps,
       Operand<TFloat32> temperature,
       Operand<TInt32> topK,
-      Operand<TInt32> seed) {
+      Operand<TInt32> seed,
+      Operand<TFloat32> memory) {
 
-    private static Inputs add(Ops tf, int window) {
+    private static Inputs add(Ops tf, int window, Optional<MemoryTables> memory) {
+      float trust = memory.map(tables -> (float) tables.trust()).orElse(0f);
       return new Inputs(
           tf.withName("primer").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, window))),
           tf.withName("steps").placeholderWithDefault(tf.constant(window), Shape.scalar()),
           tf.withName("temperature").placeholderWithDefault(tf.constant(1f), Shape.scalar()),
           tf.withName("top_k").placeholderWithDefault(tf.constant(0), Shape.scalar()),
-          tf.withName("seed").placeholderWithDefault(tf.constant(new int[] {0, 0}), Shape.of(2)));
+          tf.withName("seed").placeholderWithDefault(tf.constant(new int[] {0, 0}), Shape.of(2)),
+          tf.withName("memory").placeholderWithDefault(tf.constant(trust), Shape.scalar()));
     }
 
-    private List<Op> checks(Ops tf, TokenIds ids) {
+    private List<Op> checks(Ops tf, TokenIds ids, Optional<MemoryTables> tables) {
       Operand<TBool> inside =
           tf.math.logicalAnd(
               tf.math.greaterEqual(primer, tf.constant(0)),
@@ -89,7 +96,20 @@ public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
               "top_k",
               tf.math.greaterEqual(topK, tf.constant(0)),
               "top_k must be at least 0 (0 is off), was",
-              topK));
+              topK),
+          checkMemory(tf, tables));
+    }
+
+    private Op checkMemory(Ops tf, Optional<MemoryTables> tables) {
+      Operand<TBool> inside =
+          tf.math.logicalAnd(
+              tf.math.greaterEqual(memory, tf.constant(0f)),
+              tf.math.lessEqual(memory, tf.constant(tables.isPresent() ? 1f : 0f)));
+      String rule =
+          tables.isPresent()
+              ? "memory must be 0 (off) to 1, was"
+              : "memory must be 0 (off), because this network was exported without one, was";
+      return check(tf, "memory", inside, rule, memory);
     }
 
     private static Op check(
@@ -98,21 +118,34 @@ public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
     }
   }
 
-  /** Adds the loop to the model's graph. */
-  static GenerationLoop add(InferenceGraph model) {
+  /**
+   * Adds the loop to the model's graph.
+   *
+   * @param memory of the pieces; without one the network predicts alone
+   */
+  static GenerationLoop add(InferenceGraph model, Optional<MemoryTables> memory) {
     Ops tf = Ops.create(model.graph()).withSubScope("generate");
     int window = model.spec().window();
-    Inputs inputs = Inputs.add(tf, window);
+    Inputs inputs = Inputs.add(tf, window, memory);
     Operand<TInt32> primer =
-        tf.withControlDependencies(inputs.checks(tf, model.ids())).identity(inputs.primer());
+        tf.withControlDependencies(inputs.checks(tf, model.ids(), memory))
+            .identity(inputs.primer());
+    Optional<LoopMemory> ofLoop = memory.map(tables -> new LoopMemory(tables, model.ids().pad()));
+    List<State> remembered =
+        ofLoop
+            .map(one -> one.initial(tf.withSubScope("memory"), primer, inputs.memory()))
+            .orElse(List.of());
+    GenerationTurn turn = GenerationTurn.of(model, ofLoop);
     int before = window;
     Operand<TInt32> all;
     if (model.spec().context() == Context.PIECE) {
       CarriedTurn.Opening opening = CarriedTurn.Opening.of(tf, model, primer);
       before = opening.length();
-      all = CarriedTurn.sampled(tf, model, opening, states(tf, inputs, opening.notes()));
+      all =
+          new CarriedTurn(turn, opening)
+              .sampled(tf, model, states(tf, inputs, opening.notes(), remembered));
     } else {
-      all = sampled(tf, model, states(tf, inputs, primer));
+      all = sampled(tf, model, turn, states(tf, inputs, primer, remembered));
     }
     Operand<TInt32> notes =
         tf.withName("notes")
@@ -121,30 +154,29 @@ public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
   }
 
   /** Returns the states of a loop but for the weights. */
-  private static List<State> states(Ops tf, Inputs inputs, Operand<TInt32> primer) {
+  private static List<State> states(
+      Ops tf, Inputs inputs, Operand<TInt32> primer, List<State> remembered) {
     // Two seeds give unrelated numbers, and so do two steps: as tf.random's fold_in does it.
     Operand<TInt64> key =
         tf.random.statelessRandomUniformFullInt(
             tf.constant(new long[0]), inputs.seed(), TInt64.class);
-    State[] states = new State[GenerationTurn.WEIGHTS];
+    State[] states = new State[GenerationTurn.MEMORY];
     states[GenerationTurn.STEP] = new State(tf.constant(0), Shape.scalar());
     states[GenerationTurn.NOTES] = new State(primer, Shape.of(-1, -1));
     states[GenerationTurn.STEPS] = new State(inputs.steps(), Shape.scalar());
     states[GenerationTurn.TEMPERATURE] = new State(inputs.temperature(), Shape.scalar());
     states[GenerationTurn.TOP_K] = new State(inputs.topK(), Shape.scalar());
     states[GenerationTurn.KEY] = new State(key, Shape.scalar());
-    return List.of(states);
+    return Stream.concat(Stream.of(states), remembered.stream()).toList();
   }
 
   /** Returns the primer and the tokens sampled after it, [B, T + steps]. */
-  private static Operand<TInt32> sampled(Ops tf, InferenceGraph model, List<State> states) {
+  private static Operand<TInt32> sampled(
+      Ops tf, InferenceGraph model, GenerationTurn turn, List<State> states) {
     List<State> all = new ArrayList<>(states);
-    List<String> names = new ArrayList<>();
     for (Variable<?> variable : model.variables()) {
-      names.add(variable.name());
       all.add(new State(variable.read(), variable.shape()));
     }
-    GenerationTurn turn = new GenerationTurn(model.spec(), model.ids(), names);
     return GenerationTurn.as(
         WhileLoop.run(tf, "generate", all, turn::isNeeded, turn::next).get(GenerationTurn.NOTES));
   }

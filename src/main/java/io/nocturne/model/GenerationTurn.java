@@ -1,9 +1,11 @@
 package io.nocturne.model;
 
+import io.nocturne.runtime.Variables.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -13,11 +15,13 @@ import org.tensorflow.types.family.TType;
 
 /**
  * One iteration of {@link GenerationLoop}. Its state is six values, at the indexes that are named
- * here, and the weights.
+ * here, the values of the memory and the weights.
  *
  * @param names the weights' names, in the order in which they follow the other values
+ * @param memory of the pieces
  */
-record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
+record GenerationTurn(
+    ModelSpec spec, TokenIds ids, List<String> names, Optional<LoopMemory> memory) {
   /** [], int32: the number of tokens sampled so far. */
   static final int STEP = 0;
 
@@ -33,8 +37,18 @@ record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
   /** [], int64: the key of the random numbers, derived from the seed. */
   static final int KEY = 5;
 
-  /** The index of the first weight. */
-  static final int WEIGHTS = 6;
+  /** The index of the memory's first value, if there is a memory. */
+  static final int MEMORY = 6;
+
+  static GenerationTurn of(InferenceGraph model, Optional<LoopMemory> memory) {
+    List<String> names = model.variables().stream().map(Variable::name).toList();
+    return new GenerationTurn(model.spec(), model.ids(), names, memory);
+  }
+
+  /** Returns the index of the first weight. */
+  int firstWeight() {
+    return MEMORY + (memory.isPresent() ? LoopMemory.STATES : 0);
+  }
 
   /** Returns whether tokens remain to be sampled. */
   List<Operand<?>> isNeeded(Ops tf, List<Operand<?>> state) {
@@ -53,27 +67,38 @@ record GenerationTurn(ModelSpec spec, TokenIds ids, List<String> names) {
             notes,
             tf.stack(List.of(tf.constant(0), step)),
             tf.constant(new int[] {-1, spec.window()}));
-    Network network = network(spec, state, WEIGHTS);
+    Network network = network(spec, state, firstWeight());
     Operand<TFloat32> logits =
         network.nextLogits(
             tf, network.logits(tf.withSubScope("network"), window, Dropout.none()).output());
-    List<Operand<?>> after = new ArrayList<>(sampled(tf, logits, state));
-    after.addAll(state.subList(STEPS, state.size()));
-    return after;
+    return sampled(tf, logits, state);
   }
 
-  /** Returns the step and the notes after one more token. */
+  /** Returns the state after one more token, with the same weights. */
   List<Operand<?>> sampled(Ops tf, Operand<TFloat32> logits, List<Operand<?>> state) {
     Operand<TInt32> step = as(state.get(STEP));
     Operand<TInt64> key =
         tf.stack(
             List.of(GenerationTurn.<TInt64>as(state.get(KEY)), tf.dtypes.cast(step, TInt64.class)));
+    NextToken next = new NextToken(ids, as(state.get(TEMPERATURE)), as(state.get(TOP_K)));
+    Operand<TFloat32> possible = next.withoutPadding(tf, logits);
+    List<Operand<?>> remembered = state.subList(MEMORY, firstWeight());
+    Ops inMemory = tf.withSubScope("memory");
     Operand<TInt32> sampled =
-        new NextToken(as(state.get(TEMPERATURE)), as(state.get(TOP_K)))
-            .sample(tf, logits, ids, key);
-    return List.of(
-        tf.math.add(step, tf.constant(1)),
+        next.sample(
+            tf, possible, memory.map(one -> one.mixture(inMemory, remembered, possible)), key);
+    List<Operand<?>> after = new ArrayList<>(state);
+    after.set(STEP, tf.math.add(step, tf.constant(1)));
+    after.set(
+        NOTES,
         tf.concat(List.of(GenerationTurn.<TInt32>as(state.get(NOTES)), sampled), tf.constant(1)));
+    if (memory.isPresent()) {
+      List<Operand<?>> read = memory.get().after(inMemory, remembered, sampled);
+      for (int i = 0; i < read.size(); i++) {
+        after.set(MEMORY + i, read.get(i));
+      }
+    }
+    return after;
   }
 
   /**

@@ -28,7 +28,6 @@ public final class InferenceModel implements AutoCloseable {
   private final Lazy<Prediction> prediction;
   private final Lazy<Scoring> scoring;
   private final Lazy<RecurrentNetwork> recurrence;
-  private final Lazy<GenerationLoop> generationLoop;
 
   private InferenceModel(ModelSpec spec, TokenIds ids, SessionSettings settings) {
     NativeLibrary.load();
@@ -54,7 +53,6 @@ public final class InferenceModel implements AutoCloseable {
     prediction = new Lazy<>(() -> Prediction.add(network));
     scoring = new Lazy<>(() -> Scoring.add(network));
     recurrence = new Lazy<>(() -> new RecurrentNetwork(network));
-    generationLoop = new Lazy<>(() -> GenerationLoop.add(network));
   }
 
   /**
@@ -181,9 +179,13 @@ public final class InferenceModel implements AutoCloseable {
     return outputs.get().everyPosition();
   }
 
-  /** Returns the loop that generates inside the graph. The first call adds it to the graph. */
-  public GenerationLoop generationLoop() {
-    return generationLoop.get();
+  /**
+   * Adds a loop that generates inside the graph.
+   *
+   * @param memory of the pieces; without one the network predicts alone
+   */
+  public GenerationLoop addGenerationLoop(Optional<MemoryTables> memory) {
+    return GenerationLoop.add(network, memory);
   }
 
   @Override

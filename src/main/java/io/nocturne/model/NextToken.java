@@ -1,10 +1,12 @@
 package io.nocturne.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.nn.TopK;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -12,12 +14,15 @@ import org.tensorflow.types.TInt64;
 /**
  * Samples a token from logits, in the graph.
  *
+ * @param ids of the tokens
  * @param temperature [], samples from the softmax of logits / temperature; 0 always takes the most
  *     likely token, and on a tie the one with the lowest id
  * @param topK [], samples from the K most likely tokens, and on a tie from those with the lowest
  *     ids; 0 samples from all
  */
-record NextToken(Operand<TFloat32> temperature, Operand<TInt32> topK) {
+record NextToken(TokenIds ids, Operand<TFloat32> temperature, Operand<TInt32> topK) {
+  /** The exponential of less is 0 in float64, in which pieces are generated outside of graphs. */
+  private static final float LEAST_EXPONENT = -745;
 
   /**
    * Returns the sampled tokens, [B, 1]; never padding.
@@ -26,16 +31,19 @@ record NextToken(Operand<TFloat32> temperature, Operand<TInt32> topK) {
    * random number decides. So a row's token depends on its own logits and number, and the greedy
    * choice is rank 0.
    *
-   * @param logits [B, V]; NaN or infinity is an error of the op {@code finite_logits}
+   * <p>With a memory, temperature and top-k leave the tokens that the network finds possible, and
+   * the mixture decides among them; the greedy choice is the most likely token of the mixture.
+   *
+   * @param logits [B, V], as {@link #withoutPadding} returns them
+   * @param mixture of the same logits with what the memory suggests
    * @param key [2], of the random numbers; number b does not depend on B
    */
-  Operand<TInt32> sample(Ops tf, Operand<TFloat32> logits, TokenIds ids, Operand<TInt64> key) {
-    int size = ids.count();
+  Operand<TInt32> sample(
+      Ops tf, Operand<TFloat32> logits, Optional<LoopMixture> mixture, Operand<TInt64> key) {
     TopK<TFloat32, TInt32> ranked =
-        tf.nn.topK(withoutPadding(tf, logits, ids), tf.constant(size), TInt32.class);
-    Operand<TFloat32> sums =
-        tf.math.cumsum(weights(tf, ranked.values(), size), tf.constant(1)); // [B, V]
-    Operand<TFloat32> sum = column(tf, sums, size - 1);
+        tf.nn.topK(scores(tf, logits, mixture), tf.constant(ids.count()), TInt32.class);
+    Operand<TFloat32> sums = tf.math.cumsum(weights(tf, ranked, mixture), tf.constant(1)); // [B, V]
+    Operand<TFloat32> sum = column(tf, sums, ids.count() - 1);
     Operand<TFloat32> uniform =
         tf.random.statelessRandomUniform(tf.shape(sum), key, TFloat32.class); // [B, 1], below 1
     Operand<TInt32> passed =
@@ -44,7 +52,21 @@ record NextToken(Operand<TFloat32> temperature, Operand<TInt32> topK) {
     return tf.gather(ranked.indices(), rank, tf.constant(1), Gather.batchDims(1L));
   }
 
-  private static Operand<TFloat32> withoutPadding(Ops tf, Operand<TFloat32> logits, TokenIds ids) {
+  /** Returns by what tokens are ranked: the logits, or those of the mixture if it is greedy. */
+  private Operand<TFloat32> scores(
+      Ops tf, Operand<TFloat32> logits, Optional<LoopMixture> mixture) {
+    return mixture.isEmpty()
+        ? logits
+        : tf.select(
+            tf.math.equal(temperature, tf.constant(0f)), mixture.get().mixedLogits(tf), logits);
+  }
+
+  /**
+   * Returns logits in which that of the padding is negative infinity.
+   *
+   * @param logits [B, V]; NaN or infinity is an error of the op {@code finite_logits}
+   */
+  Operand<TFloat32> withoutPadding(Ops tf, Operand<TFloat32> logits) {
     float[] mask = new float[ids.count()];
     mask[ids.pad()] = Float.NEGATIVE_INFINITY;
     Operand<TFloat32> finite =
@@ -57,21 +79,33 @@ record NextToken(Operand<TFloat32> temperature, Operand<TInt32> topK) {
   }
 
   /**
-   * Returns the exponentials of the logits that are kept, by rank; the largest logit is subtracted,
-   * so that none overflows.
+   * Returns the weights of the tokens that are kept, by rank, and 0 for the others: the
+   * exponentials of the logits, from which the largest is subtracted, so that none overflows, or
+   * their mixture with the memory.
    */
-  private Operand<TFloat32> weights(Ops tf, Operand<TFloat32> ranked, int size) {
+  Operand<TFloat32> weights(Ops tf, TopK<TFloat32, TInt32> ranked, Optional<LoopMixture> mixture) {
+    int size = ids.count();
     // At temperature 0 the quotient is 0 and only rank 0 is kept.
     Operand<TFloat32> scaled =
-        tf.math.divNoNan(tf.math.sub(ranked, column(tf, ranked, 0)), temperature);
+        tf.math.divNoNan(tf.math.sub(ranked.values(), column(tf, ranked.values(), 0)), temperature);
     Operand<TInt32> limit = tf.select(tf.math.equal(topK, tf.constant(0)), tf.constant(size), topK);
     Operand<TInt32> kept =
         tf.select(tf.math.greater(temperature, tf.constant(0f)), limit, tf.constant(1));
     int[] ranks = new int[size];
     Arrays.setAll(ranks, i -> i);
-    Operand<TFloat32> keep =
-        tf.dtypes.cast(tf.math.less(tf.constant(ranks), kept), TFloat32.class); // [V]
-    return tf.math.mul(tf.math.exp(scaled), keep);
+    Operand<TBool> isKept = tf.math.less(tf.constant(ranks), kept); // [V]
+    Operand<TFloat32> weights =
+        tf.math.mul(tf.math.exp(scaled), tf.dtypes.cast(isKept, TFloat32.class));
+    return mixture.isEmpty()
+        ? weights
+        : mixture
+            .get()
+            .mixedWeights(
+                tf,
+                ranked.indices(),
+                weights,
+                tf.math.logicalAnd(
+                    isKept, tf.math.greaterEqual(scaled, tf.constant(LEAST_EXPONENT))));
   }
 
   private static Operand<TFloat32> column(Ops tf, Operand<TFloat32> matrix, int column) {

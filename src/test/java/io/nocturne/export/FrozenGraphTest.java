@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,7 +81,7 @@ class FrozenGraphTest {
   @Test
   void hasNoPartThatOnlyGenerates() throws IOException {
     try (InferenceModel model = Networks.trained(Networks.spec(Targets.LAST), checkpoints)) {
-      assertThat(model.generationLoop().notes()).isNotNull();
+      assertThat(model.addGenerationLoop(Optional.empty()).notes()).isNotNull();
       FrozenGraph.write(model, file);
     }
     GraphDef graph = GraphDef.parseFrom(Files.readAllBytes(file));

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * Prints the notes that a SavedModel generates from Java, a line for each primer: {@code FOLDER
- * STEPS TEMPERATURE TOP_K SEED PRIMER...}, a primer being ids with commas between.
+ * STEPS TEMPERATURE TOP_K SEED MEMORY PRIMER...}, a primer being ids with commas between.
  */
 final class GenerateProbe {
   private GenerateProbe() {}
@@ -20,8 +20,9 @@ final class GenerateProbe {
             Integer.parseInt(words[1]),
             Float.parseFloat(words[2]),
             Integer.parseInt(words[3]),
-            Long.parseLong(words[4]));
-    int[][] primers = Arrays.stream(words).skip(5).map(GenerateProbe::primer).toArray(int[][]::new);
+            Long.parseLong(words[4]),
+            Float.parseFloat(words[5]));
+    int[][] primers = Arrays.stream(words).skip(6).map(GenerateProbe::primer).toArray(int[][]::new);
     try (OpenSavedModel model =
         OpenSavedModel.open(Path.of(words[0]), SessionSettings.defaults())) {
       for (int[] notes : new SavedModelClient(model).generate(primers, request)) {

@@ -2,6 +2,7 @@ package io.nocturne.export;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.model.AdamSpec;
+import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
@@ -10,6 +11,7 @@ import io.nocturne.model.TrainingModel;
 import io.nocturne.runtime.SessionSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Small networks to be exported. */
 final class Networks {
@@ -37,6 +39,11 @@ final class Networks {
   @MustBeClosed
   static InferenceModel trained(ModelSpec spec, Path folder) {
     return InferenceModel.restore(spec, IDS, checkpoint(spec, folder), SETTINGS);
+  }
+
+  /** Adds a loop without a memory to a model's graph. */
+  static GenerationLoop loop(InferenceModel model) {
+    return model.addGenerationLoop(Optional.empty());
   }
 
   private static Path checkpoint(ModelSpec spec, Path folder) {

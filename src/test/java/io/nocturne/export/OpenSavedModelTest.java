@@ -56,7 +56,7 @@ class OpenSavedModelTest {
     float[][] logits;
     float[][] probabilities;
     try (InferenceModel model = Networks.trained(Networks.spec(targets), checkpoints)) {
-      SavedModelWriter.write(model, Networks.VOCABULARY, exported);
+      SavedModelWriter.write(model, Networks.loop(model), Networks.VOCABULARY, exported);
       logits = model.logits(Networks.WINDOWS);
       probabilities = probabilities(model);
     }
@@ -105,7 +105,8 @@ class OpenSavedModelTest {
       int[][] expected =
           new Generator(client::logits, space)
               .generate(Networks.WINDOWS[0], new GenerateSpec(9, 1, 0, Sampler.ofTemperature(0)));
-      assertThat(client.generate(firstWindow(), new Request(9, 0, 0, 1))).isDeepEqualTo(expected);
+      assertThat(client.generate(firstWindow(), new Request(9, 0, 0, 1, 0)))
+          .isDeepEqualTo(expected);
     }
   }
 
@@ -114,10 +115,10 @@ class OpenSavedModelTest {
     export(Networks.spec(Targets.LAST));
     try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
       SavedModelClient client = new SavedModelClient(model);
-      int[][] notes = client.generate(firstWindow(), new Request(30, 1, 0, 7));
-      assertThat(client.generate(firstWindow(), new Request(30, 1, 0, 7))).isDeepEqualTo(notes);
-      assertThat(client.generate(firstWindow(), new Request(30, 1, 0, 8))).isNotEqualTo(notes);
-      assertThat(client.generate(firstWindow(), new Request(30, 1, 0, 7L + (1L << 32))))
+      int[][] notes = client.generate(firstWindow(), new Request(30, 1, 0, 7, 0));
+      assertThat(client.generate(firstWindow(), new Request(30, 1, 0, 7, 0))).isDeepEqualTo(notes);
+      assertThat(client.generate(firstWindow(), new Request(30, 1, 0, 8, 0))).isNotEqualTo(notes);
+      assertThat(client.generate(firstWindow(), new Request(30, 1, 0, 7L + (1L << 32), 0)))
           .isNotEqualTo(notes);
     }
   }
@@ -195,7 +196,7 @@ class OpenSavedModelTest {
     export(Networks.spec(Targets.LAST));
     try (OpenSavedModel model = OpenSavedModel.open(exported, Networks.SETTINGS)) {
       SavedModelClient client = new SavedModelClient(model);
-      Request request = new Request(2, 1, 0, 7);
+      Request request = new Request(2, 1, 0, 7, 0);
       client.logits(Networks.WINDOWS);
       client.generate(Networks.WINDOWS, request);
       long count = Pointer.totalCount();
@@ -230,7 +231,7 @@ class OpenSavedModelTest {
 
   private void export(ModelSpec spec) throws IOException {
     try (InferenceModel model = Networks.trained(spec, checkpoints)) {
-      SavedModelWriter.write(model, Networks.VOCABULARY, exported);
+      SavedModelWriter.write(model, Networks.loop(model), Networks.VOCABULARY, exported);
     }
   }
 

@@ -21,7 +21,7 @@ public final class SavedModelClient {
    *
    * @param seed the signature's {@code seed} is its high and its low 32 bits, in this order
    */
-  public record Request(int steps, float temperature, int topK, long seed) {
+  public record Request(int steps, float temperature, int topK, long seed, float memory) {
     int[] seedWords() {
       return new int[] {(int) (seed >>> Integer.SIZE), (int) seed};
     }
@@ -46,6 +46,7 @@ public final class SavedModelClient {
         TFloat32 temperature = TFloat32.scalarOf(request.temperature());
         TInt32 topK = TInt32.scalarOf(request.topK());
         TInt32 seed = TInt32.vectorOf(request.seedWords());
+        TFloat32 memory = TFloat32.scalarOf(request.memory());
         Result result =
             model
                 .bundle()
@@ -56,7 +57,8 @@ public final class SavedModelClient {
                         SavedModelLayout.STEPS, steps,
                         SavedModelLayout.TEMPERATURE, temperature,
                         SavedModelLayout.TOP_K, topK,
-                        SavedModelLayout.SEED, seed))) {
+                        SavedModelLayout.SEED, seed,
+                        SavedModelLayout.MEMORY, memory))) {
       return Tensors.toRows((TInt32) result.get(SavedModelLayout.NOTES).orElseThrow());
     }
   }

@@ -33,6 +33,7 @@ class SavedModelSummaryTest {
             new SignatureText(
                 "generate",
                 List.of(
+                    "memory: float32 []",
                     "primer: int32 [-1, 5]",
                     "seed: int32 [2]",
                     "steps: int32 []",
@@ -82,7 +83,7 @@ class SavedModelSummaryTest {
     ModelSpec spec = Networks.spec(Targets.LAST);
     Networks.train(spec, folder);
     try (InferenceModel model = Networks.trained(spec, folder)) {
-      SavedModelWriter.write(model, Networks.VOCABULARY, out);
+      SavedModelWriter.write(model, Networks.loop(model), Networks.VOCABULARY, out);
     }
     return out;
   }

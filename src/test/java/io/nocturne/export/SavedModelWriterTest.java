@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
@@ -86,12 +87,13 @@ class SavedModelWriterTest {
     SignatureDef generate = write(Targets.LAST).getSignatureDefOrThrow("generate");
     assertThat(generate.getMethodName()).isEqualTo("tensorflow/serving/predict");
     assertThat(generate.getInputsMap())
-        .containsOnlyKeys("primer", "steps", "temperature", "top_k", "seed");
+        .containsOnlyKeys("primer", "steps", "temperature", "top_k", "seed", "memory");
     assertTensor(generate.getInputsOrThrow("primer"), DataType.DT_INT32, -1L, 5L);
     assertTensor(generate.getInputsOrThrow("steps"), DataType.DT_INT32);
     assertTensor(generate.getInputsOrThrow("temperature"), DataType.DT_FLOAT);
     assertTensor(generate.getInputsOrThrow("top_k"), DataType.DT_INT32);
     assertTensor(generate.getInputsOrThrow("seed"), DataType.DT_INT32, 2L);
+    assertTensor(generate.getInputsOrThrow("memory"), DataType.DT_FLOAT);
     assertThat(generate.getOutputsMap()).containsOnlyKeys("notes");
     assertTensor(generate.getOutputsOrThrow("notes"), DataType.DT_INT32, -1L, -1L);
   }
@@ -171,7 +173,7 @@ class SavedModelWriterTest {
         new ModelSpec(1, 1, ModelSpec.PAPER.layers(), ModelSpec.PAPER.window(), 0, Targets.LAST);
     Networks.train(thin, checkpoints);
     try (InferenceModel model = Networks.trained(thin, checkpoints)) {
-      SavedModelWriter.write(model, Networks.VOCABULARY, exported());
+      SavedModelWriter.write(model, Networks.loop(model), Networks.VOCABULARY, exported());
     }
     // Weights are in files of their own, so that widths do not count.
     assertThat(Files.size(exported().resolve("saved_model.pb"))).isBetween(100_000L, 1_000_000L);
@@ -200,8 +202,9 @@ class SavedModelWriterTest {
   void fillsAnEmptyFolderAndCreatesItsParents() throws IOException {
     Files.createDirectory(exported());
     try (InferenceModel model = Networks.trained(Networks.spec(Targets.LAST), checkpoints)) {
-      SavedModelWriter.write(model, Networks.VOCABULARY, exported());
-      SavedModelWriter.write(model, Networks.VOCABULARY, folder.resolve("new/deep"));
+      GenerationLoop loop = Networks.loop(model);
+      SavedModelWriter.write(model, loop, Networks.VOCABULARY, exported());
+      SavedModelWriter.write(model, loop, Networks.VOCABULARY, folder.resolve("new/deep"));
     }
     assertThat(exported().resolve("saved_model.pb")).isNotEmptyFile();
     assertThat(folder.resolve("new/deep/saved_model.pb")).isNotEmptyFile();
@@ -211,10 +214,12 @@ class SavedModelWriterTest {
   @SuppressWarnings("try") // closed early on purpose
   void leavesNothingBehindWhenItFails() throws IOException {
     try (InferenceModel model = Networks.trained(Networks.spec(Targets.LAST), checkpoints)) {
+      GenerationLoop loop = Networks.loop(model);
       model.close();
       Path parent = folder.resolve("parent");
       assertThatThrownBy(
-              () -> SavedModelWriter.write(model, Networks.VOCABULARY, parent.resolve("model")))
+              () ->
+                  SavedModelWriter.write(model, loop, Networks.VOCABULARY, parent.resolve("model")))
           .isInstanceOf(IllegalStateException.class);
       assertThat(parent).isEmptyDirectory();
     }
@@ -226,7 +231,7 @@ class SavedModelWriterTest {
 
   private MetaGraphDef write(Targets targets) throws IOException {
     try (InferenceModel model = Networks.trained(Networks.spec(targets), checkpoints)) {
-      SavedModelWriter.write(model, Networks.VOCABULARY, exported());
+      SavedModelWriter.write(model, Networks.loop(model), Networks.VOCABULARY, exported());
       assertThat(model.variables()).extracting(Variable::name).hasSize(15);
     }
     SavedModel saved =

@@ -3,6 +3,7 @@ package io.nocturne.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.Targets;
 import java.io.IOException;
@@ -83,8 +84,9 @@ class ServingRootTest {
   @SuppressWarnings("try") // closed early on purpose
   void leavesNothingBehindWhenItFails() throws IOException {
     try (InferenceModel model = Networks.trained(Networks.spec(Targets.LAST), checkpoints)) {
+      GenerationLoop loop = Networks.loop(model);
       model.close();
-      assertThatThrownBy(() -> ServingRoot.write(model, Networks.VOCABULARY, root))
+      assertThatThrownBy(() -> ServingRoot.write(model, loop, Networks.VOCABULARY, root))
           .isInstanceOf(IllegalStateException.class);
     }
     assertThat(root).isEmptyDirectory();
@@ -101,7 +103,7 @@ class ServingRootTest {
 
   private Path write() throws IOException {
     try (InferenceModel model = Networks.trained(Networks.spec(Targets.LAST), checkpoints)) {
-      return ServingRoot.write(model, Networks.VOCABULARY, root);
+      return ServingRoot.write(model, Networks.loop(model), Networks.VOCABULARY, root);
     }
   }
 

@@ -3,10 +3,10 @@ package io.nocturne.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.runtime.Tensors;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,11 +43,11 @@ class GenerationLoopTest {
   @ParameterizedTest
   @EnumSource
   void takesTheMostLikelyTokenAfterEachWindowWhenGreedy(Targets targets) {
-    try (InferenceModel model = model(targets)) {
+    try (Looped model = looped(targets)) {
       int[][] windows = Arrays.stream(PRIMERS).map(int[]::clone).toArray(int[][]::new);
       int[][] expected = new int[windows.length][12];
       for (int step = 0; step < 12; step++) {
-        float[][] logits = model.logits(windows);
+        float[][] logits = model.network().logits(windows);
         for (int row = 0; row < windows.length; row++) {
           int best = mostLikely(logits[row]);
           expected[row][step] = best;
@@ -71,10 +71,10 @@ class GenerationLoopTest {
       Fixtures.randomize(model, 0.9);
       model.save(checkpoint);
     }
-    try (InferenceModel model = InferenceModel.restore(spec, IDS, checkpoint, Fixtures.SETTINGS)) {
+    try (Looped model = looped(spec, checkpoint)) {
       int[][] expected =
           Arrays.stream(PRIMERS)
-              .map(primer -> carried(model.recurrence(), opening(primer, stateful), 12))
+              .map(primer -> carried(model.network().recurrence(), opening(primer, stateful), 12))
               .toArray(int[][]::new);
       assertThat(generate(model, PRIMERS, Ask.of(12).temperature(0))).isDeepEqualTo(expected);
     }
@@ -105,7 +105,7 @@ class GenerationLoopTest {
 
   @Test
   void samplesTheSameWithTheSameSeed() {
-    try (InferenceModel model = model(Targets.LAST)) {
+    try (Looped model = looped(Targets.LAST)) {
       int[][] notes = generate(model, PRIMERS, Ask.of(40).seed(3, 4));
       assertThat(generate(model, PRIMERS, Ask.of(40).seed(3, 4))).isDeepEqualTo(notes);
       assertThat(generate(model, PRIMERS, Ask.of(40).seed(4, 3))).isNotEqualTo(notes);
@@ -114,7 +114,7 @@ class GenerationLoopTest {
 
   @Test
   void samplesTheSameBeginningForMoreSteps() {
-    try (InferenceModel model = model(Targets.LAST)) {
+    try (Looped model = looped(Targets.LAST)) {
       int[] more = generate(model, PRIMERS, Ask.of(40))[1];
       assertThat(generate(model, PRIMERS, Ask.of(10))[1]).isEqualTo(Arrays.copyOf(more, 10));
     }
@@ -123,7 +123,7 @@ class GenerationLoopTest {
   /** A seed one higher would, were steps added to it, draw the same numbers a step later. */
   @Test
   void theNextSeedsNumbersAreNotThisOnesAStepLater() {
-    try (InferenceModel model = model(Targets.LAST)) {
+    try (Looped model = looped(Targets.LAST)) {
       int[][] primer = {PRIMERS[0]};
       // So hot that numbers alone decide.
       int[] notes = generate(model, primer, Ask.of(60).temperature(1e6f).seed(0, 0))[0];
@@ -138,7 +138,7 @@ class GenerationLoopTest {
 
   @Test
   void aRowDoesNotDependOnTheOtherPrimers() {
-    try (InferenceModel model = model(Targets.LAST)) {
+    try (Looped model = looped(Targets.LAST)) {
       int[][] others = {{1, 1, 1, 1, 1}, PRIMERS[1]};
       assertThat(generate(model, others, Ask.of(40))[1])
           .isEqualTo(generate(model, PRIMERS, Ask.of(40))[1]);
@@ -147,7 +147,7 @@ class GenerationLoopTest {
 
   @Test
   void rowsOfTheSamePrimerDiffer() {
-    try (InferenceModel model = model(Targets.LAST)) {
+    try (Looped model = looped(Targets.LAST)) {
       int[][] notes = generate(model, new int[][] {PRIMERS[0], PRIMERS[0]}, Ask.of(40));
       assertThat(notes[0]).isNotEqualTo(notes[1]);
     }
@@ -155,14 +155,15 @@ class GenerationLoopTest {
 
   @Test
   void samplesAWindowWhenOnlyAPrimerIsGiven() {
-    try (InferenceModel model = model(Targets.LAST);
+    try (Looped model = looped(Targets.LAST);
         TInt32 primer = Tensors.ints(Shape.of(3, 5), flat(PRIMERS));
         Result result =
             model
+                .network()
                 .session()
                 .runner()
-                .feed(model.generationLoop().inputs().primer(), primer)
-                .fetch(model.generationLoop().notes())
+                .feed(model.loop().inputs().primer(), primer)
+                .fetch(model.loop().notes())
                 .run()) {
       assertThat(Tensors.toRows((TInt32) result.get(0)))
           .isDeepEqualTo(generate(model, PRIMERS, Ask.of(5)));
@@ -171,7 +172,7 @@ class GenerationLoopTest {
 
   @Test
   void samplesNothingInZeroSteps() {
-    try (InferenceModel model = model(Targets.LAST)) {
+    try (Looped model = looped(Targets.LAST)) {
       assertThat(generate(model, PRIMERS, Ask.of(0))).hasDimensions(3, 0);
     }
   }
@@ -180,15 +181,18 @@ class GenerationLoopTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-1 | 1    | 0  | steps must be at least 0, was] [-1]",
-        "3  | -1   | 0  | temperature must be finite and at least 0 (0 is greedy), was] [-1]",
-        "3  | NaN  | 0  | temperature must be finite and at least 0 (0 is greedy), was] [nan]",
-        "3  | Infinity | 0 | temperature must be finite and at least 0 (0 is greedy), was] [inf]",
-        "3  | 1    | -1 | top_k must be at least 0 (0 is off), was] [-1]"
+        "-1 | 1    | 0  | 0 | steps must be at least 0, was] [-1]",
+        "3  | -1   | 0  | 0 | temperature must be finite and at least 0 (0 is greedy), was] [-1]",
+        "3  | NaN  | 0  | 0 | temperature must be finite and at least 0 (0 is greedy), was] [nan]",
+        "3  | Infinity | 0 | 0 | temperature must be finite and at least 0 (0 is greedy), was]"
+            + " [inf]",
+        "3  | 1    | -1 | 0 | top_k must be at least 0 (0 is off), was] [-1]",
+        "3  | 1    | 0 | 0.5 | memory must be 0 (off), because this network was exported without"
+            + " one, was] [0.5]"
       })
-  void saysWhatIsNotAllowed(int steps, float temperature, int topK, String message) {
-    try (InferenceModel model = model(Targets.LAST)) {
-      Ask ask = new Ask(steps, temperature, topK, 0, 0);
+  void saysWhatIsNotAllowed(int steps, float temperature, int topK, float memory, String message) {
+    try (Looped model = looped(Targets.LAST)) {
+      Ask ask = new Ask(steps, temperature, topK, 0, 0, memory);
       assertThatThrownBy(() -> generate(model, PRIMERS, ask))
           .isInstanceOf(TFInvalidArgumentException.class)
           .hasMessageContaining(message);
@@ -198,7 +202,7 @@ class GenerationLoopTest {
   @ParameterizedTest
   @CsvSource({"7", "-1"})
   void saysWhichIdsAPrimerMayHave(int id) {
-    try (InferenceModel model = model(Targets.LAST)) {
+    try (Looped model = looped(Targets.LAST)) {
       assertThatThrownBy(() -> generate(model, new int[][] {{0, 1, id, 2, 3}}, Ask.of(3)))
           .isInstanceOf(TFInvalidArgumentException.class)
           .hasMessageContaining("primer must have ids 0 to 6, was] [[0 1 " + id);
@@ -211,28 +215,29 @@ class GenerationLoopTest {
    * @param seed0 the first word of the seed
    * @param seed1 the second
    */
-  private record Ask(int steps, float temperature, int topK, int seed0, int seed1) {
+  private record Ask(int steps, float temperature, int topK, int seed0, int seed1, float memory) {
     static Ask of(int steps) {
-      return new Ask(steps, 1, 0, 0, 0);
+      return new Ask(steps, 1, 0, 0, 0, 0);
     }
 
     Ask temperature(float other) {
-      return new Ask(steps, other, topK, seed0, seed1);
+      return new Ask(steps, other, topK, seed0, seed1, memory);
     }
 
     Ask seed(int first, int second) {
-      return new Ask(steps, temperature, topK, first, second);
+      return new Ask(steps, temperature, topK, first, second, memory);
     }
   }
 
-  private static int[][] generate(InferenceModel model, int[][] primers, Ask ask) {
-    GenerationLoop loop = model.generationLoop();
-    Session.Runner runner = model.session().runner();
+  private static int[][] generate(Looped model, int[][] primers, Ask ask) {
+    GenerationLoop loop = model.loop();
+    Session.Runner runner = model.network().session().runner();
     try (TInt32 primer = Tensors.ints(Shape.of(primers.length, 5), flat(primers));
         TInt32 steps = TInt32.scalarOf(ask.steps());
         TFloat32 temperature = TFloat32.scalarOf(ask.temperature());
         TInt32 topK = TInt32.scalarOf(ask.topK());
         TInt32 seed = TInt32.vectorOf(ask.seed0(), ask.seed1());
+        TFloat32 memory = TFloat32.scalarOf(ask.memory());
         Result result =
             runner
                 .feed(loop.inputs().primer(), primer)
@@ -240,16 +245,29 @@ class GenerationLoopTest {
                 .feed(loop.inputs().temperature(), temperature)
                 .feed(loop.inputs().topK(), topK)
                 .feed(loop.inputs().seed(), seed)
+                .feed(loop.inputs().memory(), memory)
                 .fetch(loop.notes())
                 .run()) {
       return Tensors.toRows((TInt32) result.get(0));
     }
   }
 
-  @MustBeClosed
-  private static InferenceModel model(Targets targets) {
-    return InferenceModel.restore(
-        spec(targets), IDS, folder.resolve(targets.name()), Fixtures.SETTINGS);
+  /** A network with a loop, which has no memory. */
+  private record Looped(InferenceModel network, GenerationLoop loop) implements AutoCloseable {
+    @Override
+    public void close() {
+      network.close();
+    }
+  }
+
+  private static Looped looped(Targets targets) {
+    return looped(spec(targets), folder.resolve(targets.name()));
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // Closed by what is returned.
+  private static Looped looped(ModelSpec spec, Path checkpoint) {
+    InferenceModel network = InferenceModel.restore(spec, IDS, checkpoint, Fixtures.SETTINGS);
+    return new Looped(network, network.addGenerationLoop(Optional.empty()));
   }
 
   private static ModelSpec spec(Targets targets) {

@@ -8,6 +8,7 @@ import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Tensors;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 class NextTokenTest {
@@ -123,13 +125,12 @@ class NextTokenTest {
     }
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
+      NextToken next = new NextToken(IDS, tf.constant(temperature), tf.constant(topK));
+      Operand<TFloat32> possible =
+          next.withoutPadding(
+              tf, tf.reshape(tf.constant(flat), tf.constant(Shape.of(logits.length, IDS.count()))));
       Operand<TInt32> drawn =
-          new NextToken(tf.constant(temperature), tf.constant(topK))
-              .sample(
-                  tf,
-                  tf.reshape(tf.constant(flat), tf.constant(Shape.of(logits.length, IDS.count()))),
-                  IDS,
-                  tf.constant(new long[] {key, 0}));
+          next.sample(tf, possible, Optional.empty(), tf.constant(new long[] {key, 0}));
       try (Session session = SessionSettings.defaults().open(graph);
           Result result = session.runner().fetch(drawn).run()) {
         return Arrays.stream(Tensors.toRows((TInt32) result.get(0))).mapToInt(r -> r[0]).toArray();
