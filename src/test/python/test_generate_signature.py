@@ -1,5 +1,6 @@
 """The signatures that generate inside the graph."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -34,27 +35,42 @@ def notes_of(model, primer, steps=12, temperature=1.0, top_k=0, seed=(0, 7)):
     return notes.numpy()
 
 
-def test_gives_the_same_notes_in_java_and_python(exported, java):
-    primers = [",".join(map(str, row)) for row in windows(3)]
+def recurring(count):
+    """Random windows whose last three notes are the first ones."""
+    return np.concatenate([windows(count)[:, : WINDOW - 3], windows(count)[:, :3]], 1)
+
+
+@pytest.mark.parametrize("memory", [0.0, 1.0])
+def test_gives_the_same_notes_in_java_and_python(exported, java, memory):
+    primers = [",".join(map(str, row)) for row in recurring(3)]
     printed = java(
         "io.nocturne.export.GenerateProbe",
-        *(exported, 40, 0.7, 5, (5 << 32) + 6, *primers),
+        *(exported, 40, 0.7, 5, (5 << 32) + 6, memory, *primers),
     ).stdout
     in_java = [[int(note) for note in line.split(",")] for line in printed.splitlines()]
-    in_python = generate(exported, windows(3), 40, 0.7, 5, seed=(5, 6))
+    in_python = generate(exported, recurring(3), 40, 0.7, 5, seed=(5, 6), memory=memory)
     assert in_java == in_python.tolist()
+
+
+def test_the_memory_suggests_what_followed_the_last_notes(exported_last):
+    primers = np.repeat(recurring(1), 500, 0)
+    follower = primers[0, 3]
+    alone = generate(exported_last, primers, 1, memory=0.0)
+    mixed = generate(exported_last, primers, 1, memory=1.0)
+    assert (mixed == follower).sum() > (alone == follower).sum()
 
 
 def test_gives_the_same_notes_in_saved_model_cli(exported_last, tmp_path):
     np.savez(
         tmp_path / "request.npz",
-        primer=windows(2),
+        primer=recurring(2),
         steps=np.int32(9),
         temperature=np.float32(0.9),
         top_k=np.int32(4),
         seed=np.array([1, 2], np.int32),
+        memory=np.float32(1),
     )
-    names = ["primer", "steps", "temperature", "top_k", "seed"]
+    names = ["primer", "steps", "temperature", "top_k", "seed", "memory"]
     inputs = ";".join(f"{name}={tmp_path / 'request.npz'}[{name}]" for name in names)
     subprocess.run(
         [CLI, "run", "--dir", exported_last, "--tag_set", "serve"]
@@ -63,15 +79,22 @@ def test_gives_the_same_notes_in_saved_model_cli(exported_last, tmp_path):
         capture_output=True,
         timeout=120,
     )
-    expected = generate(exported_last, windows(2), 9, 0.9, 4, seed=(1, 2))
+    expected = generate(exported_last, recurring(2), 9, 0.9, 4, seed=(1, 2), memory=1.0)
     np.testing.assert_array_equal(np.load(tmp_path / "notes.npy"), expected)
 
 
-def test_gives_the_same_notes_in_a_session_of_tensorflow_1(exported_last):
+def default_memory(run):
+    """How far a run's memory is trusted by default."""
+    fitted = json.loads((run / "memory.json").read_text())
+    return float(fitted["memory-nats"] < fitted["network-nats"])
+
+
+def test_gives_the_same_notes_in_a_session_of_tensorflow_1(exported_last, tiny_last):
     with tf.compat.v1.Session(graph=tf.Graph()) as session:
         tf.compat.v1.saved_model.load(session, ["serve"], str(exported_last))
-        notes = session.run("generate/notes:0", {"generate/primer:0": windows(2)})
-    expected = generate(exported_last, windows(2), WINDOW, seed=(0, 0))
+        notes = session.run("generate/notes:0", {"generate/primer:0": recurring(2)})
+    memory = default_memory(tiny_last)
+    expected = generate(exported_last, recurring(2), WINDOW, seed=(0, 0), memory=memory)
     np.testing.assert_array_equal(notes, expected)
 
 
@@ -133,6 +156,8 @@ def test_a_row_depends_on_its_own_primer_alone(exported_last):
         ({"temperature": float("nan")}, "temperature must be finite and at least 0"),
         ({"temperature": float("inf")}, "temperature must be finite and at least 0"),
         ({"steps": -1}, "steps must be at least 0, was"),
+        ({"memory": 1.5}, "memory must be 0 (off) to 1, was"),
+        ({"memory": float("nan")}, "memory must be 0 (off) to 1, was"),
         ({"top_k": -1}, "top_k must be at least 0 (0 is off), was"),
         ({"primer": windows(1) + TOKENS}, "primer must have ids 0 to 88, was"),
         ({"primer": windows(1) - TOKENS}, "primer must have ids 0 to 88, was"),
@@ -159,10 +184,11 @@ def test_follows_variables_that_were_changed(exported_last):
     assert (notes_of(model, windows(2)) == 42).all()
 
 
-def test_continuation_is_a_layer_of_a_keras_model(exported_last):
+def test_continuation_is_a_layer_of_a_keras_model(exported_last, tiny_last):
     inputs = keras.Input((WINDOW,), dtype="int32")
     layer = keras.layers.TFSMLayer(exported_last, call_endpoint="continuation")
     model = keras.Model(inputs, layer(inputs)["notes"])
-    notes = model.predict(windows(3), verbose=0)
-    expected = generate(exported_last, windows(3), WINDOW, seed=(0, 0))
+    notes = model.predict(recurring(3), verbose=0)
+    memory = default_memory(tiny_last)
+    expected = generate(exported_last, recurring(3), WINDOW, seed=(0, 0), memory=memory)
     np.testing.assert_array_equal(notes, expected)

@@ -8,12 +8,16 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
 import io.nocturne.compose.NoteChoice;
+import io.nocturne.export.ExportFormat;
+import io.nocturne.export.SavedModelClient;
+import io.nocturne.export.SavedModelClient.Request;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampler;
 import io.nocturne.memory.FittedMemory;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.token.EvenTiming;
+import io.nocturne.token.PitchTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 
 class NocturneGenerateTest {
   @TempDir static Path shared;
@@ -143,14 +148,7 @@ class NocturneGenerateTest {
 
   @Test
   void refusesAMemoryThatTheRunDoesNotHave(@TempDir Path parent) throws IOException {
-    Path copy = Files.createDirectory(parent.resolve("first"));
-    try (Stream<Path> files = Files.list(trained)) {
-      for (Path file : files.toList()) {
-        if (!file.endsWith("memory.json")) {
-          Files.copy(file, copy.resolve(file.getFileName()));
-        }
-      }
-    }
+    Path copy = withoutMemory(parent);
     GenerateJob job = job(copy, Optional.empty(), new GenerateSpec(1, 1, 5, hot()));
 
     assertThat(Nocturne.generate(job, (done, total) -> {})).hasSize(1);
@@ -161,6 +159,54 @@ class NocturneGenerateTest {
             copy
                 + ": has no memory.json, which is fitted when a training finishes; resume its"
                 + " training, or generate without a memory");
+  }
+
+  @Test
+  void exportsTheMemoryWithTheNetwork(@TempDir Path parent) throws IOException {
+    Path exported =
+        Nocturne.export(trained, ExportFormat.SAVED_MODEL, parent.resolve("savedmodel"));
+    Optional<Piece> primer = Optional.of(scale(60, 8));
+    GenerateSpec greedy = new GenerateSpec(60, 1, 5, Sampler.ofTemperature(0));
+
+    for (float memory : new float[] {0, 0.5f, 1}) {
+      List<Integer> expected = pitches(withMemory(primer, greedy, memory));
+      assertThat(inTheGraph(exported, primer.get(), memory))
+          .as("memory %s", memory)
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void exportsARunWithoutAMemory(@TempDir Path parent) throws IOException {
+    Path copy = withoutMemory(parent);
+    Path exported = Nocturne.export(copy, ExportFormat.SAVED_MODEL, parent.resolve("savedmodel"));
+    Piece primer = scale(60, 8);
+
+    assertThat(inTheGraph(exported, primer, 0)).hasSize(60);
+    assertThatThrownBy(() -> inTheGraph(exported, primer, 1))
+        .isInstanceOf(TFInvalidArgumentException.class)
+        .hasMessageContaining("memory must be 0 (off), because this network was exported without");
+  }
+
+  /** Returns the pitches that an exported network generates at temperature 0. */
+  private static List<Integer> inTheGraph(Path exported, Piece primer, float memory)
+      throws IOException {
+    int[] ids = PitchTokenizer.piano().promptIds(primer);
+    int[] notes = SavedModelClient.continued(exported, ids, new Request(60, 0, 0, 0, memory));
+    return pitches(PitchTokenizer.piano().decode("notes", notes, EvenTiming.DEFAULT));
+  }
+
+  /** Copies the run as it is before its training has finished. */
+  private static Path withoutMemory(Path parent) throws IOException {
+    Path copy = Files.createDirectory(parent.resolve("first"));
+    try (Stream<Path> files = Files.list(trained)) {
+      for (Path file : files.toList()) {
+        if (!file.endsWith("memory.json")) {
+          Files.copy(file, copy.resolve(file.getFileName()));
+        }
+      }
+    }
+    return copy;
   }
 
   private static Piece withMemory(Optional<Piece> primer, GenerateSpec spec, double trust)

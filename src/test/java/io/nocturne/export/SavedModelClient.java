@@ -1,6 +1,10 @@
 package io.nocturne.export;
 
+import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Tensors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.tensorflow.Result;
 import org.tensorflow.ndarray.Shape;
@@ -12,7 +16,7 @@ import org.tensorflow.types.TInt32;
 public final class SavedModelClient {
   private final OpenSavedModel model;
 
-  public SavedModelClient(OpenSavedModel model) {
+  SavedModelClient(OpenSavedModel model) {
     this.model = model;
   }
 
@@ -27,6 +31,21 @@ public final class SavedModelClient {
     }
   }
 
+  /**
+   * Returns what a model in a folder generates after a primer.
+   *
+   * @param primer ids, of which the last ones that fit the window are read
+   */
+  public static int[] continued(Path folder, int[] primer, Request request) throws IOException {
+    try (OpenSavedModel model = OpenSavedModel.open(folder, SessionSettings.defaults())) {
+      int[] window = new int[model.spec().window()];
+      Arrays.fill(window, model.ids().pad());
+      int read = Math.min(primer.length, window.length);
+      System.arraycopy(primer, primer.length - read, window, window.length - read, read);
+      return new SavedModelClient(model).generate(new int[][] {window}, request)[0];
+    }
+  }
+
   /** Returns the logits of the token after each window, [B][V]. */
   float[][] logits(int[][] windows) {
     return run(windows, SavedModelLayout.LOGITS);
@@ -38,7 +57,7 @@ public final class SavedModelClient {
   }
 
   /** Returns the tokens that are sampled after each primer, [B][steps]. */
-  public int[][] generate(int[][] primers, Request request) {
+  int[][] generate(int[][] primers, Request request) {
     int window = model.spec().window();
     int[] flat = model.ids().flatten(primers, window);
     try (TInt32 primer = Tensors.ints(Shape.of(primers.length, window), flat);
