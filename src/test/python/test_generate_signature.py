@@ -19,17 +19,18 @@ def exported(request) -> Path:
     return request.getfixturevalue(request.param)
 
 
-def generate(folder, primer, steps=12, temperature=1.0, top_k=0, seed=(0, 7)):
-    return notes_of(loaded(folder), primer, steps, temperature, top_k, seed)
+def generate(folder, primer, *words, **inputs):
+    return notes_of(loaded(folder), primer, *words, **inputs)
 
 
-def notes_of(model, primer, steps=12, temperature=1.0, top_k=0, seed=(0, 7)):
+def notes_of(model, primer, steps=12, temperature=1.0, top_k=0, seed=(0, 7), memory=0.0):
     notes = model.signatures["generate"](
         primer=tf.constant(primer),
         steps=tf.constant(steps),
         temperature=tf.constant(temperature, tf.float32),
         top_k=tf.constant(top_k),
         seed=tf.constant(seed),
+        memory=tf.constant(memory, tf.float32),
     )["notes"]
     assert notes.dtype == tf.int32
     return notes.numpy()

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.nocturne.memory.Memories;
 import io.nocturne.memory.MemoryModel;
 import io.nocturne.memory.PieceMemory;
-import io.nocturne.runtime.SessionSettings;
-import io.nocturne.runtime.Tensors;
-import io.nocturne.runtime.WhileLoop.State;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EventTokenizer;
 import io.nocturne.token.PitchTokenizer;
@@ -16,27 +13,12 @@ import io.nocturne.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tensorflow.Graph;
-import org.tensorflow.Operand;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gather;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.nn.TopK;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** The memory in the graph, compared with {@link PieceMemory}. */
 class LoopMemoryTest {
@@ -97,16 +79,10 @@ class LoopMemoryTest {
   void findsNothingInPadding() {
     int[] primer = new int[40];
     Arrays.fill(primer, PITCHES.vocabulary().padId());
-    float[] logits = logits(PITCHES, 3);
-    float[][] mixed =
-        computed(
-            Memories.always(PITCHES, 0.5),
-            PITCHES,
-            new int[][] {primer},
-            new float[][] {logits},
-            1,
-            (mixture, tf) -> mixture.mixedLogits(tf));
-    assertThat(mixed[0]).isEqualTo(logits);
+    RememberedPieces pieces =
+        new RememberedPieces(Memories.always(PITCHES, 0.5), PITCHES, new int[][] {primer}, 1);
+    float[][] mixed = pieces.inGraph((mixture, tf) -> mixture.mixedLogits(tf));
+    assertThat(mixed[0]).isEqualTo(pieces.logits(0));
   }
 
   @Test
@@ -133,113 +109,23 @@ class LoopMemoryTest {
     requireSame(Memories.byLength(PITCHES, 1), PITCHES, primers, 1);
   }
 
-  /** Temperature and top-k decide which tokens are possible, and the mixture among them. */
-  @ParameterizedTest
-  @CsvSource({"1, 0", "0.5, 5", "2, 20", "0.01, 0", "1, 1"})
-  void mixesWhatTheFiltersLeave(float temperature, int topK) {
-    RecurringMusic music = new RecurringMusic(PITCHES, new Random(SEED));
-    int[][] primers = new int[20][];
-    Arrays.setAll(primers, row -> music.padded(50, 50));
-    float[][] logits = new float[primers.length][];
-    Arrays.setAll(logits, row -> logits(PITCHES, row));
-    MemoryModel memory = Memories.byLength(PITCHES, 1);
-    TokenIds ids = new TokenIds(PITCHES.vocabulary().size(), PITCHES.vocabulary().padId());
-    float[][] weights =
-        computed(
-            memory,
-            PITCHES,
-            primers,
-            logits,
-            1,
-            (mixture, tf) -> {
-              NextToken next = new NextToken(ids, tf.constant(temperature), tf.constant(topK));
-              TopK<TFloat32, TInt32> ranked =
-                  tf.nn.topK(mixture.logits(), tf.constant(ids.count()), TInt32.class);
-              Operand<TFloat32> byRank = next.weights(tf, ranked, Optional.of(mixture));
-              // The ranks of ascending ids.
-              Operand<TInt32> ranks =
-                  tf.nn
-                      .topK(tf.math.neg(ranked.indices()), tf.constant(ids.count()), TInt32.class)
-                      .indices();
-              return tf.gather(byRank, ranks, tf.constant(1), Gather.batchDims(1L));
-            });
-    for (int row = 0; row < primers.length; row++) {
-      double[] expected = filtered(logits[row], temperature, topK);
-      double[] possible = expected.clone();
-      piece(memory, PITCHES, primers[row]).suggestions().mix(softmax(logits[row]), expected);
-      double[] actual = normalized(weights[row]);
-      for (int id = 0; id < actual.length; id++) {
-        assertThat(actual[id])
-            .as("row %d, id %d, seed %d", row, id, SEED)
-            .isCloseTo(
-                possible[id] == 0 ? 0 : expected[id] / kept(expected, possible), within(1e-5));
-      }
-    }
-  }
-
-  /** Returns the sum of the elements that are possible. */
-  private static double kept(double[] weights, double[] possible) {
-    return IntStream.range(0, weights.length)
-        .filter(id -> possible[id] > 0)
-        .mapToDouble(id -> weights[id])
-        .sum();
-  }
-
-  private static double[] filtered(float[] logits, double temperature, int topK) {
-    double[] scaled = new double[logits.length];
-    float[] sorted = logits.clone();
-    Arrays.sort(sorted);
-    float least = topK == 0 ? Float.NEGATIVE_INFINITY : sorted[sorted.length - topK];
-    double sum = 0;
-    for (int id = 0; id < scaled.length; id++) {
-      double difference = logits[id] - sorted[sorted.length - 1];
-      scaled[id] = logits[id] < least ? 0 : Math.exp(difference / temperature);
-      sum += scaled[id];
-    }
-    double all = sum;
-    return Arrays.stream(scaled).map(weight -> weight / all).toArray();
-  }
-
-  private static double[] softmax(float[] logits) {
-    return filtered(logits, 1, 0);
-  }
-
-  private static double[] normalized(float[] weights) {
-    double sum = 0;
-    for (float weight : weights) {
-      sum += weight;
-    }
-    double all = sum;
-    return IntStream.range(0, weights.length).mapToDouble(id -> weights[id] / all).toArray();
-  }
-
   private static int[] padded(int[] tokens, int length) {
     int[] pads = new int[length - tokens.length];
     Arrays.fill(pads, PITCHES.vocabulary().padId());
     return concat(pads, tokens);
   }
 
-  private static PieceMemory piece(MemoryModel memory, Tokenizer tokenizer, int[] primer) {
-    PieceMemory piece = memory.newPiece();
-    int pad = tokenizer.vocabulary().padId();
-    IntStream.of(primer).filter(id -> id != pad).forEach(piece::add);
-    return piece;
-  }
-
   /** Compares the mixed logits of all rows, and returns in how many the memory took part. */
   private static int requireSame(
       MemoryModel memory, Tokenizer tokenizer, int[][] primers, float trust) {
-    float[][] logits = new float[primers.length][];
-    Arrays.setAll(logits, row -> logits(tokenizer, row));
-    float[][] mixed =
-        computed(
-            memory, tokenizer, primers, logits, trust, (mixture, tf) -> mixture.mixedLogits(tf));
+    RememberedPieces pieces = new RememberedPieces(memory, tokenizer, primers, trust);
+    float[][] mixed = pieces.inGraph((mixture, tf) -> mixture.mixedLogits(tf));
     int matches = 0;
     for (int row = 0; row < primers.length; row++) {
-      double[] alone = softmax(logits[row]);
+      double[] alone = RememberedPieces.softmax(pieces.logits(row));
       double[] expected = alone.clone();
-      piece(memory, tokenizer, primers[row]).suggestions().mix(expected);
-      double[] actual = softmax(mixed[row]);
+      pieces.outsideOfGraph(row).suggestions().mix(expected);
+      double[] actual = RememberedPieces.softmax(mixed[row]);
       for (int id = 0; id < actual.length; id++) {
         assertThat(Math.log(actual[id]))
             .as("row %d, id %d, seed %d", row, id, SEED)
@@ -248,58 +134,6 @@ class LoopMemoryTest {
       matches += Arrays.equals(expected, alone) ? 0 : 1;
     }
     return matches;
-  }
-
-  private static float[][] computed(
-      MemoryModel model,
-      Tokenizer tokenizer,
-      int[][] primers,
-      float[][] logits,
-      float trust,
-      BiFunction<LoopMixture, Ops, Operand<TFloat32>> computation) {
-    int rows = primers.length;
-    int length = primers[0].length;
-    int size = logits[0].length;
-    try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
-      Placeholder<TInt32> notes =
-          tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, length)));
-      Placeholder<TFloat32> network =
-          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, size)));
-      LoopMemory memory = new LoopMemory(model.tables(), tokenizer.vocabulary().padId());
-      List<Operand<?>> state = new ArrayList<>();
-      for (State one : memory.initial(tf, notes, tf.constant(trust))) {
-        state.add(one.initial());
-      }
-      Operand<TFloat32> mixture = computation.apply(memory.mixture(tf, state, network), tf);
-      try (Session session = SessionSettings.defaults().open(graph);
-          TInt32 fed =
-              Tensors.ints(
-                  Shape.of(rows, length),
-                  Arrays.stream(primers).flatMapToInt(Arrays::stream).toArray());
-          TFloat32 given = Tensors.floats(Shape.of(rows, size), flat(logits));
-          Result result =
-              session.runner().feed(notes, fed).feed(network, given).fetch(mixture).run()) {
-        return Tensors.toRows((TFloat32) result.get(0));
-      }
-    }
-  }
-
-  private static float[] flat(float[][] rows) {
-    float[] flat = new float[rows.length * rows[0].length];
-    for (int row = 0; row < rows.length; row++) {
-      System.arraycopy(rows[row], 0, flat, row * rows[0].length, rows[0].length);
-    }
-    return flat;
-  }
-
-  private static float[] logits(Tokenizer tokenizer, int row) {
-    Random random = new Random(row);
-    float[] logits = new float[tokenizer.vocabulary().size()];
-    for (int id = 0; id < logits.length; id++) {
-      logits[id] = (float) (3 * random.nextGaussian());
-    }
-    return logits;
   }
 
   private static int[] concat(int[]... parts) {
