@@ -1,5 +1,6 @@
 package io.nocturne.evaluate;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo.CorpusInfo;
@@ -86,6 +87,7 @@ public final class Evaluator {
         baselines(music));
   }
 
+  @MustBeClosed
   private InferenceModel open() throws IOException {
     return run.openBest(spec.session().on(job.device()).with(Precision.FLOAT32));
   }
