@@ -6,6 +6,7 @@ import io.nocturne.cli.command.Corpora;
 import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.command.RunPaths;
+import io.nocturne.cli.corpus.CorpusCommands;
 import io.nocturne.cli.export.ExportCommands;
 import io.nocturne.cli.generate.GenerateCommand;
 import io.nocturne.cli.settings.Setting;
@@ -23,9 +24,29 @@ import java.util.stream.Stream;
 
 /** Runs the main commands on the embedded corpus, one after the other. */
 final class DemoCommand implements Command {
+  private static final Setting<Path> CORPORA =
+      Setting.of("corpora", ValueType.path("DIR"), Path.of("corpora"), "folder of the corpora");
   private static final Setting<Path> GRAPHS =
       Setting.of(
           "graphs", ValueType.path("DIR"), Path.of("graphs"), "folder of the exported models");
+
+  /** The seed of a piece in 3/4 that lasts more than half a minute. */
+  private static final String SEED = "6";
+
+  private final List<String> training;
+
+  DemoCommand() {
+    this(List.of());
+  }
+
+  /**
+   * Creates a demo that trains with other settings.
+   *
+   * @param training options of {@code train} to add to those of its preset
+   */
+  DemoCommand(List<String> training) {
+    this.training = List.copyOf(training);
+  }
 
   @Override
   public String name() {
@@ -34,21 +55,21 @@ final class DemoCommand implements Command {
 
   @Override
   public String summary() {
-    return "train, generate and export on the embedded pieces";
+    return "prepare, train, generate and export on the embedded pieces";
   }
 
   @Override
   public String description() {
     return "Trains a small network on short public-domain piano pieces that come with nocturne,"
-        + " writes a melody and a SavedModel, and prints the commands it runs. Needs no"
-        + " files and no internet connection; each call creates a new run: demo, demo-2,"
-        + " demo-3.";
+        + " writes a piece with rhythm and chords, a page to see and hear it, and a SavedModel,"
+        + " and prints the commands it runs. Needs no files and no internet connection; each call"
+        + " creates a new run: demo, demo-2, demo-3.";
   }
 
   @Override
   public Syntax syntax() {
     return Syntax.of(Operands.none())
-        .with("Places", RunPaths.CHECKPOINTS, RunPaths.TENSORBOARD, GRAPHS)
+        .with("Places", CORPORA, RunPaths.CHECKPOINTS, RunPaths.TENSORBOARD, GRAPHS)
         .with("Machine", DeviceOption.DEVICE);
   }
 
@@ -59,40 +80,85 @@ final class DemoCommand implements Command {
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
+    Path corpora = invocation.value(CORPORA);
     Path checkpoints = invocation.value(RunPaths.CHECKPOINTS);
     Path graphs = invocation.value(GRAPHS);
     Path tensorboardRoot = invocation.value(RunPaths.TENSORBOARD);
-    for (Path folder : List.of(checkpoints, graphs, tensorboardRoot)) {
+    List<Path> folders = List.of(corpora, checkpoints, graphs, tensorboardRoot);
+    for (Path folder : folders) {
       Folders.requireWritable(folder); // Reported before the training rather than after it.
     }
-    String name = freeName(checkpoints, graphs, tensorboardRoot);
+    String name = freeName(folders);
+    Path corpus = corpora.resolve(name);
     Path run = checkpoints.resolve(name);
-    String tensorboard = invocation.value(RunPaths.TENSORBOARD).toString();
-    String melody = run.resolve("melody.mid").toString();
-    String model = graphs.resolve(name).toString();
-    return runAll(
-        invocation,
-        List.of(
-            step(
-                TrainCommands.train(),
-                device(invocation),
-                Corpora.EMBEDDED.toString(),
-                "--preset",
-                "demo",
-                "--run",
-                run.toString(),
-                "--tensorboard",
-                tensorboard),
-            step(
-                new GenerateCommand(),
-                device(invocation),
-                "--run",
-                run.toString(),
-                "--out",
-                melody,
-                "--seed",
-                "1"),
-            step(ExportCommands.export(), List.of(), "--run", run.toString(), "--out", model)));
+    Path music = run.resolve("music");
+    Exit exit =
+        runAll(
+            invocation,
+            List.of(
+                prepare(corpus),
+                train(invocation, corpus, run),
+                generate(invocation, run, music.resolve("piece.mid")),
+                step(
+                    ExportCommands.export(),
+                    List.of(),
+                    "--run",
+                    run.toString(),
+                    "--out",
+                    graphs.resolve(name).toString())));
+    if (exit == Exit.DONE) {
+      invocation.console().note("");
+      invocation
+          .console()
+          .note("open " + music.resolve("index.html") + " in a browser to see and hear the piece");
+    }
+    return exit;
+  }
+
+  private static DemoStep prepare(Path corpus) {
+    // The pieces have no dynamics, and in one key there is less to learn.
+    return step(
+        CorpusCommands.prepare(),
+        List.of(),
+        Corpora.EMBEDDED.toString(),
+        "--tokens",
+        "event",
+        "--velocities",
+        "none",
+        "--transpose",
+        "c",
+        "--out",
+        corpus.toString());
+  }
+
+  private DemoStep train(Invocation invocation, Path corpus, Path run) {
+    return step(
+        TrainCommands.train(),
+        Stream.concat(device(invocation).stream(), training.stream()).toList(),
+        corpus.toString(),
+        "--preset",
+        "demo",
+        "--run",
+        run.toString(),
+        "--tensorboard",
+        invocation.value(RunPaths.TENSORBOARD).toString());
+  }
+
+  private static DemoStep generate(Invocation invocation, Path run, Path piece) {
+    return step(
+        new GenerateCommand(),
+        device(invocation),
+        "--run",
+        run.toString(),
+        "--out",
+        piece.toString(),
+        "--form",
+        "AABA",
+        "--top-p",
+        "0.95",
+        "--seed",
+        SEED,
+        "--index");
   }
 
   /** Returns the option if it was given, so that the commands are shown as one would type them. */
@@ -130,7 +196,7 @@ final class DemoCommand implements Command {
   }
 
   /** Returns {@code demo}, or the first unused name of {@code demo-2}, {@code demo-3} and so on. */
-  private static String freeName(Path... folders) {
+  private static String freeName(List<Path> folders) {
     String name = "demo";
     for (int i = 2; isTaken(name, folders); i++) {
       name = "demo-" + i;
@@ -138,7 +204,7 @@ final class DemoCommand implements Command {
     return name;
   }
 
-  private static boolean isTaken(String name, Path... folders) {
-    return Stream.of(folders).anyMatch(folder -> Files.exists(folder.resolve(name)));
+  private static boolean isTaken(String name, List<Path> folders) {
+    return folders.stream().anyMatch(folder -> Files.exists(folder.resolve(name)));
   }
 }

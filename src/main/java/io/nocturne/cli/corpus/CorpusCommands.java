@@ -9,6 +9,11 @@ public final class CorpusCommands {
 
   /** Returns the commands, in the order of the help. */
   public static List<Command> all() {
-    return List.of(new FetchCommand(), new PrepareCommand());
+    return List.of(new FetchCommand(), prepare());
+  }
+
+  /** Returns the command that prepares a corpus. */
+  public static Command prepare() {
+    return new PrepareCommand();
   }
 }

@@ -112,7 +112,7 @@ final class ReproduceCommand implements Command {
         Syntax.of(Operands.some("MIDI_OR_DIR", "MIDI files, and folders to search recursively"))
             .with("Options", OUT, SEEDS, ABLATE),
         SET_BY_READINGS.keySet(),
-        TrainSettings.PAPER_PRESET,
+        TrainPresets.PAPER,
         QUICK);
   }
 

@@ -71,7 +71,7 @@ final class TrainCommand implements Command {
             "the folder that prepare wrote, or embedded, the corpus that comes with nocturne");
     return TrainSettings.addTo(
         Syntax.of(corpus).with("Run", RUN, RESUME, RunPaths.CHECKPOINTS, RunPaths.TENSORBOARD),
-        TrainSettings.presets());
+        TrainPresets.all());
   }
 
   @Override

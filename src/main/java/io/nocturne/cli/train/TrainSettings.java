@@ -17,7 +17,6 @@ import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The settings that fill a {@link TrainSpec}; their defaults are the published study's. */
@@ -134,27 +133,6 @@ final class TrainSettings {
           SAMPLE_FREQ,
           DeviceOption.DEVICE);
 
-  public static final Preset PAPER_PRESET =
-      new Preset(
-          "paper", "the published study: 128-dimensional embedding, 2 layers of 256", Map.of());
-
-  static final Preset DEMO_PRESET =
-      new Preset(
-          "demo",
-          "a small network for a small corpus, trained in a minute",
-          Map.ofEntries(
-              Map.entry("embedding", "32"),
-              Map.entry("units", "64"),
-              Map.entry("window", "20"),
-              Map.entry("openings", "pad"),
-              Map.entry("split", "window"),
-              Map.entry("batch-size", "32"),
-              Map.entry("learning-rate", "0.002"),
-              Map.entry("epochs", "30"),
-              Map.entry("patience", "6"),
-              Map.entry("update-freq", "10"),
-              Map.entry("sample-freq", "5")));
-
   private TrainSettings() {}
 
   /** Returns the options of {@link #RESUMABLE} as a list in words. */
@@ -188,11 +166,6 @@ final class TrainSettings {
     return Arrays.stream(settings)
         .filter(setting -> !without.contains(setting.name()))
         .toArray(Setting<?>[]::new);
-  }
-
-  /** Returns the presets of {@code train}, its default first. */
-  static Preset[] presets() {
-    return new Preset[] {PAPER_PRESET, DEMO_PRESET};
   }
 
   private static Setting<?>[] model() {
