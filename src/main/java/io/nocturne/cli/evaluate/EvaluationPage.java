@@ -14,6 +14,7 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
+import io.nocturne.compose.NoteChoice;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.EvaluationJson;
@@ -27,6 +28,7 @@ import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.DerivedFiles;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.html.Report;
+import io.nocturne.memory.FittedMemory;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.music.Piece;
@@ -66,6 +68,7 @@ final class EvaluationPage {
   private static final int SAMPLE_TOKENS = 512;
 
   private static final double SAMPLE_TEMPERATURE = 1;
+  private static final NoteChoice WITHOUT_MEMORY = NoteChoice.FREE.withMemory(0);
 
   private static final String FIGURES = "figures.json";
   private static final String MUSIC_FIGURES = "music.json";
@@ -134,17 +137,24 @@ final class EvaluationPage {
     if (samples == 0) {
       return Optional.empty();
     }
-    List<Piece> pieces = samples(run, samples);
+    List<Piece> pieces = samples(run, samples, NoteChoice.FREE);
     Optional<Reference> reference = Optional.empty();
     if (against.isPresent()) {
       reference = Optional.of(reading.reference(pieces, against.get()));
     } else if (corpus.isPresent()) {
       reference = Optional.of(reading.reference(pieces, "corpus", corpus.get()));
     }
-    return Optional.of(MusicReading.findings(pieces, run.tokenizer(), reference));
+    MusicFindings findings = MusicReading.findings(pieces, run.tokenizer(), reference);
+    return Optional.of(
+        usesMemory(run) ? findings.besides(samples(run, samples, WITHOUT_MEMORY)) : findings);
   }
 
-  private List<Piece> samples(RunFolder run, int count) throws IOException {
+  /** Returns whether pieces are generated with a memory unless one asks for them without. */
+  private static boolean usesMemory(RunFolder run) throws IOException {
+    return run.checkpoints().memory().filter(FittedMemory::improves).isPresent();
+  }
+
+  private List<Piece> samples(RunFolder run, int count, NoteChoice choice) throws IOException {
     GenerateJob job =
         new GenerateJob(
             run,
@@ -159,7 +169,8 @@ final class EvaluationPage {
     try (var progress =
         invocation.console().progress("generating", (long) SAMPLE_TOKENS * count, "tokens")) {
       return Nocturne.generate(
-          job.on(invocation.value(DeviceOption.DEVICE)), (done, all) -> progress.update(done));
+          job.with(choice).on(invocation.value(DeviceOption.DEVICE)),
+          (done, all) -> progress.update(done));
     }
   }
 

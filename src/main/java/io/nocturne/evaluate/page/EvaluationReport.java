@@ -46,11 +46,28 @@ public final class EvaluationReport {
    *
    * @param name the name of the pieces that the reader knows
    * @param pieces the pieces, at least one
+   * @param withoutMemory the same seeds generated without the memory of the run, in the order of
+   *     the pieces; empty if the pieces were generated without one, or not by a run
    * @param measures the measures of the pieces
    * @param reference the music that they are compared with, if any
    */
   public record MusicFindings(
-      String name, List<Piece> pieces, SetMeasures measures, Optional<Reference> reference) {
+      String name,
+      List<Piece> pieces,
+      List<Piece> withoutMemory,
+      SetMeasures measures,
+      Optional<Reference> reference) {
+
+    /** Creates the results about music that there is only once. */
+    public MusicFindings(
+        String name, List<Piece> pieces, SetMeasures measures, Optional<Reference> reference) {
+      this(name, pieces, List.of(), measures, reference);
+    }
+
+    /** Returns these results with the same seeds generated without the memory of the run. */
+    public MusicFindings besides(List<Piece> without) {
+      return new MusicFindings(name, pieces, without, measures, reference);
+    }
 
     /**
      * The music that pieces are compared with.
@@ -71,6 +88,12 @@ public final class EvaluationReport {
         throw new IllegalArgumentException(
             "measures must be of the %d pieces, were of %d"
                 .formatted(pieces.size(), measures.pieces().size()));
+      }
+      withoutMemory = List.copyOf(withoutMemory);
+      if (!withoutMemory.isEmpty() && withoutMemory.size() != pieces.size()) {
+        throw new IllegalArgumentException(
+            "withoutMemory must have %d pieces, as there are pieces, or none, had %d"
+                .formatted(pieces.size(), withoutMemory.size()));
       }
     }
   }

@@ -207,12 +207,21 @@ final class MusicSections {
                     shown == music.pieces().size() ? "All" : "The first " + shown,
                     music.pieces().size(),
                     PieceBlocks.EXCERPT.toSeconds())));
+    if (!music.withoutMemory().isEmpty()) {
+      blocks.add(
+          new Prose(
+              "Each seed with the memory of the run and without it. Repeated is the share of runs"
+                  + " of 8 notes, by pitch, that occur more than once. All figures above are of the"
+                  + " pieces with the memory."));
+    }
     for (int i = 0; i < shown; i++) {
       int index = i;
       Piece piece = music.pieces().get(i);
+      Optional<Originality> originality = reference.map(other -> other.originalities().get(index));
       blocks.addAll(
-          PieceBlocks.of(
-              piece.name(), piece, reference.map(other -> other.originalities().get(index))));
+          music.withoutMemory().isEmpty()
+              ? PieceBlocks.of(piece.name(), piece, originality)
+              : PieceBlocks.ofPair(piece.name(), piece, music.withoutMemory().get(i), originality));
     }
     return new Section("Pieces", blocks);
   }

@@ -1,8 +1,10 @@
 package io.nocturne.evaluate.page;
 
 import io.nocturne.base.Numbers;
+import io.nocturne.evaluate.music.Measure;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Block.AudioClip;
+import io.nocturne.io.html.Block.Columns;
 import io.nocturne.io.html.Block.Facts;
 import io.nocturne.io.html.Block.Heading;
 import io.nocturne.io.html.Block.Picture;
@@ -33,6 +35,7 @@ public final class PieceBlocks {
   static final Duration EXCERPT = Duration.ofSeconds(30);
 
   private static final PianoRollSpec ROLL = PianoRollSpec.DEFAULT.sized(960, 300);
+  private static final PianoRollSpec HALF_ROLL = PianoRollSpec.DEFAULT.sized(480, 300);
 
   private PieceBlocks() {}
 
@@ -47,14 +50,47 @@ public final class PieceBlocks {
     blocks.add(new Heading(name));
     blocks.add(new Facts(PieceFacts.of(piece)));
     originality.map(Originality::sentence).map(PieceBlocks::capital).ifPresent(blocks::add);
+    blocks.addAll(rollAndSound(name, piece, ROLL));
+    return blocks;
+  }
+
+  /**
+   * Returns the blocks of a piece that was generated twice, with and without the memory of the run,
+   * side by side.
+   *
+   * @param name its heading
+   * @param originality the originality of the one with the memory, if it was compared
+   */
+  static List<Block> ofPair(
+      String name, Piece with, Piece without, Optional<Originality> originality) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Heading(name));
+    originality.map(Originality::sentence).map(PieceBlocks::capital).ifPresent(blocks::add);
     blocks.add(
+        new Columns(
+            List.of(half(name + " with memory", with), half(name + " without memory", without))));
+    return blocks;
+  }
+
+  private static List<Block> half(String name, Piece piece) {
+    Map<String, String> facts = PieceFacts.of(piece);
+    double repeated = Measure.REPETITION_8.of(piece);
+    if (!Double.isNaN(repeated)) {
+      facts.put("repeated", Numbers.percent(repeated));
+    }
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Facts(facts));
+    blocks.addAll(rollAndSound(name, piece, HALF_ROLL));
+    return blocks;
+  }
+
+  private static List<Block> rollAndSound(String name, Piece piece, PianoRollSpec roll) {
+    return List.of(
         new Picture(
             "Piano roll of " + name,
-            new String(PianoRoll.of(piece, ROLL).svg(), StandardCharsets.UTF_8)));
-    blocks.add(
+            new String(PianoRoll.of(piece, roll).svg(), StandardCharsets.UTF_8)),
         AudioClip.ofWav(
             "Sound of " + name, PianoSound.of(piece, SoundSpec.PREVIEW.limitedTo(EXCERPT)).wav()));
-    return blocks;
   }
 
   private static Prose capital(String sentence) {

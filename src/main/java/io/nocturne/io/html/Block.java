@@ -267,4 +267,32 @@ public sealed interface Block {
       return Map.of("sound", Map.of("caption", caption, "wav", base64));
     }
   }
+
+  /**
+   * Blocks side by side, or one above the other where the page is narrow.
+   *
+   * @param columns from left to right, each with its blocks in order; no charts and no columns
+   */
+  record Columns(List<List<Block>> columns) implements Block {
+    public Columns {
+      columns = columns.stream().map(List::copyOf).toList();
+      for (Block block : columns.stream().flatMap(List::stream).toList()) {
+        if (block instanceof Chart || block instanceof Columns) {
+          throw new IllegalArgumentException(
+              "columns must have no charts and no columns, had " + block);
+        }
+      }
+    }
+
+    @Override
+    public Map<String, Object> toTemplate(IntSupplier pictures) {
+      List<Map<String, Object>> sides =
+          columns.stream().map(column -> side(column, pictures)).toList();
+      return Map.of("beside", Map.of("sides", sides));
+    }
+
+    private static Map<String, Object> side(List<Block> column, IntSupplier pictures) {
+      return Map.of("blocks", column.stream().map(block -> block.toTemplate(pictures)).toList());
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.nocturne.io.html;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +19,11 @@ public final class Template {
    * @param name of a resource of the program
    */
   public static String filled(String name, Map<String, Object> values) {
-    return Mustache.compiler().escapeHTML(true).compile(resource(name)).execute(values);
+    return Mustache.compiler()
+        .escapeHTML(true)
+        .withLoader(part -> new StringReader(resource(part)))
+        .compile(resource(name))
+        .execute(values);
   }
 
   /** Returns the text of a file of the program. */

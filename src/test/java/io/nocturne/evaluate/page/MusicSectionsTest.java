@@ -1,6 +1,7 @@
 package io.nocturne.evaluate.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.evaluate.music.SetMeasures;
 import io.nocturne.evaluate.page.EvaluationReport.MusicFindings;
@@ -8,8 +9,11 @@ import io.nocturne.evaluate.page.EvaluationReport.MusicFindings.Reference;
 import io.nocturne.io.html.Block;
 import io.nocturne.io.html.Block.AudioClip;
 import io.nocturne.io.html.Block.Chart;
+import io.nocturne.io.html.Block.Columns;
 import io.nocturne.io.html.Block.DataTable;
+import io.nocturne.io.html.Block.Facts;
 import io.nocturne.io.html.Block.HeatMap;
+import io.nocturne.io.html.Block.Picture;
 import io.nocturne.io.html.Block.Prose;
 import io.nocturne.io.html.Report.Section;
 import io.nocturne.music.Note;
@@ -111,6 +115,43 @@ class MusicSectionsTest {
             "Pieces");
     assertThat(block(pieces, Prose.class).text()).startsWith("The first 8 of 20;");
     assertThat(pieces.blocks()).filteredOn(AudioClip.class::isInstance).hasSize(8);
+  }
+
+  @Test
+  void showsEachSeedWithAndWithoutTheMemorySideBySide() {
+    MusicFindings findings =
+        alone(piece("a", 60, 62), piece("b", 64, 65))
+            .besides(List.of(piece("a", 60, 67), piece("b", 64, 69)));
+    List<Columns> pairs =
+        section(findings, "Pieces").blocks().stream()
+            .filter(Columns.class::isInstance)
+            .map(Columns.class::cast)
+            .toList();
+    assertThat(pairs).hasSize(2);
+    assertThat(pairs.get(1).columns())
+        .extracting(column -> ((Picture) column.get(1)).caption())
+        .containsExactly("Piano roll of b with memory", "Piano roll of b without memory");
+  }
+
+  @Test
+  void showsHowMuchOfAPieceIsRepeatedWithAndWithoutTheMemory() {
+    int[] twice = {60, 62, 64, 65, 67, 69, 71, 72, 60, 62, 64, 65, 67, 69, 71, 72};
+    int[] once = IntStream.range(40, 56).toArray();
+    Columns pair =
+        block(
+            section(alone(piece("a", twice)).besides(List.of(piece("a", once))), "Pieces"),
+            Columns.class);
+    // Of the 9 runs of 8 notes, the first and the last are equal.
+    assertThat(pair.columns())
+        .extracting(column -> ((Facts) column.get(0)).values().get("repeated"))
+        .containsExactly("22.2 %", "0.0 %");
+  }
+
+  @Test
+  void refusesPiecesWithoutMemoryForSomeSeedsOnly() {
+    MusicFindings two = alone(piece("a", 60), piece("b", 62));
+    assertThatThrownBy(() -> two.besides(List.of(piece("a", 60))))
+        .hasMessage("withoutMemory must have 2 pieces, as there are pieces, or none, had 1");
   }
 
   private static MusicFindings alone(Piece... pieces) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.io.html.Block.AudioClip;
 import io.nocturne.io.html.Block.Chart;
+import io.nocturne.io.html.Block.Columns;
 import io.nocturne.io.html.Block.DataTable;
 import io.nocturne.io.html.Block.HeatMap;
 import io.nocturne.io.html.Block.Picture;
@@ -120,6 +121,20 @@ class ReportPageTest {
         .contains("<svg viewBox=\"0 0 1 1\"/>")
         .doesNotContain("<?xml")
         .contains("src=\"data:audio/wav;base64,AQID\"");
+  }
+
+  @Test
+  void putsColumnsSideBySide() {
+    String page =
+        page(new Columns(List.of(List.of(new Prose("left")), List.of(new Prose("right")))));
+    assertThat(page.replaceAll("\\s+", ""))
+        .contains("<divclass=\"columns\"><div><p>left</p></div><div><p>right</p></div></div>");
+  }
+
+  @Test
+  void refusesAChartInAColumn() {
+    assertThatThrownBy(() -> new Columns(List.of(List.of(LOSS))))
+        .hasMessageStartingWith("columns must have no charts and no columns, had ");
   }
 
   @Test
