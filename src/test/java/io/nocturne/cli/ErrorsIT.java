@@ -62,7 +62,7 @@ class ErrorsIT {
             "train: CORPUS is missing: the folder that prepare wrote; see nocturne train --help"),
         arguments(
             "train corpus other", "train: unexpected argument other; see nocturne train --help"),
-        arguments("train corpus --preset big", "--preset big: must be paper or demo"),
+        arguments("train corpus --preset big", "--preset big: must be paper, music or demo"),
         arguments("train --resume", "--resume: needs a run, such as --run paper"),
         arguments(
             "train --resume --run good --units 9",

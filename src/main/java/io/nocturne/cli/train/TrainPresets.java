@@ -9,6 +9,24 @@ final class TrainPresets {
       new Preset(
           "paper", "the published study: 128-dimensional embedding, 2 layers of 256", Map.of());
 
+  private static final Preset MUSIC =
+      new Preset(
+          "music",
+          "for event tokens: a forward network that reads whole pieces, in all keys",
+          Map.ofEntries(
+              Map.entry("embedding", "64"),
+              Map.entry("targets", "every"),
+              Map.entry("directions", "forward"),
+              Map.entry("stateful", "true"),
+              Map.entry("window", "64"),
+              Map.entry("batch-size", "16"),
+              Map.entry("dropout", "0.3"),
+              Map.entry("augment", "6"),
+              Map.entry("learning-rate", "0.004"),
+              Map.entry("clip-norm", "1"),
+              Map.entry("epochs", "20"),
+              Map.entry("patience", "4")));
+
   private static final Preset DEMO =
       new Preset(
           "demo",
@@ -34,6 +52,6 @@ final class TrainPresets {
 
   /** Returns the presets, the default first. */
   static Preset[] all() {
-    return new Preset[] {PAPER, DEMO};
+    return new Preset[] {PAPER, MUSIC, DEMO};
   }
 }
