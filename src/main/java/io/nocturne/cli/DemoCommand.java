@@ -31,7 +31,7 @@ final class DemoCommand implements Command {
           "graphs", ValueType.path("DIR"), Path.of("graphs"), "folder of the exported models");
 
   /**
-   * The seed of a piece with chords. With oneDNN on AVX-512 it is in 3/4 and lasts 48 seconds;
+   * The seed of a piece with chords. With oneDNN on x86-64 it was in 3/4 and lasted 48 seconds;
    * where sums are rounded differently, the network and so the piece differ.
    */
   private static final String SEED = "6";
