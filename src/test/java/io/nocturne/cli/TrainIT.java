@@ -184,10 +184,17 @@ class TrainIT {
         .matches(
             "first on corpus, the part held out for validation: \\d+ pieces,"
                 + " [0-9,]+ targets, [0-9,]+ notes");
-    assertThat(lines.subList(3, 8))
-        .allMatch(line -> line.matches("\\S+ +([0-9.]+ +){4}0\\.\\d{4}  0\\.\\d{4}"))
-        .extracting(line -> line.replaceAll(" .*", ""))
-        .containsExactly("network", "6-gram", "bigram", "repeat-last", "unigram");
+    assertThat(lines.subList(3, 10))
+        .allMatch(line -> line.matches("\\S+( with memory)? +([0-9.]+ +){4}0\\.\\d{4}  0\\.\\d{4}"))
+        .extracting(line -> line.replaceAll("  .*", ""))
+        .containsExactly(
+            "network",
+            "network with memory",
+            "6-gram",
+            "6-gram with memory",
+            "bigram",
+            "repeat-last",
+            "unigram");
   }
 
   @Test
