@@ -47,14 +47,14 @@ class DemoTest {
   void endsWithThePageToOpen() {
     assertThat(first.exit()).as(first.err()).isZero();
     Path page = folder.resolve("checkpoints/demo/music/index.html");
-    assertThat(first.err()).endsWith("open " + page + " in a browser to see and hear the piece\n");
+    assertThat(first.err()).endsWith("open " + page + " in a browser to see and hear the pieces\n");
     assertThat(page).isRegularFile();
   }
 
   @Test
-  void writesAPieceWithRhythmAndChords() throws IOException {
+  void writesPiecesWithRhythmAndChords() throws IOException {
     Piece piece =
-        MidiReader.read(folder.resolve("checkpoints/demo/music/piece.mid")).pieces().get(0);
+        MidiReader.read(folder.resolve("checkpoints/demo/music/piece-1.mid")).pieces().get(0);
     List<Note> notes = piece.notes();
     assertThat(notes.stream().map(Note::durationTicks).distinct()).hasSizeGreaterThan(1);
     assertThat(notes.stream().collect(Collectors.groupingBy(Note::onsetTicks)).values())
