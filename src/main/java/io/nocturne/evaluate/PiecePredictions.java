@@ -90,7 +90,8 @@ final class PiecePredictions {
     }
   }
 
-  private void predict(RecurrentNetwork network, List<UnfinishedText> batch, Predictions.Visitor visitor) {
+  private void predict(
+      RecurrentNetwork network, List<UnfinishedText> batch, Predictions.Visitor visitor) {
     List<UnfinishedText> unfinished = new ArrayList<>(batch);
     int steps = network.predictedSteps();
     double[] probabilities = new double[targets.tokens().size()];

@@ -65,7 +65,8 @@ record NetworkDescription(ModelSpec spec, TokenIds ids) {
             directions(model.path("directions")),
             // Older files do not have it, and are not.
             model.path("stateful").asBoolean(false));
-    return new NetworkDescription(spec, new TokenIds(integer(tokens, "count"), integer(tokens, "pad")));
+    return new NetworkDescription(
+        spec, new TokenIds(integer(tokens, "count"), integer(tokens, "pad")));
   }
 
   private static JsonNode parse(byte[] json) {
