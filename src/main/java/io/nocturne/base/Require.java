@@ -40,6 +40,17 @@ public final class Require {
   }
 
   /**
+   * Requires a share of a whole, such as a probability, both ends included.
+   *
+   * @throws IllegalArgumentException if {@code value} is below 0, above 1, or NaN
+   */
+  public static void share(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " must be 0 to 1, was " + value);
+    }
+  }
+
+  /**
    * Requires a fraction below one, such as a dropout rate or a decay.
    *
    * @throws IllegalArgumentException if {@code value} is below 0, 1 or above, or NaN

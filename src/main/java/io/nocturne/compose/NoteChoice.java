@@ -75,9 +75,7 @@ public record NoteChoice(
   }
 
   public NoteChoice {
-    if (memory.isPresent() && !(memory.getAsDouble() >= 0 && memory.getAsDouble() <= 1)) {
-      throw new IllegalArgumentException("memory must be 0 to 1, was " + memory.getAsDouble());
-    }
+    memory.ifPresent(trust -> Require.share("memory", trust));
     Objects.requireNonNull(penalty, "penalty");
     Objects.requireNonNull(limits, "limits");
     noRepeatNgram.ifPresent(value -> Require.atLeast("no-repeat n-gram", value, 1));

@@ -1,5 +1,6 @@
 package io.nocturne.compose;
 
+import io.nocturne.base.Require;
 import io.nocturne.base.UserException;
 import io.nocturne.music.Key;
 import java.util.Objects;
@@ -77,9 +78,7 @@ public record NoteLimits(
   public record ScaleLimit(ScaleKey key, double chromatic) {
     public ScaleLimit {
       Objects.requireNonNull(key, "key");
-      if (!(chromatic >= 0 && chromatic <= 1)) {
-        throw new IllegalArgumentException("chromatic must be 0 to 1, was " + chromatic);
-      }
+      Require.share("chromatic", chromatic);
     }
   }
 

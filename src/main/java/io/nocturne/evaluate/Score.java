@@ -14,9 +14,7 @@ record Score(double nats, int rank, double confidence) {
   Score {
     Require.notNegative("nats", nats);
     Require.atLeast("rank", rank, 0);
-    if (!(confidence >= 0 && confidence <= 1)) {
-      throw new IllegalArgumentException("confidence must be 0 to 1, was " + confidence);
-    }
+    Require.share("confidence", confidence);
   }
 
   /**

@@ -46,9 +46,7 @@ public interface Constraint {
   record AllowedTokens(String name, BitSet ids, double exceptionRate) implements Constraint {
     public AllowedTokens {
       ids = (BitSet) ids.clone();
-      if (!(exceptionRate >= 0 && exceptionRate <= 1)) {
-        throw new IllegalArgumentException("exception rate must be 0 to 1, was " + exceptionRate);
-      }
+      Require.share("exception rate", exceptionRate);
     }
 
     /** Allows no others at any step. */

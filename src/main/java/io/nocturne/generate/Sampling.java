@@ -1,5 +1,6 @@
 package io.nocturne.generate;
 
+import io.nocturne.base.Require;
 import io.nocturne.memory.Suggestions;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -39,9 +40,7 @@ public record Sampling(double temperature, OptionalInt topK, double topP, double
     if (!(topP > 0 && topP <= 1)) {
       throw new IllegalArgumentException("top-p must be above 0 and at most 1, was " + topP);
     }
-    if (!(minP >= 0 && minP <= 1)) {
-      throw new IllegalArgumentException("min-p must be 0 to 1, was " + minP);
-    }
+    Require.share("min-p", minP);
   }
 
   @Override

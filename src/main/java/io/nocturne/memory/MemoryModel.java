@@ -1,5 +1,6 @@
 package io.nocturne.memory;
 
+import io.nocturne.base.Require;
 import io.nocturne.model.MemoryTables;
 import io.nocturne.model.MemoryTables.MatchLimits;
 import io.nocturne.token.Tokenizer;
@@ -27,9 +28,7 @@ public final class MemoryModel {
   private MemoryModel(TokenPitches pitches, MemoryWeights weights, double trust) {
     this.pitches = pitches;
     this.weights = Objects.requireNonNull(weights, "weights");
-    if (!(trust >= 0 && trust <= 1)) {
-      throw new IllegalArgumentException("trust in the memory must be 0 to 1, was " + trust);
-    }
+    Require.share("trust in the memory", trust);
     this.trust = trust;
   }
 

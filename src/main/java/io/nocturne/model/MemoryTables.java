@@ -13,9 +13,7 @@ public record MemoryTables(
     MatchLimits limits, PitchTable pitches, WeightTable weights, double trust) {
 
   public MemoryTables {
-    if (!(trust >= 0 && trust <= 1)) {
-      throw new IllegalArgumentException("trust in the memory must be 0 to 1, was " + trust);
-    }
+    Require.share("trust in the memory", trust);
   }
 
   /**
