@@ -3,8 +3,10 @@ package io.nocturne.evaluate;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.dataset.WindowSet;
+import io.nocturne.memory.MemoryFitter;
+import io.nocturne.memory.MemoryModel;
 import io.nocturne.memory.SuggestionReader;
-import io.nocturne.memory.SuggestionReader.PieceModels;
+import io.nocturne.memory.Suggestions;
 import io.nocturne.model.Context;
 import io.nocturne.model.InferenceModel;
 
@@ -16,13 +18,15 @@ import io.nocturne.model.InferenceModel;
  * @param context of a prediction
  * @param targets of a window
  * @param sections of the pieces
+ * @param suggestions of the memory of each piece, with weights that are not fitted yet
  */
 record EvaluatedMusic(
     WindowSet windows,
     int leadingPads,
     Context context,
     TargetSpec targets,
-    PieceSections sections) {
+    PieceSections sections,
+    SuggestionReader suggestions) {
 
   static EvaluatedMusic of(
       RunFolder run, WindowSet windows, int leadingPads, Context context, TargetSpec targets) {
@@ -31,12 +35,17 @@ record EvaluatedMusic(
         leadingPads,
         context,
         targets,
-        PieceSections.of(run.tokenizer(), windows.pieces()));
+        PieceSections.of(run.tokenizer(), windows.pieces()),
+        new SuggestionReader(
+            windows.pieces().stream().map(TokenizedPiece::tokens).toList(),
+            MemoryModel.unfitted(run.tokenizer()),
+            PiecePredictions.MAX_ROWS));
   }
 
   /** Returns this with targets at every position of a window. */
   EvaluatedMusic atEveryPosition() {
-    return new EvaluatedMusic(windows, leadingPads, context, targets.atEveryPosition(), sections);
+    return new EvaluatedMusic(
+        windows, leadingPads, context, targets.atEveryPosition(), sections, suggestions);
   }
 
   /** Returns a network's predictions of all targets. */
@@ -69,11 +78,13 @@ record EvaluatedMusic(
     scores.add(target, sections.of(target), Score.of(probabilities, target.id()));
   }
 
-  /** Returns what the memory of each piece suggests. */
-  SuggestionReader suggestions(PieceModels memories) {
-    return new SuggestionReader(
-        windows.pieces().stream().map(TokenizedPiece::tokens).toList(),
-        memories,
-        PiecePredictions.MAX_ROWS);
+  /** Adds a prediction to those that a memory is fitted to. */
+  void observe(MemoryFitter fitter, Target target, double[] probabilities) {
+    fitter.add(target.piece(), suggestions(target), target.id(), probabilities);
+  }
+
+  /** Returns what the piece so far suggests for a target. */
+  Suggestions suggestions(Target target) {
+    return suggestions.before(target.piece(), target.place());
   }
 }

@@ -4,6 +4,7 @@ import io.nocturne.model.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The metrics of a network on some music, beside those of baselines.
@@ -84,6 +85,11 @@ public record Evaluation(
    * @param everyPosition the metrics at all positions
    */
   public record Leak(int window, ModelMetrics everyPosition) {}
+
+  /** Returns the metrics of the network, alone and with its memory. */
+  public List<ModelMetrics> networks() {
+    return Stream.concat(Stream.of(network), memory.stream()).toList();
+  }
 
   /**
    * Returns the accuracy of a network that copies every target it has read and is otherwise always

@@ -15,7 +15,7 @@ import io.nocturne.evaluate.Evaluation.Leak;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.TrainingText.Alphabet;
 import io.nocturne.memory.FittedMemory;
-import io.nocturne.memory.MemoryModel;
+import io.nocturne.memory.MemoryFitter;
 import io.nocturne.model.Context;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.TokenIds;
@@ -114,22 +114,20 @@ public final class Evaluator {
    * are predicted with weights fitted to others.
    */
   private Optional<MemoryScores> memory(Part part, EvaluatedMusic music) throws IOException {
-    MemoryModel unfitted = MemoryModel.unfitted(run.tokenizer());
     return run.checkpoints()
         .memory()
         .map(
-            fitted -> {
-              MemoryModel all = unfitted.with(fitted.weights());
-              return new MemoryScores(
-                  "network with memory",
-                  music,
-                  piece -> part == Part.VALIDATION ? unfitted.with(fitted.heldOut(piece)) : all);
-            });
+            fitted ->
+                new MemoryScores(
+                    "network",
+                    music,
+                    part == Part.VALIDATION ? fitted::heldOut : piece -> fitted.weights()));
   }
 
   private Context context(Part part) throws RunException {
     boolean shared = part != Part.ALL && spec.data().split() == SplitSpec.By.WINDOW;
-    Context context = job.context().orElse(shared ? Context.WINDOW : run.model().context());
+    Context context =
+        job.context().orElse(part == Part.ALL ? run.model().context() : spec.partContext());
     run.model().requireSupport(context);
     if (context == Context.PIECE && shared) {
       throw new RunException(
@@ -170,27 +168,27 @@ public final class Evaluator {
   private List<ModelMetrics> baselines(EvaluatedMusic music) throws RunException {
     List<ModelMetrics> metrics = new ArrayList<>();
     for (Baseline baseline : baselines()) {
+      boolean isRemembered = metrics.isEmpty() && music.windows().pieces().size() > 1;
       MetricsAccumulator alone = music.accumulator(baseline.name());
+      MemoryFitter fitter = new MemoryFitter();
       music
           .predictions(baseline)
-          .forEach((target, probabilities) -> music.add(alone, target, probabilities));
+          .forEach(
+              (target, probabilities) -> {
+                music.add(alone, target, probabilities);
+                if (isRemembered) {
+                  music.observe(fitter, target, probabilities);
+                }
+              });
       metrics.add(alone.metrics());
-      if (metrics.size() == 1 && music.windows().pieces().size() > 1) {
-        metrics.add(withMemory(baseline, music));
+      if (isRemembered) {
+        FittedMemory fitted = fitter.fit(baseline.name());
+        MemoryScores scores = new MemoryScores(baseline.name(), music, fitted::heldOut);
+        music.predictions(baseline).forEach(scores::add);
+        metrics.add(scores.metrics());
       }
     }
     return metrics;
-  }
-
-  private ModelMetrics withMemory(Baseline baseline, EvaluatedMusic music) {
-    MemoryModel unfitted = MemoryModel.unfitted(run.tokenizer());
-    FittedMemory fitted =
-        MemoryFit.fit(music, music.predictions(baseline), run.tokenizer(), baseline.name());
-    MemoryScores scores =
-        new MemoryScores(
-            baseline.name() + " with memory", music, piece -> unfitted.with(fitted.heldOut(piece)));
-    music.predictions(baseline).forEach(scores::add);
-    return scores.metrics();
   }
 
   private List<Baseline> baselines() throws RunException {

@@ -3,15 +3,10 @@ package io.nocturne.evaluate;
 import io.nocturne.checkpoint.CheckpointWriter;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.corpus.Corpus;
-import io.nocturne.dataset.SplitSpec;
-import io.nocturne.memory.FittedMemory;
 import io.nocturne.memory.MemoryFitter;
-import io.nocturne.memory.MemoryModel;
-import io.nocturne.memory.SuggestionReader;
 import io.nocturne.model.Context;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.runtime.Precision;
-import io.nocturne.token.Tokenizer;
 import io.nocturne.train.TrainSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,8 +29,7 @@ public final class MemoryFit {
       return;
     }
     TrainSpec spec = TrainSpec.of(run);
-    Context context =
-        spec.data().split() == SplitSpec.By.WINDOW ? Context.WINDOW : run.model().context();
+    Context context = spec.partContext();
     try (CheckpointWriter writer = run.write();
         InferenceModel model = run.openBest(spec.session().with(Precision.FLOAT32))) {
       TargetSpec targets = TargetSpec.of(run);
@@ -48,28 +42,11 @@ public final class MemoryFit {
               context == Context.PIECE
                   ? targets
                   : targets.last(Math.min(spec.data().stride(), run.model().window() / 2)));
-      writer.save(
-          fit(music, music.predictions(model), run.tokenizer(), best.getFileName().toString()));
+      MemoryFitter fitter = new MemoryFitter();
+      music
+          .predictions(model)
+          .forEach((target, probabilities) -> music.observe(fitter, target, probabilities));
+      writer.save(fitter.fit(best.getFileName().toString()));
     }
-  }
-
-  /**
-   * Fits a memory to predictions.
-   *
-   * @param model the name of the model that they are of
-   */
-  static FittedMemory fit(
-      EvaluatedMusic music, Predictions predictions, Tokenizer tokenizer, String model) {
-    MemoryModel memory = MemoryModel.unfitted(tokenizer);
-    SuggestionReader suggestions = music.suggestions(piece -> memory);
-    MemoryFitter fitter = new MemoryFitter();
-    predictions.forEach(
-        (target, probabilities) ->
-            fitter.add(
-                target.piece(),
-                suggestions.before(target.piece(), target.place()),
-                target.id(),
-                probabilities));
-    return fitter.fit(model);
   }
 }

@@ -1,23 +1,24 @@
 package io.nocturne.evaluate;
 
-import io.nocturne.memory.SuggestionReader;
-import io.nocturne.memory.SuggestionReader.PieceModels;
+import io.nocturne.memory.MemoryWeights;
+import java.util.function.IntFunction;
 
 /** The scores of a model whose predictions are mixed with the memory of each piece. */
 final class MemoryScores {
   private final EvaluatedMusic music;
-  private final SuggestionReader suggestions;
+  private final IntFunction<MemoryWeights> weights;
   private final MetricsAccumulator scores;
 
   /**
    * Creates scores of no target yet.
    *
-   * @param name of the mixture
+   * @param model the name of the model without the memory
+   * @param weights returns those for a piece, by its number
    */
-  MemoryScores(String name, EvaluatedMusic music, PieceModels memories) {
+  MemoryScores(String model, EvaluatedMusic music, IntFunction<MemoryWeights> weights) {
     this.music = music;
-    suggestions = music.suggestions(memories);
-    scores = music.accumulator(name);
+    this.weights = weights;
+    scores = music.accumulator(model + " with memory");
   }
 
   /**
@@ -26,7 +27,7 @@ final class MemoryScores {
    * @param probabilities of each token by the model alone; receives the mixture
    */
   void add(Target target, double[] probabilities) {
-    suggestions.before(target.piece(), target.place()).mix(probabilities);
+    music.suggestions(target).with(weights.apply(target.piece())).mix(probabilities);
     music.add(scores, target, probabilities);
   }
 

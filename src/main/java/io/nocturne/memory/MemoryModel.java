@@ -38,7 +38,7 @@ public final class MemoryModel {
   }
 
   /** Returns this with other weights, fully trusted. */
-  public MemoryModel with(MemoryWeights others) {
+  MemoryModel with(MemoryWeights others) {
     return new MemoryModel(pitches, others, 1);
   }
 

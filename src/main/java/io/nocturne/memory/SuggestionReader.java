@@ -12,26 +12,20 @@ import java.util.Map;
  */
 public final class SuggestionReader {
   private final List<Tokens> pieces;
-  private final PieceModels models;
+  private final MemoryModel model;
   private final Map<Integer, Suggestions[]> read;
-
-  /** Returns the memory for a piece. */
-  @FunctionalInterface
-  public interface PieceModels {
-    /** Returns the memory for a piece, by its number in the list. */
-    MemoryModel of(int piece);
-  }
 
   /**
    * Creates a reader.
    *
+   * @param model whose weights the suggestions have
    * @param kept the number of pieces whose suggestions are kept, those that were asked for last, at
    *     least 1
    */
-  public SuggestionReader(List<Tokens> pieces, PieceModels models, int kept) {
+  public SuggestionReader(List<Tokens> pieces, MemoryModel model, int kept) {
     Require.atLeast("kept pieces", kept, 1);
     this.pieces = List.copyOf(pieces);
-    this.models = models;
+    this.model = model;
     read =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
@@ -55,7 +49,7 @@ public final class SuggestionReader {
 
   private Suggestions[] read(int piece) {
     Tokens tokens = pieces.get(piece);
-    PieceMemory memory = models.of(piece).newPiece();
+    PieceMemory memory = model.newPiece();
     Suggestions[] suggestions = new Suggestions[tokens.length()];
     for (int i = 0; i < suggestions.length; i++) {
       suggestions[i] = memory.suggestions();

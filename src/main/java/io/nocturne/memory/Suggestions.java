@@ -12,6 +12,11 @@ public final class Suggestions {
     this.transposed = transposed;
   }
 
+  /** Returns the same suggestions with other weights, fully trusted. */
+  public Suggestions with(MemoryWeights weights) {
+    return new Suggestions(model.with(weights), exact, transposed);
+  }
+
   /**
    * Mixes a model's distribution of the next token with the suggestions.
    *

@@ -12,6 +12,7 @@ import io.nocturne.dataset.Split;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec;
 import io.nocturne.model.AdamSpec;
+import io.nocturne.model.Context;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.train.tensorboard.TensorBoardSpec;
@@ -151,6 +152,14 @@ public record TrainSpec(
    */
   public Split split(Corpus corpus) {
     return Split.of(corpus, windows(), new SplitSpec(data.split(), data.validation(), fit.seed()));
+  }
+
+  /**
+   * Returns the context in which the parts of a split are predicted: that of the network, but
+   * windows where the parts share pieces.
+   */
+  public Context partContext() {
+    return data.split() == SplitSpec.By.WINDOW ? Context.WINDOW : model.context();
   }
 
   /**

@@ -57,16 +57,9 @@ final class EvaluationText {
     return lines;
   }
 
-  /** Returns the network, alone and with its memory. */
-  private List<ModelMetrics> networks() {
-    List<ModelMetrics> networks = new ArrayList<>(List.of(evaluation.network()));
-    evaluation.memory().ifPresent(networks::add);
-    return networks;
-  }
-
   private Optional<String> intervals() {
     List<String> intervals = new ArrayList<>();
-    for (ModelMetrics model : networks()) {
+    for (ModelMetrics model : evaluation.networks()) {
       model
           .bitsPerNoteInterval()
           .ifPresent(
@@ -84,7 +77,7 @@ final class EvaluationText {
   }
 
   private String calibration() {
-    return networks().stream()
+    return evaluation.networks().stream()
         .map(model -> format("%s %.4f", model.name(), model.calibration().expectedError()))
         .collect(
             Collectors.joining(
@@ -178,7 +171,7 @@ final class EvaluationText {
 
   /** Returns the bits per note by section of the pieces, from their beginning. */
   private List<String> sections() {
-    List<ModelMetrics> models = networks();
+    List<ModelMetrics> models = evaluation.networks();
     if (models.get(0).sections().size() < 2) {
       return List.of();
     }
@@ -210,7 +203,7 @@ final class EvaluationText {
     if (network.types().size() < 2 || notes == 0) {
       return List.of();
     }
-    List<ModelMetrics> models = new ArrayList<>(networks());
+    List<ModelMetrics> models = new ArrayList<>(evaluation.networks());
     evaluation.baselines().stream().findFirst().ifPresent(models::add);
     List<TextColumn> columns =
         new ArrayList<>(List.of(TextColumn.text("tokens"), TextColumn.number("targets")));

@@ -24,13 +24,6 @@ final class Breakdowns {
 
   private Breakdowns() {}
 
-  /** Returns the network, alone and with its memory. */
-  private static List<ModelMetrics> networks(Evaluation evaluation) {
-    List<ModelMetrics> networks = new ArrayList<>(List.of(evaluation.network()));
-    evaluation.memory().ifPresent(networks::add);
-    return networks;
-  }
-
   static Section parts(Evaluation evaluation) {
     List<NamedMetrics> parts = evaluation.network().sections();
     return Section.of(
@@ -42,7 +35,7 @@ final class Breakdowns {
             "part",
             "bits/note",
             parts.stream().map(NamedMetrics::name).toList(),
-            networks(evaluation).stream()
+            evaluation.networks().stream()
                 .map(model -> new Series(model.name(), values(model.sections(), Breakdowns::bits)))
                 .toList()));
   }
@@ -52,7 +45,7 @@ final class Breakdowns {
   }
 
   static Section types(Evaluation evaluation) {
-    List<ModelMetrics> models = networks(evaluation);
+    List<ModelMetrics> models = new ArrayList<>(evaluation.networks());
     evaluation.baselines().stream().findFirst().ifPresent(models::add);
     long notes = evaluation.network().total().notes();
     List<String> types = evaluation.network().types().stream().map(NamedMetrics::name).toList();
