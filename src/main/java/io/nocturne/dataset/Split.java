@@ -87,8 +87,8 @@ public record Split(WindowSet train, WindowSet validation) {
     }
     Permutation permutation = new Permutation(windows.size(), spec.seed(), STREAM);
     return new Split(
-        new SubsetWindows(windows, permutation, 0, train),
-        new SubsetWindows(windows, permutation, train, validation));
+        SubsetWindows.of(windows, permutation, 0, train),
+        SubsetWindows.of(windows, permutation, train, validation));
   }
 
   private static long wanted(Windows windows, SplitSpec spec) {

@@ -3,11 +3,21 @@ package io.nocturne.dataset;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
-/** A stretch of a random order of windows: a random choice of them that takes no memory. */
-record SubsetWindows(Windows windows, Permutation order, long first, long size)
-    implements WindowSet {
+/**
+ * Some of the windows of a corpus.
+ *
+ * @param size how many
+ * @param numbers returns the number of a window in {@code windows} by its number here
+ */
+record SubsetWindows(Windows windows, long size, LongUnaryOperator numbers) implements WindowSet {
+
+  /** Returns a stretch of a random order: a random choice that takes no memory. */
+  static SubsetWindows of(Windows windows, Permutation order, long first, long size) {
+    return new SubsetWindows(windows, size, index -> order.at(first + index));
+  }
 
   @Override
   public int width() {
@@ -21,27 +31,26 @@ record SubsetWindows(Windows windows, Permutation order, long first, long size)
 
   @Override
   public int piece(long index) {
-    return windows.piece(place(index));
+    return windows.piece(number(index));
   }
 
   @Override
   public int start(long index) {
-    return windows.start(place(index));
+    return windows.start(number(index));
   }
 
   @Override
   public void copy(long index, int[] into, int offset) {
-    windows.copy(place(index), into, offset);
+    windows.copy(number(index), into, offset);
   }
 
   @Override
   public WindowSet inPieceOrder() {
-    long[] sorted = LongStream.range(0, size).map(this::place).sorted().toArray();
-    return new SortedWindows(windows, sorted);
+    long[] sorted = LongStream.range(0, size).map(numbers).sorted().toArray();
+    return new SubsetWindows(windows, size, index -> sorted[(int) index]);
   }
 
-  private long place(long index) {
-    Objects.checkIndex(index, size);
-    return order.at(first + index);
+  private long number(long index) {
+    return numbers.applyAsLong(Objects.checkIndex(index, size));
   }
 }
