@@ -102,7 +102,10 @@ public final class Batches {
     Objects.checkIndex(firstStep, count() + 1);
     if (rows.isPresent()) {
       PieceRows.EpochRows walk = rows.get().epoch(epoch);
-      return () -> new Dealer(step -> following(walk, epoch, step), firstStep);
+      return () -> {
+        PieceTokens[] read = new PieceTokens[batchSize];
+        return new Dealer(step -> following(walk, read, epoch, step), firstStep);
+      };
     }
     Shuffle.Epoch places = order.epoch(windows.size(), epoch);
     return () -> new Dealer(step -> batchAt(places, epoch, step), firstStep);
@@ -121,21 +124,43 @@ public final class Batches {
     return new Batch(size, width, tokens);
   }
 
-  private Batch following(PieceRows.EpochRows walk, long epoch, long step) {
+  /**
+   * A piece that a row reads.
+   *
+   * @param first the number of its first window
+   * @param ids as they are dealt
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Of this class alone, never compared.
+  private record PieceTokens(long first, int[] ids) {}
+
+  /**
+   * Returns the batch of a step.
+   *
+   * @param read the piece that each row has read last, so that a piece is changed once
+   */
+  private Batch following(PieceRows.EpochRows walk, PieceTokens[] read, long epoch, long step) {
     int size = walk.size(step);
     int width = windows.width();
     int[] tokens = new int[size * width];
     for (int row = 0; row < size; row++) {
       PieceRows.RowWindow place = walk.at(row, step);
-      // The piece is changed as a whole, or its windows would not fit each other.
-      int[] piece = new int[place.windows() * (width - 1) + 1];
-      for (int i = 0; i < place.windows(); i++) {
-        windows.copy(place.first() + i, piece, i * (width - 1));
+      if (read[row] == null || read[row].first() != place.first()) {
+        read[row] = piece(place, epoch);
       }
-      augmentation.apply(piece, new Augmentation.Row(0, piece.length), epoch, place.first());
-      System.arraycopy(piece, place.window() * (width - 1), tokens, row * width, width);
+      System.arraycopy(read[row].ids(), place.window() * (width - 1), tokens, row * width, width);
     }
     return new Batch(size, width, tokens);
+  }
+
+  /** Returns a piece, changed as a whole, or its windows would not fit each other. */
+  private PieceTokens piece(PieceRows.RowWindow place, long epoch) {
+    int step = windows.width() - 1;
+    int[] ids = new int[place.windows() * step + 1];
+    for (int i = 0; i < place.windows(); i++) {
+      windows.copy(place.first() + i, ids, i * step);
+    }
+    augmentation.apply(ids, new Augmentation.Row(0, ids.length), epoch, place.first());
+    return new PieceTokens(place.first(), ids);
   }
 
   private final class Dealer implements Iterator<Batch> {
