@@ -55,9 +55,9 @@ final class DecodingState {
     return tokens;
   }
 
-  /** Returns what the piece's memory suggests for the next token, if it has one. */
+  /** Returns what the piece's memory suggests for the next token, if there is anything. */
   Optional<Suggestions> suggestions() {
-    return memory.map(PieceMemory::suggestions);
+    return memory.map(PieceMemory::suggestions).filter(found -> !found.isEmpty());
   }
 
   /** Returns what a model that carries its state has read, if it has read anything. */

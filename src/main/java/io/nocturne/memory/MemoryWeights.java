@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The weights of network and memory: the more tokens agree with an earlier occurrence, and the more
@@ -50,6 +49,8 @@ public record MemoryWeights(
     weights.forEach(row -> row.forEach(one -> requireSize("each class of weights", one, each)));
     requireSize("loops", loops, 2);
     loops.forEach(row -> requireSize("each of the loops", row, 2));
+    requireNetwork("weights", weights.get(0).get(0));
+    requireNetwork("loops", loops.get(0).subList(0, 1));
   }
 
   private static <N extends Number & Comparable<N>> void requireAscending(
@@ -58,6 +59,13 @@ public record MemoryWeights(
         || values.get(0).doubleValue() != 0
         || !values.equals(values.stream().sorted().distinct().toList())) {
       throw new IllegalArgumentException(name + " must ascend from 0, were " + values);
+    }
+  }
+
+  private static void requireNetwork(String name, List<MixtureWeights> withoutMatch) {
+    if (!withoutMatch.stream().allMatch(MixtureWeights.NETWORK::equals)) {
+      throw new IllegalArgumentException(
+          name + " without a match must be 1, 0 and 0, were " + withoutMatch);
     }
   }
 
@@ -110,26 +118,24 @@ public record MemoryWeights(
     return (exact * LENGTHS.size() + transposed) * AGREEMENTS.size() + agreement;
   }
 
-  /**
-   * Fits weights without and with an exact match, and in each without and with a transposed one.
-   */
+  /** Fits weights without and with an exact match, each without and with a transposed one. */
   private static List<List<MixtureWeights>> byMatch(
       List<Observation> observations, double network, double strength) {
-    return Stream.of(false, true)
-        .map(
-            exact ->
-                Stream.of(false, true)
-                    .map(
-                        transposed ->
-                            MixtureWeights.fit(
-                                observations.stream()
-                                    .filter(one -> one.evidence().isExact() == exact)
-                                    .filter(one -> one.evidence().isTransposed() == transposed)
-                                    .toList(),
-                                MixtureWeights.divided(network, exact, transposed),
-                                strength))
-                    .toList())
-        .toList();
+    List<List<MixtureWeights>> byMatch = new ArrayList<>();
+    for (boolean exact : new boolean[] {false, true}) {
+      List<MixtureWeights> row = new ArrayList<>();
+      for (boolean transposed : new boolean[] {false, true}) {
+        List<Observation> alike =
+            observations.stream()
+                .filter(one -> one.evidence().isExact() == exact)
+                .filter(one -> one.evidence().isTransposed() == transposed)
+                .toList();
+        MixtureWeights prior = MixtureWeights.divided(network, exact, transposed);
+        row.add(MixtureWeights.fit(alike, prior, strength));
+      }
+      byMatch.add(row);
+    }
+    return byMatch;
   }
 
   /** Returns the weights that evidence gives. */

@@ -12,6 +12,11 @@ public final class Suggestions {
     this.transposed = transposed;
   }
 
+  /** Returns whether no token is suggested. */
+  public boolean isEmpty() {
+    return exact.length() == 0 && transposed.length() == 0;
+  }
+
   /** Returns the same suggestions with other weights, fully trusted. */
   public Suggestions with(MemoryWeights weights) {
     return new Suggestions(model.with(weights), exact, transposed);
