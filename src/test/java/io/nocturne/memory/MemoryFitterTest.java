@@ -114,6 +114,18 @@ class MemoryFitterTest {
   }
 
   @Test
+  void refusesAWeightOfTheMemoryWithoutAMatch() {
+    MixtureWeights exact = new MixtureWeights(0.5, 0.5, 0);
+    List<List<MixtureWeights>> loops =
+        List.of(List.of(MixtureWeights.NETWORK, EVEN), List.of(exact, EVEN));
+    assertThatThrownBy(
+            () ->
+                new MemoryWeights(
+                    List.of(0), List.of(0.0), List.of(List.of(List.of(exact))), loops))
+        .hasMessageStartingWith("weights without a match must be 1, 0 and 0, were ");
+  }
+
+  @Test
   void refusesWeightsThatDoNotSumToOne() {
     assertThatThrownBy(() -> new MixtureWeights(0.5, 0.2, 0.2))
         .hasMessageContaining("must sum to 1, were 0.5, 0.2 and 0.2");
