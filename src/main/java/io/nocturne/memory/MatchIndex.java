@@ -7,8 +7,9 @@ import java.util.Arrays;
  * Finds where the last symbols of a growing sequence stood before.
  *
  * <p>Positions at which the same {@code minLength} symbols end are linked from the latest to the
- * earliest, so that a symbol costs a bounded time: a lookup, and at most {@link #MAX_CANDIDATES}
- * comparisons of at most {@code maxLength} symbols.
+ * earliest, so that a symbol takes a lookup and at most {@link #MAX_CANDIDATES} comparisons of at
+ * most {@code maxLength} symbols. Whether a passage has come three times in a row takes one more,
+ * which ends with the first difference.
  */
 final class MatchIndex {
   /** The number of earlier occurrences that are compared, the latest first. */

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 
 /**
  * A piece so far, and what it suggests for the next token: what followed the longest earlier
- * occurrences of its last tokens, in the same key and in any other. A token takes a bounded time,
- * however long the piece is.
+ * occurrences of its last tokens, in the same key and in any other. A bounded number of occurrences
+ * is compared, however long the piece is.
  */
 public final class PieceMemory {
   static final int MIN_EXACT = 3;
