@@ -28,7 +28,9 @@ import java.util.stream.Stream;
  * files of a training (see {@link CheckpointWriter}).
  */
 public final class RunFolder {
-  private static final int FORMAT = 1;
+  // Runs of format 1 held out other pieces than a split by piece does now.
+  private static final int RUN_FORMAT = 2;
+  private static final int IMPORT_FORMAT = 1;
   private static final String RUN_JSON = "run.json";
   private static final String IMPORT_JSON = "import.json";
   private static final Set<String> FILES =
@@ -75,7 +77,7 @@ public final class RunFolder {
   private static void write(Path path, RunInfo info, Tokenizer tokenizer) throws IOException {
     AtomicFile.write(path.resolve(VocabularyFile.NAME), VocabularyFile.bytes(tokenizer));
     // Last, so that a folder with run.json is a whole run.
-    RunJson.write(path.resolve(RUN_JSON), FORMAT, info);
+    RunJson.write(path.resolve(RUN_JSON), RUN_FORMAT, info);
   }
 
   /**
@@ -95,7 +97,7 @@ public final class RunFolder {
         path,
         hidden -> {
           write(hidden, info, tokenizer);
-          RunJson.write(hidden.resolve(IMPORT_JSON), FORMAT, origin);
+          RunJson.write(hidden.resolve(IMPORT_JSON), IMPORT_FORMAT, origin);
           try (CheckpointWriter checkpoints = CheckpointWriter.openNew(hidden)) {
             checkpoints.save(model, TrainingProgress.UNTRAINED.checkpoint());
             checkpoints.commit(TrainingProgress.UNTRAINED, 1);
@@ -120,7 +122,7 @@ public final class RunFolder {
     RunInfo changed =
         new RunInfo(
             info.nocturne(), info.tensorflow(), info.created(), Optional.of(corpus), config);
-    RunJson.write(runJson(), FORMAT, changed);
+    RunJson.write(runJson(), RUN_FORMAT, changed);
     return new RunFolder(path, changed, tokenizer);
   }
 
@@ -139,7 +141,7 @@ public final class RunFolder {
       throw new RunException(path, "no such run; train one, or name the folder of one");
     }
     Path runJson = path.resolve(RUN_JSON);
-    RunInfo info = RunJson.read(runJson, FORMAT, RunInfo.class);
+    RunInfo info = RunJson.read(runJson, RUN_FORMAT, RUN_FORMAT, RunInfo.class);
     try {
       return new RunFolder(path, info, VocabularyFile.read(path.resolve(VocabularyFile.NAME)));
     } catch (IllegalArgumentException e) {
@@ -175,7 +177,7 @@ public final class RunFolder {
   public Optional<ImportInfo> imported() throws IOException {
     Path file = path.resolve(IMPORT_JSON);
     return Files.exists(file)
-        ? Optional.of(RunJson.read(file, FORMAT, ImportInfo.class))
+        ? Optional.of(RunJson.read(file, IMPORT_FORMAT, ImportInfo.class))
         : Optional.empty();
   }
 

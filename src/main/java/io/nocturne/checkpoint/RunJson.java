@@ -77,6 +77,11 @@ public final class RunJson {
 
   /** Reads a file that {@link #write} wrote in this format or an older one. */
   static <T> T read(Path file, int format, Class<T> type) throws IOException {
+    return read(file, 1, format, type);
+  }
+
+  /** Reads a file that {@link #write} wrote in a format from {@code oldest} to {@code format}. */
+  static <T> T read(Path file, int oldest, int format, Class<T> type) throws IOException {
     try {
       if (!(MAPPER.readTree(InputFile.bytes(file)) instanceof ObjectNode json)
           || !json.path("format").isInt()
@@ -88,6 +93,11 @@ public final class RunJson {
         throw new RunException(
             file,
             "has format " + found + ", this version reads up to " + format + "; update nocturne");
+      }
+      if (found < oldest) {
+        throw new RunException(
+            file,
+            "has format " + found + ", this version reads from " + oldest + " on; train it again");
       }
       return MAPPER.treeToValue(json, type);
     } catch (NoSuchFileException e) {

@@ -20,9 +20,9 @@ public record Split(WindowSet train, WindowSet validation) {
   /**
    * Splits a corpus.
    *
-   * <p>By piece, the validation set's share of windows comes as near to the wanted one as whole
-   * pieces allow, with at least one piece on either side; see {@link #train} and {@link
-   * #validation} for what it came to.
+   * <p>By piece, the pieces are shuffled and the first of them held out, as scikit-learn's {@code
+   * GroupShuffleSplit} does: the share is one of pieces, at least one is in either part, and which
+   * are held out does not depend on the length, the stride or the openings of the windows.
    *
    * @throws UserException if a side would be empty
    */
@@ -42,10 +42,10 @@ public record Split(WindowSet train, WindowSet validation) {
                   + " the corpus has %d; add pieces, use a shorter window or split by window")
               .formatted(windows.width(), shuffled.size()));
     }
-    long[] counts = shuffled.stream().mapToLong(windows::count).toArray();
-    BitSet chosen = SubsetSum.of(counts, wanted(windows, spec));
+    long wanted = Math.round(shuffled.size() * spec.validation());
+    int held = Math.toIntExact(Math.max(1, Math.min(wanted, shuffled.size() - 1)));
     BitSet validating = new BitSet();
-    chosen.stream().map(shuffled::get).forEach(validating::set);
+    shuffled.subList(0, held).forEach(validating::set);
     return new Split(
         part(corpus, windows.spec(), validating, false),
         part(corpus, windows.spec(), validating, true));
@@ -77,7 +77,7 @@ public record Split(WindowSet train, WindowSet validation) {
   }
 
   private static Split byWindow(Windows windows, SplitSpec spec) {
-    long validation = wanted(windows, spec);
+    long validation = Math.round(windows.size() * spec.validation());
     long train = windows.size() - validation;
     if (validation == 0 || train == 0) {
       throw new UserException(
@@ -89,9 +89,5 @@ public record Split(WindowSet train, WindowSet validation) {
     return new Split(
         SubsetWindows.of(windows, permutation, 0, train),
         SubsetWindows.of(windows, permutation, train, validation));
-  }
-
-  private static long wanted(Windows windows, SplitSpec spec) {
-    return Math.round(windows.size() * spec.validation());
   }
 }

@@ -4,7 +4,7 @@ package io.nocturne.dataset;
  * The division of windows between training and validation.
  *
  * @param by what is kept together
- * @param validation the share of windows to validate on, above 0 and below 1
+ * @param validation the share of pieces or windows to validate on, above 0 and below 1
  * @param seed decides which windows; the same seed gives the same split
  */
 public record SplitSpec(By by, double validation, long seed) {

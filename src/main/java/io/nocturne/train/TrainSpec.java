@@ -178,7 +178,7 @@ public record TrainSpec(
    * @param stride tokens from one window's start to the next one's, at least 1
    * @param openings whether windows may begin before the piece, filled with padding
    * @param split whether whole pieces or single windows are held out for validation
-   * @param validation share of the windows held out, above 0 and below 1
+   * @param validation share of the pieces or windows held out, above 0 and below 1
    * @param augment maximum number of semitones by which training windows are transposed, random for
    *     each window and epoch; 0 to {@value #MAX_SEMITONES}
    */

@@ -195,22 +195,33 @@ class RunFolderTest {
   }
 
   @Test
-  void saysThatANewerVersionWroteTheRun() throws IOException {
-    replaceInRun("\"format\" : 1", "\"format\" : 2");
+  void doesNotOpenARunThatHeldOutOtherPiecesThanItNowWould() throws IOException {
+    replaceInRun("\"format\" : 2", "\"format\" : 1");
 
     assertThatThrownBy(() -> RunFolder.open(folder))
         .isInstanceOf(RunException.class)
         .hasMessage(
             folder.resolve("run.json")
-                + ": has format 2, this version reads up to 1; update nocturne");
+                + ": has format 1, this version reads from 2 on; train it again");
+  }
+
+  @Test
+  void saysThatANewerVersionWroteTheRun() throws IOException {
+    replaceInRun("\"format\" : 2", "\"format\" : 3");
+
+    assertThatThrownBy(() -> RunFolder.open(folder))
+        .isInstanceOf(RunException.class)
+        .hasMessage(
+            folder.resolve("run.json")
+                + ": has format 3, this version reads up to 2; update nocturne");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"format\" : 1     | \"format\" : 0      | it is not a JSON object with a format number",
-        "\"format\" : 1     | \"format\" : \"1\"  | it is not a JSON object with a format number",
+        "\"format\" : 2     | \"format\" : 0      | it is not a JSON object with a format number",
+        "\"format\" : 2     | \"format\" : \"1\"  | it is not a JSON object with a format number",
         "\"created\"        | \"creatd\"          | created is missing",
         "\"tokens\" : 4567  | \"tokens\" : \"x\"  | corpus.tokens must be a whole number",
         "\"tokens\" : 4567  | \"tokens\" : 4.5    | corpus.tokens must be a whole number",
@@ -242,7 +253,7 @@ class RunFolderTest {
         "'{'  | '{{'",
         "'}'  | '}}'",
         "'}'  | ''",
-        "'\"format\"' | '\"format\" : 1, \"format\"'"
+        "'\"format\"' | '\"format\" : 2, \"format\"'"
       })
   void saysInOneLineThatItIsNotJson(String old, String replacement) throws IOException {
     replaceInRun(old, replacement);

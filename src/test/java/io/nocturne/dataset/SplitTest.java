@@ -16,11 +16,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SplitTest {
   private static final WindowSpec THREE = new WindowSpec(3, 1, Openings.SKIP);
+  private static final Corpus MANY =
+      TestCorpora.random(1, IntStream.range(0, 121).map(i -> 200 + i * 37 % 3000).toArray());
   private static final Corpus CORPUS = TestCorpora.counting(20, 7, 3, 31, 12, 25, 30);
 
   @ParameterizedTest
@@ -42,7 +45,6 @@ class SplitTest {
   @ParameterizedTest
   @EnumSource
   void seedsGiveDifferentSplits(By by) {
-    // Equal pieces, or only one choice of them may come nearest to the share.
     Corpus equals = TestCorpora.counting(12, 12, 12, 12, 12, 12, 12, 12, 12, 12);
     Set<List<Integer>> splits = new HashSet<>();
     for (int seed = 0; seed < 10; seed++) {
@@ -60,19 +62,18 @@ class SplitTest {
   }
 
   @Test
-  void byPieceTheShareIsMetWherePiecesAllow() {
-    // Windows by piece: 17, 4, 0, 28, 9, 22, 27; together 107, of which 32 = 28 + 4 are wanted.
-    Split split = Split.of(CORPUS, THREE, new SplitSpec(By.PIECE, 0.3, 5));
-    assertThat(split.validation().size()).isEqualTo(32);
+  void byPieceTheShareIsOneOfPieces() {
+    Split split = Split.of(MANY, THREE, new SplitSpec(By.PIECE, 0.2, 1));
+    assertThat(split.validation().pieces()).hasSize(24);
+    assertThat(split.train().pieces()).hasSize(97);
   }
 
-  @Test
-  void byPieceTheShareIsMetToTheWindowInACorpusOfManyPieces() {
-    int[] lengths = IntStream.range(0, 120).map(i -> 200 + i * 37 % 3000).toArray();
-    Corpus corpus = TestCorpora.random(1, lengths);
-    Split split = Split.of(corpus, WindowSpec.DEFAULT, new SplitSpec(By.PIECE, 0.2, 1));
-    long all = new Windows(corpus, WindowSpec.DEFAULT).size();
-    assertThat(split.validation().size()).isEqualTo(Math.round(all * 0.2));
+  @ParameterizedTest
+  @CsvSource({"40, 1, SKIP", "128, 32, SKIP", "128, 32, PAD", "10, 7, PAD"})
+  void byPieceTheSamePiecesAreHeldOutWhateverTheWindows(int length, int stride, Openings openings) {
+    SplitSpec spec = new SplitSpec(By.PIECE, 0.2, 1);
+    assertThat(Split.of(MANY, new WindowSpec(length, stride, openings), spec).validation().pieces())
+        .isEqualTo(Split.of(MANY, THREE, spec).validation().pieces());
   }
 
   @Test
@@ -90,8 +91,8 @@ class SplitTest {
   @Test
   void byPieceBothSidesHaveAPieceEvenIfTheShareIsSmall() {
     Split split = Split.of(TestCorpora.counting(10, 50), THREE, new SplitSpec(By.PIECE, 0.001, 1));
-    assertThat(split.validation().size()).isEqualTo(7);
-    assertThat(split.train().size()).isEqualTo(47);
+    assertThat(split.validation().pieces()).hasSize(1);
+    assertThat(split.train().pieces()).hasSize(1);
   }
 
   @Test

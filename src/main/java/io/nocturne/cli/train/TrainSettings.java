@@ -196,7 +196,7 @@ final class TrainSettings {
           "validation",
           ValueType.number(0.0001, 0.9999),
           PAPER.data().validation(),
-          "share of the windows held out for validation"),
+          "share of the pieces or windows held out for validation"),
       Setting.of(
           "augment",
           ValueType.wholeNumber(0, DataSpec.MAX_SEMITONES),
