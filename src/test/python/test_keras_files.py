@@ -1,9 +1,11 @@
 """Keras archives that nocturne writes, as Keras reads them, trains on and saves them again."""
 
+import io
 import json
 import zipfile
 from pathlib import Path
 
+import h5py
 import keras
 import keras_twin
 import numpy as np
@@ -136,6 +138,24 @@ def test_keras_says_of_the_model_what_nocturne_wrote(archive, model, tmp_path):
     ours, theirs = [each["compile_config"]["optimizer"]["config"] for each in (written, again)]
     assert ours.pop("learning_rate") == pytest.approx(theirs.pop("learning_rate"), rel=1e-7)
     assert disagreements(written, again) == []
+
+
+def groups(file: Path) -> set:
+    """The groups of an archive's weights."""
+    with zipfile.ZipFile(file) as archive:
+        weights = h5py.File(io.BytesIO(archive.read("model.weights.h5")))
+    found = []
+    weights.visititems(lambda path, node: found.append(path) if hasattr(node, "keys") else None)
+    return set(found)
+
+
+def test_layers_without_weights_have_the_groups_that_keras_3_0_to_3_5_requires(
+    archive, model, tmp_path
+):
+    model.save(tmp_path / "again.keras")
+    required = {path for path in groups(tmp_path / "again.keras") if "seed_generator" not in path}
+    assert "layers/dropout_1/vars" in required
+    assert required <= groups(archive.file)
 
 
 @pytest.mark.parametrize("archive", ["last"], indirect=True)

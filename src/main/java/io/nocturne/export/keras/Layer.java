@@ -21,6 +21,11 @@ record Layer(String name, KerasObject object, String group) {
   static final String REBUILD =
       "build the model that way, copy the weights with set_weights and save it";
 
+  /** Returns its name, or that of a layer which another one wraps. */
+  String ownName() {
+    return object.config().path("name").asText(name);
+  }
+
   /** Returns the class, for a message. */
   String kind() {
     return (object.custom() ? "the custom class " : "") + object.className();

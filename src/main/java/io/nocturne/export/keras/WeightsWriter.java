@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,12 @@ final class WeightsWriter {
 
   /** The number of Adam's variables before the moments. */
   static final int MOMENTS = 2;
+
+  /**
+   * A data set of the root that Keras ignores. jHDF 0.11 writes its own name over what follows the
+   * last data set, so that no group may be last; it orders nodes by the hashes of their names.
+   */
+  private static final String LAST = "version";
 
   private static final String LEARNING_RATE = OPTIMIZER + "/1";
 
@@ -54,7 +61,30 @@ final class WeightsWriter {
                 group(groups, path.substring(0, slash))
                     .putDataset(path.substring(slash + 1), value);
               });
+      emptyGroups(model).forEach((path, name) -> group(groups, path).putAttribute("name", name));
+      hdf5.putDataset(LAST, 3);
     }
+  }
+
+  /**
+   * Returns the groups of layers without weights of their own, and the names of these layers. Keras
+   * 3.0 to 3.5 requires the groups; the attribute is that of Keras 3.15, and h5py cannot read a
+   * group that jHDF 0.11 wrote if it is empty and has none.
+   */
+  private static Map<String, String> emptyGroups(KerasModel model) {
+    Map<String, String> groups = new LinkedHashMap<>();
+    KerasObject network = KerasObject.of(ModelConfig.write(model)).orElseThrow();
+    groups.put("vars", network.config().path("name").asText());
+    for (Layer layer : LayerChain.of(network)) {
+      if (layer.is("Dropout")) {
+        groups.put(layer.group() + "/vars", layer.name());
+      } else if (layer.is("GRU") || layer.is("Bidirectional")) {
+        GruLayer.read(layer, Optional.empty())
+            .all()
+            .forEach(part -> groups.put(part.group() + "/vars", part.ownName()));
+      }
+    }
+    return groups;
   }
 
   /** Returns whether two states are equal, bit for bit. */
