@@ -19,18 +19,24 @@ import java.util.OptionalInt;
 /**
  * A trained network to import as a run.
  *
- * @param source a Keras archive, {@code FILE.keras}, or the folder of a SavedModel by nocturne
+ * @param source a file that Keras saved, or the folder of a SavedModel by nocturne
  * @param run the run's folder, usually {@code checkpoints/RUN}
+ * @param architecture a file with the layers of a source that has weights alone
  * @param vocabulary the {@code vocabulary.json} of its tokens, if the source has none or another
  *     one
  * @param window the number of tokens it reads at once, if the source leaves that open
  */
-public record ImportJob(Path source, Path run, Optional<Path> vocabulary, OptionalInt window) {
+public record ImportJob(
+    Path source,
+    Path run,
+    Optional<Path> architecture,
+    Optional<Path> vocabulary,
+    OptionalInt window) {
 
   /** Reads the network; a SavedModel is converted to an equal Keras model. */
   KerasModel read() throws IOException {
     if (!isSavedModel()) {
-      return KerasFile.read(source, window);
+      return KerasFile.read(source, architecture, window);
     }
     try (OpenSavedModel model =
         OpenSavedModel.open(source, SessionSettings.defaults().on(Device.CPU))) {

@@ -10,6 +10,7 @@ import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -23,7 +24,7 @@ public final class KerasProbe {
 
   /** Runs the probe. */
   public static void main(String[] words) throws IOException {
-    KerasModel model = KerasFile.read(Path.of(words[0]), OptionalInt.empty());
+    KerasModel model = KerasFile.read(Path.of(words[0]), Optional.empty(), OptionalInt.empty());
     int[][] rows = new ObjectMapper().readValue(Path.of(words[1]).toFile(), int[][].class);
     KerasFile.write(with(model, stepped(model, rows)), Path.of(words[2]));
   }

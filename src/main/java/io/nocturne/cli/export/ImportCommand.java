@@ -32,6 +32,12 @@ final class ImportCommand implements Command {
           ValueType.path("FILE"),
           "that of the model, or else piano keys or MIDI pitches",
           "vocabulary.json with the tokens of the ids");
+  private static final Setting<Optional<Path>> ARCHITECTURE =
+      Setting.optional(
+          "architecture",
+          ValueType.path("FILE"),
+          "that of the model",
+          "layers of a file of weights alone: the text of to_json(), or a saved model");
   private static final Setting<Optional<Integer>> WINDOW =
       Setting.optional(
           "window",
@@ -51,8 +57,9 @@ final class ImportCommand implements Command {
 
   @Override
   public String description() {
-    return "Imports a model that Keras 3 saved as FILE.keras (Embedding, Bidirectional GRUs,"
-        + " Dropout and a Dense layer in sequence), or a SavedModel that nocturne exported."
+    return "Imports a model that Keras 3 or Keras 2 saved as FILE.keras or FILE.h5 (Embedding,"
+        + " Bidirectional GRUs, Dropout and a Dense layer in sequence), or a SavedModel that"
+        + " nocturne exported."
         + " The run can generate, be exported, and be trained further with train CORPUS"
         + " --resume.\n\n"
         + "Without a vocabulary, 88 tokens are taken as the piano's keys from A0 on, and 128"
@@ -61,14 +68,16 @@ final class ImportCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.of(Operands.one("MODEL", "a .keras file, or the folder of a SavedModel"))
-        .with("Options", OUT, VOCABULARY, WINDOW, RunPaths.CHECKPOINTS);
+    return Syntax.of(Operands.one("MODEL", "a .keras or .h5 file, or the folder of a SavedModel"))
+        .with("Options", OUT, ARCHITECTURE, VOCABULARY, WINDOW, RunPaths.CHECKPOINTS);
   }
 
   @Override
   public List<Example> examples() {
     return List.of(
         new Example("a model trained with Keras", "import chopin.keras --out chopin"),
+        new Example(
+            "weights alone", "import chopin.weights.h5 --architecture chopin.json --out chopin"),
         new Example("an exported model", "import graphs/small --out small-again"));
   }
 
@@ -80,6 +89,7 @@ final class ImportCommand implements Command {
         new ImportJob(
             invocation.paths().get(0),
             run,
+            invocation.value(ARCHITECTURE),
             invocation.value(VOCABULARY),
             invocation.wholeNumber(WINDOW));
     report(invocation.console(), Nocturne.importModel(job));

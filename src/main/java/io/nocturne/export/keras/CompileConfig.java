@@ -4,101 +4,135 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.export.keras.KerasModel.KerasTraining;
+import io.nocturne.export.keras.WeightsReader.StoredOptimizer;
 import io.nocturne.model.AdamSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** {@code compile_config}: the optimizer and the loss that {@code compile} was called with. */
+/**
+ * The optimizer, the loss and the metrics that {@code compile} was called with: {@code
+ * compile_config} in archives, {@code training_config} in other files.
+ */
 final class CompileConfig {
-  /** Settings of Keras's Adam that nocturne's does not have. */
-  private static final List<String> UNSUPPORTED =
-      List.of(
-          "weight_decay",
-          "clipnorm",
-          "clipvalue",
-          "use_ema",
-          "amsgrad",
-          "loss_scale_factor",
-          "gradient_accumulation_steps");
+  private static final Set<String> CROSS_ENTROPIES =
+      Set.of(
+          "sparse_categorical_crossentropy",
+          "categorical_crossentropy",
+          "SparseCategoricalCrossentropy",
+          "CategoricalCrossentropy");
 
-  private static final String NEW_ADAM = "; nocturne trains with Adam, from the start";
+  private static final Set<String> ACCURACIES =
+      Set.of(
+          "acc",
+          "accuracy",
+          "Accuracy",
+          "sparse_categorical_accuracy",
+          "SparseCategoricalAccuracy",
+          "categorical_accuracy",
+          "CategoricalAccuracy");
 
-  private CompileConfig() {}
+  private final JsonNode json;
+  private final Optional<StoredOptimizer> optimizer;
+  private final Layer output;
 
   /**
-   * Reads the training of a model.
+   * Prepares to read the settings.
    *
-   * @param json {@code compile_config} of {@code config.json}; empty for a model not compiled
+   * @param json missing or null for a model that was not compiled
+   * @param optimizer the variables of the optimizer, if the file has any
+   * @param output the last layer
+   */
+  CompileConfig(JsonNode json, Optional<StoredOptimizer> optimizer, Layer output) {
+    this.json = json;
+    this.optimizer = optimizer;
+    this.output = output;
+  }
+
+  /**
+   * Returns the training of the model.
+   *
    * @param layerNotes settings of its layers that have no effect in nocturne
    */
-  static KerasTraining read(JsonNode json, List<String> layerNotes) {
+  KerasTraining read(List<String> layerNotes) {
     List<String> notes = new ArrayList<>(layerNotes);
-    Optional<AdamSpec> adam =
-        KerasObject.isNone(json.path("optimizer"))
-            ? Optional.empty()
-            : adam(json.path("optimizer"), notes);
-    JsonNode loss = json.path("loss");
-    if (!KerasObject.isNone(loss) && !isCrossEntropy(loss)) {
-      notes.add("the loss is " + name(loss) + "; nocturne trains with the cross-entropy");
-    }
+    JsonNode named =
+        json.has("optimizer_config") ? json.path("optimizer_config") : json.path("optimizer");
+    Optional<AdamSpec> adam = new OptimizerConfig(optimizer, notes).read(named);
+    JsonNode loss = only(json.path("loss"));
+    noteLoss(loss, notes);
+    noteMetrics(notes);
     return new KerasTraining(adam, ignoredClass(loss.path("config").path("ignore_class")), notes);
   }
 
-  private static Optional<AdamSpec> adam(JsonNode json, List<String> notes) {
-    Optional<KerasObject> optimizer = KerasObject.of(json);
-    if (!optimizer.map(object -> object.is("Adam")).orElse(false)) {
-      notes.add("the optimizer is " + name(json) + NEW_ADAM);
-      return Optional.empty();
+  private void noteLoss(JsonNode loss, List<String> notes) {
+    if (KerasObject.isNone(loss)) {
+      return;
     }
-    JsonNode config = optimizer.get().config();
-    for (String setting : UNSUPPORTED) {
-      JsonNode value = config.path(setting);
-      if (value.isNumber() ? value.doubleValue() != 0 : value.asBoolean()) {
-        notes.add("the optimizer's %s is %s".formatted(setting, Layer.shown(value)) + NEW_ADAM);
-        return Optional.empty();
-      }
+    if (!CROSS_ENTROPIES.contains(name(loss))) {
+      notes.add("the loss is " + name(loss) + "; nocturne trains with the cross-entropy");
+      return;
     }
-    if (config.path("learning_rate").isObject()) {
-      notes.add("the learning rate follows " + name(config.path("learning_rate")) + NEW_ADAM);
-      return Optional.empty();
+    List<String> differences = new ArrayList<>();
+    JsonNode config = loss.path("config");
+    if (config.path("label_smoothing").asDouble() != 0) {
+      differences.add("label_smoothing is " + Layer.shown(config.path("label_smoothing")));
     }
-    AdamSpec defaults = AdamSpec.KERAS;
-    try {
-      return Optional.of(
-          new AdamSpec(
-              number(config, "learning_rate", defaults.learningRate()),
-              number(config, "beta_1", defaults.beta1()),
-              number(config, "beta_2", defaults.beta2()),
-              number(config, "epsilon", defaults.epsilon()),
-              number(config, "global_clipnorm", defaults.clipNorm())));
-    } catch (IllegalArgumentException e) {
-      throw new RefusedException(
-          "optimizer: " + e.getMessage() + "; compile the model with another and save it again", e);
+    String reduction = config.path("reduction").asText("auto");
+    if (!reduction.matches("auto|sum_over_batch_size|mean")) {
+      differences.add("reduction is " + reduction);
+    }
+    boolean logits = config.path("from_logits").asBoolean();
+    if (logits == givesProbabilities()) {
+      differences.add(
+          "from_logits is %s for %s"
+              .formatted(logits ? "True" : "False", logits ? "probabilities" : "logits"));
+    }
+    if (!KerasObject.isNone(json.path("loss_weights"))) {
+      differences.add("weight is " + Layer.shown(json.path("loss_weights")));
+    }
+    if (!differences.isEmpty()) {
+      notes.add(
+          "the loss's %s; nocturne trains with the plain cross-entropy"
+              .formatted(String.join(", its ", differences)));
     }
   }
 
-  private static double number(JsonNode config, String key, double whenNone) {
-    JsonNode value = config.path(key);
-    if (KerasObject.isNone(value)) {
-      return whenNone;
-    }
-    if (!value.isNumber()) {
-      throw new IllegalArgumentException(key + " must be a number, was " + Layer.shown(value));
-    }
-    double number = value.doubleValue();
-    // Keras stores the learning rate as a float32: 1e-3 becomes 0.0010000000474974513.
-    return (float) number == number ? Double.parseDouble(Float.toString((float) number)) : number;
+  /** Returns whether the model ends in a softmax. */
+  private boolean givesProbabilities() {
+    Layer layer = output.inner("layer", "layer").orElse(output);
+    return layer.object().is("Softmax") || layer.text("activation", "linear").equals("softmax");
   }
 
-  private static boolean isCrossEntropy(JsonNode loss) {
-    return List.of(
-            "sparse_categorical_crossentropy",
-            "categorical_crossentropy",
-            "SparseCategoricalCrossentropy",
-            "CategoricalCrossentropy")
-        .contains(name(loss));
+  private void noteMetrics(List<String> notes) {
+    Set<String> others = new TreeSet<>();
+    addNames(json.path("metrics"), others);
+    addNames(json.path("weighted_metrics"), others);
+    others.removeAll(ACCURACIES);
+    if (!others.isEmpty()) {
+      notes.add(
+          "nocturne logs loss and accuracy, and not the metric%s %s"
+              .formatted(others.size() == 1 ? "" : "s", String.join(", ", others)));
+    }
+  }
+
+  /** Adds the names of metrics, which may be in lists for each output. */
+  private static void addNames(JsonNode metrics, Set<String> names) {
+    if (metrics.isArray() || (metrics.isObject() && !metrics.has("class_name"))) {
+      metrics.forEach(metric -> addNames(metric, names));
+    } else if (!KerasObject.isNone(metrics)) {
+      String name = name(metrics);
+      names.add(
+          name.equals("MeanMetricWrapper") ? metrics.path("config").path("name").asText() : name);
+    }
+  }
+
+  /** Returns the only element of a list or dictionary with one for each output. */
+  private static JsonNode only(JsonNode json) {
+    return json.size() == 1 && !json.has("class_name") ? json.iterator().next() : json;
   }
 
   private static OptionalInt ignoredClass(JsonNode id) {
@@ -108,39 +142,25 @@ final class CompileConfig {
   }
 
   /** Returns the name of a serialized object for users: its class, or a function's own name. */
-  private static String name(JsonNode json) {
+  static String name(JsonNode json) {
     Optional<KerasObject> object = KerasObject.of(json);
     if (object.isEmpty()) {
       return json.isTextual() ? json.textValue() : Layer.shown(json);
     }
     return object.get().className().equals("function")
         ? json.path("config").asText("a function")
-        : object.get().className();
+        : object.get().className().replace("Custom>", "");
   }
 
   /** Returns {@code compile_config} as {@link #read} reads it. */
   static ObjectNode write(KerasTraining training) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    training.adam().ifPresent(adam -> json.set("optimizer", adam(adam)));
+    training.adam().ifPresent(adam -> json.set("optimizer", OptimizerConfig.write(adam)));
     ObjectNode loss = JsonNodeFactory.instance.objectNode();
     loss.put("from_logits", false);
     training.ignoredClass().ifPresent(id -> loss.put("ignore_class", id));
     json.set("loss", KerasObject.write("keras.losses", "SparseCategoricalCrossentropy", loss));
     json.putArray("metrics").add("accuracy");
     return json;
-  }
-
-  private static ObjectNode adam(AdamSpec adam) {
-    ObjectNode config = JsonNodeFactory.instance.objectNode();
-    config.put("name", "adam").put("learning_rate", adam.learningRate());
-    config.put("beta_1", adam.beta1()).put("beta_2", adam.beta2());
-    config.put("epsilon", adam.epsilon()).put("amsgrad", false);
-    config.putNull("weight_decay").putNull("clipnorm").putNull("clipvalue");
-    if (adam.clipNorm() > 0) {
-      config.put("global_clipnorm", adam.clipNorm());
-    } else {
-      config.putNull("global_clipnorm");
-    }
-    return KerasObject.write("keras.optimizers", "Adam", config);
   }
 }

@@ -24,7 +24,7 @@ record KerasObject(String className, boolean custom, JsonNode config, JsonNode j
       return Optional.empty();
     }
     JsonNode module = json.path("module");
-    boolean custom = module.isTextual() && !module.textValue().matches("keras(\\..*)?");
+    boolean custom = module.isTextual() && !module.textValue().matches("(tf_)?keras(\\..*)?");
     JsonNode config = json.path("config");
     return Optional.of(
         new KerasObject(

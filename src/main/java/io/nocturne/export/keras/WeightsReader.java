@@ -1,19 +1,16 @@
 package io.nocturne.export.keras;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
+import io.nocturne.export.keras.StatePaths.OptimizerPaths;
+import io.nocturne.export.keras.TensorSource.StoredTensor;
 import io.nocturne.model.ModelState;
 import io.nocturne.model.ModelState.AdamState;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
-/** Reads {@code model.weights.h5}, which {@link WeightsWriter} describes. */
+/** Reads a network's weights and its optimizer's state from a file. */
 final class WeightsReader {
   private static final String AGAIN = "; save the model again";
 
@@ -23,111 +20,118 @@ final class WeightsReader {
     WEIGHTS_AND_ADAM
   }
 
-  private final Group root;
+  private final TensorSource tensors;
+  private final StatePaths paths;
+  private final String place;
 
-  private WeightsReader(Group root) {
-    this.root = root;
+  /**
+   * Prepares to read a network.
+   *
+   * @param place what stands before a path in a message, such as {@code "model.weights.h5, "}
+   */
+  WeightsReader(TensorSource tensors, StatePaths paths, String place) {
+    this.tensors = tensors;
+    this.paths = paths;
+    this.place = place;
   }
 
   /**
    * Returns the network's weights, and the optimizer's state if it has one.
    *
-   * @param hdf5 the file
-   * @throws RefusedException if it is damaged, or a weight is missing, of another shape or not
-   *     finite
+   * @throws RefusedException if a weight is missing, of another shape or not finite
    */
-  static ModelState read(byte[] hdf5, ArchivedNetwork network, Parts parts) {
-    try (HdfFile file = HdfFile.fromBytes(hdf5)) {
-      return new WeightsReader(file).state(network.dataSets(), parts);
+  ModelState read(Parts parts) {
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    paths
+        .weights()
+        .forEach((weight, path) -> weights.put(weight.name(), floats(path, weight.shape())));
+    try {
+      return new ModelState(weights, parts == Parts.WEIGHTS ? Optional.empty() : adam());
     } catch (RefusedException e) {
       throw e;
     } catch (IllegalArgumentException e) {
       throw new RefusedException(e.getMessage() + "; save the model as it was before", e);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      // jHDF fails in many ways on bytes that are not HDF5, or not as Keras writes it.
-      throw new RefusedException(
-          Archive.WEIGHTS + " cannot be read as HDF5 (" + e + ")" + AGAIN, e);
     }
   }
 
-  private ModelState state(Map<Weight, String> dataSets, Parts parts) {
-    Map<String, float[]> weights = new LinkedHashMap<>();
-    dataSets.forEach((weight, path) -> weights.put(weight.name(), floats(path, weight.shape())));
-    return new ModelState(
-        weights, parts == Parts.WEIGHTS ? Optional.empty() : adam(List.copyOf(dataSets.keySet())));
+  /** Returns the optimizer as the file has it; a setting that it lacks is empty. */
+  Optional<StoredOptimizer> optimizer() {
+    return paths
+        .optimizer()
+        .map(
+            stored ->
+                new StoredOptimizer(
+                    stored.name(),
+                    iterations(stored),
+                    stored.learningRate().map(path -> (double) floats(path, List.of())[0]),
+                    !stored.moments().isEmpty()));
   }
 
   /** Returns the state, or empty before the first step, in which Keras makes the moments. */
-  private Optional<AdamState> adam(List<Weight> weights) {
-    int count =
-        find(WeightsWriter.OPTIMIZER)
-            .map(node -> node instanceof Group group ? group.getChildren().size() : 0)
-            .orElse(0);
-    if (count <= WeightsWriter.MOMENTS) {
-      return Optional.empty();
-    }
-    int expected = WeightsWriter.MOMENTS + 2 * weights.size();
-    if (count != expected) {
-      throw refused(
-          WeightsWriter.OPTIMIZER, "must have %d data sets, had %d".formatted(expected, count));
-    }
-    return Optional.of(
-        new AdamState(
-            iterations(),
-            moments(weights, WeightsWriter::mean),
-            moments(weights, WeightsWriter::square)));
+  private Optional<AdamState> adam() {
+    return paths
+        .optimizer()
+        .filter(stored -> !stored.moments().isEmpty())
+        .map(
+            stored ->
+                new AdamState(
+                    iterations(stored),
+                    moments(stored.means(paths.weights().size())),
+                    moments(stored.squares(paths.weights().size()))));
   }
 
-  private Map<String, float[]> moments(List<Weight> weights, IntFunction<String> path) {
+  private Map<String, float[]> moments(List<String> places) {
+    List<Weight> weights = List.copyOf(paths.weights().keySet());
     Map<String, float[]> moments = new LinkedHashMap<>();
     for (int i = 0; i < weights.size(); i++) {
-      moments.put(weights.get(i).name(), floats(path.apply(i), weights.get(i).shape()));
+      moments.put(weights.get(i).name(), floats(places.get(i), weights.get(i).shape()));
     }
     return moments;
   }
 
-  private long iterations() {
-    Dataset dataset = dataSet(WeightsWriter.ITERATIONS, List.of());
-    if (dataset.getData() instanceof Long || dataset.getData() instanceof Integer) {
-      return ((Number) dataset.getData()).longValue();
+  private long iterations(OptimizerPaths stored) {
+    Object steps = tensor(stored.iterations(), List.of()).values();
+    if (steps instanceof Long || steps instanceof Integer) {
+      return ((Number) steps).longValue();
     }
-    throw refused(WeightsWriter.ITERATIONS, "must be a whole number, was " + dataset.getJavaType());
+    throw refused(
+        stored.iterations(), "must be a whole number, was " + steps.getClass().getSimpleName());
   }
 
   private float[] floats(String path, List<Integer> shape) {
-    Dataset dataset = dataSet(path, shape);
-    if (!dataset.getJavaType().equals(float.class)) {
-      throw refused(path, "must be of float32, was of " + dataset.getJavaType().getSimpleName());
+    Object values = tensor(path, shape).values();
+    if (values instanceof Float single) {
+      return new float[] {single};
     }
-    return (float[]) dataset.getDataFlat();
+    if (values instanceof float[] floats) {
+      return floats;
+    }
+    String type = values.getClass().getSimpleName().replace("[]", "").toLowerCase(Locale.ROOT);
+    throw refused(path, "must be of float32, was of " + type);
   }
 
-  private Dataset dataSet(String path, List<Integer> shape) {
-    Node node =
-        find(path).orElseThrow(() -> refused(path, "is missing, must be of shape " + shape));
-    if (!(node instanceof Dataset dataset)) {
-      throw refused(path, "must be a data set, was a " + node.getType());
+  private StoredTensor tensor(String path, List<Integer> shape) {
+    StoredTensor tensor =
+        tensors
+            .find(path)
+            .orElseThrow(() -> refused(path, "is missing, must be of shape " + shape));
+    if (!tensor.shape().equals(shape)) {
+      throw refused(path, "must be of shape " + shape + ", was of " + tensor.shape());
     }
-    List<Integer> found = Arrays.stream(dataset.getDimensions()).boxed().toList();
-    if (!found.equals(shape)) {
-      throw refused(path, "must be of shape " + shape + ", was of " + found);
-    }
-    return dataset;
+    return tensor;
   }
 
-  /** Returns a node at a path; links, which can lead to another file, are not followed. */
-  private Optional<Node> find(String path) {
-    Node node = root;
-    for (String name : path.split("/", -1)) {
-      if (!(node instanceof Group group) || node.isLink()) {
-        return Optional.empty();
-      }
-      node = group.getChild(name);
-    }
-    return Optional.ofNullable(node).filter(found -> !found.isLink());
+  private RefusedException refused(String path, String problem) {
+    return new RefusedException(place + path + ": " + problem + AGAIN);
   }
 
-  private static RefusedException refused(String path, String problem) {
-    return new RefusedException(Archive.WEIGHTS + ", " + path + ": " + problem + AGAIN);
-  }
+  /**
+   * An optimizer's variables.
+   *
+   * @param name of the optimizer, if the file has it
+   * @param learningRate if the file has it
+   * @param started whether there are moments of the weights
+   */
+  record StoredOptimizer(
+      Optional<String> name, long iterations, Optional<Double> learningRate, boolean started) {}
 }

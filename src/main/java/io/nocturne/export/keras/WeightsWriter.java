@@ -23,7 +23,7 @@ final class WeightsWriter {
   static final String ITERATIONS = OPTIMIZER + "/0";
 
   /** The number of Adam's variables before the moments. */
-  static final int MOMENTS = 2;
+  private static final int MOMENTS = 2;
 
   /**
    * A data set of the root that Keras ignores. jHDF 0.11 writes its own name over what follows the
@@ -31,18 +31,13 @@ final class WeightsWriter {
    */
   private static final String LAST = "version";
 
-  private static final String LEARNING_RATE = OPTIMIZER + "/1";
+  static final String LEARNING_RATE = OPTIMIZER + "/1";
 
   private WeightsWriter() {}
 
-  /** Returns the path of the mean of the gradients of the weight with an index. */
-  static String mean(int weight) {
-    return OPTIMIZER + "/" + (MOMENTS + 2 * weight);
-  }
-
-  /** Returns the path of the mean of the squared gradients of the weight with an index. */
-  static String square(int weight) {
-    return OPTIMIZER + "/" + (MOMENTS + 2 * weight + 1);
+  /** Returns the path of the optimizer's variable with an index. */
+  static String variable(int index) {
+    return OPTIMIZER + "/" + index;
   }
 
   /**
@@ -128,11 +123,10 @@ final class WeightsWriter {
       AdamState adam = model.state().adam().get();
       dataSets.put(ITERATIONS, adam.iterations());
       dataSets.put(LEARNING_RATE, (float) model.training().adam().orElseThrow().learningRate());
-      int index = 0;
+      int index = MOMENTS;
       for (Weight weight : paths.keySet()) {
-        dataSets.put(mean(index), shaped(weight, adam.means().get(weight.name())));
-        dataSets.put(square(index), shaped(weight, adam.squares().get(weight.name())));
-        index++;
+        dataSets.put(variable(index++), shaped(weight, adam.means().get(weight.name())));
+        dataSets.put(variable(index++), shaped(weight, adam.squares().get(weight.name())));
       }
     }
     return dataSets;

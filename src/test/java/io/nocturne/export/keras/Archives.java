@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -67,7 +68,7 @@ final class Archives {
   }
 
   static KerasModel read(Path file) throws IOException {
-    return KerasFile.read(file, OptionalInt.empty());
+    return KerasFile.read(file, Optional.empty(), OptionalInt.empty());
   }
 
   private static InputStream resource(String name) throws IOException {

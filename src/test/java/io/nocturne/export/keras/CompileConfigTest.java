@@ -6,17 +6,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.export.keras.KerasModel.KerasTraining;
+import io.nocturne.export.keras.WeightsReader.StoredOptimizer;
 import io.nocturne.model.AdamSpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompileConfigTest {
 
+  private static final StoredOptimizer TRAINED =
+      new StoredOptimizer(Optional.of("adam"), 16, Optional.of(0.01), true);
+
+  /** The training of a model that ends in a softmax. */
   private static KerasTraining read(String json) throws IOException {
-    return CompileConfig.read(Archives.JSON.readTree(json), List.of());
+    return read(json, Optional.of(TRAINED));
+  }
+
+  private static KerasTraining read(String json, Optional<StoredOptimizer> stored)
+      throws IOException {
+    return read(Archives.JSON.readTree(json), stored, "softmax");
+  }
+
+  private static KerasTraining read(
+      JsonNode json, Optional<StoredOptimizer> stored, String activation) {
+    JsonNode dense =
+        Archives.JSON.valueToTree(
+            Map.of("class_name", "Dense", "config", Map.of("activation", activation)));
+    Layer output = new Layer("dense", KerasObject.of(dense).orElseThrow(), "layers/dense");
+    return new CompileConfig(json, stored, output).read(List.of());
   }
 
   private static String adam(String config) {
@@ -28,8 +50,9 @@ class CompileConfigTest {
 
   @Test
   void knowsNothingOfAModelThatWasNotCompiled() throws IOException {
-    assertThat(read("{}").adam()).isEmpty();
-    assertThat(read("{}").notes()).isEmpty();
+    KerasTraining training = read("{}", Optional.empty());
+    assertThat(training.adam()).isEmpty();
+    assertThat(training.notes()).isEmpty();
   }
 
   @Test
@@ -54,7 +77,9 @@ class CompileConfigTest {
           {"amsgrad": true} | the optimizer's amsgrad is True
           {"use_ema": true} | the optimizer's use_ema is True
           {"gradient_accumulation_steps": 4} | the optimizer's gradient_accumulation_steps is 4
+          {"decay": 0.001} | the optimizer's decay is 0.001
           {"learning_rate": {"class_name": "CosineDecay", "config": {}}} | the learning rate follows CosineDecay
+          {"clipvalue": 0.5, "amsgrad": true} | the optimizer's clipvalue is 0.5, the optimizer's amsgrad is True
           """)
   void startsTheOptimizerAgainWhereAdamWouldTakeOtherSteps(String config, String note)
       throws IOException {
@@ -72,6 +97,88 @@ class CompileConfigTest {
         .containsExactly("the optimizer is SGD; nocturne trains with Adam, from the start");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"adam\"", "\"Adam\""})
+  void resumesAdamThatIsKnownByItsNameAlone(String name) throws IOException {
+    KerasTraining training = read("{\"optimizer\": %s}".formatted(name));
+    assertThat(training.adam().map(AdamSpec::learningRate)).contains(0.01);
+    assertThat(training.notes()).isEmpty();
+  }
+
+  @Test
+  void resumesAdamWhoseSettingsAreLost() throws IOException {
+    KerasTraining training = read("{}");
+    assertThat(training.adam().map(AdamSpec::learningRate)).contains(0.01);
+    assertThat(training.notes())
+        .containsExactly(
+            "the optimizer's settings are missing, but 16 steps of it are stored; Adam resumes with"
+                + " their learning rate and Keras's other defaults");
+  }
+
+  @Test
+  void startsTheOptimizerAgainWhereItsKindIsLost() throws IOException {
+    StoredOptimizer other = new StoredOptimizer(Optional.of("nadam"), 3, Optional.empty(), true);
+    KerasTraining training = read("{}", Optional.of(other));
+    assertThat(training.adam()).isEmpty();
+    assertThat(training.notes())
+        .containsExactly(
+            "the optimizer's settings are missing, but 3 steps of it are stored; nocturne trains"
+                + " with Adam, from the start");
+  }
+
+  @Test
+  void notesStepsWithoutMoments() throws IOException {
+    StoredOptimizer bare = new StoredOptimizer(Optional.empty(), 4, Optional.empty(), false);
+    assertThat(read(adam("{}"), Optional.of(bare)).notes())
+        .containsExactly(
+            "the file has 4 steps of its optimizer, but no moments; Adam starts with zero moments");
+  }
+
+  @Test
+  void notesAnOptimizerWithoutItsState() throws IOException {
+    assertThat(read(adam("{}"), Optional.empty()).notes())
+        .containsExactly("the file has no state of its optimizer; Adam starts with zero moments");
+  }
+
+  @Test
+  void readsTheSettingsOfKeras2() throws IOException {
+    KerasTraining training =
+        read(
+            """
+            {"optimizer_config": {"class_name": "Custom>Adam", "config": {"lr": 0.002}},
+             "metrics": [[{"class_name": "MeanMetricWrapper", "config": {"name": "accuracy"}}]]}
+            """);
+    assertThat(training.adam().map(AdamSpec::learningRate)).contains(0.002);
+    assertThat(training.notes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"label_smoothing": 0.1} | softmax | label_smoothing is 0.1
+          {"reduction": "sum"} | softmax | reduction is sum
+          {"from_logits": true} | softmax | from_logits is True for probabilities
+          {} | linear | from_logits is False for logits
+          {"label_smoothing": 0.1, "reduction": "sum"} | softmax | label_smoothing is 0.1, its reduction is sum
+          """)
+  void notesSettingsOfTheLossThatAreNotCarriedOn(String config, String activation, String note)
+      throws IOException {
+    JsonNode json =
+        Archives.JSON.readTree(
+            "{\"loss\": {\"class_name\": \"CategoricalCrossentropy\", \"config\": %s}}"
+                .formatted(config));
+    assertThat(read(json, Optional.empty(), activation).notes())
+        .containsExactly("the loss's " + note + "; nocturne trains with the plain cross-entropy");
+  }
+
+  @Test
+  void notesMetricsThatAreNotLogged() throws IOException {
+    assertThat(read("{\"metrics\": [\"accuracy\", \"mae\"]}", Optional.empty()).notes())
+        .containsExactly("nocturne logs loss and accuracy, and not the metric mae");
+  }
+
   @Test
   void refusesASettingThatAdamCannotHave() {
     assertThatThrownBy(() -> read(adam("{\"beta_1\": 1.5}")))
@@ -82,9 +189,10 @@ class CompileConfigTest {
 
   @Test
   void notesAnotherLoss() throws IOException {
-    assertThat(read("{\"loss\": \"mse\"}").notes())
+    assertThat(read("{\"loss\": \"mse\"}", Optional.empty()).notes())
         .containsExactly("the loss is mse; nocturne trains with the cross-entropy");
-    assertThat(read("{\"loss\": \"sparse_categorical_crossentropy\"}").notes()).isEmpty();
+    assertThat(read("{\"loss\": \"sparse_categorical_crossentropy\"}", Optional.empty()).notes())
+        .isEmpty();
   }
 
   @Test
@@ -102,7 +210,7 @@ class CompileConfigTest {
   void readsBackWhatItWrites() {
     KerasTraining training = KerasTraining.with(new AdamSpec(0.02, 0.5, 0.7, 1e-5, 0), 3);
     JsonNode json = CompileConfig.write(training);
-    assertThat(CompileConfig.read(json, List.of())).isEqualTo(training);
+    assertThat(read(json, Optional.of(TRAINED), "softmax")).isEqualTo(training);
   }
 
   private static KerasObject model(JsonNode config) {

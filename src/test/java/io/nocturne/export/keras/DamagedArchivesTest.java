@@ -12,12 +12,12 @@ import io.jhdf.api.WritableGroup;
 import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
@@ -36,23 +36,26 @@ class DamagedArchivesTest {
 
   @Test
   void refusesAFileThatIsNotThere() {
-    assertThatThrownBy(() -> KerasFile.read(folder.resolve("no.keras"), OptionalInt.empty()))
+    assertThatThrownBy(
+            () -> KerasFile.read(folder.resolve("no.keras"), Optional.empty(), OptionalInt.empty()))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessage(folder.resolve("no.keras").toString());
   }
 
   @Test
   void refusesAFolder() {
-    assertThatThrownBy(() -> KerasFile.read(folder, OptionalInt.empty()))
+    assertThatThrownBy(() -> KerasFile.read(folder, Optional.empty(), OptionalInt.empty()))
         .isInstanceOf(IOException.class)
         .hasMessage(folder + ": is a folder; name a file");
   }
 
   @Test
-  void refusesTheOlderFormatOfKeras() throws IOException {
+  void asksForTheLayersOfWeightsAlone() throws IOException {
     Path file = Files.write(folder.resolve("m.h5"), Archives.golden("sequential").get(WEIGHTS));
     requireRefused(
-        file, "is HDF5, the older format of Keras; load it there and save it as NAME.keras");
+        file,
+        "has weights alone; name the architecture, a file with model.to_json() or a saved model of"
+            + " the same layers");
   }
 
   @Test
@@ -73,14 +76,6 @@ class DamagedArchivesTest {
         Archives.write(entries, folder),
         "has no %s, so it is not a Keras 3 archive; save the model with Keras 3 and model.save(\"NAME.keras\")"
             .formatted(name));
-  }
-
-  @Test
-  void refusesAnArchiveOfAnEarlierKeras() throws IOException {
-    byte[] metadata = "{\"keras_version\": \"2.15.0\"}".getBytes(StandardCharsets.UTF_8);
-    requireRefused(
-        Archives.with("sequential", "metadata.json", metadata, folder),
-        "was saved by Keras 2.15.0; save the model with Keras 3");
   }
 
   @Test

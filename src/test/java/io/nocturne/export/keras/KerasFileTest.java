@@ -31,7 +31,7 @@ class KerasFileTest {
   @TempDir private Path folder;
 
   private KerasModel golden(String name, OptionalInt window) throws IOException {
-    return KerasFile.read(Archives.write(Archives.golden(name), folder), window);
+    return KerasFile.read(Archives.write(Archives.golden(name), folder), Optional.empty(), window);
   }
 
   private KerasModel sequential() throws IOException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,7 +206,7 @@ class RefusedModelsTest {
   @Test
   void refusesAnotherWindowThanTheModels() throws IOException {
     Path file = Archives.write(Archives.golden("sequential"), folder);
-    assertThatThrownBy(() -> KerasFile.read(file, OptionalInt.of(6)))
+    assertThatThrownBy(() -> KerasFile.read(file, Optional.empty(), OptionalInt.of(6)))
         .isInstanceOf(UserIOException.class)
         .hasMessage(
             file
