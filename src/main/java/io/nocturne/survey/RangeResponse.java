@@ -1,5 +1,6 @@
 package io.nocturne.survey;
 
+import io.nocturne.io.http.PageServer.HttpReply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

@@ -1,5 +1,7 @@
 package io.nocturne.survey;
 
+import io.nocturne.io.http.PageServer.HttpReply;
+import io.nocturne.io.http.PageServer.Site;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -8,44 +10,22 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.FormFields;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds what a request is for. Its path never becomes a file's: it names a participant by the
  * token, and a page or sound by its place in that participant's order.
  */
-final class SurveyHandler extends Handler.Abstract {
-  private static final Logger LOG = LoggerFactory.getLogger(SurveyHandler.class);
-
+final class SurveyHandler implements Site {
   /** A comment of the longest, of which each character takes nine as a form sends it, and more. */
   private static final int MAX_FORM_BYTES = 32_768;
 
   private static final int MAX_DISCARDED_BYTES = 1 << 20;
   private static final int MAX_FIELDS = 16;
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Content-Security-Policy",
-          "default-src 'none'; style-src 'self'; script-src 'self'; media-src 'self'; connect-src"
-              + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-          "X-Content-Type-Options",
-          "nosniff",
-          // The address has the token in it.
-          "Referrer-Policy",
-          "no-referrer",
-          "Cache-Control",
-          "no-store",
-          "Cross-Origin-Opener-Policy",
-          "same-origin",
-          "Cross-Origin-Resource-Policy",
-          "same-origin",
-          "Permissions-Policy",
-          "camera=(), microphone=(), geolocation=()");
+  private static final String SECURITY_POLICY =
+      "default-src 'none'; style-src 'self'; script-src 'self'; media-src 'self'; connect-src"
+          + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private final Map<String, ParticipantSession> visits = new HashMap<>();
   private final Map<String, HttpReply> shared =
@@ -54,7 +34,6 @@ final class SurveyHandler extends Handler.Abstract {
           "/survey.js", resource("survey.js", "text/javascript; charset=utf-8"));
 
   SurveyHandler(StudyFolder folder, AnswerStore store) throws IOException {
-    super(InvocationType.BLOCKING);
     Study study = folder.study();
     Pages pages = new Pages(study, folder.consent());
     folder
@@ -70,37 +49,23 @@ final class SurveyHandler extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
-    HttpReply reply;
-    try {
-      reply = reply(request);
-    } catch (IOException | RuntimeException e) {
-      // The answers were not kept, and the page says so.
-      LOG.error("a request failed", e);
-      reply =
-          HttpReply.refusal(
-              500, "This did not work. Please inform the person who sent you the link.");
-    }
-    send(reply, response, callback);
-    return true;
+  public String securityPolicy() {
+    return SECURITY_POLICY;
   }
 
-  /** Responds to a request that Jetty refuses, such as a malformed one. */
-  static boolean error(Request request, Response response, Callback callback) {
-    int status = Math.max(400, response.getStatus());
-    send(HttpReply.refusal(status, "This request is not one of the study."), response, callback);
-    return true;
+  @Override
+  public String failure() {
+    // The answers were not kept, and the page says so.
+    return "This did not work. Please inform the person who sent you the link.";
   }
 
-  private static void send(HttpReply reply, Response response, Callback callback) {
-    response.setStatus(reply.status());
-    HEADERS.forEach(response.getHeaders()::put);
-    reply.headers().forEach(response.getHeaders()::put);
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().remaining());
-    response.write(true, reply.body(), callback);
+  @Override
+  public String malformed() {
+    return "This request is not one of the study.";
   }
 
-  private HttpReply reply(Request request) throws IOException {
+  @Override
+  public HttpReply reply(Request request) throws IOException {
     String path = request.getHttpURI().getCanonicalPath();
     boolean reads =
         HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
