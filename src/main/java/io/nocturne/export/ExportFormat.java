@@ -31,6 +31,12 @@ public interface ExportFormat {
   ExportFormat KERAS = Exporter::keras;
 
   /**
+   * A page to compose on with the best weights, in a folder that is new or empty. It computes in
+   * the browser and needs neither a server nor a network.
+   */
+  ExportFormat WEB = Exporter::web;
+
+  /**
    * Writes a run.
    *
    * @param target the file or folder to write; a file is replaced if it exists

@@ -5,9 +5,11 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.export.keras.KerasFile;
 import io.nocturne.export.keras.KerasModel;
 import io.nocturne.export.keras.KerasModel.KerasTraining;
+import io.nocturne.export.web.WebPage;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.DerivedFiles;
 import io.nocturne.io.file.Folders;
+import io.nocturne.io.file.PartialFolder;
 import io.nocturne.memory.MemoryModel;
 import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
@@ -87,6 +89,11 @@ final class Exporter {
           file);
     }
     return file;
+  }
+
+  static Path web(RunFolder run, Path folder) throws IOException {
+    PartialFolder.fill(folder, WebPage.of(run)::write);
+    return folder;
   }
 
   /** Writes something from a network with a run's best weights. */

@@ -9,6 +9,7 @@ import io.nocturne.runtime.Variables;
 import io.nocturne.runtime.Variables.Variable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -25,6 +26,7 @@ public final class InferenceModel implements AutoCloseable {
   private final InferenceGraph network;
   private final Lazy<PortableOutputs> outputs;
   private final Saver saver;
+  private final StateTransfer transfer;
   private final Lazy<Prediction> prediction;
   private final Lazy<Scoring> scoring;
   private final Lazy<RecurrentNetwork> recurrence;
@@ -46,6 +48,7 @@ public final class InferenceModel implements AutoCloseable {
       saver = new Saver(tf, variables.all());
       network =
           new InferenceGraph(spec, ids, settings, graph, settings.open(graph), variables.all());
+      transfer = new StateTransfer(network.session(), variables);
     } catch (Throwable e) {
       graph.close();
       throw e;
@@ -143,6 +146,11 @@ public final class InferenceModel implements AutoCloseable {
   /** Returns the network's variables, in the order of the layers. */
   public List<Variable<?>> variables() {
     return network.variables();
+  }
+
+  /** Returns the weights by name, in the order of the layers; each row-major. */
+  public Map<String, float[]> weights() {
+    return transfer.weights();
   }
 
   /** Returns the session that holds the weights; this model owns and closes it. */

@@ -106,7 +106,7 @@ public record MemoryTables(
     }
 
     /** Returns the maximum length of a match. */
-    int maxLength() {
+    public int maxLength() {
       return classes.length - 1;
     }
   }

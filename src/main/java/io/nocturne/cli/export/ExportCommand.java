@@ -14,6 +14,7 @@ import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.export.ExportFormat;
 import io.nocturne.export.keras.KerasFile;
+import io.nocturne.export.web.WebPage;
 import io.nocturne.io.file.DerivedFiles;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.file.PartialFolder;
@@ -30,7 +31,8 @@ final class ExportCommand implements Command {
   enum Format {
     SAVEDMODEL,
     KERAS,
-    GRAPH
+    GRAPH,
+    WEB
   }
 
   private static final String DIAGRAM_ENDING = ".svg";
@@ -41,14 +43,15 @@ final class ExportCommand implements Command {
           ValueType.choice("FORMAT", Format.class),
           Format.SAVEDMODEL,
           "savedmodel: a folder; keras: an archive that Keras loads and trains further; graph: a"
-              + " frozen GraphDef in one file, with a diagram beside it");
+              + " frozen GraphDef in one file, with a diagram beside it; web: a folder with a page"
+              + " to compose on");
   private static final Setting<Optional<Path>> OUT =
       Setting.optional(
           "out",
           ValueType.path("PATH"),
           "",
-          "folder of the SavedModel, or file of the Keras archive or graph (default for graph:"
-              + " RUN.pb in --graphs)");
+          "folder of the SavedModel or page, or file of the Keras archive or graph (default for"
+              + " graph: RUN.pb in --graphs)");
   private static final Setting<Optional<Path>> SERVING_ROOT =
       Setting.optional(
           "serving-root",
@@ -66,7 +69,7 @@ final class ExportCommand implements Command {
 
   @Override
   public String summary() {
-    return "write a run as a SavedModel, Keras archive or frozen graph";
+    return "write a run for other programs, or as a web page";
   }
 
   @Override
@@ -76,7 +79,8 @@ final class ExportCommand implements Command {
         + " window) to probabilities and logits of the next note, and signature generate,"
         + " from a primer to a given number of notes. The vocabulary is in assets.extra. A"
         + " frozen graph has only the predictions. A Keras archive includes the optimizer's"
-        + " state, so fit() continues the training.";
+        + " state, so fit() continues the training. A web page composes in the browser, from a"
+        + " folder or any web server, without a network: open its index.html.";
   }
 
   @Override
@@ -90,6 +94,7 @@ final class ExportCommand implements Command {
     return List.of(
         new Example("for TensorFlow in any language", "export --run paper --out models/paper"),
         new Example("to continue in Keras", "export --run paper --format keras --out paper.keras"),
+        new Example("a page to compose on", "export --run paper --format web --out page"),
         new Example("the next version for a server", "export --run paper --serving-root served"),
         new Example(
             "one file, graphs/paper.pb, with its diagram, graphs/paper.svg",
@@ -103,6 +108,7 @@ final class ExportCommand implements Command {
       case SAVEDMODEL -> savedModel(invocation, run);
       case KERAS -> keras(invocation, run);
       case GRAPH -> graph(invocation, run);
+      case WEB -> web(invocation, run);
     }
     return Exit.DONE;
   }
@@ -127,6 +133,21 @@ final class ExportCommand implements Command {
     invocation
         .console()
         .print(folder + ": SavedModel, signatures serving_default, serve and generate");
+  }
+
+  private static void web(Invocation invocation, Path run) throws IOException {
+    refuse(invocation, SERVING_ROOT);
+    refuse(invocation, GRAPHS);
+    Path folder =
+        invocation
+            .value(OUT)
+            .orElseThrow(() -> new UsageException("--out is missing; name a folder for the page"));
+    PartialFolder.requireFillable(folder);
+    Folders.requireWritable(folder.toAbsolutePath().getParent());
+    Nocturne.export(run, ExportFormat.WEB, folder);
+    invocation
+        .console()
+        .print(folder.resolve(WebPage.INDEX) + ": page to compose on; open it in a browser");
   }
 
   private static void keras(Invocation invocation, Path run) throws IOException {

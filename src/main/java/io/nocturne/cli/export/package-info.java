@@ -1,2 +1,2 @@
-/** The commands {@code export} and {@code import}. */
+/** The commands {@code play}, {@code export} and {@code import}. */
 package io.nocturne.cli.export;

@@ -35,7 +35,11 @@ class ExportCommandTest {
             + " another name for the graph, such as RUN.pb",
         "export --run r --format graph --serving-root b --out /dev/null/a |"
             + " --serving-root: cannot be used with --format graph; leave one of them out",
-        "export --run r --format onnx --out a | --format onnx: must be savedmodel, keras or graph",
+        "export --run r --format onnx --out a | --format onnx: must be savedmodel, keras, graph or"
+            + " web",
+        "export --run r --format web | --out is missing; name a folder for the page",
+        "export --run r --format web --out a --graphs b |"
+            + " --graphs: cannot be used with --format web; leave one of them out",
       })
   void refusesOptionsThatDoNotGoTogether(String line, String message) {
     assertThat(Cli.run(line.split(" "))).isEqualTo(new Cli(2, "", "error: " + message + "\n"));

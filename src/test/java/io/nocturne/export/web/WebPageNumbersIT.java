@@ -1,0 +1,374 @@
+package io.nocturne.export.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nocturne.Browser;
+import io.nocturne.Nocturne;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.compose.GenerateJob;
+import io.nocturne.compose.GenerateJob.Output;
+import io.nocturne.compose.NoteChoice;
+import io.nocturne.corpus.EmbeddedCorpus;
+import io.nocturne.export.ExportFormat;
+import io.nocturne.generate.GenerateSpec;
+import io.nocturne.generate.Sampling;
+import io.nocturne.memory.MemoryModel;
+import io.nocturne.memory.PieceMemory;
+import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.MidiReader.ReadOptions;
+import io.nocturne.midi.MidiWriter;
+import io.nocturne.model.Context;
+import io.nocturne.model.Directions;
+import io.nocturne.model.Float32Tolerance;
+import io.nocturne.model.InferenceModel;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.model.RecurrentNetwork;
+import io.nocturne.model.Targets;
+import io.nocturne.music.Division;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.TimeSignature;
+import io.nocturne.music.Track;
+import io.nocturne.random.Mixer;
+import io.nocturne.rhythm.Grid;
+import io.nocturne.runtime.SessionSettings;
+import io.nocturne.token.ChordTokenizer.ChordNames;
+import io.nocturne.token.EvenTiming;
+import io.nocturne.token.EventTokenizer;
+import io.nocturne.token.EventTokenizer.Time;
+import io.nocturne.token.MelodyTokenizer;
+import io.nocturne.token.MelodyTokenizer.MelodyExtraction;
+import io.nocturne.token.PitchTokenizer;
+import io.nocturne.token.Tokenizer;
+import io.nocturne.token.Tokenizer.OutOfRangePolicy;
+import io.nocturne.token.TokenizerFitter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the page computes in a browser is what Java computes. */
+class WebPageNumbersIT {
+  private static final double TRUST = 0.8;
+  private static final int NEW_TOKENS = 60;
+
+  @TempDir private static Path place;
+  private static Browser browser;
+  private static final Map<Network, RunFolder> RUNS = new HashMap<>();
+
+  /** Networks and tokens of each kind. */
+  enum Network {
+    PITCHES_BY_WINDOWS(
+        new ModelSpec(6, 5, 2, 12, 0, Targets.LAST, Directions.BOTH), PitchTokenizer.piano()),
+    PITCHES_AT_EVERY_POSITION(
+        new ModelSpec(6, 5, 2, 12, 0, Targets.EVERY, Directions.BOTH),
+        PitchTokenizer.piano(OutOfRangePolicy.FOLD_OCTAVES)),
+    MELODIES(
+        new ModelSpec(6, 40, 1, 12, 0, Targets.LAST, Directions.FORWARD),
+        MelodyTokenizer.of(
+            MelodyExtraction.SKYLINE, Optional.of(Grid.DEFAULT), OutOfRangePolicy.SKIP)),
+    CHORDS(
+        new ModelSpec(6, 8, 1, 12, 0, Targets.EVERY, Directions.FORWARD),
+        chords(ChordNames.PITCHES)),
+    CHORDS_IN_NORMAL_ORDER(
+        new ModelSpec(6, 8, 1, 12, 0, Targets.EVERY, Directions.FORWARD),
+        chords(ChordNames.NORMAL_ORDER)),
+    EVENTS(
+        new ModelSpec(6, 33, 2, 16, 0, Targets.EVERY, Directions.FORWARD),
+        EventTokenizer.standard()),
+    EVENTS_OF_WHOLE_PIECES(
+        new ModelSpec(6, 12, 1, 16, 0, Targets.EVERY, Directions.FORWARD).asStateful(),
+        EventTokenizer.standard()),
+    SHIFTS(
+        new ModelSpec(6, 12, 1, 16, 0, Targets.EVERY, Directions.FORWARD),
+        EventTokenizer.of(
+            Time.SHIFT, Grid.DEFAULT, OptionalInt.empty(), OutOfRangePolicy.FOLD_OCTAVES));
+
+    private final ModelSpec spec;
+    private final Tokenizer tokenizer;
+
+    Network(ModelSpec spec, Tokenizer tokenizer) {
+      this.spec = spec;
+      this.tokenizer = tokenizer;
+    }
+
+    private static Tokenizer chords(ChordNames names) {
+      return TokenizerFitter.chords(names, Optional.empty(), OutOfRangePolicy.SKIP, 1)
+          .fit(EmbeddedCorpus.pieces().subList(0, 3));
+    }
+  }
+
+  @BeforeAll
+  static void open() throws Exception {
+    browser = Browser.open(place);
+    for (Network network : Network.values()) {
+      RunFolder run =
+          PageRuns.make(place.resolve(network + "-run"), network.spec, network.tokenizer);
+      Nocturne.export(run.path(), ExportFormat.WEB, place.resolve(network.name()));
+      RUNS.put(network, run);
+    }
+  }
+
+  @AfterAll
+  static void quit() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private static Object compute(Network network, String script, Object... arguments) {
+    String page = place.resolve(network.name()).resolve(WebPage.INDEX).toUri().toString();
+    if (!page.equals(browser.driver().getCurrentUrl())) {
+      browser.driver().get(page);
+    }
+    return browser.driver().executeScript(script, arguments);
+  }
+
+  private static double[] numbers(Object list) {
+    return ((List<?>) list).stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
+  }
+
+  private static List<Integer> list(int... values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 42, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0x123456789abcdefL})
+  void samplesWithTheRandomNumbersOfGenerate(long seed) {
+    Object found =
+        compute(
+            Network.SHIFTS,
+            "const random = new nocturne.Random(BigInt(arguments[0]));"
+                + " return Array.from({ length: 8 }, () => random.next());",
+            String.valueOf(seed));
+    RandomGenerator expected = Mixer.stream(seed, 0);
+    assertThat(numbers(found)).isEqualTo(expected.doubles(8).toArray());
+  }
+
+  @Test
+  void multipliesWithVectorsAsWithout() {
+    Object found =
+        compute(
+            Network.SHIFTS,
+            """
+            const [rows, columns] = [37, 75];
+            const random = new nocturne.Random(5n);
+            const values = Float32Array.from({ length: rows * columns }, () => random.next() - 0.5);
+            const inputs = Float32Array.from({ length: rows }, () => random.next() - 0.5);
+            const products = [true, false].map((usesVectors) => {
+              const size = nocturne.Kernel.size(rows, columns) + nocturne.Kernel.size(2, columns);
+              const kernel = new nocturne.Kernel(size, usesVectors);
+              const matrix = kernel.matrix(values, rows, columns);
+              const [x, y] = [kernel.array(rows), kernel.array(columns)];
+              x.set(inputs);
+              y.fill(0.25);
+              kernel.addProduct(x, matrix, y);
+              return { isVectorized: kernel.isVectorized, y: [...y] };
+            });
+            const exact = Array.from({ length: columns }, (_, column) =>
+              inputs.reduce((sum, x, row) => sum + x * values[row * columns + column], 0.25));
+            return [products[0].isVectorized, products[1].isVectorized, products[0].y, products[1].y, exact];
+            """);
+    List<?> parts = (List<?>) found;
+    double[] exact = numbers(parts.get(4));
+    double bound = new Float32Tolerance(37).bound(1);
+    assertThat(parts.subList(0, 2)).isEqualTo(List.of(true, false));
+    assertThat(numbers(parts.get(2))).containsExactly(exact, within(bound));
+    assertThat(numbers(parts.get(3))).containsExactly(exact, within(bound));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void predictsTheNextTokenAsJavaDoes(Network network) throws Exception {
+    Piece piece = EmbeddedCorpus.pieces().get(0);
+    int[] ids = Arrays.copyOf(network.tokenizer.promptIds(piece), 60);
+    Object found =
+        compute(
+            network,
+            """
+            const [ids, lengths, memory] = arguments;
+            return lengths.map((length) => [...new nocturne.Composer(
+              nocturne.page.shared, ids.slice(0, length), { memory, seed: 0n }).probabilities()]);
+            """,
+            list(ids),
+            list(1, 5, 12, 30, 60),
+            TRUST);
+    double bound =
+        Float32Tolerance.ofLogits(network.spec.withWindow(ids.length + network.spec.window()))
+            .bound(4);
+    try (InferenceModel model = RUNS.get(network).openBest(new SessionSettings(1, 1))) {
+      int row = 0;
+      for (int length : new int[] {1, 5, 12, 30, 60}) {
+        double[] expected = probabilities(network, model, Arrays.copyOf(ids, length));
+        assertThat(numbers(((List<?>) found).get(row++)))
+            .as("after %d tokens", length)
+            .containsExactly(expected, within(bound));
+      }
+    }
+  }
+
+  private static double[] probabilities(Network network, InferenceModel model, int[] ids)
+      throws Exception {
+    double[] probabilities = softmax(logits(network.spec, model, ids));
+    MemoryModel memory =
+        new MemoryModel(
+            network.tokenizer,
+            RUNS.get(network).checkpoints().memory().orElseThrow().weights(),
+            TRUST);
+    PieceMemory piece = memory.newPiece();
+    Arrays.stream(ids).forEach(piece::add);
+    piece.suggestions().mix(probabilities);
+    return probabilities;
+  }
+
+  private static float[] logits(ModelSpec spec, InferenceModel model, int[] ids) {
+    int pads = spec.stateful() ? 1 : Math.max(0, spec.window() - ids.length);
+    int[] read = new int[pads + ids.length];
+    Arrays.fill(read, 0, pads, model.ids().pad());
+    System.arraycopy(ids, 0, read, pads, ids.length);
+    if (spec.context() == Context.WINDOW) {
+      int[] window = Arrays.copyOfRange(read, read.length - spec.window(), read.length);
+      return model.logits(new int[][] {window})[0];
+    }
+    RecurrentNetwork network = model.recurrence();
+    float[][] state = {network.start()};
+    float[] logits = {};
+    for (int id : read) {
+      RecurrentNetwork.Reading reading = network.read(state, new int[] {id});
+      state = reading.states();
+      logits = reading.logits()[0];
+    }
+    return logits;
+  }
+
+  private static double[] softmax(float[] logits) {
+    double[] powers = new double[logits.length];
+    Arrays.setAll(powers, id -> Math.exp(logits[id]));
+    double sum = Arrays.stream(powers).sum();
+    return Arrays.stream(powers).map(power -> power / sum).toArray();
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void readsFilesAsTheTokensThatJavaReads(Network network) throws Exception {
+    List<Piece> pieces = new ArrayList<>(EmbeddedCorpus.pieces());
+    for (int seed = 0; seed < 20; seed++) {
+      pieces.add(restless(seed));
+    }
+    for (Piece piece : pieces) {
+      byte[] file = MidiWriter.write(piece, 1);
+      Object found =
+          compute(
+              network,
+              """
+              const bytes = Uint8Array.from(atob(arguments[0]), (letter) => letter.charCodeAt(0));
+              return nocturne.page.shared.tokens.prompt(nocturne.readMidi(bytes.buffer));
+              """,
+              Base64.getEncoder().encodeToString(file));
+      assertThat(numbers(found))
+          .as(piece.name())
+          .containsExactly(
+              Arrays.stream(network.tokenizer.promptIds(midi(file))).asDoubleStream().toArray());
+    }
+  }
+
+  /** Notes off the grid and off the piano, drums, and signatures that cut bars short. */
+  private static Piece restless(int seed) {
+    RandomGenerator random = Mixer.stream(seed, 0);
+    List<Track> tracks = new ArrayList<>();
+    for (int track = 0; track < 2; track++) {
+      List<Note> notes = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        int channel = random.nextInt(10) == 0 ? Note.PERCUSSION_CHANNEL : track;
+        int pitch = random.nextInt(8) == 0 ? random.nextInt(Note.PITCHES) : 60 + random.nextInt(9);
+        notes.add(
+            new Note(
+                random.nextInt(3000),
+                random.nextInt(300),
+                pitch,
+                1 + random.nextInt(127),
+                channel));
+      }
+      notes.sort(Note.BY_ONSET_THEN_PITCH);
+      tracks.add(Track.of("", notes));
+    }
+    List<TimeSignature> signatures = new ArrayList<>();
+    for (int tick = random.nextInt(2) * 50; tick < 2500; tick += 1 + random.nextInt(900)) {
+      signatures.add(new TimeSignature(tick, 1 + random.nextInt(9), 2 << random.nextInt(5)));
+    }
+    return new Piece(
+        "restless piece " + seed,
+        new Division.Metrical(96),
+        tracks,
+        List.of(),
+        signatures,
+        List.of());
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void writesTheNotesThatGenerateWrites(Network network) throws Exception {
+    Piece primer = EmbeddedCorpus.pieces().get(3);
+    Object written =
+        compute(
+            network,
+            """
+            const [file, length] = arguments;
+            const bytes = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
+            const { shared } = nocturne.page;
+            const settings = { temperature: 0.8, topK: 30, topP: 0.9, memory: 0.8, seed: 11n };
+            const primer = shared.tokens.prompt(nocturne.readMidi(bytes.buffer));
+            const composer = new nocturne.Composer(shared, primer, settings);
+            for (let i = 0; i < length && composer.next() !== null; i++);
+            return btoa(String.fromCharCode(
+              ...nocturne.writeMidi(shared.tokens.decode(composer.ids), 120, "page")));
+            """,
+            Base64.getEncoder().encodeToString(MidiWriter.write(primer, 1)),
+            NEW_TOKENS);
+    GenerateJob job =
+        new GenerateJob(
+                RUNS.get(network),
+                Optional.of(primer),
+                new GenerateSpec(NEW_TOKENS, 1, 11, new Sampling(0.8, OptionalInt.of(30), 0.9, 0)),
+                EvenTiming.DEFAULT,
+                Output.PRIMER_AND_CONTINUATION)
+            .with(NoteChoice.FREE.withMemory(TRUST));
+    Piece expected = Nocturne.generate(job, (done, all) -> {}).get(0);
+    Piece found = read((String) written);
+    assertThat(found.notes())
+        .hasSizeGreaterThan(
+            network
+                .tokenizer
+                .decode("", network.tokenizer.promptIds(primer), EvenTiming.DEFAULT)
+                .noteCount())
+        .isEqualTo(expected.notes());
+    assertThat(found.timeSignatures()).isEqualTo(expected.timeSignatures());
+  }
+
+  private static Piece midi(byte[] file) throws Exception {
+    return MidiReader.read(file, "page", ReadOptions.DEFAULT).pieces().get(0);
+  }
+
+  private static Piece read(String base64) throws Exception {
+    return midi(Base64.getDecoder().decode(base64));
+  }
+
+  private static Stream<Network> networks() {
+    return Stream.of(Network.values());
+  }
+}
