@@ -84,6 +84,42 @@ def test_an_imported_run_resumes_learning_with_its_optimizer(nocturne, trained):
     assert rate == pytest.approx(0.01)
 
 
+def test_an_imported_run_can_be_trained_with_another_optimizer(nocturne, trained):
+    nocturne("import", trained[1], "--out", "descending")
+    run = nocturne.folder / "checkpoints" / "descending"
+    how = ["--optimizer", "sgd", "--momentum", "0.9", "--epochs", "1"]
+    nocturne("train", "embedded", "--resume", "--run", "descending", *how)
+    latest = tf.train.load_checkpoint(tf.train.latest_checkpoint(run))
+    assert latest.get_tensor("sgd/iterations") > 0
+    assert np.any(latest.get_tensor("sgd/momentum/dense/kernel"))
+    assert not latest.has_tensor("adam/iterations")
+
+
+OPTIMIZERS = [
+    keras.optimizers.AdamW(0.02, weight_decay=0.1, clipnorm=0.5),
+    keras.optimizers.SGD(0.1, momentum=0.9, nesterov=True, clipvalue=0.25),
+    keras.optimizers.RMSprop(0.01, rho=0.8, momentum=0.5, centered=True, weight_decay=0.1),
+]
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=lambda optimizer: optimizer.name)
+def test_an_optimizer_comes_back_from_a_run_as_it_was(nocturne, optimizer, tmp_path):
+    model = build(Sizes(7, 5, 1, 9, vocabulary=KEYS + 1, targets="last"))
+    model.compile(optimizer, keras.losses.SparseCategoricalCrossentropy(ignore_class=KEYS))
+    random = np.random.default_rng(8)
+    for _ in range(3):
+        gradients = [random.standard_normal(w.shape) for w in model.trainable_variables]
+        optimizer.apply([tf.constant(g, "float32") for g in gradients], model.trainable_variables)
+    name = optimizer.name
+    told = nocturne("import", saved(model, tmp_path), "--out", name).stderr
+    nocturne("export", "--run", name, "--format", "keras", "--out", f"{name}.keras")
+    again = keras.models.load_model(nocturne.folder / f"{name}.keras").optimizer
+    assert "optimizer" not in told
+    assert {**again.get_config(), "name": name} == pytest.approx(optimizer.get_config())
+    for ours, theirs in zip(again.variables, optimizer.variables, strict=True):
+        np.testing.assert_array_equal(ours.numpy(), theirs.numpy())
+
+
 def test_a_run_exported_to_keras_and_imported_has_the_same_weights(nocturne, tiny_every):
     nocturne("export", "--run", tiny_every, "--format", "keras", "--out", "every.keras")
     nocturne("import", "every.keras", "--out", "every")

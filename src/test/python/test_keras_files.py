@@ -125,7 +125,7 @@ def test_the_model_is_compiled_as_the_run_was_trained(archive, model):
     adam = model.optimizer.get_config()
     assert adam["name"] == "adam"
     assert adam["learning_rate"] == pytest.approx(settings["learning-rate"], rel=1e-7)
-    assert (adam["beta_1"], adam["beta_2"]) == (settings["beta1"], settings["beta2"])
+    assert (adam["beta_1"], adam["beta_2"]) == (settings["beta-1"], settings["beta-2"])
     assert adam["epsilon"] == settings["epsilon"]
     assert model.loss.get_config()["ignore_class"] == archive.sizes.pad
 

@@ -4,6 +4,7 @@ batches."""
 import functools
 import json
 import subprocess
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,14 +17,45 @@ from keras_twin import Sizes
 
 STEPS = 100
 CHECKPOINTS_AFTER = [1, 20]
-ADAM = {"learningRate": 1e-3, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-7}
+CONSTANT = {"warmup-epochs": 0, "initial-learning-rate": 0}
+ADAM = {
+    "optimizer": "adam",
+    "schedule": "constant",
+    "learning-rate": 1e-3,
+    "weight-decay": 0,
+    "beta-1": 0.9,
+    "beta-2": 0.999,
+    "epsilon": 1e-7,
+} | CONSTANT
+
+
+@dataclass(frozen=True)
+class Training:
+    """An optimizer and a loss: as in a run.json, and Keras's."""
+
+    name: str
+    settings: dict
+    keras: Callable[[], keras.Optimizer]
+    slots: list
+    smoothing: float = 0.0
+    steps_per_epoch: int = 1
+
+    def state_names(self, weights) -> list:
+        """nocturne's names of what Keras's optimizer has after its steps and its learning rate."""
+        prefix = self.settings["optimizer"]
+        if prefix in ["adam", "adamw"]:
+            return [f"{prefix}/{slot}/{weight}" for weight in weights for slot in self.slots]
+        return [f"{prefix}/{slot}/{weight}" for slot in self.slots for weight in weights]
+
+
+PLAIN_ADAM = Training("adam", ADAM, keras.optimizers.Adam, ["m", "v"])
 
 
 @dataclass(frozen=True)
 class Case:
     """A network and how it is trained.
 
-    `clip_norm` 0 leaves the gradients as they are. With `wide`, all weights, biases too, are drawn
+    `clip_norm`, of Adam alone, 0 leaves the gradients as they are. With `wide`, all weights, biases too, are drawn
     from a range in which the gates leave their linear part; else they are nocturne's initial ones.
     """
 
@@ -33,12 +65,14 @@ class Case:
     clip_norm: float = 0.0
     wide: bool = True
     padded: bool = False
+    training: Training = PLAIN_ADAM
 
     @property
     def name(self) -> str:
         words = [self.sizes.targets, f"{self.sizes.layers}x{self.sizes.units}"]
         words += [] if self.sizes.directions == "both" else [self.sizes.directions]
         words += ["clipped"] if self.clip_norm else []
+        words += [] if self.training is PLAIN_ADAM else [self.training.name]
         return "-".join(words + (["padded"] if self.padded else []))
 
     @cached_property
@@ -63,8 +97,10 @@ class Case:
         """What is to be predicted from the rows of a batch."""
         return batch[:, 1:] if self.sizes.targets == "every" else batch[:, -1]
 
-    def optimizer(self) -> keras.optimizers.Adam:
-        return keras.optimizers.Adam(global_clipnorm=self.clip_norm or None)
+    def optimizer(self) -> keras.Optimizer:
+        if self.training is PLAIN_ADAM:
+            return keras.optimizers.Adam(global_clipnorm=self.clip_norm or None)
+        return self.training.keras()
 
     def request(self) -> dict:
         """The case as TrainingProbe reads it."""
@@ -78,7 +114,10 @@ class Case:
             "name": self.name,
             "model": sizes | {"dropout": 0},
             "ids": {"count": vocabulary, "pad": self.sizes.pad},
-            "adam": ADAM | {"clipNorm": self.clip_norm},
+            "optimizer": {"clip-norm": self.clip_norm, "clip-norm-each": 0, "clip-value": 0}
+            | self.training.settings,
+            "labelSmoothing": self.training.smoothing,
+            "stepsPerEpoch": self.training.steps_per_epoch,
             "seed": 7,
             "rows": self.rows,
             "weights": {
@@ -155,12 +194,17 @@ class OursInTurn:
 class Twin:
     """A Keras model with its loss, whose gradients come dense."""
 
-    def __init__(self, sizes: Sizes, padded: bool):
+    def __init__(self, sizes: Sizes, padded: bool, smoothing: float):
         self.sizes = sizes
         self.model = keras_twin.build(sizes)
         self.loss = keras.losses.SparseCategoricalCrossentropy(
             ignore_class=sizes.pad if padded else None
         )
+        if smoothing:
+            smooth = keras.losses.CategoricalCrossentropy(label_smoothing=smoothing)
+            self.loss = lambda targets, probabilities: smooth(
+                keras.ops.one_hot(targets, sizes.vocabulary), probabilities
+            )
         self.gradients = tf.function(self._gradients)
 
     def _gradients(self, windows, targets):
@@ -173,16 +217,16 @@ class Twin:
 
 
 @functools.lru_cache(maxsize=1)
-def twin(sizes: Sizes, padded: bool) -> Twin:
+def twin(sizes: Sizes, padded: bool, smoothing: float) -> Twin:
     """The last one again, if it is of these sizes: most of the time goes into its graph."""
-    return Twin(sizes, padded)
+    return Twin(sizes, padded, smoothing)
 
 
 class Theirs:
     """What Keras made of a case: its model, its loss, its optimiser."""
 
     def __init__(self, case: Case, initial: Path):
-        keras_side = twin(case.sizes, case.padded)
+        keras_side = twin(case.sizes, case.padded, case.training.smoothing)
         model = keras_side.model
         keras_twin.set_weights(model, case.sizes, initial)
         optimizer = case.optimizer()
@@ -202,18 +246,20 @@ class Theirs:
                 self.variables_after[step + 1] = variables(case, model, optimizer)
 
 
-def variables(case: Case, model: keras.Model, optimizer: keras.optimizers.Adam) -> dict:
+def variables(case: Case, model: keras.Model, optimizer: keras.Optimizer) -> dict:
     """Weights and state of a Keras model by the names that nocturne has for them."""
-    # Keras's order: iterations, learning rate, then a momentum and a velocity of each weight.
-    iterations, _, *slots = [variable.numpy() for variable in optimizer.variables]
-    named = _named(case, model.get_weights()) | {"adam/iterations": iterations}
-    named |= _named(case, slots[0::2], "adam/m/")
-    return named | _named(case, slots[1::2], "adam/v/")
+    weights = list(keras_twin.weight_shapes(case.sizes))
+    iterations = f"{case.training.settings['optimizer']}/iterations"
+    named = _named(case, model.get_weights()) | {iterations: optimizer.iterations.numpy()}
+    # Keras's order: iterations, the learning rate unless it has a schedule, what it keeps.
+    kept = case.training.state_names(weights)
+    values = [variable.numpy() for variable in optimizer.variables][-len(kept) or None :]
+    return named | dict(zip(kept, values if kept else [], strict=True))
 
 
-def _named(case: Case, values, prefix="") -> dict:
+def _named(case: Case, values) -> dict:
     names = keras_twin.weight_shapes(case.sizes)
-    return {prefix + name: np.asarray(value) for name, value in zip(names, values, strict=True)}
+    return {name: np.asarray(value) for name, value in zip(names, values, strict=True)}
 
 
 def difference(ours, theirs) -> float:

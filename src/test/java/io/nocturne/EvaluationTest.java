@@ -18,20 +18,20 @@ import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
 import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.Context;
 import io.nocturne.model.Directions;
 import io.nocturne.model.Float32Tolerance;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.RecurrentNetwork;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.SessionSettings;
+import io.nocturne.train.FitSpec;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.TrainSpec.DataSpec;
-import io.nocturne.train.TrainSpec.FitSpec;
 import io.nocturne.train.callback.Callback.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -246,7 +246,7 @@ class EvaluationTest {
             .with(new ModelSpec(16, 12, 1, WINDOW, 0, targets, directions))
             .with(new DataSpec(3, DataSpec.DEFAULT.openings(), DataSpec.DEFAULT.split(), 0.3))
             .with(new FitSpec(32, 3, 10, 0, 1, 3, 7))
-            .with(new AdamSpec(0.02, 0.9, 0.999, 1e-7, 0))
+            .with(OptimizerSpec.ADAM.withLearningRate(0.02))
             .with(new SessionSettings(1, 2));
     TrainJob job =
         new TrainJob(run(name), shared.resolve("events").resolve(name), "embedded", CORPUS, spec);

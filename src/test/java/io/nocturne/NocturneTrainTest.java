@@ -8,8 +8,8 @@ import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.TrainingProgress;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
@@ -114,7 +114,7 @@ class NocturneTrainTest {
 
   @Test
   void doesNotResumeWithOtherSettings() {
-    TrainSpec other = Scales.SPEC.with(AdamSpec.KERAS);
+    TrainSpec other = Scales.SPEC.with(OptimizerSpec.ADAM);
 
     assertThatThrownBy(() -> Nocturne.resume(Scales.job(trained, Scales.CORPUS, other)))
         .isInstanceOf(RunException.class)

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.io.tfrecord.TfRecordReader;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.SessionSettings;
+import io.nocturne.train.FitSpec;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.TrainSpec.DataSpec;
-import io.nocturne.train.TrainSpec.FitSpec;
 import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class SamplesTest {
   private static final TrainSpec SPEC =
       TrainSpec.paper()
           .with(new ModelSpec(6, 5, 2, 8, 0.3, Targets.LAST))
-          .with(new AdamSpec(0.01, 0.9, 0.999, 1e-7, 0))
+          .with(OptimizerSpec.ADAM.withLearningRate(0.01))
           .with(new DataSpec(16, DataSpec.DEFAULT.openings(), DataSpec.DEFAULT.split(), 0.2))
           .with(new FitSpec(16, EPOCHS, 10, 0, 1, EPOCHS, 7))
           .with(new SessionSettings(1, 2));

@@ -2,15 +2,15 @@ package io.nocturne;
 
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
+import io.nocturne.train.FitSpec;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
-import io.nocturne.train.TrainSpec.FitSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ final class Scales {
   static final TrainSpec SPEC =
       TrainSpec.paper()
           .with(new ModelSpec(6, 5, 1, 8, 0.2, Targets.LAST))
-          .with(new AdamSpec(0.01, 0.9, 0.999, 1e-7, 0))
+          .with(OptimizerSpec.ADAM.withLearningRate(0.01))
           .with(new FitSpec(16, 2, 10, 0, 1, 3, 7))
           .with(new SessionSettings(1, 2));
 

@@ -43,8 +43,8 @@ public final class Checkpoints {
   }
 
   /**
-   * Returns the checkpoint with the lowest validation loss, or the latest while no epoch is
-   * complete.
+   * Returns the checkpoint of the best epoch by the run's {@link Monitor}, or the latest while no
+   * epoch is complete.
    *
    * @throws RunException if there is no checkpoint yet
    */
@@ -64,6 +64,26 @@ public final class Checkpoints {
    */
   public void restore(TrainingModel model, String name) throws IOException {
     restore(model, run.resolve(name));
+  }
+
+  /**
+   * Reads a checkpoint from before the first step: the optimizer's state too, if it is of the
+   * model's optimizer, and otherwise the weights alone.
+   *
+   * @param name such as {@code ckpt-0}
+   * @throws RunException if the checkpoint is missing, damaged or of another network
+   */
+  public void restoreInitial(TrainingModel model, String name) throws IOException {
+    Path prefix = run.resolve(name);
+    try {
+      model.restore(prefix);
+    } catch (TensorFlowException e) {
+      try {
+        model.restoreWeights(prefix);
+      } catch (TensorFlowException again) {
+        throw CheckpointErrors.reading(prefix, again);
+      }
+    }
   }
 
   /**

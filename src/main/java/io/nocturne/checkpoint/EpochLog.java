@@ -9,7 +9,7 @@ import io.nocturne.model.BatchLoss;
  * @param epoch counted from 0, as in Keras's logs
  * @param training loss and accuracy on the training windows, with dropout, during the epoch
  * @param validation loss and accuracy on the validation windows after the epoch, without dropout
- * @param learningRate of the optimizer
+ * @param learningRate of the optimizer after the epoch's steps, as Keras logs it
  * @param seconds wall time, validation included
  */
 public record EpochLog(

@@ -1,6 +1,7 @@
 package io.nocturne.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.Labels;
 import io.nocturne.model.ModelSpec;
 import java.util.Optional;
 
@@ -21,10 +22,13 @@ public record RunInfo(
     ObjectNode config) {
 
   public RunInfo {
-    // Older runs do not have this setting, and are what it says.
+    // Older runs do not have these settings, and are what they say.
+    config = config.deepCopy();
     if (config.path("model") instanceof ObjectNode model && !model.has("stateful")) {
-      config = config.deepCopy();
-      config.withObject("/model").put("stateful", false);
+      model.put("stateful", false);
+    }
+    if (config.path("fit") instanceof ObjectNode fit && !fit.has("monitor")) {
+      fit.put("monitor", Labels.of(Monitor.VAL_LOSS)).put("label-smoothing", 0.0);
     }
   }
 
@@ -35,6 +39,15 @@ public record RunInfo(
    */
   public ModelSpec model() {
     return RunJson.fromJson(config.path("model"), ModelSpec.class);
+  }
+
+  /**
+   * Returns the metric by which the run's epochs are compared.
+   *
+   * @throws IllegalArgumentException if it is not one of them
+   */
+  public Monitor monitor() {
+    return RunJson.fromJson(config.path("fit").path("monitor"), Monitor.class);
   }
 
   /**

@@ -7,10 +7,11 @@ import java.util.Optional;
 
 /**
  * The progress of a run: with the checkpoint that it names, all that is needed to resume as if the
- * training had not been interrupted. The state of early stopping follows from the epochs.
+ * training had not been interrupted. The states of early stopping and of a plateau's learning rate
+ * follow from the epochs.
  *
  * @param checkpoint name of the latest checkpoint, such as {@code ckpt-3}
- * @param best the epoch with the lowest validation loss, once one is complete
+ * @param best the epoch with the best value of the run's {@link Monitor}, once one is complete
  * @param epochs the complete epochs, in order
  * @param partial the epoch after them
  * @param finished the reason why the run is finished; empty while it can be resumed
@@ -58,7 +59,7 @@ public record TrainingProgress(
   }
 
   /**
-   * The epoch with the lowest validation loss so far, as early stopping compares losses.
+   * The best epoch so far by the run's {@link Monitor}.
    *
    * @param checkpoint the name of the checkpoint after it, such as {@code best-12}
    * @param epoch counted from 0

@@ -1,7 +1,9 @@
 package io.nocturne.export;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.export.keras.KerasFile;
 import io.nocturne.export.keras.KerasModel;
 import io.nocturne.export.keras.KerasModel.KerasTraining;
@@ -14,6 +16,7 @@ import io.nocturne.memory.MemoryModel;
 import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.MemoryTables;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
@@ -84,7 +87,7 @@ final class Exporter {
               run.model(),
               run.tokenIds().count(),
               model.state(),
-              KerasTraining.with(spec.optimizer(), run.tokenIds().pad()),
+              KerasTraining.with(optimizer(run, spec), run.tokenIds().pad()),
               Optional.of(vocabulary)),
           file);
     }
@@ -94,6 +97,14 @@ final class Exporter {
   static Path web(RunFolder run, Path folder) throws IOException {
     PartialFolder.fill(folder, WebPage.of(run)::write);
     return folder;
+  }
+
+  /** Returns the optimizer with the learning rate of the best epoch, which then stays the same. */
+  private static OptimizerSpec optimizer(RunFolder run, TrainSpec spec) throws IOException {
+    Optional<EpochLog> best = run.checkpoints().progress().flatMap(TrainingProgress::bestLog);
+    return best.isEmpty() || best.get().learningRate() == 0
+        ? spec.optimizer()
+        : spec.optimizer().withLearningRate(best.get().learningRate());
   }
 
   /** Writes something from a network with a run's best weights. */
@@ -111,12 +122,6 @@ final class Exporter {
   /** Returns the run's network with its optimizer, neither of them trained. */
   @MustBeClosed
   private static TrainingModel create(RunFolder run, TrainSpec spec) {
-    return TrainingModel.create(
-        run.model(),
-        run.tokenIds(),
-        spec.optimizer(),
-        spec.fit().seed(),
-        spec.fit().batchSize(),
-        PORTABLE);
+    return TrainingModel.create(run.model(), run.tokenIds(), spec.learning(1), PORTABLE);
   }
 }

@@ -6,7 +6,7 @@ import io.nocturne.export.keras.KerasFile;
 import io.nocturne.export.keras.KerasModel;
 import io.nocturne.export.keras.KerasModel.KerasTraining;
 import io.nocturne.io.file.Sha256;
-import io.nocturne.model.AdamSpec;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public record ImportJob(
           model.spec(),
           model.ids().count(),
           model.state(),
-          KerasTraining.with(AdamSpec.KERAS, model.ids().pad()),
+          KerasTraining.with(OptimizerSpec.ADAM, model.ids().pad()),
           Optional.of(new String(model.vocabularyJson(), StandardCharsets.UTF_8)));
     }
   }

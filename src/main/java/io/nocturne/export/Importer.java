@@ -5,7 +5,7 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunTokens;
 import io.nocturne.export.ImportJob.ImportResult;
 import io.nocturne.export.keras.KerasModel;
-import io.nocturne.model.AdamSpec;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.token.Vocabulary;
@@ -29,7 +29,9 @@ public final class Importer {
     KerasModel model = job.read();
     ImportedTokens tokens = ImportedTokens.of(job, model);
     TrainSpec spec =
-        TrainSpec.paper().with(model.spec()).with(model.training().adam().orElse(AdamSpec.KERAS));
+        TrainSpec.paper()
+            .with(model.spec())
+            .with(model.training().optimizer().orElse(OptimizerSpec.ADAM));
     Vocabulary vocabulary = tokens.tokenizer().vocabulary();
     TokenIds ids = RunTokens.ids(vocabulary);
     try (TrainingModel trained =

@@ -64,6 +64,22 @@ final class BatchFeed {
     return Tensors.ints(Shape.of(size, window + 1), batch);
   }
 
+  /**
+   * Returns windows to feed, with targets that do not matter.
+   *
+   * @param windows [B][T] token ids
+   * @throws IllegalArgumentException if a token is not of the vocabulary or a length differs
+   */
+  @MustBeClosed
+  TInt32 feedWindows(int[][] windows) {
+    int[] notes = ids.flatten(windows, window);
+    int[] batch = new int[windows.length * (window + 1)];
+    for (int i = 0; i < windows.length; i++) {
+      System.arraycopy(notes, i * window, batch, i * (window + 1), window);
+    }
+    return feed(batch, windows.length);
+  }
+
   private Operand<TInt32> columns(Ops tf, int from, int count) {
     return tf.slice(
         placeholder, tf.constant(new int[] {0, from}), tf.constant(new int[] {-1, count}));

@@ -6,15 +6,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
  * The trained values of a network, independent of any session.
  *
  * @param weights by name, such as {@code dense/kernel}, in the order of the layers; each row-major
- * @param adam the state of the optimizer, if it has one
+ * @param optimizer the state of the optimizer, if it has one
  */
-public record ModelState(Map<String, float[]> weights, Optional<AdamState> adam) {
+public record ModelState(Map<String, float[]> weights, Optional<OptimizerState> optimizer) {
   private static final String EMBEDDINGS = "embedding/embeddings";
   private static final String KERNEL = "dense/kernel";
   private static final String BIAS = "dense/bias";
@@ -25,10 +26,13 @@ public record ModelState(Map<String, float[]> weights, Optional<AdamState> adam)
   public ModelState {
     weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
     weights.forEach(ModelState::requireFinite);
-    if (adam.isPresent() && !adam.get().means().keySet().equals(weights.keySet())) {
-      throw new IllegalArgumentException(
-          "adam must have the moments of the weights %s, had %s"
-              .formatted(weights.keySet(), adam.get().means().keySet()));
+    for (String slot : optimizer.map(state -> state.slots().keySet()).orElse(Set.of())) {
+      Set<String> names = optimizer.get().slots().get(slot).keySet();
+      if (!names.equals(weights.keySet())) {
+        throw new IllegalArgumentException(
+            "optimizer must have %s of the weights %s, had %s"
+                .formatted(slot, weights.keySet(), names));
+      }
     }
   }
 
@@ -48,12 +52,12 @@ public record ModelState(Map<String, float[]> weights, Optional<AdamState> adam)
     wider.computeIfPresent(BIAS, (name, bias) -> with(bias, tokens, NEVER));
     return new ModelState(
         wider,
-        adam.map(
-            state ->
-                new AdamState(
-                    state.iterations(),
-                    widen(state.means(), tokens),
-                    widen(state.squares(), tokens))));
+        optimizer.map(
+            state -> {
+              Map<String, Map<String, float[]>> slots = new LinkedHashMap<>();
+              state.slots().forEach((slot, values) -> slots.put(slot, widen(values, tokens)));
+              return new OptimizerState(state.iterations(), slots);
+            }));
   }
 
   private static Map<String, float[]> widen(Map<String, float[]> values, int tokens) {
@@ -90,25 +94,22 @@ public record ModelState(Map<String, float[]> weights, Optional<AdamState> adam)
   }
 
   /**
-   * The state of Adam after a number of steps.
+   * The state of an optimizer after a number of steps.
    *
    * @param iterations steps taken
-   * @param means the decaying means of the gradients, by the weights' names
-   * @param squares the decaying means of their squares, by the weights' names
+   * @param slots what it keeps for each weight, by the slot's name and the weight's; {@code m} and
+   *     {@code v} of Adam are decaying means of the gradients and of their squares
    */
-  public record AdamState(
-      long iterations, Map<String, float[]> means, Map<String, float[]> squares) {
-    public AdamState {
+  public record OptimizerState(long iterations, Map<String, Map<String, float[]>> slots) {
+    public OptimizerState {
       Require.atLeast("iterations", iterations, 0);
-      means = Collections.unmodifiableMap(new LinkedHashMap<>(means));
-      squares = Collections.unmodifiableMap(new LinkedHashMap<>(squares));
-      if (!means.keySet().equals(squares.keySet())) {
-        throw new IllegalArgumentException(
-            "means and squares must be of the same weights, were %s and %s"
-                .formatted(means.keySet(), squares.keySet()));
-      }
-      means.forEach((name, values) -> ModelState.requireFinite("adam/m/" + name, values));
-      squares.forEach((name, values) -> ModelState.requireFinite("adam/v/" + name, values));
+      Map<String, Map<String, float[]>> copy = new LinkedHashMap<>();
+      slots.forEach(
+          (slot, values) -> {
+            values.forEach((name, each) -> requireFinite(slot + "/" + name, each));
+            copy.put(slot, Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+          });
+      slots = Collections.unmodifiableMap(copy);
     }
   }
 }

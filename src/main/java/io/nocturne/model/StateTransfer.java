@@ -1,6 +1,6 @@
 package io.nocturne.model;
 
-import io.nocturne.model.ModelState.AdamState;
+import io.nocturne.model.ModelState.OptimizerState;
 import io.nocturne.runtime.Tensors;
 import io.nocturne.runtime.Variables;
 import io.nocturne.runtime.Variables.Variable;
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -19,16 +18,23 @@ import org.tensorflow.types.TInt64;
 
 /** Copies the values of a network between a session's variables and arrays. */
 final class StateTransfer {
-  private static final String OPTIMIZER = "adam/";
-  private static final String MEANS = "adam/m/";
-  private static final String SQUARES = "adam/v/";
-  private static final String ITERATIONS = "adam/iterations";
+  private static final String ITERATIONS = "iterations";
 
   private final Session session;
   private final Map<String, Variable<?>> variables;
 
+  /** The beginning of the names of the optimizer's variables. */
+  private final String optimizer;
+
+  /** Creates one for the variables of a network without an optimizer. */
   StateTransfer(Session session, Variables variables) {
+    this(session, variables, OptimizerSpec.ADAM);
+  }
+
+  /** Creates one for the variables of a network and its optimizer. */
+  StateTransfer(Session session, Variables variables, OptimizerSpec optimizer) {
     this.session = session;
+    this.optimizer = Optimizer.prefix(optimizer);
     this.variables =
         variables.all().stream()
             .collect(
@@ -41,18 +47,17 @@ final class StateTransfer {
     return read(weightNames());
   }
 
-  /** Returns the weights and, if there is one, the state of the optimizer. */
+  /** Returns the weights and the state of the optimizer. */
   ModelState state() {
-    List<String> names = weightNames();
-    if (!variables.containsKey(ITERATIONS)) {
-      return ModelState.of(weights());
+    Map<String, Map<String, float[]>> slots = new LinkedHashMap<>();
+    for (String slot : slotNames()) {
+      String prefix = optimizer + slot + "/";
+      Map<String, float[]> values = new LinkedHashMap<>();
+      read(weightNames().stream().map(prefix::concat).toList())
+          .forEach((name, value) -> values.put(name.substring(prefix.length()), value));
+      slots.put(slot, values);
     }
-    Stream<String> moments =
-        Stream.of(MEANS, SQUARES).flatMap(prefix -> names.stream().map(prefix::concat));
-    Map<String, float[]> all = read(Stream.concat(names.stream(), moments).toList());
-    AdamState adam =
-        new AdamState(iterations(), part(all, names, MEANS), part(all, names, SQUARES));
-    return new ModelState(part(all, names, ""), Optional.of(adam));
+    return new ModelState(weights(), Optional.of(new OptimizerState(iterations(), slots)));
   }
 
   /**
@@ -67,13 +72,21 @@ final class StateTransfer {
           "weights must be %s, were %s".formatted(names, state.weights().keySet()));
     }
     state.weights().forEach(this::set);
-    if (state.adam().isPresent()) {
-      AdamState adam = state.adam().get();
-      adam.means().forEach((name, values) -> set(MEANS + name, values));
-      adam.squares().forEach((name, values) -> set(SQUARES + name, values));
-      try (TInt64 value = TInt64.scalarOf(adam.iterations())) {
-        assign(variables.get(ITERATIONS), value);
-      }
+    state.optimizer().ifPresent(this::set);
+  }
+
+  private void set(OptimizerState state) {
+    if (!List.copyOf(state.slots().keySet()).equals(slotNames())) {
+      throw new IllegalArgumentException(
+          "slots must be %s, were %s".formatted(slotNames(), state.slots().keySet()));
+    }
+    state
+        .slots()
+        .forEach(
+            (slot, values) ->
+                values.forEach((name, value) -> set(optimizer + slot + "/" + name, value)));
+    try (TInt64 value = TInt64.scalarOf(state.iterations())) {
+      assign(variables.get(optimizer + ITERATIONS), value);
     }
   }
 
@@ -100,12 +113,22 @@ final class StateTransfer {
 
   private List<String> weightNames() {
     List<String> names = new ArrayList<>(variables.keySet());
-    names.removeIf(name -> name.startsWith(OPTIMIZER) || name.startsWith(LossScale.PREFIX));
+    names.removeIf(name -> name.startsWith(optimizer) || name.startsWith(LossScale.PREFIX));
     return names;
   }
 
+  /** Returns the slots in Keras's order: the first weight's, which all weights have. */
+  private List<String> slotNames() {
+    String weight = "/" + weightNames().get(0);
+    return variables.keySet().stream()
+        .filter(name -> name.startsWith(optimizer) && name.endsWith(weight))
+        .map(name -> name.substring(optimizer.length(), name.length() - weight.length()))
+        .toList();
+  }
+
   private long iterations() {
-    try (Result result = session.runner().fetch(variables.get(ITERATIONS).read()).run()) {
+    try (Result result =
+        session.runner().fetch(variables.get(optimizer + ITERATIONS).read()).run()) {
       return ((TInt64) result.get(0)).getLong();
     }
   }
@@ -120,12 +143,5 @@ final class StateTransfer {
       }
     }
     return values;
-  }
-
-  private static Map<String, float[]> part(
-      Map<String, float[]> all, List<String> names, String prefix) {
-    Map<String, float[]> part = new LinkedHashMap<>();
-    names.forEach(name -> part.put(name, all.get(prefix + name)));
-    return part;
   }
 }

@@ -2,6 +2,7 @@ package io.nocturne.model;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.model.TrainingStep.BackwardPass;
+import io.nocturne.runtime.Device;
 import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.Saver;
@@ -28,9 +29,9 @@ import org.tensorflow.types.TInt64;
 /**
  * A network with its loss and optimizer, in a session of its own.
  *
- * <p>A batch is {@code size} rows of window + 1 token ids, row-major: a window and the token after
- * it. For {@link Targets#LAST} that token is the target; for {@link Targets#EVERY} the targets are
- * the row without its first token.
+ * <p>A batch is rows of window + 1 token ids: a window and the token after it. For {@link
+ * Targets#LAST} that token is the target; for {@link Targets#EVERY} the targets are the row without
+ * its first token.
  */
 public final class TrainingModel implements ModelView, AutoCloseable {
   private final ModelSpec spec;
@@ -40,7 +41,7 @@ public final class TrainingModel implements ModelView, AutoCloseable {
   private final Variables variables;
   private final List<Variable<TFloat32>> weights = new ArrayList<>();
   private final BatchFeed rows;
-  private final Adam adam;
+  private final Optimizer optimizer;
   private final TrainingStep step;
   private final BatchPass trainingPass;
   private final BatchPass inferencePass;
@@ -55,43 +56,44 @@ public final class TrainingModel implements ModelView, AutoCloseable {
   private TrainingModel(
       ModelSpec spec,
       TokenIds ids,
-      OptimizerSettings optimizer,
+      OptimizerSettings learning,
       SessionSettings settings,
       Computation computation) {
     this.spec = spec;
     this.ids = ids;
+    double smoothing = learning.labelSmoothing();
     NativeLibrary.load();
     graph = new Graph();
     try {
       Ops tf = Ops.create(graph);
       variables = new Variables(graph);
-      Initializers initializers = Initializers.keras(optimizer.seed());
+      Initializers initializers = Initializers.keras(learning.seed());
       Network network =
           new Network(
               WeightSource.variables(tf, variables), spec, ids.count(), initializers, computation);
       variables.all().forEach(variable -> weights.add(asFloat(variable)));
-      adam = new Adam(tf, variables, optimizer.adam());
+      optimizer = new Optimizer(tf, variables, learning.optimizer(), learning.stepsPerEpoch());
       rows = new BatchFeed(tf, spec, ids);
-      Dropout dropout = Dropout.keyed(spec.dropout(), optimizer.seed(), adam.iterations());
-      BatchPass.Rows batch = new BatchPass.Rows(graph, spec, ids, rows, optimizer.rows());
+      Dropout dropout = Dropout.keyed(spec.dropout(), learning.seed(), optimizer.iterations());
+      BatchPass.Rows batch = new BatchPass.Rows(graph, spec, ids, rows, learning.rows());
       trainingPass = BatchPass.of(tf, network, batch, dropout);
       LayerOutput dropped = trainingPass.logits();
-      training = loss(tf, dropped.output());
+      training = Loss.of(tf, dropped.output(), rows, ids, smoothing);
       Ops validation = tf.withSubScope("validation");
       inferencePass = BatchPass.of(validation, network, batch, Dropout.none());
-      inference = loss(validation, inferencePass.logits().output());
+      inference = Loss.of(validation, inferencePass.logits().output(), rows, ids, smoothing);
       nextLogits = inferencePass.nextLogits(validation, network, batch);
       BackwardPass backward = new BackwardPass(dropped, training.gradient(), weights);
       // Half precision needs a scaled loss; bfloat16 has the range of float32.
       step =
           computation.products().precision() == Precision.FP16
               ? TrainingStep.of(
-                  tf, backward, adam, new LossScale(tf, variables, LossScale.GROWTH_STEPS))
-              : TrainingStep.of(tf, backward, adam);
+                  tf, backward, optimizer, new LossScale(tf, variables, LossScale.GROWTH_STEPS))
+              : TrainingStep.of(tf, backward, optimizer);
       finite = Norms.allFinite(tf.withSubScope("finite"), weights);
       saver = new Saver(tf, trainingPass.with(variables.all()));
       session = settings.open(graph);
-      transfer = new StateTransfer(session, variables);
+      transfer = new StateTransfer(session, variables, learning.optimizer());
     } catch (Throwable e) {
       graph.close();
       throw e;
@@ -105,25 +107,15 @@ public final class TrainingModel implements ModelView, AutoCloseable {
    */
   @MustBeClosed
   public static TrainingModel create(
-      ModelSpec spec, TokenIds ids, AdamSpec adam, long seed, SessionSettings settings) {
-    return create(spec, ids, adam, seed, 1, settings);
+      ModelSpec spec, TokenIds ids, OptimizerSpec optimizer, long seed, SessionSettings settings) {
+    return create(spec, ids, new OptimizerSettings(optimizer, seed), settings);
   }
 
-  /**
-   * Builds the network and gives it initial weights.
-   *
-   * @param seed of the initial weights and of dropout
-   * @param rows the maximum number of rows of a batch, whose states a stateful network keeps
-   */
+  /** Builds the network and gives it initial weights. */
   @MustBeClosed
   public static TrainingModel create(
-      ModelSpec spec, TokenIds ids, AdamSpec adam, long seed, int rows, SessionSettings settings) {
-    return create(
-        spec,
-        ids,
-        new OptimizerSettings(adam, seed, rows),
-        settings,
-        Computation.training(settings));
+      ModelSpec spec, TokenIds ids, OptimizerSettings learning, SessionSettings settings) {
+    return create(spec, ids, learning, settings, Computation.training(settings));
   }
 
   /** Builds a network that is computed in another way than the settings say. */
@@ -131,12 +123,13 @@ public final class TrainingModel implements ModelView, AutoCloseable {
   static TrainingModel create(
       ModelSpec spec,
       TokenIds ids,
-      OptimizerSettings optimizer,
+      OptimizerSettings learning,
       SessionSettings settings,
       Computation computation) {
-    TrainingModel model = new TrainingModel(spec, ids, optimizer, settings, computation);
+    TrainingModel model = new TrainingModel(spec, ids, learning, settings, computation);
     try {
       model.variables.initialize(model.session);
+      model.optimizer.learningRate().initialize(model.session);
       model.trainingPass.initialize(model.session);
       model.inferencePass.initialize(model.session);
       return model;
@@ -187,12 +180,7 @@ public final class TrainingModel implements ModelView, AutoCloseable {
 
   @Override
   public float[][] logits(int[][] windows) {
-    int[] notes = ids.flatten(windows, spec.window());
-    int[] batch = new int[windows.length * (spec.window() + 1)]; // The target does not matter.
-    for (int i = 0; i < windows.length; i++) {
-      System.arraycopy(notes, i * spec.window(), batch, i * (spec.window() + 1), spec.window());
-    }
-    try (TInt32 fed = rows.feed(batch, windows.length);
+    try (TInt32 fed = rows.feedWindows(windows);
         Result result = session.runner().feed(rows.placeholder(), fed).fetch(nextLogits).run()) {
       return Tensors.toRows((TFloat32) result.get(0));
     }
@@ -200,9 +188,23 @@ public final class TrainingModel implements ModelView, AutoCloseable {
 
   @Override
   public long iterations() {
-    try (Result result = session.runner().fetch(adam.iterations()).run()) {
+    try (Result result = session.runner().fetch(optimizer.iterations()).run()) {
       return ((TInt64) result.get(0)).getLong();
     }
+  }
+
+  /** Returns the learning rate of the next step. */
+  public float learningRate() {
+    return optimizer.learningRate().now(session);
+  }
+
+  /**
+   * Sets the learning rate of the next steps, which no checkpoint holds.
+   *
+   * @throws IllegalStateException if the spec's schedule is not {@code PLATEAU}
+   */
+  public void setLearningRate(float rate) {
+    optimizer.learningRate().set(session, rate);
   }
 
   /** Returns whether no weight is NaN or infinite. */
@@ -220,6 +222,14 @@ public final class TrainingModel implements ModelView, AutoCloseable {
   /** Reads a checkpoint that {@link #save} wrote. */
   public void restore(Path prefix) {
     saver.restore(session, prefix);
+  }
+
+  /** Reads the weights of a checkpoint, which may be of another optimizer. */
+  public void restoreWeights(Path prefix) {
+    try (InferenceModel model =
+        InferenceModel.restore(spec, ids, prefix, SessionSettings.defaults().on(Device.CPU))) {
+      transfer.set(ModelState.of(model.weights()));
+    }
   }
 
   @Override
@@ -275,11 +285,6 @@ public final class TrainingModel implements ModelView, AutoCloseable {
       }
     }
     return byName;
-  }
-
-  private Loss loss(Ops graphOps, Operand<TFloat32> logits) {
-    Ops tf = graphOps.withSubScope("loss");
-    return Loss.of(tf, logits, rows.targets(tf), ids);
   }
 
   private Session.Runner runner(TInt32 batch, Loss loss) {

@@ -39,17 +39,15 @@ record TrainingStep(List<Operand<TFloat32>> gradients, Operand<TFloat32> norms, 
   }
 
   /** Returns a step that is always taken. */
-  static TrainingStep of(Ops tf, BackwardPass backward, Adam adam) {
+  static TrainingStep of(Ops tf, BackwardPass backward, Optimizer optimizer) {
     List<Operand<TFloat32>> gradients =
         backward.gradients(tf.withSubScope("gradients"), UnaryOperator.identity());
     return new TrainingStep(
-        gradients,
-        norms(tf, gradients),
-        adam.update(tf.withSubScope("adam"), backward.weights(), gradients));
+        gradients, norms(tf, gradients), optimizer.update(backward.weights(), gradients));
   }
 
   /** Returns a step whose loss is scaled, and which is taken only if its gradients are finite. */
-  static TrainingStep of(Ops tf, BackwardPass backward, Adam adam, LossScale scale) {
+  static TrainingStep of(Ops tf, BackwardPass backward, Optimizer optimizer, LossScale scale) {
     Ops back = tf.withSubScope("gradients");
     List<Operand<TFloat32>> gradients =
         backward.gradients(back, logits -> scale.scaled(back, logits)).stream()
@@ -59,7 +57,7 @@ record TrainingStep(List<Operand<TFloat32>> gradients, Operand<TFloat32> norms, 
     Ops scaling = tf.withSubScope("loss_scale");
     Operand<TBool> taken = scaling.all(scaling.math.isFinite(norms), scaling.constant(0));
     List<Op> updates = new ArrayList<>(scale.update(scaling, taken));
-    updates.add(adam.updateIf(tf.withSubScope("adam"), taken, backward.weights(), gradients));
+    updates.add(optimizer.updateIf(taken, backward.weights(), gradients));
     return new TrainingStep(
         gradients, norms, tf.withControlDependencies(updates).withName("update").noOp());
   }

@@ -1,38 +1,44 @@
 package io.nocturne.train;
 
+import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.checkpoint.Monitor;
 import io.nocturne.train.callback.Callback.EpochVerdict;
 
 /**
- * Keras's EarlyStopping on the validation loss: stops after {@code patience} epochs in a row
- * without a loss that is lower than the lowest so far by more than {@code minDelta}.
+ * Keras's EarlyStopping: stops after {@code patience} epochs in a row without a value of the
+ * monitored metric that is better than the best so far by more than {@code minDelta}.
  */
 final class EarlyStopping {
+  private final Monitor monitor;
   private final int patience;
   private final double minDelta;
-  private double lowest = Double.POSITIVE_INFINITY;
-  private int lowestEpoch;
+  private double best;
+  private int bestEpoch;
   private int epochs;
 
-  EarlyStopping(int patience, double minDelta) {
-    this.patience = patience;
-    this.minDelta = minDelta;
+  EarlyStopping(FitSpec fit) {
+    monitor = fit.monitor();
+    patience = fit.patience();
+    minDelta = fit.minDelta();
   }
 
-  /** Takes the validation loss of the next epoch. */
-  void observe(double loss) {
-    if (loss < lowest - minDelta) {
-      lowest = loss;
-      lowestEpoch = epochs;
+  /** Takes the log of the next epoch. */
+  void observe(EpochLog log) {
+    double value = monitor.value(log);
+    if (epochs == 0 || monitor.isBetter(value, best, minDelta)) {
+      best = value;
+      bestEpoch = epochs;
     }
     epochs++;
   }
 
   /** Returns whether to stop, and why. */
   EpochVerdict verdict() {
-    int waited = epochs - 1 - lowestEpoch;
+    int waited = epochs - 1 - bestEpoch;
     return epochs > 0 && waited >= patience
         ? EpochVerdict.stop(
-            "no lower validation loss for " + patience + " epochs since epoch " + (lowestEpoch + 1))
+            "no %s for %d epochs since epoch %d"
+                .formatted(monitor.improvement(), patience, bestEpoch + 1))
         : EpochVerdict.proceed();
   }
 }

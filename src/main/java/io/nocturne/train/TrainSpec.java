@@ -11,9 +11,10 @@ import io.nocturne.corpus.Corpus;
 import io.nocturne.dataset.Split;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.Context;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.OptimizerSettings;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.util.ArrayList;
@@ -26,13 +27,13 @@ import java.util.stream.Stream;
  * All settings of a training; the same corpus and the same spec give the same run.
  *
  * @param model the network
- * @param optimizer its update step
+ * @param optimizer its update step and learning rate
  * @param data the windows
  * @param fit the length of the training and the size of its steps
  * @param session TensorFlow's use of the machine
  */
 public record TrainSpec(
-    ModelSpec model, AdamSpec optimizer, DataSpec data, FitSpec fit, SessionSettings session) {
+    ModelSpec model, OptimizerSpec optimizer, DataSpec data, FitSpec fit, SessionSettings session) {
 
   /**
    * The settings that may change when a run is resumed, by their names in {@code run.json}: they
@@ -58,7 +59,7 @@ public record TrainSpec(
   public static TrainSpec paper() {
     return new TrainSpec(
         ModelSpec.PAPER,
-        AdamSpec.KERAS,
+        OptimizerSpec.ADAM,
         DataSpec.DEFAULT,
         FitSpec.PAPER,
         SessionSettings.defaults());
@@ -70,7 +71,7 @@ public record TrainSpec(
   }
 
   /** Returns this with another update step. */
-  public TrainSpec with(AdamSpec other) {
+  public TrainSpec with(OptimizerSpec other) {
     return new TrainSpec(model, other, data, fit, session);
   }
 
@@ -154,6 +155,12 @@ public record TrainSpec(
     return Split.of(corpus, windows(), new SplitSpec(data.split(), data.validation(), fit.seed()));
   }
 
+  /** Returns the settings that are part of the graph of a training. */
+  public OptimizerSettings learning(long stepsPerEpoch) {
+    return new OptimizerSettings(
+        optimizer, fit.labelSmoothing(), stepsPerEpoch, fit.seed(), fit.batchSize());
+  }
+
   /**
    * Returns the context in which the parts of a split are predicted: that of the network, but
    * windows where the parts share pieces.
@@ -214,50 +221,5 @@ public record TrainSpec(
     /** The study's windows, split by piece, so that training and validation share no piece. */
     public static final DataSpec DEFAULT =
         new DataSpec(1, WindowSpec.Openings.SKIP, SplitSpec.By.PIECE, SplitSpec.DEFAULT_VALIDATION);
-  }
-
-  /**
-   * The length of a training and the size of its steps.
-   *
-   * @param batchSize windows per step, at least 1
-   * @param epochs maximum number of passes over the training windows, at least 1
-   * @param patience epochs without a lower validation loss after which training stops, at least 1
-   * @param minDelta decrease of the loss that counts as lower, at least 0
-   * @param checkpointEvery epochs between checkpoints, at least 1
-   * @param keep number of latest checkpoints kept, at least 1; the best is kept in addition
-   * @param seed of the split, the order of the windows, the initial weights and dropout
-   */
-  public record FitSpec(
-      int batchSize,
-      int epochs,
-      int patience,
-      double minDelta,
-      int checkpointEvery,
-      int keep,
-      long seed) {
-
-    /** The published study's values, as far as it states them. */
-    public static final FitSpec PAPER = new FitSpec(64, 100, 10, 0, 1, 3, 1);
-
-    public FitSpec {
-      Require.atLeast("batch size", batchSize, 1);
-      Require.atLeast("epochs", epochs, 1);
-      Require.atLeast("patience", patience, 1);
-      if (!(minDelta >= 0 && Double.isFinite(minDelta))) {
-        throw new IllegalArgumentException("min delta must be 0 or more, was " + minDelta);
-      }
-      Require.atLeast("checkpoint every", checkpointEvery, 1);
-      Require.atLeast("keep", keep, 1);
-    }
-
-    /** Returns this with another number of epochs. */
-    public FitSpec withEpochs(int other) {
-      return new FitSpec(batchSize, other, patience, minDelta, checkpointEvery, keep, seed);
-    }
-
-    /** Returns this with another seed. */
-    public FitSpec withSeed(long other) {
-      return new FitSpec(batchSize, epochs, patience, minDelta, checkpointEvery, keep, other);
-    }
   }
 }

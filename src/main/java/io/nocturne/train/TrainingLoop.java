@@ -9,6 +9,7 @@ import io.nocturne.checkpoint.TrainingProgress.PartialEpoch;
 import io.nocturne.dataset.Batches;
 import io.nocturne.dataset.Batches.Batch;
 import io.nocturne.model.BatchLoss;
+import io.nocturne.model.OptimizerSpec.Schedule;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.train.TrainingRuns.NonFiniteLossException;
 import io.nocturne.train.callback.Callback;
@@ -39,6 +40,7 @@ final class TrainingLoop {
   private final Batches validationBatches;
   private final Callback callback;
   private final EarlyStopping stopping;
+  private final Optional<Plateau> plateau;
 
   private final List<EpochLog> epochs = new ArrayList<>();
   private PartialEpoch partial = PartialEpoch.NONE;
@@ -57,7 +59,11 @@ final class TrainingLoop {
     trainingBatches = batches.training();
     validationBatches = batches.validation();
     this.callback = callback;
-    stopping = new EarlyStopping(spec.fit().patience(), spec.fit().minDelta());
+    stopping = new EarlyStopping(spec.fit());
+    plateau =
+        spec.optimizer().schedule() == Schedule.PLATEAU
+            ? Optional.of(new Plateau(spec.optimizer(), spec.fit().monitor()))
+            : Optional.empty();
   }
 
   /**
@@ -83,14 +89,12 @@ final class TrainingLoop {
             TrainingModel.create(
                 spec.model(),
                 run.tokenIds(),
-                spec.optimizer(),
-                spec.fit().seed(),
-                spec.fit().batchSize(),
+                spec.learning(batches.training().count()),
                 spec.session())) {
       TrainingLoop loop = new TrainingLoop(model, checkpoints, spec, batches, callback);
       Optional<TrainingProgress> resumed = run.checkpoints().progress();
       if (resumed.isPresent()) {
-        run.checkpoints().restore(model, resumed.get().checkpoint());
+        restore(run, model, resumed.get());
         loop.resumeFrom(resumed.get());
       }
       callback.trainingStarted(model, resumed.filter(TrainingProgress::hasSteps));
@@ -100,10 +104,24 @@ final class TrainingLoop {
     }
   }
 
+  /**
+   * Reads the checkpoint to resume from. Of an imported one, whose training may begin with another
+   * optimizer, this may be the weights alone.
+   */
+  private static void restore(RunFolder run, TrainingModel model, TrainingProgress progress)
+      throws IOException {
+    if (progress.hasSteps()) {
+      run.checkpoints().restore(model, progress.checkpoint());
+    } else {
+      run.checkpoints().restoreInitial(model, progress.checkpoint());
+    }
+  }
+
   /** Takes over the state of an earlier process, whose checkpoint the model holds. */
   private void resumeFrom(TrainingProgress progress) {
     epochs.addAll(progress.epochs());
-    epochs.forEach(epoch -> stopping.observe(epoch.validation().loss()));
+    epochs.forEach(stopping::observe);
+    epochs.forEach(this::followPlateau);
     partial = progress.partial();
     best = progress.best();
     latest = Optional.of(progress.checkpoint());
@@ -183,22 +201,27 @@ final class TrainingLoop {
 
   private EpochLog completeEpoch(BatchLoss validation, double seconds) throws IOException {
     requireFiniteWeights();
-    double learningRate = spec.optimizer().learningRate();
     EpochLog log =
-        new EpochLog(epochs.size(), partial.training(), validation, learningRate, seconds);
+        new EpochLog(epochs.size(), partial.training(), validation, learningRate(), seconds);
     epochs.add(log);
     partial = PartialEpoch.NONE;
-    stopping.observe(validation.loss());
-    if (best.isEmpty() || validation.loss() < validationLoss(best.get())) {
+    stopping.observe(log);
+    if (best.isEmpty() || spec.fit().monitor().isBetter(log, epochs.get(best.get().epoch()))) {
       String name = "best-" + epochs.size();
       checkpoints.save(model, name);
       best = Optional.of(new BestEpoch(name, log.epoch()));
     }
+    followPlateau(log);
     return log;
   }
 
-  private double validationLoss(BestEpoch epoch) {
-    return epochs.get(epoch.epoch()).validation().loss();
+  private void followPlateau(EpochLog log) {
+    plateau.flatMap(reducing -> reducing.observe(log)).ifPresent(model::setLearningRate);
+  }
+
+  /** Returns the learning rate as its shortest decimal: 0.001, not 0.0010000000474974513. */
+  private double learningRate() {
+    return Double.parseDouble(Float.toString(model.learningRate()));
   }
 
   private TrainingResult interrupted() throws IOException {

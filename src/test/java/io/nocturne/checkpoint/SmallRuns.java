@@ -6,9 +6,9 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.checkpoint.TrainingProgress.BestEpoch;
 import io.nocturne.checkpoint.TrainingProgress.PartialEpoch;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
@@ -47,7 +47,7 @@ final class SmallRuns {
   /** A network with the weights that this seed gives. */
   @MustBeClosed
   static TrainingModel model(long seed) {
-    return TrainingModel.create(MODEL, new TokenIds(89, 88), AdamSpec.KERAS, seed, SESSION);
+    return TrainingModel.create(MODEL, new TokenIds(89, 88), OptimizerSpec.ADAM, seed, SESSION);
   }
 
   /** After some epochs, of which the first is the best. */

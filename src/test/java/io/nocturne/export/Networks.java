@@ -1,10 +1,10 @@
 package io.nocturne.export;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.GenerationLoop;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
@@ -28,7 +28,7 @@ final class Networks {
 
   /** Saves a network after one step of training under its targets' name. */
   static void train(ModelSpec spec, Path folder) {
-    try (TrainingModel model = TrainingModel.create(spec, IDS, AdamSpec.KERAS, 1, SETTINGS)) {
+    try (TrainingModel model = TrainingModel.create(spec, IDS, OptimizerSpec.ADAM, 1, SETTINGS)) {
       int[] row = new int[spec.window() + 1];
       model.train(row, 1);
       model.save(checkpoint(spec, folder));

@@ -36,7 +36,7 @@ public final class KerasProbe {
         TrainingModel.create(
             model.spec().withDropout(0),
             ids,
-            model.training().adam().orElseThrow(),
+            model.training().optimizer().orElseThrow(),
             1,
             SessionSettings.defaults())) {
       network.setState(model.state());

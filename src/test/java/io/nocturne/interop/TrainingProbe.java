@@ -1,11 +1,14 @@
 package io.nocturne.interop;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nocturne.model.AdamSpec;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.checkpoint.RunJson;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelAccess;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.OptimizerSettings;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
 import io.nocturne.runtime.SessionSettings;
@@ -39,6 +42,7 @@ final class TrainingProbe {
   /**
    * What to train.
    *
+   * @param optimizer as in a run.json
    * @param weights initial values by name, row-major; those left out are drawn from the seed
    * @param batches one for each step: {@code rows} rows of window + 1 ids, row-major
    * @param saveAfter numbers of steps after which to save a checkpoint
@@ -47,7 +51,9 @@ final class TrainingProbe {
       String name,
       ModelSpec model,
       TokenIds ids,
-      AdamSpec adam,
+      ObjectNode optimizer,
+      double labelSmoothing,
+      long stepsPerEpoch,
       long seed,
       int rows,
       Map<String, float[]> weights,
@@ -81,8 +87,12 @@ final class TrainingProbe {
         TrainingModel.create(
             request.model(),
             request.ids(),
-            request.adam(),
-            request.seed(),
+            new OptimizerSettings(
+                RunJson.fromJson(request.optimizer(), OptimizerSpec.class),
+                request.labelSmoothing(),
+                request.stepsPerEpoch(),
+                request.seed(),
+                1),
             SessionSettings.defaults())) {
       ModelAccess.setWeights(model, request.weights());
       model.save(initial);

@@ -66,7 +66,7 @@ class Bfloat16TrainingTest {
 
   @MustBeClosed
   private static TrainingModel model(ModelSpec spec, SessionSettings settings) {
-    return TrainingModel.create(spec, IDS, new AdamSpec(0.01, 0.9, 0.999, 1e-7, 0), 1, settings);
+    return TrainingModel.create(spec, IDS, OptimizerSpec.ADAM.withLearningRate(0.01), 1, settings);
   }
 
   private static ModelSpec spec(Targets targets) {

@@ -31,7 +31,7 @@ import org.tensorflow.proto.NodeDef;
 class CudnnGpuTest {
   private static final SessionSettings CPU = SessionSettings.defaults().on(Device.CPU);
   private static final int ROWS = 8;
-  private static final AdamSpec ADAM = new AdamSpec(0.01, 0.9, 0.999, 1e-7, 0);
+  private static final OptimizerSpec ADAM = OptimizerSpec.ADAM.withLearningRate(0.01);
   private static final TokenIds IDS = new TokenIds(24, 23);
 
   @TempDir private Path folder;

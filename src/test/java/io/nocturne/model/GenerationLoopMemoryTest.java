@@ -165,7 +165,7 @@ class GenerationLoopMemoryTest {
     ModelSpec spec = kind.spec();
     TokenIds ids = new TokenIds(tokenizer.vocabulary().size(), tokenizer.vocabulary().padId());
     try (TrainingModel model =
-        TrainingModel.create(spec, ids, AdamSpec.KERAS, 1, Fixtures.SETTINGS)) {
+        TrainingModel.create(spec, ids, OptimizerSpec.ADAM, 1, Fixtures.SETTINGS)) {
       Fixtures.randomize(model, 0.6); // Little, so that the memory decides often.
       model.save(folder.resolve("network"));
     }

@@ -32,7 +32,7 @@ class GenerationLoopTest {
   static void train() {
     for (Targets targets : Targets.values()) {
       try (TrainingModel model =
-          TrainingModel.create(spec(targets), IDS, AdamSpec.KERAS, 1, Fixtures.SETTINGS)) {
+          TrainingModel.create(spec(targets), IDS, OptimizerSpec.ADAM, 1, Fixtures.SETTINGS)) {
         Fixtures.randomize(model, 0.9);
         model.save(folder.resolve(targets.name()));
       }
@@ -67,7 +67,7 @@ class GenerationLoopTest {
     ModelSpec spec = stateful ? forward.asStateful() : forward;
     Path checkpoint = folder.resolve("forward-" + stateful);
     try (TrainingModel model =
-        TrainingModel.create(spec, IDS, AdamSpec.KERAS, 1, Fixtures.SETTINGS)) {
+        TrainingModel.create(spec, IDS, OptimizerSpec.ADAM, 1, Fixtures.SETTINGS)) {
       Fixtures.randomize(model, 0.9);
       model.save(checkpoint);
     }

@@ -128,7 +128,7 @@ class GradientsTest {
         answers[i] = (i * 5 + 1) % vocabulary;
       }
       TokenIds ids = new TokenIds(vocabulary, vocabulary - 1);
-      Loss loss = Loss.of(tf, pass.output(), tf.constant(answers), ids);
+      Loss loss = Loss.of(tf, pass.output(), tf.constant(answers), ids, 0);
       Gradients gradients = new Gradients();
       pass.backward().apply(tf.withSubScope("gradients"), loss.gradient(), gradients);
       variables.all().forEach(weight -> written.put(weight.name(), gradients.get(weight.name())));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HalfPrecisionTrainingTest {
   private static final SessionSettings CPU = SessionSettings.defaults().on(Device.CPU);
   private static final OptimizerSettings LEARNING =
-      new OptimizerSettings(new AdamSpec(0.01, 0.9, 0.999, 1e-7, 0), 1);
+      new OptimizerSettings(OptimizerSpec.ADAM.withLearningRate(0.01), 1);
   private static final TokenIds IDS = new TokenIds(24, 23);
   private static final int ROWS = 8;
 

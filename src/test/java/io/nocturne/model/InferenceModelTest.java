@@ -157,7 +157,7 @@ class InferenceModelTest {
   /** Saves the golden values' weights and returns the row's loss with them. */
   private BatchLoss saveKerasWeights(ModelSpec spec, int[] row) {
     try (TrainingModel model =
-        TrainingModel.create(spec, IDS, AdamSpec.KERAS, 1, Fixtures.SETTINGS)) {
+        TrainingModel.create(spec, IDS, OptimizerSpec.ADAM, 1, Fixtures.SETTINGS)) {
       int variable = 0;
       for (var weight : model.weights().entrySet()) {
         float[] values = weight.getValue();

@@ -15,7 +15,7 @@ class LayerSummaryTest {
   void countsTheWeightsThatTheNetworkHas(Targets targets, Directions directions) {
     ModelSpec spec = new ModelSpec(7, 5, 3, 4, 0.2, targets, directions);
     try (TrainingModel model =
-        TrainingModel.create(spec, IDS, AdamSpec.KERAS, 1, new SessionSettings(1, 1))) {
+        TrainingModel.create(spec, IDS, OptimizerSpec.ADAM, 1, new SessionSettings(1, 1))) {
       assertThat(LayerSummary.weights(spec, IDS)).isEqualTo(model.weightCount());
     }
   }

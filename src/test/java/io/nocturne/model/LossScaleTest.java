@@ -1,10 +1,7 @@
 package io.nocturne.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.nocturne.runtime.Tensors;
-import io.nocturne.runtime.Variables.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -59,51 +56,6 @@ class LossScaleTest {
             1e-7f * LossScale.INITIAL, -0.3f * LossScale.INITIAL, 5f * LossScale.INITIAL);
     assertThat(bench.value(scale.unscaled(tf, scale.scaled(tf, gradient))))
         .containsExactly(1e-7f, -0.3f, 5f);
-  }
-
-  @Test
-  void aStepThatIsNotTakenLeavesAdamAsItWas() {
-    Variable<TFloat32> weight =
-        bench.variables().addFloat("weight", Shape.of(2), tf.constant(new float[] {0.5f, -2f}));
-    Adam adam = new Adam(tf, bench.variables(), new AdamSpec(0.1, 0.9, 0.999, 1e-7, 1));
-    Placeholder<TBool> taken = tf.placeholder(TBool.class, Placeholder.shape(Shape.scalar()));
-    Operand<TFloat32> gradient =
-        tf.select(
-            taken, bench.constant(Shape.of(2), 3, -4), bench.constant(Shape.of(2), Float.NaN, 1));
-    Op update = adam.updateIf(tf, taken, List.of(weight), List.of(gradient));
-    try (Session session = bench.session()) {
-      run(session, taken, update, true);
-      List<float[]> before = floats(session);
-      run(session, taken, update, false);
-      assertThat(floats(session)).usingRecursiveFieldByFieldElementComparator().isEqualTo(before);
-      assertThat(iterations(session, adam)).isEqualTo(1);
-      assertThat(before.get(0)).containsExactly(new float[] {0.4f, -1.9f}, within(1e-5f));
-    }
-  }
-
-  private static void run(Session session, Placeholder<TBool> taken, Op update, boolean value) {
-    try (TBool fed = TBool.scalarOf(value)) {
-      session.runner().feed(taken, fed).addTarget(update).run().close();
-    }
-  }
-
-  private List<float[]> floats(Session session) {
-    return bench.variables().all().stream()
-        .filter(variable -> variable.type() == TFloat32.class)
-        .map(variable -> value(session, variable))
-        .toList();
-  }
-
-  private static float[] value(Session session, Variable<?> variable) {
-    try (Result result = session.runner().fetch(variable.read()).run()) {
-      return Tensors.toArray((TFloat32) result.get(0));
-    }
-  }
-
-  private static long iterations(Session session, Adam adam) {
-    try (Result result = session.runner().fetch(adam.iterations()).run()) {
-      return ((TInt64) result.get(0)).getLong();
-    }
   }
 
   private static String state(Session session, LossScale scale) {

@@ -3,7 +3,7 @@ package io.nocturne.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nocturne.model.ModelState.AdamState;
+import io.nocturne.model.ModelState.OptimizerState;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,12 +35,13 @@ class ModelStateTest {
   @Test
   void anUnpredictedTokenHasNoMomentsYet() {
     ModelState state =
-        new ModelState(WEIGHTS, Optional.of(new AdamState(5, WEIGHTS, WEIGHTS)))
+        new ModelState(WEIGHTS, Optional.of(new OptimizerState(5, Map.of("m", WEIGHTS))))
             .withUnpredictedToken(3);
-    AdamState adam = state.adam().orElseThrow();
-    assertThat(adam.iterations()).isEqualTo(5);
-    assertThat(adam.means().get("dense/bias")).containsExactly(7, 8, 9, 0);
-    assertThat(adam.squares().get("dense/kernel")).containsExactly(1, 2, 3, 0, 4, 5, 6, 0);
+    OptimizerState optimizer = state.optimizer().orElseThrow();
+    assertThat(optimizer.iterations()).isEqualTo(5);
+    Map<String, float[]> means = optimizer.slots().get("m");
+    assertThat(means.get("dense/bias")).containsExactly(7, 8, 9, 0);
+    assertThat(means.get("dense/kernel")).containsExactly(1, 2, 3, 0, 4, 5, 6, 0);
   }
 
   @Test
@@ -51,9 +52,9 @@ class ModelStateTest {
 
   @Test
   void refusesMomentsOfOtherWeights() {
-    AdamState other = new AdamState(1, Map.of(), Map.of());
+    OptimizerState other = new OptimizerState(1, Map.of("m", Map.of()));
     assertThatThrownBy(() -> new ModelState(Map.of("dense/bias", new float[1]), Optional.of(other)))
-        .hasMessage("adam must have the moments of the weights [dense/bias], had []");
+        .hasMessage("optimizer must have m of the weights [dense/bias], had []");
   }
 
   private static Map<String, float[]> wider() {

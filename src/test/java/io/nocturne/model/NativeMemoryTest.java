@@ -21,7 +21,7 @@ class NativeMemoryTest {
   @Test
   void trainingStepsLeaveNothingOpen() {
     try (TrainingModel model =
-        TrainingModel.create(SPEC, IDS, AdamSpec.KERAS, 1, Fixtures.SETTINGS)) {
+        TrainingModel.create(SPEC, IDS, OptimizerSpec.ADAM, 1, Fixtures.SETTINGS)) {
       assertLeavesNothingOpen(
           () -> {
             model.train(BATCH, 2);
@@ -36,7 +36,7 @@ class NativeMemoryTest {
   @Test
   void savingAndRestoringLeaveNothingOpen() {
     try (TrainingModel model =
-        TrainingModel.create(SPEC, IDS, AdamSpec.KERAS, 1, Fixtures.SETTINGS)) {
+        TrainingModel.create(SPEC, IDS, OptimizerSpec.ADAM, 1, Fixtures.SETTINGS)) {
       assertLeavesNothingOpen(
           () -> {
             model.save(folder.resolve("ckpt"));
@@ -48,7 +48,7 @@ class NativeMemoryTest {
   @Test
   void predictionsLeaveNothingOpen() {
     try (TrainingModel model =
-        TrainingModel.create(SPEC, IDS, AdamSpec.KERAS, 1, Fixtures.SETTINGS)) {
+        TrainingModel.create(SPEC, IDS, OptimizerSpec.ADAM, 1, Fixtures.SETTINGS)) {
       model.save(folder.resolve("ckpt"));
     }
     try (InferenceModel model =

@@ -96,6 +96,6 @@ class NetworkReferenceTest {
 
   @MustBeClosed
   private static TrainingModel model(ModelSpec spec) {
-    return TrainingModel.create(spec, IDS, AdamSpec.KERAS, 3, Fixtures.SETTINGS);
+    return TrainingModel.create(spec, IDS, OptimizerSpec.ADAM, 3, Fixtures.SETTINGS);
   }
 }

@@ -1,5 +1,6 @@
 package io.nocturne.model;
 
+import io.nocturne.model.OptimizerSpec.Parameter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,22 +10,23 @@ import java.util.Map;
  * float32 as in the graph: 1 − 0.999f is off by 5e-5 of itself, and that is Keras's result, too.
  */
 final class ReferenceAdam {
-  private final AdamSpec spec;
+  private final OptimizerSpec spec;
   private final Map<String, double[]> means = new LinkedHashMap<>();
   private final Map<String, double[]> squares = new LinkedHashMap<>();
   private int steps;
 
-  ReferenceAdam(AdamSpec spec) {
+  ReferenceAdam(OptimizerSpec spec) {
     this.spec = spec;
   }
 
   /** Changes the weights by one step. */
   void step(Map<String, double[]> weights, Map<String, double[]> gradients) {
     steps++;
-    double beta1 = (float) spec.beta1();
-    double beta2 = (float) spec.beta2();
+    double beta1 = (float) spec.get(Parameter.BETA_1);
+    double beta2 = (float) spec.get(Parameter.BETA_2);
+    double epsilon = (float) spec.get(Parameter.EPSILON);
     double rate =
-        (float) spec.learningRate()
+        (float) spec.get(Parameter.LEARNING_RATE)
             * Math.sqrt(1 - Math.pow(beta2, steps))
             / (1 - Math.pow(beta1, steps));
     double scale = scale(gradients);
@@ -36,7 +38,7 @@ final class ReferenceAdam {
             double gradient = scale * gradients.get(name)[i];
             mean[i] = beta1 * mean[i] + (1 - beta1) * gradient;
             square[i] = beta2 * square[i] + (1 - beta2) * gradient * gradient;
-            weight[i] -= rate * mean[i] / (Math.sqrt(square[i]) + (float) spec.epsilon());
+            weight[i] -= rate * mean[i] / (Math.sqrt(square[i]) + epsilon);
           }
         });
   }
@@ -45,6 +47,7 @@ final class ReferenceAdam {
     double norm =
         Math.sqrt(
             gradients.values().stream().flatMapToDouble(Arrays::stream).map(g -> g * g).sum());
-    return spec.clipNorm() == 0 || norm <= spec.clipNorm() ? 1 : spec.clipNorm() / norm;
+    double limit = spec.get(Parameter.CLIP_NORM);
+    return limit == 0 || norm <= limit ? 1 : limit / norm;
   }
 }

@@ -47,7 +47,7 @@ class ScoringTest {
 
   private Map<String, float[]> save(ModelSpec spec) {
     try (TrainingModel model =
-        TrainingModel.create(spec, IDS, AdamSpec.KERAS, 3, Fixtures.SETTINGS)) {
+        TrainingModel.create(spec, IDS, OptimizerSpec.ADAM, 3, Fixtures.SETTINGS)) {
       Fixtures.randomize(model, 0.8);
       model.save(folder.resolve("ckpt"));
       return model.weights();

@@ -38,27 +38,6 @@ class SpecsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0 | 0.9 | 0.999 | 1e-7 | 0 | learning rate must be above 0, was 0.0",
-        "NaN | 0.9 | 0.999 | 1e-7 | 0 | learning rate must be above 0, was NaN",
-        "1 | 1 | 0.999 | 1e-7 | 0 | beta 1 must be at least 0 and below 1, was 1.0",
-        "1 | 0.9 | -1 | 1e-7 | 0 | beta 2 must be at least 0 and below 1, was -1.0",
-        "1 | 0.9 | 0.999 | 0 | 0 | epsilon must be above 0, was 0.0",
-        "1 | 0.9 | 0.999 | 1e-7 | -1 | clip norm must be 0 or more, was -1.0"
-      })
-  void adamRejectsSettingsOutOfRange(
-      double learningRate,
-      double beta1,
-      double beta2,
-      double epsilon,
-      double clipNorm,
-      String message) {
-    assertRejected(() -> new AdamSpec(learningRate, beta1, beta2, epsilon, clipNorm), message);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
         "1 | 0 | token count must be at least 2, was 1",
         "5 | 5 | pad must be 0 to 4, was 5",
         "5 | -1 | pad must be 0 to 4, was -1"

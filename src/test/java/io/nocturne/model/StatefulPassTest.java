@@ -24,7 +24,7 @@ class StatefulPassTest {
       new ModelSpec(3, 4, 2, WINDOW, 0, Targets.EVERY, Directions.FORWARD).asStateful();
 
   /** So small that a step leaves the weights as they are. */
-  private static final AdamSpec STILL = new AdamSpec(1e-30, 0.9, 0.999, 1e-7, 0);
+  private static final OptimizerSpec STILL = OptimizerSpec.ADAM.withLearningRate(1e-30);
 
   private static final int[] FIRST = {6, 2, 0, 0, 2, 0, 6, 5, 3, 3, 5, 3};
   private static final int[] SECOND = {0, 0, 2, 0, 0, 2, 3, 3, 5, 3, 3, 5};
@@ -75,7 +75,9 @@ class StatefulPassTest {
   @BeforeEach
   @SuppressWarnings("MustBeClosed") // close() does.
   void open() {
-    model = TrainingModel.create(SPEC, IDS, STILL, 1, ROWS, Fixtures.SETTINGS);
+    model =
+        TrainingModel.create(
+            SPEC, IDS, new OptimizerSettings(STILL, 0, 1, 1, ROWS), Fixtures.SETTINGS);
     int weight = 0;
     for (Map.Entry<String, float[]> each : model.weights().entrySet()) {
       float[] values = each.getValue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.model.OptimizerSpec.Parameter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -157,7 +158,11 @@ class TrainingModelTest {
   void clipsTheGradientBeforeTheStep() {
     ModelSpec spec = new ModelSpec(3, 2, 1, 3, 0, Targets.LAST);
     // With ε = 1 a step is nearly proportional to the gradient, so that the clipping shows.
-    AdamSpec clipping = new AdamSpec(0.5, 0.9, 0.999, 1, 0.05);
+    OptimizerSpec clipping =
+        OptimizerSpec.ADAM
+            .withLearningRate(0.5)
+            .with(Parameter.EPSILON, 1)
+            .with(Parameter.CLIP_NORM, 0.05);
     int[] batch = Fixtures.batch(spec, IDS, ROWS);
     try (TrainingModel model = TrainingModel.create(spec, IDS, clipping, 1, Fixtures.SETTINGS)) {
       ReferenceNetwork network = new ReferenceNetwork(spec, IDS, model.weights());
@@ -181,7 +186,7 @@ class TrainingModelTest {
   void learnsToCount() {
     ModelSpec spec = new ModelSpec(4, 8, 1, 3, 0, Targets.LAST);
     int[] batch = {0, 1, 2, 3, 1, 2, 3, 4, 2, 3, 4, 5, 3, 4, 5, 0, 4, 5, 0, 1, 5, 0, 1, 2};
-    AdamSpec fast = new AdamSpec(0.02, 0.9, 0.999, 1e-7, 0);
+    OptimizerSpec fast = OptimizerSpec.ADAM.withLearningRate(0.02);
     try (TrainingModel model = TrainingModel.create(spec, IDS, fast, 1, Fixtures.SETTINGS)) {
       for (int i = 0; i < 100; i++) {
         model.train(batch, 6);
@@ -274,6 +279,6 @@ class TrainingModelTest {
 
   @MustBeClosed
   private static TrainingModel model(ModelSpec spec, long seed) {
-    return TrainingModel.create(spec, IDS, AdamSpec.KERAS, seed, Fixtures.SETTINGS);
+    return TrainingModel.create(spec, IDS, OptimizerSpec.ADAM, seed, Fixtures.SETTINGS);
   }
 }

@@ -12,7 +12,6 @@ import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.train.TrainSpec.DataSpec;
-import io.nocturne.train.TrainSpec.FitSpec;
 import io.nocturne.train.callback.Callback.TrainingResult;
 import io.nocturne.train.callback.Callback.TrainingResult.TrainingOutcome;
 import java.io.IOException;

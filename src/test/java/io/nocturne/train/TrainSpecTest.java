@@ -6,27 +6,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.checkpoint.Monitor;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec.Openings;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.OptimizerSpec;
+import io.nocturne.model.OptimizerSpec.Algorithm;
+import io.nocturne.model.OptimizerSpec.Parameter;
+import io.nocturne.model.OptimizerSpec.Range;
+import io.nocturne.model.OptimizerSpec.Schedule;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.Precision;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.train.TrainSpec.DataSpec;
-import io.nocturne.train.TrainSpec.FitSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,9 +41,14 @@ class TrainSpecTest {
   private static final TrainSpec OTHER =
       new TrainSpec(
           new ModelSpec(1, 2, 3, 4, 0.1 + 0.2, Targets.EVERY, Directions.FORWARD),
-          new AdamSpec(1e-300, 0.1, 0.2, 3e-7, 1.0 / 3),
+          OptimizerSpec.ADAM
+              .withLearningRate(1e-300)
+              .with(Parameter.BETA_1, 0.1)
+              .with(Parameter.BETA_2, 0.2)
+              .with(Parameter.EPSILON, 3e-7)
+              .with(Parameter.CLIP_NORM, 1.0 / 3),
           new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999, 6),
-          new FitSpec(1, 2, 3, 4.5, 6, 7, Long.MIN_VALUE),
+          new FitSpec(1, 2, Monitor.LOSS, 3, 4.5, 0.5, 6, 7, Long.MIN_VALUE),
           new SessionSettings(8, 9, Device.CPU, Precision.BF16));
 
   @TempDir Path folder;
@@ -58,7 +70,13 @@ class TrainSpecTest {
   @ValueSource(
       strings = {
         "/model/targets",
+        "/optimizer/optimizer",
+        "/optimizer/schedule",
         "/optimizer/learning-rate",
+        "/optimizer/beta-1",
+        "/optimizer/warmup-epochs",
+        "/fit/monitor",
+        "/fit/label-smoothing",
         "/optimizer/clip-norm",
         "/data/openings",
         "/data/augment",
@@ -80,7 +98,8 @@ class TrainSpecTest {
         "epochs     | 0    | fit: epochs must be at least 1, was 0",
         "epochs     | 1.5  | fit.epochs must be a whole number",
         "epochs     | null | fit.epochs must be a whole number",
-        "epoch      | 1    | fit.epoch is not a known key"
+        "epoch      | 1    | fit.epoch is not a known key",
+        "monitor    | \"f1\" | fit.monitor must be one of val_loss, val_accuracy, loss, accuracy"
       })
   void namesTheKeyThatIsWrong(String key, String value, String problem) throws IOException {
     RunFolder run = TrainingFixture.begin(folder.resolve("run"), OTHER);
@@ -94,6 +113,21 @@ class TrainSpecTest {
             run.path().resolve("run.json"), problem);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "optimizer     | \"lion\" | optimizer: lion is not known",
+        "learning-rate | \"1\"    | optimizer: learning-rate must be a number",
+        "learning-rate | 0        | optimizer: learning rate must be above 0, was 0.0",
+        "beta-3        | 0        | optimizer: beta-3 is not known"
+      })
+  void namesTheParameterThatIsWrong(String key, String value, String problem) throws IOException {
+    ObjectNode json = OTHER.toJson();
+    json.withObject("optimizer").set(key, new ObjectMapper().readTree(value));
+    assertThatThrownBy(() -> TrainSpec.fromJson(json)).hasMessage(problem);
+  }
+
   @Test
   void isResumableAsOneThatDiffersInWhatChangesNoStep() {
     FitSpec fit = OTHER.fit();
@@ -104,24 +138,76 @@ class TrainSpecTest {
         .isEmpty();
     assertThat(
             OTHER.fixedDifferences(
-                OTHER.with(new FitSpec(fit.batchSize(), 9, 9, 9, 9, 9, fit.seed()))))
+                OTHER.with(
+                    new FitSpec(fit.batchSize(), 9, fit.monitor(), 9, 9, 0.5, 9, 9, fit.seed()))))
         .isEmpty();
   }
 
   @Test
   void isNotResumableAsOneThatDiffersInAnythingElse() {
     assertThat(OTHER.fixedDifferences(OTHER.with(ModelSpec.PAPER))).isNotEmpty();
-    assertThat(OTHER.fixedDifferences(OTHER.with(AdamSpec.KERAS))).isNotEmpty();
+    assertThat(OTHER.fixedDifferences(OTHER.with(OptimizerSpec.ADAM))).isNotEmpty();
     assertThat(OTHER.fixedDifferences(OTHER.with(DataSpec.DEFAULT))).isNotEmpty();
     assertThat(OTHER.fixedDifferences(OTHER.with(OTHER.session().with(Precision.FLOAT32))))
         .isNotEmpty();
     assertThat(OTHER.fixedDifferences(OTHER.with(OTHER.fit().withSeed(1)))).isNotEmpty();
-    assertThat(OTHER.fixedDifferences(OTHER.with(new FitSpec(2, 2, 3, 4.5, 6, 7, Long.MIN_VALUE))))
+    assertThat(
+            OTHER.fixedDifferences(
+                OTHER.with(new FitSpec(2, 2, Monitor.LOSS, 3, 4.5, 0.5, 6, 7, Long.MIN_VALUE))))
         .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"CLIP_NORM_EACH", "CLIP_VALUE"}) // Only instead of the clip norm.
+  void noParameterOfTheOptimizerMayChange(Parameter parameter) {
+    for (Algorithm algorithm : Algorithm.values()) {
+      for (Schedule schedule : Schedule.values()) {
+        OptimizerSpec spec = OptimizerSpec.of(algorithm, schedule);
+        if (spec.values().containsKey(parameter)
+            && !List.of(Parameter.NESTEROV, Parameter.INITIAL_LEARNING_RATE).contains(parameter)) {
+          double changed =
+              parameter.range() == Range.COUNT || parameter.range() == Range.SWITCH ? 1 : 0.123;
+          assertThat(OTHER.with(spec).fixedDifferences(OTHER.with(spec.with(parameter, changed))))
+              .hasSize(1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theOptimizerAndTheScheduleMayNotChange() {
+    TrainSpec sgd = OTHER.with(OptimizerSpec.of(Algorithm.SGD));
+    TrainSpec cosine = OTHER.with(OptimizerSpec.of(Algorithm.SGD, Schedule.COSINE));
+    assertThat(OTHER.with(OptimizerSpec.ADAM).fixedDifferences(sgd))
+        .contains("optimizer adam, now sgd");
+    assertThat(sgd.fixedDifferences(cosine)).contains("schedule constant, now cosine");
+  }
+
+  @Test
+  void readsARunFromBeforeThereWereOtherOptimizers() throws IOException {
+    ObjectNode older = OTHER.toJson();
+    older.set(
+        "optimizer",
+        new ObjectMapper()
+            .readTree(
+                """
+                {"learning-rate": 0.004, "beta1": 0.8, "beta2": 0.99, "epsilon": 1e-7,
+                 "clip-norm": 1.0}\
+                """));
+    assertThat(TrainSpec.fromJson(older).optimizer())
+        .isEqualTo(
+            OptimizerSpec.ADAM
+                .withLearningRate(0.004)
+                .with(Parameter.BETA_1, 0.8)
+                .with(Parameter.BETA_2, 0.99)
+                .with(Parameter.CLIP_NORM, 1));
   }
 
   static Stream<Arguments> settings() {
     return OTHER.toJson().properties().stream()
+        .filter(group -> !group.getKey().equals("optimizer"))
         .flatMap(
             group ->
                 group.getValue().properties().stream()

@@ -7,13 +7,12 @@ import io.nocturne.checkpoint.RunInfo;
 import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
-import io.nocturne.train.TrainSpec.FitSpec;
 import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.Callback.TrainingResult;
 import io.nocturne.train.callback.Callbacks;
@@ -48,7 +47,7 @@ final class TrainingFixture {
     TrainSpec paper = TrainSpec.paper();
     return new TrainSpec(
         new ModelSpec(6, 5, 2, 8, 0.2, Targets.LAST),
-        new AdamSpec(learningRate, 0.9, 0.999, 1e-7, 0),
+        OptimizerSpec.ADAM.withLearningRate(learningRate),
         paper.data(),
         new FitSpec(16, epochs, 10, 0, 1, 2, 7),
         new SessionSettings(1, 2));

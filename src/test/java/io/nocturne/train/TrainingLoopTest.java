@@ -10,7 +10,6 @@ import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.TrainingProgress;
-import io.nocturne.train.TrainSpec.FitSpec;
 import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.Callback.BatchLog;
 import io.nocturne.train.callback.Callback.EpochVerdict;

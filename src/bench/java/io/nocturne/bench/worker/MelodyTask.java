@@ -7,10 +7,10 @@ import io.nocturne.generate.Generator.CarriedModel;
 import io.nocturne.generate.Generator.CarriedReading;
 import io.nocturne.generate.Sampler;
 import io.nocturne.generate.TokenSpace;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.Directions;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.RecurrentNetwork;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
@@ -78,7 +78,7 @@ final class MelodyTask implements Task {
       Path checkpoint = folder.resolve("ckpt");
       try (TrainingModel untrained =
           TrainingModel.create(
-              spec, ids, AdamSpec.KERAS, TaskSettings.SEED, SessionSettings.defaults())) {
+              spec, ids, OptimizerSpec.ADAM, TaskSettings.SEED, SessionSettings.defaults())) {
         weights = untrained.weightCount();
         untrained.save(checkpoint);
       }

@@ -1,7 +1,7 @@
 package io.nocturne.bench.worker;
 
 import io.nocturne.dataset.Batches.Batch;
-import io.nocturne.model.AdamSpec;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;
 import java.util.OptionalLong;
@@ -27,7 +27,7 @@ final class StepTask implements Task {
         TrainingModel.create(
             settings.model(),
             settings.ids(),
-            AdamSpec.KERAS,
+            OptimizerSpec.ADAM,
             TaskSettings.SEED,
             settings.session());
   }

@@ -29,6 +29,9 @@ final class ConfigFile {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  /** Keys of older files, by which settings were called then. */
+  private static final Map<String, String> OLDER = Map.of("beta1", "beta-1", "beta2", "beta-2");
+
   private final Path file;
   private final Map<String, String> texts = new LinkedHashMap<>();
 
@@ -93,7 +96,7 @@ final class ConfigFile {
         .properties()
         .forEach(
             field -> {
-              String key = field.getKey();
+              String key = OLDER.getOrDefault(field.getKey(), field.getKey());
               JsonNode value = field.getValue();
               if (value.isObject()) {
                 flatten(value);

@@ -115,11 +115,18 @@ public record ValueType<T>(
    * last-only.
    */
   public static <E extends Enum<E>> ValueType<E> choice(String placeholder, Class<E> type) {
+    return choice(placeholder, type, ValueType::nameOf);
+  }
+
+  /** Returns a choice of an enum's constants under other names. */
+  public static <E extends Enum<E>> ValueType<E> choice(
+      String placeholder, Class<E> type, Function<E, String> names) {
     Map<String, E> choices = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
-      choices.put(nameOf(constant), constant);
+      choices.put(names.apply(constant), constant);
     }
-    return choice(placeholder, choices);
+    ValueType<E> named = choice(placeholder, choices);
+    return new ValueType<>(named.placeholder, named.allowed, named.reader, names);
   }
 
   /** Returns lists of an enum's constants, separated by commas, each at most once, in any order. */
@@ -170,7 +177,7 @@ public record ValueType<T>(
         names.length() <= MAX_CHOICE_LENGTH ? names : placeholder,
         alternatives(List.copyOf(choices.keySet())),
         text -> Optional.ofNullable(choices.get(text)),
-        value -> value instanceof Enum<?> constant ? nameOf(constant) : value.toString());
+        Object::toString);
   }
 
   private static String nameOf(Enum<?> constant) {

@@ -133,7 +133,7 @@ final class ReproduceCommand implements Command {
     Console console = invocation.console();
     Path out = invocation.value(OUT);
     Folders.requireWritable(out);
-    TrainSpec base = invocation.settings().fill(TrainSpec.class, SET_BY_READINGS);
+    TrainSpec base = TrainSettings.spec(invocation.settings(), SET_BY_READINGS);
     DeviceOption.check(console, base.session());
     StudyPlan study = study(invocation, base);
     DerivedFiles.requireOwn(out.resolve(PAGE), out.resolve(FIGURES));

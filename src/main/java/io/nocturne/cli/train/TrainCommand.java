@@ -18,9 +18,9 @@ import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.io.file.Folders;
 import io.nocturne.runtime.Device;
+import io.nocturne.train.FitSpec;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
-import io.nocturne.train.TrainSpec.FitSpec;
 import io.nocturne.train.callback.Callback.TrainingResult;
 import io.nocturne.train.callback.Callback.TrainingResult.TrainingOutcome;
 import io.nocturne.train.tensorboard.TensorBoardSpec;
@@ -53,9 +53,10 @@ final class TrainCommand implements Command {
 
   @Override
   public String description() {
-    return "Trains until the validation loss has not fallen for --patience epochs, and keeps the"
-        + " weights of the best epoch. Ctrl-C stops after the current step and saves; with"
-        + " --resume the run ends with the same weights as an uninterrupted one.\n\n"
+    return "Trains until --monitor, by default the validation loss, has not improved for --patience"
+        + " epochs, and keeps the weights of the best epoch. Ctrl-C stops after the current"
+        + " step and saves; with --resume the run ends with the same weights as an"
+        + " uninterrupted one.\n\n"
         + "A resumed run keeps its settings; only "
         + TrainSettings.resumableOptions()
         + " can be changed.";
@@ -114,7 +115,7 @@ final class TrainCommand implements Command {
             RunPaths.tensorboard(invocation, run),
             corpus.toString(),
             Corpora.read(corpus),
-            invocation.settings().fill(TrainSpec.class));
+            TrainSettings.spec(invocation.settings()));
     return withReport(job.with(invocation.settings().fill(TensorBoardSpec.class)), corpus);
   }
 
@@ -124,7 +125,7 @@ final class TrainCommand implements Command {
     for (Setting<?> setting : settings.given()) {
       if (Set.of("stride", "openings").contains(setting.name())
           && settings.origin(setting) == Origin.OPTION
-          && settings.fill(TrainSpec.class).model().stateful()) {
+          && TrainSettings.spec(settings).model().stateful()) {
         throw new UsageException(
             setting.option()
                 + ": has no effect with --stateful, whose windows follow each other; leave one"
@@ -200,7 +201,7 @@ final class TrainCommand implements Command {
             RunPaths.tensorboard(invocation, run.path()),
             corpus.toString(),
             Corpora.read(corpus),
-            settings.fill(TrainSpec.class));
+            TrainSettings.spec(settings));
     return withReport(job.with(settings.fill(TensorBoardSpec.class)), corpus);
   }
 
@@ -226,8 +227,10 @@ final class TrainCommand implements Command {
         new FitSpec(
             fit.batchSize(),
             given(invocation, TrainSettings.EPOCHS, fit.epochs()),
+            fit.monitor(),
             given(invocation, TrainSettings.PATIENCE, fit.patience()),
             given(invocation, TrainSettings.MIN_DELTA, fit.minDelta()),
+            fit.labelSmoothing(),
             given(invocation, TrainSettings.CHECKPOINT_EVERY, fit.checkpointEvery()),
             given(invocation, TrainSettings.KEEP, fit.keep()),
             fit.seed());

@@ -1,7 +1,10 @@
 package io.nocturne.cli.train;
 
+import io.nocturne.base.Labels;
+import io.nocturne.checkpoint.Monitor;
 import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.Syntax.Preset;
 import io.nocturne.cli.settings.ValueType;
@@ -16,7 +19,9 @@ import io.nocturne.train.TrainSpec.DataSpec;
 import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The settings that fill a {@link TrainSpec}; their defaults are the published study's. */
@@ -35,13 +40,13 @@ final class TrainSettings {
           "patience",
           ValueType.wholeNumber(1, MAX),
           PAPER.fit().patience(),
-          "epochs without a lower validation loss before training stops");
+          "epochs without a better --monitor before training stops");
   static final Setting<Double> MIN_DELTA =
       Setting.of(
           "min-delta",
           ValueType.number(0, Double.MAX_VALUE),
           PAPER.fit().minDelta(),
-          "minimum decrease of the loss that counts");
+          "minimum improvement that counts");
   static final Setting<Integer> CHECKPOINT_EVERY =
       Setting.of(
           "checkpoint-every",
@@ -157,9 +162,27 @@ final class TrainSettings {
         .with("Model", but(without, model()))
         .with("Windows", but(without, windows()))
         .with("Training", training())
+        .with("Optimizer", OptimizerOptions.optimizer())
+        .with("Learning rate", OptimizerOptions.schedule())
         .with("Machine", machine())
         .with("TensorBoard", UPDATE_FREQ, HISTOGRAM_FREQ, SAMPLE_FREQ)
         .configurable("Settings from elsewhere", presets);
+  }
+
+  /** Returns the spec of a command with these settings. */
+  static TrainSpec spec(Settings settings) {
+    return spec(settings, Map.of());
+  }
+
+  /**
+   * Returns the spec of a command.
+   *
+   * @param others the values of settings that the command does not have, by name
+   */
+  static TrainSpec spec(Settings settings, Map<String, ?> others) {
+    Map<String, Object> values = new HashMap<>(others);
+    values.put("optimizer", OptimizerOptions.spec(settings, settings.value(EPOCHS)));
+    return settings.fill(TrainSpec.class, values);
   }
 
   private static Setting<?>[] but(Set<String> without, Setting<?>... settings) {
@@ -213,30 +236,19 @@ final class TrainSettings {
           PAPER.fit().batchSize(),
           "windows per step"),
       EPOCHS,
+      Setting.of(
+          "monitor",
+          ValueType.choice("METRIC", Monitor.class, Labels::of),
+          PAPER.fit().monitor(),
+          "metric by which epochs are compared, for stopping, the best checkpoint and --schedule"
+              + " plateau; a lower loss or a higher accuracy is better"),
       PATIENCE,
       MIN_DELTA,
       Setting.of(
-          "learning-rate",
-          ValueType.numberAbove(0),
-          PAPER.optimizer().learningRate(),
-          "learning rate of Adam"),
-      Setting.of(
-          "beta1",
+          "label-smoothing",
           ValueType.numberBelow(0, 1),
-          PAPER.optimizer().beta1(),
-          "Adam's decay rate of the mean of gradients"),
-      Setting.of(
-          "beta2",
-          ValueType.numberBelow(0, 1),
-          PAPER.optimizer().beta2(),
-          "Adam's decay rate of the mean of squared gradients"),
-      Setting.of(
-          "epsilon", ValueType.numberAbove(0), PAPER.optimizer().epsilon(), "epsilon of Adam"),
-      Setting.of(
-          "clip-norm",
-          ValueType.number(0, Double.MAX_VALUE),
-          PAPER.optimizer().clipNorm(),
-          "maximum global norm of the gradients; 0: no limit"),
+          PAPER.fit().labelSmoothing(),
+          "share of each target's probability spread over all tokens in the losses"),
       Setting.of(
           "seed",
           ValueType.bigNumber(Long.MIN_VALUE, Long.MAX_VALUE),

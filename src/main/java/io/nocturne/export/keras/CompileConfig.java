@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.export.keras.KerasModel.KerasTraining;
 import io.nocturne.export.keras.WeightsReader.StoredOptimizer;
-import io.nocturne.model.AdamSpec;
+import io.nocturne.model.OptimizerSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,11 +61,11 @@ final class CompileConfig {
     List<String> notes = new ArrayList<>(layerNotes);
     JsonNode named =
         json.has("optimizer_config") ? json.path("optimizer_config") : json.path("optimizer");
-    Optional<AdamSpec> adam = new OptimizerConfig(optimizer, notes).read(named);
+    Optional<OptimizerSpec> spec = new OptimizerConfig(optimizer, notes).read(named);
     JsonNode loss = only(json.path("loss"));
     noteLoss(loss, notes);
     noteMetrics(notes);
-    return new KerasTraining(adam, ignoredClass(loss.path("config").path("ignore_class")), notes);
+    return new KerasTraining(spec, ignoredClass(loss.path("config").path("ignore_class")), notes);
   }
 
   private void noteLoss(JsonNode loss, List<String> notes) {
@@ -155,7 +155,7 @@ final class CompileConfig {
   /** Returns {@code compile_config} as {@link #read} reads it. */
   static ObjectNode write(KerasTraining training) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    training.adam().ifPresent(adam -> json.set("optimizer", OptimizerConfig.write(adam)));
+    training.optimizer().ifPresent(spec -> json.set("optimizer", OptimizerConfig.write(spec)));
     ObjectNode loss = JsonNodeFactory.instance.objectNode();
     loss.put("from_logits", false);
     training.ignoredClass().ifPresent(id -> loss.put("ignore_class", id));

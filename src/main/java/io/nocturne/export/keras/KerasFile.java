@@ -2,7 +2,6 @@ package io.nocturne.export.keras;
 
 import io.jhdf.exceptions.HdfException;
 import io.nocturne.base.UserIOException;
-import io.nocturne.export.keras.WeightsReader.Parts;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.FileProblem;
 import io.nocturne.io.file.Folders;
@@ -113,7 +112,7 @@ public final class KerasFile {
     try (Hdf5File reopened = Hdf5File.of(hdf5)) {
       written =
           new WeightsReader(reopened, Hdf5Layout.paths(reopened, network), "")
-              .read(model.state().adam().isPresent() ? Parts.WEIGHTS_AND_ADAM : Parts.WEIGHTS);
+              .read(model.state().optimizer().flatMap(state -> model.training().optimizer()));
     }
     if (!WeightsWriter.isSame(written, model.state())) {
       throw new UserIOException(
@@ -122,7 +121,8 @@ public final class KerasFile {
   }
 
   private static void requireFits(KerasModel model, Path file) throws IOException {
-    long bytes = Float.BYTES * model.weightCount() * (model.state().adam().isPresent() ? 3 : 1);
+    int slots = model.state().optimizer().map(state -> state.slots().size()).orElse(0);
+    long bytes = Float.BYTES * model.weightCount() * (1 + slots);
     if (bytes > MAX_WEIGHT_BYTES - HDF5_OVERHEAD) {
       throw new UserIOException(
           file

@@ -1,10 +1,12 @@
 package io.nocturne.export.keras;
 
 import io.nocturne.base.Require;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelState;
+import io.nocturne.model.ModelState.OptimizerState;
+import io.nocturne.model.OptimizerSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,17 +29,15 @@ public record KerasModel(
 
   public KerasModel {
     Require.atLeast("vocabulary size", vocabularySize, 2);
-    if (state.adam().isPresent() && training.adam().isEmpty()) {
-      throw new IllegalArgumentException("training must have adam if the state has it");
+    if (state.optimizer().isPresent() && training.optimizer().isEmpty()) {
+      throw new IllegalArgumentException("training must have an optimizer if the state has it");
     }
     Weight.requireAll(spec, vocabularySize, state.weights());
-    state
-        .adam()
-        .ifPresent(
-            adam -> {
-              Weight.requireAll(spec, vocabularySize, adam.means());
-              Weight.requireAll(spec, vocabularySize, adam.squares());
-            });
+    for (OptimizerState optimizer : state.optimizer().stream().toList()) {
+      for (Map<String, float[]> slot : optimizer.slots().values()) {
+        Weight.requireAll(spec, vocabularySize, slot);
+      }
+    }
   }
 
   /** Returns the number of weights. */
@@ -48,14 +48,14 @@ public record KerasModel(
   /**
    * The training of a Keras model: the arguments of {@code compile}.
    *
-   * @param adam the optimizer; empty if the model was not compiled, or if nocturne does not support
-   *     its optimizer, as a note then says
+   * @param optimizer the optimizer; empty if the model was not compiled, or if nocturne does not
+   *     support its optimizer, as a note then says
    * @param ignoredClass the token that is never a target, the loss's {@code ignore_class}
    * @param notes the differences to a training in nocturne, a sentence each that names the layer or
    *     the setting
    */
   public record KerasTraining(
-      Optional<AdamSpec> adam, OptionalInt ignoredClass, List<String> notes) {
+      Optional<OptimizerSpec> optimizer, OptionalInt ignoredClass, List<String> notes) {
 
     public KerasTraining {
       notes = List.copyOf(notes);
@@ -65,9 +65,9 @@ public record KerasModel(
       }
     }
 
-    /** Returns a training with Adam that ignores the padding. */
-    public static KerasTraining with(AdamSpec adam, int pad) {
-      return new KerasTraining(Optional.of(adam), OptionalInt.of(pad), List.of());
+    /** Returns a training that ignores the padding. */
+    public static KerasTraining with(OptimizerSpec optimizer, int pad) {
+      return new KerasTraining(Optional.of(optimizer), OptionalInt.of(pad), List.of());
     }
   }
 }

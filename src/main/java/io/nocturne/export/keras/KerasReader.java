@@ -3,7 +3,6 @@ package io.nocturne.export.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nocturne.base.UserIOException;
 import io.nocturne.export.keras.KerasModel.KerasTraining;
-import io.nocturne.export.keras.WeightsReader.Parts;
 import io.nocturne.export.keras.WeightsReader.StoredOptimizer;
 import io.nocturne.model.ModelState;
 import java.io.IOException;
@@ -55,10 +54,7 @@ final class KerasReader {
         new CompileConfig(settings.training(), optimizer, layers.get(layers.size() - 1))
             .read(network.notes());
     ModelState state =
-        weights.read(
-            training.adam().isPresent() && !network.frozen()
-                ? Parts.WEIGHTS_AND_ADAM
-                : Parts.WEIGHTS);
+        weights.read(network.frozen() ? Optional.empty() : training.optimizer());
     return new KerasModel(
         network.spec(), network.vocabularySize(), state, training, stored.vocabulary());
   }

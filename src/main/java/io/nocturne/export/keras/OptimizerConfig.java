@@ -3,28 +3,38 @@ package io.nocturne.export.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.base.Labels;
 import io.nocturne.export.keras.WeightsReader.StoredOptimizer;
-import io.nocturne.model.AdamSpec;
+import io.nocturne.model.OptimizerSpec;
+import io.nocturne.model.OptimizerSpec.Algorithm;
+import io.nocturne.model.OptimizerSpec.Parameter;
+import io.nocturne.model.OptimizerSpec.Range;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The optimizer that {@code compile} was called with, and its variables. */
 final class OptimizerConfig {
-  /** Settings of Keras's Adam that nocturne's does not have. */
+  /** Settings of Keras's optimizers that nocturne's do not have. */
   private static final List<String> UNSUPPORTED =
-      List.of(
-          "weight_decay",
-          "clipnorm",
-          "clipvalue",
-          "use_ema",
-          "amsgrad",
-          "decay",
-          "loss_scale_factor",
-          "gradient_accumulation_steps");
+      List.of("use_ema", "amsgrad", "decay", "loss_scale_factor", "gradient_accumulation_steps");
 
-  private static final String ADAM = "adam";
+  private static final Map<Algorithm, String> CLASSES =
+      Map.of(
+          Algorithm.ADAM, "Adam",
+          Algorithm.ADAMW, "AdamW",
+          Algorithm.SGD, "SGD",
+          Algorithm.RMSPROP, "RMSprop");
+
+  /** The limits of gradients, which Keras calls otherwise; None is no limit. */
+  private static final Map<Parameter, String> CLIPPING =
+      Map.of(
+          Parameter.CLIP_NORM, "global_clipnorm",
+          Parameter.CLIP_NORM_EACH, "clipnorm",
+          Parameter.CLIP_VALUE, "clipvalue");
+
   private static final String RATE = "learning_rate";
   private static final String NEW_ADAM = "; nocturne trains with Adam, from the start";
 
@@ -42,42 +52,38 @@ final class OptimizerConfig {
     this.notes = notes;
   }
 
-  /** Returns Adam, if that is the optimizer and nocturne can take its next step. */
-  Optional<AdamSpec> read(JsonNode json) {
-    Optional<AdamSpec> adam = KerasObject.isNone(json) ? unnamed() : named(json);
-    if (adam.isPresent()) {
-      noteStart();
-    }
-    return adam;
+  /** Returns the optimizer, if nocturne can take its next step. */
+  Optional<OptimizerSpec> read(JsonNode json) {
+    Optional<OptimizerSpec> optimizer = KerasObject.isNone(json) ? unnamed() : named(json);
+    optimizer.ifPresent(this::noteStart);
+    return optimizer;
   }
 
   /** Returns the optimizer of a file that has its variables, but not its settings. */
-  private Optional<AdamSpec> unnamed() {
+  private Optional<OptimizerSpec> unnamed() {
     if (stored.isEmpty() || stored.get().iterations() == 0) {
       return Optional.empty();
     }
     String steps =
         "the optimizer's settings are missing, but %d steps of it are stored"
             .formatted(stored.get().iterations());
-    if (!stored.get().name().map(name -> name.matches(ADAM + "(_\\d+)?")).orElse(false)) {
+    if (!stored.get().name().map(name -> name.matches("adam(_\\d+)?")).orElse(false)) {
       notes.add(steps + NEW_ADAM);
       return Optional.empty();
     }
     notes.add(steps + "; Adam resumes with their learning rate and Keras's other defaults");
-    return Optional.of(spec(withStoredRate()));
+    return Optional.of(spec(OptimizerSpec.ADAM, withStoredRate()));
   }
 
-  private Optional<AdamSpec> named(JsonNode json) {
-    if (json.asText().toLowerCase(Locale.ROOT).equals(ADAM)) {
-      return Optional.of(spec(withStoredRate())); // Keras 2 and up to 3.3 keep the name alone.
+  private Optional<OptimizerSpec> named(JsonNode json) {
+    Optional<Algorithm> known = algorithm(json.asText());
+    if (known.isPresent()) { // Keras 2 and up to 3.3 keep the name alone.
+      return Optional.of(spec(OptimizerSpec.of(known.get()), withStoredRate()));
     }
-    Optional<KerasObject> optimizer = KerasObject.of(json);
-    boolean isAdam =
-        optimizer
-            .filter(found -> !found.custom())
-            .map(found -> found.className().replace("Custom>", "").equals("Adam"))
-            .orElse(false);
-    if (!isAdam) {
+    Optional<KerasObject> optimizer = KerasObject.of(json).filter(found -> !found.custom());
+    Optional<Algorithm> algorithm =
+        optimizer.flatMap(found -> algorithm(found.className().replace("Custom>", "")));
+    if (algorithm.isEmpty()) {
       notes.add("the optimizer is " + CompileConfig.name(json) + NEW_ADAM);
       return Optional.empty();
     }
@@ -87,10 +93,16 @@ final class OptimizerConfig {
       notes.add(String.join(", ", differences) + NEW_ADAM);
       return Optional.empty();
     }
-    return Optional.of(spec(config));
+    return Optional.of(spec(OptimizerSpec.of(algorithm.get()), config));
   }
 
-  /** Returns what nocturne's Adam would do otherwise. */
+  private static Optional<Algorithm> algorithm(String name) {
+    return CLASSES.keySet().stream()
+        .filter(algorithm -> CLASSES.get(algorithm).equalsIgnoreCase(name))
+        .findFirst();
+  }
+
+  /** Returns what nocturne's optimizer would do otherwise. */
   private static List<String> differences(JsonNode config) {
     List<String> differences = new ArrayList<>();
     for (String setting : UNSUPPORTED) {
@@ -111,36 +123,49 @@ final class OptimizerConfig {
     return config;
   }
 
-  /** Notes why Adam starts from zero, unless Keras has made no step either. */
-  private void noteStart() {
+  /** Notes why the optimizer starts from zero, unless Keras has made no step either. */
+  private void noteStart(OptimizerSpec spec) {
+    String start = "; %s starts with zero moments".formatted(CLASSES.get(spec.optimizer()));
     if (stored.isEmpty()) {
-      notes.add("the file has no state of its optimizer; Adam starts with zero moments");
-    } else if (stored.get().iterations() > 0 && !stored.get().started()) {
+      notes.add("the file has no state of its optimizer" + start);
+    } else if (stored.get().iterations() > 0
+        && !stored.get().started()
+        && !spec.slots().isEmpty()) {
       notes.add(
-          "the file has %d steps of its optimizer, but no moments; Adam starts with zero moments"
-              .formatted(stored.get().iterations()));
+          "the file has %d steps of its optimizer, but no moments"
+                  .formatted(stored.get().iterations())
+              + start);
     }
   }
 
-  private static AdamSpec spec(JsonNode config) {
-    AdamSpec defaults = AdamSpec.KERAS;
+  private static OptimizerSpec spec(OptimizerSpec defaults, JsonNode config) {
+    Map<Parameter, Double> values = new EnumMap<>(defaults.values());
     try {
-      return new AdamSpec(
-          number(config, RATE, number(config, "lr", defaults.learningRate())), // lr up to Keras 2.2
-          number(config, "beta_1", defaults.beta1()),
-          number(config, "beta_2", defaults.beta2()),
-          number(config, "epsilon", defaults.epsilon()),
-          number(config, "global_clipnorm", defaults.clipNorm()));
+      values.replaceAll((parameter, value) -> number(config, key(parameter), value));
+      if (config.has("lr")) { // Up to Keras 2.2.
+        values.put(Parameter.LEARNING_RATE, number(config, "lr", 0));
+      }
+      if (values.getOrDefault(Parameter.MOMENTUM, 0.0) == 0) {
+        values.replace(Parameter.NESTEROV, 0.0); // In Keras it has no effect then.
+      }
+      return new OptimizerSpec(defaults.optimizer(), defaults.schedule(), values);
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
           "optimizer: " + e.getMessage() + "; compile the model with another and save it again", e);
     }
   }
 
+  private static String key(Parameter parameter) {
+    return CLIPPING.getOrDefault(parameter, Labels.of(parameter));
+  }
+
   private static double number(JsonNode config, String key, double whenNone) {
     JsonNode value = config.path(key);
     if (KerasObject.isNone(value)) {
       return whenNone;
+    }
+    if (value.isBoolean()) {
+      return value.booleanValue() ? 1 : 0;
     }
     if (!value.isNumber()) {
       throw new IllegalArgumentException(key + " must be a number, was " + Layer.shown(value));
@@ -150,18 +175,28 @@ final class OptimizerConfig {
     return (float) number == number ? Double.parseDouble(Float.toString((float) number)) : number;
   }
 
-  /** Returns Adam as {@link #read} reads it. */
-  static ObjectNode write(AdamSpec adam) {
+  /** Returns an optimizer as {@link #read} reads it. */
+  static ObjectNode write(OptimizerSpec spec) {
     ObjectNode config = JsonNodeFactory.instance.objectNode();
-    config.put("name", ADAM).put(RATE, adam.learningRate());
-    config.put("beta_1", adam.beta1()).put("beta_2", adam.beta2());
-    config.put("epsilon", adam.epsilon()).put("amsgrad", false);
-    config.putNull("weight_decay").putNull("clipnorm").putNull("clipvalue");
-    if (adam.clipNorm() > 0) {
-      config.put("global_clipnorm", adam.clipNorm());
-    } else {
-      config.putNull("global_clipnorm");
-    }
-    return KerasObject.write("keras.optimizers", "Adam", config);
+    config.put("name", Labels.of(spec.optimizer()));
+    spec.optimizer()
+        .defaults()
+        .forEach(
+            (parameter, usual) -> {
+              double value = spec.get(parameter);
+              if (parameter.range() == Range.SWITCH) {
+                config.put(key(parameter), value != 0);
+              } else if (value == 0 && isNone(parameter, usual)) {
+                config.putNull(key(parameter));
+              } else {
+                config.put(key(parameter), value);
+              }
+            });
+    return KerasObject.write("keras.optimizers", CLASSES.get(spec.optimizer()), config);
+  }
+
+  /** Returns whether Keras has None instead of 0; AdamW must have a decay. */
+  private static boolean isNone(Parameter parameter, double usual) {
+    return CLIPPING.containsKey(parameter) || (parameter == Parameter.WEIGHT_DECAY && usual == 0);
   }
 }

@@ -1,5 +1,7 @@
 package io.nocturne.export.keras;
 
+import io.nocturne.model.OptimizerSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,9 @@ record StatePaths(Map<Weight, String> weights, Optional<OptimizerPaths> optimize
    * @param name of the optimizer, if the file has it
    * @param iterations the number of steps
    * @param learningRate empty if it is in the configuration alone
-   * @param moments of the weights, in order; empty before the first step
-   * @param pairs whether both moments of a weight follow each other; else all means come first,
-   *     then all squares
+   * @param moments of the weights, such as Adam's, in order; empty before the first step
+   * @param pairs whether both of Adam's moments of a weight follow each other; else all means come
+   *     first, then all squares, as the moments of other optimizers do
    */
   record OptimizerPaths(
       String group,
@@ -32,27 +34,33 @@ record StatePaths(Map<Weight, String> weights, Optional<OptimizerPaths> optimize
       List<String> moments,
       boolean pairs) {
 
-    /** Returns the paths of the means of the gradients. */
-    List<String> means(int weights) {
-      return which(0, weights);
-    }
-
-    /** Returns the paths of the means of the squared gradients. */
-    List<String> squares(int weights) {
-      return which(1, weights);
-    }
-
-    private List<String> which(int moment, int weights) {
+    /**
+     * Returns the paths of the optimizer's variables by slot, each with those of the weights in
+     * order.
+     *
+     * @throws RefusedException if the file has another number of them
+     */
+    Map<String, List<String>> slots(OptimizerSpec optimizer, int weights) {
+      List<String> names = optimizer.slots();
+      int expected = names.size() * weights;
+      boolean isAdam = names.contains("v");
       // Keras 2.2 and 2.3 has a third list, for AMSGrad.
-      if (moments.size() != 2 * weights && (pairs || moments.size() != 3 * weights)) {
+      boolean third = isAdam && !pairs && moments.size() == 3 * weights;
+      if (moments.size() != expected && !third) {
         int others = 1 + (int) learningRate.stream().count();
         throw new RefusedException(
             "%s: must have %d data sets, had %d; save the model again"
-                .formatted(group, others + 2 * weights, others + moments.size()));
+                .formatted(group, others + expected, others + moments.size()));
       }
-      return IntStream.range(0, weights)
-          .mapToObj(i -> moments.get(pairs ? 2 * i + moment : i + moment * weights))
-          .toList();
+      Map<String, List<String>> slots = new LinkedHashMap<>();
+      for (int slot = 0; slot < names.size(); slot++) {
+        int first = isAdam && pairs ? slot : slot * weights;
+        int step = isAdam && pairs ? names.size() : 1;
+        slots.put(
+            names.get(slot),
+            IntStream.range(0, weights).mapToObj(i -> moments.get(first + i * step)).toList());
+      }
+      return slots;
     }
   }
 }

@@ -3,7 +3,8 @@ package io.nocturne.export.keras;
 import io.nocturne.export.keras.StatePaths.OptimizerPaths;
 import io.nocturne.export.keras.TensorSource.StoredTensor;
 import io.nocturne.model.ModelState;
-import io.nocturne.model.ModelState.AdamState;
+import io.nocturne.model.ModelState.OptimizerState;
+import io.nocturne.model.OptimizerSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +14,6 @@ import java.util.Optional;
 /** Reads a network's weights and its optimizer's state from a file. */
 final class WeightsReader {
   private static final String AGAIN = "; save the model again";
-
-  /** The parts of the file that are read. */
-  enum Parts {
-    WEIGHTS,
-    WEIGHTS_AND_ADAM
-  }
 
   private final TensorSource tensors;
   private final StatePaths paths;
@@ -38,15 +33,16 @@ final class WeightsReader {
   /**
    * Returns the network's weights, and the optimizer's state if it has one.
    *
+   * @param optimizer whose state is read; empty for the weights alone
    * @throws RefusedException if a weight is missing, of another shape or not finite
    */
-  ModelState read(Parts parts) {
+  ModelState read(Optional<OptimizerSpec> optimizer) {
     Map<String, float[]> weights = new LinkedHashMap<>();
     paths
         .weights()
         .forEach((weight, path) -> weights.put(weight.name(), floats(path, weight.shape())));
     try {
-      return new ModelState(weights, parts == Parts.WEIGHTS ? Optional.empty() : adam());
+      return new ModelState(weights, optimizer.flatMap(this::state));
     } catch (RefusedException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -68,16 +64,18 @@ final class WeightsReader {
   }
 
   /** Returns the state, or empty before the first step, in which Keras makes the moments. */
-  private Optional<AdamState> adam() {
+  private Optional<OptimizerState> state(OptimizerSpec optimizer) {
     return paths
         .optimizer()
-        .filter(stored -> !stored.moments().isEmpty())
+        .filter(stored -> optimizer.slots().isEmpty() || !stored.moments().isEmpty())
         .map(
-            stored ->
-                new AdamState(
-                    iterations(stored),
-                    moments(stored.means(paths.weights().size())),
-                    moments(stored.squares(paths.weights().size()))));
+            stored -> {
+              Map<String, Map<String, float[]>> slots = new LinkedHashMap<>();
+              stored
+                  .slots(optimizer, paths.weights().size())
+                  .forEach((slot, places) -> slots.put(slot, moments(places)));
+              return new OptimizerState(iterations(stored), slots);
+            });
   }
 
   private Map<String, float[]> moments(List<String> places) {

@@ -3,27 +3,31 @@ package io.nocturne.export.keras;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
+import io.nocturne.export.keras.StatePaths.OptimizerPaths;
 import io.nocturne.model.ModelState;
-import io.nocturne.model.ModelState.AdamState;
+import io.nocturne.model.ModelState.OptimizerState;
+import io.nocturne.model.OptimizerSpec;
+import io.nocturne.model.OptimizerSpec.Parameter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Writes {@code model.weights.h5}: HDF5 with a data set for each weight, and in {@code
- * optimizer/vars} those of the optimizer: 0 the number of steps, 1 the learning rate, then for each
- * weight the means of its gradients and of their squares.
+ * optimizer/vars} those of the optimizer: 0 the number of steps, 1 the learning rate, then what it
+ * keeps for the weights, such as Adam's means of gradients and of their squares.
  */
 final class WeightsWriter {
   static final String OPTIMIZER = "optimizer/vars";
   static final String ITERATIONS = OPTIMIZER + "/0";
 
-  /** The number of Adam's variables before the moments. */
-  private static final int MOMENTS = 2;
+  /** The number of the optimizer's variables before those of the weights. */
+  private static final int FIRST = 2;
 
   /**
    * A data set of the root that Keras ignores. jHDF 0.11 writes its own name over what follows the
@@ -85,14 +89,15 @@ final class WeightsWriter {
   /** Returns whether two states are equal, bit for bit. */
   static boolean isSame(ModelState one, ModelState other) {
     return isSame(one.weights(), other.weights())
-        && one.adam().map(AdamState::iterations).equals(other.adam().map(AdamState::iterations))
-        && isSame(moments(one, AdamState::means), moments(other, AdamState::means))
-        && isSame(moments(one, AdamState::squares), moments(other, AdamState::squares));
+        && one.optimizer().isPresent() == other.optimizer().isPresent()
+        && one.optimizer().stream().allMatch(state -> isSame(state, other.optimizer().get()));
   }
 
-  private static Map<String, float[]> moments(
-      ModelState state, Function<AdamState, Map<String, float[]>> which) {
-    return state.adam().map(which).orElse(Map.of());
+  private static boolean isSame(OptimizerState one, OptimizerState other) {
+    return one.iterations() == other.iterations()
+        && one.slots().keySet().equals(other.slots().keySet())
+        && one.slots().keySet().stream()
+            .allMatch(slot -> isSame(one.slots().get(slot), other.slots().get(slot)));
   }
 
   private static boolean isSame(Map<String, float[]> one, Map<String, float[]> other) {
@@ -119,17 +124,34 @@ final class WeightsWriter {
     paths.forEach(
         (weight, path) ->
             dataSets.put(path, shaped(weight, model.state().weights().get(weight.name()))));
-    if (model.state().adam().isPresent()) {
-      AdamState adam = model.state().adam().get();
-      dataSets.put(ITERATIONS, adam.iterations());
-      dataSets.put(LEARNING_RATE, (float) model.training().adam().orElseThrow().learningRate());
-      int index = MOMENTS;
-      for (Weight weight : paths.keySet()) {
-        dataSets.put(variable(index++), shaped(weight, adam.means().get(weight.name())));
-        dataSets.put(variable(index++), shaped(weight, adam.squares().get(weight.name())));
-      }
+    for (OptimizerState state : model.state().optimizer().stream().toList()) {
+      OptimizerSpec optimizer = model.training().optimizer().orElseThrow();
+      dataSets.put(ITERATIONS, state.iterations());
+      dataSets.put(LEARNING_RATE, (float) optimizer.get(Parameter.LEARNING_RATE));
+      List<Weight> weights = List.copyOf(paths.keySet());
+      variables(optimizer.slots().size() * weights.size())
+          .slots(optimizer, weights.size())
+          .forEach(
+              (slot, places) -> {
+                for (int i = 0; i < weights.size(); i++) {
+                  Weight weight = weights.get(i);
+                  float[] values = state.slots().get(slot).get(weight.name());
+                  dataSets.put(places.get(i), shaped(weight, values));
+                }
+              });
     }
     return dataSets;
+  }
+
+  /** Returns the paths of the optimizer's variables. */
+  private static OptimizerPaths variables(int moments) {
+    return new OptimizerPaths(
+        OPTIMIZER,
+        Optional.empty(),
+        ITERATIONS,
+        Optional.of(LEARNING_RATE),
+        IntStream.range(FIRST, FIRST + moments).mapToObj(WeightsWriter::variable).toList(),
+        true);
   }
 
   /** Returns values as float[] or float[][], as jHDF expects them. */

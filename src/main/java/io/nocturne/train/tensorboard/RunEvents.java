@@ -70,7 +70,7 @@ final class RunEvents implements Callback {
 
   @Override
   public EpochVerdict epochFinished(EpochLog log) throws IOException {
-    if (best.isEmpty() || log.validation().loss() < best.get().validation().loss()) {
+    if (best.isEmpty() || run.info().monitor().isBetter(log, best.get())) {
       best = Optional.of(log);
     }
     writer.scalar("best_val_loss", log.epoch(), best.get().validation().loss());

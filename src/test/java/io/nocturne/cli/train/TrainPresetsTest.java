@@ -41,6 +41,6 @@ class TrainPresetsTest {
 
   private static TrainSpec spec(String preset) throws IOException {
     List<String> words = List.of("corpus", "--preset", preset);
-    return Settings.parse("train", new TrainCommand().syntax(), words).fill(TrainSpec.class);
+    return TrainSettings.spec(Settings.parse("train", new TrainCommand().syntax(), words));
   }
 }

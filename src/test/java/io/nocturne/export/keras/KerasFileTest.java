@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.export.keras.KerasModel.KerasTraining;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.Directions;
 import io.nocturne.model.Float32Tolerance;
 import io.nocturne.model.ModelSpec;
-import io.nocturne.model.ModelState.AdamState;
+import io.nocturne.model.ModelState.OptimizerState;
+import io.nocturne.model.OptimizerSpec;
+import io.nocturne.model.OptimizerSpec.Parameter;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
 import io.nocturne.model.TrainingModel;
@@ -55,7 +56,13 @@ class KerasFileTest {
   @Test
   void takesTheTrainingFromWhatCompileWasGiven() throws IOException {
     assertThat(sequential().training())
-        .isEqualTo(KerasTraining.with(new AdamSpec(0.003, 0.8, 0.999, 1e-7, 1.5), 5));
+        .isEqualTo(
+            KerasTraining.with(
+                OptimizerSpec.ADAM
+                    .withLearningRate(0.003)
+                    .with(Parameter.BETA_1, 0.8)
+                    .with(Parameter.CLIP_NORM, 1.5),
+                5));
   }
 
   @ParameterizedTest
@@ -72,13 +79,13 @@ class KerasFileTest {
 
   @Test
   void readsTheOptimizersStateOfKerasInItsOrder() throws IOException {
-    AdamState adam = sequential().state().adam().orElseThrow();
+    OptimizerState adam = sequential().state().optimizer().orElseThrow();
     Iterator<JsonNode> variables = Archives.expected("sequential").path("optimizer").iterator();
     assertThat(adam.iterations()).isEqualTo(3).isEqualTo(variables.next().path(0).asLong());
     variables.next(); // The learning rate.
-    for (String name : adam.means().keySet()) {
-      assertThat(adam.means().get(name)).isEqualTo(floats(variables.next()));
-      assertThat(adam.squares().get(name)).isEqualTo(floats(variables.next()));
+    for (String name : adam.slots().get("m").keySet()) {
+      assertThat(adam.slots().get("m").get(name)).isEqualTo(floats(variables.next()));
+      assertThat(adam.slots().get("v").get(name)).isEqualTo(floats(variables.next()));
     }
     assertThat(variables).isExhausted();
   }
@@ -91,7 +98,7 @@ class KerasFileTest {
     int[] window = Archives.JSON.treeToValue(json.path("window"), int[].class);
     try (TrainingModel network =
         TrainingModel.create(
-            model.spec(), new TokenIds(6, 5), AdamSpec.KERAS, 1, SessionSettings.defaults())) {
+            model.spec(), new TokenIds(6, 5), OptimizerSpec.ADAM, 1, SessionSettings.defaults())) {
       network.setState(model.state());
       float[] expected = floats(json.path("probabilities"));
       assertThat(softmax(network.logits(new int[][] {window})[0]))
@@ -104,7 +111,7 @@ class KerasFileTest {
     ObjectNode config = Archives.config("sequential");
     ((ObjectNode) config.at("/config/layers/1/config")).put("trainable", false);
     KerasModel model = Archives.read(Archives.configured("sequential", config, folder));
-    assertThat(model.state().adam()).isEmpty();
+    assertThat(model.state().optimizer()).isEmpty();
     assertThat(model.training().notes())
         .containsExactly(
             "layer embedding is frozen in Keras, but is trained in nocturne, with a new optimizer");

@@ -1,10 +1,11 @@
 package io.nocturne.export.keras;
 
 import io.nocturne.export.keras.KerasModel.KerasTraining;
-import io.nocturne.model.AdamSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelState;
-import io.nocturne.model.ModelState.AdamState;
+import io.nocturne.model.ModelState.OptimizerState;
+import io.nocturne.model.OptimizerSpec;
+import io.nocturne.model.OptimizerSpec.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,22 @@ final class Models {
 
   static KerasModel random(ModelSpec spec, int tokens) {
     Random random = new Random(1);
-    AdamState adam =
-        new AdamState(12345678901L, values(spec, tokens, random), values(spec, tokens, random));
+    OptimizerState adam =
+        new OptimizerState(
+            12345678901L,
+            Map.of("m", values(spec, tokens, random), "v", values(spec, tokens, random)));
     return new KerasModel(
         spec,
         tokens,
         new ModelState(values(spec, tokens, random), Optional.of(adam)),
-        KerasTraining.with(new AdamSpec(0.01, 0.8, 0.99, 1e-6, 0.5), tokens - 1),
+        KerasTraining.with(
+            OptimizerSpec.ADAM
+                .withLearningRate(0.01)
+                .with(Parameter.BETA_1, 0.8)
+                .with(Parameter.BETA_2, 0.99)
+                .with(Parameter.EPSILON, 1e-6)
+                .with(Parameter.CLIP_NORM, 0.5),
+            tokens - 1),
         Optional.of("{\"tokens\":[\"\u00e9\"]}"));
   }
 

@@ -9,7 +9,7 @@ import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.memory.MemoryFitter;
 import io.nocturne.memory.MemoryModel;
 import io.nocturne.memory.PieceMemory;
-import io.nocturne.model.AdamSpec;
+import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelState;
 import io.nocturne.model.TokenIds;
@@ -44,7 +44,7 @@ final class PageRuns {
     RunInfo info =
         new RunInfo("1.0", "2.18.0", "2026-01-01T00:00:00Z", Optional.empty(), settings.toJson());
     TokenIds ids = RunTokens.ids(tokenizer.vocabulary());
-    try (TrainingModel model = TrainingModel.create(spec, ids, AdamSpec.KERAS, SEED, 1, SESSION)) {
+    try (TrainingModel model = TrainingModel.create(spec, ids, OptimizerSpec.ADAM, SEED, SESSION)) {
       Map<String, float[]> weights = sharpened(model.state().weights());
       tokenizer.vocabulary().eosId().ifPresent(end -> weights.get("dense/bias")[end] = END_LOGIT);
       model.setState(ModelState.of(weights));
