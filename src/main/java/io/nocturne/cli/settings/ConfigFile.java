@@ -20,7 +20,7 @@ import java.util.Map;
 final class ConfigFile {
 
   /** The newest file format that this program supports. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -82,7 +82,7 @@ final class ConfigFile {
       return;
     }
     if (!format.isInt() || format.intValue() < 1) {
-      throw new UsageException(file + ": format " + format + ": must be " + FORMAT);
+      throw new UsageException(file + ": format " + format + ": must be 1 to " + FORMAT);
     }
     if (format.intValue() > FORMAT) {
       throw new UsageException(

@@ -36,7 +36,7 @@ class ConfigFileTest {
   @Test
   void readsTheConfigurationInTheRunFileOfAnEarlierRun() throws Exception {
     Settings settings =
-        parse("{\"format\": 1, \"seed\": 5, \"config\": {\"units\": 8}, \"versions\": {}}");
+        parse("{\"format\": 2, \"seed\": 5, \"config\": {\"units\": 8}, \"versions\": {}}");
     assertThat(settings.value(UNITS)).isEqualTo(8);
   }
 
@@ -62,9 +62,9 @@ class ConfigFileTest {
         "{\"units\": [8]} | : units [8]: must be a string, number, true or false; leave it out for"
             + " the default",
         "{\"a\": {\"units\": 8}, \"units\": 9} | : units: given twice; give it once",
-        "{\"format\": 2} | : format 2 is newer than this program supports (1); use a newer"
+        "{\"format\": 3} | : format 3 is newer than this program supports (2); use a newer"
             + " nocturne",
-        "{\"format\": \"x\"} | : format \"x\": must be 1",
+        "{\"format\": \"x\"} | : format \"x\": must be 1 to 2",
         "[1] | : must be a JSON object, {\"setting\": value, ...}",
       })
   void namesFileAndKeyOfWhatIsWrong(String json, String message) {
