@@ -43,13 +43,13 @@ record Workload(ModelSpec model, int vocabulary, int batch, int notes) {
    */
   long forwardFlops() {
     long rows = (long) batch * model.window();
-    long gates = 3L * model.units();
+    long gates = 3L * model.units(0);
     long products = 0;
     long inputs = model.embedding();
     for (int layer = 0; layer < model.layers(); layer++) {
-      long direction = rows * inputs * gates + rows * model.units() * gates;
+      long direction = rows * inputs * gates + rows * model.units(0) * gates;
       products += 2 * direction;
-      inputs = 2L * model.units();
+      inputs = 2L * model.units(0);
     }
     products += batch * inputs * vocabulary;
     return 2 * products;
@@ -76,46 +76,25 @@ record Workload(ModelSpec model, int vocabulary, int batch, int notes) {
   }
 
   Workload withUnits(int value) {
-    return with(
-        new ModelSpec(
-            model.embedding(),
-            value,
-            model.layers(),
-            model.window(),
-            model.dropout(),
-            model.targets()));
+    return with(model.withUnits(value));
   }
 
   Workload withLayers(int value) {
-    return with(
-        new ModelSpec(
-            model.embedding(),
-            model.units(),
-            value,
-            model.window(),
-            model.dropout(),
-            model.targets()));
+    return with(model.withLayers(value));
   }
 
   Workload withWindow(int value) {
-    return with(
-        new ModelSpec(
-            model.embedding(),
-            model.units(),
-            model.layers(),
-            value,
-            model.dropout(),
-            model.targets()));
+    return with(model.withWindow(value));
   }
 
   /** Returns the sizes by the names that workers use. */
   Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("embedding", model.embedding());
-    settings.put("units", model.units());
+    settings.put("units", model.units(0));
     settings.put("layers", model.layers());
     settings.put("window", model.window());
-    settings.put("dropout", model.dropout());
+    settings.put("dropout", model.dropouts().dropout(0));
     settings.put("vocabulary", vocabulary);
     settings.put("batch", batch);
     return settings;

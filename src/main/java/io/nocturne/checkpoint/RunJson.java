@@ -1,6 +1,10 @@
 package io.nocturne.checkpoint;
 
+import static com.fasterxml.jackson.annotation.JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY;
+import static com.fasterxml.jackson.annotation.JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED;
+
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,15 +14,22 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.InputFile;
 import io.nocturne.io.file.JsonProblem;
 import io.nocturne.memory.MixtureWeights;
+import io.nocturne.model.ModelSpec;
+import io.nocturne.model.ModelSpec.DropoutSpec;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * The JSON of a run: names in kebab-case, so that a setting has the same name in {@code run.json}
@@ -47,6 +58,26 @@ public final class RunJson {
     MAPPER
         .configOverride(MixtureWeights.class)
         .setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.ARRAY));
+    MAPPER.addMixIn(ModelSpec.class, ModelJson.class);
+    MAPPER.addMixIn(DropoutSpec.class, DropoutJson.class);
+  }
+
+  /** The rates of dropout are beside the network's other settings, as on the command line. */
+  private interface ModelJson {
+    @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
+    List<Integer> units();
+
+    @JsonUnwrapped
+    DropoutSpec dropouts();
+  }
+
+  /** A number for all layers is a number. */
+  private interface DropoutJson {
+    @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
+    List<Double> dropout();
+
+    @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
+    List<Double> spatialDropout();
   }
 
   private RunJson() {}
@@ -63,10 +94,34 @@ public final class RunJson {
    */
   public static <T> T fromJson(JsonNode json, Class<T> type) {
     try {
-      return MAPPER.treeToValue(json, type);
+      T value = MAPPER.treeToValue(json, type);
+      if (value instanceof ModelSpec) {
+        requireKnownModel("", json);
+      } else {
+        requireKnownModel("model.", json.path("model"));
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(JsonProblem.text(e), e);
     }
+  }
+
+  /** Requires known keys of a network: Jackson 2.21 ignores others where some are unwrapped. */
+  private static void requireKnownModel(String place, JsonNode model) {
+    for (Map.Entry<String, JsonNode> each : model.properties()) {
+      if (!toJson(ModelSpec.PAPER).has(each.getKey())) {
+        throw new IllegalArgumentException(place + each.getKey() + " is not a known key");
+      }
+    }
+  }
+
+  /** Returns a setting as text: {@code 128}, or {@code 128,64} for numbers of each layer. */
+  public static String text(JsonNode setting) {
+    return setting instanceof ArrayNode array
+        ? StreamSupport.stream(array.spliterator(), false)
+            .map(JsonNode::asText)
+            .collect(Collectors.joining(","))
+        : setting.asText();
   }
 
   /** Writes an object after the number of its format. */

@@ -1,6 +1,7 @@
 package io.nocturne.export;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.base.UserIOException;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.TrainingProgress;
@@ -79,6 +80,11 @@ final class Exporter {
 
   static Path keras(RunFolder run, Path file) throws IOException {
     TrainSpec spec = TrainSpec.of(run);
+    if (spec.model().maskPadding() && run.tokenIds().pad() != 0) {
+      throw new UserIOException(
+          "%s: masks padding, which is token %d, and Keras's mask_zero masks token 0; export a SavedModel"
+              .formatted(run.path(), run.tokenIds().pad()));
+    }
     String vocabulary = new String(VocabularyFile.bytes(run.tokenizer()), StandardCharsets.UTF_8);
     try (TrainingModel model = create(run, spec)) {
       run.checkpoints().restoreBest(model);

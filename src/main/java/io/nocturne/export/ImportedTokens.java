@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  *
  * <p>Nocturne's vocabularies end in {@code <pad>}, which fills windows that begin before the piece.
  * A network without it gets one more token, whose embedding is a zero vector and which is never
- * predicted.
+ * predicted. A network that masks token 0 has it there.
  *
  * @param tokenizer with a token for each of the state's
  * @param state of the network
@@ -44,10 +44,15 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
       byte[] own = model.vocabulary().get().getBytes(StandardCharsets.UTF_8);
       return fitted(job, model, VocabularyFile.read(own, job.source()));
     }
-    for (Tokenizer tokenizer : List.of(PitchTokenizer.piano(), midiPitches())) {
-      if (fits(tokenizer.vocabulary(), model.vocabularySize())) {
+    for (Tokenizer tokenizer : List.of(piano(model), midiPitches(model))) {
+      if (fits(tokenizer.vocabulary(), model)) {
         return fitted(job, model, tokenizer);
       }
+    }
+    if (model.spec().maskPadding()) {
+      throw new UserIOException(
+          "%s: predicts %d tokens, does not say which, and masks token 0; give a vocabulary file of as many, %s first"
+              .formatted(job.source(), model.vocabularySize(), Vocabulary.PAD));
     }
     throw new UserIOException(
         "%s: predicts %d tokens and does not say which; give a vocabulary file, as prepare writes it"
@@ -58,7 +63,19 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
       throws IOException {
     int tokens = model.vocabularySize();
     int size = tokenizer.vocabulary().size();
-    if (!fits(tokenizer.vocabulary(), tokens)) {
+    if (model.spec().maskPadding() && !fits(tokenizer.vocabulary(), model)) {
+      throw new UserIOException(
+          "%s: predicts %d tokens and masks token 0, and its vocabulary has %d, of which %s is %d; give a vocabulary of %d tokens, %s first"
+              .formatted(
+                  job.source(),
+                  tokens,
+                  size,
+                  Vocabulary.PAD,
+                  tokenizer.vocabulary().padId(),
+                  tokens,
+                  Vocabulary.PAD));
+    }
+    if (!fits(tokenizer.vocabulary(), model)) {
       throw new UserIOException(
           "%s: predicts %d tokens and its vocabulary has %d; give a vocabulary of %d tokens, or of %d whose last is <pad>"
               .formatted(job.source(), tokens, size, tokens, tokens + 1));
@@ -67,7 +84,11 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
         tokenizer, size == tokens ? model.state() : model.state().withUnpredictedToken(tokens));
   }
 
-  private static boolean fits(Vocabulary vocabulary, int tokens) {
+  private static boolean fits(Vocabulary vocabulary, KerasModel model) {
+    int tokens = model.vocabularySize();
+    if (model.spec().maskPadding()) {
+      return vocabulary.size() == tokens && vocabulary.padId() == 0;
+    }
     return vocabulary.size() == tokens
         || (vocabulary.size() == tokens + 1 && vocabulary.padId() == tokens);
   }
@@ -84,10 +105,22 @@ record ImportedTokens(Tokenizer tokenizer, ModelState state) {
                 .formatted(ignored.getAsInt(), vocabulary.token(ignored.getAsInt())));
   }
 
-  private static Tokenizer midiPitches() {
-    List<String> tokens = new ArrayList<>();
-    IntStream.range(0, Note.PITCHES).mapToObj(PitchName::of).forEach(tokens::add);
-    tokens.add(Vocabulary.PAD);
+  private static Tokenizer piano(KerasModel model) {
+    List<String> keys = new ArrayList<>(PitchTokenizer.piano().vocabulary().tokens());
+    keys.remove(Vocabulary.PAD);
+    return withPadding(keys, model);
+  }
+
+  private static Tokenizer midiPitches(KerasModel model) {
+    return withPadding(IntStream.range(0, Note.PITCHES).mapToObj(PitchName::of).toList(), model);
+  }
+
+  /**
+   * Returns a tokenizer of pitches and the padding, which is the last token unless it is masked.
+   */
+  private static Tokenizer withPadding(List<String> pitches, KerasModel model) {
+    List<String> tokens = new ArrayList<>(pitches);
+    tokens.add(model.spec().maskPadding() ? 0 : tokens.size(), Vocabulary.PAD);
     return new PitchTokenizer(new Vocabulary(tokens), OutOfRangePolicy.SKIP);
   }
 }

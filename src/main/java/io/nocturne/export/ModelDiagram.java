@@ -6,6 +6,7 @@ import io.nocturne.export.DiagramPen.FontStyle;
 import io.nocturne.io.xml.Svg;
 import io.nocturne.model.Directions;
 import io.nocturne.model.LayerSummary;
+import io.nocturne.model.LayerSummary.Kind;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
@@ -52,9 +53,15 @@ final class ModelDiagram {
     this.ids = ids;
     layers = LayerSummary.of(spec, ids);
     columns = DiagramColumns.of(spec.window());
-    // Notes, embedding, the pairs of GRU and dropout, dense, and the predictions.
+    // Notes, the layers, and the predictions.
     double height =
-        HEAD + 4 * BAR + 3 * GAP + spec.layers() * (cells() + BAR + 2 * GAP) + MARGIN + remark();
+        HEAD
+            + BAR
+            + layers.stream().mapToDouble(this::height).sum()
+            + GAP
+            + BAR
+            + MARGIN
+            + remark();
     svg = new Svg(WIDTH, height, name + ": architecture", description());
     pen = new DiagramPen(svg, WIDTH, height);
   }
@@ -74,17 +81,22 @@ final class ModelDiagram {
   private String description() {
     return String.format(
         Locale.ROOT,
-        "From %d notes through an embedding of %,d tokens in %,d dimensions, %d %s layers of %,d"
+        "From %d notes through an embedding of %,d tokens in %,d dimensions, %d %s layers of %s"
             + " units%s and a dense softmax layer to the probabilities of %s; %,d weights.",
         spec.window(),
         ids.count(),
         spec.embedding(),
         spec.layers(),
         isBidirectional() ? "bidirectional GRU" : "GRU",
-        spec.units(),
+        spec.unitsText(),
         isBidirectional() ? " a direction" : "",
         spec.targets() == Targets.LAST ? "the next note" : "the note after each",
         weights());
+  }
+
+  /** Returns the height of a layer and of the arrows to it. */
+  private double height(LayerSummary layer) {
+    return GAP + (layer.kind() == Kind.RECURRENT ? cells() : BAR);
   }
 
   /** Returns the height of the remark below the predictions. */
@@ -109,20 +121,29 @@ final class ModelDiagram {
     pen.text(MARGIN, 34, shortened(name), FontStyle.NAME);
     pen.text(MARGIN, 54, weights(weights()) + " in all; B is the batch", FontStyle.REMARK);
     double y = notes();
-    y = bar(y, layers.get(0), ids.count() + " tokens, each a row of numbers", columns.places());
-    for (int i = 0; i < spec.layers(); i++) {
-      boolean joined = i == spec.layers() - 1 && spec.targets() == Targets.LAST;
-      y = joined ? lastStates(y, layers.get(1 + 2 * i)) : states(y, layers.get(1 + 2 * i));
-      y = bar(y, layers.get(2 + 2 * i), dropped(), joined ? List.of() : columns.places());
+    int recurrent = 0;
+    boolean joined = false;
+    for (LayerSummary layer : layers) {
+      List<Place> from = joined ? List.of() : columns.places();
+      switch (layer.kind()) {
+        case EMBEDDING -> y = bar(y, layer, ids.count() + " tokens, each a row of numbers", from);
+        case DROPOUT -> y = bar(y, layer, dropped(layer), from);
+        case DENSE -> y = bar(y, layer, "a probability for each token", results());
+        case RECURRENT -> {
+          int units = spec.units(recurrent++);
+          joined = recurrent == spec.layers() && spec.targets() == Targets.LAST;
+          y = joined ? lastStates(y, layer, units) : states(y, layer, units);
+        }
+      }
     }
-    y = bar(y, layers.get(layers.size() - 1), "a probability for each token", results());
     predictions(y);
   }
 
-  private String dropped() {
-    return spec.dropout() == 0
+  private static String dropped(LayerSummary layer) {
+    String rate = layer.type().substring(layer.type().indexOf(' ') + 1);
+    return rate.equals("0.0")
         ? "nothing is dropped"
-        : "a share of " + spec.dropout() + " is set to 0 while training";
+        : "a share of " + rate + " is set to 0 while training";
   }
 
   private static String shortened(String name) {
@@ -153,7 +174,7 @@ final class ModelDiagram {
   }
 
   /** Draws a recurrent layer whose output is the states of all steps. */
-  private double states(double y, LayerSummary layer) {
+  private double states(double y, LayerSummary layer, int units) {
     arrows(columns.places(), y);
     double top = y + GAP;
     double middle = top + cells() / 2;
@@ -162,7 +183,7 @@ final class ModelDiagram {
     pen.text(
         MARGIN,
         middle + 26,
-        (isBidirectional() ? "units of a direction: " : "units: ") + spec.units(),
+        (isBidirectional() ? "units of a direction: " : "units: ") + units,
         FontStyle.REMARK);
     facts(middle, layer.outputShape(), weights(layer.weights()));
     direction(forwardRow(top), "forward", Fill.FORWARD);
@@ -182,8 +203,8 @@ final class ModelDiagram {
   }
 
   /** Draws a recurrent layer whose output is the final state of each direction. */
-  private double lastStates(double y, LayerSummary layer) {
-    double bottom = states(y, layer);
+  private double lastStates(double y, LayerSummary layer, int units) {
+    double bottom = states(y, layer, units);
     double top = y + GAP;
     double right = columns.last().x() + CELL_WIDTH / 2;
     pen.arrowAround(right, forwardRow(top), right + 12, bottom + GAP);

@@ -3,13 +3,17 @@ package io.nocturne.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.Labels;
 import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.ModelSpec.DropoutSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * {@code assets.extra/nocturne.json}: the description of the network, which is not in the graph.
@@ -23,14 +27,17 @@ record NetworkDescription(ModelSpec spec, TokenIds ids) {
 
   byte[] toJson() {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
-    root.putObject("model")
-        .put("embedding", spec.embedding())
-        .put("units", spec.units())
-        .put("layers", spec.layers())
-        .put("window", spec.window())
-        .put("dropout", spec.dropout())
+    ObjectNode model = root.putObject("model").put("embedding", spec.embedding());
+    model.set("units", numbers(spec.units()));
+    model.put("layers", spec.layers()).put("window", spec.window());
+    DropoutSpec dropouts = spec.dropouts();
+    model.set("dropout", numbers(dropouts.dropout()));
+    model.put("embeddingDropout", dropouts.embeddingDropout());
+    model.set("spatialDropout", numbers(dropouts.spatialDropout()));
+    model
         .put("targets", Labels.of(spec.targets()))
         .put("directions", Labels.of(spec.directions()))
+        .put("maskPadding", spec.maskPadding())
         .put("stateful", spec.stateful());
     root.putObject("tokens").put("count", ids.count()).put("pad", ids.pad());
     try {
@@ -57,13 +64,17 @@ record NetworkDescription(ModelSpec spec, TokenIds ids) {
     ModelSpec spec =
         new ModelSpec(
             integer(model, "embedding"),
-            integer(model, "units"),
+            numbers(model, "units").stream().map(units -> integer("units", units)).toList(),
             integer(model, "layers"),
             integer(model, "window"),
-            number(model, "dropout").doubleValue(),
+            new DropoutSpec(
+                rates(model, "dropout"),
+                model.path("embeddingDropout").asDouble(),
+                model.has("spatialDropout") ? rates(model, "spatialDropout") : List.of(0.0)),
             targets(model.path("targets")),
             directions(model.path("directions")),
-            // Older files do not have it, and are not.
+            // Older files do not have them, and their networks have neither.
+            model.path("maskPadding").asBoolean(false),
             model.path("stateful").asBoolean(false));
     return new NetworkDescription(
         spec, new TokenIds(integer(tokens, "count"), integer(tokens, "pad")));
@@ -77,21 +88,45 @@ record NetworkDescription(ModelSpec spec, TokenIds ids) {
     }
   }
 
+  /** Returns the one number for all layers, or an array of each layer's. */
+  private static JsonNode numbers(List<? extends Number> perLayer) {
+    JsonNode array = JSON.valueToTree(perLayer);
+    return perLayer.size() == 1 ? array.get(0) : array;
+  }
+
+  private static List<Double> rates(JsonNode object, String key) {
+    return numbers(object, key).stream().map(JsonNode::doubleValue).toList();
+  }
+
+  private static List<JsonNode> numbers(JsonNode object, String key) {
+    List<JsonNode> values = new ArrayList<>();
+    if (object.path(key) instanceof ArrayNode array) {
+      array.forEach(values::add);
+    } else {
+      values.add(object.path(key));
+    }
+    values.forEach(value -> requireNumber(key, value));
+    return values;
+  }
+
   private static int integer(JsonNode object, String key) {
-    JsonNode value = number(object, key);
+    JsonNode value = object.path(key);
+    requireNumber(key, value);
+    return integer(key, value);
+  }
+
+  private static int integer(String key, JsonNode value) {
     if (!value.canConvertToExactIntegral() || !value.canConvertToInt()) {
       throw new IllegalArgumentException(key + " must be a whole number, was " + value);
     }
     return value.intValue();
   }
 
-  private static JsonNode number(JsonNode object, String key) {
-    JsonNode value = object.path(key);
+  private static void requireNumber(String key, JsonNode value) {
     if (!value.isNumber()) {
       throw new IllegalArgumentException(
           key + (value.isMissingNode() ? " is missing" : " must be a number, was " + value));
     }
-    return value;
   }
 
   private static Directions directions(JsonNode value) {

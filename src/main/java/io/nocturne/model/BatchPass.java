@@ -34,7 +34,7 @@ record BatchPass(LayerOutput logits, Optional<HandedOn> handedOn) {
    * The states of a stateful network between two batches.
    *
    * @param variables those of the states, which are not among the weights
-   * @param states [rows, L·H]
+   * @param states [rows, S]
    * @param update assigns the states after a batch
    */
   record HandedOn(Variables variables, Variable<TFloat32> states, Op update) {}

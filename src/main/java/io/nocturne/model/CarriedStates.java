@@ -2,6 +2,7 @@ package io.nocturne.model;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.runtime.Tensors;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -9,8 +10,8 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Where the states of all layers enter a graph and leave it, [B, L·H]: a row has the layers' states
- * side by side.
+ * Where the states of all layers enter a graph and leave it, [B, S]: a row has the layers' states
+ * side by side, S values in all.
  *
  * @param before the states that a network starts from
  * @param after the states after the last token
@@ -19,7 +20,7 @@ record CarriedStates(Placeholder<TFloat32> before, Operand<TFloat32> after) {
 
   /** Returns the number of values in the states of a row. */
   static int width(ModelSpec spec) {
-    return Math.multiplyExact(spec.layers(), spec.units());
+    return IntStream.of(spec.stateWidths()).reduce(0, Math::addExact);
   }
 
   /** Adds the placeholder {@code states}. */

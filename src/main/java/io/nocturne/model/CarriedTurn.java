@@ -13,7 +13,7 @@ import org.tensorflow.types.TInt32;
 
 /**
  * One iteration of {@link GenerationLoop} for a network that carries its state. The loop has the
- * values of {@link GenerationTurn}, but that the states of the layers, [B, L·H], float32, after the
+ * values of {@link GenerationTurn}, but that the states of the layers, [B, S], float32, after the
  * tokens that were read, are before the weights.
  *
  * @param turn the sampling

@@ -48,6 +48,16 @@ record Computation(ConstantHoisting hoist, MatrixProduct products, Recurrence re
         settings.usesGpu() ? Recurrence.CUDNN_INFERENCE : Recurrence.PORTABLE);
   }
 
+  /** Returns this with small ops instead of cuDNN's, which has no masks. */
+  Computation withMasks() {
+    Recurrence ops =
+        switch (recurrence) {
+          case PORTABLE, CUDNN_INFERENCE -> Recurrence.PORTABLE;
+          case SEGMENTED, CUDNN_TRAINING -> Recurrence.SEGMENTED;
+        };
+    return new Computation(hoist, products, ops);
+  }
+
   /** Creates a recurrent layer with the weights {@code NAME/…}. */
   RecurrentLayer layer(
       WeightSource weights, String name, GruShape shape, Initializers initializers) {

@@ -1,5 +1,6 @@
 package io.nocturne.model;
 
+import io.nocturne.model.ModelSpec.DropoutSpec;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
@@ -10,27 +11,30 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint16;
 
 /**
- * Inverted dropout (Srivastava et al., 2014): while training, an output is set to zero with
+ * Inverted dropout (Srivastava et al., 2014): while training, a value is set to zero with
  * probability {@code rate} and divided by {@code 1 − rate} otherwise.
  *
- * <p>The random numbers are stateless, keyed by (seed, step, layer), so that a resumed run drops
- * the same outputs as an uninterrupted one. Each output uses 16 random bits, half of what the
- * generator makes at a time: the rate is rounded to a multiple of 2⁻¹⁶.
+ * <p>The random numbers are stateless, keyed by (seed and place, step, layer), so that a resumed
+ * run drops the same values as an uninterrupted one. Each value uses 16 random bits, half of what
+ * the generator makes at a time: the rate is rounded to a multiple of 2⁻¹⁶.
  */
 final class Dropout {
-  private final double rate;
+  /** The difference of the seeds of places, so that their random numbers are unrelated. */
+  private static final long PLACE = 0x9E3779B97F4A7C15L;
+
+  private final DropoutSpec rates;
   private final long seed;
   private final Optional<Operand<TInt64>> step;
 
-  private Dropout(double rate, long seed, Optional<Operand<TInt64>> step) {
-    this.rate = rate;
+  private Dropout(DropoutSpec rates, long seed, Optional<Operand<TInt64>> step) {
+    this.rates = rates;
     this.seed = seed;
     this.step = step;
   }
 
   /** Returns a dropout that changes nothing, for inference. */
   static Dropout none() {
-    return new Dropout(0, 0, Optional.empty());
+    return new Dropout(DropoutSpec.afterLayers(0), 0, Optional.empty());
   }
 
   /**
@@ -38,39 +42,97 @@ final class Dropout {
    *
    * @param step the number of steps taken so far, a scalar
    */
-  static Dropout keyed(double rate, long seed, Operand<TInt64> step) {
-    return rate == 0 ? none() : new Dropout(rate, seed, Optional.of(step));
+  static Dropout keyed(DropoutSpec rates, long seed, Operand<TInt64> step) {
+    return new Dropout(rates, seed, Optional.of(step));
+  }
+
+  /** Returns whether the first layer reads other vectors than those of the embedding. */
+  boolean changesEmbedding() {
+    return isOn(rates.embeddingDropout()) || changesInputs(0);
+  }
+
+  /** Returns whether a layer reads other vectors than the ones before it. */
+  boolean changesInputs(int layer) {
+    return isOn(rates.spatialDropout(layer));
   }
 
   /**
    * Applies dropout to the outputs of a layer.
    *
    * @param outputs [N, K], K known
-   * @param layer the layer's index
    */
-  LayerOutput apply(Ops tf, Operand<TFloat32> outputs, int layer) {
-    if (step.isEmpty()) {
-      return new LayerOutput(outputs, (back, gradient, gradients) -> gradient);
+  LayerOutput ofOutputs(Ops tf, Operand<TFloat32> outputs, int layer) {
+    return ofEach(tf, outputs, rates.dropout(layer), seed, layer);
+  }
+
+  /**
+   * Applies dropout to the vectors of an embedding.
+   *
+   * @param vectors [N, K], K known
+   */
+  LayerOutput ofEmbedding(Ops tf, Operand<TFloat32> vectors) {
+    return ofEach(tf, vectors, rates.embeddingDropout(), seed + PLACE, 0);
+  }
+
+  /**
+   * Applies dropout to the inputs of a layer that {@link #changesInputs} names: to the same ones of
+   * a row at every step.
+   *
+   * @param vectors time-major, [T·B, K], K known
+   * @param steps T
+   */
+  LayerOutput ofInputs(Ops tf, Operand<TFloat32> vectors, int layer, int steps) {
+    int width = (int) vectors.shape().get(1);
+    Operand<TInt32> bySteps = tf.constant(new int[] {steps, -1, width});
+    Operand<TFloat32> sequence = tf.reshape(vectors, bySteps); // [T, B, K]
+    Operand<TFloat32> first =
+        tf.reshape(
+            tf.slice(
+                sequence, tf.constant(new int[] {0, 0, 0}), tf.constant(new int[] {1, -1, -1})),
+            tf.constant(new int[] {-1, width}));
+    Operand<TFloat32> mask =
+        mask(tf, first, rates.spatialDropout(layer), seed + 2 * PLACE, layer); // [B, K]
+    Operand<TInt32> rows = tf.constant(new int[] {-1, width});
+    return new LayerOutput(
+        tf.reshape(tf.math.mul(sequence, mask), rows),
+        (back, gradient, gradients) ->
+            back.reshape(back.math.mul(back.reshape(gradient, bySteps), mask), rows));
+  }
+
+  private LayerOutput ofEach(
+      Ops tf, Operand<TFloat32> values, double rate, long placeSeed, int layer) {
+    if (!isOn(rate)) {
+      return new LayerOutput(values, (back, gradient, gradients) -> gradient);
     }
+    Operand<TFloat32> mask = mask(tf, values, rate, placeSeed, layer);
+    return new LayerOutput(
+        tf.math.mul(values, mask), (back, gradient, gradients) -> back.math.mul(gradient, mask));
+  }
+
+  private boolean isOn(double rate) {
+    return rate > 0 && step.isPresent();
+  }
+
+  /** Returns the factors of values, [N, K]: 0 or 1 / (1 − rate). */
+  private Operand<TFloat32> mask(
+      Ops tf, Operand<TFloat32> values, double rate, long placeSeed, int layer) {
     Operand<TInt64> stepAndLayer =
         tf.math.add(
-            tf.math.mul(step.get(), tf.constant((long) ModelSpec.MAX_LAYERS)),
+            tf.math.mul(step.orElseThrow(), tf.constant((long) ModelSpec.MAX_LAYERS)),
             tf.constant((long) layer));
-    Operand<TInt64> key = tf.stack(List.of(tf.constant(seed), stepAndLayer));
-    Operand<TUint16> random = random(tf, outputs, key);
+    Operand<TInt64> key = tf.stack(List.of(tf.constant(placeSeed), stepAndLayer));
+    Operand<TUint16> random = random(tf, values, key);
     Operand<TUint16> threshold =
         tf.dtypes.cast(tf.constant((int) Math.round(rate * (1 << Character.SIZE))), TUint16.class);
     Operand<TFloat32> kept =
         tf.dtypes.cast(tf.math.greaterEqual(random, threshold), TFloat32.class);
-    Operand<TFloat32> mask = tf.math.mul(kept, tf.constant((float) (1 / (1 - rate))));
-    return new LayerOutput(
-        tf.math.mul(outputs, mask), (back, gradient, gradients) -> back.math.mul(gradient, mask));
+    return tf.math.mul(kept, tf.constant((float) (1 / (1 - rate))));
   }
 
-  /** Returns 16 random bits for each output, [N, K]. */
-  private static Operand<TUint16> random(Ops tf, Operand<TFloat32> outputs, Operand<TInt64> key) {
-    Operand<TInt32> shape = tf.shape(outputs);
-    boolean even = outputs.shape().get(1) % 2 == 0;
+  /** Returns 16 random bits for each value, [N, K]. */
+  private static Operand<TUint16> random(Ops tf, Operand<TFloat32> values, Operand<TInt64> key) {
+    Operand<TInt32> shape = tf.shape(values);
+    boolean even = values.shape().get(1) % 2 == 0;
     Operand<TInt32> paired = even ? shape : tf.math.add(shape, tf.constant(new int[] {0, 1}));
     Operand<TInt32> half = tf.math.div(paired, tf.constant(new int[] {1, 2}));
     Operand<TInt32> bits = tf.random.statelessRandomUniformFullInt(half, key, TInt32.class);

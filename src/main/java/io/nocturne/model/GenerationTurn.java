@@ -115,7 +115,7 @@ record GenerationTurn(
     return new Network(
         WeightSource.given(weights),
         shape,
-        ids.count(),
+        ids,
         Initializers.zeros(),
         Computation.portable(ConstantHoisting.NONE));
   }

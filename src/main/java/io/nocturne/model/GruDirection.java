@@ -97,10 +97,18 @@ final class GruDirection {
     Operand<TFloat32> gateBias = tf.math.add(inputBias.gates(), recurrentBias.gates());
 
     GateBlocks kernels = GateBlocks.of(tf, ownWeights.kernel(), 1, units);
-    Projection projection = new Projection(tf, input, products, steps, hoist);
-    List<Output<TFloat32>> gates = projection.apply(kernels.gates(), gateBias, 2 * units);
+    Projection projection = new Projection(tf, input, products, hoist);
+    List<Output<TFloat32>> gates =
+        bySteps(
+            tf,
+            input.gatesByStep(tf, projection.apply(kernels.gates(), gateBias), steps, units),
+            steps);
     List<Output<TFloat32>> candidates =
-        projection.apply(kernels.candidate(), inputBias.candidate(), units);
+        bySteps(
+            tf,
+            input.byStep(
+                tf, projection.apply(kernels.candidate(), inputBias.candidate()), steps, units),
+            steps);
 
     GruCell cell =
         new GruCell(tf, products, ownWeights.recurrentKernel(), recurrentBias.candidate(), units);
@@ -115,18 +123,19 @@ final class GruDirection {
     return new GruActivations(order, computed);
   }
 
-  /** Multiplies a whole sequence with a kernel. */
-  private record Projection(
-      Ops tf, GruInput input, MatrixProduct products, int steps, ConstantHoisting hoist) {
+  private static List<Output<TFloat32>> bySteps(Ops tf, Operand<TFloat32> products, int steps) {
+    return tf.unstack(products, (long) steps, Unstack.axis(0L)).output();
+  }
 
-    /** Returns the products of each step, [B, width]. */
-    List<Output<TFloat32>> apply(Operand<TFloat32> kernel, Operand<TFloat32> bias, int width) {
-      Operand<TFloat32> projected =
-          input.lookup().isPresent()
-              ? hoist.value(tf, input.products(tf, products, kernel, bias))
-              : input.products(tf, products, hoist.value(tf, kernel), bias);
-      Operand<TFloat32> bySteps = input.byStep(tf, projected, steps, width);
-      return tf.unstack(bySteps, (long) steps, Unstack.axis(0L)).output();
+  /** Multiplies the vectors of a whole sequence with a kernel. */
+  private record Projection(
+      Ops tf, GruInput input, MatrixProduct products, ConstantHoisting hoist) {
+
+    /** Returns the products, [N, K]. */
+    Operand<TFloat32> apply(Operand<TFloat32> kernel, Operand<TFloat32> bias) {
+      return input.lookup().isPresent()
+          ? hoist.value(tf, input.products(tf, products, kernel, bias))
+          : input.products(tf, products, hoist.value(tf, kernel), bias);
     }
   }
 

@@ -189,7 +189,7 @@ final class GruSegmentReader {
   private GateBlocks byStep(Ops ops, GruInput input, GateBlocks products, int steps) {
     int units = direction.units();
     return new GateBlocks(
-        input.byStep(ops, products.gates(), steps, 2 * units),
+        input.gatesByStep(ops, products.gates(), steps, units),
         input.byStep(ops, products.candidate(), steps, units));
   }
 }

@@ -32,7 +32,7 @@ final class HoistedConstants implements ConstantHoisting {
     return new Network(
         WeightSource.given(model.weights()),
         model.spec(),
-        model.ids().count(),
+        model.ids(),
         Initializers.zeros(),
         Computation.prediction(model.settings(), this));
   }

@@ -41,7 +41,7 @@ public final class InferenceModel implements AutoCloseable {
           new Network(
               WeightSource.variables(tf, variables),
               spec,
-              ids.count(),
+              ids,
               Initializers.zeros(),
               Computation.portable(ConstantHoisting.NONE));
       outputs = new Lazy<>(() -> PortableOutputs.add(tf, layers, spec));

@@ -2,6 +2,7 @@ package io.nocturne.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -19,7 +20,7 @@ final class Network {
   private static final String EMBEDDINGS = EMBEDDING + "/embeddings";
 
   private final ModelSpec spec;
-  private final int vocabularySize;
+  private final TokenIds ids;
   private final Computation computation;
   private final Operand<TFloat32> embeddings;
   private final List<RecurrentLayer> layers = new ArrayList<>();
@@ -33,22 +34,21 @@ final class Network {
   Network(
       WeightSource weights,
       ModelSpec spec,
-      int vocabularySize,
+      TokenIds ids,
       Initializers initializers,
       Computation computation) {
     this.spec = spec;
-    this.vocabularySize = vocabularySize;
-    this.computation = computation;
+    this.ids = ids;
+    this.computation = spec.maskPadding() ? computation.withMasks() : computation;
     embeddings =
         weights.weight(
-            EMBEDDINGS, Shape.of(vocabularySize, spec.embedding()), initializers.embedding());
-    int width = spec.embedding();
+            EMBEDDINGS, Shape.of(ids.count(), spec.embedding()), initializers.embedding());
     for (int i = 0; i < spec.layers(); i++) {
-      GruShape shape = new GruShape(width, spec.units(), spec.directions());
-      layers.add(computation.layer(weights, spec.directions().layer(i), shape, initializers));
-      width = shape.outputs();
+      GruShape shape = new GruShape(spec.inputWidth(i), spec.units(i), spec.directions());
+      layers.add(this.computation.layer(weights, spec.directions().layer(i), shape, initializers));
     }
-    dense = new Dense(weights, "dense", width, vocabularySize, initializers);
+    dense =
+        new Dense(weights, "dense", spec.outputWidth(spec.layers() - 1), ids.count(), initializers);
   }
 
   /**
@@ -67,7 +67,24 @@ final class Network {
         (scope, i, input) ->
             i == layers.size() - 1 && spec.targets() == Targets.LAST
                 ? layers.get(i).lastStates(scope, input, spec.window(), computation.hoist())
-                : layers.get(i).sequence(scope, input, spec.window(), computation.hoist()));
+                : sequence(scope, i, input));
+  }
+
+  /**
+   * Adds a layer whose output is the states at all steps; Keras's Bidirectional masks them, too.
+   */
+  private LayerOutput sequence(Ops tf, int layer, GruInput input) {
+    LayerOutput read = layers.get(layer).sequence(tf, input, spec.window(), computation.hoist());
+    if (input.masked().isEmpty() || spec.directions() == Directions.FORWARD) {
+      return read;
+    }
+    Operand<TFloat32> kept = // [T·B, 1]
+        tf.math.sub(
+            tf.constant(1f), tf.reshape(input.masked().get(), tf.constant(new int[] {-1, 1})));
+    return new LayerOutput(
+        tf.math.mul(read.output(), kept),
+        (back, gradient, gradients) ->
+            read.backward().apply(back, back.math.mul(gradient, kept), gradients));
   }
 
   /**
@@ -75,7 +92,7 @@ final class Network {
    *
    * @param logits of the token after each position, time-major, [T·B, V], and the backward pass to
    *     every weight; no gradient flows into the states that the network started from
-   * @param states of all layers after the last token, [B, L·H]
+   * @param states of all layers after the last token, [B, S], as {@link CarriedStates} has them
    */
   record Continued(LayerOutput logits, Operand<TFloat32> states) {}
 
@@ -83,14 +100,17 @@ final class Network {
    * Returns the predictions after each token of a window that follows other tokens.
    *
    * @param notes token ids, [B, T]
-   * @param states of all layers after the tokens before, [B, L·H]; zeros at a beginning
+   * @param states of all layers after the tokens before, [B, S]; zeros at a beginning
    * @throws IllegalStateException if the network also reads backwards
    */
   Continued continued(Ops tf, Operand<TInt32> notes, Operand<TFloat32> states, Dropout dropout) {
     int steps = spec.window();
     int count = layers.size();
     List<? extends Operand<TFloat32>> before =
-        count == 1 ? List.of(states) : tf.split(tf.constant(1), states, (long) count).output();
+        count == 1
+            ? List.of(states)
+            : tf.splitV(states, tf.constant(spec.stateWidths()), tf.constant(1), (long) count)
+                .output();
     List<Operand<TFloat32>> after = new ArrayList<>();
     LayerOutput logits =
         logits(
@@ -126,14 +146,23 @@ final class Network {
   private LayerOutput logits(
       Ops tf, Operand<TInt32> notes, Dropout dropout, int maxTable, LayerReading reading) {
     Operand<TInt32> timeMajor = tf.linalg.transpose(notes, tf.constant(new int[] {1, 0}));
+    Optional<Operand<TFloat32>> padding =
+        spec.maskPadding() ? Optional.of(padding(tf, timeMajor)) : Optional.empty();
     Chain chain = new Chain();
-    GruInput input = embedded(tf.withSubScope(EMBEDDING), timeMajor, maxTable, chain);
+    GruInput input = embedded(tf, timeMajor, dropout, maxTable, chain);
     for (int i = 0; i < layers.size(); i++) {
+      if (dropout.changesInputs(i)) {
+        String name = "spatial_dropout_" + i;
+        Ops scope = tf.withSubScope(name);
+        input =
+            GruInput.of(
+                chain.add(name, dropout.ofInputs(scope, input.vectors(), i, spec.window())));
+      }
       String recurrent = spec.directions().layer(i);
-      LayerOutput layer = reading.read(tf.withSubScope(recurrent), i, input);
+      LayerOutput layer = reading.read(tf.withSubScope(recurrent), i, input.with(padding));
       Operand<TFloat32> states = chain.add(recurrent, layer);
       String name = "dropout_" + i;
-      input = GruInput.of(chain.add(name, dropout.apply(tf.withSubScope(name), states, i)));
+      input = GruInput.of(chain.add(name, dropout.ofOutputs(tf.withSubScope(name), states, i)));
     }
     Operand<TFloat32> logits =
         chain.add(
@@ -148,7 +177,7 @@ final class Network {
    * @param logits the output of {@link #logits}
    */
   Operand<TFloat32> byPosition(Ops tf, Operand<TFloat32> logits) {
-    return tf.reshape(logits, tf.constant(new int[] {spec.window(), -1, vocabularySize}));
+    return tf.reshape(logits, tf.constant(new int[] {spec.window(), -1, ids.count()}));
   }
 
   /**
@@ -165,11 +194,21 @@ final class Network {
             byPosition(tf, logits),
             tf.constant(new int[] {spec.window() - 1, 0, 0}),
             tf.constant(new int[] {1, -1, -1}));
-    return tf.reshape(last, tf.constant(new int[] {-1, vocabularySize}));
+    return tf.reshape(last, tf.constant(new int[] {-1, ids.count()}));
   }
 
-  private GruInput embedded(Ops tf, Operand<TInt32> timeMajor, int maxTable, Chain chain) {
-    if (vocabularySize <= maxTable || computation.hoist() != ConstantHoisting.NONE) {
+  /** Returns 1 where a token is padding and 0 elsewhere, [T, B, 1]. */
+  private Operand<TFloat32> padding(Ops tf, Operand<TInt32> timeMajor) {
+    return tf.expandDims(
+        tf.dtypes.cast(tf.math.equal(timeMajor, tf.constant(ids.pad())), TFloat32.class),
+        tf.constant(2));
+  }
+
+  private GruInput embedded(
+      Ops graphOps, Operand<TInt32> timeMajor, Dropout dropout, int maxTable, Chain chain) {
+    Ops tf = graphOps.withSubScope(EMBEDDING);
+    boolean hoists = computation.hoist() != ConstantHoisting.NONE;
+    if ((ids.count() <= maxTable || hoists) && !dropout.changesEmbedding()) {
       chain.add(EMBEDDING, new LayerOutput(embeddings, Network::embeddingGradient));
       return GruInput.lookup(embeddings, timeMajor);
     }
@@ -180,9 +219,11 @@ final class Network {
             (back, gradient, gradients) ->
                 embeddingGradient(
                     back,
-                    back.math.unsortedSegmentSum(gradient, rows, back.constant(vocabularySize)),
+                    back.math.unsortedSegmentSum(gradient, rows, back.constant(ids.count())),
                     gradients));
-    return GruInput.of(chain.add(EMBEDDING, gathered));
+    Operand<TFloat32> vectors = chain.add(EMBEDDING, gathered);
+    String name = "embedding_dropout";
+    return GruInput.of(chain.add(name, dropout.ofEmbedding(graphOps.withSubScope(name), vectors)));
   }
 
   private static Operand<TFloat32> embeddingGradient(

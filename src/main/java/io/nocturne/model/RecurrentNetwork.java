@@ -13,7 +13,7 @@ import org.tensorflow.types.TInt32;
  * A trained network that reads forward, as one that carries its state from token to token: it reads
  * each token once, and all tokens of a row so far are the context of a prediction.
  *
- * <p>The state of a row is an array of layers times units values, which callers keep. So rows can
+ * <p>The state of a row is an array of the units of all layers, which callers keep. So rows can
  * end, begin and be copied from one call to the next. It belongs to a {@link InferenceModel} and
  * ends with it.
  */
@@ -66,7 +66,7 @@ public final class RecurrentNetwork {
    * The network's knowledge after a token of each row.
    *
    * @param logits of the next token, [B][V]
-   * @param states of the rows, [B][L·H]
+   * @param states of the rows, [B][S]
    */
   @SuppressWarnings("ArrayRecordComponent") // As they come from native code; never compared.
   public record Reading(float[][] logits, float[][] states) {}
@@ -92,7 +92,7 @@ public final class RecurrentNetwork {
    * The logits of the targets of each row, row by row, and the states after them.
    *
    * @param logits of the token after each token that was read
-   * @param states of the rows, [B][L·H]
+   * @param states of the rows, [B][S]
    */
   @SuppressWarnings("ArrayRecordComponent") // As they come from native code; never compared.
   public record SpanReading(TargetLogits logits, float[][] states) {}

@@ -69,12 +69,11 @@ public final class TrainingModel implements ModelView, AutoCloseable {
       variables = new Variables(graph);
       Initializers initializers = Initializers.keras(learning.seed());
       Network network =
-          new Network(
-              WeightSource.variables(tf, variables), spec, ids.count(), initializers, computation);
+          new Network(WeightSource.variables(tf, variables), spec, ids, initializers, computation);
       variables.all().forEach(variable -> weights.add(asFloat(variable)));
       optimizer = new Optimizer(tf, variables, learning.optimizer(), learning.stepsPerEpoch());
       rows = new BatchFeed(tf, spec, ids);
-      Dropout dropout = Dropout.keyed(spec.dropout(), learning.seed(), optimizer.iterations());
+      Dropout dropout = Dropout.keyed(spec.dropouts(), learning.seed(), optimizer.iterations());
       BatchPass.Rows batch = new BatchPass.Rows(graph, spec, ids, rows, learning.rows());
       trainingPass = BatchPass.of(tf, network, batch, dropout);
       LayerOutput dropped = trainingPass.logits();

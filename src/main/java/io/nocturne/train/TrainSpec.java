@@ -139,7 +139,7 @@ public record TrainSpec(
         JsonNode now = others.path(group.getKey()).path(name);
         if (!ignored.contains(name) && !now.equals(setting.getValue())) {
           differences.add(
-              "%s %s, now %s".formatted(name, setting.getValue().asText(), now.asText()));
+              "%s %s, now %s".formatted(name, RunJson.text(setting.getValue()), RunJson.text(now)));
         }
       }
     }

@@ -102,11 +102,11 @@ public final class TrainingRuns {
       throws RunException {
     RunTokens.requireSame(run, job.corpus().tokenizer());
     ModelSpec network = job.spec().model();
-    if (!imported.model().withDropout(network.dropout()).equals(network)) {
+    if (!imported.model().with(network.dropouts()).equals(network)) {
       throw new RunException(
           job.run(),
           "was imported with another network; leave embedding, units, layers, window, targets,"
-              + " directions and stateful as they are in its run.json");
+              + " directions, mask-padding and stateful as they are in its run.json");
     }
   }
 

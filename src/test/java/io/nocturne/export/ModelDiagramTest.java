@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nocturne.model.Directions;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.ModelSpec.DropoutSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
 import java.io.ByteArrayInputStream;
@@ -70,6 +71,18 @@ class ModelDiagramTest {
         assertThat(texts).contains(String.format(Locale.ROOT, "%,d weights", layer.weights()));
       }
     }
+  }
+
+  @Test
+  void showsUnitsAndDropoutOfEachLayer() {
+    ModelSpec spec =
+        spec(2, 40, Targets.LAST)
+            .withUnits(128, 64)
+            .with(new DropoutSpec(List.of(0.2, 0.0), 0.1, List.of(0.0, 0.3)));
+    assertThat(texts(spec))
+        .contains("units of a direction: 128", "units of a direction: 64")
+        .contains("a share of 0.1 is set to 0 while training", "spatial_dropout_1")
+        .contains("nothing is dropped");
   }
 
   @Test

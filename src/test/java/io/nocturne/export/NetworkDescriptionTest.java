@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.ModelSpec.DropoutSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,17 @@ class NetworkDescriptionTest {
   void comesBackAsItWasWritten(Targets targets) {
     NetworkDescription description =
         new NetworkDescription(new ModelSpec(4, 3, 2, 5, 0.25, targets), new TokenIds(7, 6));
+    assertThat(NetworkDescription.fromJson(description.toJson())).isEqualTo(description);
+  }
+
+  @Test
+  void comesBackWithLayersThatDiffer() {
+    ModelSpec spec =
+        new ModelSpec(4, 3, 2, 5, 0, Targets.LAST)
+            .withUnits(3, 7)
+            .with(new DropoutSpec(List.of(0.25, 0.5), 0.1, List.of(0.3)))
+            .asMasked();
+    NetworkDescription description = new NetworkDescription(spec, new TokenIds(7, 6));
     assertThat(NetworkDescription.fromJson(description.toJson())).isEqualTo(description);
   }
 

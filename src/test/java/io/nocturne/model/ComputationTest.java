@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -19,7 +20,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TInt32;
 
 class ComputationTest {
-  private static final int VOCABULARY = 11;
+  private static final TokenIds IDS = new TokenIds(11, 10);
 
   @ParameterizedTest
   @MethodSource("specs")
@@ -57,10 +58,24 @@ class ComputationTest {
         .isEqualTo(Recurrence.PORTABLE);
   }
 
+  @ParameterizedTest
+  @CsvSource({"CUDNN_TRAINING, SEGMENTED", "CUDNN_INFERENCE, PORTABLE", "SEGMENTED, SEGMENTED"})
+  void masksWithoutCudnn(Recurrence recurrence, Recurrence masked) {
+    Computation computation =
+        new Computation(ConstantHoisting.NONE, new MatrixProduct(Precision.FLOAT32), recurrence);
+    assertThat(computation.withMasks().recurrence()).isEqualTo(masked);
+  }
+
   private static Stream<ModelSpec> specs() {
     return Stream.of(Targets.values())
         .map(targets -> new ModelSpec(7, 5, 2, 4, 0, targets))
-        .flatMap(spec -> Stream.of(spec, spec.with(Directions.FORWARD)));
+        .flatMap(
+            spec ->
+                Stream.of(
+                    spec,
+                    spec.with(Directions.FORWARD),
+                    spec.withUnits(5, 3),
+                    spec.withUnits(3, 5).with(Directions.FORWARD)));
   }
 
   private static LayerOutput logits(LayerBench bench, ModelSpec spec, Recurrence recurrence) {
@@ -68,7 +83,7 @@ class ComputationTest {
     Computation computation =
         new Computation(ConstantHoisting.NONE, new MatrixProduct(Precision.FLOAT32), recurrence);
     WeightSource weights = WeightSource.variables(tf, bench.variables());
-    Network network = new Network(weights, spec, VOCABULARY, Initializers.zeros(), computation);
+    Network network = new Network(weights, spec, IDS, Initializers.zeros(), computation);
     Operand<TInt32> notes = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(3, 4)));
     return network.logits(tf, notes, Dropout.none());
   }

@@ -3,6 +3,7 @@ package io.nocturne.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import org.assertj.core.data.Offset;
 
 /**
@@ -40,8 +41,9 @@ public record Float32Tolerance(long operations) {
    * Returns the tolerance of logits: at each step of each layer the terms of a product are added.
    */
   public static Float32Tolerance ofLogits(ModelSpec spec) {
-    int width = Math.max(spec.embedding(), spec.directions().count() * spec.units());
-    return ofSteps((long) spec.layers() * spec.window(), width + spec.units());
+    int units = Collections.max(spec.units());
+    int width = Math.max(spec.embedding(), spec.directions().count() * units);
+    return ofSteps((long) spec.layers() * spec.window(), width + units);
   }
 
   /**

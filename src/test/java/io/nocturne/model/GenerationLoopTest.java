@@ -271,7 +271,7 @@ class GenerationLoopTest {
   }
 
   private static ModelSpec spec(Targets targets) {
-    return new ModelSpec(3, 2, 2, 5, 0.2, targets);
+    return new ModelSpec(3, 2, 2, 5, 0.2, targets).withUnits(2, 3);
   }
 
   private static int[] flat(int[][] rows) {

@@ -3,6 +3,7 @@ package io.nocturne.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.model.ModelSpec.DropoutSpec;
 import io.nocturne.runtime.Tensors;
 import io.nocturne.runtime.Variables;
 import io.nocturne.runtime.Variables.Variable;
@@ -45,7 +46,17 @@ class GradientsTest {
                         new ModelSpec(3, 2, 1, 41, 0, targets).with(Directions.FORWARD), 1500),
                     // Five outputs: dropout has half a random number left over.
                     new Arguments(
-                        new ModelSpec(4, 5, 2, 6, 0.5, targets).with(Directions.FORWARD), 7)));
+                        new ModelSpec(4, 5, 2, 6, 0.5, targets).with(Directions.FORWARD), 7),
+                    new Arguments(everywhere(targets), 7),
+                    new Arguments(everywhere(targets).with(Directions.FORWARD), 7)));
+  }
+
+  /** Layers that differ, dropout at every place, masked padding and several segments. */
+  private static ModelSpec everywhere(Targets targets) {
+    return new ModelSpec(4, 5, 2, 41, 0, targets)
+        .withUnits(5, 3)
+        .with(new DropoutSpec(List.of(0.2, 0.4), 0.3, List.of(0.25, 0.5)))
+        .asMasked();
   }
 
   @ParameterizedTest
@@ -110,15 +121,15 @@ class GradientsTest {
       variables = new Variables(graph);
       Initializer random = Initializer.uniform(5, 0.8);
       Initializers initializers = new Initializers(random, random, random, random);
+      TokenIds ids = new TokenIds(vocabulary, vocabulary - 1);
       WeightSource weights = once(WeightSource.variables(tf, variables));
       Network network =
-          new Network(
-              weights, spec, vocabulary, initializers, Computation.training(Fixtures.SETTINGS));
+          new Network(weights, spec, ids, initializers, Computation.training(Fixtures.SETTINGS));
       Network differentiable =
           new Network(
-              weights, spec, vocabulary, initializers, Computation.portable(ConstantHoisting.NONE));
+              weights, spec, ids, initializers, Computation.portable(ConstantHoisting.NONE));
       Operand<TInt32> notes = tf.constant(notes(spec.window(), vocabulary));
-      Dropout dropout = Dropout.keyed(spec.dropout(), 11, tf.constant(4L));
+      Dropout dropout = Dropout.keyed(spec.dropouts(), 11, tf.constant(4L));
       LayerOutput pass = network.logits(tf, notes, dropout);
       Operand<TFloat32> same =
           differentiable.logits(tf.withSubScope("portable"), notes, dropout).output();
@@ -127,7 +138,6 @@ class GradientsTest {
       for (int i = 0; i < targets; i++) {
         answers[i] = (i * 5 + 1) % vocabulary;
       }
-      TokenIds ids = new TokenIds(vocabulary, vocabulary - 1);
       Loss loss = Loss.of(tf, pass.output(), tf.constant(answers), ids, 0);
       Gradients gradients = new Gradients();
       pass.backward().apply(tf.withSubScope("gradients"), loss.gradient(), gradients);

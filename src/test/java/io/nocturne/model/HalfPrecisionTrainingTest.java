@@ -70,7 +70,7 @@ class HalfPrecisionTrainingTest {
     int[] batch = Fixtures.batch(spec, IDS, ROWS);
     try (TrainingModel half = model(spec, Precision.FP16)) {
       // So small that what leads back through it is below 6e-8, but not below that by the scale.
-      half.setWeight("dense/kernel", alternating(2 * spec.units() * IDS.count(), 1e-6f));
+      half.setWeight("dense/kernel", alternating(2 * spec.units(0) * IDS.count(), 1e-6f));
       Map<String, float[]> scaled = half.gradients(batch, ROWS);
       half.setWeight("loss_scale/dynamic_scale", new float[] {1});
       Map<String, float[]> unscaled = half.gradients(batch, ROWS);

@@ -1,8 +1,11 @@
 package io.nocturne.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.nocturne.model.ModelSpec.DropoutSpec;
 import io.nocturne.runtime.SessionSettings;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +16,7 @@ class LayerSummaryTest {
   @ParameterizedTest
   @CsvSource({"LAST, BOTH", "EVERY, BOTH", "LAST, FORWARD", "EVERY, FORWARD"})
   void countsTheWeightsThatTheNetworkHas(Targets targets, Directions directions) {
-    ModelSpec spec = new ModelSpec(7, 5, 3, 4, 0.2, targets, directions);
+    ModelSpec spec = new ModelSpec(7, 5, 3, 4, 0.2, targets, directions).withUnits(5, 2, 3);
     try (TrainingModel model =
         TrainingModel.create(spec, IDS, OptimizerSpec.ADAM, 1, new SessionSettings(1, 1))) {
       assertThat(LayerSummary.weights(spec, IDS)).isEqualTo(model.weightCount());
@@ -51,5 +54,24 @@ class LayerSummaryTest {
     assertThat(LayerSummary.of(every, IDS))
         .extracting(LayerSummary::outputShape)
         .containsExactly("[B, 4, 7]", "[B, 4, 10]", "[B, 4, 10]", "[B, 4, 89]");
+  }
+
+  @Test
+  void showsDropoutWhereItIs() {
+    ModelSpec spec =
+        new ModelSpec(7, 5, 2, 4, 0, Targets.LAST)
+            .withUnits(5, 3)
+            .with(new DropoutSpec(List.of(0.2, 0.3), 0.1, List.of(0.0, 0.4)));
+    assertThat(LayerSummary.of(spec, IDS))
+        .extracting(LayerSummary::type, LayerSummary::outputShape)
+        .containsExactly(
+            tuple("Embedding", "[B, 4, 7]"),
+            tuple("Dropout 0.1", "[B, 4, 7]"),
+            tuple("Bidirectional GRU", "[B, 4, 10]"),
+            tuple("Dropout 0.2", "[B, 4, 10]"),
+            tuple("SpatialDropout1D 0.4", "[B, 4, 10]"),
+            tuple("Bidirectional GRU", "[B, 6]"),
+            tuple("Dropout 0.3", "[B, 6]"),
+            tuple("Dense, softmax", "[B, 89]"));
   }
 }

@@ -26,7 +26,11 @@ class NetworkReferenceTest {
                     new ModelSpec(5, 3, 1, 4, 0, targets),
                     new ModelSpec(3, 5, 2, 5, 0, targets),
                     new ModelSpec(2, 3, 3, 3, 0, targets),
-                    new ModelSpec(3, 5, 2, 5, 0, targets).with(Directions.FORWARD)));
+                    new ModelSpec(3, 5, 2, 5, 0, targets).with(Directions.FORWARD),
+                    new ModelSpec(3, 5, 3, 5, 0, targets).withUnits(5, 2, 4),
+                    new ModelSpec(3, 5, 2, 5, 0, targets)
+                        .withUnits(2, 5)
+                        .with(Directions.FORWARD)));
   }
 
   @ParameterizedTest
@@ -65,6 +69,25 @@ class NetworkReferenceTest {
       assertThat(loss.targets()).isEqualTo(ROWS * 4 - 3);
       BatchLoss expected = new ReferenceNetwork(spec, IDS, model.weights()).loss(batch);
       Float32Tolerance.ofLogits(spec).assertClose(loss, expected);
+      assertGradients(model, spec, batch);
+    }
+  }
+
+  static Stream<ModelSpec> maskedSpecs() {
+    return specs().filter(spec -> spec.window() > 3).map(ModelSpec::asMasked);
+  }
+
+  @ParameterizedTest
+  @MethodSource("maskedSpecs")
+  void masksPadding(ModelSpec spec) {
+    int[] batch = Fixtures.batch(spec, IDS, ROWS);
+    batch[0] = IDS.pad(); // The first row begins with padding, and the second one has some within.
+    batch[1] = IDS.pad();
+    batch[spec.window() + 3] = IDS.pad();
+    try (TrainingModel model = model(spec)) {
+      Fixtures.randomize(model, 0.8);
+      BatchLoss expected = new ReferenceNetwork(spec, IDS, model.weights()).loss(batch);
+      Float32Tolerance.ofLogits(spec).assertClose(model.evaluate(batch, ROWS), expected);
       assertGradients(model, spec, batch);
     }
   }

@@ -36,18 +36,24 @@ final class ReferenceNetwork {
     for (int id : window) {
       features.add(Arrays.copyOfRange(table, id * spec.embedding(), (id + 1) * spec.embedding()));
     }
+    List<Boolean> masked =
+        Arrays.stream(window).mapToObj(id -> spec.maskPadding() && id == ids.pad()).toList();
     List<double[]> forward = List.of();
     List<double[]> backward = Collections.nCopies(window.length, new double[0]);
     for (int layer = 0; layer < spec.layers(); layer++) {
       if (spec.directions() == Directions.BOTH) {
-        forward = gru("bidirectional_" + layer + "/forward", features);
-        backward = reversed(gru("bidirectional_" + layer + "/backward", reversed(features)));
+        forward = gru("bidirectional_" + layer + "/forward", features, masked);
+        backward =
+            reversed(
+                gru("bidirectional_" + layer + "/backward", reversed(features), reversed(masked)));
       } else {
-        forward = gru("gru_" + layer, features);
+        forward = gru("gru_" + layer, features, masked);
       }
       features = new ArrayList<>();
       for (int step = 0; step < window.length; step++) {
-        features.add(concat(forward.get(step), backward.get(step)));
+        double[] states = concat(forward.get(step), backward.get(step));
+        boolean zero = masked.get(step) && spec.directions() == Directions.BOTH;
+        features.add(zero ? new double[states.length] : states);
       }
     }
     if (spec.targets() == Targets.LAST) {
@@ -108,16 +114,16 @@ final class ReferenceNetwork {
     return doubles;
   }
 
-  /** The states after each input of a GRU with reset_after, gates z, r, h. */
-  private List<double[]> gru(String name, List<double[]> inputs) {
-    int units = spec.units();
+  /** The states after each input of a GRU with reset_after, gates z, r, h; they stay if masked. */
+  private List<double[]> gru(String name, List<double[]> inputs, List<Boolean> masked) {
     double[] kernel = weights.get(name + "/kernel");
     double[] recurrentKernel = weights.get(name + "/recurrent_kernel");
     double[] bias = weights.get(name + "/bias");
+    int units = bias.length / 6;
     List<double[]> states = new ArrayList<>();
     double[] state = new double[units];
-    for (double[] input : inputs) {
-      double[] x = affine(input, kernel, bias, 0);
+    for (int step = 0; step < inputs.size(); step++) {
+      double[] x = affine(inputs.get(step), kernel, bias, 0);
       double[] s = affine(state, recurrentKernel, bias, 3 * units);
       double[] next = new double[units];
       for (int i = 0; i < units; i++) {
@@ -126,7 +132,7 @@ final class ReferenceNetwork {
         double candidate = Math.tanh(x[2 * units + i] + r * s[2 * units + i]);
         next[i] = z * state[i] + (1 - z) * candidate;
       }
-      state = next;
+      state = masked.get(step) ? state : next;
       states.add(state);
     }
     return states;
@@ -156,8 +162,8 @@ final class ReferenceNetwork {
     return best;
   }
 
-  private static List<double[]> reversed(List<double[]> values) {
-    List<double[]> reversed = new ArrayList<>(values);
+  private static <T> List<T> reversed(List<T> values) {
+    List<T> reversed = new ArrayList<>(values);
     Collections.reverse(reversed);
     return reversed;
   }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.checkpoint.Monitor;
 import io.nocturne.checkpoint.RunException;
@@ -13,6 +16,7 @@ import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSpec.Openings;
 import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.ModelSpec.DropoutSpec;
 import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.OptimizerSpec.Algorithm;
 import io.nocturne.model.OptimizerSpec.Parameter;
@@ -26,6 +30,7 @@ import io.nocturne.train.TrainSpec.DataSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +45,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainSpecTest {
   private static final TrainSpec OTHER =
       new TrainSpec(
-          new ModelSpec(1, 2, 3, 4, 0.1 + 0.2, Targets.EVERY, Directions.FORWARD),
+          new ModelSpec(1, 2, 3, 4, 0, Targets.EVERY, Directions.FORWARD)
+              .withUnits(2, 5, 7)
+              .with(new DropoutSpec(List.of(0.1 + 0.2), 0.1, List.of(0.0, 0.25, 0.5)))
+              .asMasked(),
           OptimizerSpec.ADAM
               .withLearningRate(1e-300)
               .with(Parameter.BETA_1, 0.1)
@@ -57,6 +65,29 @@ class TrainSpecTest {
   void isTheSameAfterJson() throws IOException {
     assertThat(TrainSpec.fromJson(OTHER.toJson())).isEqualTo(OTHER);
     assertThat(TrainSpec.fromJson(TrainSpec.paper().toJson())).isEqualTo(TrainSpec.paper());
+  }
+
+  @Test
+  void numbersOfAllLayersAreOneNumberInJson() {
+    JsonNode model = TrainSpec.paper().toJson().path("model");
+    assertThat(model.path("units")).isEqualTo(IntNode.valueOf(256));
+    assertThat(model.path("dropout")).isEqualTo(DoubleNode.valueOf(0.2));
+    assertThat(OTHER.toJson().at("/model/units").toString()).isEqualTo("[2,5,7]");
+    assertThat(OTHER.toJson().at("/model/spatial-dropout").toString()).isEqualTo("[0.0,0.25,0.5]");
+  }
+
+  @Test
+  void numbersOfEachLayerMayBeEqual() {
+    ObjectNode json = TrainSpec.paper().toJson();
+    json.withObject("model").putArray("units").add(256).add(256);
+    assertThat(TrainSpec.fromJson(json)).isEqualTo(TrainSpec.paper());
+  }
+
+  @Test
+  void differencesShowTheNumbersOfEachLayer() {
+    ModelSpec narrower = ModelSpec.PAPER.withUnits(128, 64);
+    assertThat(TrainSpec.paper().differences(TrainSpec.paper().with(narrower)))
+        .containsExactly("units 256, now 128,64");
   }
 
   @Test
@@ -211,8 +242,8 @@ class TrainSpecTest {
         .flatMap(
             group ->
                 group.getValue().properties().stream()
-                    // Only with other directions and targets, which may not change either.
-                    .filter(setting -> !setting.getKey().equals("stateful"))
+                    // Only with other directions, targets and units, which may not change either.
+                    .filter(setting -> !Set.of("stateful", "layers").contains(setting.getKey()))
                     .map(setting -> Arguments.of(group.getKey(), setting.getKey())));
   }
 

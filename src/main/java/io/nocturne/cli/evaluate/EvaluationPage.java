@@ -214,11 +214,11 @@ final class EvaluationPage {
         "network",
         String.format(
             Locale.ROOT,
-            "embedding %d, %d layers of %d units, directions %s, targets %s, window %d, %,d"
+            "embedding %d, %d layers of %s units, directions %s, targets %s, window %d, %,d"
                 + " weights",
             model.embedding(),
             model.layers(),
-            model.units(),
+            model.unitsText(),
             lower(model.directions()),
             lower(model.targets()),
             model.window(),

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.nocturne.io.file.InputFile;
 import io.nocturne.io.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -107,9 +110,18 @@ final class ConfigFile {
   }
 
   private String text(String key, JsonNode value) {
-    if (value.isArray() || value.isNull()) {
+    if (value instanceof ArrayNode array && !array.isEmpty()) {
+      List<String> texts = new ArrayList<>();
+      array.forEach(each -> texts.add(single(key, each)));
+      return String.join(",", texts);
+    }
+    return single(key, value);
+  }
+
+  private String single(String key, JsonNode value) {
+    if (value.isContainerNode() || value.isNull()) {
       throw new UsageException(
-          "%s: %s %s: must be a string, number, true or false; leave it out for the default"
+          "%s: %s %s: must be a string, number, true or false, or an array of them; leave it out for the default"
               .formatted(file, key, value));
     }
     // A whole number stays whole, 1e-3 stays a number, "1e-3" is taken as well.

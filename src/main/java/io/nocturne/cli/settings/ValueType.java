@@ -136,14 +136,17 @@ public record ValueType<T>(
     return new ValueType<>(
         placeholder,
         "some of %s, separated by commas".formatted(String.join(", ", names)),
-        text -> {
-          List<Optional<E>> read =
-              Arrays.stream(text.split(",", -1)).map(one.reader()).distinct().toList();
-          return read.stream().allMatch(Optional::isPresent)
-              ? Optional.of(read.stream().flatMap(Optional::stream).toList())
-              : Optional.empty();
-        },
+        text -> all(text, one).map(read -> read.stream().distinct().toList()),
         chosen -> chosen.stream().map(one.writer()).collect(Collectors.joining(",")));
+  }
+
+  /** Returns lists of values of this type, one or more, separated by commas. */
+  public ValueType<List<T>> list() {
+    return new ValueType<>(
+        placeholder + ",...",
+        allowed + ", or several, separated by commas",
+        text -> all(text, this),
+        values -> values.stream().map(writer).collect(Collectors.joining(",")));
   }
 
   /** Returns this type with another placeholder in help. */
@@ -169,6 +172,13 @@ public record ValueType<T>(
           return value.isPresent() ? Optional.of(value) : Optional.empty();
         },
         value -> value.map(writer).orElse(""));
+  }
+
+  private static <T> Optional<List<T>> all(String text, ValueType<T> type) {
+    List<Optional<T>> read = Arrays.stream(text.split(",", -1)).map(type.reader()).toList();
+    return read.stream().allMatch(Optional::isPresent)
+        ? Optional.of(read.stream().flatMap(Optional::stream).toList())
+        : Optional.empty();
   }
 
   private static <T> ValueType<T> choice(String placeholder, Map<String, T> choices) {

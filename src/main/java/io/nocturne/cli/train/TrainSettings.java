@@ -90,9 +90,9 @@ final class TrainSettings {
               "dimensions of the token embedding"),
           Setting.of(
               "units",
-              ValueType.wholeNumber(1, 65536),
+              ValueType.wholeNumber(1, 65536).list(),
               PAPER.model().units(),
-              "hidden units per direction"),
+              "hidden units per direction, for all layers or for each"),
           Setting.of(
               "layers",
               ValueType.wholeNumber(1, ModelSpec.MAX_LAYERS),
@@ -113,14 +113,26 @@ final class TrainSettings {
               ValueType.choice("WHICH", Directions.class),
               PAPER.model().directions(),
               "both: each layer reads forward and backward; forward: only forward"),
+          Setting.flag("mask-padding", "layers skip padding, as after Keras's mask_zero"),
           Setting.flag("stateful", "windows follow each other and hand on their state"));
 
-  private static final Setting<Double> DROPOUT =
-      Setting.of(
-          "dropout",
-          ValueType.numberBelow(0, 1),
-          PAPER.model().dropout(),
-          "share of each layer's outputs dropped in training");
+  private static final List<Setting<?>> DROPOUT =
+      List.of(
+          Setting.of(
+              "dropout",
+              ValueType.numberBelow(0, 1).list(),
+              PAPER.model().dropouts().dropout(),
+              "share of a layer's outputs dropped in training, for all layers or for each"),
+          Setting.of(
+              "embedding-dropout",
+              ValueType.numberBelow(0, 1),
+              PAPER.model().dropouts().embeddingDropout(),
+              "share of the embedding's outputs dropped"),
+          Setting.of(
+              "spatial-dropout",
+              ValueType.numberBelow(0, 1).list(),
+              PAPER.model().dropouts().spatialDropout(),
+              "share of a layer's inputs dropped, the same at all steps of a window"));
 
   /**
    * The settings that may change when a run is resumed: {@link TrainSpec#RESUMABLE} and those of
@@ -193,7 +205,7 @@ final class TrainSettings {
 
   private static Setting<?>[] model() {
     List<Setting<?>> model = new ArrayList<>(NETWORK);
-    model.add(DROPOUT);
+    model.addAll(DROPOUT);
     return model.toArray(Setting<?>[]::new);
   }
 

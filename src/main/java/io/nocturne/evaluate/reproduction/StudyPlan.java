@@ -37,6 +37,12 @@ public record StudyPlan(TrainSpec base, int seeds, SortedSet<Ablation> ablations
           "seed must be at most %d for %d seeds, was %d"
               .formatted(Long.MAX_VALUE - seeds, seeds, base.fit().seed()));
     }
+    ModelSpec model = base.model();
+    if (!ablations.isEmpty() && model.units().size() + model.dropouts().dropout().size() > 2) {
+      throw new IllegalArgumentException(
+          "ablations must be of a network whose layers have the same units and dropout, were of units %s and dropout %s"
+              .formatted(model.units(), model.dropouts().dropout()));
+    }
   }
 
   /** Returns the trainings of each reading, in the order of the seeds. */
@@ -112,12 +118,13 @@ public record StudyPlan(TrainSpec base, int seeds, SortedSet<Ablation> ablations
         String name = Labels.of(other);
         ModelSpec equal = WeightBudget.ofEqualWeights(model, other, ids);
         return Stream.of(
-            variation(base, model.with(other), name, "%s, %d units".formatted(name, model.units())),
+            variation(
+                base, model.with(other), name, "%s, %d units".formatted(name, model.units(0))),
             variation(
                 base,
                 equal,
-                name + "-" + equal.units(),
-                "%s, %d units: as many weights".formatted(name, equal.units())));
+                name + "-" + equal.units(0),
+                "%s, %d units: as many weights".formatted(name, equal.units(0))));
       }
     },
     /** One layer fewer, if there are at least two, and one more. */
@@ -140,7 +147,7 @@ public record StudyPlan(TrainSpec base, int seeds, SortedSet<Ablation> ablations
     UNITS {
       @Override
       Stream<Variation> others(TrainSpec base, TokenIds ids) {
-        int units = base.model().units();
+        int units = base.model().units(0);
         return Stream.of(Math.max(1, units / 2), 2 * units)
             .filter(count -> count != units)
             .map(
@@ -157,7 +164,7 @@ public record StudyPlan(TrainSpec base, int seeds, SortedSet<Ablation> ablations
       @Override
       Stream<Variation> others(TrainSpec base, TokenIds ids) {
         return Stream.of(0.0, 0.5)
-            .filter(share -> share != base.model().dropout())
+            .filter(share -> share != base.model().dropouts().dropout(0))
             .map(
                 share ->
                     variation(

@@ -1,43 +1,40 @@
 package io.nocturne.export.keras;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.nocturne.model.Directions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A GRU layer, bidirectional or not, and the dropout after it.
+ * A GRU layer, bidirectional or not.
  *
  * @param layer the Bidirectional layer, or the GRU itself
  * @param directions in which it reads
  * @param units of each direction
  * @param returnSequences whether its output is the states of all steps, not only the final ones
- * @param dropout share of its outputs set to zero in training
+ * @param inputDropout share of its inputs set to zero in training, at all steps of a window
  */
 record GruLayer(
-    Layer layer, Directions directions, int units, boolean returnSequences, double dropout) {
+    Layer layer, Directions directions, int units, boolean returnSequences, double inputDropout) {
 
   /**
    * Reads the layer.
    *
    * @param layer a Bidirectional or a GRU
-   * @param dropout the layer after it, if that is a Dropout
    * @throws RefusedException if an argument has a value that nocturne's GRU does not support
    */
-  static GruLayer read(Layer layer, Optional<Layer> dropout) {
-    double rate = dropout.map(GruLayer::rate).orElse(0.0);
-    return layer.is("GRU") ? forward(layer, rate) : bidirectional(layer, rate);
+  static GruLayer read(Layer layer) {
+    return layer.is("GRU") ? forward(layer) : bidirectional(layer);
   }
 
-  private static GruLayer forward(Layer layer, double rate) {
+  private static GruLayer forward(Layer layer) {
     requireGru(layer);
     layer.require("go_backwards", false, Layer.RETRAIN);
-    return new GruLayer(
-        layer, Directions.FORWARD, layer.size("units"), layer.flag("return_sequences"), rate);
+    return of(layer, layer, Directions.FORWARD);
   }
 
-  private static GruLayer bidirectional(Layer layer, double rate) {
+  private static GruLayer bidirectional(Layer layer) {
     layer.requirePlain();
     layer.requireText("merge_mode", "concat", Layer.RETRAIN);
     Layer forward =
@@ -48,8 +45,31 @@ record GruLayer(
     forward.require("go_backwards", false, Layer.RETRAIN);
     Optional<Layer> backward = layer.inner("backward_layer", "backward_layer");
     backward.ifPresent(given -> requireMirrored(forward, given));
+    return of(layer, forward, Directions.BOTH);
+  }
+
+  private static GruLayer of(Layer layer, Layer gru, Directions directions) {
     return new GruLayer(
-        layer, Directions.BOTH, forward.size("units"), forward.flag("return_sequences"), rate);
+        layer,
+        directions,
+        gru.size("units"),
+        gru.flag("return_sequences"),
+        DropoutPlaces.rate(gru, "dropout"));
+  }
+
+  /** Returns what its dropout does differently in nocturne, a sentence each. */
+  List<String> dropoutNotes() {
+    List<String> notes = new ArrayList<>();
+    if (inputDropout > 0 && directions == Directions.BOTH) {
+      notes.add(
+          "the dropout of layer %s drops the same inputs in both directions in nocturne"
+              .formatted(layer.name()));
+    }
+    if (all().stream().anyMatch(gru -> DropoutPlaces.rate(gru, "recurrent_dropout") > 0)) {
+      notes.add(
+          "the recurrent_dropout of layer %s has no effect in nocturne".formatted(layer.name()));
+    }
+    return notes;
   }
 
   /** Returns the layer and those that it wraps, if it is Bidirectional. */
@@ -78,8 +98,6 @@ record GruLayer(
     gru.requireText("recurrent_activation", "sigmoid", Layer.RETRAIN);
     gru.require("stateful", false, Layer.REBUILD);
     gru.require("return_state", false, Layer.REBUILD);
-    gru.requireZero("dropout", Layer.REBUILD);
-    gru.requireZero("recurrent_dropout", Layer.REBUILD);
   }
 
   /** Requires an equal backward layer; Keras allows any recurrent layer that reads backward. */
@@ -95,15 +113,9 @@ record GruLayer(
       throw forward.refused(
           "return_sequences of its backward_layer must be that of its layer; " + Layer.RETRAIN);
     }
-  }
-
-  private static double rate(Layer dropout) {
-    dropout.requireNone("noise_shape", Layer.REBUILD);
-    JsonNode rate = dropout.object().config().path("rate");
-    if (!rate.isNumber() || !(rate.doubleValue() >= 0 && rate.doubleValue() < 1)) {
-      throw dropout.refused(
-          "rate must be at least 0 and below 1, was " + Layer.shown(rate) + "; " + Layer.REBUILD);
+    if (DropoutPlaces.rate(backward, "dropout") != DropoutPlaces.rate(forward, "dropout")) {
+      throw forward.refused(
+          "dropout of its backward_layer must be that of its layer; " + Layer.REBUILD);
     }
-    return rate.doubleValue();
   }
 }

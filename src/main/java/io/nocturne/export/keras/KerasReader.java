@@ -54,9 +54,13 @@ final class KerasReader {
         new CompileConfig(settings.training(), optimizer, layers.get(layers.size() - 1))
             .read(network.notes());
     ModelState state =
-        weights.read(network.frozen() ? Optional.empty() : training.optimizer());
+        weights.read(network.hasAllMoments() ? training.optimizer() : Optional.empty());
     return new KerasModel(
-        network.spec(), network.vocabularySize(), state, training, stored.vocabulary());
+        network.spec(),
+        network.vocabularySize(),
+        network.complete(state),
+        training,
+        stored.vocabulary());
   }
 
   /**

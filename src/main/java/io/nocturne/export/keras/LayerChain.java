@@ -13,18 +13,31 @@ final class LayerChain {
   private LayerChain() {}
 
   /**
-   * Returns the layers in order, including the input.
+   * Returns the layers in order, including the input; a model among them is its layers.
    *
    * @param model of {@code config.json}
    * @throws RefusedException if they are not a chain
    */
   static List<Layer> of(KerasObject model) {
-    boolean functional = model.className().equals("Functional");
-    if (model.custom() || !(functional || model.className().equals("Sequential"))) {
+    if (model.custom() || !isModel(model)) {
       throw new RefusedException(
           "is a model of class %s, must be Sequential or functional; build one from its layers and save it"
               .formatted(model.className()));
     }
+    return of(model, "layers");
+  }
+
+  private static boolean isModel(KerasObject object) {
+    return object.is("Functional") || object.is("Sequential");
+  }
+
+  /**
+   * Returns the layers of a model in order.
+   *
+   * @param group the HDF5 group of its layers
+   */
+  private static List<Layer> of(KerasObject model, String group) {
+    boolean functional = model.is("Functional");
     JsonNode listed = model.config().path("layers");
     if (listed.isEmpty()) {
       throw new RefusedException("has no layers; build the model before you save it");
@@ -32,7 +45,7 @@ final class LayerChain {
     List<Layer> layers = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
     for (JsonNode json : listed) {
-      Layer layer = layer(json, layers.size(), counts);
+      Layer layer = layer(json, layers.size(), group, counts);
       if (functional) {
         requireAfter(layers, layer);
       }
@@ -41,17 +54,32 @@ final class LayerChain {
     if (functional) {
       requireOutput(model.config().path("output_layers"), layers.get(layers.size() - 1));
     }
-    return layers;
+    return flat(layers);
   }
 
-  private static Layer layer(JsonNode json, int index, Map<String, Integer> counts) {
+  /** Returns layers and those of the models among them, whose inputs are the layers before. */
+  private static List<Layer> flat(List<Layer> layers) {
+    List<Layer> flat = new ArrayList<>();
+    for (Layer layer : layers) {
+      if (isModel(layer.object())) {
+        of(layer.object(), layer.group() + "/layers").stream()
+            .filter(inner -> flat.isEmpty() || !inner.is("InputLayer"))
+            .forEach(flat::add);
+      } else {
+        flat.add(layer);
+      }
+    }
+    return flat;
+  }
+
+  private static Layer layer(JsonNode json, int index, String group, Map<String, Integer> counts) {
     KerasObject object =
         KerasObject.of(json)
             .orElseThrow(() -> new RefusedException("layer %d has no class_name".formatted(index)));
     String type = snakeCase(object.className());
     int earlier = counts.merge(type, 1, Integer::sum) - 1;
     String name = object.config().path("name").asText("number " + index);
-    return new Layer(name, object, "layers/" + type + (earlier == 0 ? "" : "_" + earlier));
+    return new Layer(name, object, group + "/" + type + (earlier == 0 ? "" : "_" + earlier));
   }
 
   /**

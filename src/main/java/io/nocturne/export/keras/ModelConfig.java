@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.ModelSpec.DropoutSpec;
 import io.nocturne.model.Targets;
 
 /**
@@ -22,13 +23,13 @@ final class ModelConfig {
     ObjectNode config = JSON.objectNode().put("name", "nocturne");
     ArrayNode layers = config.putArray("layers");
     layers.add(input(spec.window()));
-    layers.add(embedding(model.vocabularySize(), spec.embedding()));
+    layers.add(embedding(model.vocabularySize(), spec));
+    DropoutSpec dropouts = spec.dropouts();
+    addDropout(layers, "Dropout", "embedding_dropout", dropouts.embeddingDropout());
     for (int i = 0; i < spec.layers(); i++) {
+      addDropout(layers, "SpatialDropout1D", "spatial_dropout_" + i, dropouts.spatialDropout(i));
       layers.add(recurrent(spec, i));
-      if (spec.dropout() > 0) {
-        ObjectNode dropout = layer("dropout_" + i).put("rate", spec.dropout());
-        layers.add(KerasObject.write("keras.layers", "Dropout", dropout));
-      }
+      addDropout(layers, "Dropout", "dropout_" + i, dropouts.dropout(i));
     }
     layers.add(dense(model.vocabularySize()));
     ObjectNode json = KerasObject.write("keras", "Sequential", config);
@@ -43,9 +44,19 @@ final class ModelConfig {
     return KerasObject.write("keras.layers", "InputLayer", config);
   }
 
-  private static ObjectNode embedding(int vocabularySize, int width) {
+  /** Adds a layer, unless it would drop nothing. */
+  private static void addDropout(ArrayNode layers, String type, String name, double rate) {
+    if (rate > 0) {
+      ObjectNode config = layer(name).put("rate", rate);
+      config.remove("trainable"); // SpatialDropout1D of Keras 3.15 does not take it.
+      layers.add(KerasObject.write("keras.layers", type, config));
+    }
+  }
+
+  private static ObjectNode embedding(int vocabularySize, ModelSpec spec) {
     ObjectNode config = layer("embedding");
-    config.put("input_dim", vocabularySize).put("output_dim", width).put("mask_zero", false);
+    config.put("input_dim", vocabularySize).put("output_dim", spec.embedding());
+    config.put("mask_zero", spec.maskPadding());
     return KerasObject.write("keras.layers", "Embedding", config);
   }
 
@@ -64,7 +75,7 @@ final class ModelConfig {
   private static ObjectNode gru(ModelSpec spec, int index, String name) {
     boolean last = index == spec.layers() - 1;
     ObjectNode config = layer(name);
-    config.put("units", spec.units());
+    config.put("units", spec.units(index));
     config.put("return_sequences", !last || spec.targets() == Targets.EVERY);
     config.put("go_backwards", name.startsWith("backward"));
     config.put("activation", "tanh").put("recurrent_activation", "sigmoid");

@@ -14,20 +14,19 @@ import java.util.Map;
  * @param shape one or two dimensions
  */
 record Weight(String name, String part, List<Integer> shape) {
+  static final String EMBEDDINGS = "embedding/embeddings";
+
   private static final List<String> GRU_PARTS = List.of("kernel", "recurrent_kernel", "bias");
 
   /** Returns all weights, layer by layer, in the order of Keras and nocturne. */
   static List<List<Weight>> byLayer(ModelSpec spec, int vocabularySize) {
     List<List<Weight>> layers = new ArrayList<>();
     layers.add(
-        List.of(
-            new Weight(
-                "embedding/embeddings", "vars/0", List.of(vocabularySize, spec.embedding()))));
-    int width = spec.embedding();
+        List.of(new Weight(EMBEDDINGS, "vars/0", List.of(vocabularySize, spec.embedding()))));
     for (int i = 0; i < spec.layers(); i++) {
-      layers.add(recurrent(spec, i, width));
-      width = spec.stateWidth();
+      layers.add(recurrent(spec, i));
     }
+    int width = spec.outputWidth(spec.layers() - 1);
     layers.add(
         List.of(
             new Weight("dense/kernel", "vars/0", List.of(width, vocabularySize)),
@@ -66,10 +65,11 @@ record Weight(String name, String part, List<Integer> shape) {
     }
   }
 
-  private static List<Weight> recurrent(ModelSpec spec, int index, int inputs) {
-    int gates = Math.multiplyExact(3, spec.units());
+  private static List<Weight> recurrent(ModelSpec spec, int index) {
+    int units = spec.units(index);
+    int gates = Math.multiplyExact(3, units);
     List<List<Integer>> shapes =
-        List.of(List.of(inputs, gates), List.of(spec.units(), gates), List.of(2, gates));
+        List.of(List.of(spec.inputWidth(index), gates), List.of(units, gates), List.of(2, gates));
     List<String> groups = cells(spec.directions());
     List<String> prefixes = spec.directions().prefixes(spec.directions().layer(index));
     List<Weight> weights = new ArrayList<>();

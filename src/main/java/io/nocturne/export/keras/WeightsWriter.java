@@ -75,10 +75,10 @@ final class WeightsWriter {
     KerasObject network = KerasObject.of(ModelConfig.write(model)).orElseThrow();
     groups.put("vars", network.config().path("name").asText());
     for (Layer layer : LayerChain.of(network)) {
-      if (layer.is("Dropout")) {
+      if (DropoutPlaces.includes(layer)) {
         groups.put(layer.group() + "/vars", layer.name());
       } else if (layer.is("GRU") || layer.is("Bidirectional")) {
-        GruLayer.read(layer, Optional.empty())
+        GruLayer.read(layer)
             .all()
             .forEach(part -> groups.put(part.group() + "/vars", part.ownName()));
       }

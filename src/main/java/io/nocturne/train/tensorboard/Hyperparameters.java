@@ -1,6 +1,7 @@
 package io.nocturne.train.tensorboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nocturne.checkpoint.RunJson;
 import io.nocturne.train.tensorboard.TensorBoardLog.LoggedRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,6 @@ final class Hyperparameters {
     }
     return value.isBoolean()
         ? Hyperparameter.of(name, value.booleanValue())
-        : Hyperparameter.of(name, value.asText());
+        : Hyperparameter.of(name, RunJson.text(value));
   }
 }

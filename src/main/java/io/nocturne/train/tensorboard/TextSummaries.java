@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.Labels;
 import io.nocturne.base.Numbers;
 import io.nocturne.checkpoint.RunInfo.CorpusInfo;
+import io.nocturne.checkpoint.RunJson;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.PrepareReport;
@@ -64,7 +65,7 @@ final class TextSummaries {
 
   /** Returns a value as it is written on the command line: 1.0E-7 as 1e-7, 0.0 as 0. */
   private static String plain(JsonNode value) {
-    return value.isFloatingPointNumber() ? Numbers.plain(value.doubleValue()) : value.asText();
+    return value.isFloatingPointNumber() ? Numbers.plain(value.doubleValue()) : RunJson.text(value);
   }
 
   private static String files(PrepareReport report) {

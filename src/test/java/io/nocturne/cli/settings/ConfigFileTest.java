@@ -57,10 +57,10 @@ class ConfigFileTest {
         "{\"units\": 8.5} | : units 8.5: must be a whole number from 1 to 4096",
         "{\"units\": true} | : units true: must be a whole number from 1 to 4096",
         "{\"shuffle\": 1} | : shuffle 1: must be true or false",
-        "{\"units\": null} | : units null: must be a string, number, true or false; leave it out"
-            + " for the default",
-        "{\"units\": [8]} | : units [8]: must be a string, number, true or false; leave it out for"
-            + " the default",
+        "{\"units\": null} | : units null: must be a string, number, true or false, or an array of"
+            + " them; leave it out for the default",
+        "{\"units\": [[8]]} | : units [8]: must be a string, number, true or false, or an array of"
+            + " them; leave it out for the default",
         "{\"a\": {\"units\": 8}, \"units\": 9} | : units: given twice; give it once",
         "{\"format\": 3} | : format 3 is newer than this program supports (2); use a newer"
             + " nocturne",

@@ -67,7 +67,7 @@ class StudyPlanTest {
     ModelSpec small = new ModelSpec(32, 64, 2, 40, 0.2, Targets.LAST);
     ModelSpec forward = WeightBudget.ofEqualWeights(small, Directions.FORWARD, PIANO);
     assertThat(forward.directions()).isEqualTo(Directions.FORWARD);
-    assertThat(forward.units()).isEqualTo(107);
+    assertThat(forward.units(0)).isEqualTo(107);
     assertThat(LayerSummary.weights(small, PIANO)).isEqualTo(126_457);
     assertThat(LayerSummary.weights(forward, PIANO)).isEqualTo(127_057);
   }

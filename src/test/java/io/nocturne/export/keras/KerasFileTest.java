@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.export.keras.KerasModel.KerasTraining;
 import io.nocturne.model.Directions;
 import io.nocturne.model.Float32Tolerance;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.model.ModelSpec.DropoutSpec;
 import io.nocturne.model.ModelState.OptimizerState;
 import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.OptimizerSpec.Parameter;
@@ -134,6 +136,48 @@ class KerasFileTest {
     Path file = folder.resolve("forward.keras");
     KerasFile.write(model, file);
     assertThat(Archives.read(file)).usingRecursiveComparison().isEqualTo(model);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsBackLayersThatDiffer(Directions directions) throws IOException {
+    ModelSpec spec =
+        new ModelSpec(3, 4, 3, 6, 0, Targets.EVERY, directions)
+            .withUnits(4, 2, 5)
+            .with(new DropoutSpec(List.of(0.1, 0.0, 0.2), 0.3, List.of(0.4, 0.0, 0.5)));
+    KerasModel model = Models.random(spec, 7);
+    Path file = folder.resolve("differ.keras");
+    KerasFile.write(model, file);
+    assertThat(Archives.read(file)).usingRecursiveComparison().isEqualTo(model);
+  }
+
+  @Test
+  void takesDropoutAtAnyPlaceAndSaysWhatDiffers() throws IOException {
+    ObjectNode config = Archives.config("sequential");
+    ArrayNode layers = (ArrayNode) config.at("/config/layers");
+    for (String part : List.of("layer", "backward_layer")) {
+      ((ObjectNode) layers.get(2).path("config").path(part).path("config"))
+          .put("dropout", 0.5)
+          .put("recurrent_dropout", 0.1);
+    }
+    ((ObjectNode) layers.get(3).path("config")).put("rate", 0.125);
+    layers.insert(4, dropout("SpatialDropout1D", 0.5)).insert(4, dropout("GaussianNoise", 0.5));
+    layers.insert(2, dropout("Dropout", 0.5)).insert(2, dropout("SpatialDropout1D", 0.5));
+    KerasModel model = Archives.read(Archives.configured("sequential", config, folder));
+    assertThat(model.spec().dropouts())
+        .isEqualTo(new DropoutSpec(List.of(0.125, 0.25), 0.5, List.of(0.75, 0.5)));
+    assertThat(model.training().notes())
+        .containsExactly(
+            "the dropout of layer bidirectional drops the same inputs in both directions in"
+                + " nocturne",
+            "the recurrent_dropout of layer bidirectional has no effect in nocturne",
+            "layer a_GaussianNoise, GaussianNoise, has no effect in nocturne");
+  }
+
+  private static ObjectNode dropout(String type, double rate) {
+    ObjectNode layer = Archives.JSON.createObjectNode().put("class_name", type);
+    layer.putObject("config").put("name", "a_" + type).put("rate", rate);
+    return layer;
   }
 
   @Test
