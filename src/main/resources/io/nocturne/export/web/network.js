@@ -27,7 +27,8 @@
 
   /** One direction of a layer. */
   class Direction {
-    constructor(kernel, weights, name, units) {
+    constructor(kernel, weights, name) {
+      const units = weights.get(`${name}/recurrent_kernel`).shape[0];
       const matrix = (key) => {
         const { values, shape } = weights.get(`${name}/${key}`);
         return kernel.matrix(values, ...shape);
@@ -65,6 +66,7 @@
     #dense;
     #denseBias;
     #zeros;
+    #masked; // The id at which layers keep their state; undefined for none.
     #sequences; // For each layer the outputs of a window's positions, and before them its inputs.
     #logits;
 
@@ -75,20 +77,23 @@
     constructor(run, usesVectors = true) {
       const { spec } = run;
       const weights = decoded(run.weights);
-      const width = (spec.directions === "both" ? 2 : 1) * spec.units;
+      const names = this.#named(spec);
+      const units = names.map(([name]) => weights.get(`${name}/recurrent_kernel`).shape[0]);
+      const widths = units.map((count, i) => names[i].length * count);
       this.spec = spec;
       this.carriesState = spec.directions === "forward" && spec.targets === "every";
       const positions = this.carriesState ? 1 : spec.window;
-      this.#kernel = new Kernel(this.#size(weights, positions, width), usesVectors);
+      this.#kernel = new Kernel(this.#size(weights, positions, units, widths), usesVectors);
       this.#embeddings = weights.get("embedding/embeddings").values;
-      this.#layers = this.#named(spec).map((names) =>
-        names.map((name) => new Direction(this.#kernel, weights, name, spec.units)));
+      this.#layers = names.map((each) =>
+        each.map((name) => new Direction(this.#kernel, weights, name)));
       const dense = weights.get("dense/kernel");
       this.#dense = this.#kernel.matrix(dense.values, ...dense.shape);
       this.#denseBias = weights.get("dense/bias").values;
       this.#logits = this.#kernel.array(this.#denseBias.length);
-      this.#zeros = this.#kernel.array(spec.units);
-      this.#sequences = [spec.embedding, ...this.#layers.map(() => width)].map((size) =>
+      this.#zeros = units.map((count) => this.#kernel.array(count));
+      this.#masked = spec["mask-padding"] ? run.vocabulary.tokens.indexOf("<pad>") : undefined;
+      this.#sequences = [spec.embedding, ...widths].map((size) =>
         Array.from({ length: positions }, () => this.#kernel.array(size)));
     }
 
@@ -103,14 +108,14 @@
           : [`gru_${i}`]);
     }
 
-    #size(weights, positions, width) {
+    #size(weights, positions, units, widths) {
       let size = 0;
       for (const { shape } of weights.values()) size += Kernel.size(shape[0], shape[1] ?? 1);
-      const { spec } = this;
-      const each = Kernel.size(1, spec.embedding) + spec.layers * Kernel.size(1, width);
-      const work = 2 * 2 * spec.layers * Kernel.size(1, GATES * spec.units);
-      return size + positions * each + work + Kernel.size(1, spec.units)
-        + Kernel.size(1, weights.get("dense/bias").shape[0]);
+      for (const width of [this.spec.embedding, ...widths]) size += positions * Kernel.size(1, width);
+      for (const count of units) {
+        size += 2 * 2 * Kernel.size(1, GATES * count) + Kernel.size(1, count);
+      }
+      return size + Kernel.size(1, weights.get("dense/bias").shape[0]);
     }
 
     /** Forgets what was read. */
@@ -120,42 +125,48 @@
 
     /** Reads a token after those before, and returns the logits of the next one. */
     read(id) {
-      this.#embed(id, this.#sequences[0][0]);
-      this.#layers.forEach(([direction], i) => {
-        const state = this.#sequences[i + 1][0];
-        direction.step(this.#sequences[i][0], state, state);
-      });
+      if (id !== this.#masked) {
+        this.#embed(id, this.#sequences[0][0]);
+        this.#layers.forEach(([direction], i) => {
+          const state = this.#sequences[i + 1][0];
+          direction.step(this.#sequences[i][0], state, state);
+        });
+      }
       return this.#predict(this.#sequences.at(-1)[0]);
     }
 
     /** Returns the logits of the token after a window of ids. */
     afterWindow(ids) {
       ids.forEach((id, position) => this.#embed(id, this.#sequences[0][position]));
-      this.#layers.forEach((directions, i) =>
-        directions.forEach((direction, k) =>
-          this.#readWindow(direction, k, this.#sequences[i], this.#sequences[i + 1])));
-      return this.#predict(this.#summary());
+      const finals = this.#layers.map((_, i) => this.#readLayer(i, ids));
+      const last = this.#sequences.at(-1).at(-1);
+      if (this.spec.targets === "last") {
+        finals.at(-1).forEach((state, k) => last.set(state, k * state.length));
+      }
+      return this.#predict(last);
     }
 
-    #readWindow(direction, k, inputs, outputs) {
-      const { units } = this.spec;
-      let before = this.#zeros;
-      for (let step = 0; step < inputs.length; step++) {
-        const position = k === 0 ? step : inputs.length - 1 - step;
-        const after = outputs[position].subarray(k * units, (k + 1) * units);
-        direction.step(inputs[position], before, after);
-        before = after;
-      }
-    }
-
-    /** Each direction's last state, or the states at the last position if it predicts every one. */
-    #summary() {
-      const outputs = this.#sequences.at(-1);
-      const last = outputs.at(-1);
-      if (this.spec.targets === "last" && this.spec.directions === "both") {
-        last.set(outputs[0].subarray(this.spec.units), this.spec.units);
-      }
-      return last;
+    /** Reads a window with all directions of a layer, and returns the final state of each. */
+    #readLayer(layer, ids) {
+      const inputs = this.#sequences[layer];
+      const outputs = this.#sequences[layer + 1];
+      return this.#layers[layer].map((direction, k, { length }) => {
+        const { units } = direction;
+        let before = this.#zeros[layer];
+        for (let step = 0; step < ids.length; step++) {
+          const position = k === 0 ? step : ids.length - 1 - step;
+          const after = outputs[position].subarray(k * units, (k + 1) * units);
+          if (ids[position] !== this.#masked) {
+            direction.step(inputs[position], before, after);
+            before = after;
+          } else if (length === 1) {
+            after.set(before);
+          } else {
+            after.fill(0); // As in Keras, whose Bidirectional masks its output, too.
+          }
+        }
+        return before;
+      });
     }
 
     #embed(id, place) {

@@ -74,16 +74,22 @@ class WebPageNumbersIT {
   /** Networks and tokens of each kind. */
   enum Network {
     PITCHES_BY_WINDOWS(
-        new ModelSpec(6, 5, 2, 12, 0, Targets.LAST, Directions.BOTH), PitchTokenizer.piano()),
+        new ModelSpec(6, 5, 2, 12, 0, Targets.LAST, Directions.BOTH).withUnits(5, 3),
+        PitchTokenizer.piano()),
+    MASKED_PITCHES_BY_WINDOWS(
+        new ModelSpec(6, 5, 2, 12, 0, Targets.LAST, Directions.BOTH).withUnits(3, 5).asMasked(),
+        PitchTokenizer.piano()),
     PITCHES_AT_EVERY_POSITION(
         new ModelSpec(6, 5, 2, 12, 0, Targets.EVERY, Directions.BOTH),
         PitchTokenizer.piano(OutOfRangePolicy.FOLD_OCTAVES)),
     MELODIES(
-        new ModelSpec(6, 40, 1, 12, 0, Targets.LAST, Directions.FORWARD),
+        new ModelSpec(6, 40, 2, 12, 0, Targets.LAST, Directions.FORWARD)
+            .withUnits(7, 40)
+            .asMasked(),
         MelodyTokenizer.of(
             MelodyExtraction.SKYLINE, Optional.of(Grid.DEFAULT), OutOfRangePolicy.SKIP)),
     CHORDS(
-        new ModelSpec(6, 8, 1, 12, 0, Targets.EVERY, Directions.FORWARD),
+        new ModelSpec(6, 8, 1, 12, 0, Targets.EVERY, Directions.FORWARD).asMasked(),
         chords(ChordNames.PITCHES)),
     CHORDS_IN_NORMAL_ORDER(
         new ModelSpec(6, 8, 1, 12, 0, Targets.EVERY, Directions.FORWARD),
