@@ -18,6 +18,7 @@ from keras_twin import Sizes
 STEPS = 100
 CHECKPOINTS_AFTER = [1, 20]
 CONSTANT = {"warmup-epochs": 0, "initial-learning-rate": 0}
+NO_DROPOUT = {"dropout": 0.0, "embedding-dropout": 0.0, "spatial-dropout": 0.0}
 ADAM = {
     "optimizer": "adam",
     "schedule": "constant",
@@ -112,7 +113,7 @@ class Case:
         shapes = keras_twin.weight_shapes(self.sizes) if self.wide else {}
         return {
             "name": self.name,
-            "model": sizes | {"dropout": 0},
+            "model": sizes | NO_DROPOUT | {"mask-padding": False, "stateful": False},
             "ids": {"count": vocabulary, "pad": self.sizes.pad},
             "optimizer": {"clip-norm": self.clip_norm, "clip-norm-each": 0, "clip-value": 0}
             | self.training.settings,

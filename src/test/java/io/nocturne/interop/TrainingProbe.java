@@ -42,14 +42,15 @@ final class TrainingProbe {
   /**
    * What to train.
    *
-   * @param optimizer as in a run.json
+   * @param model as in a run.json
+   * @param optimizer the same
    * @param weights initial values by name, row-major; those left out are drawn from the seed
    * @param batches one for each step: {@code rows} rows of window + 1 ids, row-major
    * @param saveAfter numbers of steps after which to save a checkpoint
    */
   record Request(
       String name,
-      ModelSpec model,
+      ObjectNode model,
       TokenIds ids,
       ObjectNode optimizer,
       double labelSmoothing,
@@ -58,7 +59,11 @@ final class TrainingProbe {
       int rows,
       Map<String, float[]> weights,
       List<int[]> batches,
-      List<Integer> saveAfter) {}
+      List<Integer> saveAfter) {
+    ModelSpec spec() {
+      return RunJson.fromJson(model, ModelSpec.class);
+    }
+  }
 
   /**
    * What came of it.
@@ -85,7 +90,7 @@ final class TrainingProbe {
     Path initial = folder.resolve("initial");
     try (TrainingModel model =
         TrainingModel.create(
-            request.model(),
+            request.spec(),
             request.ids(),
             new OptimizerSettings(
                 RunJson.fromJson(request.optimizer(), OptimizerSpec.class),
@@ -112,11 +117,11 @@ final class TrainingProbe {
     int[][] windows = windows(request);
     try (InferenceModel model =
             InferenceModel.restore(
-                request.model(), request.ids(), prefix, SessionSettings.defaults());
+                request.spec(), request.ids(), prefix, SessionSettings.defaults());
         TInt32 notes =
             Tensors.ints(
-                Shape.of(windows.length, request.model().window()),
-                request.ids().flatten(windows, request.model().window()))) {
+                Shape.of(windows.length, request.spec().window()),
+                request.ids().flatten(windows, request.spec().window()))) {
       Map<String, Operand<TFloat32>> operands = new LinkedHashMap<>();
       operands.put("probabilities", model.probabilities());
       model
@@ -136,7 +141,7 @@ final class TrainingProbe {
 
   /** The first batch's rows without their last ids. */
   private static int[][] windows(Request request) {
-    int window = request.model().window();
+    int window = request.spec().window();
     List<int[]> windows = new ArrayList<>();
     for (int row = 0; row < request.rows(); row++) {
       int start = row * (window + 1);
