@@ -28,7 +28,7 @@ final class OptimizerConfig {
           Algorithm.SGD, "SGD",
           Algorithm.RMSPROP, "RMSprop");
 
-  /** The limits of gradients, which Keras calls otherwise; None is no limit. */
+  /** The limits of gradients, which Keras calls otherwise; None sets none. */
   private static final Map<Parameter, String> CLIPPING =
       Map.of(
           Parameter.CLIP_NORM, "global_clipnorm",
