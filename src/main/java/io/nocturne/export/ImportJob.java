@@ -11,6 +11,7 @@ import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import java.util.OptionalInt;
 /**
  * A trained network to import as a run.
  *
- * @param source a file that Keras saved, or the folder of a SavedModel by nocturne
+ * @param source a file that Keras saved, the folder of a SavedModel by nocturne or Keras 2, or the
+ *     start of the names of a checkpoint's files
  * @param run the run's folder, usually {@code checkpoints/RUN}
  * @param architecture a file with the layers of a source that has weights alone
  * @param vocabulary the {@code vocabulary.json} of its tokens, if the source has none or another
@@ -33,10 +35,19 @@ public record ImportJob(
     Optional<Path> vocabulary,
     OptionalInt window) {
 
-  /** Reads the network; a SavedModel is converted to an equal Keras model. */
+  /** Reads the network; a SavedModel by nocturne is converted to an equal Keras model. */
   KerasModel read() throws IOException {
+    if (isCheckpoint()) {
+      return keras2(Optional.empty(), source);
+    }
     if (!isSavedModel()) {
       return KerasFile.read(source, architecture, window);
+    }
+    if (!Files.exists(SavedModelLayout.description(source))) {
+      Optional<String> metadata = KerasMetadata.read(source);
+      if (metadata.isPresent()) {
+        return keras2(metadata, SavedModelLayout.checkpoint(source));
+      }
     }
     try (OpenSavedModel model =
         OpenSavedModel.open(source, SessionSettings.defaults().on(Device.CPU))) {
@@ -49,14 +60,24 @@ public record ImportJob(
     }
   }
 
+  private KerasModel keras2(Optional<String> metadata, Path prefix) throws IOException {
+    return KerasFile.read(source, ObjectGraph.open(source, prefix), metadata, architecture, window);
+  }
+
   private boolean isSavedModel() {
     return SavedModelSummary.isSavedModel(source);
+  }
+
+  /** Returns whether the source is the start of the names of a checkpoint's files. */
+  private boolean isCheckpoint() {
+    return !Files.exists(source) && Files.isRegularFile(SavedModelLayout.index(source));
   }
 
   /** Returns the source, for the run. */
   ImportInfo origin() throws IOException {
     Path weights = isSavedModel() ? SavedModelSummary.weights(source) : source;
-    return new ImportInfo(source.toString(), Sha256.hex(weights));
+    return new ImportInfo(
+        source.toString(), Sha256.hex(isCheckpoint() ? SavedModelLayout.data(source) : weights));
   }
 
   /**

@@ -35,7 +35,22 @@ final class SavedModelLayout {
 
   /** Returns the file with the values of the variables. */
   static Path weights(Path folder) {
-    return folder.resolve("variables").resolve("variables.data-00000-of-00001");
+    return data(checkpoint(folder));
+  }
+
+  /** Returns the start of the names of the files with the variables. */
+  static Path checkpoint(Path folder) {
+    return folder.resolve("variables").resolve("variables");
+  }
+
+  /** Returns a checkpoint's file with the values. */
+  static Path data(Path checkpoint) {
+    return checkpoint.resolveSibling(checkpoint.getFileName() + ".data-00000-of-00001");
+  }
+
+  /** Returns a checkpoint's file with the names. */
+  static Path index(Path checkpoint) {
+    return checkpoint.resolveSibling(checkpoint.getFileName() + ".index");
   }
 
   /** Returns the folder that TensorFlow leaves to the program that writes the model. */

@@ -18,6 +18,11 @@ import java.util.stream.Stream;
 record GruLayer(
     Layer layer, Directions directions, int units, boolean returnSequences, double inputDropout) {
 
+  /** The remedy for what Keras 2 up to 2.3 does unless it is asked otherwise. */
+  private static final String RETRAIN_AS_KERAS_3 =
+      "no other file of these weights can be imported; train the model with GRU(...,"
+          + " reset_after=True, recurrent_activation=\"sigmoid\")";
+
   /**
    * Reads the layer.
    *
@@ -92,10 +97,11 @@ record GruLayer(
 
   private static void requireGru(Layer gru) {
     gru.requirePlain();
-    gru.require("reset_after", true, Layer.RETRAIN);
+    gru.require("reset_after", true, RETRAIN_AS_KERAS_3);
     gru.require("use_bias", true, Layer.RETRAIN);
     gru.requireText("activation", "tanh", Layer.RETRAIN);
-    gru.requireText("recurrent_activation", "sigmoid", Layer.RETRAIN);
+    gru.requireText("recurrent_activation", "sigmoid", RETRAIN_AS_KERAS_3);
+    gru.require("time_major", false, Layer.REBUILD);
     gru.require("stateful", false, Layer.REBUILD);
     gru.require("return_state", false, Layer.REBUILD);
   }

@@ -5,6 +5,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.object.message.DataLayout;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +86,12 @@ final class Hdf5File implements TensorSource, AutoCloseable {
   }
 
   private static StoredTensor tensor(Dataset dataset) {
+    if (dataset.getDataLayout() == DataLayout.CHUNKED) {
+      // Keras does not write it. jHDF's filters need a library that nocturne leaves out.
+      throw new RefusedException(
+          "%s is in chunks, which compression inside HDF5 needs, and cannot be read; load the model in Keras and save it again"
+              .formatted(dataset.getPath().replaceFirst("^/+", "")));
+    }
     List<Integer> shape = Arrays.stream(dataset.getDimensions()).boxed().toList();
     Object values = shape.isEmpty() ? dataset.getData() : dataset.getDataFlat();
     return new StoredTensor(shape, values);

@@ -25,7 +25,7 @@ final class Keras2Config {
     if (!model.isObject()) {
       return model;
     }
-    ObjectNode upgraded = model.deepCopy();
+    ObjectNode upgraded = (ObjectNode) withoutTuples(model);
     if (model.path("class_name").asText().equals("Model")) {
       upgraded.put("class_name", "Functional"); // Its name up to Keras 2.3.
     }
@@ -42,6 +42,24 @@ final class Keras2Config {
       }
     }
     return upgraded;
+  }
+
+  /** Returns a copy with a list for each tuple, which SavedModels have in objects. */
+  private static JsonNode withoutTuples(JsonNode json) {
+    if (json.path("class_name").asText().equals("__tuple__")) {
+      return withoutTuples(json.path("items"));
+    }
+    if (json.isArray()) {
+      ArrayNode copy = JSON.arrayNode();
+      json.forEach(each -> copy.add(withoutTuples(each)));
+      return copy;
+    }
+    if (json.isObject()) {
+      ObjectNode copy = JSON.objectNode();
+      json.properties().forEach(each -> copy.set(each.getKey(), withoutTuples(each.getValue())));
+      return copy;
+    }
+    return json;
   }
 
   private static void upgradeLayer(JsonNode layer) {

@@ -51,6 +51,27 @@ public final class KerasFile {
   }
 
   /**
+   * Reads a model that Keras 2 has saved with TensorFlow, as a SavedModel or a checkpoint.
+   *
+   * @param source names it in messages
+   * @param tensors its tensors, by their paths in the tree of its objects, such as {@code
+   *     layer_with_weights-0/embeddings}; a variable that an optimizer keeps for another one has
+   *     its path, {@code #} and the name of the slot
+   * @param metadata its description in JSON; empty for a checkpoint, which has weights alone
+   * @throws UserIOException as {@link #read(Path, Optional, OptionalInt)}
+   */
+  public static KerasModel read(
+      Path source,
+      TensorSource tensors,
+      Optional<String> metadata,
+      Optional<Path> architecture,
+      OptionalInt window)
+      throws IOException {
+    return KerasReader.read(
+        source, () -> new CheckpointModel(tensors, metadata), architecture, window);
+  }
+
+  /**
    * Writes an archive, completely or not at all. Folders that are missing are made. The same model
    * gives the same bytes.
    *

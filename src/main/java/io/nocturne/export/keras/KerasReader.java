@@ -19,27 +19,38 @@ final class KerasReader {
   /** Reads a file as {@link KerasFile#read}. */
   static KerasModel read(Path file, Optional<Path> architecture, OptionalInt window)
       throws IOException {
-    Optional<Settings> given =
+    return read(file, () -> StoredModel.open(file), architecture, window);
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param source for messages
+   */
+  static KerasModel read(
+      Path source, ModelReading<StoredModel> model, Optional<Path> architecture, OptionalInt window)
+      throws IOException {
+    Optional<KerasSettings> given =
         architecture.isPresent()
             ? Optional.of(named(architecture.get(), () -> settings(architecture.get())))
             : Optional.empty();
     return named(
-        file,
+        source,
         () -> {
-          try (StoredModel stored = StoredModel.open(file)) {
+          try (StoredModel stored = model.read()) {
             return read(stored, given, window);
           }
         });
   }
 
   /** Interprets an opened file. */
-  static KerasModel read(StoredModel stored, Optional<Settings> given, OptionalInt window)
+  static KerasModel read(StoredModel stored, Optional<KerasSettings> given, OptionalInt window)
       throws IOException {
-    Optional<Settings> own = Settings.of(stored);
+    Optional<KerasSettings> own = KerasSettings.of(stored);
     if (own.isPresent() && given.isPresent()) {
       throw new RefusedException("has an architecture of its own; leave out the other one");
     }
-    Settings settings =
+    KerasSettings settings =
         own.or(() -> given)
             .orElseThrow(
                 () ->
@@ -64,20 +75,20 @@ final class KerasReader {
   }
 
   /**
-   * What a model is, without its weights.
+   * The layers and the training of a model, without its weights.
    *
    * @param architecture its {@code class_name} and {@code config}
    * @param training the arguments of {@code compile}
    */
-  record Settings(JsonNode architecture, JsonNode training) {
-    static Optional<Settings> of(StoredModel stored) {
-      return stored.architecture().map(model -> new Settings(model, stored.training()));
+  record KerasSettings(JsonNode architecture, JsonNode training) {
+    static Optional<KerasSettings> of(StoredModel stored) {
+      return stored.architecture().map(model -> new KerasSettings(model, stored.training()));
     }
   }
 
-  private static Settings settings(Path file) throws IOException {
+  private static KerasSettings settings(Path file) throws IOException {
     try (StoredModel stored = StoredModel.open(file)) {
-      return Settings.of(stored)
+      return KerasSettings.of(stored)
           .orElseThrow(
               () -> new RefusedException("has weights alone, and no architecture; name another"));
     }
@@ -91,12 +102,12 @@ final class KerasReader {
 
   /** Reads something from a file. */
   @FunctionalInterface
-  private interface Reading<T> {
+  interface ModelReading<T> {
     T read() throws IOException;
   }
 
   /** Adds the file's name to what is wrong with it. */
-  private static <T> T named(Path file, Reading<T> reading) throws IOException {
+  private static <T> T named(Path file, ModelReading<T> reading) throws IOException {
     try {
       return reading.read();
     } catch (RefusedException e) {

@@ -28,7 +28,7 @@ final class OptimizerConfig {
           Algorithm.SGD, "SGD",
           Algorithm.RMSPROP, "RMSprop");
 
-  /** The limits of gradients, which Keras calls otherwise; None sets none. */
+  /** The limits of gradients, which Keras calls otherwise; None means without a limit. */
   private static final Map<Parameter, String> CLIPPING =
       Map.of(
           Parameter.CLIP_NORM, "global_clipnorm",

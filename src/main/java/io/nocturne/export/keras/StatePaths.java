@@ -42,6 +42,9 @@ record StatePaths(Map<Weight, String> weights, Optional<OptimizerPaths> optimize
      */
     Map<String, List<String>> slots(OptimizerSpec optimizer, int weights) {
       List<String> names = optimizer.slots();
+      if (names.isEmpty()) {
+        return Map.of(); // Keras 2 has moments even for SGD without momentum.
+      }
       int expected = names.size() * weights;
       boolean isAdam = names.contains("v");
       // Keras 2.2 and 2.3 has a third list, for AMSGrad.

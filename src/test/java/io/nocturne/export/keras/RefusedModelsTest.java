@@ -22,6 +22,10 @@ class RefusedModelsTest {
       "; build the model that way, copy the weights with set_weights and save it";
   private static final String RETRAIN = "; train such a model";
 
+  private static final String AS_KERAS_3 =
+      "; no other file of these weights can be imported; train the model with GRU(...,"
+          + " reset_after=True, recurrent_activation=\"sigmoid\")";
+
   private static final String ORDER =
       "; a model must be an Embedding or a one-hot input, one or more Bidirectional GRUs or GRUs,"
           + " and a Dense with a softmax; Dropout and SpatialDropout1D may be between them";
@@ -46,10 +50,12 @@ class RefusedModelsTest {
           2/config/merge_mode | null | layer bidirectional: merge_mode must be "concat", was NoneRETRAIN
           2/config/layer/class_name | "LSTM" | layer bidirectional: its layer must be a GRU, was LSTMRETRAIN
           2/config/layer/registered_name | "mine>GRU" | layer bidirectional: its layer must be a GRU, was the custom class GRURETRAIN
-          2/config/layer/config/reset_after | false | layer bidirectional: reset_after must be True, was FalseRETRAIN
+          2/config/layer/config/reset_after | false | layer bidirectional: reset_after must be True, was FalseKERAS3
           2/config/layer/config/use_bias | false | layer bidirectional: use_bias must be True, was FalseRETRAIN
           2/config/layer/config/activation | "relu" | layer bidirectional: activation must be "tanh", was "relu"RETRAIN
-          2/config/layer/config/recurrent_activation | "tanh" | layer bidirectional: recurrent_activation must be "sigmoid", was "tanh"RETRAIN
+          2/config/layer/config/recurrent_activation | "tanh" | layer bidirectional: recurrent_activation must be "sigmoid", was "tanh"KERAS3
+          2/config/layer/config/recurrent_activation | "hard_sigmoid" | layer bidirectional: recurrent_activation must be "sigmoid", was "hard_sigmoid"KERAS3
+          2/config/layer/config/time_major | true | layer bidirectional: time_major must be False, was TrueREBUILD
           2/config/layer/config/go_backwards | true | layer bidirectional: go_backwards must be False, was TrueRETRAIN
           2/config/layer/config/stateful | true | layer bidirectional: stateful must be False, was TrueREBUILD
           2/config/layer/config/return_state | true | layer bidirectional: return_state must be False, was TrueREBUILD
@@ -57,7 +63,7 @@ class RefusedModelsTest {
           2/config/layer/config/dropout | 1 | layer bidirectional: dropout must be at least 0 and below 1, was 1REBUILD
           2/config/layer/config/units | 17 | layer bidirectional: its backward_layer must have 17 units as its layer has, had 3RETRAIN
           2/config/backward_layer/class_name | "SimpleRNN" | layer bidirectional: its backward_layer must be a GRU, was SimpleRNNRETRAIN
-          2/config/backward_layer/config/reset_after | false | layer bidirectional: reset_after must be True, was FalseRETRAIN
+          2/config/backward_layer/config/reset_after | false | layer bidirectional: reset_after must be True, was FalseKERAS3
           2/config/backward_layer/config/go_backwards | false | layer bidirectional: go_backwards must be True, was FalseRETRAIN
           2/config/backward_layer/config/return_sequences | false | layer bidirectional: return_sequences of its backward_layer must be that of its layerRETRAIN
           4 | {"class_name": "GRU", "config": {"name": "one", "units": 3}} | layer one: is a GRU, must be a Bidirectional as layer bidirectional isRETRAIN
@@ -73,7 +79,10 @@ class RefusedModelsTest {
     set(config, "/config/layers/" + place, Archives.JSON.readTree(value));
     requireRefused(
         Archives.configured("sequential", config, folder),
-        message.replace("REBUILD", REBUILD).replace("RETRAIN", RETRAIN));
+        message
+            .replace("REBUILD", REBUILD)
+            .replace("RETRAIN", RETRAIN)
+            .replace("KERAS3", AS_KERAS_3));
   }
 
   @ParameterizedTest
