@@ -1,8 +1,10 @@
 """Models that Keras trained or nocturne exported, taken back as runs."""
 
 import json
+import shutil
 from pathlib import Path
 
+import h5py
 import keras
 import numpy as np
 import pytest
@@ -141,6 +143,70 @@ def test_a_savedmodel_imported_generates_what_its_run_generates(
         nocturne("generate", "--run", run, "--out", out, "--seed", "3", "--primer", "C4 E4 G4")
     files = [(nocturne.folder / name).read_bytes() for name in ["a.mid", "b.mid"]]
     assert files[0] == files[1]
+
+
+@pytest.mark.parametrize("signatures", ["dropped", "kept"])
+def test_a_savedmodel_that_tensorflow_saved_again_has_the_same_weights(
+    nocturne, tiny_last, exported_last, tmp_path, signatures
+):
+    loaded = tf.saved_model.load(str(exported_last))
+    kept = dict(loaded.signatures) if signatures == "kept" else None
+    tf.saved_model.save(loaded, str(tmp_path / "again"), signatures=kept)
+    error = nocturne.fails("import", tmp_path / "again", "--out", f"bare-{signatures}").stderr
+    assert "copy assets.extra from it" in error
+    shutil.copytree(exported_last / "assets.extra", tmp_path / "again" / "assets.extra")
+    nocturne("import", tmp_path / "again", "--out", signatures)
+    best = json.loads((tiny_last / "progress.json").read_text())["best"]["checkpoint"]
+    theirs = tf.train.load_checkpoint(str(tiny_last / best))
+    ours = tf.train.load_checkpoint(str(nocturne.folder / f"checkpoints/{signatures}/ckpt-0"))
+    for name in theirs.get_variable_to_shape_map():
+        if not name.startswith("adam"):
+            np.testing.assert_array_equal(ours.get_tensor(name), theirs.get_tensor(name), name)
+
+
+def steps(nocturne, run: str) -> int:
+    """How many steps a run's optimizer has made."""
+    return tf.train.load_variable(
+        str(nocturne.folder / "checkpoints" / run / "ckpt-0"), "adam/iterations"
+    )
+
+
+def test_an_h5_file_resumes_like_the_archive_of_the_same_model(nocturne, trained, tmp_path):
+    model, _ = trained
+    model.save(tmp_path / "chopin.h5")
+    nocturne("import", tmp_path / "chopin.h5", "--out", "older")
+    assert steps(nocturne, "older") == 16
+
+
+def test_weights_alone_are_read_with_the_text_of_to_json(nocturne, trained, imported, tmp_path):
+    model, _ = trained
+    model.save_weights(tmp_path / "chopin.weights.h5")
+    (tmp_path / "chopin.json").write_text(model.to_json())
+    json_option = ["--architecture", tmp_path / "chopin.json"]
+    nocturne("import", tmp_path / "chopin.weights.h5", *json_option, "--out", "weights")
+    runs = nocturne.folder / "checkpoints"
+    ours, theirs = [tf.train.load_checkpoint(str(runs / n / "ckpt-0")) for n in ["weights", "chopin"]]
+    for name in theirs.get_variable_to_shape_map():
+        np.testing.assert_array_equal(ours.get_tensor(name), theirs.get_tensor(name), name)
+
+
+def test_weights_that_hdf5_has_compressed_are_named(nocturne, trained, tmp_path):
+    model, _ = trained
+    model.save(tmp_path / "plain.h5")
+    with h5py.File(tmp_path / "plain.h5") as plain, h5py.File(tmp_path / "gzip.h5", "w") as packed:
+        packed.attrs.update(plain.attrs)
+        plain.visititems(lambda path, node: pack(packed, path, node))
+    error = nocturne.fails("import", tmp_path / "gzip.h5", "--out", "gzip").stderr
+    assert "compression inside HDF5" in error and "save it again" in error
+
+
+def pack(target: h5py.File, path: str, node):
+    """Copies a node, with its data compressed."""
+    if isinstance(node, h5py.Group):
+        target.require_group(path).attrs.update(node.attrs)
+    else:
+        options = {"compression": "gzip", "shuffle": True} if node.shape else {}
+        target.create_dataset(path, data=node[()], **options)
 
 
 def saved(model, folder):

@@ -29,14 +29,19 @@ import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
 
-/** A SavedModel that {@link SavedModelWriter} wrote, opened to read its network. */
+/**
+ * A SavedModel that {@link SavedModelWriter} wrote, opened to read its network. If Python has saved
+ * it again, it may be without signatures.
+ */
 final class OpenSavedModel implements AutoCloseable {
+  private final Path folder;
   private final NetworkDescription description;
   private final byte[] vocabularyJson;
   private final SavedModelBundle bundle;
 
   private OpenSavedModel(
-      NetworkDescription description, byte[] vocabularyJson, SavedModelBundle bundle) {
+      Path folder, NetworkDescription description, byte[] vocabularyJson, SavedModelBundle bundle) {
+    this.folder = folder;
     this.description = description;
     this.vocabularyJson = vocabularyJson;
     this.bundle = bundle;
@@ -62,7 +67,7 @@ final class OpenSavedModel implements AutoCloseable {
     SavedModelBundle bundle = load(folder, settings);
     try {
       requireSignature(folder, description, bundle);
-      return new OpenSavedModel(description, vocabularyJson, bundle);
+      return new OpenSavedModel(folder, description, vocabularyJson, bundle);
     } catch (Throwable e) {
       bundle.close();
       throw e;
@@ -84,9 +89,17 @@ final class OpenSavedModel implements AutoCloseable {
     return vocabularyJson.clone();
   }
 
-  /** Returns the weights of the network. */
-  ModelState state() {
+  /**
+   * Returns the weights of the network.
+   *
+   * @throws UserIOException if they cannot be read
+   */
+  ModelState state() throws IOException {
     List<String> names = variables();
+    if (names.isEmpty()) { // Python has saved the model again.
+      return ModelState.of(
+          ObjectGraph.open(folder, SavedModelLayout.checkpoint(folder)).variables());
+    }
     Session.Runner runner = bundle.session().runner();
     names.forEach(name -> runner.fetch(Variables.readOp(name)));
     Map<String, float[]> weights = new LinkedHashMap<>();
@@ -138,7 +151,9 @@ final class OpenSavedModel implements AutoCloseable {
           folder
               + ": "
               + folder.relativize(file)
-              + " is missing, which nocturne's own SavedModels have; export the run again");
+              + " is missing; if TensorFlow has saved a model of nocturne's again, copy"
+              + " assets.extra from it, and save a model of Keras's with"
+              + " model.save(\"NAME.keras\")");
     }
     return file;
   }
@@ -162,6 +177,9 @@ final class OpenSavedModel implements AutoCloseable {
 
   private static void requireSignature(
       Path folder, NetworkDescription description, SavedModelBundle bundle) throws UserIOException {
+    if (!bundle.metaGraphDef().containsSignatureDef(SavedModelLayout.DEFAULT_SIGNATURE)) {
+      return; // TensorFlow drops them when it saves a model again.
+    }
     SignatureDef signature =
         bundle
             .metaGraphDef()

@@ -153,7 +153,9 @@ class OpenSavedModelTest {
             exported
                 + ": "
                 + Path.of("assets.extra", missing)
-                + " is missing, which nocturne's own SavedModels have; export the run again");
+                + " is missing; if TensorFlow has saved a model of nocturne's again, copy"
+                + " assets.extra from it, and save a model of Keras's with"
+                + " model.save(\"NAME.keras\")");
   }
 
   @ParameterizedTest
