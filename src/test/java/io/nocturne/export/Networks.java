@@ -47,6 +47,6 @@ final class Networks {
   }
 
   private static Path checkpoint(ModelSpec spec, Path folder) {
-    return folder.resolve(spec.targets() + "-" + spec.units());
+    return folder.resolve(spec.targets() + "-" + spec.units(0));
   }
 }
