@@ -4,16 +4,20 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.base.UserError;
 import io.nocturne.io.file.InputFile;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 /**
- * Reads what {@link TfRecordWriter} or TensorFlow wrote, checking both checksums of every record.
- * For one thread.
+ * Reads what {@link TfRecordWriter} or TensorFlow wrote, GZIP and ZLIB too, checking both checksums
+ * of every record. For one thread.
  */
 public final class TfRecordReader implements AutoCloseable {
   /** Longer records are refused, so that a forged length cannot exhaust memory: 256 MiB. */
@@ -21,6 +25,8 @@ public final class TfRecordReader implements AutoCloseable {
 
   private static final int LENGTH_BYTES = Long.BYTES;
   private static final int HEADER_BYTES = LENGTH_BYTES + Integer.BYTES;
+
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final String name;
   private final InputStream in;
@@ -38,11 +44,39 @@ public final class TfRecordReader implements AutoCloseable {
     this.in = in;
   }
 
-  /** Opens a file, buffered. */
+  /** Opens a file, buffered, and decompresses it if TensorFlow wrote it with GZIP or ZLIB. */
   @MustBeClosed
   public static TfRecordReader open(Path file) throws IOException {
-    return new TfRecordReader(
-        file.toString(), new BufferedInputStream(InputFile.open(file), 1 << 16));
+    BufferedInputStream in = new BufferedInputStream(InputFile.open(file), BUFFER_BYTES);
+    try {
+      return new TfRecordReader(file.toString(), decompressed(in));
+    } catch (Throwable e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static InputStream decompressed(BufferedInputStream in) throws IOException {
+    in.mark(HEADER_BYTES);
+    byte[] header = in.readNBytes(HEADER_BYTES);
+    in.reset();
+    if (header.length < HEADER_BYTES || isRecord(header)) {
+      return in;
+    }
+    int first = header[0] & 0xff;
+    int second = header[1] & 0xff;
+    if (first == 0x1f && second == 0x8b) {
+      return new GZIPInputStream(in, BUFFER_BYTES);
+    }
+    // The first two bytes are a multiple of 31, and the last four bits of the first are 8 (RFC
+    // 1950).
+    boolean isZlib = (first & 0x0f) == 8 && ((first << 8) + second) % 31 == 0;
+    return isZlib ? new InflaterInputStream(in) : in;
+  }
+
+  private static boolean isRecord(byte[] header) {
+    return ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(LENGTH_BYTES)
+        == MaskedCrc.of(header, 0, LENGTH_BYTES);
   }
 
   /**
@@ -52,14 +86,18 @@ public final class TfRecordReader implements AutoCloseable {
    *     #MAX_RECORD_BYTES}
    */
   public Optional<byte[]> next() throws IOException {
-    byte[] header = in.readNBytes(HEADER_BYTES);
-    if (header.length == 0) {
-      return Optional.empty();
+    try {
+      byte[] header = in.readNBytes(HEADER_BYTES);
+      if (header.length == 0) {
+        return Optional.empty();
+      }
+      byte[] payload = payload(length(header));
+      record++;
+      offset += HEADER_BYTES + payload.length + Integer.BYTES;
+      return Optional.of(payload);
+    } catch (EOFException | ZipException e) {
+      throw damaged("the compressed file is truncated or damaged; write the file again");
     }
-    byte[] payload = payload(length(header));
-    record++;
-    offset += HEADER_BYTES + payload.length + Integer.BYTES;
-    return Optional.of(payload);
   }
 
   private int length(byte[] header) throws TfRecordException {

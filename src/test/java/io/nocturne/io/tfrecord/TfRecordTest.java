@@ -8,6 +8,7 @@ import io.nocturne.io.tfrecord.TfRecordReader.TfRecordException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,56 @@ class TfRecordTest {
       assertThat(reader.next()).hasValue("payload".getBytes(US_ASCII));
       assertThat(reader.next()).isEmpty();
     }
+  }
+
+  /** What tf.io.TFRecordOptions names so is a stream of gzip and one of zlib (RFC 1952, 1950). */
+  @ParameterizedTest
+  @ValueSource(strings = {"GZIP", "ZLIB"})
+  void readsACompressedFile(String kind, @TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("a.tfrecord"), compressed(kind, written("one", "two")));
+    try (TfRecordReader reader = TfRecordReader.open(file)) {
+      assertThat(reader.next()).hasValue("one".getBytes(US_ASCII));
+      assertThat(reader.next()).hasValue("two".getBytes(US_ASCII));
+      assertThat(reader.next()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GZIP", "ZLIB"})
+  void saysThatACompressedFileIsTruncated(String kind, @TempDir Path folder) throws IOException {
+    byte[] whole = compressed(kind, written("one", "two"));
+    Path file = Files.write(folder.resolve("a.tfrecord"), Arrays.copyOf(whole, whole.length - 12));
+    assertThatThrownBy(
+            () -> {
+              try (TfRecordReader reader = TfRecordReader.open(file)) {
+                while (reader.next().isPresent()) {}
+              }
+            })
+        .isInstanceOf(TfRecordException.class)
+        .hasMessageStartingWith(file + ", record ")
+        .hasMessageEndingWith("the compressed file is truncated or damaged; write the file again");
+  }
+
+  /** A record of 0x8b1f bytes begins as a gzip file does. */
+  @Test
+  void takesARecordForWhatItsChecksumSays(@TempDir Path folder) throws IOException {
+    byte[] payload = new byte[0x8b1f];
+    Path file = folder.resolve("a.tfrecord");
+    try (TfRecordWriter writer = TfRecordWriter.open(file)) {
+      writer.write(payload);
+    }
+    try (TfRecordReader reader = TfRecordReader.open(file)) {
+      assertThat(reader.next()).hasValue(payload);
+    }
+  }
+
+  private static byte[] compressed(String kind, byte[] plain) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out =
+        kind.equals("GZIP") ? new GZIPOutputStream(bytes) : new DeflaterOutputStream(bytes)) {
+      out.write(plain);
+    }
+    return bytes.toByteArray();
   }
 
   @Test
