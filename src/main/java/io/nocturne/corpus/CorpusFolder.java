@@ -127,7 +127,17 @@ public final class CorpusFolder {
     if (pieces.isEmpty()) {
       throw new UserIOException(files.get(0) + ": it contains no pieces; run prepare again");
     }
+    requireComplete(folder, files.get(0), pieces.size());
     return new Corpus(tokenizer, pieces);
+  }
+
+  /** A file that ends between two records has lost pieces without a damaged one. */
+  private static void requireComplete(Path folder, Path file, int pieces) throws IOException {
+    if (hasReport(folder) && pieces < readReport(folder).pieces()) {
+      throw new UserIOException(
+          "%s: the corpus has %d pieces, but %s says %d; run prepare again"
+              .formatted(file, pieces, ReportFile.NAME, readReport(folder).pieces()));
+    }
   }
 
   /** Returns whether a folder holds a corpus, complete or not. */

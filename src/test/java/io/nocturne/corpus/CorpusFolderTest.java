@@ -57,6 +57,20 @@ class CorpusFolderTest {
     assertThat(CorpusFolder.readReport(folder)).isEqualTo(REPORT);
   }
 
+  /** A file that was truncated between two records has no damaged one. */
+  @Test
+  void saysThatPiecesAreMissing() throws IOException {
+    CorpusFolder.write(folder, CORPUS, REPORT);
+    Path file = folder.resolve("corpus.tfrecord");
+    try (TfRecordWriter writer = TfRecordWriter.open(file)) {
+      CorpusRecords.write(writer, CORPUS.pieces().subList(0, CORPUS.pieces().size() - 1));
+    }
+    assertThatThrownBy(() -> CorpusFolder.read(folder))
+        .hasMessage(
+            "%s: the corpus has %d pieces, but report.json says %d; run prepare again",
+            file, CORPUS.pieces().size() - 1, REPORT.pieces());
+  }
+
   @Test
   void leavesTheThreeFilesAndNothingElse() throws IOException {
     CorpusFolder.write(folder, CORPUS, REPORT);
