@@ -143,13 +143,20 @@ def workshop(shared) -> Iterator[Nocturne]:
 @pytest.fixture(scope="session")
 def tiny_last(workshop) -> Path:
     """A run trained to predict the token after the window; read it, do not change it."""
-    return _train(workshop, "last")
+    return _train(workshop, "last", "--targets", "last")
 
 
 @pytest.fixture(scope="session")
 def tiny_every(workshop) -> Path:
     """A run trained to predict the token after each position; read it, do not change it."""
-    return _train(workshop, "every")
+    return _train(workshop, "every", "--targets", "every")
+
+
+@pytest.fixture(scope="session")
+def exported_forward(workshop) -> Path:
+    """The SavedModel of a network that reads forward; read it, do not change it."""
+    run = _train(workshop, "carried", "--directions", "forward", "--targets", "every")
+    return _export(workshop, run)
 
 
 @pytest.fixture(scope="session")
@@ -198,10 +205,10 @@ def _once(result: Path, make: Callable[[], None]) -> Path:
     return result
 
 
-def _train(workshop: Nocturne, targets: str) -> Path:
-    run = workshop.folder / "checkpoints" / targets
+def _train(workshop: Nocturne, name: str, *options: str) -> Path:
+    run = workshop.folder / "checkpoints" / name
     run.parent.mkdir(exist_ok=True)
-    words = ["train", "embedded", "--run", targets, "--targets", targets]
+    words = ["train", "embedded", "--run", name, *options]
     return _once(run, lambda: workshop(*words, *TINY, *QUICK))
 
 

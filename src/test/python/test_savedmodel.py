@@ -136,6 +136,7 @@ def test_saved_model_cli_shows_every_signature(exported_every):
         "continuation",
         "every_step",
         "generate",
+        "generate_from_uniforms",
         "serve",
         "serving_default",
     ]

@@ -16,6 +16,9 @@ final class SavedModelLayout {
   /** The signature generate with the primer as its only input. */
   static final String CONTINUATION_SIGNATURE = "continuation";
 
+  /** The signature generate with random numbers as an input instead of their seed. */
+  static final String UNIFORMS_SIGNATURE = "generate_from_uniforms";
+
   static final String PREDICT_METHOD = "tensorflow/serving/predict";
   static final String NOTES = "notes";
   static final String LOGITS = "logits";
@@ -26,6 +29,7 @@ final class SavedModelLayout {
   static final String TOP_K = "top_k";
   static final String SEED = "seed";
   static final String MEMORY = "memory";
+  static final String UNIFORMS = "uniforms";
 
   private SavedModelLayout() {}
 

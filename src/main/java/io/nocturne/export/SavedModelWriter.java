@@ -26,7 +26,8 @@ import org.tensorflow.types.TFloat32;
  * {@code probabilities} and {@code logits} of the next note, float32 [-1, vocabulary size]. A
  * network trained on every step also has {@code every_step}: {@code notes} to {@code
  * probabilities}, float32 [-1, window, vocabulary size]. {@code generate} is {@link
- * GenerationLoop}, and {@code continuation} is the same with the primer as its only input.
+ * GenerationLoop}, {@code continuation} the same with the primer as its only input, and {@code
+ * generate_from_uniforms} the same with random numbers as an input, without randomness and checks.
  */
 final class SavedModelWriter {
   private SavedModelWriter() {}
@@ -89,6 +90,7 @@ final class SavedModelWriter {
         .ifPresent(probabilities -> signatures.add(everyStep(model, probabilities)));
     signatures.add(generate(loop));
     signatures.add(continuation(loop));
+    signatures.add(fromUniforms(loop));
     return signatures;
   }
 
@@ -99,29 +101,42 @@ final class SavedModelWriter {
   }
 
   private static Signature.Builder signature(String key, InferenceModel model) {
-    return Signature.builder(key)
-        .methodName(SavedModelLayout.PREDICT_METHOD)
-        .input(SavedModelLayout.NOTES, model.notes());
+    return signature(key).input(SavedModelLayout.NOTES, model.notes());
   }
 
   private static Signature generate(GenerationLoop loop) {
-    return generation(SavedModelLayout.GENERATE_SIGNATURE, loop)
-        .input(SavedModelLayout.STEPS, loop.inputs().steps())
-        .input(SavedModelLayout.TEMPERATURE, loop.inputs().temperature())
-        .input(SavedModelLayout.TOP_K, loop.inputs().topK())
-        .input(SavedModelLayout.SEED, loop.inputs().seed())
-        .input(SavedModelLayout.MEMORY, loop.inputs().memory())
+    GenerationLoop.Inputs inputs = loop.inputs();
+    return signature(SavedModelLayout.GENERATE_SIGNATURE)
+        .input(SavedModelLayout.PRIMER, inputs.primer())
+        .input(SavedModelLayout.STEPS, inputs.steps())
+        .input(SavedModelLayout.TEMPERATURE, inputs.temperature())
+        .input(SavedModelLayout.TOP_K, inputs.topK())
+        .input(SavedModelLayout.SEED, inputs.seed())
+        .input(SavedModelLayout.MEMORY, inputs.memory())
+        .output(SavedModelLayout.NOTES, loop.notes())
+        .build();
+  }
+
+  private static Signature fromUniforms(GenerationLoop loop) {
+    GenerationLoop.Given given = loop.given();
+    return signature(SavedModelLayout.UNIFORMS_SIGNATURE)
+        .input(SavedModelLayout.PRIMER, given.primer())
+        .input(SavedModelLayout.UNIFORMS, given.uniforms())
+        .input(SavedModelLayout.TEMPERATURE, given.temperature())
+        .input(SavedModelLayout.TOP_K, given.topK())
+        .input(SavedModelLayout.MEMORY, given.memory())
+        .output(SavedModelLayout.NOTES, loop.unchecked())
         .build();
   }
 
   private static Signature continuation(GenerationLoop loop) {
-    return generation(SavedModelLayout.CONTINUATION_SIGNATURE, loop).build();
+    return signature(SavedModelLayout.CONTINUATION_SIGNATURE)
+        .input(SavedModelLayout.PRIMER, loop.inputs().primer())
+        .output(SavedModelLayout.NOTES, loop.notes())
+        .build();
   }
 
-  private static Signature.Builder generation(String key, GenerationLoop loop) {
-    return Signature.builder(key)
-        .methodName(SavedModelLayout.PREDICT_METHOD)
-        .input(SavedModelLayout.PRIMER, loop.inputs().primer())
-        .output(SavedModelLayout.NOTES, loop.notes());
+  private static Signature.Builder signature(String key) {
+    return Signature.builder(key).methodName(SavedModelLayout.PREDICT_METHOD);
   }
 }

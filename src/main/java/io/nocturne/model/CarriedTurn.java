@@ -6,6 +6,7 @@ import io.nocturne.runtime.WhileLoop.State;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -40,11 +41,11 @@ record CarriedTurn(GenerationTurn turn, Opening opening) {
   }
 
   /**
-   * Returns the opening and the tokens sampled after it.
+   * Returns the states after the last token.
    *
    * @param states those of {@link GenerationTurn}, but for the weights
    */
-  Operand<TInt32> sampled(Ops tf, InferenceGraph model, List<State> states) {
+  List<Output<?>> run(Ops tf, InferenceGraph model, List<State> states) {
     int width = CarriedStates.width(model.spec());
     Operand<TInt32> rows =
         tf.slice(tf.shape(opening.notes()), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
@@ -53,16 +54,13 @@ record CarriedTurn(GenerationTurn turn, Opening opening) {
             tf.concat(List.of(rows, tf.constant(new int[] {width})), tf.constant(0)),
             tf.constant(0f));
     List<State> reading = new ArrayList<>(states);
-    reading.set(GenerationTurn.STEPS, new State(tf.constant(opening.length() - 1), Shape.scalar()));
     addCarried(reading, model, zeros);
     Operand<TFloat32> read =
         GenerationTurn.as(
-            WhileLoop.run(tf, "read", reading, turn::isNeeded, this::read).get(carried()));
+            WhileLoop.run(tf, "read", reading, this::isUnread, this::read).get(carried()));
     List<State> generating = new ArrayList<>(states);
     addCarried(generating, model, read);
-    return GenerationTurn.as(
-        WhileLoop.run(tf, "generate", generating, turn::isNeeded, this::next)
-            .get(GenerationTurn.NOTES));
+    return WhileLoop.run(tf, "generate", generating, turn::isNeeded, this::next);
   }
 
   /** Returns the index of the layers' states. */
@@ -76,6 +74,14 @@ record CarriedTurn(GenerationTurn turn, Opening opening) {
     for (Variable<?> variable : model.variables()) {
       states.add(new State(variable.read(), variable.shape()));
     }
+  }
+
+  /** Returns whether tokens of the opening remain to be read, but for its last one. */
+  private List<Operand<?>> isUnread(Ops tf, List<Operand<?>> state) {
+    return List.of(
+        tf.math.less(
+            GenerationTurn.<TInt32>as(state.get(GenerationTurn.STEP)),
+            tf.constant(opening.length() - 1)));
   }
 
   /** Reads the token of the opening at the step's place, but not its last one. */

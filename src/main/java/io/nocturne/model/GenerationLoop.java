@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -15,7 +16,6 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 
 /**
  * Generation inside a graph, so that one call of a server returns a melody: the network reads a
@@ -23,10 +23,17 @@ import org.tensorflow.types.TInt64;
  * whole piece ({@link ModelSpec#context}) reads the primer, then each token once, and carries its
  * state.
  *
+ * <p>The loop itself has neither random ops nor checks, which many runtimes do not have: a caller
+ * who feeds random numbers runs none of them.
+ *
  * @param inputs the placeholders that a caller feeds
- * @param notes int32 [B, steps], the sampled tokens; never padding
+ * @param notes int32 [B, steps], the sampled tokens; never padding. Logits that are not finite are
+ *     an error
+ * @param given what a caller feeds who brings the random numbers
+ * @param unchecked the notes for that caller: of logits that are not finite any tokens
  */
-public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
+public record GenerationLoop(
+    Inputs inputs, Operand<TInt32> notes, Given given, Operand<TInt32> unchecked) {
 
   /**
    * The placeholders that a caller feeds. Values that are not allowed are errors of the ops named
@@ -62,6 +69,19 @@ public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
           tf.withName("top_k").placeholderWithDefault(tf.constant(0), Shape.scalar()),
           tf.withName("seed").placeholderWithDefault(tf.constant(new int[] {0, 0}), Shape.of(2)),
           tf.withName("memory").placeholderWithDefault(tf.constant(trust), Shape.scalar()));
+    }
+
+    /** Returns what the loop takes, which is checked. */
+    private Given given(Ops tf, TokenIds ids, Optional<MemoryTables> tables) {
+      Operand<TInt32> rows = tf.gather(tf.shape(primer), tf.constant(0), tf.constant(0));
+      Operand<TInt32> checked = tf.withControlDependencies(checks(tf, ids, tables)).identity(steps);
+      return new Given(
+          primer,
+          tf.withName("uniforms")
+              .identity(SeededNumbers.of(tf.withSubScope("random"), seed, rows, checked)),
+          tf.withName("given_temperature").identity(temperature),
+          tf.withName("given_top_k").identity(topK),
+          tf.withName("given_memory").identity(memory));
     }
 
     private List<Op> checks(Ops tf, TokenIds ids, Optional<MemoryTables> tables) {
@@ -119,65 +139,87 @@ public record GenerationLoop(Inputs inputs, Operand<TInt32> notes) {
   }
 
   /**
+   * The values of {@link Inputs} from which the loop computes, and its random numbers. They can be
+   * fed in place of the placeholders; none is checked then. They have no defaults, so that
+   * converters do not take them for constants.
+   *
+   * @param uniforms float32 [B, steps], 0 to below 1: the number that decides on each token. They
+   *     replace {@code steps} and {@code seed}
+   */
+  public record Given(
+      Operand<TInt32> primer,
+      Operand<TFloat32> uniforms,
+      Operand<TFloat32> temperature,
+      Operand<TInt32> topK,
+      Operand<TFloat32> memory) {}
+
+  /**
    * Adds the loop to the model's graph.
    *
    * @param memory of the pieces; without one the network predicts alone
    */
   static GenerationLoop add(InferenceGraph model, Optional<MemoryTables> memory) {
     Ops tf = Ops.create(model.graph()).withSubScope("generate");
-    int window = model.spec().window();
-    Inputs inputs = Inputs.add(tf, window, memory);
-    Operand<TInt32> primer =
-        tf.withControlDependencies(inputs.checks(tf, model.ids(), memory))
-            .identity(inputs.primer());
+    Inputs inputs = Inputs.add(tf, model.spec().window(), memory);
+    Given given = inputs.given(tf, model.ids(), memory);
     Optional<LoopMemory> ofLoop = memory.map(tables -> new LoopMemory(tables, model.ids().pad()));
     List<State> remembered =
         ofLoop
-            .map(one -> one.initial(tf.withSubScope("memory"), primer, inputs.memory()))
+            .map(one -> one.initial(tf.withSubScope("memory"), given.primer(), given.memory()))
             .orElse(List.of());
     GenerationTurn turn = GenerationTurn.of(model, ofLoop);
-    int before = window;
-    Operand<TInt32> all;
+    int before = model.spec().window();
+    List<Output<?>> after;
     if (model.spec().context() == Context.PIECE) {
-      CarriedTurn.Opening opening = CarriedTurn.Opening.of(tf, model, primer);
+      CarriedTurn.Opening opening = CarriedTurn.Opening.of(tf, model, given.primer());
       before = opening.length();
-      all =
+      after =
           new CarriedTurn(turn, opening)
-              .sampled(tf, model, states(tf, inputs, opening.notes(), remembered));
+              .run(tf, model, states(tf, given, opening.notes(), remembered));
     } else {
-      all = sampled(tf, model, turn, states(tf, inputs, primer, remembered));
+      after = run(tf, model, turn, states(tf, given, given.primer(), remembered));
     }
-    Operand<TInt32> notes =
-        tf.withName("notes")
-            .slice(all, tf.constant(new int[] {0, before}), tf.constant(new int[] {-1, -1}));
-    return new GenerationLoop(inputs, notes);
+    Operand<TInt32> unchecked =
+        tf.withName("unchecked_notes")
+            .slice(
+                GenerationTurn.<TInt32>as(after.get(GenerationTurn.NOTES)),
+                tf.constant(new int[] {0, before}),
+                tf.constant(new int[] {-1, -1}));
+    Op finite =
+        tf.withName("check_logits")
+            .assertThat(
+                GenerationTurn.as(after.get(GenerationTurn.FINITE)),
+                List.of(
+                    tf.constant(
+                        "the network's logits must be finite; use the weights of an earlier"
+                            + " checkpoint")));
+    return new GenerationLoop(
+        inputs,
+        tf.withControlDependencies(List.of(finite)).withName("notes").identity(unchecked),
+        given,
+        unchecked);
   }
 
   /** Returns the states of a loop but for the weights. */
   private static List<State> states(
-      Ops tf, Inputs inputs, Operand<TInt32> primer, List<State> remembered) {
-    // Two seeds give unrelated numbers, and so do two steps: as tf.random's fold_in does it.
-    Operand<TInt64> key =
-        tf.random.statelessRandomUniformFullInt(
-            tf.constant(new long[0]), inputs.seed(), TInt64.class);
+      Ops tf, Given given, Operand<TInt32> primer, List<State> remembered) {
     State[] states = new State[GenerationTurn.MEMORY];
     states[GenerationTurn.STEP] = new State(tf.constant(0), Shape.scalar());
     states[GenerationTurn.NOTES] = new State(primer, Shape.of(-1, -1));
-    states[GenerationTurn.STEPS] = new State(inputs.steps(), Shape.scalar());
-    states[GenerationTurn.TEMPERATURE] = new State(inputs.temperature(), Shape.scalar());
-    states[GenerationTurn.TOP_K] = new State(inputs.topK(), Shape.scalar());
-    states[GenerationTurn.KEY] = new State(key, Shape.scalar());
+    states[GenerationTurn.UNIFORMS] = new State(given.uniforms(), Shape.of(-1, -1));
+    states[GenerationTurn.TEMPERATURE] = new State(given.temperature(), Shape.scalar());
+    states[GenerationTurn.TOP_K] = new State(given.topK(), Shape.scalar());
+    states[GenerationTurn.FINITE] = new State(tf.constant(true), Shape.scalar());
     return Stream.concat(Stream.of(states), remembered.stream()).toList();
   }
 
-  /** Returns the primer and the tokens sampled after it, [B, T + steps]. */
-  private static Operand<TInt32> sampled(
+  /** Returns the states after the last token. */
+  private static List<Output<?>> run(
       Ops tf, InferenceGraph model, GenerationTurn turn, List<State> states) {
     List<State> all = new ArrayList<>(states);
     for (Variable<?> variable : model.variables()) {
       all.add(new State(variable.read(), variable.shape()));
     }
-    return GenerationTurn.as(
-        WhileLoop.run(tf, "generate", all, turn::isNeeded, turn::next).get(GenerationTurn.NOTES));
+    return WhileLoop.run(tf, "generate", all, turn::isNeeded, turn::next);
   }
 }

@@ -1,16 +1,17 @@
 package io.nocturne.model;
 
+import io.nocturne.runtime.Conditional;
 import io.nocturne.runtime.Variables.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -28,14 +29,14 @@ record GenerationTurn(
   /** [B, T + step], int32: the primer and the sampled tokens. */
   static final int NOTES = 1;
 
-  /** The input of this name in {@link GenerationLoop.Inputs}; the same holds for the next two. */
-  static final int STEPS = 2;
+  /** The value of this name in {@link GenerationLoop.Given}; the same holds for the next two. */
+  static final int UNIFORMS = 2;
 
   static final int TEMPERATURE = 3;
   static final int TOP_K = 4;
 
-  /** [], int64: the key of the random numbers, derived from the seed. */
-  static final int KEY = 5;
+  /** [], bool: whether all logits so far were finite. */
+  static final int FINITE = 5;
 
   /** The index of the memory's first value, if there is a memory. */
   static final int MEMORY = 6;
@@ -55,7 +56,10 @@ record GenerationTurn(
     return List.of(
         tf.math.less(
             GenerationTurn.<TInt32>as(state.get(STEP)),
-            GenerationTurn.<TInt32>as(state.get(STEPS))));
+            tf.gather(
+                tf.shape(GenerationTurn.<TFloat32>as(state.get(UNIFORMS))),
+                tf.constant(1),
+                tf.constant(0))));
   }
 
   /** Returns the state after one more token. */
@@ -77,28 +81,68 @@ record GenerationTurn(
   /** Returns the state after one more token, with the same weights. */
   List<Operand<?>> sampled(Ops tf, Operand<TFloat32> logits, List<Operand<?>> state) {
     Operand<TInt32> step = as(state.get(STEP));
-    Operand<TInt64> key =
-        tf.stack(
-            List.of(GenerationTurn.<TInt64>as(state.get(KEY)), tf.dtypes.cast(step, TInt64.class)));
-    NextToken next = new NextToken(ids, as(state.get(TEMPERATURE)), as(state.get(TOP_K)));
-    Operand<TFloat32> possible = next.withoutPadding(tf, logits);
-    List<Operand<?>> remembered = state.subList(MEMORY, firstWeight());
-    Ops inMemory = tf.withSubScope("memory");
-    Operand<TInt32> sampled =
-        next.sample(
-            tf, possible, memory.map(one -> one.mixture(inMemory, remembered, possible)), key);
+    Operand<TFloat32> uniform = // [B, 1]
+        tf.slice(
+            GenerationTurn.<TFloat32>as(state.get(UNIFORMS)),
+            tf.stack(List.of(tf.constant(0), step)),
+            tf.constant(new int[] {-1, 1}));
+    List<Operand<?>> sampling = List.of(logits, uniform, state.get(TEMPERATURE), state.get(TOP_K));
+    List<? extends Operand<?>> chosen = chosen(tf, sampling, state.subList(MEMORY, firstWeight()));
     List<Operand<?>> after = new ArrayList<>(state);
     after.set(STEP, tf.math.add(step, tf.constant(1)));
     after.set(
         NOTES,
-        tf.concat(List.of(GenerationTurn.<TInt32>as(state.get(NOTES)), sampled), tf.constant(1)));
-    if (memory.isPresent()) {
-      List<Operand<?>> read = memory.get().after(inMemory, remembered, sampled);
-      for (int i = 0; i < read.size(); i++) {
-        after.set(MEMORY + i, read.get(i));
-      }
+        tf.concat(
+            List.of(
+                GenerationTurn.<TInt32>as(state.get(NOTES)),
+                GenerationTurn.<TInt32>as(chosen.get(0))),
+            tf.constant(1)));
+    after.set(FINITE, tf.math.logicalAnd(as(state.get(FINITE)), NextToken.areFinite(tf, logits)));
+    for (int i = 1; i < chosen.size(); i++) {
+      after.set(MEMORY + i - 1, chosen.get(i));
     }
     return after;
+  }
+
+  /**
+   * Returns the next tokens, [B, 1], and the values of the memory after them.
+   *
+   * @param sampling logits, uniform numbers, temperature and top-k
+   * @param remembered the values of the memory
+   */
+  private List<? extends Operand<?>> chosen(
+      Ops tf, List<Operand<?>> sampling, List<Operand<?>> remembered) {
+    if (memory.isEmpty()) {
+      return List.of(sampled(tf, sampling, Optional.empty()));
+    }
+    LoopMemory pieces = memory.get();
+    return Conditional.run(
+        tf,
+        "remember",
+        LoopMemory.isTrusted(tf, remembered),
+        Stream.concat(sampling.stream(), remembered.stream()).toList(),
+        (branch, values) -> {
+          List<Operand<?>> before = values.subList(sampling.size(), values.size());
+          Operand<TInt32> next = sampled(branch, values, Optional.of(before));
+          return Stream.concat(Stream.of(next), pieces.after(branch, before, next).stream())
+              .toList();
+        },
+        (branch, values) ->
+            Stream.concat(
+                    Stream.of(sampled(branch, values, Optional.empty())),
+                    values.subList(sampling.size(), values.size()).stream())
+                .toList());
+  }
+
+  private Operand<TInt32> sampled(
+      Ops tf, List<Operand<?>> sampling, Optional<List<Operand<?>>> remembered) {
+    NextToken next = new NextToken(ids, as(sampling.get(2)), as(sampling.get(3)));
+    Operand<TFloat32> possible = next.withoutPadding(tf, as(sampling.get(0)));
+    return next.sample(
+        tf,
+        possible,
+        remembered.map(values -> memory.get().mixture(tf, values, possible)),
+        as(sampling.get(1)));
   }
 
   /**

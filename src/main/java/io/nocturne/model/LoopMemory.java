@@ -32,7 +32,7 @@ record LoopMemory(MemoryTables tables, int pad) {
   /** [], float32: scales the weight of the memory, 0 to 1. */
   private static final int TRUST = 0;
 
-  /** [B, 2, n], int32: the n tokens so far, and their intervals. */
+  /** [B, 2, n], int32: {@link #NOTHING} and the n - 1 tokens so far; and their intervals. */
   private static final int SYMBOLS = 1;
 
   /** [B, 2, n], int32: the number of symbols before each that agree with the last ones. */
@@ -46,8 +46,14 @@ record LoopMemory(MemoryTables tables, int pad) {
 
   private static final int KINDS = LoopMatches.KINDS;
 
-  /** Is not a symbol. */
+  /** What a new symbol is compared with is never this. */
   private static final int NEVER = Integer.MIN_VALUE;
+
+  /**
+   * The symbol before the first one, so that no tensor is empty, which converters do not expect: no
+   * token, and lower than all intervals.
+   */
+  static final int NOTHING = -(1 << 30);
 
   /**
    * Returns the values after a primer.
@@ -57,10 +63,12 @@ record LoopMemory(MemoryTables tables, int pad) {
    */
   List<State> initial(Ops tf, Operand<TInt32> primer, Operand<TFloat32> trust) {
     Operand<TInt32> rows = tf.gather(tf.shape(primer), tf.constant(0), tf.constant(0));
-    Operand<TInt32> none =
-        tf.zeros(tf.stack(List.of(rows, tf.constant(KINDS), tf.constant(0))), TInt32.class);
+    Operand<TInt32> one = tf.stack(List.of(rows, tf.constant(KINDS), tf.constant(1)));
     Operand<TInt32> unpitched = tf.zeros(tf.stack(List.of(rows, tf.constant(1))), TInt32.class);
-    List<State> before = states(List.of(trust, none, none, unpitched));
+    List<State> before =
+        states(
+            List.of(
+                trust, tf.fill(one, tf.constant(NOTHING)), tf.zeros(one, TInt32.class), unpitched));
     List<State> all =
         Stream.concat(
                 before.stream(),
@@ -85,8 +93,14 @@ record LoopMemory(MemoryTables tables, int pad) {
   private static List<Operand<?>> isUnread(Ops tf, List<Operand<?>> state) {
     Operand<TInt32> position = GenerationTurn.as(state.get(STATES));
     Operand<TInt32> primer = GenerationTurn.as(state.get(STATES + 1));
-    return List.of(
-        tf.math.less(position, tf.gather(tf.shape(primer), tf.constant(1), tf.constant(0))));
+    Operand<TBool> isLeft =
+        tf.math.less(position, tf.gather(tf.shape(primer), tf.constant(1), tf.constant(0)));
+    return List.of(tf.math.logicalAnd(isTrusted(tf, state), isLeft));
+  }
+
+  /** Returns whether the memory has a weight, []; without one its values stay as they are. */
+  static Operand<TBool> isTrusted(Ops tf, List<Operand<?>> state) {
+    return tf.math.greater(GenerationTurn.<TFloat32>as(state.get(TRUST)), tf.constant(0f));
   }
 
   private List<Operand<?>> read(Ops tf, List<Operand<?>> state) {
@@ -122,11 +136,10 @@ record LoopMemory(MemoryTables tables, int pad) {
     Operand<TBool> isPadding =
         tf.expandDims(tf.math.equal(token, tf.constant(pad)), tf.constant(1));
     Operand<TInt32> compared = tf.select(isPadding, tf.constant(NEVER), last);
-    Operand<TInt32> extended =
-        tf.select(
-            tf.math.equal(symbols, compared),
-            tf.math.add(runs, tf.constant(1)),
-            tf.constant(0)); // [B, 2, n]
+    Operand<TInt32> extended = // [B, 2, n]
+        tf.math.mul(
+            tf.dtypes.cast(tf.math.equal(symbols, compared), TInt32.class),
+            tf.math.add(runs, tf.constant(1)));
     return List.of(
         state.get(TRUST),
         tf.concat(List.of(symbols, last), tf.constant(2)),
@@ -147,15 +160,14 @@ record LoopMemory(MemoryTables tables, int pad) {
    * Returns what the tokens so far suggest for the next one.
    *
    * @param state begins with the memory's values
-   * @param logits [B, V] by the network, negative infinity for tokens that are not possible
+   * @param logits [B, V] by the network, as {@link NextToken#withoutPadding} returns them
    */
   LoopMixture mixture(Ops tf, List<Operand<?>> state, Operand<TFloat32> logits) {
     LoopMatches matches =
         LoopMatches.find(
             tf, tables, GenerationTurn.as(state.get(SYMBOLS)), GenerationTurn.as(state.get(RUNS)));
-    Operand<TInt32> longest = matches.longest(tf); // [B, 2]
     Operand<TFloat32> votes =
-        matches.votes(tf, longest, GenerationTurn.as(state.get(REFERENCE))); // [B, 2, V]
+        matches.votes(tf, GenerationTurn.as(state.get(REFERENCE))); // [B, 2, V]
     Operand<TFloat32> counts = tf.sum(votes, tf.constant(2), Sum.keepDims(true)); // [B, 2, 1]
     Operand<TFloat32> shares = tf.math.divNoNan(votes, counts);
     // A match that suggests no token of the vocabulary is none.
@@ -166,8 +178,8 @@ record LoopMemory(MemoryTables tables, int pad) {
     LoopEvidence evidence =
         new LoopEvidence(
             suggests,
-            tf.math.mul(suggests, longest),
-            tf.math.mul(suggests, matches.loops(tf, longest)),
+            tf.math.mul(suggests, matches.longest()),
+            tf.math.mul(suggests, matches.loops(tf)),
             agreement(tf, suggests, shares, logits));
     Operand<TFloat32> weights = evidence.weights(tf, tables.weights()); // [B, 3]
     Operand<TFloat32> trust = GenerationTurn.as(state.get(TRUST));

@@ -12,7 +12,8 @@ import org.tensorflow.types.TInt32;
  * A network's prediction of the next token of B pieces, and what {@link LoopMemory} suggests for
  * it.
  *
- * @param logits [B, V] by the network, negative infinity for tokens that are not possible
+ * @param logits [B, V] by the network, below {@link NextToken#IMPOSSIBLE} for tokens that are not
+ *     possible
  * @param ofNetwork [B, 1], the weight of the network, above 0; 1 if the memory takes no part
  * @param suggested [B, V], the shares that the memory gives, times their weights
  */
@@ -28,9 +29,11 @@ record LoopMixture(
     Operand<TBool> isSuggested =
         tf.math.logicalAnd(
             tf.math.greater(suggested, tf.constant(0f)),
-            tf.math.greater(logits, tf.constant(Float.NEGATIVE_INFINITY)));
-    Operand<TFloat32> mixed =
-        tf.select(isSuggested, tf.math.log(tf.math.add(tf.math.exp(own), suggested)), own);
+            tf.math.greater(logits, tf.constant(NextToken.IMPOSSIBLE)));
+    // Runtimes that multiply where they should select make NaN of the logarithm of 0.
+    Operand<TFloat32> sum =
+        tf.math.maximum(tf.math.add(tf.math.exp(own), suggested), tf.constant(Float.MIN_NORMAL));
+    Operand<TFloat32> mixed = tf.select(isSuggested, tf.math.log(sum), own);
     return tf.select(isNetworkAlone(tf), logits, mixed);
   }
 

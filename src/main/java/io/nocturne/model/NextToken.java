@@ -9,7 +9,6 @@ import org.tensorflow.op.nn.TopK;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 
 /**
  * Samples a token from logits, in the graph.
@@ -21,6 +20,12 @@ import org.tensorflow.types.TInt64;
  *     ids; 0 samples from all
  */
 record NextToken(TokenIds ids, Operand<TFloat32> temperature, Operand<TInt32> topK) {
+  /**
+   * A logit below this is of a token that is not possible. Not infinity, of which runtimes that
+   * multiply where they should select make NaN.
+   */
+  static final float IMPOSSIBLE = -1e29f;
+
   /** The exponential of less is 0 in float64, in which pieces are generated outside of graphs. */
   private static final float LEAST_EXPONENT = -745;
 
@@ -36,16 +41,14 @@ record NextToken(TokenIds ids, Operand<TFloat32> temperature, Operand<TInt32> to
    *
    * @param logits [B, V], as {@link #withoutPadding} returns them
    * @param mixture of the same logits with what the memory suggests
-   * @param key [2], of the random numbers; number b does not depend on B
+   * @param uniform [B, 1], random numbers, 0 to below 1
    */
   Operand<TInt32> sample(
-      Ops tf, Operand<TFloat32> logits, Optional<LoopMixture> mixture, Operand<TInt64> key) {
+      Ops tf, Operand<TFloat32> logits, Optional<LoopMixture> mixture, Operand<TFloat32> uniform) {
     TopK<TFloat32, TInt32> ranked =
         tf.nn.topK(scores(tf, logits, mixture), tf.constant(ids.count()), TInt32.class);
     Operand<TFloat32> sums = tf.math.cumsum(weights(tf, ranked, mixture), tf.constant(1)); // [B, V]
     Operand<TFloat32> sum = column(tf, sums, ids.count() - 1);
-    Operand<TFloat32> uniform =
-        tf.random.statelessRandomUniform(tf.shape(sum), key, TFloat32.class); // [B, 1], below 1
     Operand<TInt32> passed =
         tf.dtypes.cast(tf.math.lessEqual(sums, tf.math.mul(uniform, sum)), TInt32.class);
     Operand<TInt32> rank = tf.expandDims(tf.sum(passed, tf.constant(1)), tf.constant(1)); // [B, 1]
@@ -61,21 +64,18 @@ record NextToken(TokenIds ids, Operand<TFloat32> temperature, Operand<TInt32> to
             tf.math.equal(temperature, tf.constant(0f)), mixture.get().mixedLogits(tf), logits);
   }
 
-  /**
-   * Returns logits in which that of the padding is negative infinity.
-   *
-   * @param logits [B, V]; NaN or infinity is an error of the op {@code finite_logits}
-   */
+  /** Returns whether no logit is NaN or infinite, []. */
+  static Operand<TBool> areFinite(Ops tf, Operand<TFloat32> logits) {
+    return tf.reduceAll(
+        tf.math.less(tf.math.abs(logits), tf.constant(Float.POSITIVE_INFINITY)),
+        tf.constant(new int[] {0, 1}));
+  }
+
+  /** Returns logits, [B, V], in which that of the padding is below {@link #IMPOSSIBLE}. */
   Operand<TFloat32> withoutPadding(Ops tf, Operand<TFloat32> logits) {
     float[] mask = new float[ids.count()];
-    mask[ids.pad()] = Float.NEGATIVE_INFINITY;
-    Operand<TFloat32> finite =
-        tf.withName("finite_logits")
-            .debugging
-            .checkNumerics(
-                logits,
-                "the network's logits must be finite; use the weights of an earlier checkpoint");
-    return tf.math.add(finite, tf.constant(mask));
+    mask[ids.pad()] = 10 * IMPOSSIBLE;
+    return tf.math.add(logits, tf.constant(mask));
   }
 
   /**
@@ -85,14 +85,16 @@ record NextToken(TokenIds ids, Operand<TFloat32> temperature, Operand<TInt32> to
    */
   Operand<TFloat32> weights(Ops tf, TopK<TFloat32, TInt32> ranked, Optional<LoopMixture> mixture) {
     int size = ids.count();
-    // At temperature 0 the quotient is 0 and only rank 0 is kept.
+    Operand<TBool> isRandom = tf.math.greater(temperature, tf.constant(0f));
     Operand<TFloat32> scaled =
-        tf.math.divNoNan(tf.math.sub(ranked.values(), column(tf, ranked.values(), 0)), temperature);
+        tf.math.div(
+            tf.math.sub(ranked.values(), column(tf, ranked.values(), 0)),
+            tf.select(isRandom, temperature, tf.constant(1f)));
     Operand<TInt32> limit = tf.select(tf.math.equal(topK, tf.constant(0)), tf.constant(size), topK);
-    Operand<TInt32> kept =
-        tf.select(tf.math.greater(temperature, tf.constant(0f)), limit, tf.constant(1));
+    Operand<TInt32> kept = tf.select(isRandom, limit, tf.constant(1));
     int[] ranks = new int[size];
     Arrays.setAll(ranks, i -> i);
+    ranks[size - 1] = Integer.MAX_VALUE; // Padding, at any temperature.
     Operand<TBool> isKept = tf.math.less(tf.constant(ranks), kept); // [V]
     Operand<TFloat32> weights =
         tf.math.mul(tf.math.exp(scaled), tf.dtypes.cast(isKept, TFloat32.class));

@@ -148,6 +148,8 @@ public final class GraphFunction implements AutoCloseable {
         scope.env().opBuilder("Placeholder", scope.makeOpName("argument"), scope);
     builder.setAttr("dtype", argument.type());
     builder.setAttr("shape", argument.shape());
+    // What a function keeps of its arguments; without it, optimizers of converters lose the shapes.
+    builder.setAttr("_output_shapes", new Shape[] {argument.shape()});
     return builder.build().output(0);
   }
 

@@ -9,14 +9,21 @@ import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.While;
+import org.tensorflow.types.TInt32;
 
 /**
  * A loop inside a graph, as one op with a function for its condition and one for its body.
  *
  * <p>TF Java 1.1: {@code Graph.whileLoop} makes the older kind, of many ops; functions take no
  * variants, so that no TensorList can be part of the state. Neither kind has a gradient there.
+ *
+ * <p>Like the loops of TensorFlow for Python, it counts its iterations in a state before all others
+ * and has their maximum, -1 for none, in a second one: tf2onnx takes no other loops.
  */
 public final class WhileLoop {
+  /** The number of states before those of the caller. */
+  private static final int COUNTERS = 2;
+
   private WhileLoop() {}
 
   /**
@@ -58,14 +65,35 @@ public final class WhileLoop {
    */
   public static List<Output<?>> run(
       Ops tf, String name, List<State> states, LoopFunction condition, LoopFunction body) {
-    try (ConcreteFunction test = function(name + "_condition", states, condition);
-        ConcreteFunction iteration = function(name + "_body", states, body)) {
+    List<State> counted = new ArrayList<>();
+    counted.add(new State(tf.constant(0), Shape.scalar()));
+    counted.add(new State(tf.constant(-1), Shape.scalar()));
+    counted.addAll(states);
+    try (ConcreteFunction test =
+            function(name + "_condition", counted, (ops, all) -> condition.apply(ops, own(all)));
+        ConcreteFunction iteration =
+            function(name + "_body", counted, (ops, all) -> afterOne(ops, all, body))) {
       List<Operand<?>> initial = new ArrayList<>();
-      states.forEach(state -> initial.add(state.initial()));
-      List<Shape> shapes = states.stream().map(State::shape).toList();
-      return While.create(tf.scope(), initial, test, iteration, While.outputShapes(shapes))
-          .output();
+      counted.forEach(state -> initial.add(state.initial()));
+      List<Shape> shapes = counted.stream().map(State::shape).toList();
+      return own(
+          While.create(tf.scope(), initial, test, iteration, While.outputShapes(shapes)).output());
     }
+  }
+
+  /** Returns what a caller knows as the states. */
+  private static <T> List<T> own(List<T> all) {
+    return all.subList(COUNTERS, all.size());
+  }
+
+  private static List<Operand<?>> afterOne(Ops tf, List<Operand<?>> all, LoopFunction body) {
+    @SuppressWarnings("unchecked") // As it was created.
+    Operand<TInt32> count = (Operand<TInt32>) all.get(0);
+    List<Operand<?>> after = new ArrayList<>();
+    after.add(tf.math.add(count, tf.constant(1)));
+    after.add(all.get(1));
+    after.addAll(body.apply(tf, own(all)));
+    return after;
   }
 
   private static ConcreteFunction function(String name, List<State> states, LoopFunction part) {

@@ -60,7 +60,9 @@ class SavedModelWriterTest {
   @Test
   void signaturesTakeNotesAndGiveProbabilitiesAndLogits() throws IOException {
     Map<String, SignatureDef> signatures = write(Targets.LAST).getSignatureDefMap();
-    assertThat(signatures).containsOnlyKeys("serving_default", "serve", "generate", "continuation");
+    assertThat(signatures)
+        .containsOnlyKeys(
+            "serving_default", "serve", "generate", "continuation", "generate_from_uniforms");
     for (String name : List.of("serving_default", "serve")) {
       SignatureDef signature = signatures.get(name);
       assertThat(signature.getMethodName()).isEqualTo("tensorflow/serving/predict");
@@ -75,7 +77,7 @@ class SavedModelWriterTest {
   @Test
   void everyStepHasItsOwnSignature() throws IOException {
     Map<String, SignatureDef> signatures = write(Targets.EVERY).getSignatureDefMap();
-    assertThat(signatures).hasSize(5).containsKey("every_step");
+    assertThat(signatures).hasSize(6).containsKey("every_step");
     SignatureDef everyStep = signatures.get("every_step");
     assertThat(everyStep.getMethodName()).isEqualTo("tensorflow/serving/predict");
     assertTensor(everyStep.getInputsOrThrow("notes"), DataType.DT_INT32, -1L, 5L);
@@ -96,6 +98,19 @@ class SavedModelWriterTest {
     assertTensor(generate.getInputsOrThrow("memory"), DataType.DT_FLOAT);
     assertThat(generate.getOutputsMap()).containsOnlyKeys("notes");
     assertTensor(generate.getOutputsOrThrow("notes"), DataType.DT_INT32, -1L, -1L);
+  }
+
+  @Test
+  void generateFromUniformsTakesRandomNumbersInPlaceOfSeedAndSteps() throws IOException {
+    SignatureDef signature = write(Targets.LAST).getSignatureDefOrThrow("generate_from_uniforms");
+    assertThat(signature.getInputsMap())
+        .containsOnlyKeys("primer", "uniforms", "temperature", "top_k", "memory");
+    assertTensor(signature.getInputsOrThrow("primer"), DataType.DT_INT32, -1L, 5L);
+    assertTensor(signature.getInputsOrThrow("uniforms"), DataType.DT_FLOAT, -1L, -1L);
+    assertTensor(signature.getInputsOrThrow("temperature"), DataType.DT_FLOAT);
+    assertTensor(signature.getInputsOrThrow("top_k"), DataType.DT_INT32);
+    assertTensor(signature.getInputsOrThrow("memory"), DataType.DT_FLOAT);
+    assertTensor(signature.getOutputsOrThrow("notes"), DataType.DT_INT32, -1L, -1L);
   }
 
   @Test
