@@ -102,6 +102,21 @@ def test_a_step_of_fine_tuning_lowers_the_loss(exported_last):
     assert loss_of(model, notes, targets) < before
 
 
+def test_saved_again_with_its_signatures_it_keeps_them_and_changed_weights(exported_last, tmp_path):
+    model = tf.saved_model.load(exported_last)
+    bias = next(variable for variable in model.variables if "dense/bias" in variable.name)
+    bias.assign_add(np.arange(TOKENS, dtype=np.float32))
+    tf.saved_model.save(model, tmp_path / "again", signatures=dict(model.signatures))
+    again = tf.saved_model.load(tmp_path / "again")
+    assert again.signatures.keys() == model.signatures.keys()
+    expected, got = (
+        one.signatures["serving_default"](notes=tf.constant(windows(2)))["logits"]
+        for one in (model, again)
+    )
+    assert_close(got, expected)
+    assert np.abs(got - predict(exported_last, windows(2))["logits"]).max() > 1
+
+
 def test_is_a_layer_with_weights_in_a_keras_model(exported_last):
     inputs = keras.Input((WINDOW,), dtype="int32")
     layer = keras.layers.TFSMLayer(exported_last, call_endpoint="serving_default")

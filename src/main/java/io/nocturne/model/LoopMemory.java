@@ -46,7 +46,7 @@ record LoopMemory(MemoryTables tables, int pad) {
 
   private static final int KINDS = LoopMatches.KINDS;
 
-  /** What a new symbol is compared with is never this. */
+  /** A number that no symbol is. */
   private static final int NEVER = Integer.MIN_VALUE;
 
   /**

@@ -12,7 +12,7 @@ import org.tensorflow.types.TInt32;
  * A network's prediction of the next token of B pieces, and what {@link LoopMemory} suggests for
  * it.
  *
- * @param logits [B, V] by the network, below {@link NextToken#IMPOSSIBLE} for tokens that are not
+ * @param logits [B, V] by the network, {@link NextToken#IMPOSSIBLE} for tokens that are not
  *     possible
  * @param ofNetwork [B, 1], the weight of the network, above 0; 1 if the memory takes no part
  * @param suggested [B, V], the shares that the memory gives, times their weights

@@ -21,10 +21,10 @@ import org.tensorflow.types.TInt32;
  */
 record NextToken(TokenIds ids, Operand<TFloat32> temperature, Operand<TInt32> topK) {
   /**
-   * A logit below this is of a token that is not possible. Not infinity, of which runtimes that
-   * multiply where they should select make NaN.
+   * The logit of tokens that are not possible, below all others. Not infinity, of which runtimes
+   * that multiply where they should select make NaN.
    */
-  static final float IMPOSSIBLE = -1e29f;
+  static final float IMPOSSIBLE = -Float.MAX_VALUE;
 
   /** The exponential of less is 0 in float64, in which pieces are generated outside of graphs. */
   private static final float LEAST_EXPONENT = -745;
@@ -71,11 +71,13 @@ record NextToken(TokenIds ids, Operand<TFloat32> temperature, Operand<TInt32> to
         tf.constant(new int[] {0, 1}));
   }
 
-  /** Returns logits, [B, V], in which that of the padding is below {@link #IMPOSSIBLE}. */
+  /** Returns logits, [B, V], in which that of the padding is {@link #IMPOSSIBLE}. */
   Operand<TFloat32> withoutPadding(Ops tf, Operand<TFloat32> logits) {
-    float[] mask = new float[ids.count()];
-    mask[ids.pad()] = 10 * IMPOSSIBLE;
-    return tf.math.add(logits, tf.constant(mask));
+    float[] limits = new float[ids.count()];
+    Arrays.fill(limits, Float.MAX_VALUE);
+    limits[ids.pad()] = IMPOSSIBLE;
+    return tf.math.minimum(
+        tf.math.maximum(logits, tf.constant(IMPOSSIBLE / 2)), tf.constant(limits));
   }
 
   /**

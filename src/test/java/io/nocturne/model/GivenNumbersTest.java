@@ -30,7 +30,7 @@ class GivenNumbersTest {
   @BeforeAll
   static void train() {
     try (TrainingModel model =
-        TrainingModel.create(SPEC, IDS, AdamSpec.KERAS, 1, Fixtures.SETTINGS)) {
+        TrainingModel.create(SPEC, IDS, OptimizerSpec.ADAM, 1, Fixtures.SETTINGS)) {
       Fixtures.randomize(model, 0.9);
       model.save(folder.resolve("network"));
     }
