@@ -13,36 +13,17 @@ import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.export.ExportFormat;
 import io.nocturne.generate.GenerateSpec;
 import io.nocturne.generate.Sampling;
-import io.nocturne.memory.MemoryModel;
-import io.nocturne.memory.PieceMemory;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.midi.MidiWriter;
-import io.nocturne.model.Context;
-import io.nocturne.model.Directions;
 import io.nocturne.model.Float32Tolerance;
-import io.nocturne.model.InferenceModel;
-import io.nocturne.model.ModelSpec;
-import io.nocturne.model.RecurrentNetwork;
-import io.nocturne.model.Targets;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import io.nocturne.random.Mixer;
-import io.nocturne.rhythm.Grid;
-import io.nocturne.runtime.SessionSettings;
-import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EvenTiming;
-import io.nocturne.token.EventTokenizer;
-import io.nocturne.token.EventTokenizer.Time;
-import io.nocturne.token.MelodyTokenizer;
-import io.nocturne.token.MelodyTokenizer.MelodyExtraction;
-import io.nocturne.token.PitchTokenizer;
-import io.nocturne.token.Tokenizer;
-import io.nocturne.token.Tokenizer.OutOfRangePolicy;
-import io.nocturne.token.TokenizerFitter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,62 +50,14 @@ class WebPageNumbersIT {
 
   @TempDir private static Path place;
   private static Browser browser;
-  private static final Map<Network, RunFolder> RUNS = new HashMap<>();
-
-  /** Networks and tokens of each kind. */
-  enum Network {
-    PITCHES_BY_WINDOWS(
-        new ModelSpec(6, 5, 2, 12, 0, Targets.LAST, Directions.BOTH).withUnits(5, 3),
-        PitchTokenizer.piano()),
-    MASKED_PITCHES_BY_WINDOWS(
-        new ModelSpec(6, 5, 2, 12, 0, Targets.LAST, Directions.BOTH).withUnits(3, 5).asMasked(),
-        PitchTokenizer.piano()),
-    PITCHES_AT_EVERY_POSITION(
-        new ModelSpec(6, 5, 2, 12, 0, Targets.EVERY, Directions.BOTH),
-        PitchTokenizer.piano(OutOfRangePolicy.FOLD_OCTAVES)),
-    MELODIES(
-        new ModelSpec(6, 40, 2, 12, 0, Targets.LAST, Directions.FORWARD)
-            .withUnits(7, 40)
-            .asMasked(),
-        MelodyTokenizer.of(
-            MelodyExtraction.SKYLINE, Optional.of(Grid.DEFAULT), OutOfRangePolicy.SKIP)),
-    CHORDS(
-        new ModelSpec(6, 8, 1, 12, 0, Targets.EVERY, Directions.FORWARD).asMasked(),
-        chords(ChordNames.PITCHES)),
-    CHORDS_IN_NORMAL_ORDER(
-        new ModelSpec(6, 8, 1, 12, 0, Targets.EVERY, Directions.FORWARD),
-        chords(ChordNames.NORMAL_ORDER)),
-    EVENTS(
-        new ModelSpec(6, 33, 2, 16, 0, Targets.EVERY, Directions.FORWARD),
-        EventTokenizer.standard()),
-    EVENTS_OF_WHOLE_PIECES(
-        new ModelSpec(6, 12, 1, 16, 0, Targets.EVERY, Directions.FORWARD).asStateful(),
-        EventTokenizer.standard()),
-    SHIFTS(
-        new ModelSpec(6, 12, 1, 16, 0, Targets.EVERY, Directions.FORWARD),
-        EventTokenizer.of(
-            Time.SHIFT, Grid.DEFAULT, OptionalInt.empty(), OutOfRangePolicy.FOLD_OCTAVES));
-
-    private final ModelSpec spec;
-    private final Tokenizer tokenizer;
-
-    Network(ModelSpec spec, Tokenizer tokenizer) {
-      this.spec = spec;
-      this.tokenizer = tokenizer;
-    }
-
-    private static Tokenizer chords(ChordNames names) {
-      return TokenizerFitter.chords(names, Optional.empty(), OutOfRangePolicy.SKIP, 1)
-          .fit(EmbeddedCorpus.pieces().subList(0, 3));
-    }
-  }
+  private static final Map<PageNetwork, RunFolder> RUNS = new HashMap<>();
 
   @BeforeAll
   static void open() throws Exception {
     browser = Browser.open(place);
-    for (Network network : Network.values()) {
+    for (PageNetwork network : PageNetwork.values()) {
       RunFolder run =
-          PageRuns.make(place.resolve(network + "-run"), network.spec, network.tokenizer);
+          PageRuns.make(place.resolve(network + "-run"), network.spec(), network.tokenizer());
       Nocturne.export(run.path(), ExportFormat.WEB, place.resolve(network.name()));
       RUNS.put(network, run);
     }
@@ -137,7 +70,7 @@ class WebPageNumbersIT {
     }
   }
 
-  private static Object compute(Network network, String script, Object... arguments) {
+  private static Object compute(PageNetwork network, String script, Object... arguments) {
     String page = place.resolve(network.name()).resolve(WebPage.INDEX).toUri().toString();
     if (!page.equals(browser.driver().getCurrentUrl())) {
       browser.driver().get(page);
@@ -158,7 +91,7 @@ class WebPageNumbersIT {
   void samplesWithTheRandomNumbersOfGenerate(long seed) {
     Object found =
         compute(
-            Network.SHIFTS,
+            PageNetwork.SHIFTS,
             "const random = new nocturne.Random(BigInt(arguments[0]));"
                 + " return Array.from({ length: 8 }, () => random.next());",
             String.valueOf(seed));
@@ -170,7 +103,7 @@ class WebPageNumbersIT {
   void multipliesWithVectorsAsWithout() {
     Object found =
         compute(
-            Network.SHIFTS,
+            PageNetwork.SHIFTS,
             """
             const [rows, columns] = [37, 75];
             const random = new nocturne.Random(5n);
@@ -200,9 +133,9 @@ class WebPageNumbersIT {
 
   @ParameterizedTest
   @MethodSource("networks")
-  void predictsTheNextTokenAsJavaDoes(Network network) throws Exception {
+  void predictsTheNextTokenAsJavaDoes(PageNetwork network) throws Exception {
     Piece piece = EmbeddedCorpus.pieces().get(0);
-    int[] ids = Arrays.copyOf(network.tokenizer.promptIds(piece), 60);
+    int[] ids = Arrays.copyOf(network.tokenizer().promptIds(piece), 60);
     Object found =
         compute(
             network,
@@ -215,63 +148,21 @@ class WebPageNumbersIT {
             list(1, 5, 12, 30, 60),
             TRUST);
     double bound =
-        Float32Tolerance.ofLogits(network.spec.withWindow(ids.length + network.spec.window()))
+        Float32Tolerance.ofLogits(network.spec().withWindow(ids.length + network.spec().window()))
             .bound(4);
-    try (InferenceModel model = RUNS.get(network).openBest(new SessionSettings(1, 1))) {
-      int row = 0;
-      for (int length : new int[] {1, 5, 12, 30, 60}) {
-        double[] expected = probabilities(network, model, Arrays.copyOf(ids, length));
-        assertThat(numbers(((List<?>) found).get(row++)))
-            .as("after %d tokens", length)
-            .containsExactly(expected, within(bound));
-      }
+    int row = 0;
+    for (int length : new int[] {1, 5, 12, 30, 60}) {
+      double[] expected =
+          network.probabilities(RUNS.get(network), Arrays.copyOf(ids, length), TRUST);
+      assertThat(numbers(((List<?>) found).get(row++)))
+          .as("after %d tokens", length)
+          .containsExactly(expected, within(bound));
     }
-  }
-
-  private static double[] probabilities(Network network, InferenceModel model, int[] ids)
-      throws Exception {
-    double[] probabilities = softmax(logits(network.spec, model, ids));
-    MemoryModel memory =
-        new MemoryModel(
-            network.tokenizer,
-            RUNS.get(network).checkpoints().memory().orElseThrow().weights(),
-            TRUST);
-    PieceMemory piece = memory.newPiece();
-    Arrays.stream(ids).forEach(piece::add);
-    piece.suggestions().mix(probabilities);
-    return probabilities;
-  }
-
-  private static float[] logits(ModelSpec spec, InferenceModel model, int[] ids) {
-    int pads = spec.stateful() ? 1 : Math.max(0, spec.window() - ids.length);
-    int[] read = new int[pads + ids.length];
-    Arrays.fill(read, 0, pads, model.ids().pad());
-    System.arraycopy(ids, 0, read, pads, ids.length);
-    if (spec.context() == Context.WINDOW) {
-      int[] window = Arrays.copyOfRange(read, read.length - spec.window(), read.length);
-      return model.logits(new int[][] {window})[0];
-    }
-    RecurrentNetwork network = model.recurrence();
-    float[][] state = {network.start()};
-    float[] logits = {};
-    for (int id : read) {
-      RecurrentNetwork.Reading reading = network.read(state, new int[] {id});
-      state = reading.states();
-      logits = reading.logits()[0];
-    }
-    return logits;
-  }
-
-  private static double[] softmax(float[] logits) {
-    double[] powers = new double[logits.length];
-    Arrays.setAll(powers, id -> Math.exp(logits[id]));
-    double sum = Arrays.stream(powers).sum();
-    return Arrays.stream(powers).map(power -> power / sum).toArray();
   }
 
   @ParameterizedTest
   @MethodSource("networks")
-  void readsFilesAsTheTokensThatJavaReads(Network network) throws Exception {
+  void readsFilesAsTheTokensThatJavaReads(PageNetwork network) throws Exception {
     List<Piece> pieces = new ArrayList<>(EmbeddedCorpus.pieces());
     for (int seed = 0; seed < 20; seed++) {
       pieces.add(restless(seed));
@@ -289,7 +180,7 @@ class WebPageNumbersIT {
       assertThat(numbers(found))
           .as(piece.name())
           .containsExactly(
-              Arrays.stream(network.tokenizer.promptIds(midi(file))).asDoubleStream().toArray());
+              Arrays.stream(network.tokenizer().promptIds(midi(file))).asDoubleStream().toArray());
     }
   }
 
@@ -328,7 +219,7 @@ class WebPageNumbersIT {
 
   @ParameterizedTest
   @MethodSource("networks")
-  void writesTheNotesThatGenerateWrites(Network network) throws Exception {
+  void writesTheNotesThatGenerateWrites(PageNetwork network) throws Exception {
     Piece primer = EmbeddedCorpus.pieces().get(3);
     Object written =
         compute(
@@ -359,8 +250,8 @@ class WebPageNumbersIT {
     assertThat(found.notes())
         .hasSizeGreaterThan(
             network
-                .tokenizer
-                .decode("", network.tokenizer.promptIds(primer), EvenTiming.DEFAULT)
+                .tokenizer()
+                .decode("", network.tokenizer().promptIds(primer), EvenTiming.DEFAULT)
                 .noteCount())
         .isEqualTo(expected.notes());
     assertThat(found.timeSignatures()).isEqualTo(expected.timeSignatures());
@@ -374,7 +265,7 @@ class WebPageNumbersIT {
     return midi(Base64.getDecoder().decode(base64));
   }
 
-  private static Stream<Network> networks() {
-    return Stream.of(Network.values());
+  private static Stream<PageNetwork> networks() {
+    return Stream.of(PageNetwork.values());
   }
 }
