@@ -11,6 +11,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.Restore;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
@@ -79,7 +80,9 @@ public final class CheckpointReader {
             tf.constant(StdArrays.ndCopyOf(new String[] {name})),
             tf.constant(StdArrays.ndCopyOf(new String[] {""})),
             List.of(type));
-    try (Session session = new Session(graph)) {
+    ConfigProto config = SessionSettings.defaults().on(Device.CPU).toConfig();
+    NativeLog.quiet(config);
+    try (Session session = new Session(graph, config)) {
       return session.runner().fetch(restore.tensors().get(0)).run();
     } catch (TFInvalidArgumentException e) {
       // TF Java 1.1: this one is not a TensorFlowException.

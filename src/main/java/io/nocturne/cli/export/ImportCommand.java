@@ -59,7 +59,7 @@ final class ImportCommand implements Command {
   public String description() {
     return "Imports a model that Keras 3 or Keras 2 saved as FILE.keras or FILE.h5 (Embedding,"
         + " Bidirectional GRUs, Dropout and a Dense layer in sequence), or a SavedModel that"
-        + " nocturne exported."
+        + " nocturne or Keras 2 wrote."
         + " The run can generate, be exported, and be trained further with train CORPUS"
         + " --resume.\n\n"
         + "Without a vocabulary, 88 tokens are taken as the piano's keys from A0 on, and 128"
