@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
  * A logged metric by which epochs are compared, named as in Keras's logs. As with Keras's mode
  * {@code auto}, a lower loss and a higher accuracy are better.
  */
+@SuppressWarnings("ImmutableEnumChecker") // A function without a state.
 public enum Monitor {
   VAL_LOSS("validation loss", -1, log -> log.validation().loss()),
   VAL_ACCURACY("validation accuracy", 1, log -> log.validation().accuracy()),

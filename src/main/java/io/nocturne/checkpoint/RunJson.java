@@ -63,6 +63,7 @@ public final class RunJson {
   }
 
   /** The rates of dropout are beside the network's other settings, as on the command line. */
+  @SuppressWarnings("UnusedMethod") // Jackson reads the annotations.
   private interface ModelJson {
     @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
     List<Integer> units();
@@ -72,6 +73,7 @@ public final class RunJson {
   }
 
   /** A number for all layers is a number. */
+  @SuppressWarnings("UnusedMethod") // Jackson reads the annotations.
   private interface DropoutJson {
     @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
     List<Double> dropout();

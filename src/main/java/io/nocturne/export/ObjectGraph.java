@@ -87,7 +87,7 @@ final class ObjectGraph implements TensorSource {
 
   private Optional<TrackableObject> object(String path) {
     int node = ROOT;
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       Optional<ObjectReference> child =
           graph.getNodes(node).getChildrenList().stream()
               .filter(each -> each.getLocalName().equals(name))
@@ -105,7 +105,7 @@ final class ObjectGraph implements TensorSource {
     for (TrackableObject optimizer : graph.getNodesList()) {
       for (SlotVariableReference slot : optimizer.getSlotVariablesList()) {
         if (slot.getSlotName().equals(name)
-            && graph.getNodes(slot.getOriginalVariableNodeId()) == owner) {
+            && graph.getNodes(slot.getOriginalVariableNodeId()).equals(owner)) {
           return Optional.of(graph.getNodes(slot.getSlotVariableNodeId()));
         }
       }

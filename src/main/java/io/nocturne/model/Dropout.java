@@ -91,7 +91,7 @@ final class Dropout {
                 sequence, tf.constant(new int[] {0, 0, 0}), tf.constant(new int[] {1, -1, -1})),
             tf.constant(new int[] {-1, width}));
     Operand<TFloat32> mask =
-        mask(tf, first, rates.spatialDropout(layer), seed + 2 * PLACE, layer); // [B, K]
+        mask(tf, first, rates.spatialDropout(layer), seed + PLACE + PLACE, layer); // [B, K]
     Operand<TInt32> rows = tf.constant(new int[] {-1, width});
     return new LayerOutput(
         tf.reshape(tf.math.mul(sequence, mask), rows),

@@ -130,6 +130,7 @@ public record OptimizerSpec(Algorithm optimizer, Schedule schedule, Map<Paramete
   }
 
   /** An optimizer, with Keras's defaults of its parameters. */
+  @SuppressWarnings("ImmutableEnumChecker") // Its map is an immutable one.
   public enum Algorithm {
     ADAM(adam(0)),
     ADAMW(adam(0.004)),
@@ -175,6 +176,7 @@ public record OptimizerSpec(Algorithm optimizer, Schedule schedule, Map<Paramete
    * The change of the learning rate, with defaults of its parameters. A warm-up comes before the
    * schedule's own steps.
    */
+  @SuppressWarnings("ImmutableEnumChecker") // Its map is an immutable one.
   public enum Schedule {
     /** The same learning rate in every step. */
     CONSTANT(Map.of(Parameter.WARMUP_EPOCHS, 0.0, Parameter.INITIAL_LEARNING_RATE, 0.0)),
@@ -274,6 +276,7 @@ public record OptimizerSpec(Algorithm optimizer, Schedule schedule, Map<Paramete
   }
 
   /** The valid values of a parameter. */
+  @SuppressWarnings("ImmutableEnumChecker") // A predicate without a state.
   public enum Range {
     POSITIVE("above 0", value -> value > 0),
     NOT_NEGATIVE("0 or more", value -> value >= 0),

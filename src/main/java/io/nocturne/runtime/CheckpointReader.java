@@ -36,6 +36,7 @@ public final class CheckpointReader {
    *
    * @param values in row-major order
    */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   public record Floats(int[] shape, float[] values) {}
 
   /**

@@ -2,6 +2,7 @@ package io.nocturne.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.runtime.Tensors;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -161,6 +162,7 @@ class GivenNumbersTest {
     }
   }
 
+  @MustBeClosed
   private static InferenceModel model() {
     return InferenceModel.restore(SPEC, IDS, folder.resolve("network"), Fixtures.SETTINGS);
   }

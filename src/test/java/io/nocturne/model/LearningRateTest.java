@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.model.OptimizerSpec.Algorithm;
 import io.nocturne.model.OptimizerSpec.Parameter;
 import io.nocturne.model.OptimizerSpec.Schedule;
@@ -83,6 +84,7 @@ class LearningRateTest {
     }
   }
 
+  @MustBeClosed
   private static TrainingModel model(OptimizerSpec spec, long stepsPerEpoch) {
     return TrainingModel.create(
         SPEC, IDS, new OptimizerSettings(spec, 0, stepsPerEpoch, 1, 1), Fixtures.SETTINGS);

@@ -40,9 +40,7 @@ enum PageNetwork {
       new ModelSpec(6, 5, 2, 12, 0, Targets.EVERY, Directions.BOTH),
       PitchTokenizer.piano(OutOfRangePolicy.FOLD_OCTAVES)),
   MELODIES(
-      new ModelSpec(6, 40, 2, 12, 0, Targets.LAST, Directions.FORWARD)
-          .withUnits(7, 40)
-          .asMasked(),
+      new ModelSpec(6, 40, 2, 12, 0, Targets.LAST, Directions.FORWARD).withUnits(7, 40).asMasked(),
       MelodyTokenizer.of(
           MelodyExtraction.SKYLINE, Optional.of(Grid.DEFAULT), OutOfRangePolicy.SKIP)),
   CHORDS(
