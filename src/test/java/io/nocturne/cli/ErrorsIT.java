@@ -50,9 +50,15 @@ class ErrorsIT {
   private static List<Arguments> wrongUses() {
     return List.of(
         arguments("train corpus --unitz 8", "train: unknown option --unitz; did you mean --units?"),
-        arguments("train corpus --units", "--units: needs a value: hidden units per direction"),
-        arguments("train corpus --units 0", "--units 0: must be a whole number from 1 to 65536"),
-        arguments("train corpus --units x", "--units x: must be a whole number from 1 to 65536"),
+        arguments(
+            "train corpus --units",
+            "--units: needs a value: hidden units per direction, for all layers or for each"),
+        arguments(
+            "train corpus --units 0",
+            "--units 0: must be a whole number from 1 to 65536, or several, separated by commas"),
+        arguments(
+            "train corpus --units x",
+            "--units x: must be a whole number from 1 to 65536, or several, separated by commas"),
         arguments(
             "train corpus --units 8 --units 9", "--units: given twice (8 and 9); give it once"),
         arguments(
@@ -72,7 +78,8 @@ class ErrorsIT {
             "unknown.json: unknown setting unitz; did you mean units?"),
         arguments(
             "train corpus --config range.json",
-            "range.json: units 0: must be a whole number from 1 to 65536"),
+            "range.json: units 0: must be a whole number from 1 to 65536, or several, separated by"
+                + " commas"),
         arguments(
             "train corpus --config cut.json",
             "cut.json, line 1, column 12: not JSON:"
