@@ -96,7 +96,7 @@ public final class CheckpointWriter implements AutoCloseable {
 
   /** Saves the memory that was fitted to the run's best checkpoint. */
   public void save(FittedMemory memory) throws IOException {
-    RunJson.write(run.resolve(Checkpoints.MEMORY), Checkpoints.FORMAT, memory);
+    RunJson.write(run.resolve(Checkpoints.MEMORY), Checkpoints.MEMORY_FORMAT, memory);
   }
 
   /** Returns whether this is open and writes a run. */

@@ -13,6 +13,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 /** Reads the checkpoints of a run; {@code progress.json} says which of them are valid. */
 public final class Checkpoints {
   static final int FORMAT = 1;
+  static final int MEMORY_FORMAT = 2;
   static final String PROGRESS = "progress.json";
   static final String MEMORY = "memory.json";
 
@@ -31,14 +32,15 @@ public final class Checkpoints {
   }
 
   /**
-   * Returns the memory that was fitted when the training finished; empty if it has not finished.
+   * Returns the memory that was fitted when the training finished; empty if it has not finished, or
+   * if the memory is of an older format, which is to be fitted again.
    *
    * @throws RunException if {@code memory.json} is damaged
    */
   public Optional<FittedMemory> memory() throws IOException {
     Path file = run.resolve(MEMORY);
-    return Files.exists(file)
-        ? Optional.of(RunJson.read(file, FORMAT, FittedMemory.class))
+    return Files.exists(file) && RunJson.format(file) >= MEMORY_FORMAT
+        ? Optional.of(RunJson.read(file, MEMORY_FORMAT, FittedMemory.class))
         : Optional.empty();
   }
 

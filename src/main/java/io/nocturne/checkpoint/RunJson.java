@@ -20,7 +20,6 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.InputFile;
 import io.nocturne.io.file.JsonProblem;
-import io.nocturne.memory.MixtureWeights;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelSpec.DropoutSpec;
 import java.io.IOException;
@@ -54,10 +53,6 @@ public final class RunJson {
           .build();
 
   static {
-    // Three numbers that sum to 1; a memory has hundreds of them.
-    MAPPER
-        .configOverride(MixtureWeights.class)
-        .setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.ARRAY));
     MAPPER.addMixIn(ModelSpec.class, ModelJson.class);
     MAPPER.addMixIn(DropoutSpec.class, DropoutJson.class);
   }
@@ -141,11 +136,7 @@ public final class RunJson {
   /** Reads a file that {@link #write} wrote in a format from {@code oldest} to {@code format}. */
   static <T> T read(Path file, int oldest, int format, Class<T> type) throws IOException {
     try {
-      if (!(MAPPER.readTree(InputFile.bytes(file)) instanceof ObjectNode json)
-          || !json.path("format").isInt()
-          || json.path("format").asInt() < 1) {
-        throw RunException.damaged(file, "it is not a JSON object with a format number", null);
-      }
+      ObjectNode json = object(file);
       int found = json.remove("format").asInt();
       if (found > format) {
         throw new RunException(
@@ -158,6 +149,24 @@ public final class RunJson {
             "has format " + found + ", this version reads from " + oldest + " on; train it again");
       }
       return MAPPER.treeToValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw RunException.damaged(file, JsonProblem.text(e), e);
+    }
+  }
+
+  /** Returns the number of the format of a file that {@link #write} wrote. */
+  static int format(Path file) throws IOException {
+    return object(file).path("format").asInt();
+  }
+
+  private static ObjectNode object(Path file) throws IOException {
+    try {
+      if (!(MAPPER.readTree(InputFile.bytes(file)) instanceof ObjectNode json)
+          || !json.path("format").isInt()
+          || json.path("format").asInt() < 1) {
+        throw RunException.damaged(file, "it is not a JSON object with a format number", null);
+      }
+      return json;
     } catch (NoSuchFileException e) {
       throw new RunException(file, "is missing; name the folder of a training run", e);
     } catch (JsonProcessingException e) {

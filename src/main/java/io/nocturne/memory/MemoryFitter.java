@@ -2,6 +2,7 @@ package io.nocturne.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Gathers how well pieces are predicted, and fits the weights of a memory. */
 public final class MemoryFitter {
@@ -10,14 +11,14 @@ public final class MemoryFitter {
   /** Keeps the logarithm of a probability finite that is 0 in float32. */
   private static final double SMALLEST = 1e-300;
 
-  /** More do not change weights by length; so a large corpus takes a bounded memory. */
-  private static final int MAX_OBSERVATIONS = 1_000_000;
+  /** More would hardly change the weights; so a large corpus takes a bounded memory. */
+  private static final int MAX_OBSERVATIONS = 200_000;
 
   private final List<List<Observation>> byPiece = new ArrayList<>();
   private int count;
 
   /**
-   * Adds a token of a piece. After a million of them, more are ignored.
+   * Adds a token of a piece. After 200,000 of them, more are ignored.
    *
    * @param piece the number of the piece, counted from 0
    * @param suggestions of the memory before the token
@@ -43,23 +44,28 @@ public final class MemoryFitter {
   public FittedMemory fit(String checkpoint) {
     long pieces = byPiece.stream().filter(observations -> !observations.isEmpty()).count();
     int foldCount = pieces < 2 ? 0 : Math.min(MAX_FOLDS, byPiece.size());
-    List<MemoryWeights> folds = new ArrayList<>();
-    for (int fold = 0; fold < foldCount; fold++) {
-      folds.add(MemoryWeights.fit(others(fold, foldCount)));
-    }
     List<Observation> all = byPiece.stream().flatMap(List::stream).toList();
     if (all.isEmpty()) {
       throw new IllegalStateException("there must be a token to fit the memory to, was none");
     }
+    List<MemoryWeights> weights =
+        IntStream.rangeClosed(0, foldCount) // The last is not a fold.
+            .parallel()
+            .mapToObj(fold -> MemoryWeights.fit(fold < foldCount ? others(fold, foldCount) : all))
+            .toList();
+    List<MemoryWeights> folds = weights.subList(0, foldCount);
     FittedMemory fitted =
-        new FittedMemory(checkpoint, MemoryWeights.fit(all), folds, all.size(), 0, 0);
+        new FittedMemory(checkpoint, weights.get(foldCount), folds, all.size(), 0, 0);
     double network = 0;
     double memory = 0;
     for (int piece = 0; piece < byPiece.size(); piece++) {
-      MemoryWeights weights = fitted.heldOut(piece);
+      MemoryWeights heldOut = fitted.heldOut(piece);
+      Gate gate = heldOut.gate();
       for (Observation one : byPiece.get(piece)) {
+        double trust = one.isLoop() ? heldOut.loops() : 1;
+        double mixed = (1 - trust) * one.network() + trust * gate.probability(one);
         network -= Math.log(Math.max(SMALLEST, one.network()));
-        memory -= Math.log(Math.max(SMALLEST, one.probability(weights.of(one.evidence()))));
+        memory -= Math.log(Math.max(SMALLEST, mixed));
       }
     }
     return new FittedMemory(

@@ -2,9 +2,7 @@ package io.nocturne.memory;
 
 import io.nocturne.base.Require;
 import io.nocturne.model.MemoryTables;
-import io.nocturne.model.MemoryTables.MatchLimits;
 import io.nocturne.token.Tokenizer;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,6 +12,7 @@ import java.util.Objects;
 public final class MemoryModel {
   private final TokenPitches pitches;
   private final MemoryWeights weights;
+  private final Gate gate;
   private final double trust;
 
   /**
@@ -28,13 +27,14 @@ public final class MemoryModel {
   private MemoryModel(TokenPitches pitches, MemoryWeights weights, double trust) {
     this.pitches = pitches;
     this.weights = Objects.requireNonNull(weights, "weights");
+    gate = weights.gate();
     Require.share("trust in the memory", trust);
     this.trust = trust;
   }
 
   /** Creates a memory whose weights are not fitted to anything yet. */
   public static MemoryModel unfitted(Tokenizer tokenizer) {
-    return new MemoryModel(tokenizer, MemoryWeights.fit(List.of()), 1);
+    return new MemoryModel(tokenizer, MemoryWeights.unfitted(), 1);
   }
 
   /** Returns this with other weights, fully trusted. */
@@ -49,19 +49,23 @@ public final class MemoryModel {
 
   /** Returns the same memory as tables for a graph. */
   public MemoryTables tables() {
-    return new MemoryTables(
-        new MatchLimits(
-            PieceMemory.MIN_EXACT, PieceMemory.MIN_TRANSPOSED, MatchIndex.MAX_CANDIDATES),
-        pitches.table(),
-        weights.table(PieceMemory.MAX_LENGTH),
-        trust);
+    return new MemoryTables(pitches.table(), weights.table(), trust);
   }
 
   TokenPitches pitches() {
     return pitches;
   }
 
-  MixtureWeights weights(Evidence evidence) {
-    return weights.of(evidence).scaled(trust);
+  Gate gate() {
+    return gate;
+  }
+
+  /**
+   * Returns the trust in the memory, 0 to 1.
+   *
+   * @param isLoop whether the last tokens are one passage three times in a row
+   */
+  double trust(boolean isLoop) {
+    return isLoop ? trust * weights.loops() : trust;
   }
 }

@@ -1,19 +1,19 @@
 package io.nocturne.memory;
 
 /**
- * A token that came, and how likely a model and the memory found it.
+ * A token that came, and what a model and the memory knew before it.
  *
- * @param evidence for what the memory suggested
  * @param network the model's probability of the token
- * @param exact the share of the earlier occurrences that the token followed
- * @param transposed the same by intervals
+ * @param evidence what was known of each suggested token, [tokens][{@link Gate#INPUTS}]
+ * @param found the number of the token that came among them, or {@link #NOT_SUGGESTED}
+ * @param isLoop whether the tokens before it are one passage three times in a row
  */
-record Observation(Evidence evidence, double network, double exact, double transposed) {
+@SuppressWarnings("ArrayRecordComponent") // It does not leave the package.
+record Observation(double network, float[][] evidence, int found, boolean isLoop) {
+  static final int NOT_SUGGESTED = -1;
 
-  /** Returns the token's probability in a mixture. */
-  double probability(MixtureWeights weights) {
-    return weights.network() * network
-        + weights.exact() * exact
-        + weights.transposed() * transposed;
+  /** Returns whether the memory suggested any token. */
+  boolean isSuggested() {
+    return evidence.length > 0;
   }
 }

@@ -1,22 +1,18 @@
 package io.nocturne.memory;
 
-import io.nocturne.memory.MatchIndex.Matches;
+import io.nocturne.model.MemoryTables;
+import io.nocturne.model.MemoryTables.Likeness;
 import java.util.Arrays;
-import java.util.OptionalInt;
 
 /**
- * A piece so far, and what it suggests for the next token: what followed the longest earlier
- * occurrences of its last tokens, in the same key and in any other. A bounded number of occurrences
- * is compared, however long the piece is.
+ * A piece so far, and what it suggests for the next token: what followed where the tokens before
+ * were most like the last ones, in the same key and in any other. A bounded number of tokens is
+ * compared, however long the piece is.
  */
 public final class PieceMemory {
-  static final int MIN_EXACT = 3;
-  static final int MIN_TRANSPOSED = 4;
-  static final int MAX_LENGTH = 64;
-
   private final MemoryModel model;
-  private final MatchIndex exact;
-  private final MatchIndex transposed;
+  private final ContextIndex exact;
+  private final ContextIndex transposed;
 
   /** For each position, the pitch that the interval of its token is counted from. */
   private int[] references;
@@ -24,16 +20,15 @@ public final class PieceMemory {
   private int reference;
 
   PieceMemory(MemoryModel model) {
-    this(
-        model,
-        new MatchIndex(MIN_EXACT, MAX_LENGTH),
-        new MatchIndex(MIN_TRANSPOSED, MAX_LENGTH),
-        new int[16],
-        0);
+    this(model, new ContextIndex(), new ContextIndex(), new int[16], 0);
   }
 
   private PieceMemory(
-      MemoryModel model, MatchIndex exact, MatchIndex transposed, int[] references, int reference) {
+      MemoryModel model,
+      ContextIndex exact,
+      ContextIndex transposed,
+      int[] references,
+      int reference) {
     this.model = model;
     this.exact = exact;
     this.transposed = transposed;
@@ -67,29 +62,43 @@ public final class PieceMemory {
 
   /** Returns what the tokens so far suggest for the next one. */
   public Suggestions suggestions() {
-    return new Suggestions(model, exactFollowers(), transposedFollowers());
-  }
-
-  Followers exactFollowers() {
-    Matches matches = exact.matches();
-    int[] followers = matches.positions().clone();
-    for (int i = 0; i < followers.length; i++) {
-      followers[i] = exact.symbol(followers[i]);
+    double[][] shares = new double[Gate.VIEWS][model.pitches().size()];
+    float[] peaks = new float[Gate.VIEWS];
+    int[] lags = new int[exact.maxLag() + 1];
+    for (int view = 0; view < Gate.VIEWS; view++) {
+      boolean isExact = view % 2 == 0;
+      ContextIndex index = isExact ? exact : transposed;
+      int kind = view / 2;
+      peaks[view] = index.peak(kind);
+      float sharpness = Likeness.KINDS.get(kind).sharpness();
+      int count = index.find(kind, peaks[view] + MemoryTables.MIN_EXPONENT / sharpness, lags);
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        int token = token(lags[i], isExact);
+        if (token != TokenPitches.NONE) {
+          double vote = Math.exp(sharpness * (index.likeness(kind, lags[i]) - peaks[view]));
+          shares[view][token] += vote;
+          sum += vote;
+        }
+      }
+      divide(shares[view], sum);
     }
-    return Followers.of(matches.length(), matches.isLoop(), followers);
+    return new Suggestions(
+        model, SuggestedTokens.of(shares, peaks), exact.isLoop() || transposed.isLoop());
   }
 
-  private Followers transposedFollowers() {
-    Matches matches = transposed.matches();
-    int[] followers = new int[matches.positions().length];
-    int count = 0;
-    for (int position : matches.positions()) {
-      int semitones = reference - references[position];
-      OptionalInt id = model.pitches().transposed(exact.symbol(position), semitones);
-      if (id.isPresent()) {
-        followers[count++] = id.getAsInt();
+  private static void divide(double[] votes, double sum) {
+    if (sum > 0) {
+      for (int id = 0; id < votes.length; id++) {
+        votes[id] /= sum;
       }
     }
-    return Followers.of(matches.length(), matches.isLoop(), Arrays.copyOf(followers, count));
+  }
+
+  /** Returns the token that followed an earlier context, in the current key. */
+  private int token(int lag, boolean isExact) {
+    int position = exact.length() - lag;
+    int id = exact.symbol(position);
+    return isExact ? id : model.pitches().transposed(id, reference - references[position]);
   }
 }

@@ -1,25 +1,32 @@
 package io.nocturne.memory;
 
+import java.util.Arrays;
+
 /** The tokens that the memory of a piece suggests next. */
 public final class Suggestions {
   private final MemoryModel model;
-  private final Followers exact;
-  private final Followers transposed;
+  private final SuggestedTokens tokens;
+  private final boolean isLoop;
 
-  Suggestions(MemoryModel model, Followers exact, Followers transposed) {
+  /**
+   * Creates suggestions.
+   *
+   * @param isLoop whether the last tokens are one passage three times in a row
+   */
+  Suggestions(MemoryModel model, SuggestedTokens tokens, boolean isLoop) {
     this.model = model;
-    this.exact = exact;
-    this.transposed = transposed;
+    this.tokens = tokens;
+    this.isLoop = isLoop;
   }
 
   /** Returns whether no token is suggested. */
   public boolean isEmpty() {
-    return exact.length() == 0 && transposed.length() == 0;
+    return tokens.ids().length == 0;
   }
 
   /** Returns the same suggestions with other weights, fully trusted. */
   public Suggestions with(MemoryWeights weights) {
-    return new Suggestions(model.with(weights), exact, transposed);
+    return new Suggestions(model.with(weights), tokens, isLoop);
   }
 
   /**
@@ -38,37 +45,33 @@ public final class Suggestions {
    * @param filtered [vocabulary size] what is left of them, sums to 1; receives the mixture
    */
   public void mix(double[] probabilities, double[] filtered) {
-    MixtureWeights weights = model.weights(evidence(probabilities));
-    if (weights.network() == 1) {
+    double trust = model.trust(isLoop);
+    if (isEmpty() || trust == 0) {
       return;
     }
+    double[] odds = model.gate().odds(tokens.evidence(probabilities));
+    double sum = 1 + Arrays.stream(odds).sum();
     for (int id = 0; id < filtered.length; id++) {
-      filtered[id] *= weights.network();
+      filtered[id] *= 1 - trust + trust / sum;
     }
-    exact.add(weights.exact(), filtered);
-    transposed.add(weights.transposed(), filtered);
+    int[] ids = tokens.ids();
+    for (int i = 0; i < ids.length; i++) {
+      filtered[ids[i]] += trust * odds[i] / sum;
+    }
   }
 
   /**
-   * Returns what weights are fitted to: how likely the model and the memory found the next token.
+   * Returns what weights are fitted to: how likely the model found the next token, and what was
+   * known of the suggested ones.
    *
    * @param id the token that came
    * @param probabilities of each token by the model, without the memory
    */
   Observation observe(int id, double[] probabilities) {
     return new Observation(
-        evidence(probabilities),
         probabilities[id],
-        exact.probability(id),
-        transposed.probability(id));
-  }
-
-  private Evidence evidence(double[] probabilities) {
-    Followers suggested = transposed.length() > 0 ? transposed : exact;
-    return new Evidence(
-        exact.length(),
-        transposed.length(),
-        exact.isLoop() || transposed.isLoop(),
-        suggested.mean(probabilities));
+        tokens.evidence(probabilities),
+        Math.max(Observation.NOT_SUGGESTED, Arrays.binarySearch(tokens.ids(), id)),
+        isLoop);
   }
 }

@@ -4,11 +4,9 @@ import io.nocturne.model.MemoryTables.PitchTable;
 import io.nocturne.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -20,14 +18,18 @@ final class TokenPitches {
   /** More than any interval between two MIDI pitches, so that an interval can be a digit. */
   private static final int INTERVALS = 256;
 
-  private static final int UNPITCHED = PitchTable.NONE;
+  /** Stands for a token that the vocabulary does not have. */
+  static final int NONE = PitchTable.NONE;
 
-  private final Tokenizer tokenizer;
+  private static final int UNPITCHED = NONE;
+
   private final int[] lowest;
   private final int[] shapes;
 
+  /** For each shape, its token by lowest pitch. */
+  private final int[][] moved;
+
   TokenPitches(Tokenizer tokenizer) {
-    this.tokenizer = tokenizer;
     int size = tokenizer.vocabulary().size();
     lowest = new int[size];
     shapes = new int[size];
@@ -37,6 +39,26 @@ final class TokenPitches {
       lowest[id] = pitches.isEmpty() ? UNPITCHED : pitches.get(0);
       shapes[id] = known.computeIfAbsent(shape(pitches), key -> known.size());
     }
+    moved = new int[known.size()][];
+    for (int id = 0; id < size; id++) {
+      if (isPitched(id) && moved[shapes[id]] == null) {
+        moved[shapes[id]] = transpositions(tokenizer, id);
+      }
+    }
+    Arrays.setAll(moved, shape -> moved[shape] == null ? nothing() : moved[shape]);
+  }
+
+  /** Returns the tokens of a note or chord from each lowest pitch. */
+  private int[] transpositions(Tokenizer tokenizer, int id) {
+    return IntStream.range(0, PitchTable.PITCHES)
+        .map(pitch -> tokenizer.transposed(id, pitch - lowest[id]).orElse(NONE))
+        .toArray();
+  }
+
+  private static int[] nothing() {
+    int[] row = new int[PitchTable.PITCHES];
+    Arrays.fill(row, NONE);
+    return row;
   }
 
   /** Returns the intervals of a chord from its lowest pitch. */
@@ -48,26 +70,10 @@ final class TokenPitches {
 
   /** Returns the same as a table for a graph. */
   PitchTable table() {
-    int count = IntStream.of(shapes).max().orElseThrow() + 1;
-    int[][] moved = new int[count][PitchTable.PITCHES];
-    for (int[] row : moved) {
-      Arrays.fill(row, PitchTable.NONE);
-    }
-    BitSet known = new BitSet();
-    for (int id = 0; id < lowest.length; id++) {
-      if (isPitched(id) && !known.get(shapes[id])) {
-        moved[shapes[id]] = transpositions(id);
-        known.set(shapes[id]);
-      }
-    }
-    return new PitchTable(lowest.clone(), shapes.clone(), moved);
-  }
-
-  /** Returns the tokens of a note or chord from each lowest pitch. */
-  private int[] transpositions(int id) {
-    return IntStream.range(0, PitchTable.PITCHES)
-        .map(pitch -> transposed(id, pitch - lowest[id]).orElse(PitchTable.NONE))
-        .toArray();
+    return new PitchTable(
+        lowest.clone(),
+        shapes.clone(),
+        Arrays.stream(moved).map(int[]::clone).toArray(int[][]::new));
   }
 
   /** Returns whether a token begins a note. */
@@ -91,8 +97,17 @@ final class TokenPitches {
         : id;
   }
 
-  /** Returns the token some semitones higher; empty if the vocabulary does not have it. */
-  OptionalInt transposed(int id, int semitones) {
-    return tokenizer.transposed(id, semitones);
+  /** Returns the token some semitones higher; {@link #NONE} if the vocabulary does not have it. */
+  int transposed(int id, int semitones) {
+    int pitch = lowest[id] + semitones;
+    if (semitones == 0 || !isPitched(id)) {
+      return id;
+    }
+    return pitch >= 0 && pitch < PitchTable.PITCHES ? moved[shapes[id]][pitch] : NONE;
+  }
+
+  /** Returns the number of tokens. */
+  int size() {
+    return lowest.length;
   }
 }

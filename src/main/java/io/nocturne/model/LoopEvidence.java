@@ -1,59 +1,90 @@
 package io.nocturne.model;
 
-import io.nocturne.model.MemoryTables.WeightTable;
+import io.nocturne.model.MemoryTables.GateTable;
 import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBool;
+import org.tensorflow.op.core.Max;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The evidence for what {@link LoopMemory} suggests for each of B pieces; the columns of two are
- * those of the exact and of the transposed matches.
+ * The evidence of {@link LoopMemory} for each token that could be next in B pieces.
  *
- * @param suggests [B, 2], 1 if the matches suggest tokens of the vocabulary, else 0
- * @param lengths [B, 2], the number of symbols that agree; 0 if no token is suggested
- * @param loops [B, 2], 1 if the last symbols are a passage three times in a row, else 0
- * @param agreement [B, 1], the network's probability of what is suggested
+ * @param shares [B V], the mean of each token's shares in the views
+ * @param inputs [B V, {@value #INPUTS}]: the token's share in each view, the peak of each view, the
+ *     network's probability of the token, first its logarithm, and of its first choice
  */
-record LoopEvidence(
-    Operand<TInt32> suggests,
-    Operand<TInt32> lengths,
-    Operand<TInt32> loops,
-    Operand<TFloat32> agreement) {
+record LoopEvidence(Operand<TFloat32> shares, Operand<TFloat32> inputs) {
+  static final int INPUTS = 11;
 
-  /** Returns the weights of network, exact and transposed matches, [B, 3]. */
-  Operand<TFloat32> weights(Ops tf, WeightTable table) {
-    int kinds = table.weights().length;
-    int agreements = table.agreements().length;
-    Operand<TInt32> ofLengths = tf.gather(tf.constant(table.classes()), lengths, tf.constant(0));
-    Operand<TInt32> straight =
-        tf.math.add(
-            dot(tf, ofLengths, kinds * agreements, agreements), classOfAgreement(tf, table));
-    // The rows of loops follow all others.
-    Operand<TInt32> looping =
-        tf.math.add(dot(tf, suggests, 2, 1), tf.constant(kinds * kinds * agreements));
-    Operand<TBool> isLoop = tf.math.greater(tf.sum(loops, tf.constant(1)), tf.constant(0)); // [B]
-    return tf.gather(
-        tf.constant(rows(table)), tf.select(isLoop, looping, straight), tf.constant(0));
+  private static final float MIN_PROBABILITY = 1e-6f;
+
+  /**
+   * Gathers what is known.
+   *
+   * @param logits [B, V] by the network
+   * @param size V
+   */
+  static LoopEvidence of(Ops tf, LoopVotes votes, Operand<TFloat32> logits, int size) {
+    Operand<TInt32> last = tf.constant(2);
+    Operand<TFloat32> probabilities = tf.nn.softmax(logits);
+    Operand<TFloat32> probability = tf.expandDims(probabilities, last); // [B, V, 1]
+    Operand<TFloat32> largest = tf.max(probability, tf.constant(1), Max.keepDims(true));
+    Operand<TInt32> ofTokens = tf.constant(new int[] {1, size, 1});
+    Operand<TFloat32> inputs =
+        tf.concat(
+            List.of(
+                votes.shares(),
+                tf.tile(tf.expandDims(votes.peaks(), tf.constant(1)), ofTokens),
+                tf.math.log(tf.math.maximum(probability, tf.constant(MIN_PROBABILITY))),
+                probability,
+                tf.tile(largest, ofTokens)),
+            last);
+    return new LoopEvidence(
+        tf.reshape(tf.math.mean(votes.shares(), last), tf.constant(new int[] {-1})),
+        tf.reshape(inputs, tf.constant(new int[] {-1, INPUTS})));
   }
 
-  private Operand<TInt32> classOfAgreement(Ops tf, WeightTable table) {
-    Operand<TBool> reached = tf.math.greaterEqual(agreement, tf.constant(table.agreements()));
-    return tf.math.sub(
-        tf.sum(tf.dtypes.cast(reached, TInt32.class), tf.constant(1)), tf.constant(1));
+  /**
+   * Returns the odds of each token against the network's prediction, [B, V]; 0 if not suggested.
+   *
+   * @param shape [2]: B and V
+   */
+  Operand<TFloat32> odds(Ops tf, GateTable gate, Operand<TInt32> shape) {
+    Operand<TFloat32> active = tf.nn.relu(layer(tf, inputs, transposed(gate.hidden())));
+    float[][] output = new float[gate.output().length][1];
+    for (int unit = 0; unit < output.length; unit++) {
+      output[unit][0] = gate.output()[unit];
+    }
+    Operand<TFloat32> scores = layer(tf, active, output); // [B V, 1]
+    Operand<TFloat32> bounded =
+        tf.math.maximum(
+            tf.math.minimum(scores, tf.constant(GateTable.MAX_SCORE)),
+            tf.constant(-GateTable.MAX_SCORE));
+    Operand<TFloat32> isSuggested =
+        tf.dtypes.cast(
+            tf.math.greaterEqual(shares, tf.constant(MemoryTables.MIN_SHARE)), TFloat32.class);
+    return tf.math.mul(
+        tf.reshape(tf.math.mul(isSuggested, shares), shape),
+        tf.reshape(tf.math.exp(bounded), shape));
   }
 
-  private static Operand<TInt32> dot(Ops tf, Operand<TInt32> columns, int first, int second) {
-    return tf.sum(tf.math.mul(columns, tf.constant(new int[] {first, second})), tf.constant(1));
+  /** Returns a dense layer; the last row of the weights has its biases. */
+  private static Operand<TFloat32> layer(Ops tf, Operand<TFloat32> inputs, float[][] weights) {
+    int width = weights.length - 1;
+    float[][] kernel = Arrays.copyOf(weights, width);
+    return tf.math.add(tf.linalg.matMul(inputs, tf.constant(kernel)), tf.constant(weights[width]));
   }
 
-  private static float[][] rows(WeightTable table) {
-    Stream<float[][]> straight = Arrays.stream(table.weights()).flatMap(Arrays::stream);
-    return Stream.of(straight, Arrays.stream(table.loops()))
-        .flatMap(rows -> rows.flatMap(Arrays::stream))
-        .toArray(float[][]::new);
+  private static float[][] transposed(float[][] matrix) {
+    float[][] columns = new float[matrix[0].length][matrix.length];
+    for (int row = 0; row < matrix.length; row++) {
+      for (int column = 0; column < columns.length; column++) {
+        columns[column][row] = matrix[row][column];
+      }
+    }
+    return columns;
   }
 }

@@ -1,6 +1,6 @@
 package io.nocturne.model;
 
-import io.nocturne.model.MemoryTables.PitchTable;
+import io.nocturne.model.MemoryTables.Likeness;
 import io.nocturne.runtime.WhileLoop;
 import io.nocturne.runtime.WhileLoop.State;
 import java.util.List;
@@ -8,52 +8,53 @@ import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.core.Sum;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TNumber;
 
 /**
- * The memory of the pieces in {@link GenerationLoop}: what followed the longest earlier occurrences
- * of the last tokens, in the same key and in any other, mixed with the network's prediction.
+ * The memory of the pieces in {@link GenerationLoop}: what followed where the tokens before were
+ * most like the last ones, in the same key and in any other, mixed with the network's prediction.
  *
  * <p>Each of B pieces has two rows of symbols, its tokens and their intervals, which are the same
- * in every key. For each symbol the memory keeps how many symbols before it agree with the last
- * ones. A new symbol extends these runs by one where the next symbol is the same, and ends the
- * others, so that a step compares each earlier symbol once.
+ * in every key. For each symbol the memory keeps how alike the symbols before it and the last ones
+ * are. A new symbol changes each likeness by whether the next symbol is the same, so that a step
+ * compares each earlier symbol once.
  *
  * @param tables what the memory compares and how it is weighed
- * @param pad the id of the padding, which never matches
+ * @param pad the id of the padding, which is like nothing
  */
 record LoopMemory(MemoryTables tables, int pad) {
   /** [], float32: scales the weight of the memory, 0 to 1. */
   private static final int TRUST = 0;
 
-  /** [B, 2, n], int32: {@link #NOTHING} and the n - 1 tokens so far; and their intervals. */
+  /** [B, 2, n], int32: a padding and the n - 1 tokens so far; and their intervals. */
   private static final int SYMBOLS = 1;
 
   /** [B, 2, n], int32: the number of symbols before each that agree with the last ones. */
   private static final int RUNS = 2;
 
+  /** [B, VIEWS, n], float32: the likeness of the symbols before each and the last ones. */
+  private static final int LIKENESS = 3;
+
   /** [B, 1], int32: the lowest pitch of the last token that begins a note; 0 before it. */
-  private static final int REFERENCE = 3;
+  private static final int REFERENCE = 4;
 
   /** The number of values. */
-  static final int STATES = 4;
+  static final int STATES = 5;
 
-  private static final int KINDS = LoopMatches.KINDS;
+  private static final int KINDS = LoopVotes.KINDS;
 
   /** A number that no symbol is. */
   private static final int NEVER = Integer.MIN_VALUE;
 
   /**
-   * The symbol before the first one, so that no tensor is empty, which converters do not expect: no
-   * token, and lower than all intervals.
+   * The interval before the first one, lower than all others. It and a padding before the first
+   * token are there so that no tensor is empty, which converters do not expect.
    */
-  static final int NOTHING = -(1 << 30);
+  private static final int NOTHING = -(1 << 30);
 
   /**
    * Returns the values after a primer.
@@ -63,12 +64,15 @@ record LoopMemory(MemoryTables tables, int pad) {
    */
   List<State> initial(Ops tf, Operand<TInt32> primer, Operand<TFloat32> trust) {
     Operand<TInt32> rows = tf.gather(tf.shape(primer), tf.constant(0), tf.constant(0));
-    Operand<TInt32> one = tf.stack(List.of(rows, tf.constant(KINDS), tf.constant(1)));
+    Operand<TInt32> first =
+        tf.tile(
+            tf.constant(new int[][][] {{{pad}, {NOTHING}}}),
+            tf.stack(List.of(rows, tf.constant(1), tf.constant(1))));
+    Operand<TFloat32> unlike =
+        tf.zeros(
+            tf.stack(List.of(rows, tf.constant(LoopVotes.VIEWS), tf.constant(1))), TFloat32.class);
     Operand<TInt32> unpitched = tf.zeros(tf.stack(List.of(rows, tf.constant(1))), TInt32.class);
-    List<State> before =
-        states(
-            List.of(
-                trust, tf.fill(one, tf.constant(NOTHING)), tf.zeros(one, TInt32.class), unpitched));
+    List<State> before = states(List.of(trust, first, tf.zerosLike(first), unlike, unpitched));
     List<State> all =
         Stream.concat(
                 before.stream(),
@@ -86,6 +90,7 @@ record LoopMemory(MemoryTables tables, int pad) {
         new State(values.get(TRUST), Shape.scalar()),
         new State(values.get(SYMBOLS), rows),
         new State(values.get(RUNS), rows),
+        new State(values.get(LIKENESS), Shape.of(-1, LoopVotes.VIEWS, -1)),
         new State(values.get(REFERENCE), Shape.of(-1, 1)));
   }
 
@@ -124,36 +129,43 @@ record LoopMemory(MemoryTables tables, int pad) {
     Operand<TInt32> symbols = GenerationTurn.as(state.get(SYMBOLS));
     Operand<TInt32> runs = GenerationTurn.as(state.get(RUNS));
     Operand<TInt32> reference = GenerationTurn.as(state.get(REFERENCE));
-    Operand<TInt32> lowest = lookup(tf, tables.pitches().lowest(), token);
-    Operand<TBool> isPitched = tf.math.notEqual(lowest, tf.constant(PitchTable.NONE));
-    Operand<TInt32> fromReference = interval(tf, token, tf.math.sub(lowest, reference));
-    Operand<TInt32> unpitched =
-        tf.math.add(token, tf.constant(LoopMatches.firstUnpitched(tables.pitches())));
+    LoopPitches pitches = new LoopPitches(tables.pitches());
     Operand<TInt32> last =
         tf.stack(
-            List.of(token, tf.select(isPitched, fromReference, unpitched)),
-            Stack.axis(1L)); // [B, 2, 1]
+            List.of(token, pitches.symbols(tf, token, reference)), Stack.axis(1L)); // [B, 2, 1]
     Operand<TBool> isPadding =
         tf.expandDims(tf.math.equal(token, tf.constant(pad)), tf.constant(1));
     Operand<TInt32> compared = tf.select(isPadding, tf.constant(NEVER), last);
-    Operand<TInt32> extended = // [B, 2, n]
-        tf.math.mul(
-            tf.dtypes.cast(tf.math.equal(symbols, compared), TInt32.class),
-            tf.math.add(runs, tf.constant(1)));
+    Operand<TInt32> isSame = // [B, 2, n], 1 or 0
+        tf.dtypes.cast(tf.math.equal(symbols, compared), TInt32.class);
+    Operand<TInt32> extended = tf.math.mul(isSame, tf.math.add(runs, tf.constant(1)));
+    Operand<TFloat32> likeness = GenerationTurn.as(state.get(LIKENESS));
+    Operand<TFloat32> changed = // [B, VIEWS, n]
+        tf.math.add(
+            tf.math.mul(likeness, tf.constant(decays())),
+            LoopVotes.ofViews(tf, toFloat(tf, isSame)));
+    // Nothing is before the first symbol.
     return List.of(
         state.get(TRUST),
         tf.concat(List.of(symbols, last), tf.constant(2)),
-        // Nothing is before the first symbol.
         tf.concat(List.of(tf.zerosLike(last), extended), tf.constant(2)),
-        tf.select(isPitched, lowest, reference));
+        tf.concat(
+            List.of(LoopVotes.ofViews(tf, toFloat(tf, tf.zerosLike(last))), changed),
+            tf.constant(2)),
+        tf.select(pitches.isPitched(tf, token), pitches.lowest(tf, token), reference));
   }
 
-  /** Returns the symbol of a note or chord some semitones above the one before it, [B, 1]. */
-  private Operand<TInt32> interval(Ops tf, Operand<TInt32> token, Operand<TInt32> semitones) {
-    PitchTable pitches = tables.pitches();
-    return tf.math.add(
-        tf.math.mul(semitones, tf.constant(pitches.transposed().length)),
-        lookup(tf, pitches.shapes(), token));
+  private static Operand<TFloat32> toFloat(Ops tf, Operand<TInt32> numbers) {
+    return tf.dtypes.cast(numbers, TFloat32.class);
+  }
+
+  /** Returns the decay of each view, [VIEWS, 1]. */
+  private static float[][] decays() {
+    float[][] decays = new float[LoopVotes.VIEWS][1];
+    for (int view = 0; view < decays.length; view++) {
+      decays[view][0] = Likeness.KINDS.get(view / KINDS).decay();
+    }
+    return decays;
   }
 
   /**
@@ -163,54 +175,78 @@ record LoopMemory(MemoryTables tables, int pad) {
    * @param logits [B, V] by the network, as {@link NextToken#withoutPadding} returns them
    */
   LoopMixture mixture(Ops tf, List<Operand<?>> state, Operand<TFloat32> logits) {
-    LoopMatches matches =
-        LoopMatches.find(
-            tf, tables, GenerationTurn.as(state.get(SYMBOLS)), GenerationTurn.as(state.get(RUNS)));
-    Operand<TFloat32> votes =
-        matches.votes(tf, GenerationTurn.as(state.get(REFERENCE))); // [B, 2, V]
-    Operand<TFloat32> counts = tf.sum(votes, tf.constant(2), Sum.keepDims(true)); // [B, 2, 1]
-    Operand<TFloat32> shares = tf.math.divNoNan(votes, counts);
-    // A match that suggests no token of the vocabulary is none.
-    Operand<TInt32> suggests =
-        tf.dtypes.cast(
-            tf.math.greater(tf.squeeze(counts, Squeeze.axis(List.of(2L))), tf.constant(0f)),
-            TInt32.class); // [B, 2]
-    LoopEvidence evidence =
-        new LoopEvidence(
-            suggests,
-            tf.math.mul(suggests, matches.longest()),
-            tf.math.mul(suggests, matches.loops(tf)),
-            agreement(tf, suggests, shares, logits));
-    Operand<TFloat32> weights = evidence.weights(tf, tables.weights()); // [B, 3]
-    Operand<TFloat32> trust = GenerationTurn.as(state.get(TRUST));
-    Operand<TFloat32> ofNetwork =
-        tf.math.add(
-            tf.math.sub(tf.constant(1f), trust), tf.math.mul(trust, columns(tf, weights, 0, 1)));
-    Operand<TFloat32> ofMatches = tf.math.mul(trust, columns(tf, weights, 1, KINDS));
-    Operand<TFloat32> suggested =
-        tf.sum(tf.math.mul(shares, tf.expandDims(ofMatches, tf.constant(2))), tf.constant(1));
-    return new LoopMixture(logits, ofNetwork, suggested);
+    Operand<TInt32> symbols = GenerationTurn.as(state.get(SYMBOLS));
+    Operand<TInt32> runs = GenerationTurn.as(state.get(RUNS));
+    Operand<TInt32> lags = lags(tf, symbols); // [n]
+    LoopVotes votes =
+        LoopVotes.count(
+            tf,
+            tables.pitches(),
+            followers(tf, symbols, lags, GenerationTurn.as(state.get(REFERENCE))),
+            tf.math.mul(
+                GenerationTurn.<TFloat32>as(state.get(LIKENESS)),
+                tf.dtypes.cast(isNear(tf, lags), TFloat32.class)));
+    Operand<TFloat32> odds =
+        LoopEvidence.of(tf, votes, logits, tables.pitches().lowest().length)
+            .odds(tf, tables.gate(), tf.shape(logits)); // [B, V]
+    Operand<TFloat32> sum = tf.sum(odds, tf.constant(1), Sum.keepDims(true)); // [B, 1]
+    Operand<TBool> isLoop =
+        tf.any(
+            tf.math.greaterEqual(
+                runs,
+                tf.math.maximum(
+                    tf.math.mul(lags, tf.constant(2)), tf.constant(MemoryTables.MIN_LOOP))),
+            tf.constant(new int[] {1, 2})); // [B]
+    Operand<TFloat32> trust =
+        tf.math.mul(
+            GenerationTurn.<TFloat32>as(state.get(TRUST)),
+            tf.select(
+                tf.expandDims(isLoop, tf.constant(1)),
+                tf.constant(tables.gate().loops()),
+                tf.constant(1f))); // [B, 1]
+    Operand<TFloat32> scale = tf.math.div(trust, tf.math.add(tf.constant(1f), sum)); // [B, 1]
+    Operand<TFloat32> ofNetwork = tf.math.add(tf.math.sub(tf.constant(1f), trust), scale);
+    return new LoopMixture(
+        logits,
+        tf.select(tf.math.equal(sum, tf.constant(0f)), tf.onesLike(sum), ofNetwork),
+        tf.math.mul(scale, odds));
+  }
+
+  /** Returns how many symbols from the end each symbol is, [n]. */
+  private static Operand<TInt32> lags(Ops tf, Operand<TInt32> symbols) {
+    return tf.range(
+        tf.gather(tf.shape(symbols), tf.constant(2), tf.constant(0)),
+        tf.constant(0),
+        tf.constant(-1));
   }
 
   /**
-   * Returns the network's probability of what is suggested by the transposed matches, or where
-   * there are none by the exact ones, each token by its share; [B, 1].
+   * Returns the tokens that followed earlier contexts, in the current key, [B, 2, n]; V where there
+   * is no context or it is too far away, or where the vocabulary does not have the token.
    */
-  private static Operand<TFloat32> agreement(
-      Ops tf, Operand<TInt32> suggests, Operand<TFloat32> shares, Operand<TFloat32> logits) {
-    Operand<TFloat32> probabilities = tf.expandDims(tf.nn.softmax(logits), tf.constant(1));
-    Operand<TFloat32> means = tf.sum(tf.math.mul(shares, probabilities), tf.constant(2)); // [B, 2]
-    Operand<TBool> isTransposed =
-        tf.math.equal(columns(tf, suggests, 1, 1), tf.constant(1)); // [B, 1]
-    return tf.select(isTransposed, columns(tf, means, 1, 1), columns(tf, means, 0, 1));
+  private Operand<TInt32> followers(
+      Ops tf, Operand<TInt32> symbols, Operand<TInt32> lags, Operand<TInt32> reference) {
+    Operand<TInt32> ids = row(tf, symbols, 0);
+    Operand<TInt32> before = // [B, n]
+        tf.slice(
+            tf.concat(List.of(tf.fill(tf.shape(reference), tf.constant(pad)), ids), tf.constant(1)),
+            tf.constant(new int[] {0, 0}),
+            tf.shape(ids));
+    Operand<TBool> isCompared =
+        tf.math.logicalAnd(tf.math.notEqual(before, tf.constant(pad)), isNear(tf, lags));
+    Operand<TInt32> inKey =
+        new LoopPitches(tables.pitches()).tokens(tf, row(tf, symbols, 1), reference);
+    return tf.select(
+        tf.expandDims(isCompared, tf.constant(1)),
+        tf.stack(List.of(ids, inKey), Stack.axis(1L)),
+        tf.constant(tables.pitches().lowest().length));
   }
 
-  private static Operand<TInt32> lookup(Ops tf, int[] table, Operand<TInt32> index) {
-    return tf.gather(tf.constant(table), index, tf.constant(0));
+  private static Operand<TBool> isNear(Ops tf, Operand<TInt32> lags) {
+    return tf.math.lessEqual(lags, tf.constant(MemoryTables.MAX_LAG));
   }
 
-  private static <T extends TNumber> Operand<T> columns(
-      Ops tf, Operand<T> matrix, int first, int count) {
-    return tf.slice(matrix, tf.constant(new int[] {0, first}), tf.constant(new int[] {-1, count}));
+  private static Operand<TInt32> row(Ops tf, Operand<TInt32> symbols, int kind) {
+    return tf.gather(symbols, tf.constant(kind), tf.constant(1));
   }
 }

@@ -2,33 +2,44 @@ package io.nocturne.model;
 
 import io.nocturne.base.Require;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A memory of the piece so far as tables for {@link GenerationLoop}: which tokens are the same in
- * which key, how long matches are, and what weight they have.
+ * which key, and what weight they have.
  *
  * @param trust the default of the loop's input {@code memory}, from 0, the network alone, to 1
  */
-public record MemoryTables(
-    MatchLimits limits, PitchTable pitches, WeightTable weights, double trust) {
+public record MemoryTables(PitchTable pitches, GateTable gate, double trust) {
 
   public MemoryTables {
     Require.share("trust in the memory", trust);
   }
 
+  /** The number of symbols back to the earliest context that is compared. */
+  public static final int MAX_LAG = 8192;
+
+  /** A passage that has come three times in a row is a loop if at least that many symbols agree. */
+  public static final int MIN_LOOP = 4;
+
+  /** Contexts whose vote would have a logarithm below this, that of the best being 0, have none. */
+  public static final float MIN_EXPONENT = -5;
+
   /**
-   * Which earlier occurrences of the last tokens are compared.
-   *
-   * @param minExact the minimum length of a match of the tokens themselves, at least 1
-   * @param minTransposed the minimum length of a match of their intervals, at least 1
-   * @param maxCandidates the maximum number of occurrences of the minimum length, the latest first
+   * Tokens of a smaller mean share of the votes are not suggested. No share of a few equal votes is
+   * the same, such as 1 of 25 in one view, which rounding would put on either side.
    */
-  public record MatchLimits(int minExact, int minTransposed, int maxCandidates) {
-    public MatchLimits {
-      Require.atLeast("minimum length of an exact match", minExact, 1);
-      Require.atLeast("minimum length of a transposed match", minTransposed, 1);
-      Require.atLeast("maximum number of candidates", maxCandidates, 1);
-    }
+  public static final float MIN_SHARE = 0.0099f;
+
+  /**
+   * A measure of how alike an earlier context and the last symbols are: the sum of {@code decay^k}
+   * over the symbols that agree k places before their ends. Its vote for what followed is in
+   * proportion to {@code exp(sharpness * likeness)}.
+   */
+  public record Likeness(float decay, float sharpness) {
+    /** The kinds: in the first the last few symbols count, in the second some twenty. */
+    public static final List<Likeness> KINDS =
+        List.of(new Likeness(0.75f, 4), new Likeness(0.9f, 2));
   }
 
   /**
@@ -71,43 +82,26 @@ public record MemoryTables(
   }
 
   /**
-   * The weights of network, exact and transposed matches.
+   * The weights of a network that gives each suggested token its odds against the prediction of the
+   * generating network, which counts 1: one hidden layer of H rectified units over the columns of
+   * {@link LoopEvidence}.
    *
-   * @param classes [maximum length + 1], the class of each length of a match, 0 to C - 1; longer
-   *     matches count as the longest
-   * @param agreements [A], the lowest of each class of probabilities that the network gives to what
-   *     is suggested, ascending from 0
-   * @param weights [C][C][A][3], by the classes of exact matches, transposed matches and agreements
-   * @param loops [2][2][3], where the last tokens are a passage three times in a row: without and
-   *     with an exact match, and in each without and with a transposed one
+   * @param hidden [H][{@value LoopEvidence#INPUTS} + 1], the weights of the inputs, and the bias
+   * @param output [H + 1], the weights of the units, and the bias
+   * @param loops scales the trust in the memory where the last tokens are a passage three times in
+   *     a row, 0 to 1
    */
   @SuppressWarnings("ArrayRecordComponent") // Constants of a graph; never compared.
-  public record WeightTable(
-      int[] classes, float[] agreements, float[][][][] weights, float[][][] loops) {
-    public WeightTable {
-      PitchTable.requireBetween("class of lengths", classes, 0, weights.length - 1);
-      for (float[][][] row : weights) {
-        requireLength("classes of transposed matches", row.length, weights.length);
-        for (float[][] mixtures : row) {
-          requireMixtures("classes of agreements", mixtures, agreements.length);
-        }
-      }
-      requireLength("kinds of loops", loops.length, 2);
-      for (float[][] row : loops) {
-        requireMixtures("kinds of loops", row, 2);
-      }
-    }
+  public record GateTable(float[][] hidden, float[] output, float loops) {
+    /** Bounds the logarithm of odds, so that the network always has a weight. */
+    public static final float MAX_SCORE = 12;
 
-    private static void requireMixtures(String name, float[][] mixtures, int expected) {
-      requireLength(name, mixtures.length, expected);
-      for (float[] mixture : mixtures) {
-        requireLength("weights of a mixture", mixture.length, 3);
+    public GateTable {
+      for (float[] unit : hidden) {
+        requireLength("weights of a hidden unit", unit.length, LoopEvidence.INPUTS + 1);
       }
-    }
-
-    /** Returns the maximum length of a match. */
-    public int maxLength() {
-      return classes.length - 1;
+      requireLength("weights of the output", output.length, hidden.length + 1);
+      Require.share("trust in loops", loops);
     }
   }
 

@@ -74,9 +74,17 @@ class RunFolderTest {
   }
 
   @Test
-  void namesADamagedMemory() throws IOException {
+  void hasNoMemoryIfItsFormatIsOlder() throws IOException {
     RunFolder run = SmallRuns.begin(folder);
     Files.writeString(folder.resolve("memory.json"), "{\"format\": 1, \"checkpoint\": \"best-1\"}");
+
+    assertThat(run.checkpoints().memory()).isEmpty();
+  }
+
+  @Test
+  void namesADamagedMemory() throws IOException {
+    RunFolder run = SmallRuns.begin(folder);
+    Files.writeString(folder.resolve("memory.json"), "{\"format\": 2, \"checkpoint\": \"best-1\"}");
 
     assertThatThrownBy(() -> run.checkpoints().memory())
         .isInstanceOf(RunException.class)

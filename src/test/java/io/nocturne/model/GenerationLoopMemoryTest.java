@@ -55,7 +55,7 @@ class GenerationLoopMemoryTest {
   void generatesTheNotesThatJavaGenerates(Vocabularies vocabulary, Kind kind, double trust) {
     Tokenizer tokenizer = vocabulary.tokenizer();
     int[][] primers = primers(tokenizer);
-    MemoryModel memory = Memories.byLength(tokenizer, trust);
+    MemoryModel memory = Memories.random(tokenizer, trust);
     try (InferenceModel network = network(tokenizer, kind)) {
       GenerationLoop loop = network.addGenerationLoop(Optional.of(memory.tables()));
       int[][] expected = inJava(network, tokenizer, Optional.of(memory), primers);
@@ -73,7 +73,7 @@ class GenerationLoopMemoryTest {
     int[][] primers = primers(tokenizer);
     try (InferenceModel network = network(tokenizer, Kind.WINDOWED)) {
       GenerationLoop loop =
-          network.addGenerationLoop(Optional.of(Memories.byLength(tokenizer, 1).tables()));
+          network.addGenerationLoop(Optional.of(Memories.random(tokenizer, 1).tables()));
       assertThat(greedy(network, loop, primers, 0))
           .isDeepEqualTo(inJava(network, tokenizer, Optional.empty(), primers));
     }
@@ -86,7 +86,7 @@ class GenerationLoopMemoryTest {
     int[][] primers = primers(tokenizer);
     try (InferenceModel network = network(tokenizer, Kind.WINDOWED)) {
       GenerationLoop loop =
-          network.addGenerationLoop(Optional.of(Memories.byLength(tokenizer, trust).tables()));
+          network.addGenerationLoop(Optional.of(Memories.random(tokenizer, trust).tables()));
       try (TInt32 fed = Tensors.ints(Shape.of(primers.length, WINDOW), flat(primers));
           TInt32 steps = TInt32.scalarOf(STEPS);
           TFloat32 temperature = TFloat32.scalarOf(0);
@@ -111,7 +111,7 @@ class GenerationLoopMemoryTest {
     Tokenizer tokenizer = Vocabularies.PITCHES.tokenizer();
     try (InferenceModel network = network(tokenizer, Kind.WINDOWED)) {
       GenerationLoop loop =
-          network.addGenerationLoop(Optional.of(Memories.byLength(tokenizer, 1).tables()));
+          network.addGenerationLoop(Optional.of(Memories.random(tokenizer, 1).tables()));
       assertThatThrownBy(() -> greedy(network, loop, primers(tokenizer), trust))
           .isInstanceOf(TFInvalidArgumentException.class)
           .hasMessageContaining("memory must be 0 (off) to 1, was");

@@ -39,7 +39,7 @@ class LoopMemoryTest {
     RecurringMusic music = new RecurringMusic(tokenizer, new Random(SEED));
     int[][] primers = new int[60][];
     Arrays.setAll(primers, row -> music.padded(10 + row, 90));
-    int matches = requireSame(Memories.byLength(tokenizer, 1), tokenizer, primers, 1);
+    int matches = requireSame(Memories.random(tokenizer, 1), tokenizer, primers, 1);
     assertThat(matches).as("rows with a match, seed %d", SEED).isGreaterThan(20);
   }
 
@@ -49,7 +49,7 @@ class LoopMemoryTest {
     RecurringMusic music = new RecurringMusic(PITCHES, new Random(SEED));
     int[][] primers = new int[20][];
     Arrays.setAll(primers, row -> music.padded(50, 50));
-    int matches = requireSame(Memories.byLength(PITCHES, trust), PITCHES, primers, trust);
+    int matches = requireSame(Memories.random(PITCHES, trust), PITCHES, primers, trust);
     assertThat(matches > 0).isEqualTo(trust > 0);
   }
 
@@ -97,7 +97,7 @@ class LoopMemoryTest {
       {54, 54, 54, 50, 54, 57, 50, 54, 57, 50}
     };
     int[][] rows = Arrays.stream(primers).map(row -> padded(row, 12)).toArray(int[][]::new);
-    requireSame(Memories.byLength(PITCHES, 1), PITCHES, rows, 1);
+    requireSame(Memories.random(PITCHES, 1), PITCHES, rows, 1);
   }
 
   /** The maximum length of a match is 64, but a passage may be longer. */
@@ -106,7 +106,7 @@ class LoopMemoryTest {
     int[] passage = new Random(SEED).ints(50, 30, 60).toArray();
     int[] other = new Random(SEED + 1).ints(50, 30, 60).toArray();
     int[][] primers = {concat(passage, passage, passage), concat(other, passage, passage)};
-    requireSame(Memories.byLength(PITCHES, 1), PITCHES, primers, 1);
+    requireSame(Memories.random(PITCHES, 1), PITCHES, primers, 1);
   }
 
   private static int[] padded(int[] tokens, int length) {

@@ -34,7 +34,7 @@ class LoopMixtureTest {
     int[][] primers = new int[20][];
     Arrays.setAll(primers, row -> music.padded(50, 50));
     RememberedPieces pieces =
-        new RememberedPieces(Memories.byLength(PITCHES, 1), PITCHES, primers, 1);
+        new RememberedPieces(Memories.random(PITCHES, 1), PITCHES, primers, 1);
     float[][] weights = pieces.inGraph((mixture, tf) -> weights(tf, mixture, temperature, topK));
     for (int row = 0; row < primers.length; row++) {
       assertThat(normalized(weights[row]))

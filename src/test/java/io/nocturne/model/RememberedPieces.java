@@ -77,6 +77,7 @@ record RememberedPieces(MemoryModel memory, Tokenizer tokenizer, int[][] primers
     for (int id = 0; id < logits.length; id++) {
       logits[id] = (float) (3 * random.nextGaussian());
     }
+    logits[tokenizer.vocabulary().padId()] = NextToken.IMPOSSIBLE;
     return logits;
   }
 

@@ -10,6 +10,8 @@ import io.nocturne.memory.FittedMemory;
 import io.nocturne.memory.MemoryModel;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.MemoryTables;
+import io.nocturne.model.MemoryTables.GateTable;
+import io.nocturne.model.MemoryTables.Likeness;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.Tokenizer;
@@ -119,10 +121,12 @@ final class RunScript {
     ObjectNode memory = JSON.createObjectNode().put("trust", fitted.trust());
     memory
         .putObject("limits")
-        .put("minExact", tables.limits().minExact())
-        .put("minTransposed", tables.limits().minTransposed())
-        .put("maxCandidates", tables.limits().maxCandidates())
-        .put("maxLength", tables.weights().maxLength());
+        .put("maxLag", MemoryTables.MAX_LAG)
+        .put("minLoop", MemoryTables.MIN_LOOP)
+        .put("minExponent", MemoryTables.MIN_EXPONENT)
+        .put("minShare", MemoryTables.MIN_SHARE)
+        .put("maxScore", GateTable.MAX_SCORE);
+    memory.set("likeness", JSON.valueToTree(Likeness.KINDS));
     memory.set("weights", RunJson.toJson(fitted.weights()));
     ObjectNode pitches = memory.putObject("pitches");
     pitches.set("lowest", JSON.valueToTree(tables.pitches().lowest()));

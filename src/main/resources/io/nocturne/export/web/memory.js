@@ -1,84 +1,64 @@
-// The memory of a piece: what followed earlier occurrences of its last tokens, in the same key and in
-// others, mixed with the network's prediction by weights that were fitted when the training ended
-// (docs/generation.md#memory). It computes what the Java package `memory` does.
+// The memory of a piece: every earlier token votes for itself, by how alike the tokens before it and the
+// last ones are, in the same key and in others. A small network gives what is suggested its odds against
+// the network's prediction (docs/generation.md#memory). It computes what the Java package `memory` does.
 "use strict";
 (() => {
   const nocturne = (globalThis.nocturne ??= {});
   const NONE = -1;
+  const MIN_PROBABILITY = 1e-6;
 
-  /** Finds where the last symbols of a growing sequence stood before. */
-  class MatchIndex {
+  /** How alike the last symbols of a growing sequence and those before each earlier symbol are, by lag. */
+  class ContextIndex {
     #symbols = [];
-    #earlier = [NONE]; // For each position, the latest one before it after the same run of symbols.
-    #latest = new Map(); // The latest position after each run.
+    #runs = [0];
+    #likeness;
 
-    constructor(minLength, { maxLength, maxCandidates }) {
-      Object.assign(this, { minLength, maxLength, maxCandidates });
+    constructor(kinds, { maxLag, minLoop }) {
+      Object.assign(this, { kinds, limit: maxLag, minLoop });
+      this.#likeness = kinds.map(() => [0]);
+    }
+
+    get maxLag() {
+      return Math.max(0, Math.min(this.#symbols.length - 1, this.limit));
     }
 
     add(symbol) {
       this.#symbols.push(symbol);
-      const position = this.#symbols.length;
-      if (position < this.minLength) {
-        this.#earlier.push(NONE);
-        return;
+      const last = this.#symbols.length - 1;
+      for (let lag = 1; lag <= this.maxLag; lag++) {
+        const isSame = this.#symbols[last - lag] === symbol;
+        this.#runs[lag] = isSame ? (this.#runs[lag] ?? 0) + 1 : 0;
+        this.kinds.forEach(({ decay }, kind) => {
+          const values = this.#likeness[kind];
+          // Java's floats.
+          values[lag] = Math.fround(Math.fround(Math.fround(decay) * (values[lag] ?? 0)) + (isSame ? 1 : 0));
+        });
       }
-      const run = this.#symbols.slice(position - this.minLength).join();
-      this.#earlier.push(this.#latest.get(run) ?? NONE);
-      this.#latest.set(run, position);
     }
 
-    /** Returns the longest earlier occurrences: how long, what positions follow them, and loops. */
-    matches() {
-      const length = this.#symbols.length;
-      let longest = 0;
-      let positions = [];
-      let candidate = this.#earlier[length];
-      for (let i = 0; i < this.maxCandidates && candidate !== NONE; i++) {
-        const common = this.#common(candidate);
-        if (common > longest) positions = [];
-        longest = Math.max(longest, common);
-        if (common === longest) positions.push(candidate);
-        candidate = this.#earlier[candidate];
-      }
-      return { length: longest, positions, isLoop: longest > 0 && this.#isLoop(length - positions[0]) };
+    likeness(kind, lag) {
+      return this.#likeness[kind][lag];
     }
 
-    #common(position) {
-      const symbols = this.#symbols;
-      const most = Math.min(this.maxLength, position);
-      let common = this.minLength;
-      while (common < most && symbols[position - common - 1] === symbols[symbols.length - common - 1]) common++;
-      return common;
+    peak(kind) {
+      let peak = 0;
+      for (let lag = this.maxLag; lag >= 1; lag--) peak = Math.max(peak, this.#likeness[kind][lag]);
+      return peak;
     }
 
-    /** Returns whether the last symbols are a passage of a length three times in a row. */
-    #isLoop(passage) {
-      const symbols = this.#symbols;
-      const start = symbols.length - 3 * passage;
-      if (start < 0) return false;
-      for (let i = symbols.length - 1; i >= start + passage; i--) {
-        if (symbols[i] !== symbols[i - passage]) return false;
+    /** Returns whether the last symbols are one passage three times in a row. */
+    isLoop() {
+      for (let lag = this.maxLag; lag >= 1; lag--) {
+        if (this.#runs[lag] >= Math.max(2 * lag, this.minLoop)) return true;
       }
-      return true;
+      return false;
     }
   }
-
-  /** Returns what followed the occurrences: each token once, with its share of them. */
-  function followers({ length, isLoop }, ids) {
-    if (ids.length === 0) return { length: 0, isLoop: false, shares: new Map() };
-    const shares = new Map();
-    for (const id of [...ids].sort((a, b) => a - b)) shares.set(id, (shares.get(id) ?? 0) + 1 / ids.length);
-    return { length, isLoop, shares };
-  }
-
-  /** Returns the number of the class of a value, whose lowest values ascend from 0. */
-  const classOf = (lowest, value) => lowest.findLastIndex((low, i) => i === 0 || low <= value);
 
   /** What a piece so far suggests for its next token. */
   class Suggestions {
-    constructor(exact, transposed, weights, trust) {
-      Object.assign(this, { exact, transposed, weights, trust });
+    constructor(tokens, peaks, isLoop, { weights, limits }, trust) {
+      Object.assign(this, { tokens, peaks, weights, limits, trust: isLoop ? trust * weights.loops : trust });
     }
 
     /**
@@ -88,29 +68,25 @@
      * @param kept what a filter has left of them; receives the mixture
      */
     mix(probabilities, kept) {
-      const [network, exact, transposed] = this.#scaled(this.#mixture(probabilities));
-      if (network === 1) return;
-      for (let id = 0; id < kept.length; id++) kept[id] *= network;
-      for (const [id, share] of this.exact.shares) kept[id] += exact * share;
-      for (const [id, share] of this.transposed.shares) kept[id] += transposed * share;
+      if (this.trust === 0) return;
+      const largest = probabilities.reduce((a, b) => Math.max(a, b));
+      const odds = this.tokens.map(({ id, shares, mean }) => mean * this.#factor([
+        ...shares, ...this.peaks,
+        Math.log(Math.max(MIN_PROBABILITY, probabilities[id])), probabilities[id], largest]));
+      const sum = odds.reduce((a, b) => a + b, 1);
+      for (let id = 0; id < kept.length; id++) kept[id] *= 1 - this.trust + this.trust / sum;
+      this.tokens.forEach(({ id }, i) => (kept[id] += (this.trust * odds[i]) / sum));
     }
 
-    #mixture(probabilities) {
-      const { exact, transposed, weights } = this;
-      if (exact.isLoop || transposed.isLoop) {
-        return weights.loops[exact.length > 0 ? 1 : 0][transposed.length > 0 ? 1 : 0];
-      }
-      let agreement = 0;
-      for (const [id, share] of (transposed.length > 0 ? transposed : exact).shares) {
-        agreement += share * probabilities[id];
-      }
-      return weights.weights[classOf(weights.lengths, exact.length)][
-        classOf(weights.lengths, transposed.length)][classOf(weights.agreements, agreement)];
-    }
-
-    #scaled([, exact, transposed]) {
-      const [scaledExact, scaledTransposed] = [this.trust * exact, this.trust * transposed];
-      return [1 - scaledExact - scaledTransposed, scaledExact, scaledTransposed];
+    #factor(inputs) {
+      const { hidden, output } = this.weights;
+      let score = output[hidden.length];
+      hidden.forEach((unit, i) => {
+        const sum = inputs.reduce((total, input, k) => total + unit[k] * input, unit[inputs.length]);
+        score += output[i] * Math.max(0, sum);
+      });
+      const { maxScore } = this.limits;
+      return Math.exp(Math.max(-maxScore, Math.min(maxScore, score)));
     }
   }
 
@@ -121,13 +97,13 @@
     #reference = 0;
 
     /**
-     * @param memory the run's: limits, weights and the pitches of tokens
+     * @param memory the run's: limits, kinds of likeness, weights and the pitches of tokens
      * @param trust from 0, the network alone, to 1
      */
-    constructor({ limits, weights, pitches }, trust) {
-      Object.assign(this, { weights, pitches, trust });
-      this.exact = new MatchIndex(limits.minExact, limits);
-      this.intervals = new MatchIndex(limits.minTransposed, limits);
+    constructor(memory, trust) {
+      Object.assign(this, { memory, pitches: memory.pitches, trust });
+      this.exact = new ContextIndex(memory.likeness, memory.limits);
+      this.intervals = new ContextIndex(memory.likeness, memory.limits);
     }
 
     add(id) {
@@ -141,21 +117,42 @@
 
     /** Returns what the tokens so far suggest for the next one; null if there is nothing. */
     suggestions() {
-      const found = this.exact.matches();
-      const exact = followers(found, found.positions.map((position) => this.#ids[position]));
-      const moved = this.intervals.matches();
-      const transposed = followers(moved, moved.positions
-        .map((position) => this.#moved(this.#ids[position], this.#reference - this.#references[position]))
-        .filter((id) => id !== NONE));
-      return exact.length === 0 && transposed.length === 0
-        ? null
-        : new Suggestions(exact, transposed, this.weights, this.trust);
+      const { likeness, limits } = this.memory;
+      const peaks = [];
+      const shares = new Map();
+      const views = 2 * likeness.length;
+      for (let view = 0; view < views; view++) {
+        const index = view % 2 === 0 ? this.exact : this.intervals;
+        const kind = view >> 1;
+        peaks.push(index.peak(kind));
+        const votes = new Map();
+        let sum = 0;
+        for (let lag = index.maxLag; lag >= 1; lag--) {
+          const exponent = likeness[kind].sharpness * (index.likeness(kind, lag) - peaks[view]);
+          const id = exponent < limits.minExponent ? NONE : this.#token(lag, view % 2 === 0);
+          if (id === NONE) continue;
+          votes.set(id, (votes.get(id) ?? 0) + Math.exp(exponent));
+          sum += Math.exp(exponent);
+        }
+        for (const [id, vote] of votes) {
+          if (!shares.has(id)) shares.set(id, new Array(views).fill(0));
+          shares.get(id)[view] = vote / sum;
+        }
+      }
+      const tokens = [...shares]
+        .map(([id, each]) => ({ id, shares: each, mean: each.reduce((a, b) => a + b) / views }))
+        .filter(({ mean }) => mean >= limits.minShare);
+      if (tokens.length === 0) return null;
+      return new Suggestions(tokens, peaks, this.exact.isLoop() || this.intervals.isLoop(), this.memory, this.trust);
     }
 
-    /** Returns the same note or chord some semitones higher. */
-    #moved(id, semitones) {
+    /** Returns the token that followed an earlier context, in the current key. */
+    #token(lag, isExact) {
+      const position = this.#ids.length - lag;
+      const id = this.#ids[position];
       const { lowest, shapes, transposed } = this.pitches;
-      return lowest[id] === NONE ? id : transposed[shapes[id]][lowest[id] + semitones] ?? NONE;
+      if (isExact || lowest[id] === NONE) return id;
+      return transposed[shapes[id]][lowest[id] + this.#reference - this.#references[position]] ?? NONE;
     }
   }
 

@@ -121,7 +121,7 @@ class WebPageTest {
     assertThat(run.at("/vocabulary/tokenizer/outside").asText()).isEqualTo("fold-octaves");
     assertThat(run.at("/vocabulary/pitches/0/0").asInt()).isEqualTo(21);
     assertThat(run.at("/vocabulary/pitches/88")).isEmpty();
-    assertThat(run.at("/memory/limits/minExact").asInt()).isEqualTo(3);
+    assertThat(run.at("/memory/limits/maxLag").asInt()).isEqualTo(8192);
   }
 
   @Test
