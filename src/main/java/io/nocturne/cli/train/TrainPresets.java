@@ -23,6 +23,8 @@ final class TrainPresets {
               Map.entry("dropout", "0.3"),
               Map.entry("augment", "6"),
               Map.entry("learning-rate", "0.004"),
+              Map.entry("schedule", "cosine"),
+              Map.entry("warmup-epochs", "0.5"),
               Map.entry("clip-norm", "1"),
               Map.entry("epochs", "20"),
               Map.entry("patience", "4")));
