@@ -39,8 +39,8 @@ public final class Checkpoints {
    */
   public Optional<FittedMemory> memory() throws IOException {
     Path file = run.resolve(MEMORY);
-    return Files.exists(file) && RunJson.format(file) >= MEMORY_FORMAT
-        ? Optional.of(RunJson.read(file, MEMORY_FORMAT, FittedMemory.class))
+    return Files.exists(file)
+        ? RunJson.readUnlessOlder(file, MEMORY_FORMAT, FittedMemory.class)
         : Optional.empty();
   }
 

@@ -27,6 +27,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -105,8 +106,9 @@ public final class RunJson {
 
   /** Requires known keys of a network: Jackson 2.21 ignores others where some are unwrapped. */
   private static void requireKnownModel(String place, JsonNode model) {
+    ObjectNode known = toJson(ModelSpec.PAPER);
     for (Map.Entry<String, JsonNode> each : model.properties()) {
-      if (!toJson(ModelSpec.PAPER).has(each.getKey())) {
+      if (!known.has(each.getKey())) {
         throw new IllegalArgumentException(place + each.getKey() + " is not a known key");
       }
     }
@@ -135,28 +137,40 @@ public final class RunJson {
 
   /** Reads a file that {@link #write} wrote in a format from {@code oldest} to {@code format}. */
   static <T> T read(Path file, int oldest, int format, Class<T> type) throws IOException {
+    ObjectNode json = object(file);
+    int found = format(json);
+    if (found < oldest) {
+      throw new RunException(
+          file,
+          "has format " + found + ", this version reads from " + oldest + " on; train it again");
+    }
+    return value(file, json, format, type);
+  }
+
+  /** Reads a file that {@link #write} wrote; empty if it is in an older format than this. */
+  static <T> Optional<T> readUnlessOlder(Path file, int format, Class<T> type) throws IOException {
+    ObjectNode json = object(file);
+    return format(json) < format ? Optional.empty() : Optional.of(value(file, json, format, type));
+  }
+
+  private static <T> T value(Path file, ObjectNode json, int format, Class<T> type)
+      throws IOException {
+    int found = format(json);
+    if (found > format) {
+      throw new RunException(
+          file,
+          "has format " + found + ", this version reads up to " + format + "; update nocturne");
+    }
     try {
-      ObjectNode json = object(file);
-      int found = json.remove("format").asInt();
-      if (found > format) {
-        throw new RunException(
-            file,
-            "has format " + found + ", this version reads up to " + format + "; update nocturne");
-      }
-      if (found < oldest) {
-        throw new RunException(
-            file,
-            "has format " + found + ", this version reads from " + oldest + " on; train it again");
-      }
+      json.remove("format");
       return MAPPER.treeToValue(json, type);
     } catch (JsonProcessingException e) {
       throw RunException.damaged(file, JsonProblem.text(e), e);
     }
   }
 
-  /** Returns the number of the format of a file that {@link #write} wrote. */
-  static int format(Path file) throws IOException {
-    return object(file).path("format").asInt();
+  private static int format(ObjectNode json) {
+    return json.path("format").asInt();
   }
 
   private static ObjectNode object(Path file) throws IOException {

@@ -24,9 +24,6 @@ final class Gate {
 
   static final int INPUTS = CONFIDENCE + 1;
 
-  /** Tokens that are less likely are all the same in {@link #LOG_PROBABILITY}. */
-  static final double MIN_PROBABILITY = 1e-6;
-
   /** The number of a unit's weights: of the inputs, then its bias. */
   static final int WIDTH = INPUTS + 1;
 

@@ -1,6 +1,7 @@
 package io.nocturne.memory;
 
 import io.nocturne.model.MemoryTables;
+import io.nocturne.model.MemoryTables.GateTable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -50,7 +51,7 @@ record SuggestedTokens(int[] ids, float[][] shares, float[] peaks) {
       System.arraycopy(shares[i], 0, evidence[i], Gate.SHARES, Gate.VIEWS);
       System.arraycopy(peaks, 0, evidence[i], Gate.PEAKS, Gate.VIEWS);
       evidence[i][Gate.LOG_PROBABILITY] =
-          (float) Math.log(Math.max(Gate.MIN_PROBABILITY, probability));
+          (float) Math.log(Math.max(GateTable.MIN_PROBABILITY, probability));
       evidence[i][Gate.PROBABILITY] = (float) probability;
       evidence[i][Gate.CONFIDENCE] = (float) largest;
     }

@@ -19,8 +19,6 @@ import org.tensorflow.types.TInt32;
 record LoopEvidence(Operand<TFloat32> shares, Operand<TFloat32> inputs) {
   static final int INPUTS = 11;
 
-  private static final float MIN_PROBABILITY = 1e-6f;
-
   /**
    * Gathers what is known.
    *
@@ -38,7 +36,8 @@ record LoopEvidence(Operand<TFloat32> shares, Operand<TFloat32> inputs) {
             List.of(
                 votes.shares(),
                 tf.tile(tf.expandDims(votes.peaks(), tf.constant(1)), ofTokens),
-                tf.math.log(tf.math.maximum(probability, tf.constant(MIN_PROBABILITY))),
+                tf.math.log(
+                    tf.math.maximum(probability, tf.constant((float) GateTable.MIN_PROBABILITY))),
                 probability,
                 tf.tile(largest, ofTokens)),
             last);

@@ -96,6 +96,9 @@ public record MemoryTables(PitchTable pitches, GateTable gate, double trust) {
     /** Bounds the logarithm of odds, so that the network always has a weight. */
     public static final float MAX_SCORE = 12;
 
+    /** Tokens that the network finds less likely are all the same to the gate. */
+    public static final double MIN_PROBABILITY = 1e-6;
+
     public GateTable {
       for (float[] unit : hidden) {
         requireLength("weights of a hidden unit", unit.length, LoopEvidence.INPUTS + 1);

@@ -125,7 +125,8 @@ final class RunScript {
         .put("minLoop", MemoryTables.MIN_LOOP)
         .put("minExponent", MemoryTables.MIN_EXPONENT)
         .put("minShare", MemoryTables.MIN_SHARE)
-        .put("maxScore", GateTable.MAX_SCORE);
+        .put("maxScore", GateTable.MAX_SCORE)
+        .put("minProbability", GateTable.MIN_PROBABILITY);
     memory.set("likeness", JSON.valueToTree(Likeness.KINDS));
     memory.set("weights", RunJson.toJson(fitted.weights()));
     ObjectNode pitches = memory.putObject("pitches");

@@ -5,7 +5,6 @@
 (() => {
   const nocturne = (globalThis.nocturne ??= {});
   const NONE = -1;
-  const MIN_PROBABILITY = 1e-6;
 
   /** How alike the last symbols of a growing sequence and those before each earlier symbol are, by lag. */
   class ContextIndex {
@@ -72,7 +71,7 @@
       const largest = probabilities.reduce((a, b) => Math.max(a, b));
       const odds = this.tokens.map(({ id, shares, mean }) => mean * this.#factor([
         ...shares, ...this.peaks,
-        Math.log(Math.max(MIN_PROBABILITY, probabilities[id])), probabilities[id], largest]));
+        Math.log(Math.max(this.limits.minProbability, probabilities[id])), probabilities[id], largest]));
       const sum = odds.reduce((a, b) => a + b, 1);
       for (let id = 0; id < kept.length; id++) kept[id] *= 1 - this.trust + this.trust / sum;
       this.tokens.forEach(({ id }, i) => (kept[id] += (this.trust * odds[i]) / sum));
