@@ -108,12 +108,13 @@ final class ContextIndex {
    * Finds the contexts that are at least so alike.
    *
    * @param kind the number of the likeness in {@link Likeness#KINDS}
+   * @param nearest the smallest lag to look at, at least 1
    * @param lags receives their lags, ascending: the symbol after a context is that many symbols
    *     from the end; has a place for each of {@link #maxLag} and one more
    * @return how many there are
    */
-  int find(int kind, float least, int[] lags) {
-    return likeness.get(kind).find(least, maxLag(), lags);
+  int find(int kind, float least, int nearest, int[] lags) {
+    return likeness.get(kind).find(least, nearest, maxLag(), lags);
   }
 
   /**
@@ -126,9 +127,13 @@ final class ContextIndex {
     return likeness.get(kind).get(lag);
   }
 
-  /** Returns the largest likeness of a kind to an earlier context; 0 if there is none. */
-  float peak(int kind) {
-    return likeness.get(kind).peak();
+  /**
+   * Returns the largest likeness of a kind to an earlier context; 0 if there is none.
+   *
+   * @param nearest the smallest lag to look at, at least 1
+   */
+  float peak(int kind, int nearest) {
+    return likeness.get(kind).peak(nearest, maxLag());
   }
 
   /** Returns whether the last symbols are one passage three times in a row. */

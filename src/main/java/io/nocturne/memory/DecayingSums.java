@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Numbers that all decay at each step, after which some are incremented. The largest number of each
- * block and of all are known without a search: that which was the largest has either decayed or is
- * among those that were incremented.
+ * block is known without a search: that which was the largest has either decayed or is among those
+ * that were incremented.
  */
 final class DecayingSums {
   private static final int BLOCK = 32;
@@ -13,7 +13,6 @@ final class DecayingSums {
   private final float decay;
   private float[] sums = new float[BLOCK];
   private float[] blocks = new float[1];
-  private float peak;
 
   DecayingSums(float decay) {
     this.decay = decay;
@@ -23,7 +22,6 @@ final class DecayingSums {
   void set(DecayingSums other) {
     sums = other.sums.clone();
     blocks = other.blocks.clone();
-    peak = other.peak;
   }
 
   /**
@@ -38,7 +36,6 @@ final class DecayingSums {
     }
     scale(sums, decay);
     scale(blocks, decay);
-    peak *= decay;
   }
 
   private static void scale(float[] values, float factor) {
@@ -53,15 +50,27 @@ final class DecayingSums {
     sums[index] = sum;
     int block = index / BLOCK;
     blocks[block] = Math.max(blocks[block], sum);
-    peak = Math.max(peak, sum);
   }
 
   float get(int index) {
     return sums[index];
   }
 
-  /** Returns the largest number; 0 if there is none. */
-  float peak() {
+  /**
+   * Returns the largest number; 0 if there is none.
+   *
+   * @param first the first index to look at, at least 1
+   * @param last the last one
+   */
+  float peak(int first, int last) {
+    float peak = 0;
+    int block = (first + BLOCK - 1) / BLOCK; // The first whole one.
+    for (int i = first; i <= Math.min(last, block * BLOCK - 1); i++) {
+      peak = Math.max(peak, sums[i]);
+    }
+    for (; block <= last / BLOCK; block++) {
+      peak = Math.max(peak, blocks[block]);
+    }
     return peak;
   }
 
@@ -69,16 +78,17 @@ final class DecayingSums {
    * Finds numbers.
    *
    * @param least a bound that they are not below
-   * @param last the last index to look at; the first one is 1
+   * @param first the first index to look at, at least 1
+   * @param last the last one
    * @param found receives their indices, ascending; longer than there can be indices
    * @return how many there are
    */
-  int find(float least, int last, int[] found) {
+  int find(float least, int first, int last, int[] found) {
     int count = 0;
-    for (int block = 0; block <= last / BLOCK; block++) {
+    for (int block = first / BLOCK; block <= last / BLOCK; block++) {
       if (blocks[block] >= least) {
         int end = Math.min(last, block * BLOCK + BLOCK - 1);
-        for (int i = Math.max(1, block * BLOCK); i <= end; i++) {
+        for (int i = Math.max(first, block * BLOCK); i <= end; i++) {
           found[count] = i; // Without a branch, as nobody can predict which are found.
           count += sums[i] >= least ? 1 : 0;
         }

@@ -14,17 +14,21 @@ public final class MemoryModel {
   private final MemoryWeights weights;
   private final Gate gate;
   private final double trust;
+  private final boolean isComposing;
 
   /**
-   * Creates a memory.
+   * Creates a memory to compose with: it recalls what was heard at least {@link
+   * MemoryTables#NEAR_NOTES} notes ago, and trusts contexts the more the more alike they are.
    *
-   * @param trust scales the weight of the memory, from 0, the network alone, to 1, as fitted
+   * @param trust scales the weight of the memory, from 0, the network alone, to 1
    */
   public MemoryModel(Tokenizer tokenizer, MemoryWeights weights, double trust) {
-    this(new TokenPitches(tokenizer), weights, trust);
+    this(new TokenPitches(tokenizer), weights, trust, true);
   }
 
-  private MemoryModel(TokenPitches pitches, MemoryWeights weights, double trust) {
+  private MemoryModel(
+      TokenPitches pitches, MemoryWeights weights, double trust, boolean isComposing) {
+    this.isComposing = isComposing;
     this.pitches = pitches;
     this.weights = Objects.requireNonNull(weights, "weights");
     gate = weights.gate();
@@ -32,14 +36,17 @@ public final class MemoryModel {
     this.trust = trust;
   }
 
-  /** Creates a memory whose weights are not fitted to anything yet. */
+  /**
+   * Creates a memory to predict existing pieces with, whose weights are not fitted to anything yet.
+   * It recalls whatever came before.
+   */
   public static MemoryModel unfitted(Tokenizer tokenizer) {
-    return new MemoryModel(tokenizer, MemoryWeights.unfitted(), 1);
+    return new MemoryModel(new TokenPitches(tokenizer), MemoryWeights.unfitted(), 1, false);
   }
 
   /** Returns this with other weights, fully trusted. */
   MemoryModel with(MemoryWeights others) {
-    return new MemoryModel(pitches, others, 1);
+    return new MemoryModel(pitches, others, 1, isComposing);
   }
 
   /** Returns the memory of a piece of which nothing is known yet. */
@@ -58,6 +65,11 @@ public final class MemoryModel {
 
   Gate gate() {
     return gate;
+  }
+
+  /** Returns whether the memory is for a piece that is being composed. */
+  boolean isComposing() {
+    return isComposing;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.nocturne.memory;
 
 import io.nocturne.model.MemoryTables;
 import io.nocturne.model.MemoryTables.Likeness;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,12 @@ public final class PieceMemory {
   private int[] references;
 
   private int reference;
+
+  /** The number of tokens that begin notes. */
+  private int notes;
+
+  /** The positions of the last {@link MemoryTables#NEAR_NOTES} tokens that begin notes. */
+  private final ArrayDeque<Integer> nearNotes = new ArrayDeque<>();
 
   PieceMemory(MemoryModel model) {
     this(model, new ContextIndex(), new ContextIndex(), new int[16], 0);
@@ -38,7 +45,11 @@ public final class PieceMemory {
 
   /** Returns a memory of the same tokens that grows independently. */
   public PieceMemory copy() {
-    return new PieceMemory(model, exact.copy(), transposed.copy(), references.clone(), reference);
+    PieceMemory copy =
+        new PieceMemory(model, exact.copy(), transposed.copy(), references.clone(), reference);
+    copy.notes = notes;
+    copy.nearNotes.addAll(nearNotes);
+    return copy;
   }
 
   /**
@@ -57,6 +68,11 @@ public final class PieceMemory {
     exact.add(id);
     if (pitches.isPitched(id)) {
       reference = pitches.lowest(id);
+      notes++;
+      nearNotes.add(position);
+      if (nearNotes.size() > MemoryTables.NEAR_NOTES) {
+        nearNotes.remove();
+      }
     }
   }
 
@@ -65,13 +81,15 @@ public final class PieceMemory {
     double[][] shares = new double[Gate.VIEWS][model.pitches().size()];
     float[] peaks = new float[Gate.VIEWS];
     int[] lags = new int[exact.maxLag() + 1];
+    int nearest = nearest();
     for (int view = 0; view < Gate.VIEWS; view++) {
       boolean isExact = view % 2 == 0;
       ContextIndex index = isExact ? exact : transposed;
       int kind = view / 2;
-      peaks[view] = index.peak(kind);
+      peaks[view] = index.peak(kind, nearest);
       float sharpness = Likeness.KINDS.get(kind).sharpness();
-      int count = index.find(kind, peaks[view] + MemoryTables.MIN_EXPONENT / sharpness, lags);
+      float least = peaks[view] + MemoryTables.MIN_EXPONENT / sharpness;
+      int count = index.find(kind, least, nearest, lags);
       double sum = 0;
       for (int i = 0; i < count; i++) {
         int token = token(lags[i], isExact);
@@ -83,8 +101,25 @@ public final class PieceMemory {
       }
       divide(shares[view], sum);
     }
+    SuggestedTokens tokens = SuggestedTokens.of(shares, peaks);
     return new Suggestions(
-        model, SuggestedTokens.of(shares, peaks), exact.isLoop() || transposed.isLoop());
+        model, tokens, exact.isLoop() || transposed.isLoop(), strength(tokens.likeness()));
+  }
+
+  /** Returns the smallest lag that is compared. */
+  private int nearest() {
+    if (!model.isComposing()) {
+      return 1;
+    }
+    return nearNotes.size() < MemoryTables.NEAR_NOTES
+        ? exact.maxLag() + 1
+        : exact.length() - nearNotes.element();
+  }
+
+  private double strength(float likeness) {
+    return model.isComposing()
+        ? MemoryTables.strength(likeness, (double) exact.length() / Math.max(1, notes))
+        : 1;
   }
 
   private static void divide(double[] votes, double sum) {

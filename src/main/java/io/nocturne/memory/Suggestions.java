@@ -7,16 +7,19 @@ public final class Suggestions {
   private final MemoryModel model;
   private final SuggestedTokens tokens;
   private final boolean isLoop;
+  private final double strength;
 
   /**
    * Creates suggestions.
    *
    * @param isLoop whether the last tokens are one passage three times in a row
+   * @param strength scales the trust in the memory, 0 to 1
    */
-  Suggestions(MemoryModel model, SuggestedTokens tokens, boolean isLoop) {
+  Suggestions(MemoryModel model, SuggestedTokens tokens, boolean isLoop, double strength) {
     this.model = model;
     this.tokens = tokens;
     this.isLoop = isLoop;
+    this.strength = strength;
   }
 
   /** Returns whether no token is suggested. */
@@ -26,7 +29,7 @@ public final class Suggestions {
 
   /** Returns the same suggestions with other weights, fully trusted. */
   public Suggestions with(MemoryWeights weights) {
-    return new Suggestions(model.with(weights), tokens, isLoop);
+    return new Suggestions(model.with(weights), tokens, isLoop, strength);
   }
 
   /**
@@ -45,7 +48,7 @@ public final class Suggestions {
    * @param filtered [vocabulary size] what is left of them, sums to 1; receives the mixture
    */
   public void mix(double[] probabilities, double[] filtered) {
-    double trust = model.trust(isLoop);
+    double trust = strength * model.trust(isLoop);
     if (isEmpty() || trust == 0) {
       return;
     }

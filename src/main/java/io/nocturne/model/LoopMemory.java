@@ -10,6 +10,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.core.Sum;
+import org.tensorflow.op.math.Cumsum;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -137,7 +138,7 @@ record LoopMemory(MemoryTables tables, int pad) {
         tf.expandDims(tf.math.equal(token, tf.constant(pad)), tf.constant(1));
     Operand<TInt32> compared = tf.select(isPadding, tf.constant(NEVER), last);
     Operand<TInt32> isSame = // [B, 2, n], 1 or 0
-        tf.dtypes.cast(tf.math.equal(symbols, compared), TInt32.class);
+        toInt(tf, tf.math.equal(symbols, compared));
     Operand<TInt32> extended = tf.math.mul(isSame, tf.math.add(runs, tf.constant(1)));
     Operand<TFloat32> likeness = GenerationTurn.as(state.get(LIKENESS));
     Operand<TFloat32> changed = // [B, VIEWS, n]
@@ -178,14 +179,15 @@ record LoopMemory(MemoryTables tables, int pad) {
     Operand<TInt32> symbols = GenerationTurn.as(state.get(SYMBOLS));
     Operand<TInt32> runs = GenerationTurn.as(state.get(RUNS));
     Operand<TInt32> lags = lags(tf, symbols); // [n]
+    Operand<TBool> isRecalled = isRecalled(tf, symbols, lags);
     LoopVotes votes =
         LoopVotes.count(
             tf,
             tables.pitches(),
-            followers(tf, symbols, lags, GenerationTurn.as(state.get(REFERENCE))),
+            followers(tf, symbols, isRecalled, GenerationTurn.as(state.get(REFERENCE))),
             tf.math.mul(
                 GenerationTurn.<TFloat32>as(state.get(LIKENESS)),
-                tf.dtypes.cast(isNear(tf, lags), TFloat32.class)));
+                tf.expandDims(tf.dtypes.cast(isRecalled, TFloat32.class), tf.constant(1))));
     Operand<TFloat32> odds =
         LoopEvidence.of(tf, votes, logits, tables.pitches().lowest().length)
             .odds(tf, tables.gate(), tf.shape(logits)); // [B, V]
@@ -199,7 +201,9 @@ record LoopMemory(MemoryTables tables, int pad) {
             tf.constant(new int[] {1, 2})); // [B]
     Operand<TFloat32> trust =
         tf.math.mul(
-            GenerationTurn.<TFloat32>as(state.get(TRUST)),
+            tf.math.mul(
+                GenerationTurn.<TFloat32>as(state.get(TRUST)),
+                strength(tf, symbols, votes.likeness(tf))),
             tf.select(
                 tf.expandDims(isLoop, tf.constant(1)),
                 tf.constant(tables.gate().loops()),
@@ -220,12 +224,56 @@ record LoopMemory(MemoryTables tables, int pad) {
         tf.constant(-1));
   }
 
+  /** Returns which symbols are neither too near to be recalled nor too far away, [B, n]. */
+  private Operand<TBool> isRecalled(Ops tf, Operand<TInt32> symbols, Operand<TInt32> lags) {
+    Operand<TInt32> notes =
+        toInt(tf, new LoopPitches(tables.pitches()).isPitched(tf, row(tf, symbols, 0)));
+    return tf.math.logicalAnd(
+        tf.math.greaterEqual(
+            tf.math.cumsum(notes, tf.constant(1), Cumsum.reverse(true)),
+            tf.constant(MemoryTables.NEAR_NOTES)),
+        tf.math.lessEqual(lags, tf.constant(MemoryTables.MAX_LAG)));
+  }
+
+  /** Returns {@link MemoryTables#strength}, [B, 1], of a likeness, [B, 1]. */
+  private Operand<TFloat32> strength(Ops tf, Operand<TInt32> symbols, Operand<TFloat32> likeness) {
+    Operand<TInt32> ids = row(tf, symbols, 0);
+    Operand<TInt32> isNote = toInt(tf, new LoopPitches(tables.pitches()).isPitched(tf, ids));
+    Operand<TInt32> isToken = toInt(tf, tf.math.notEqual(ids, tf.constant(pad)));
+    Operand<TFloat32> tokensPerNote =
+        tf.math.div(
+            total(tf, isToken), tf.math.maximum(total(tf, isNote), tf.constant(1f))); // [B, 1]
+    Operand<TFloat32> weak = agreeing(tf, tokensPerNote, MemoryTables.WEAK_NOTES);
+    Operand<TFloat32> strong = agreeing(tf, tokensPerNote, MemoryTables.STRONG_NOTES);
+    Operand<TFloat32> share = tf.math.div(tf.math.sub(likeness, weak), tf.math.sub(strong, weak));
+    return tf.math.maximum(tf.math.minimum(share, tf.constant(1f)), tf.constant(0f));
+  }
+
+  private static Operand<TFloat32> total(Ops tf, Operand<TInt32> counts) {
+    return toFloat(tf, tf.sum(counts, tf.constant(1), Sum.keepDims(true)));
+  }
+
+  /** Returns {@link Likeness#ofAgreeing} so many notes. */
+  private static Operand<TFloat32> agreeing(Ops tf, Operand<TFloat32> tokensPerNote, float notes) {
+    float decay = Likeness.KINDS.get(Likeness.KINDS.size() - 1).decay();
+    Operand<TFloat32> symbols = tf.math.mul(tokensPerNote, tf.constant(notes));
+    Operand<TFloat32> left =
+        tf.math.exp(tf.math.mul(symbols, tf.constant((float) Math.log(decay))));
+    return tf.math.div(tf.math.sub(tf.constant(1f), left), tf.constant(1 - decay));
+  }
+
+  private static Operand<TInt32> toInt(Ops tf, Operand<TBool> conditions) {
+    return tf.dtypes.cast(conditions, TInt32.class);
+  }
+
   /**
    * Returns the tokens that followed earlier contexts, in the current key, [B, 2, n]; V where there
-   * is no context or it is too far away, or where the vocabulary does not have the token.
+   * is no context that is recalled, or where the vocabulary does not have the token.
+   *
+   * @param isRecalled [B, n]
    */
   private Operand<TInt32> followers(
-      Ops tf, Operand<TInt32> symbols, Operand<TInt32> lags, Operand<TInt32> reference) {
+      Ops tf, Operand<TInt32> symbols, Operand<TBool> isRecalled, Operand<TInt32> reference) {
     Operand<TInt32> ids = row(tf, symbols, 0);
     Operand<TInt32> before = // [B, n]
         tf.slice(
@@ -233,17 +281,13 @@ record LoopMemory(MemoryTables tables, int pad) {
             tf.constant(new int[] {0, 0}),
             tf.shape(ids));
     Operand<TBool> isCompared =
-        tf.math.logicalAnd(tf.math.notEqual(before, tf.constant(pad)), isNear(tf, lags));
+        tf.math.logicalAnd(tf.math.notEqual(before, tf.constant(pad)), isRecalled);
     Operand<TInt32> inKey =
         new LoopPitches(tables.pitches()).tokens(tf, row(tf, symbols, 1), reference);
     return tf.select(
         tf.expandDims(isCompared, tf.constant(1)),
         tf.stack(List.of(ids, inKey), Stack.axis(1L)),
         tf.constant(tables.pitches().lowest().length));
-  }
-
-  private static Operand<TBool> isNear(Ops tf, Operand<TInt32> lags) {
-    return tf.math.lessEqual(lags, tf.constant(MemoryTables.MAX_LAG));
   }
 
   private static Operand<TInt32> row(Ops tf, Operand<TInt32> symbols, int kind) {

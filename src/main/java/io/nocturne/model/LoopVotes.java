@@ -71,6 +71,15 @@ record LoopVotes(Operand<TFloat32> peaks, Operand<TFloat32> shares) {
         tf.math.divNoNan(byPiece, tf.sum(byPiece, tf.constant(1), Sum.keepDims(true))));
   }
 
+  /** Returns the largest likeness of the last kind, as it is or by intervals, [B, 1]. */
+  Operand<TFloat32> likeness(Ops tf) {
+    return tf.max(
+        tf.slice(
+            peaks, tf.constant(new int[] {0, VIEWS - KINDS}), tf.constant(new int[] {-1, KINDS})),
+        tf.constant(1),
+        Max.keepDims(true));
+  }
+
   /** Returns rows of the tokens and of their intervals, [B, 2, n], for each view, [B, VIEWS, n]. */
   static <T extends TNumber> Operand<T> ofViews(Ops tf, Operand<T> rows) {
     return tf.tile(rows, tf.constant(new int[] {1, VIEWS / KINDS, 1}));

@@ -32,6 +32,19 @@ public record MemoryTables(PitchTable pitches, GateTable gate, double trust) {
   public static final float MIN_SHARE = 0.0099f;
 
   /**
+   * A composed piece does not follow contexts fewer notes back. Of the passages of eight notes that
+   * Chopin repeats, 17 % were last heard within 32 notes, of those that a memory without this bound
+   * repeats 43 %: it goes on with the texture that it has just begun, until nothing else is left.
+   */
+  public static final int NEAR_NOTES = 128;
+
+  /** A composed piece does not follow contexts of which fewer notes agree. */
+  public static final float WEAK_NOTES = 2;
+
+  /** Where so many notes agree, the memory has all its weight; before, it grows with likeness. */
+  public static final float STRONG_NOTES = 3.5f;
+
+  /**
    * A measure of how alike an earlier context and the last symbols are: the sum of {@code decay^k}
    * over the symbols that agree k places before their ends. Its vote for what followed is in
    * proportion to {@code exp(sharpness * likeness)}.
@@ -40,6 +53,24 @@ public record MemoryTables(PitchTable pitches, GateTable gate, double trust) {
     /** The kinds: in the first the last few symbols count, in the second some twenty. */
     public static final List<Likeness> KINDS =
         List.of(new Likeness(0.75f, 4), new Likeness(0.9f, 2));
+
+    /** Returns the likeness of contexts of which just the last so many symbols agree. */
+    double ofAgreeing(double symbols) {
+      return (1 - Math.pow(decay, symbols)) / (1 - decay);
+    }
+  }
+
+  /**
+   * Returns the share of its weight that the memory has while a piece is composed, 0 to 1.
+   *
+   * @param likeness of the most alike earlier context, by the last of {@link Likeness#KINDS}
+   * @param tokensPerNote the mean number of tokens a note in the piece so far
+   */
+  public static double strength(float likeness, double tokensPerNote) {
+    Likeness kind = Likeness.KINDS.get(Likeness.KINDS.size() - 1);
+    double weak = kind.ofAgreeing(WEAK_NOTES * tokensPerNote);
+    double strong = kind.ofAgreeing(STRONG_NOTES * tokensPerNote);
+    return Math.max(0, Math.min(1, (likeness - weak) / (strong - weak)));
   }
 
   /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.model.MemoryTables;
 import io.nocturne.model.MemoryTables.Likeness;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,14 +15,17 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class ContextIndexTest {
+  private static final float LEAST = 0.8f;
 
   @Property(tries = 200)
   void comparesContextsAsASumOverTheirSymbolsDoes(
       @ForAll @Size(max = 90) List<@IntRange(max = 3) Integer> symbols,
-      @ForAll @IntRange(max = 1) int kind) {
+      @ForAll @IntRange(max = 1) int kind,
+      @ForAll @IntRange(min = 1, max = 70) int nearest) {
     ContextIndex index = index(symbols);
     assertThat(index.maxLag()).isEqualTo(Math.max(0, symbols.size() - 1));
     double peak = 0;
+    List<Integer> found = new ArrayList<>();
     for (int lag = 1; lag <= index.maxLag(); lag++) {
       double expected = 0;
       for (int back = 1; back + lag <= symbols.size(); back++) {
@@ -29,9 +34,17 @@ class ContextIndexTest {
         expected += isSame ? Math.pow(Likeness.KINDS.get(kind).decay(), back - 1) : 0;
       }
       assertThat(index.likeness(kind, lag)).isCloseTo((float) expected, within(1e-4f));
-      peak = Math.max(peak, expected);
+      if (lag >= nearest) {
+        peak = Math.max(peak, expected);
+        if (index.likeness(kind, lag) >= LEAST) {
+          found.add(lag);
+        }
+      }
     }
-    assertThat(index.peak(kind)).isCloseTo((float) peak, within(1e-4f));
+    assertThat(index.peak(kind, nearest)).isCloseTo((float) peak, within(1e-4f));
+    int[] lags = new int[index.maxLag() + 1];
+    int count = index.find(kind, LEAST, nearest, lags);
+    assertThat(Arrays.stream(lags).limit(count).boxed()).isEqualTo(found);
   }
 
   @Property(tries = 300)
@@ -57,7 +70,7 @@ class ContextIndexTest {
       index.add(i % 9000);
     }
     assertThat(index.maxLag()).isEqualTo(MemoryTables.MAX_LAG);
-    assertThat(index.peak(1)).isZero(); // What agrees is 9,000 symbols away.
+    assertThat(index.peak(1, 1)).isZero(); // What agrees is 9,000 symbols away.
   }
 
   @Test

@@ -10,8 +10,13 @@ import java.util.Random;
 public final class Memories {
   private Memories() {}
 
-  /** Returns a memory that gives a token that all views suggest the same weight. */
+  /** Returns a memory of existing pieces that gives what all views suggest the same weight. */
   public static MemoryModel always(Tokenizer tokenizer, double memory) {
+    return MemoryModel.unfitted(tokenizer).with(weights(memory));
+  }
+
+  /** Returns the same memory for a piece that is being composed. */
+  public static MemoryModel composing(Tokenizer tokenizer, double memory) {
     return new MemoryModel(tokenizer, weights(memory), 1);
   }
 

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -107,6 +108,40 @@ class PieceMemoryTest {
             .fit(List.of(piece));
     int[] ids = chords.promptIds(piece);
     assertThat(suggested(chords, Arrays.copyOf(ids, ids.length - 1))).contains(ids[ids.length - 1]);
+  }
+
+  @Test
+  void recallsWhileComposingOnlyWhatWasHeardLongAgo() {
+    int[] passage = pitchIds(60, 64, 62, 67, 65, 69, 71, 59, 57, 72);
+    assertThat(weightOfReturn(passage, 117, 9)).isZero();
+    assertThat(weightOfReturn(passage, 118, 9)).isGreaterThan(0.5); // The tenth note was the 128th.
+  }
+
+  @Test
+  void trustsWhileComposingThatAPassageReturnsTheMoreNotesOfItHave() {
+    int[] passage = pitchIds(60, 64, 62, 67, 65, 69, 71, 59, 57, 72);
+    assertThat(weightOfReturn(passage, 130, 2)).isZero();
+    assertThat(weightOfReturn(passage, 130, 3))
+        .isBetween(0.4, 0.62); // 0.9 * 0.684, less the votes of others.
+    assertThat(weightOfReturn(passage, 130, 4)).isCloseTo(0.9, within(0.01));
+  }
+
+  /**
+   * Returns the weight, 0 to 1, that a memory gives the next note of a passage that comes again.
+   *
+   * @param between the number of other notes in between, no two alike in their surroundings
+   * @param heard how many of the passage's notes have come again
+   */
+  private static double weightOfReturn(int[] passage, int between, int heard) {
+    PieceMemory memory = Memories.composing(PITCHES, 0.9).newPiece();
+    Arrays.stream(passage).forEach(memory::add);
+    int[] others = new Random(between).ints(between, 0, 30).toArray();
+    Arrays.stream(others).forEach(memory::add);
+    Arrays.stream(passage).limit(heard).forEach(memory::add);
+    double[] probabilities = Memories.even(PITCHES);
+    double before = probabilities[passage[heard]];
+    memory.suggestions().mix(probabilities);
+    return (probabilities[passage[heard]] - before) / (1 - before);
   }
 
   @Test

@@ -37,8 +37,8 @@ import org.tensorflow.types.TInt32;
 
 /** Generation in the graph with a memory, compared with {@link Generator}. */
 class GenerationLoopMemoryTest {
-  private static final int WINDOW = 24;
-  private static final int STEPS = 50;
+  private static final int WINDOW = 400;
+  private static final int STEPS = 30;
   private static final long SEED = 11;
 
   @TempDir private Path folder;
@@ -155,7 +155,7 @@ class GenerationLoopMemoryTest {
   /** Returns windows of recurring motives, some of them with padding on the left. */
   private static int[][] primers(Tokenizer tokenizer) {
     RecurringMusic music = new RecurringMusic(tokenizer, new Random(SEED));
-    return IntStream.of(WINDOW, WINDOW, 17, 9, 2, WINDOW)
+    return IntStream.of(WINDOW, WINDOW, 390, 330, 2, WINDOW)
         .mapToObj(length -> music.padded(length, WINDOW))
         .toArray(int[][]::new);
   }

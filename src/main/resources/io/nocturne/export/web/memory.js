@@ -39,9 +39,9 @@
       return this.#likeness[kind][lag];
     }
 
-    peak(kind) {
+    peak(kind, nearest) {
       let peak = 0;
-      for (let lag = this.maxLag; lag >= 1; lag--) peak = Math.max(peak, this.#likeness[kind][lag]);
+      for (let lag = this.maxLag; lag >= nearest; lag--) peak = Math.max(peak, this.#likeness[kind][lag]);
       return peak;
     }
 
@@ -94,6 +94,7 @@
     #ids = [];
     #references = []; // For each token, the pitch that its interval is counted from.
     #reference = 0;
+    #notes = []; // The positions of tokens that begin notes.
 
     /**
      * @param memory the run's: limits, kinds of likeness, weights and the pitches of tokens
@@ -111,7 +112,9 @@
       this.intervals.add(lowest === NONE ? `${id}` : `${this.pitches.shapes[id]}:${lowest - this.#reference}`);
       this.exact.add(id);
       this.#ids.push(id);
-      if (lowest !== NONE) this.#reference = lowest;
+      if (lowest === NONE) return;
+      this.#reference = lowest;
+      this.#notes.push(this.#ids.length - 1);
     }
 
     /** Returns what the tokens so far suggest for the next one; null if there is nothing. */
@@ -120,13 +123,14 @@
       const peaks = [];
       const shares = new Map();
       const views = 2 * likeness.length;
+      const nearest = this.#ids.length - (this.#notes.at(-limits.nearNotes) ?? -1);
       for (let view = 0; view < views; view++) {
         const index = view % 2 === 0 ? this.exact : this.intervals;
         const kind = view >> 1;
-        peaks.push(index.peak(kind));
+        peaks.push(index.peak(kind, nearest));
         const votes = new Map();
         let sum = 0;
-        for (let lag = index.maxLag; lag >= 1; lag--) {
+        for (let lag = index.maxLag; lag >= nearest; lag--) {
           const exponent = likeness[kind].sharpness * (index.likeness(kind, lag) - peaks[view]);
           const id = exponent < limits.minExponent ? NONE : this.#token(lag, view % 2 === 0);
           if (id === NONE) continue;
@@ -142,7 +146,18 @@
         .map(([id, each]) => ({ id, shares: each, mean: each.reduce((a, b) => a + b) / views }))
         .filter(({ mean }) => mean >= limits.minShare);
       if (tokens.length === 0) return null;
-      return new Suggestions(tokens, peaks, this.exact.isLoop() || this.intervals.isLoop(), this.memory, this.trust);
+      const trust = this.trust * this.#strength(Math.max(...peaks.slice(-2)));
+      return new Suggestions(tokens, peaks, this.exact.isLoop() || this.intervals.isLoop(), this.memory, trust);
+    }
+
+    /** Returns the share of its weight that the memory has with the last kind of likeness. */
+    #strength(likeness) {
+      const { weakNotes, strongNotes } = this.memory.limits;
+      const decay = Math.fround(this.memory.likeness.at(-1).decay);
+      const tokensPerNote = this.#ids.length / Math.max(1, this.#notes.length);
+      const ofAgreeing = (notes) => (1 - decay ** (notes * tokensPerNote)) / (1 - decay);
+      const weak = ofAgreeing(weakNotes);
+      return Math.max(0, Math.min(1, (likeness - weak) / (ofAgreeing(strongNotes) - weak)));
     }
 
     /** Returns the token that followed an earlier context, in the current key. */
