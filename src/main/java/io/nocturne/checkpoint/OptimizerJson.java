@@ -21,9 +21,6 @@ import java.util.Map;
  * the name of its option.
  */
 final class OptimizerJson {
-  /** The keys of older runs, in which Adam with a constant learning rate was the only optimizer. */
-  private static final Map<String, String> OLDER = Map.of("beta1", "beta-1", "beta2", "beta-2");
-
   private OptimizerJson() {}
 
   static SimpleModule module() {
@@ -54,16 +51,11 @@ final class OptimizerJson {
   private static final class Reader extends StdConverter<JsonNode, OptimizerSpec> {
     @Override
     public OptimizerSpec convert(JsonNode json) {
-      boolean older = !json.has("optimizer");
-      Algorithm algorithm =
-          older ? Algorithm.ADAM : constant(json, "optimizer", Algorithm.values());
-      Schedule schedule = older ? Schedule.CONSTANT : constant(json, "schedule", Schedule.values());
+      Algorithm algorithm = constant(json, "optimizer", Algorithm.values());
+      Schedule schedule = constant(json, "schedule", Schedule.values());
       Map<Parameter, Double> values = new EnumMap<>(Parameter.class);
-      if (older) {
-        values.putAll(OptimizerSpec.ADAM.values());
-      }
       for (Map.Entry<String, JsonNode> entry : json.properties()) {
-        String key = OLDER.getOrDefault(entry.getKey(), entry.getKey());
+        String key = entry.getKey();
         if (!List.of("optimizer", "schedule").contains(key)) {
           Parameter parameter = named(key, Parameter.values());
           values.put(parameter, read(key, parameter, entry.getValue()));
@@ -82,6 +74,9 @@ final class OptimizerJson {
     }
 
     private static <E extends Enum<E>> E constant(JsonNode json, String key, E[] constants) {
+      if (!json.has(key)) {
+        throw new IllegalArgumentException(key + " is missing");
+      }
       return named(json.path(key).asText(), constants);
     }
 

@@ -1,10 +1,6 @@
 package io.nocturne.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nocturne.base.Labels;
 import io.nocturne.model.ModelSpec;
 import java.util.Optional;
 
@@ -25,23 +21,7 @@ public record RunInfo(
     ObjectNode config) {
 
   public RunInfo {
-    // Older runs do not have these settings, and are what they say.
     config = config.deepCopy();
-    if (config.path("model") instanceof ObjectNode model) {
-      setIfMissing(model, BooleanNode.FALSE, "stateful", "mask-padding");
-      setIfMissing(model, DoubleNode.valueOf(0), "embedding-dropout", "spatial-dropout");
-    }
-    if (config.path("fit") instanceof ObjectNode fit && !fit.has("monitor")) {
-      fit.put("monitor", Labels.of(Monitor.VAL_LOSS)).put("label-smoothing", 0.0);
-    }
-  }
-
-  private static void setIfMissing(ObjectNode group, JsonNode value, String... keys) {
-    for (String key : keys) {
-      if (!group.has(key)) {
-        group.set(key, value);
-      }
-    }
   }
 
   /**

@@ -159,6 +159,15 @@ class TrainSpecTest {
     assertThatThrownBy(() -> TrainSpec.fromJson(json)).hasMessage(problem);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"optimizer", "schedule"})
+  void namesTheChoiceThatIsMissing(String key) {
+    ObjectNode json = OTHER.toJson();
+    json.withObject("optimizer").remove(key);
+    assertThatThrownBy(() -> TrainSpec.fromJson(json))
+        .hasMessage("optimizer: " + key + " is missing");
+  }
+
   @Test
   void isResumableAsOneThatDiffersInWhatChangesNoStep() {
     FitSpec fit = OTHER.fit();
@@ -214,26 +223,6 @@ class TrainSpecTest {
     assertThat(OTHER.with(OptimizerSpec.ADAM).fixedDifferences(sgd))
         .contains("optimizer adam, now sgd");
     assertThat(sgd.fixedDifferences(cosine)).contains("schedule constant, now cosine");
-  }
-
-  @Test
-  void readsARunFromBeforeThereWereOtherOptimizers() throws IOException {
-    ObjectNode older = OTHER.toJson();
-    older.set(
-        "optimizer",
-        new ObjectMapper()
-            .readTree(
-                """
-                {"learning-rate": 0.004, "beta1": 0.8, "beta2": 0.99, "epsilon": 1e-7,
-                 "clip-norm": 1.0}\
-                """));
-    assertThat(TrainSpec.fromJson(older).optimizer())
-        .isEqualTo(
-            OptimizerSpec.ADAM
-                .withLearningRate(0.004)
-                .with(Parameter.BETA_1, 0.8)
-                .with(Parameter.BETA_2, 0.99)
-                .with(Parameter.CLIP_NORM, 1));
   }
 
   static Stream<Arguments> settings() {
