@@ -14,6 +14,11 @@ final class Resources {
     return Template.resource(FOLDER + name);
   }
 
+  /** Returns the style sheet of all pages. */
+  static String style() {
+    return Template.stylesheet(FOLDER + "survey.css");
+  }
+
   /** Returns a page, filled in; text becomes text, whatever it holds. */
   static String page(String name, Map<String, Object> values) {
     return Template.filled(FOLDER + name, values);

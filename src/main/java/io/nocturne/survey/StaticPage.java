@@ -24,7 +24,7 @@ final class StaticPage {
 
   /** Writes the page into the study's folder. */
   static void write(StudyFolder folder) throws IOException {
-    String style = Resources.text("survey.css");
+    String style = Resources.style();
     String script = Resources.text("static.js");
     Study study = folder.study();
     String page =

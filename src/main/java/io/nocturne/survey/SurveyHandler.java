@@ -30,8 +30,8 @@ final class SurveyHandler implements Site {
   private final Map<String, ParticipantSession> visits = new HashMap<>();
   private final Map<String, HttpReply> shared =
       Map.of(
-          "/survey.css", resource("survey.css", "text/css; charset=utf-8"),
-          "/survey.js", resource("survey.js", "text/javascript; charset=utf-8"));
+          "/survey.css", content("text/css", Resources.style()),
+          "/survey.js", content("text/javascript", Resources.text("survey.js")));
 
   SurveyHandler(StudyFolder folder, AnswerStore store) throws IOException {
     Study study = folder.study();
@@ -44,8 +44,8 @@ final class SurveyHandler implements Site {
                     token, new ParticipantSession(folder, study, pages, store, participant)));
   }
 
-  private static HttpReply resource(String name, String type) {
-    return HttpReply.content(type, Resources.text(name).getBytes(StandardCharsets.UTF_8));
+  private static HttpReply content(String type, String text) {
+    return HttpReply.content(type + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

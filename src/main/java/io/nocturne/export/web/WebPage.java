@@ -67,7 +67,7 @@ public final class WebPage {
   public static WebPage of(RunFolder run) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(INDEX, text(html(run)));
-    files.put(STYLE, text(Template.resource(FOLDER + STYLE)));
+    files.put(STYLE, text(Template.stylesheet(FOLDER + STYLE)));
     for (String script : SCRIPTS) {
       files.put(script, text(Template.resource(FOLDER + script)));
     }

@@ -35,6 +35,11 @@ public final class Template {
     }
   }
 
+  /** Returns a style sheet of the program, after the colors of all pages with controls. */
+  public static String stylesheet(String name) {
+    return resource("controls.css") + resource(name);
+  }
+
   static List<Map<String, String>> pairs(Map<String, String> values) {
     return values.entrySet().stream()
         .map(entry -> Map.of("name", entry.getKey(), "value", entry.getValue()))
