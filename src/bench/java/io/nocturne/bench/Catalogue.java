@@ -142,11 +142,7 @@ final class Catalogue {
         OptionalLong.of(Workload.REFERENCE.trainingFlops()),
         contestants("step")
             .ours(Start.WARM, "step", settings)
-            .peer("Keras", "keras_peer", Start.WARM, "step", settings)
-            .peer("Keras, jit_compile", "keras_peer", Start.WARM, "step", jit(settings))
-            .peer("Keras, unroll", "keras_peer", Start.WARM, "step", unroll(settings))
-            .peer("PyTorch", "torch_peer", Start.WARM, "step", settings)
-            .peer("PyTorch, compile", "torch_peer", Start.WARM, "step", compile(settings))
+            .networks("Keras", "step", settings)
             .peaks()
             .all());
   }
@@ -175,11 +171,7 @@ final class Catalogue {
         OptionalLong.of(Workload.REFERENCE.forwardFlops()),
         contestants("evaluate")
             .ours(Start.WARM, "evaluate", settings)
-            .peer("Keras", "keras_peer", Start.WARM, "evaluate", settings)
-            .peer("Keras, jit_compile", "keras_peer", Start.WARM, "evaluate", jit(settings))
-            .peer("Keras, unroll", "keras_peer", Start.WARM, "evaluate", unroll(settings))
-            .peer("PyTorch", "torch_peer", Start.WARM, "evaluate", settings)
-            .peer("PyTorch, compile", "torch_peer", Start.WARM, "evaluate", compile(settings))
+            .networks("Keras", "evaluate", settings)
             .peaks()
             .all());
   }
@@ -222,12 +214,13 @@ final class Catalogue {
         OptionalLong.of(workload.forwardFlops()),
         contestants(name)
             .ours(Start.WARM, "melody", settings)
-            .peer("Keras predict", "keras_peer", Start.WARM, "melody", predict(settings))
-            .peer("Keras in tf.function", "keras_peer", Start.WARM, "melody", settings)
-            .peer("Keras, jit_compile", "keras_peer", Start.WARM, "melody", jit(settings))
-            .peer("Keras, unroll", "keras_peer", Start.WARM, "melody", unroll(settings))
-            .peer("PyTorch", "torch_peer", Start.WARM, "melody", settings)
-            .peer("PyTorch, compile", "torch_peer", Start.WARM, "melody", compile(settings))
+            .peer(
+                "Keras predict",
+                "keras_peer",
+                Start.WARM,
+                "melody",
+                settings.with("variant", "predict"))
+            .networks("Keras in tf.function", "melody", settings)
             .peaks()
             .all());
   }
@@ -294,21 +287,5 @@ final class Catalogue {
                 () -> List.of("prepare", fixtures.midi().toString(), "--out", "prepared"))
             .peer("symusic and NumPy", "midi_peer", Start.COLD, "prepare", settings)
             .all());
-  }
-
-  private static Settings jit(Settings settings) {
-    return settings.with("variant", "jit");
-  }
-
-  private static Settings unroll(Settings settings) {
-    return settings.with("variant", "unroll");
-  }
-
-  private static Settings compile(Settings settings) {
-    return settings.with("variant", "compile");
-  }
-
-  private static Settings predict(Settings settings) {
-    return settings.with("variant", "predict");
   }
 }

@@ -68,6 +68,18 @@ final class Contestants {
         });
   }
 
+  /** Adds the workers of Keras and PyTorch, each as it is and compiled. */
+  Contestants networks(String keras, String task, Settings settings) {
+    Settings jit = settings.with("variant", "jit");
+    Settings unroll = settings.with("variant", "unroll");
+    Settings compile = settings.with("variant", "compile");
+    return peer(keras, "keras_peer", Start.WARM, task, settings)
+        .peer("Keras, jit_compile", "keras_peer", Start.WARM, task, jit)
+        .peer("Keras, unroll", "keras_peer", Start.WARM, task, unroll)
+        .peer("PyTorch", "torch_peer", Start.WARM, task, settings)
+        .peer("PyTorch, compile", "torch_peer", Start.WARM, task, compile);
+  }
+
   /**
    * Adds the matrix products of nocturne's TensorFlow and of PyTorch, which has another library.
    */
