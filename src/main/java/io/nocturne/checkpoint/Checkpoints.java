@@ -39,8 +39,9 @@ public final class Checkpoints {
    */
   public Optional<FittedMemory> memory() throws IOException {
     Path file = run.resolve(MEMORY);
+    String remedy = "delete it, and train --resume --run " + run + " fits it again";
     return Files.exists(file)
-        ? RunJson.readUnlessOlder(file, MEMORY_FORMAT, FittedMemory.class)
+        ? RunJson.readUnlessOlder(file, MEMORY_FORMAT, FittedMemory.class, remedy)
         : Optional.empty();
   }
 

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 public final class RunException extends IOException implements UserError {
   private static final long serialVersionUID = 1;
 
+  /** The remedy for damage to a file that nothing can write again. */
+  static final String REMEDY = "put it back from a copy, or train another run";
+
   /** Creates an exception about a file or folder. */
   public RunException(Path path, String message) {
     this(path, message, null);
@@ -20,7 +23,10 @@ public final class RunException extends IOException implements UserError {
 
   /** Creates an exception about a file of a run whose content has been changed or damaged. */
   public static RunException damaged(Path file, String problem, Throwable cause) {
-    return new RunException(
-        file, "is damaged: " + problem + "; put it back from a copy, or train another run", cause);
+    return damaged(file, problem, REMEDY, cause);
+  }
+
+  static RunException damaged(Path file, String problem, String remedy, Throwable cause) {
+    return new RunException(file, "is damaged: " + problem + "; " + remedy, cause);
   }
 }

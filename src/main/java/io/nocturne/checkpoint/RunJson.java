@@ -137,23 +137,30 @@ public final class RunJson {
 
   /** Reads a file that {@link #write} wrote in a format from {@code oldest} to {@code format}. */
   static <T> T read(Path file, int oldest, int format, Class<T> type) throws IOException {
-    ObjectNode json = object(file);
+    ObjectNode json = object(file, RunException.REMEDY);
     int found = format(json);
     if (found < oldest) {
       throw new RunException(
           file,
           "has format " + found + ", this version reads from " + oldest + " on; train it again");
     }
-    return value(file, json, format, type);
+    return value(file, json, format, type, RunException.REMEDY);
   }
 
-  /** Reads a file that {@link #write} wrote; empty if it is in an older format than this. */
-  static <T> Optional<T> readUnlessOlder(Path file, int format, Class<T> type) throws IOException {
-    ObjectNode json = object(file);
-    return format(json) < format ? Optional.empty() : Optional.of(value(file, json, format, type));
+  /**
+   * Reads a file that {@link #write} wrote; empty if it is in an older format than this.
+   *
+   * @param remedy what to do if it is damaged
+   */
+  static <T> Optional<T> readUnlessOlder(Path file, int format, Class<T> type, String remedy)
+      throws IOException {
+    ObjectNode json = object(file, remedy);
+    return format(json) < format
+        ? Optional.empty()
+        : Optional.of(value(file, json, format, type, remedy));
   }
 
-  private static <T> T value(Path file, ObjectNode json, int format, Class<T> type)
+  private static <T> T value(Path file, ObjectNode json, int format, Class<T> type, String remedy)
       throws IOException {
     int found = format(json);
     if (found > format) {
@@ -165,7 +172,7 @@ public final class RunJson {
       json.remove("format");
       return MAPPER.treeToValue(json, type);
     } catch (JsonProcessingException e) {
-      throw RunException.damaged(file, JsonProblem.text(e), e);
+      throw RunException.damaged(file, JsonProblem.text(e), remedy, e);
     }
   }
 
@@ -173,18 +180,19 @@ public final class RunJson {
     return json.path("format").asInt();
   }
 
-  private static ObjectNode object(Path file) throws IOException {
+  private static ObjectNode object(Path file, String remedy) throws IOException {
     try {
       if (!(MAPPER.readTree(InputFile.bytes(file)) instanceof ObjectNode json)
           || !json.path("format").isInt()
           || json.path("format").asInt() < 1) {
-        throw RunException.damaged(file, "it is not a JSON object with a format number", null);
+        throw RunException.damaged(
+            file, "it is not a JSON object with a format number", remedy, null);
       }
       return json;
     } catch (NoSuchFileException e) {
       throw new RunException(file, "is missing; name the folder of a training run", e);
     } catch (JsonProcessingException e) {
-      throw RunException.damaged(file, JsonProblem.text(e), e);
+      throw RunException.damaged(file, JsonProblem.text(e), remedy, e);
     }
   }
 }

@@ -82,13 +82,14 @@ class RunFolderTest {
   }
 
   @Test
-  void namesADamagedMemory() throws IOException {
+  void saysHowToReplaceADamagedMemory() throws IOException {
     RunFolder run = SmallRuns.begin(folder);
     Files.writeString(folder.resolve("memory.json"), "{\"format\": 2, \"checkpoint\": \"best-1\"}");
 
     assertThatThrownBy(() -> run.checkpoints().memory())
         .isInstanceOf(RunException.class)
-        .hasMessageStartingWith(folder.resolve("memory.json") + ": is damaged");
+        .hasMessageStartingWith(folder.resolve("memory.json") + ": is damaged: ")
+        .hasMessageEndingWith("; delete it, and train --resume --run " + folder + " fits it again");
   }
 
   @Test
