@@ -98,10 +98,9 @@ record LoopMemory(MemoryTables tables, int pad) {
   /** Returns whether the loop over the primer, whose position follows the memory, continues. */
   private static List<Operand<?>> isUnread(Ops tf, List<Operand<?>> state) {
     Operand<TInt32> position = GenerationTurn.as(state.get(STATES));
-    Operand<TInt32> primer = GenerationTurn.as(state.get(STATES + 1));
-    Operand<TBool> isLeft =
-        tf.math.less(position, tf.gather(tf.shape(primer), tf.constant(1), tf.constant(0)));
-    return List.of(tf.math.logicalAnd(isTrusted(tf, state), isLeft));
+    Operand<TInt32> length =
+        tf.gather(tf.shape(state.get(STATES + 1)), tf.constant(1), tf.constant(0));
+    return List.of(tf.math.logicalAnd(isTrusted(tf, state), tf.math.less(position, length)));
   }
 
   /** Returns whether the memory has a weight, []; without one its values stay as they are. */

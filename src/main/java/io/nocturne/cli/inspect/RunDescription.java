@@ -91,12 +91,10 @@ final class RunDescription {
             TextColumn.text("type"),
             TextColumn.text("output"),
             TextColumn.number("weights"));
-    long weights = 0;
     for (LayerSummary layer : LayerSummary.of(run.model(), run.tokenIds())) {
       table.row(layer.name(), layer.type(), layer.outputShape(), layer.weights());
-      weights += layer.weights();
     }
-    return table.row("total", "", "", weights).lines();
+    return table.row("total", "", "", LayerSummary.weights(run.model(), run.tokenIds())).lines();
   }
 
   private static String term(String name, String description) {

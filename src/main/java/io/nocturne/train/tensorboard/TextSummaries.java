@@ -55,12 +55,12 @@ final class TextSummaries {
   /** Returns a table of the layers, as {@code inspect} shows them. */
   static String model(LoggedRun run) {
     MarkdownTable table = new MarkdownTable("layer", "type", "output", "weights");
-    long weights = 0;
     for (LayerSummary layer : LayerSummary.of(run.info().model(), run.tokenIds())) {
       table.row(layer.name(), layer.type(), layer.outputShape(), layer.weights());
-      weights += layer.weights();
     }
-    return table.row("in all", "", "", weights).toString();
+    return table
+        .row("in all", "", "", LayerSummary.weights(run.info().model(), run.tokenIds()))
+        .toString();
   }
 
   /** Returns a value as it is written on the command line: 1.0E-7 as 1e-7, 0.0 as 0. */
