@@ -73,7 +73,7 @@ class MemoryFitterTest {
 
   @Test
   void trustsLoopsLittleEvenIfTheyContinue() {
-    Suggestions loop = new Suggestions(MODEL, tokens(4, 1), true);
+    Suggestions loop = new Suggestions(MODEL, tokens(4, 1), true, 1);
     List<Observation> observations =
         IntStream.range(0, 200).mapToObj(i -> loop.observe(1, PROBABILITIES)).toList();
     assertThat(MemoryWeights.fit(observations).loops()).isEqualTo(0.2);
@@ -126,7 +126,7 @@ class MemoryFitterTest {
   }
 
   private static Suggestions suggestions(double peak, int id) {
-    return new Suggestions(MODEL, tokens(peak, id), false);
+    return new Suggestions(MODEL, tokens(peak, id), false, 1);
   }
 
   private static SuggestedTokens tokens(double peak, int id) {
