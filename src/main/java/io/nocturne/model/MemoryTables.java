@@ -34,14 +34,17 @@ public record MemoryTables(PitchTable pitches, GateTable gate, double trust) {
   /**
    * A composed piece does not follow contexts fewer notes back. Of the passages of eight notes that
    * Chopin repeats, 17 % were last heard within 32 notes, of those that a memory without this bound
-   * repeats 43 %: it goes on with the texture that it has just begun, until nothing else is left.
+   * repeats 43 %: it repeats what it has just begun, until nothing else is left.
    */
   public static final int NEAR_NOTES = 128;
 
   /** A composed piece does not follow contexts of which fewer notes agree. */
   public static final float WEAK_NOTES = 2;
 
-  /** Where so many notes agree, the memory has all its weight; before, it grows with likeness. */
+  /**
+   * Where this number of notes agree, the memory has all its weight; before, it grows with
+   * likeness.
+   */
   public static final float STRONG_NOTES = 3.5f;
 
   /**
@@ -54,7 +57,9 @@ public record MemoryTables(PitchTable pitches, GateTable gate, double trust) {
     public static final List<Likeness> KINDS =
         List.of(new Likeness(0.75f, 4), new Likeness(0.9f, 2));
 
-    /** Returns the likeness of contexts of which just the last so many symbols agree. */
+    /**
+     * Returns the likeness of contexts of which just the last symbols agree, this number of them.
+     */
     double ofAgreeing(double symbols) {
       return (1 - Math.pow(decay, symbols)) / (1 - decay);
     }
