@@ -5,14 +5,20 @@ import io.nocturne.music.KeySignature.Mode;
 import io.nocturne.music.Tempo;
 import io.nocturne.music.TimeSignature;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** The meta events that a piece's tempos and signatures are written in; empty if impossible. */
+/** Meta events of ports, tempos and signatures; empty if impossible. */
 final class MapEvents {
 
   private static final int MAX_POWER = 30;
   private static final int MAX_SHARPS = 7;
 
   private MapEvents() {}
+
+  static OptionalInt port(EventCursor cursor, Region region) {
+    int port = cursor.payloadLength() == 0 ? -1 : region.bytes()[cursor.payload()];
+    return port < 0 ? OptionalInt.empty() : OptionalInt.of(port);
+  }
 
   static Optional<Tempo> tempo(EventCursor cursor, Region region) {
     int at = cursor.payload();

@@ -20,9 +20,9 @@ import java.util.Optional;
  * that were joined to one.
  *
  * <p>Note-offs end the oldest open note of their channel and pitch within the track; a note-on of
- * velocity 0 is a note-off; notes left open end with their track. Tempos and signatures are those
- * of the first track; where it has none, of all tracks. Bytes of text are UTF-8 where they can be,
- * else Latin-1.
+ * velocity 0 is a note-off; notes left open end with their track. A track that sends events to
+ * several MIDI ports is read as a track for each. Tempos and signatures are those of the first
+ * track; where it has none, of all tracks. Bytes of text are UTF-8 where they can be, else Latin-1.
  *
  * <p>Whatever the bytes, reading ends soon, in at most some 200 MB of memory, and throws nothing
  * but {@link MidiException}. Safe for use by many threads.
@@ -84,20 +84,21 @@ public final class MidiReader {
       throw findings.fatal(0, MAX_BYTES, "the file is longer than 64 MiB");
     }
     Header first = Header.read(bytes, findings);
-    List<TrackGroup> ensembles = ensembles(first, options.pedal(), findings);
+    List<TrackGroup> ensembles = ensembles(first, findings);
     List<Piece> pieces = new ArrayList<>(ensembles.size());
     for (TrackGroup ensemble : ensembles) {
       String numbered = ensembles.size() == 1 ? name : name + "#" + (pieces.size() + 1);
-      pieces.add(piece(numbered, ensemble, options.pedal(), findings));
+      Piece piece = piece(numbered, ensemble, findings);
+      pieces.add(options.pedal() == Pedal.SUSTAIN ? piece.sustained() : piece);
     }
     boolean joined = first.format() == 0 && ensembles.get(0).tracks.size() > 1;
     return new MidiFile(joined ? 1 : first.format(), pieces, findings.all());
   }
 
   /** Assembles the pieces of all files that were joined to this one. */
-  private static List<TrackGroup> ensembles(Header first, Pedal pedal, Diagnostics findings)
+  private static List<TrackGroup> ensembles(Header first, Diagnostics findings)
       throws MidiException {
-    TrackReader reader = new TrackReader(first.region(), pedal, findings);
+    TrackReader reader = new TrackReader(first.region(), findings);
     List<TrackGroup> ensembles = new ArrayList<>();
     Optional<Header> next = Optional.of(first);
     // A joined file may have no piece, so that the files are counted too.
@@ -130,15 +131,12 @@ public final class MidiReader {
     return List.of(new TrackGroup(header.division(), tracks));
   }
 
-  private static Piece piece(String name, TrackGroup ensemble, Pedal pedal, Diagnostics findings)
+  private static Piece piece(String name, TrackGroup ensemble, Diagnostics findings)
       throws MidiException {
     List<TrackContent> contents = ensemble.tracks;
-    if (pedal == Pedal.SUSTAIN) {
-      SustainPedal.apply(contents);
-    }
     List<Track> tracks = new ArrayList<>(contents.size());
     for (TrackContent content : contents) {
-      tracks.add(content.track);
+      tracks.addAll(content.tracks);
     }
     return new Piece(
         name,
@@ -172,15 +170,7 @@ public final class MidiReader {
     public enum Pedal {
       /** Notes end where their keys are released. */
       IGNORE,
-      /**
-       * A note whose key is released while its channel's pedal is down sounds on until the pedal
-       * goes up, or the same pitch has a note-on again on that channel, or the piece ends,
-       * whichever comes first. The pedal is a matter of the channel: it may be written in another
-       * track than the notes.
-       *
-       * <p>Where a key and the pedal move at the same tick, the pedal moves first. A pedal that
-       * goes up and down again at one tick ends the notes it held. No note gets shorter.
-       */
+      /** They last as {@link Piece#sustained} says. */
       SUSTAIN
     }
 

@@ -1,6 +1,7 @@
 package io.nocturne.midi;
 
 import io.nocturne.io.file.AtomicFile;
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -38,7 +39,7 @@ public final class MidiWriter {
    * @throws IllegalArgumentException if the format is neither, or such a file cannot hold the
    *     piece: more than 65,535 tracks, more than 268,435,455 ticks from one event to the next, a
    *     track name that is not Unicode text, or, in format 0, a note within a longer one of the
-   *     same channel and pitch
+   *     same channel and pitch, or tracks of several ports
    */
   public static byte[] write(Piece piece, int format) {
     if (format != 0 && format != 1) {
@@ -101,9 +102,9 @@ public final class MidiWriter {
     List<Track> further = new ArrayList<>();
     for (Track track : piece.tracks()) {
       List<List<Note>> lanes = NoteLanes.of(track.notes());
-      tracks.add(new Track(track.name(), lanes.get(0), track.programs()));
+      tracks.add(track.withNotes(lanes.get(0)));
       for (List<Note> lane : lanes.subList(1, lanes.size())) {
-        further.add(Track.of(track.name(), lane));
+        further.add(new Track(track.name(), track.port(), lane, List.of(), List.of()));
       }
     }
     if (tracks.isEmpty()) {
@@ -116,12 +117,15 @@ public final class MidiWriter {
   private static Track merged(Piece piece) {
     List<Note> notes = new ArrayList<>();
     List<ProgramChange> programs = new ArrayList<>();
+    List<ControlChange> controls = new ArrayList<>();
     for (Track track : piece.tracks()) {
       notes.addAll(track.notes());
       programs.addAll(track.programs());
+      controls.addAll(track.controls());
     }
     notes.sort(Comparator.comparingLong(Note::onsetTicks));
     programs.sort(Comparator.comparingLong(ProgramChange::tick));
+    controls.sort(Comparator.comparingLong(ControlChange::tick));
     List<List<Note>> lanes = NoteLanes.of(notes);
     if (lanes.size() > 1) {
       Note nested = lanes.get(1).get(0);
@@ -136,6 +140,16 @@ public final class MidiWriter {
               + " lies within a longer one, which a file of format 0 cannot hold; write format 1");
     }
     String name = piece.tracks().isEmpty() ? "" : piece.tracks().get(0).name();
-    return new Track(name, lanes.get(0), programs);
+    return new Track(name, port(piece), lanes.get(0), programs, controls);
+  }
+
+  private static int port(Piece piece) {
+    List<Integer> ports = piece.tracks().stream().map(Track::port).distinct().toList();
+    if (ports.size() > 1) {
+      throw new IllegalArgumentException(
+          "%s: its tracks have the ports %d and %d, and a file of format 0 has one track; write format 1"
+              .formatted(piece.name(), ports.get(0), ports.get(1)));
+    }
+    return ports.isEmpty() ? 0 : ports.get(0);
   }
 }

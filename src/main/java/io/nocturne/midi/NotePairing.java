@@ -63,6 +63,10 @@ final class NotePairing {
     return open;
   }
 
+  boolean isEmpty() {
+    return count == 0;
+  }
+
   /** Ends the open notes, returns all in the order of their note-ons, and forgets the track. */
   List<Note> finish(long endTick) {
     for (int key = 0; open > 0; key++) {

@@ -2,6 +2,7 @@ package io.nocturne.midi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.KeySignature.Mode;
 import io.nocturne.music.Note;
@@ -23,12 +24,15 @@ final class TrackBytes {
   private static final int MAX_NUMBER = 0x0fffffff;
 
   /**
-   * The order of events at one tick. Notes that have sounded end before others begin, so that a key
-   * can sound again; notes of no length end after they begin.
+   * The order of events at one tick. Pedals move before keys, and banks are selected before
+   * programs. Notes that have sounded end before others begin, so that a key can sound again; notes
+   * of no length end after they begin.
    */
   private enum Rank {
     NAME,
+    PORT,
     MAP,
+    CONTROL,
     NOTE_OFF,
     PROGRAM,
     NOTE_ON,
@@ -78,6 +82,13 @@ final class TrackBytes {
   void add(Track track) {
     if (!track.name().isEmpty()) {
       events.add(new TrackEvent(0, Rank.NAME, metaMessage(0x03, utf8(track.name()))));
+    }
+    if (track.port() > 0) {
+      meta(0, Rank.PORT, 0x21, track.port());
+    }
+    for (ControlChange change : track.controls()) {
+      int status = 0xb0 | change.channel();
+      channel(change.tick(), Rank.CONTROL, status, change.controller(), change.value());
     }
     for (ProgramChange change : track.programs()) {
       channel(change.tick(), Rank.PROGRAM, 0xc0 | change.channel(), change.program());

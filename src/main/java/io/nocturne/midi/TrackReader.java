@@ -1,9 +1,7 @@
 package io.nocturne.midi;
 
-import io.nocturne.midi.MidiReader.ReadOptions.Pedal;
-import io.nocturne.midi.TrackContent.PedalMove;
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.ProgramChange;
-import io.nocturne.music.Track;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,21 +33,19 @@ final class TrackReader {
   private static final int CONTROL_CHANGE = 0xb0;
   private static final int PROGRAM_CHANGE = 0xc0;
 
-  private static final int SUSTAIN_PEDAL = 64;
-  private static final int PEDAL_DOWN = 64;
   private static final int MAX_DATA = 127;
 
   // Types of meta events.
   private static final int TRACK_NAME = 0x03;
+  private static final int MIDI_PORT = 0x21;
   private static final int END_OF_TRACK = 0x2f;
   private static final int SET_TEMPO = 0x51;
   private static final int TIME_SIGNATURE = 0x58;
   private static final int KEY_SIGNATURE = 0x59;
 
   private final Region region;
-  private final Pedal pedal;
   private final Diagnostics diagnostics;
-  private final NotePairing pairing = new NotePairing();
+  private final TrackPorts ports = new TrackPorts();
   private int keptEvents;
 
   private int number;
@@ -62,9 +58,8 @@ final class TrackReader {
   private final Occurrences systemMessages = new Occurrences();
   private final Occurrences paddedNumbers = new Occurrences();
 
-  TrackReader(Region region, Pedal pedal, Diagnostics findings) {
+  TrackReader(Region region, Diagnostics findings) {
     this.region = region;
-    this.pedal = pedal;
     this.diagnostics = findings;
     this.cursor = new EventCursor(region.bytes(), region.end(), region.end());
   }
@@ -88,6 +83,7 @@ final class TrackReader {
     bounded = trusted;
     cursor = new EventCursor(region.bytes(), start, limit);
     content = new TrackContent(number);
+    ports.begin();
     outlook.begin();
     unmatchedOffs.clear();
     systemMessages.clear();
@@ -100,7 +96,7 @@ final class TrackReader {
     report(systemMessages, "system message", ", which a file should not contain; left out");
     report(paddedNumbers, "number", " longer than four bytes; read anyway");
     report(unmatchedOffs, "note-off", " without a note to end");
-    int open = pairing.open();
+    int open = ports.open();
     if (open > 0) {
       diagnostics.report(
           number,
@@ -110,8 +106,7 @@ final class TrackReader {
               + number
               + " without a note-off; ended with the track");
     }
-    content.endTick = cursor.tick();
-    content.track = new Track(content.name, pairing.finish(content.endTick), content.programs);
+    content.tracks = ports.finish(content.name, cursor.tick());
     return content;
   }
 
@@ -219,18 +214,16 @@ final class TrackReader {
           noteOff(channel, data1);
         } else {
           keep();
-          pairing.noteOn(cursor.tick(), channel, data1, data2);
+          ports.current().notes.noteOn(cursor.tick(), channel, data1, data2);
         }
       }
       case CONTROL_CHANGE -> {
-        if (data1 == SUSTAIN_PEDAL && pedal == Pedal.SUSTAIN) {
-          keep();
-          content.pedalMoves.add(new PedalMove(cursor.tick(), channel, data2 >= PEDAL_DOWN));
-        }
+        keep();
+        ports.current().controls.add(new ControlChange(cursor.tick(), channel, data1, data2));
       }
       case PROGRAM_CHANGE -> {
         keep();
-        content.programs.add(new ProgramChange(cursor.tick(), channel, data1));
+        ports.current().programs.add(new ProgramChange(cursor.tick(), channel, data1));
       }
       default -> {} // pressure and pitch bend make no notes
     }
@@ -246,14 +239,14 @@ final class TrackReader {
     } else if (kind == NOTE_ON && cursor.data1() <= MAX_DATA) {
       diagnostics.report(number, cursor.start(), found + "the note's velocity is read as 127");
       keep();
-      pairing.noteOn(cursor.tick(), channel, cursor.data1(), MAX_DATA);
+      ports.current().notes.noteOn(cursor.tick(), channel, cursor.data1(), MAX_DATA);
     } else {
       diagnostics.report(number, cursor.start(), found + "that event is left out");
     }
   }
 
   private void noteOff(int channel, int pitch) {
-    if (!pairing.noteOff(cursor.tick(), channel, pitch)) {
+    if (!ports.current().notes.noteOff(cursor.tick(), channel, pitch)) {
       unmatchedOffs.add(cursor.start());
     }
   }
@@ -265,6 +258,7 @@ final class TrackReader {
           content.name = region.text(cursor.payload(), cursor.payloadLength());
         }
       }
+      case MIDI_PORT -> MapEvents.port(cursor, region).ifPresent(ports::select);
       case SET_TEMPO -> add("tempo", MapEvents.tempo(cursor, region), content.tempos);
       case TIME_SIGNATURE ->
           add("time signature", MapEvents.timeSignature(cursor, region), content.timeSignatures);

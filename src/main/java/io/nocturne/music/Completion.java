@@ -2,10 +2,9 @@ package io.nocturne.music;
 
 import io.nocturne.base.Require;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Adds what a piece does not state, for programs that read or show it. */
 public final class Completion {
@@ -41,23 +40,22 @@ public final class Completion {
   }
 
   private static List<Track> tracks(Piece piece, int program) {
-    // A channel's instrument holds for all tracks.
-    Set<Integer> settled =
-        piece.tracks().stream()
-            .flatMap(track -> track.programs().stream())
-            .map(ProgramChange::channel)
-            .collect(Collectors.toCollection(TreeSet::new));
+    // A channel's instrument holds for all tracks of its port.
+    Set<List<Integer>> settled = new HashSet<>();
+    for (Track track : piece.tracks()) {
+      track.programs().forEach(change -> settled.add(List.of(track.port(), change.channel())));
+    }
     List<Track> tracks = new ArrayList<>();
     for (Track track : piece.tracks()) {
       List<ProgramChange> programs = new ArrayList<>();
       track.notes().stream()
           .filter(note -> !note.isPercussion()) // Its program would be a drum kit.
           .map(Note::channel)
-          .filter(settled::add)
+          .filter(channel -> settled.add(List.of(track.port(), channel)))
           .forEach(channel -> programs.add(new ProgramChange(0, channel, program)));
       programs.addAll(track.programs());
       String name = track.name().isEmpty() ? piece.name() : track.name();
-      tracks.add(new Track(name, track.notes(), programs));
+      tracks.add(new Track(name, track.port(), track.notes(), programs, track.controls()));
     }
     return tracks;
   }

@@ -67,15 +67,27 @@ public record Piece(
   public Piece pitched() {
     boolean plain =
         tracks.stream().flatMap(track -> track.notes().stream()).noneMatch(Note::isPercussion);
-    return plain
-        ? this
-        : new Piece(
-            name,
-            division,
-            tracks.stream().map(Track::pitched).toList(),
-            tempos,
-            timeSignatures,
-            keySignatures);
+    return plain ? this : withTracks(tracks.stream().map(Track::pitched).toList());
+  }
+
+  /**
+   * Returns this piece with the effect of the sustain pedal in the lengths of its notes, and
+   * without the pedal.
+   *
+   * <p>A note whose key is released while its channel's pedal is down sounds on until the pedal
+   * goes up, or the same pitch has a note-on again on that channel, or the last note or control of
+   * the piece, whichever comes first. The pedal is a matter of the port and channel: it may be in
+   * another track than the notes.
+   *
+   * <p>Where a key and the pedal move at the same tick, the pedal moves first. A pedal that goes up
+   * and down again at one tick ends the notes it held. No note gets shorter.
+   */
+  public Piece sustained() {
+    boolean hasPedal =
+        tracks.stream()
+            .flatMap(track -> track.controls().stream())
+            .anyMatch(ControlChange::isSustainPedal);
+    return hasPedal ? withTracks(SustainPedal.apply(tracks)) : this;
   }
 
   /**
@@ -96,19 +108,19 @@ public record Piece(
             keySignatures.stream().map(key -> key.transposed(semitones)).toList());
   }
 
+  /** Returns this piece with other tracks. */
+  public Piece withTracks(List<Track> other) {
+    return new Piece(name, division, other, tempos, timeSignatures, keySignatures);
+  }
+
   /** Returns this piece with other notes, in one track. */
   public Piece withNotes(List<Note> notes) {
-    return new Piece(
-        name, division, List.of(Track.of("", notes)), tempos, timeSignatures, keySignatures);
+    return withTracks(List.of(Track.of("", notes)));
   }
 
   /** Returns the tick at which the last note ends; 0 without notes. */
   public long endTicks() {
-    return tracks.stream()
-        .flatMap(track -> track.notes().stream())
-        .mapToLong(Note::endTicks)
-        .max()
-        .orElse(0);
+    return tracks.stream().mapToLong(Track::endTicks).max().orElse(0);
   }
 
   /** Returns the number of notes of all tracks. */

@@ -2,23 +2,40 @@ package io.nocturne.music;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nocturne.base.Require;
 import java.util.List;
 
 /**
  * One line of a piece.
  *
  * @param name the track's name; empty when it has none
+ * @param port the MIDI port of its channels, 0 to 127: a channel of one port is not the channel of
+ *     the same number of another
  * @param notes ordered by onset; simultaneous notes keep the order of the source
  * @param programs changes of instrument, ordered by tick
+ * @param controls changes of controllers, ordered by tick
  */
-public record Track(String name, List<Note> notes, List<ProgramChange> programs) {
+public record Track(
+    String name,
+    int port,
+    List<Note> notes,
+    List<ProgramChange> programs,
+    List<ControlChange> controls) {
 
   public Track {
     requireNonNull(name, "name");
+    Require.between("port", port, 0, 127);
     notes = List.copyOf(notes);
     programs = List.copyOf(programs);
+    controls = List.copyOf(controls);
     Ranges.requireOrdered("notes", notes, Note::onsetTicks);
     Ranges.requireOrdered("program changes", programs, ProgramChange::tick);
+    Ranges.requireOrdered("control changes", controls, ControlChange::tick);
+  }
+
+  /** Creates a track of the first port without control changes. */
+  public Track(String name, List<Note> notes, List<ProgramChange> programs) {
+    this(name, 0, notes, programs, List.of());
   }
 
   /** Creates a track of notes that names no instrument. */
@@ -26,16 +43,29 @@ public record Track(String name, List<Note> notes, List<ProgramChange> programs)
     return new Track(name, notes, List.of());
   }
 
+  /** Returns this track with other notes, ordered by onset. */
+  public Track withNotes(List<Note> other) {
+    return new Track(name, port, other, programs, controls);
+  }
+
+  /** Returns this track with other control changes, ordered by tick. */
+  public Track withControls(List<ControlChange> other) {
+    return new Track(name, port, notes, programs, other);
+  }
+
+  /** Returns the tick at which the last note ends; 0 without notes. */
+  long endTicks() {
+    return notes.stream().mapToLong(Note::endTicks).max().orElse(0);
+  }
+
   Track transposed(int semitones) {
-    return new Track(
-        name,
+    return withNotes(
         notes.stream()
             .map(note -> note.isPercussion() ? note : note.withPitch(note.pitch() + semitones))
-            .toList(),
-        programs);
+            .toList());
   }
 
   Track pitched() {
-    return new Track(name, notes.stream().filter(note -> !note.isPercussion()).toList(), programs);
+    return withNotes(notes.stream().filter(note -> !note.isPercussion()).toList());
   }
 }

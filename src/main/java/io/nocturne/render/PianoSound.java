@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A piece as a piano would sound it, all channels and programs alike but without percussion. Equal
- * pieces give equal files, on every machine.
+ * A piece as a piano would sound it, with its sustain pedal, all channels and programs alike but
+ * without percussion. Equal pieces give equal files, on every machine.
  */
 public final class PianoSound implements Sound {
   /** Long enough for the last dampers: they take 0.4 seconds for 60 dB. */
@@ -32,7 +32,7 @@ public final class PianoSound implements Sound {
   private final double seconds;
 
   private PianoSound(Piece piece, SoundSpec spec) {
-    this.piece = piece.pitched();
+    this.piece = piece.pitched().sustained();
     this.spec = spec;
     timeline = Timeline.of(piece);
     whole = timeline.seconds(this.piece.endTicks()) + TAIL_SECONDS;

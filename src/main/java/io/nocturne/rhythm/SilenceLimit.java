@@ -174,8 +174,10 @@ public record SilenceLimit(double seconds) {
             .toList();
     return new Track(
         track.name(),
+        track.port(),
         notes,
-        track.programs().stream().map(program -> program.at(moved(cuts, program.tick()))).toList());
+        track.programs().stream().map(program -> program.at(moved(cuts, program.tick()))).toList(),
+        track.controls().stream().map(control -> control.at(moved(cuts, control.tick()))).toList());
   }
 
   /** Returns where a tick moves to; one that is taken out moves to the seam. */

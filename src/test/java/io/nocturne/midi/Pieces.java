@@ -1,5 +1,6 @@
 package io.nocturne.midi;
 
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.Division;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.KeySignature.Mode;
@@ -23,9 +24,19 @@ final class Pieces {
   private Pieces() {}
 
   static Arbitrary<Piece> any() {
+    return of(tracks());
+  }
+
+  static Arbitrary<Piece> withoutControls() {
+    return of(
+        tracks()
+            .map(track -> new Track(track.name(), 0, track.notes(), track.programs(), List.of())));
+  }
+
+  private static Arbitrary<Piece> of(Arbitrary<Track> track) {
     return Combinators.combine(
             divisions(),
-            tracks().list().ofMinSize(1).ofMaxSize(4),
+            track.list().ofMinSize(1).ofMaxSize(4),
             map(tempos(), Tempo::tick),
             map(timeSignatures(), TimeSignature::tick),
             map(keySignatures(), KeySignature::tick))
@@ -52,7 +63,13 @@ final class Pieces {
             .withChars('\ufffd')
             .ofMaxLength(200);
     return Combinators.combine(
-            names, ordered(notes(), Note::onsetTicks), ordered(programs(), ProgramChange::tick))
+            names,
+            Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(0)),
+                Tuple.of(1, Arbitraries.integers().between(1, 127))),
+            ordered(notes(), Note::onsetTicks),
+            ordered(programs(), ProgramChange::tick),
+            ordered(controls(), ControlChange::tick))
         .as(Track::new);
   }
 
@@ -80,6 +97,17 @@ final class Pieces {
     return Combinators.combine(
             ticks(), Arbitraries.integers().between(0, 15), Arbitraries.integers().between(0, 127))
         .as(ProgramChange::new);
+  }
+
+  private static Arbitrary<ControlChange> controls() {
+    return Combinators.combine(
+            ticks(),
+            Arbitraries.integers().between(0, 15),
+            Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.just(ControlChange.SUSTAIN_PEDAL)),
+                Tuple.of(1, Arbitraries.integers().between(0, 127))),
+            Arbitraries.integers().between(0, 127))
+        .as(ControlChange::new);
   }
 
   private static Arbitrary<Tempo> tempos() {

@@ -47,6 +47,12 @@ class RoundTripPropertyTest {
     assertThat(again)
         .extracting(Track::programs)
         .isEqualTo(piece.tracks().stream().map(Track::programs).toList());
+    assertThat(again)
+        .extracting(Track::controls)
+        .isEqualTo(piece.tracks().stream().map(Track::controls).toList());
+    assertThat(again)
+        .extracting(Track::port)
+        .isEqualTo(piece.tracks().stream().map(Track::port).toList());
   }
 
   private static List<String> names(Piece piece) {

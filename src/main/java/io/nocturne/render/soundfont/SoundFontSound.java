@@ -1,6 +1,7 @@
 package io.nocturne.render.soundfont;
 
 import io.nocturne.base.UserException;
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.ProgramChange;
@@ -40,7 +41,7 @@ final class SoundFontSound implements Sound {
     timeline = Timeline.of(piece);
   }
 
-  /** A message to a channel and its time; at one tick, ends come before programs and onsets. */
+  /** A message to a channel and its time; in the order of {@code MidiWriter} at one tick. */
   private record TimedMessage(long tick, int order, ShortMessage message) {
     static final Comparator<TimedMessage> ORDER =
         Comparator.comparingLong(TimedMessage::tick).thenComparingInt(TimedMessage::order);
@@ -53,7 +54,7 @@ final class SoundFontSound implements Sound {
 
   @Override
   public long frames() {
-    double seconds = timeline.seconds(piece.endTicks()) + TAIL_SECONDS;
+    double seconds = timeline.seconds(piece.sustained().endTicks()) + TAIL_SECONDS;
     double frames = Math.ceil(seconds * FORMAT.sampleRate());
     if (frames > FORMAT.maxFrames()) {
       throw new UserException(
@@ -90,13 +91,24 @@ final class SoundFontSound implements Sound {
   private List<TimedMessage> events() {
     List<TimedMessage> events = new ArrayList<>();
     for (Track track : piece.tracks()) {
+      for (ControlChange change : track.controls()) {
+        events.add(
+            new TimedMessage(
+                change.tick(),
+                0,
+                message(
+                    ShortMessage.CONTROL_CHANGE,
+                    change.channel(),
+                    change.controller(),
+                    change.value())));
+      }
       for (ProgramChange change : track.programs()) {
-        events.add(event(change.tick(), 1, ShortMessage.PROGRAM_CHANGE, change));
+        events.add(event(change.tick(), 2, ShortMessage.PROGRAM_CHANGE, change));
       }
       for (Note note : track.notes()) {
-        events.add(event(note.onsetTicks(), 2, ShortMessage.NOTE_ON, note, note.velocity()));
+        events.add(event(note.onsetTicks(), 3, ShortMessage.NOTE_ON, note, note.velocity()));
         // A note without length ends after it has begun.
-        int order = note.durationTicks() == 0 ? 3 : 0;
+        int order = note.durationTicks() == 0 ? 4 : 1;
         events.add(event(note.endTicks(), order, ShortMessage.NOTE_OFF, note, 0));
       }
     }
