@@ -2,7 +2,10 @@ package io.nocturne.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.model.ModelSpec;
+import io.nocturne.preprocess.Preprocessing;
+import io.nocturne.preprocess.Preprocessing.Provenance;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The description of a run: {@code run.json}.
@@ -34,6 +37,23 @@ public record RunInfo(
   }
 
   /**
+   * Returns what was done to the pieces of the run's corpus, and is to be done to others that the
+   * run reads; nothing if it is not known.
+   */
+  public Preprocessing preprocessing() {
+    return provenance().map(Provenance::preprocessing).orElse(Preprocessing.NONE);
+  }
+
+  /** Returns the median tempo of the run's corpus, in quarters per minute, if it is known. */
+  public OptionalDouble tempo() {
+    return provenance().map(Provenance::tempo).orElse(OptionalDouble.empty());
+  }
+
+  private Optional<Provenance> provenance() {
+    return corpus.flatMap(CorpusInfo::provenance);
+  }
+
+  /**
    * Returns the metric by which the run's epochs are compared.
    *
    * @throws IllegalArgumentException if it is not one of them
@@ -49,6 +69,13 @@ public record RunInfo(
    * @param fingerprint SHA-256 of its vocabulary and tokens, in hexadecimal
    * @param pieces number of pieces
    * @param tokens number of tokens
+   * @param provenance where the tokens come from; empty if it is not known
    */
-  public record CorpusInfo(String path, String fingerprint, int pieces, long tokens) {}
+  public record CorpusInfo(
+      String path, String fingerprint, int pieces, long tokens, Optional<Provenance> provenance) {
+    /** Creates the description of a corpus of which it is not known where it comes from. */
+    public CorpusInfo(String path, String fingerprint, int pieces, long tokens) {
+      this(path, fingerprint, pieces, tokens, Optional.empty());
+    }
+  }
 }

@@ -3,8 +3,10 @@ package io.nocturne.checkpoint;
 import static com.fasterxml.jackson.annotation.JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY;
 import static com.fasterxml.jackson.annotation.JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -22,6 +24,7 @@ import io.nocturne.io.file.InputFile;
 import io.nocturne.io.file.JsonProblem;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelSpec.DropoutSpec;
+import io.nocturne.preprocess.Preprocessing;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,6 +39,8 @@ import java.util.stream.StreamSupport;
  * as on the command line.
  */
 public final class RunJson {
+  private static final String PROVENANCE = "provenance";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -56,6 +61,7 @@ public final class RunJson {
   static {
     MAPPER.addMixIn(ModelSpec.class, ModelJson.class);
     MAPPER.addMixIn(DropoutSpec.class, DropoutJson.class);
+    MAPPER.addMixIn(Preprocessing.class, PreprocessingJson.class);
   }
 
   /** The rates of dropout are beside the network's other settings, as on the command line. */
@@ -76,6 +82,17 @@ public final class RunJson {
 
     @JsonFormat(with = {ACCEPT_SINGLE_VALUE_AS_ARRAY, WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED})
     List<Double> spatialDropout();
+  }
+
+  /** A preprocessing is written as its options. */
+  private abstract static class PreprocessingJson {
+    @JsonCreator
+    static Preprocessing of(Map<String, String> options) {
+      throw new UnsupportedOperationException("Jackson calls that of Preprocessing");
+    }
+
+    @JsonValue
+    abstract Map<String, String> options();
   }
 
   private RunJson() {}
@@ -170,6 +187,9 @@ public final class RunJson {
     }
     try {
       json.remove("format");
+      if (json.path("corpus") instanceof ObjectNode corpus && !corpus.has(PROVENANCE)) {
+        corpus.putNull(PROVENANCE); // Runs of earlier versions lack it.
+      }
       return MAPPER.treeToValue(json, type);
     } catch (JsonProcessingException e) {
       throw RunException.damaged(file, JsonProblem.text(e), remedy, e);

@@ -101,19 +101,18 @@ public final class Composition {
   }
 
   private Piece piece(String name, int[] primer, int[] generated) {
-    return switch (job.output()) {
-      case CONTINUATION -> tokenizer.decode(name, primer, generated, job.timing());
-      case PRIMER_AND_CONTINUATION ->
-          tokenizer.decode(
-              name,
-              IntStream.concat(IntStream.of(primer), IntStream.of(generated)).toArray(),
-              job.timing());
-      case CONTINUED_PIECE ->
-          job.primer()
-              .continued()
-              .orElseThrow()
-              .append(tokenizer.decode(name, primer, generated, job.timing()));
-    };
+    Piece inKeyOfTokens =
+        switch (job.output()) {
+          case CONTINUATION, CONTINUED_PIECE ->
+              tokenizer.decode(name, primer, generated, job.timing());
+          case PRIMER_AND_CONTINUATION ->
+              tokenizer.decode(
+                  name,
+                  IntStream.concat(IntStream.of(primer), IntStream.of(generated)).toArray(),
+                  job.timing());
+        };
+    Piece piece = inKeyOfTokens.transposed(-job.primer().semitones());
+    return job.primer().continued().map(continued -> continued.append(piece)).orElse(piece);
   }
 
   /** Returns the ids that a run's network reads and writes; special tokens are not for pieces. */

@@ -1,21 +1,25 @@
 package io.nocturne.compose;
 
 import io.nocturne.base.UserException;
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.ProgramChange;
 import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
+import io.nocturne.music.Track.PortChannel;
+import io.nocturne.preprocess.Preprocessed;
+import io.nocturne.preprocess.Preprocessing;
 import io.nocturne.token.EvenTiming;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A piece to which new notes are added after its end. */
 public final class ContinuedPiece {
@@ -25,18 +29,25 @@ public final class ContinuedPiece {
   /** Note values as parts of a whole note: 1/2, 1/4 and so on, and eighth triplets. */
   private static final List<Integer> NOTE_VALUES = List.of(1, 2, 4, 8, 12, 16, 24, 32);
 
+  private final Preprocessed preprocessed;
   private final Piece original;
   private final Piece tune;
   private final int ticksPerQuarter;
+
+  /** Creates a piece to continue, all of whose notes but percussion are read as they are. */
+  public ContinuedPiece(Piece original) {
+    this(Preprocessing.NONE.apply(original));
+  }
 
   /**
    * Creates a piece to continue.
    *
    * @throws UserException if its ticks are parts of SMPTE frames, which have no bars, or it has no
-   *     note
+   *     note to continue from
    */
-  public ContinuedPiece(Piece original) {
-    this.original = original;
+  public ContinuedPiece(Preprocessed preprocessed) {
+    this.preprocessed = preprocessed;
+    this.original = preprocessed.original();
     if (!(original.division() instanceof Division.Metrical metrical)) {
       throw new UserException(
           original.name()
@@ -44,20 +55,28 @@ public final class ContinuedPiece {
               + " ticks per quarter note");
     }
     this.ticksPerQuarter = metrical.ticksPerQuarter();
-    this.tune = original.pitched();
+    this.tune = preprocessed.selected();
     if (tune.noteCount() == 0) {
       throw new UserException(
           original.name()
-              + (original.noteCount() == 0
-                  ? ": contains no notes, so there is"
-                  : ": contains only percussion, so there is")
-              + " nothing to continue from; choose another");
+              + ": contains "
+              + missing()
+              + ", so there is nothing to continue from; choose another");
     }
   }
 
-  /** Returns the piece without the new notes. */
-  Piece original() {
-    return original;
+  private String missing() {
+    if (original.noteCount() == 0) {
+      return "no notes";
+    }
+    return original.pitched().noteCount() == 0
+        ? "only percussion"
+        : "no notes in the tracks that the run reads (--tracks chooses others)";
+  }
+
+  /** Returns the piece before and after its preprocessing. */
+  Preprocessed preprocessed() {
+    return preprocessed;
   }
 
   /**
@@ -101,8 +120,9 @@ public final class ContinuedPiece {
   /**
    * Returns this piece and, from the first bar line after its last note ends, another's notes in a
    * track of their own. Tracks, tempos and signatures stay as they were. The new notes play on the
-   * channel that most notes have, percussion aside, with its last program; an onset ends a sounding
-   * note of the same key.
+   * channel that most notes have, of those that are read, with its last program; an onset ends a
+   * sounding note of the same key. Pedals that are still down are released where the new notes
+   * begin.
    *
    * @param continuation in ticks per quarter note, perhaps another number of them
    */
@@ -110,7 +130,7 @@ public final class ContinuedPiece {
     int otherTicks = ((Division.Metrical) continuation.division()).ticksPerQuarter();
     double scale = (double) ticksPerQuarter / otherTicks;
     long start = nextBar();
-    int channel = mostCommonChannel();
+    PortChannel channel = mostCommonChannel();
     List<Note> notes = new ArrayList<>();
     long[] nextOnset = new long[Note.PITCHES];
     Arrays.fill(nextOnset, Long.MAX_VALUE);
@@ -122,20 +142,15 @@ public final class ContinuedPiece {
       if (onset < nextOnset[note.pitch()]) {
         long end = Math.min(nextOnset[note.pitch()], start + Math.round(note.endTicks() * scale));
         long length = Math.max(1, end - onset);
-        notes.add(new Note(onset, length, note.pitch(), note.velocity(), channel));
+        notes.add(new Note(onset, length, note.pitch(), note.velocity(), channel.number()));
         nextOnset[note.pitch()] = onset;
       }
     }
     Collections.reverse(notes);
-    List<Track> tracks = new ArrayList<>(original.tracks());
-    tracks.add(new Track(TRACK, notes, program(channel, start)));
-    return new Piece(
-        original.name(),
-        original.division(),
-        tracks,
-        original.tempos(),
-        original.timeSignatures(),
-        original.keySignatures());
+    List<Track> tracks = new ArrayList<>();
+    original.tracks().forEach(track -> tracks.add(released(track, start)));
+    tracks.add(new Track(TRACK, channel.port(), notes, program(channel, start), List.of()));
+    return original.withTracks(tracks);
   }
 
   /** Returns the first bar line that is not before the end. */
@@ -154,23 +169,49 @@ public final class ContinuedPiece {
     return signature.tick() + Math.round(bars * bar);
   }
 
-  private int mostCommonChannel() {
-    return tune.notes().stream()
-        .collect(Collectors.groupingBy(Note::channel, TreeMap::new, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .max(Map.Entry.comparingByValue())
+  private PortChannel mostCommonChannel() {
+    Map<PortChannel, Integer> counts = new LinkedHashMap<>();
+    for (Track track : tune.tracks()) {
+      track.notes().forEach(note -> counts.merge(track.channel(note.channel()), 1, Math::addExact));
+    }
+    return counts.entrySet().stream()
+        .max(
+            Map.Entry.<PortChannel, Integer>comparingByValue()
+                .thenComparing(count -> count.getKey().port())
+                .thenComparing(count -> count.getKey().number()))
         .orElseThrow()
         .getKey();
   }
 
-  private List<ProgramChange> program(int channel, long start) {
+  private List<ProgramChange> program(PortChannel channel, long start) {
     return original.tracks().stream()
+        .filter(track -> track.port() == channel.port())
         .map(Track::programs)
         .flatMap(List::stream)
-        .filter(program -> program.channel() == channel)
+        .filter(program -> program.channel() == channel.number())
         .max(Comparator.comparingLong(ProgramChange::tick))
-        .map(last -> List.of(new ProgramChange(start, channel, last.program())))
+        .map(last -> List.of(new ProgramChange(start, channel.number(), last.program())))
         .orElse(List.of());
+  }
+
+  /** Returns a track with a release of each sustain pedal that it leaves down. */
+  private static Track released(Track track, long tick) {
+    Map<Integer, ControlChange> last = new TreeMap<>();
+    track.controls().stream()
+        .filter(ControlChange::isSustainPedal)
+        .forEach(move -> last.put(move.channel(), move));
+    List<ControlChange> controls = new ArrayList<>(track.controls());
+    last.values().stream()
+        .filter(ControlChange::isDown)
+        .forEach(
+            move ->
+                controls.add(
+                    new ControlChange(
+                        Math.max(tick, move.tick()),
+                        move.channel(),
+                        ControlChange.SUSTAIN_PEDAL,
+                        0)));
+    controls.sort(Comparator.comparingLong(ControlChange::tick));
+    return track.withControls(controls);
   }
 }

@@ -5,6 +5,7 @@ import io.nocturne.generate.GenerateSpec;
 import io.nocturne.model.Context;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.music.Piece;
+import io.nocturne.preprocess.Preprocessed;
 import io.nocturne.runtime.Device;
 import io.nocturne.token.EvenTiming;
 import java.util.Objects;
@@ -75,7 +76,8 @@ public record GenerateJob(
   /**
    * Creates a job without constraints on the notes, on a GPU if there is one.
    *
-   * @param primer the piece that the new notes follow; empty to start from nothing
+   * @param primer the piece that the new notes follow, as its file has it: it is preprocessed as
+   *     the run's corpus was; empty to start from nothing
    * @throws io.nocturne.base.UserException if the run's tokens cannot express any note of the
    *     primer
    */
@@ -88,9 +90,10 @@ public record GenerateJob(
     if (piece.isEmpty()) {
       return Primer.none(run.tokenizer());
     }
+    Preprocessed preprocessed = run.info().preprocessing().apply(piece.get());
     return output == Output.CONTINUED_PIECE
-        ? Primer.of(new ContinuedPiece(piece.get()), run.tokenizer())
-        : Primer.of(piece.get(), run.tokenizer());
+        ? Primer.of(new ContinuedPiece(preprocessed), run.tokenizer())
+        : Primer.of(preprocessed, run.tokenizer());
   }
 
   /** Returns this job with another choice of notes. */

@@ -4,6 +4,8 @@ import io.nocturne.base.UserException;
 import io.nocturne.music.Key;
 import io.nocturne.music.KeyFinder;
 import io.nocturne.music.Piece;
+import io.nocturne.preprocess.Preprocessed;
+import io.nocturne.preprocess.Preprocessing;
 import io.nocturne.token.Encoding;
 import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.Tokenizer;
@@ -12,30 +14,27 @@ import java.util.Optional;
 /** The start of generated pieces: a piece as the tokens of a run express it, or nothing. */
 public final class Primer {
   private final int[] ids;
-  private final Optional<Piece> piece;
+  private final Optional<Preprocessed> piece;
   private final Optional<ContinuedPiece> continued;
-  private final Optional<Key> key;
   private final EncodingLoss loss;
 
   private Primer(int[] ids) {
     this.ids = ids;
     this.piece = Optional.empty();
     this.continued = Optional.empty();
-    this.key = Optional.empty();
     this.loss = EncodingLoss.NONE;
   }
 
-  private Primer(Piece piece, Optional<ContinuedPiece> continued, Tokenizer tokenizer) {
-    Encoding encoding = tokenizer.encode(piece);
+  private Primer(Preprocessed piece, Optional<ContinuedPiece> continued, Tokenizer tokenizer) {
+    Encoding encoding = tokenizer.encode(piece.piece());
     this.ids = tokenizer.promptIds(encoding);
     this.piece = Optional.of(piece);
     this.continued = continued;
-    this.key = KeyFinder.find(piece.notes());
     this.loss = encoding.loss();
     if (ids.length == 0) {
       throw new UserException(
           "the primer %s has no note that the run's vocabulary knows; choose another primer"
-              .formatted(piece.name()));
+              .formatted(piece.original().name()));
     }
   }
 
@@ -45,11 +44,20 @@ public final class Primer {
   }
 
   /**
-   * Returns a piece as a primer.
+   * Returns a piece as a primer, as it is.
    *
    * @throws UserException if the tokens cannot express any of its notes
    */
   public static Primer of(Piece piece, Tokenizer tokenizer) {
+    return of(Preprocessing.NONE.apply(piece), tokenizer);
+  }
+
+  /**
+   * Returns a preprocessed piece as a primer. What is generated after it is moved back to its key.
+   *
+   * @throws UserException if the tokens cannot express any of its notes
+   */
+  public static Primer of(Preprocessed piece, Tokenizer tokenizer) {
     return new Primer(piece, Optional.empty(), tokenizer);
   }
 
@@ -59,7 +67,7 @@ public final class Primer {
    * @throws UserException if the tokens cannot express any of its notes
    */
   public static Primer of(ContinuedPiece piece, Tokenizer tokenizer) {
-    return new Primer(piece.original(), Optional.of(piece), tokenizer);
+    return new Primer(piece.preprocessed(), Optional.of(piece), tokenizer);
   }
 
   /** Returns the primer's token ids, oldest first, as a copy. */
@@ -67,9 +75,9 @@ public final class Primer {
     return ids.clone();
   }
 
-  /** Returns the piece; empty if generation starts from nothing. */
+  /** Returns the piece as its file has it; empty if generation starts from nothing. */
   public Optional<Piece> piece() {
-    return piece;
+    return piece.map(Preprocessed::original);
   }
 
   /** Returns the piece that the new notes are added to, if there is one. */
@@ -77,9 +85,22 @@ public final class Primer {
     return continued;
   }
 
-  /** Returns the piece's key, as {@link KeyFinder} finds it; empty without a piece or a key. */
+  /**
+   * Returns the key of the notes that the tokens express, before they were moved to another, as
+   * {@link KeyFinder} finds it; empty without a piece or a key.
+   */
   public Optional<Key> key() {
-    return key;
+    return piece
+        .flatMap(read -> KeyFinder.find(read.piece().notes()))
+        .map(key -> key.transposed(-semitones()));
+  }
+
+  /**
+   * Returns how many semitones higher than the piece its tokens are, and the tokens that follow
+   * them; negative if lower.
+   */
+  public int semitones() {
+    return piece.map(Preprocessed::semitones).orElse(0);
   }
 
   /** Returns what the tokens do not preserve of the piece. */

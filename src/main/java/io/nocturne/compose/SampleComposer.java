@@ -56,6 +56,7 @@ public final class SampleComposer implements Function<ModelView, Piece> {
   public Piece apply(ModelView model) {
     Generator generator = new Generator(model::logits, Composition.space(run), constraints);
     int[] ids = generator.generate(primer, spec)[0];
-    return run.tokenizer().decode(run.name(), primer, ids, EvenTiming.DEFAULT);
+    return run.tokenizer()
+        .decode(run.name(), primer, ids, EvenTiming.DEFAULT.at(run.info().tempo()));
   }
 }

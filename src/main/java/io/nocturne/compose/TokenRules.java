@@ -122,11 +122,17 @@ final class TokenRules {
     return new GrammarConstraint("max-polyphony " + polyphony, tokenizer.grammar(polyphony));
   }
 
-  /** Returns the tokens whose pitches pass; tokens without pitches must pass as an empty list. */
+  /**
+   * Returns the tokens whose pitches pass as they are written, in the primer's key; tokens without
+   * pitches must pass as an empty list.
+   */
   private BitSet tokens(Predicate<List<Integer>> passes) {
+    int semitones = primer.semitones();
     BitSet tokens = new BitSet();
     for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
-      tokens.set(id, passes.test(tokenizer.pitches(id)));
+      List<Integer> written =
+          tokenizer.pitches(id).stream().map(pitch -> pitch - semitones).toList();
+      tokens.set(id, passes.test(written));
     }
     return tokens;
   }

@@ -3,8 +3,9 @@ package io.nocturne.corpus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.corpus.FileReport.Changes;
-import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.music.Key;
+import io.nocturne.preprocess.Preprocessed.KeyChange;
+import io.nocturne.preprocess.Preprocessed.Unselected;
 import io.nocturne.rhythm.Quantizer.QuantizationError;
 import io.nocturne.token.Encoding.EncodingLoss;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class ChangesJson {
   private static final String OUT_OF_RANGE = "outside";
   private static final String FOLDED = "folded";
   private static final String PERCUSSION = "percussion";
+  private static final String UNSELECTED = "unselected";
   private static final String UNKNOWN = "unknown";
   private static final String QUANTIZATION = "quantisation";
   private static final String KEYS = "keys";
@@ -44,6 +46,11 @@ final class ChangesJson {
     file.put(OUT_OF_RANGE, changes.loss().outOfRange()).put(FOLDED, changes.loss().folded());
     if (changes.percussion() > 0) {
       file.put(PERCUSSION, changes.percussion());
+    }
+    if (changes.unselected().notes() > 0) {
+      file.putObject(UNSELECTED)
+          .put("tracks", changes.unselected().tracks())
+          .put("notes", changes.unselected().notes());
     }
     if (changes.loss().unknown() > 0) {
       file.put(UNKNOWN, changes.loss().unknown());
@@ -88,7 +95,12 @@ final class ChangesJson {
             file.has(UNKNOWN) ? number(file, UNKNOWN).longValue() : 0,
             quantization(file.path(QUANTIZATION)));
     int percussion = file.has(PERCUSSION) ? ReportFile.count(file, PERCUSSION) : 0;
-    return new Changes(percussion, loss, keys, TimingJson.read(file));
+    JsonNode left = file.path(UNSELECTED);
+    Unselected unselected =
+        left.isMissingNode()
+            ? Unselected.NONE
+            : new Unselected(ReportFile.count(left, "tracks"), ReportFile.count(left, "notes"));
+    return new Changes(percussion, unselected, loss, keys, TimingJson.read(file));
   }
 
   private static QuantizationError quantization(JsonNode node) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nocturne.io.file.Sha256;
 import io.nocturne.music.Piece;
+import io.nocturne.preprocess.Preprocessing;
+import io.nocturne.preprocess.Preprocessing.Provenance;
 import io.nocturne.token.Encoding;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Tokens;
@@ -12,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -19,8 +22,10 @@ import java.util.regex.Pattern;
  *
  * @param tokenizer what wrote the tokens, and can read them
  * @param pieces at least one; every id is in the tokenizer's vocabulary and none is the pad's
+ * @param provenance where they come from; empty if it is not known
  */
-public record Corpus(Tokenizer tokenizer, List<TokenizedPiece> pieces) {
+public record Corpus(
+    Tokenizer tokenizer, List<TokenizedPiece> pieces, Optional<Provenance> provenance) {
 
   public Corpus {
     pieces = List.copyOf(pieces);
@@ -32,6 +37,11 @@ public record Corpus(Tokenizer tokenizer, List<TokenizedPiece> pieces) {
     }
   }
 
+  /** Creates a corpus of pieces of which it is not known where they come from. */
+  public Corpus(Tokenizer tokenizer, List<TokenizedPiece> pieces) {
+    this(tokenizer, pieces, Optional.empty());
+  }
+
   /**
    * Creates a corpus of pieces that come from no file; each piece's {@code sha256} is that of its
    * tokens.
@@ -41,7 +51,12 @@ public record Corpus(Tokenizer tokenizer, List<TokenizedPiece> pieces) {
    */
   public static Corpus of(Tokenizer tokenizer, List<Piece> pieces) {
     return new Corpus(
-        tokenizer, pieces.stream().map(piece -> tokenized(tokenizer, piece)).toList());
+        tokenizer,
+        pieces.stream().map(piece -> tokenized(tokenizer, piece)).toList(),
+        Optional.of(
+            Provenance.of(
+                Preprocessing.NONE,
+                pieces.stream().flatMapToDouble(piece -> piece.medianTempo().stream()))));
   }
 
   private static TokenizedPiece tokenized(Tokenizer tokenizer, Piece piece) {

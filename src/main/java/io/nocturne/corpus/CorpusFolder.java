@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -127,16 +128,21 @@ public final class CorpusFolder {
     if (pieces.isEmpty()) {
       throw new UserIOException(files.get(0) + ": it contains no pieces; run prepare again");
     }
-    requireComplete(folder, files.get(0), pieces.size());
-    return new Corpus(tokenizer, pieces);
+    Optional<PrepareReport> report =
+        hasReport(folder) ? Optional.of(readReport(folder)) : Optional.empty();
+    if (report.isPresent()) {
+      requireComplete(files.get(0), pieces.size(), report.get());
+    }
+    return new Corpus(tokenizer, pieces, report.flatMap(PrepareReport::provenance));
   }
 
   /** A file that ends between two records has lost pieces without a damaged one. */
-  private static void requireComplete(Path folder, Path file, int pieces) throws IOException {
-    if (hasReport(folder) && pieces < readReport(folder).pieces()) {
+  private static void requireComplete(Path file, int pieces, PrepareReport report)
+      throws IOException {
+    if (pieces < report.pieces()) {
       throw new UserIOException(
           "%s: the corpus has %d pieces, but %s says %d; run prepare again"
-              .formatted(file, pieces, ReportFile.NAME, readReport(folder).pieces()));
+              .formatted(file, pieces, ReportFile.NAME, report.pieces()));
     }
   }
 

@@ -1,15 +1,15 @@
 package io.nocturne.corpus;
 
 import io.nocturne.base.Require;
-import io.nocturne.music.Key;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Silence;
 import io.nocturne.music.Timeline;
+import io.nocturne.preprocess.Preprocessed.KeyChange;
+import io.nocturne.preprocess.Preprocessed.Unselected;
 import io.nocturne.token.Encoding.EncodingLoss;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -55,15 +55,19 @@ public record FileReport(
    * The differences between a file's notes and what is in the corpus.
    *
    * @param percussion how many notes are percussion, and were left out
+   * @param unselected which other notes were left out, by their tracks
    * @param loss what the tokens do not preserve of the other notes
    * @param keys of its pieces, where they were to be moved to another
    * @param timing when its notes sound
    */
   public record Changes(
-      int percussion, EncodingLoss loss, List<KeyChange> keys, TimingFindings timing) {
+      int percussion,
+      Unselected unselected,
+      EncodingLoss loss,
+      List<KeyChange> keys,
+      TimingFindings timing) {
     /** Nothing was changed. */
-    public static final Changes NONE =
-        new Changes(0, EncodingLoss.NONE, List.of(), TimingFindings.NONE);
+    public static final Changes NONE = new Changes(0, EncodingLoss.NONE);
 
     public Changes {
       Require.atLeast("percussion notes", percussion, 0);
@@ -73,21 +77,13 @@ public record FileReport(
 
     /** Creates the changes of notes that keep their key and time. */
     public Changes(int percussion, EncodingLoss loss) {
-      this(percussion, loss, List.of(), TimingFindings.NONE);
+      this(percussion, Unselected.NONE, loss, List.of(), TimingFindings.NONE);
     }
 
     Changes withUnknown(long tokens) {
-      return new Changes(percussion, loss.withUnknown(tokens), keys, timing);
+      return new Changes(percussion, unselected, loss.withUnknown(tokens), keys, timing);
     }
   }
-
-  /**
-   * A piece moved to another key.
-   *
-   * @param key what it was in; empty if none was found, and it stayed
-   * @param semitones by which it was moved, downwards if negative
-   */
-  public record KeyChange(Optional<Key> key, int semitones) {}
 
   /**
    * A problem of a file, or the reason why it was not taken.

@@ -5,13 +5,14 @@ import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.Piece;
+import io.nocturne.preprocess.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pieces of MIDI files as they are, without tokens.
+ * The pieces of MIDI files, without tokens.
  *
  * @param pieces by path, those of a folder by name; called by their path below it
  * @param skipped files that cannot be read, a sentence each
@@ -23,18 +24,20 @@ public record MidiPieces(List<Piece> pieces, List<String> skipped) {
   }
 
   /**
-   * Reads files and folders, and the embedded pieces where they are named, leniently.
+   * Reads files and folders, and the embedded pieces where they are named, leniently, and
+   * preprocesses them.
    *
    * @throws IOException if a path does not exist or a folder holds no MIDI file
    */
-  public static MidiPieces read(List<Path> inputs) throws IOException {
+  public static MidiPieces read(List<Path> inputs, Preprocessing preprocessing) throws IOException {
     List<Piece> pieces = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
     for (MidiSource source : MidiFileFinder.find(inputs)) {
       try {
         byte[] bytes = source.content().bytes();
-        pieces.addAll(
-            MidiReader.read(bytes, source.name(), source.shown(), ReadOptions.DEFAULT).pieces());
+        MidiReader.read(bytes, source.name(), source.shown(), ReadOptions.DEFAULT)
+            .pieces()
+            .forEach(piece -> pieces.add(preprocessing.apply(piece).piece()));
       } catch (MidiException e) {
         skipped.add(e.getMessage());
       } catch (IOException e) {

@@ -47,7 +47,7 @@ public final class Preparation {
       PrepareSpec spec, List<Future<SourceOutcome>> outcomes, PrepareListener listener)
       throws IOException {
     Duplicates duplicates = new Duplicates();
-    TakenPieces taken = new TakenPieces(spec.tokenizer());
+    TakenPieces taken = new TakenPieces(spec);
     List<FileReport> reports = new ArrayList<>(outcomes.size());
     for (Future<SourceOutcome> future : outcomes) {
       SourceOutcome outcome = await(future);

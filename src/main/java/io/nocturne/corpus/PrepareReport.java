@@ -1,10 +1,13 @@
 package io.nocturne.corpus;
 
-import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.FileReport.TimingFindings;
+import io.nocturne.preprocess.Preprocessed.KeyChange;
+import io.nocturne.preprocess.Preprocessed.Unselected;
+import io.nocturne.preprocess.Preprocessing.Provenance;
 import io.nocturne.token.Encoding.EncodingLoss;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -15,11 +18,18 @@ import java.util.stream.Stream;
  * @param notes notes of the files that were taken
  * @param tokens tokens in the corpus
  * @param files every file that was found, in the order of reading
+ * @param provenance where the tokens come from; empty in reports of earlier versions
  */
-public record PrepareReport(int pieces, long notes, long tokens, List<FileReport> files) {
+public record PrepareReport(
+    int pieces, long notes, long tokens, List<FileReport> files, Optional<Provenance> provenance) {
 
   public PrepareReport {
     files = List.copyOf(files);
+  }
+
+  /** Creates the report of a corpus of which it is not known where it comes from. */
+  public PrepareReport(int pieces, long notes, long tokens, List<FileReport> files) {
+    this(pieces, notes, tokens, files, Optional.empty());
   }
 
   static PrepareReport of(Corpus corpus, List<FileReport> files) {
@@ -27,7 +37,8 @@ public record PrepareReport(int pieces, long notes, long tokens, List<FileReport
         corpus.pieces().size(),
         taken(files).mapToLong(FileReport::notes).sum(),
         corpus.tokenCount(),
-        files);
+        files,
+        corpus.provenance());
   }
 
   /** Returns how many files have a status. */
@@ -43,6 +54,13 @@ public record PrepareReport(int pieces, long notes, long tokens, List<FileReport
   /** Returns how many notes of the files taken are percussion, and were left out. */
   public long percussion() {
     return taken().mapToLong(file -> file.changes().percussion()).sum();
+  }
+
+  /** Returns which notes of the files taken were left out by their tracks. */
+  public Unselected unselected() {
+    return taken()
+        .map(file -> file.changes().unselected())
+        .reduce(Unselected.NONE, Unselected::plus);
   }
 
   /** Returns the pieces that were to be moved to another key. */

@@ -2,13 +2,12 @@ package io.nocturne.corpus;
 
 import io.nocturne.base.Require;
 import io.nocturne.midi.MidiReader.ReadOptions;
-import io.nocturne.rhythm.SilenceLimit;
+import io.nocturne.preprocess.Preprocessing;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.TokenizerFitter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The settings of preparing a corpus.
@@ -16,29 +15,16 @@ import java.util.Optional;
  * @param inputs MIDI files, and folders to search for them; at least one. {@code embedded} stands
  *     for {@link EmbeddedCorpus}
  * @param tokenizer finds the tokenizer that encodes the pieces
- * @param transposition what is done before
- * @param maxSilence what longer silences are shortened to; empty if they stay
+ * @param preprocessing what is done to the pieces before
  * @param readOptions how files are read; strict ones make the first damaged file an error
  * @param threads how many files are read at once, at least 1
  */
 public record PrepareSpec(
     List<Path> inputs,
     TokenizerFitter tokenizer,
-    Transposition transposition,
-    Optional<SilenceLimit> maxSilence,
+    Preprocessing preprocessing,
     ReadOptions readOptions,
     int threads) {
-
-  /** The transposition of a piece before it is encoded. */
-  public enum Transposition {
-    /** It stays as it is. */
-    NONE,
-    /**
-     * It is moved to C major or A minor, whichever mode it has, by the shorter way: 6 semitones
-     * down to 5 up. A piece in which no key is found stays as it is.
-     */
-    C
-  }
 
   public PrepareSpec {
     inputs = List.copyOf(inputs);
@@ -48,15 +34,9 @@ public record PrepareSpec(
     Require.atLeast("threads", threads, 1);
   }
 
-  /** Creates settings for a given tokenizer, with each piece in its own key. */
+  /** Creates settings for a given tokenizer, with all notes as they are. */
   public PrepareSpec(List<Path> inputs, Tokenizer tokenizer, ReadOptions readOptions, int threads) {
-    this(
-        inputs,
-        TokenizerFitter.of(tokenizer),
-        Transposition.NONE,
-        Optional.empty(),
-        readOptions,
-        threads);
+    this(inputs, TokenizerFitter.of(tokenizer), Preprocessing.NONE, readOptions, threads);
   }
 
   /** Returns the default settings: the paper's tokens, lenient reading, all cores. */

@@ -37,6 +37,7 @@ final class ReportFile {
   static byte[] bytes(PrepareReport report) throws IOException {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
     root.put("pieces", report.pieces()).put("notes", report.notes()).put("tokens", report.tokens());
+    report.provenance().ifPresent(provenance -> ProvenanceJson.write(provenance, root));
     ChangesJson.writeMeans(report.loss().quantization(), root);
     TimingJson.writeSums(report, root);
     var files = root.putArray("files");
@@ -85,7 +86,11 @@ final class ReportFile {
       files.add(fileReport(entry));
     }
     return new PrepareReport(
-        count(root, "pieces"), whole(root, "notes"), whole(root, "tokens"), files);
+        count(root, "pieces"),
+        whole(root, "notes"),
+        whole(root, "tokens"),
+        files,
+        ProvenanceJson.read(root));
   }
 
   private static FileReport fileReport(JsonNode entry) {

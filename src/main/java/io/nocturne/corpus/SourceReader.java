@@ -2,26 +2,25 @@ package io.nocturne.corpus;
 
 import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.FileReport.Changes;
-import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.FileReport.TimingFindings;
 import io.nocturne.corpus.MidiFileFinder.MidiSource;
-import io.nocturne.corpus.PrepareSpec.Transposition;
 import io.nocturne.io.file.Sha256;
 import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiFile;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.music.Piece;
-import io.nocturne.rhythm.SilenceLimit.Shortened;
+import io.nocturne.preprocess.Preprocessed;
+import io.nocturne.preprocess.Preprocessed.Unselected;
 import io.nocturne.token.Encoding;
 import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.Tokenizer;
-import io.nocturne.token.TokenizerFitter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -47,10 +46,11 @@ final class SourceReader {
   /**
    * A piece that was read.
    *
+   * @param tempo its median tempo, if it has one
    * @param encoding its tokens, by the tokenizer before it was fitted
    * @param notes what the fitted tokenizer is to encode; empty if {@code encoding} stands
    */
-  record ReadPiece(String name, Encoding encoding, Optional<Piece> notes) {
+  record ReadPiece(String name, OptionalDouble tempo, Encoding encoding, Optional<Piece> notes) {
     Encoding encoded(Tokenizer fitted) {
       return notes.map(fitted::encode).orElse(encoding);
     }
@@ -105,39 +105,19 @@ final class SourceReader {
   /**
    * The result of reading one piece of a file.
    *
-   * @param percussion notes of it that were left out
-   * @param key what was done about its key, if anything was to be
+   * @param notes what the fitted tokenizer is to encode; empty if {@code encoding} stands
    */
   private record PieceResult(
-      int percussion,
-      TimingFindings timing,
-      Optional<KeyChange> key,
-      Encoding encoding,
-      Optional<Piece> notes) {}
+      Preprocessed piece, TimingFindings timing, Encoding encoding, Optional<Piece> notes) {}
 
   private PieceResult read(Piece original) {
-    Piece piece = original.pitched();
-    int percussion = original.noteCount() - piece.noteCount();
-    TimingFindings timing = TimingFindings.of(piece);
-    if (spec.maxSilence().isPresent()) {
-      Shortened shortened = spec.maxSilence().get().shorten(piece);
-      timing = timing.shortened(shortened.silences(), shortened.seconds());
-      piece = shortened.piece();
-    }
-    Optional<KeyChange> key =
-        spec.transposition() == Transposition.NONE
-            ? Optional.empty()
-            : Optional.of(TransposeToC.of(piece));
-    if (key.isPresent()) {
-      piece = piece.transposed(key.get().semitones());
-    }
-    TokenizerFitter fitter = spec.tokenizer();
+    Preprocessed piece = spec.preprocessing().apply(original);
     return new PieceResult(
-        percussion,
-        timing,
-        key,
-        unfitted.encode(piece),
-        fitter.learns() ? Optional.of(piece) : Optional.empty());
+        piece,
+        TimingFindings.of(piece.selected())
+            .shortened(piece.shortened().silences(), piece.shortened().seconds()),
+        unfitted.encode(piece.piece()),
+        spec.tokenizer().learns() ? Optional.of(piece.piece()) : Optional.empty());
   }
 
   private SourceOutcome tokenized(MidiSource source, String sha256, MidiFile file) {
@@ -148,13 +128,16 @@ final class SourceReader {
     file.diagnostics()
         .forEach(diagnostic -> diagnostics.add(FileReport.FileDiagnostic.of(diagnostic)));
     if (pieces.isEmpty()) {
-      diagnostics.add(
-          FileReport.FileDiagnostic.ofFile(whyEmpty(file.noteCount(), changes.percussion())));
+      diagnostics.add(FileReport.FileDiagnostic.ofFile(whyEmpty(file.noteCount(), changes)));
     }
     var report =
         new FileReport(
             source.shown(), status(file, pieces), file.noteCount(), changes, diagnostics);
-    return new SourceOutcome(report, sha256, NoteDigest.of(file.pieces()), pieces);
+    return new SourceOutcome(report, sha256, notes(results), pieces);
+  }
+
+  private static NoteDigest notes(List<PieceResult> results) {
+    return NoteDigest.of(results.stream().map(result -> result.piece.selected()).toList());
   }
 
   /** Returns the pieces that have tokens; several of one file are numbered by their place in it. */
@@ -164,7 +147,9 @@ final class SourceReader {
       PieceResult result = results.get(i);
       if (result.encoding.tokens().length() > 0) {
         String numbered = results.size() == 1 ? name : name + "#" + (i + 1);
-        pieces.add(new ReadPiece(numbered, result.encoding, result.notes));
+        pieces.add(
+            new ReadPiece(
+                numbered, result.piece.original().medianTempo(), result.encoding, result.notes));
       }
     }
     return pieces;
@@ -172,22 +157,28 @@ final class SourceReader {
 
   private static Changes changes(List<PieceResult> results) {
     return new Changes(
-        results.stream().mapToInt(PieceResult::percussion).sum(),
+        results.stream().mapToInt(result -> result.piece.percussion()).sum(),
+        results.stream()
+            .map(result -> result.piece.unselected())
+            .reduce(Unselected.NONE, Unselected::plus),
         // Unknown tokens are counted once the tokenizer is fitted, of pieces in the corpus alone.
         results.stream()
             .map(result -> result.encoding.loss())
             .reduce(EncodingLoss.NONE, EncodingLoss::plus)
             .withUnknown(0),
-        results.stream().flatMap(result -> result.key.stream()).toList(),
+        results.stream().flatMap(result -> result.piece.key().stream()).toList(),
         TimingFindings.together(results.stream().map(PieceResult::timing).toList()));
   }
 
-  private static String whyEmpty(int notes, int percussion) {
+  private String whyEmpty(int notes, Changes changes) {
     if (notes == 0) {
       return "it contains no notes";
     }
-    if (percussion == notes) {
+    if (changes.percussion() == notes) {
       return "it contains only percussion";
+    }
+    if (changes.percussion() + changes.unselected().notes() == notes) {
+      return "none of its notes is of the tracks " + spec.preprocessing().tracks();
     }
     return notes == 1
         ? "its only note is not in the vocabulary"

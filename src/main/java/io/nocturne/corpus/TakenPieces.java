@@ -4,19 +4,24 @@ import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.SourceReader.ReadPiece;
 import io.nocturne.corpus.SourceReader.SourceOutcome;
+import io.nocturne.preprocess.Preprocessing;
+import io.nocturne.preprocess.Preprocessing.Provenance;
 import io.nocturne.token.Encoding;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.TokenizerFitter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The pieces of a corpus until all are read and its tokenizer can be fitted. */
 final class TakenPieces {
   private final TokenizerFitter fitter;
+  private final Preprocessing preprocessing;
   private final List<TakenPiece> all = new ArrayList<>();
 
-  TakenPieces(TokenizerFitter fitter) {
-    this.fitter = fitter;
+  TakenPieces(PrepareSpec spec) {
+    this.fitter = spec.tokenizer();
+    this.preprocessing = spec.preprocessing();
   }
 
   /**
@@ -51,7 +56,12 @@ final class TakenPieces {
       FileReport report = reports.get(file);
       complete.add(report.with(report.changes().withUnknown(unknown[file])));
     }
-    Corpus corpus = new Corpus(tokenizer, pieces);
+    Corpus corpus = new Corpus(tokenizer, pieces, Optional.of(provenance()));
     return new PreparedCorpus(corpus, PrepareReport.of(corpus, complete));
+  }
+
+  private Provenance provenance() {
+    return Provenance.of(
+        preprocessing, all.stream().flatMapToDouble(taken -> taken.piece().tempo().stream()));
   }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.nocturne.io.file.InputFile;
 import io.nocturne.midi.MidiFile.Diagnostic;
-import io.nocturne.midi.MidiReader.ReadOptions.Pedal;
 import io.nocturne.music.Division;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Track;
@@ -88,8 +87,7 @@ public final class MidiReader {
     List<Piece> pieces = new ArrayList<>(ensembles.size());
     for (TrackGroup ensemble : ensembles) {
       String numbered = ensembles.size() == 1 ? name : name + "#" + (pieces.size() + 1);
-      Piece piece = piece(numbered, ensemble, findings);
-      pieces.add(options.pedal() == Pedal.SUSTAIN ? piece.sustained() : piece);
+      pieces.add(piece(numbered, ensemble, findings));
     }
     boolean joined = first.format() == 0 && ensembles.get(0).tracks.size() > 1;
     return new MidiFile(joined ? 1 : first.format(), pieces, findings.all());
@@ -151,12 +149,11 @@ public final class MidiReader {
    * Options for reading a MIDI file.
    *
    * @param strictness what to do with damage
-   * @param pedal what to do with the sustain pedal
    */
-  public record ReadOptions(Strictness strictness, Pedal pedal) {
+  public record ReadOptions(Strictness strictness) {
 
-    /** Lenient, and every note ends where its key is released. */
-    public static final ReadOptions DEFAULT = new ReadOptions(Strictness.LENIENT, Pedal.IGNORE);
+    /** Lenient reading. */
+    public static final ReadOptions DEFAULT = new ReadOptions(Strictness.LENIENT);
 
     /** The treatment of a file that departs from the standard. */
     public enum Strictness {
@@ -166,17 +163,8 @@ public final class MidiReader {
       STRICT
     }
 
-    /** The effect of the sustain pedal (controller 64, down from 64 on) on the notes. */
-    public enum Pedal {
-      /** Notes end where their keys are released. */
-      IGNORE,
-      /** They last as {@link Piece#sustained} says. */
-      SUSTAIN
-    }
-
     public ReadOptions {
       requireNonNull(strictness, "strictness");
-      requireNonNull(pedal, "pedal");
     }
   }
 }

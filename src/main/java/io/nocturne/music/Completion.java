@@ -1,6 +1,7 @@
 package io.nocturne.music;
 
 import io.nocturne.base.Require;
+import io.nocturne.music.Track.PortChannel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Set;
 
 /** Adds what a piece does not state, for programs that read or show it. */
 public final class Completion {
-  private static final Tempo TEMPO = new Tempo(0, 500_000);
   private static final TimeSignature TIME = new TimeSignature(0, 4, 4);
 
   private Completion() {}
@@ -27,7 +27,7 @@ public final class Completion {
         piece.name(),
         piece.division(),
         tracks(piece, program),
-        piece.tempos().isEmpty() ? List.of(TEMPO) : piece.tempos(),
+        piece.tempos().isEmpty() ? List.of(Tempo.DEFAULT) : piece.tempos(),
         piece.timeSignatures().isEmpty() ? List.of(TIME) : piece.timeSignatures(),
         piece.keySignatures().isEmpty() ? keys(piece) : piece.keySignatures());
   }
@@ -41,9 +41,9 @@ public final class Completion {
 
   private static List<Track> tracks(Piece piece, int program) {
     // A channel's instrument holds for all tracks of its port.
-    Set<List<Integer>> settled = new HashSet<>();
+    Set<PortChannel> settled = new HashSet<>();
     for (Track track : piece.tracks()) {
-      track.programs().forEach(change -> settled.add(List.of(track.port(), change.channel())));
+      track.programs().forEach(change -> settled.add(track.channel(change.channel())));
     }
     List<Track> tracks = new ArrayList<>();
     for (Track track : piece.tracks()) {
@@ -51,7 +51,7 @@ public final class Completion {
       track.notes().stream()
           .filter(note -> !note.isPercussion()) // Its program would be a drum kit.
           .map(Note::channel)
-          .filter(channel -> settled.add(List.of(track.port(), channel)))
+          .filter(channel -> settled.add(track.channel(channel)))
           .forEach(channel -> programs.add(new ProgramChange(0, channel, program)));
       programs.addAll(track.programs());
       String name = track.name().isEmpty() ? piece.name() : track.name();

@@ -59,6 +59,11 @@ public record Key(int tonic, Mode mode) {
     };
   }
 
+  /** Returns the key some semitones higher, or lower if negative. */
+  public Key transposed(int semitones) {
+    return new Key(Math.floorMod(tonic + semitones, Note.OCTAVE), mode);
+  }
+
   /** Returns the pitch classes of its scale, 0 (C) to 11 (B); the natural one of a minor key. */
   public SortedSet<Integer> scale() {
     SortedSet<Integer> scale = new TreeSet<>();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A piece of music as its source states it.
@@ -121,6 +122,16 @@ public record Piece(
   /** Returns the tick at which the last note ends; 0 without notes. */
   public long endTicks() {
     return tracks.stream().mapToLong(Track::endTicks).max().orElse(0);
+  }
+
+  /**
+   * Returns the tempo that half of the piece up to its end is not faster and half not slower than,
+   * by quarters, in quarters per minute; empty if its ticks are parts of frames.
+   */
+  public OptionalDouble medianTempo() {
+    return division instanceof Division.Metrical
+        ? OptionalDouble.of(MedianTempo.of(tempos, endTicks()))
+        : OptionalDouble.empty();
   }
 
   /** Returns the number of notes of all tracks. */

@@ -10,6 +10,9 @@ import io.nocturne.base.Require;
  *     minute
  */
 public record Tempo(long tick, int microsecondsPerQuarter) {
+  /** 120 quarters to the minute, which holds where none is stated. */
+  static final Tempo DEFAULT = new Tempo(0, 500_000);
+
   public Tempo {
     Ranges.requireTick(tick);
     Require.between("microseconds per quarter", microsecondsPerQuarter, 1, 0xffffff);

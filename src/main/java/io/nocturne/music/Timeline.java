@@ -7,7 +7,6 @@ import java.util.List;
 
 /** The times at which the ticks of a piece sound, by its tempo map. */
 public final class Timeline {
-  private static final Tempo DEFAULT_TEMPO = new Tempo(0, 500_000);
   // SMPTE's 29 stands for 30 frames in 1.001 seconds.
   private static final double DROP_FRAME_RATE = 30 / 1.001;
 
@@ -35,7 +34,7 @@ public final class Timeline {
   private static Timeline metrical(int ticksPerQuarter, List<Tempo> tempos) {
     Timeline made = new Timeline(1 + tempos.size());
     for (int i = 0; i < made.ticks.length; i++) {
-      Tempo tempo = i == 0 ? DEFAULT_TEMPO : tempos.get(i - 1);
+      Tempo tempo = i == 0 ? Tempo.DEFAULT : tempos.get(i - 1);
       made.ticks[i] = tempo.tick();
       made.secondsPerTick[i] = tempo.microsecondsPerQuarter() / 1e6 / ticksPerQuarter;
       made.seconds[i] = i == 0 ? 0 : made.seconds(i - 1, tempo.tick());

@@ -68,4 +68,17 @@ public record Track(
   Track pitched() {
     return withNotes(notes.stream().filter(note -> !note.isPercussion()).toList());
   }
+
+  /** Returns a channel of this track's port. */
+  public PortChannel channel(int number) {
+    return new PortChannel(port, number);
+  }
+
+  /**
+   * A channel of a MIDI port; instruments and pedals hold for it in all tracks.
+   *
+   * @param port MIDI port, 0 to 127
+   * @param number MIDI channel, 0 to 15
+   */
+  public record PortChannel(int port, int number) {}
 }

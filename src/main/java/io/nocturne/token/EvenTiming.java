@@ -1,6 +1,7 @@
 package io.nocturne.token;
 
 import io.nocturne.base.Require;
+import java.util.OptionalDouble;
 
 /**
  * The rhythm and velocity given to tokens that have none: equal notes, one after the other.
@@ -16,10 +17,27 @@ public record EvenTiming(
   /** Eighth notes at 120 quarters to the minute. */
   public static final EvenTiming DEFAULT = new EvenTiming(480, 240, 500_000, 80);
 
+  private static final double MICROSECONDS_A_MINUTE = 60_000_000;
+
   public EvenTiming {
     Require.between("ticks per quarter", ticksPerQuarter, 1, 0x7fff);
     Require.between("note length in ticks", noteTicks, 1, Integer.MAX_VALUE);
     Require.between("microseconds per quarter", microsecondsPerQuarter, 1, 0xffffff);
     Require.between("velocity", velocity, 1, 127);
+  }
+
+  /**
+   * Returns this at a tempo.
+   *
+   * @param quartersPerMinute above 3.58, the slowest tempo of MIDI files; empty for this one's
+   */
+  public EvenTiming at(OptionalDouble quartersPerMinute) {
+    return quartersPerMinute.isEmpty()
+        ? this
+        : new EvenTiming(
+            ticksPerQuarter,
+            noteTicks,
+            (int) Math.round(MICROSECONDS_A_MINUTE / quartersPerMinute.getAsDouble()),
+            velocity);
   }
 }

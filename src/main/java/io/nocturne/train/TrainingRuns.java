@@ -124,7 +124,11 @@ public final class TrainingRuns {
   private static CorpusInfo corpusInfo(TrainJob job) {
     Corpus corpus = job.corpus();
     return new CorpusInfo(
-        job.source(), corpus.fingerprint(), corpus.pieces().size(), corpus.tokenCount());
+        job.source(),
+        corpus.fingerprint(),
+        corpus.pieces().size(),
+        corpus.tokenCount(),
+        corpus.provenance());
   }
 
   /** Returns all settings as they are in {@code run.json}. */

@@ -10,6 +10,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
+import io.nocturne.preprocess.Preprocessing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class EmbeddedCorpusTest {
 
   @Test
   void isMeasuredWithItsOwnRhythm() throws IOException {
-    MidiPieces read = MidiPieces.read(List.of(Path.of(EmbeddedCorpus.NAME)));
+    MidiPieces read = MidiPieces.read(List.of(Path.of(EmbeddedCorpus.NAME)), Preprocessing.NONE);
     assertThat(read.skipped()).isEmpty();
     assertThat(read.pieces()).isEqualTo(EmbeddedCorpus.pieces());
   }

@@ -13,11 +13,12 @@ import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.io.file.Sha256;
 import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiReader.ReadOptions;
-import io.nocturne.midi.MidiReader.ReadOptions.Pedal;
 import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.preprocess.Preprocessing;
+import io.nocturne.preprocess.Preprocessing.Provenance;
 import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
@@ -29,6 +30,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +72,11 @@ class PreparationTest extends PreparationCase {
     assertThat(prepare(folder).report())
         .isEqualTo(
             new PrepareReport(
-                1, 2, 2, List.of(new FileReport(file.toString(), Status.READ, 2, List.of()))));
+                1,
+                2,
+                2,
+                List.of(new FileReport(file.toString(), Status.READ, 2, List.of())),
+                Optional.of(new Provenance(Preprocessing.NONE, OptionalDouble.of(120)))));
   }
 
   @Test
@@ -102,7 +109,7 @@ class PreparationTest extends PreparationCase {
     write("a.mid", 60);
     Path bad = Files.writeString(folder.resolve("b.mid"), "no MIDI at all, but long enough");
     Files.writeString(folder.resolve("c.mid"), "nor this");
-    var strict = new ReadOptions(Strictness.STRICT, Pedal.IGNORE);
+    var strict = new ReadOptions(Strictness.STRICT);
     var spec = new PrepareSpec(List.of(folder), PitchTokenizer.piano(), strict, 2);
     assertThatThrownBy(() -> Preparation.prepare(spec, PrepareListener.NONE))
         .isInstanceOf(MidiException.class)

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.corpus.FileReport.Changes;
-import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.FileReport.TimingFindings;
 import io.nocturne.music.Key;
 import io.nocturne.music.Silence;
+import io.nocturne.preprocess.Preprocessed.KeyChange;
+import io.nocturne.preprocess.Preprocessed.Unselected;
+import io.nocturne.preprocess.Preprocessing;
+import io.nocturne.preprocess.Preprocessing.Pedal;
+import io.nocturne.preprocess.Preprocessing.Provenance;
+import io.nocturne.preprocess.Preprocessing.Transposition;
+import io.nocturne.preprocess.TrackSelection;
 import io.nocturne.rhythm.Quantizer.QuantizationError;
+import io.nocturne.rhythm.SilenceLimit;
 import io.nocturne.token.Encoding.EncodingLoss;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -55,6 +63,7 @@ class ReportFileTest {
     var changes =
         new Changes(
             4,
+            new Unselected(2, 70),
             new EncodingLoss(
                 3, 2, 4, new QuantizationError(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 4, 1, 3)),
             List.of(
@@ -62,7 +71,15 @@ class ReportFileTest {
                 new KeyChange(Optional.empty(), 0)),
             new TimingFindings(List.of(new Silence(960, 48_000, 1, 49)), 2, 60.5, 0.75));
     var file = new FileReport("a.mid", Status.READ, 9, changes, List.of());
-    var report = new PrepareReport(1, 9, 9, List.of(file));
+    var provenance =
+        new Provenance(
+            new Preprocessing(
+                Pedal.SUSTAIN,
+                TrackSelection.parse("PIANO,program:0-7"),
+                Optional.of(new SilenceLimit(4.5)),
+                Transposition.C),
+            OptionalDouble.of(92.5));
+    var report = new PrepareReport(1, 9, 9, List.of(file), Optional.of(provenance));
     Path written = folder.resolve("report.json");
     Files.write(written, ReportFile.bytes(report));
     assertThat(ReportFile.read(written)).isEqualTo(report);
@@ -73,7 +90,7 @@ class ReportFileTest {
   void ofManySilencesAHundredAreListedAndTheOthersCounted() throws IOException {
     Silence silence = new Silence(960, 48_000, 1, 49);
     var timing = new TimingFindings(Collections.nCopies(107, silence), 0, 0, 0);
-    var changes = new Changes(0, EncodingLoss.NONE, List.of(), timing);
+    var changes = new Changes(0, Unselected.NONE, EncodingLoss.NONE, List.of(), timing);
     var file = new FileReport("a.mid", Status.READ, 9, changes, List.of());
     Path written = folder.resolve("report.json");
     Files.write(written, ReportFile.bytes(new PrepareReport(1, 9, 9, List.of(file))));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.nocturne.midi.MidiReader.ReadOptions;
-import io.nocturne.midi.MidiReader.ReadOptions.Pedal;
 import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -69,9 +68,8 @@ class DamagePropertyTest {
 
   static void readAllWays(byte[] file) {
     for (Strictness strictness : Strictness.values()) {
-      for (Pedal pedal : Pedal.values()) {
-        readable(file, new ReadOptions(strictness, pedal));
-      }
+      readable(file, new ReadOptions(strictness))
+          .ifPresent(read -> assertTimeoutPreemptively(FAR_TOO_LONG, read::sustained));
     }
   }
 

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Damage: what is kept of the file, and what is said of it. */
 class DamagedFilesTest {
 
-  private static final ReadOptions STRICT =
-      new ReadOptions(ReadOptions.Strictness.STRICT, ReadOptions.Pedal.IGNORE);
+  private static final ReadOptions STRICT = new ReadOptions(ReadOptions.Strictness.STRICT);
   private static final int[] C4 = {0, 0x90, 60, 100, 96, 0x80, 60, 64};
 
   static List<Arguments> damagedFiles() {

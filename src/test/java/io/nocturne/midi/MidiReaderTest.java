@@ -34,8 +34,7 @@ class MidiReaderTest {
   private static final Note C4_NOTE = new Note(0, 96, 60, 100, 0);
 
   private static MidiFile read(byte[] file) throws MidiException {
-    return MidiReader.read(
-        file, "a.mid", new ReadOptions(ReadOptions.Strictness.STRICT, ReadOptions.Pedal.IGNORE));
+    return MidiReader.read(file, "a.mid", new ReadOptions(ReadOptions.Strictness.STRICT));
   }
 
   private static List<Note> notes(int... events) throws MidiException {

@@ -39,7 +39,7 @@ class MidiWriterTest {
   }
 
   private static Piece rewritten(Piece piece, int format) throws MidiException {
-    ReadOptions strict = new ReadOptions(ReadOptions.Strictness.STRICT, ReadOptions.Pedal.IGNORE);
+    ReadOptions strict = new ReadOptions(ReadOptions.Strictness.STRICT);
     return MidiReader.read(MidiWriter.write(piece, format), "a.mid", strict).pieces().get(0);
   }
 

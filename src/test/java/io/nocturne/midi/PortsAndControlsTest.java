@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.midi.MidiReader.ReadOptions;
-import io.nocturne.midi.MidiReader.ReadOptions.Pedal;
 import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.music.Completion;
 import io.nocturne.music.ControlChange;
@@ -25,9 +24,7 @@ class PortsAndControlsTest {
   private static final Note C4 = new Note(0, 96, 60, 100, 0);
 
   private static Piece read(byte[] file) throws MidiException {
-    return MidiReader.read(file, "a.mid", new ReadOptions(Strictness.STRICT, Pedal.IGNORE))
-        .pieces()
-        .get(0);
+    return MidiReader.read(file, "a.mid", new ReadOptions(Strictness.STRICT)).pieces().get(0);
   }
 
   private static int[] port(int port) {

@@ -18,8 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Writing and reading are inverses; jqwik prints the seed of a failure. */
 class RoundTripPropertyTest {
 
-  private static final ReadOptions STRICT =
-      new ReadOptions(ReadOptions.Strictness.STRICT, ReadOptions.Pedal.IGNORE);
+  private static final ReadOptions STRICT = new ReadOptions(ReadOptions.Strictness.STRICT);
 
   @Provide
   static Arbitrary<Piece> pieces() {

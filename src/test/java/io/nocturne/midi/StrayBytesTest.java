@@ -151,7 +151,7 @@ class StrayBytesTest {
   @ParameterizedTest
   @MethodSource("readByOthers")
   void areAnErrorInStrictReading(String message, int offset, int[] stray) {
-    var strict = new ReadOptions(ReadOptions.Strictness.STRICT, ReadOptions.Pedal.IGNORE);
+    var strict = new ReadOptions(ReadOptions.Strictness.STRICT);
     assertThat(catchThrowable(() -> MidiReader.read(scaleWith(stray), "a.mid", strict)))
         .hasMessageContaining(message);
   }

@@ -5,7 +5,6 @@ import static io.nocturne.midi.MidiBytes.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.midi.MidiReader.ReadOptions;
-import io.nocturne.midi.MidiReader.ReadOptions.Pedal;
 import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.music.Note;
 import java.util.List;
@@ -15,9 +14,10 @@ import org.junit.jupiter.api.Test;
 class SustainPedalTest {
 
   private static List<Note> sustained(byte[]... tracks) throws MidiException {
-    return MidiReader.read(smf(tracks), "a.mid", new ReadOptions(Strictness.LENIENT, Pedal.SUSTAIN))
+    return MidiReader.read(smf(tracks), "a.mid", new ReadOptions(Strictness.LENIENT))
         .pieces()
         .get(0)
+        .sustained()
         .notes();
   }
 

@@ -3,7 +3,6 @@ package io.nocturne.midi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.midi.MidiReader.ReadOptions;
-import io.nocturne.midi.MidiReader.ReadOptions.Pedal;
 import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -46,7 +45,7 @@ class SustainPropertyTest {
   void notesSoundUntilTheFirstTickThatStopsThem(
       @ForAll("pieces") Piece piece, @ForAll("pedals") List<PedalMove> moves) throws MidiException {
     byte[] file = withPedal(piece, moves);
-    List<Note> plain = read(file, Pedal.IGNORE).notes();
+    List<Note> plain = read(file).notes();
     long endTick =
         Math.max(
             plain.stream().mapToLong(Note::endTicks).max().orElse(0),
@@ -55,20 +54,18 @@ class SustainPropertyTest {
     for (int i = 0; i < plain.size(); i++) {
       expected.add(sustained(plain, i, moves, endTick));
     }
-    assertThat(read(file, Pedal.SUSTAIN).notes()).isEqualTo(expected);
+    assertThat(read(file).sustained().notes()).isEqualTo(expected);
   }
 
   @Property(tries = 300)
   void sustainedNotesCanBeWrittenWithoutFurtherTracks(
       @ForAll("pieces") Piece piece, @ForAll("pedals") List<PedalMove> moves) throws MidiException {
-    Piece sustained = read(withPedal(piece, moves), Pedal.SUSTAIN);
-    assertThat(read(MidiWriter.write(sustained, 1), Pedal.IGNORE)).isEqualTo(sustained);
+    Piece sustained = read(withPedal(piece, moves)).sustained();
+    assertThat(read(MidiWriter.write(sustained, 1))).isEqualTo(sustained);
   }
 
-  private static Piece read(byte[] file, Pedal pedal) throws MidiException {
-    return MidiReader.read(file, "a.mid", new ReadOptions(Strictness.STRICT, pedal))
-        .pieces()
-        .get(0);
+  private static Piece read(byte[] file) throws MidiException {
+    return MidiReader.read(file, "a.mid", new ReadOptions(Strictness.STRICT)).pieces().get(0);
   }
 
   private static Note sustained(List<Note> notes, int index, List<PedalMove> moves, long endTick) {

@@ -4,13 +4,12 @@ import io.nocturne.Nocturne;
 import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.Invocation;
-import io.nocturne.cli.command.MidiReadOptions;
+import io.nocturne.cli.command.PreprocessingOptions;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Console.ProgressDisplay;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.Syntax.Operands;
-import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
@@ -18,8 +17,6 @@ import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.Preparation.PrepareListener;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.PrepareSpec;
-import io.nocturne.corpus.PrepareSpec.Transposition;
-import io.nocturne.rhythm.SilenceLimit;
 import io.nocturne.token.TokenizerFitter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,18 +29,6 @@ final class PrepareCommand implements Command {
 
   private static final Setting<Path> OUT =
       Setting.required("out", ValueType.path("DIR"), "folder to write; a corpus in it is replaced");
-  private static final Setting<Transposition> TRANSPOSE =
-      Setting.of(
-          "transpose",
-          ValueType.choice("KEY", Transposition.class),
-          Transposition.NONE,
-          "c: transpose each piece to C major or A minor, from the key found in its notes");
-  private static final Setting<Optional<Double>> MAX_SILENCE =
-      Setting.optional(
-          "max-silence",
-          ValueType.number(1, 3600),
-          "silences are kept",
-          "event: shorten silences longer than this, in seconds, by whole bars");
   private static final Setting<Optional<Integer>> THREADS =
       Setting.optional(
           "threads", ValueType.wholeNumber(1, 1024), "all cores", "files read in parallel");
@@ -73,14 +58,8 @@ final class PrepareCommand implements Command {
                 "MIDI_OR_DIR",
                 "MIDI files, and folders to search recursively; or embedded, the pieces that come"
                     + " with nocturne"))
-        .with(
-            "Options",
-            OUT,
-            TRANSPOSE,
-            MAX_SILENCE,
-            MidiReadOptions.PEDAL,
-            MidiReadOptions.STRICT,
-            THREADS)
+        .with("Options", OUT, PreprocessingOptions.STRICT, THREADS)
+        .with("Music", PreprocessingOptions.ofCorpus())
         .with("Tokens", TokenOptions.all());
   }
 
@@ -134,17 +113,11 @@ final class PrepareCommand implements Command {
 
   private static PrepareSpec spec(Invocation invocation) throws IOException {
     TokenizerFitter fitter = TokenOptions.fitter(invocation);
-    if (invocation.value(MAX_SILENCE).isPresent() && !fitter.unfitted().hasRhythm()) {
-      throw new UsageException(
-          "--max-silence: needs --tokens event, since other tokens have no rests; leave it out, or"
-              + " use event tokens");
-    }
     return new PrepareSpec(
         invocation.paths(),
         fitter,
-        invocation.value(TRANSPOSE),
-        invocation.value(MAX_SILENCE).map(SilenceLimit::new),
-        MidiReadOptions.options(invocation),
+        PreprocessingOptions.corpus(invocation, fitter.unfitted()),
+        PreprocessingOptions.reading(invocation),
         invocation.value(THREADS).orElseGet(Runtime.getRuntime()::availableProcessors));
   }
 

@@ -7,10 +7,11 @@ import io.nocturne.cli.console.Table.TextColumn;
 import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.FileReport.FileDiagnostic;
-import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.PrepareReport;
+import io.nocturne.preprocess.Preprocessed.KeyChange;
+import io.nocturne.preprocess.Preprocessed.Unselected;
 import io.nocturne.rhythm.Quantizer.QuantizationError;
 import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.Tokenizer;
@@ -114,6 +115,13 @@ public final class PrepareSummary {
     }
     if (report.percussion() > 0) {
       lines.add(counted(report.percussion()) + " of percussion (channel 10) left out");
+    }
+    Unselected unselected = report.unselected();
+    if (unselected.notes() > 0) {
+      lines.add(
+          counted(unselected.notes())
+              + " of tracks that were not selected left out, %s as a whole"
+                  .formatted(TextWidth.count(unselected.tracks(), "track", "tracks")));
     }
     if (loss.folded() > 0) {
       lines.add(counted(loss.folded()) + " transposed by octaves into the vocabulary");

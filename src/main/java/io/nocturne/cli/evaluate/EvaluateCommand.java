@@ -7,6 +7,7 @@ import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.Corpora;
 import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.command.PreprocessingOptions;
 import io.nocturne.cli.command.RunCorpus;
 import io.nocturne.cli.command.RunPaths;
 import io.nocturne.cli.settings.Setting;
@@ -24,6 +25,7 @@ import io.nocturne.evaluate.page.EvaluationReport.MusicFindings;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.model.Context;
+import io.nocturne.preprocess.Preprocessing;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
@@ -101,6 +103,7 @@ public final class EvaluateCommand implements Command {
   public Syntax syntax() {
     return Syntax.of(Operands.none())
         .with("A run", RUN, DATA, PART, CONTEXT, RunPaths.CHECKPOINTS, DeviceOption.DEVICE)
+        .with("Reading MIDI files of --data and --against", PreprocessingOptions.ofRun())
         .with("Baselines", CORPUS, ORDER, NO_BASELINES)
         .with("Music", MusicEvaluation.MUSIC, MusicEvaluation.AGAINST)
         .with("Output", JSON, EvaluationPage.REPORT, EvaluationPage.SAMPLES, EvaluationPage.SEED);
@@ -157,7 +160,8 @@ public final class EvaluateCommand implements Command {
       }
     }
     MusicFindings findings =
-        new MusicReading(invocation.console())
+        new MusicReading(
+                invocation.console(), PreprocessingOptions.with(invocation, Preprocessing.NONE))
             .findings(
                 invocation.value(MusicEvaluation.MUSIC).orElseThrow(),
                 invocation.value(MusicEvaluation.AGAINST));
@@ -185,7 +189,9 @@ public final class EvaluateCommand implements Command {
     Device device = invocation.value(DeviceOption.DEVICE);
     DeviceOption.check(invocation.console(), SessionSettings.defaults().on(device));
     RunFolder run = RunFolder.open(path);
-    Corpus data = new MusicSource(invocation.console()).read(music, run);
+    Corpus data =
+        new MusicSource(invocation.console(), PreprocessingOptions.of(invocation, run))
+            .read(music, run);
     BaselineCorpus baselineCorpus = baselineCorpus(invocation, run, data);
     Optional<Baselines> baselines =
         baselineCorpus.corpus().map(corpus -> new Baselines(corpus, invocation.value(ORDER)));

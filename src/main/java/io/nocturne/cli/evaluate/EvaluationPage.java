@@ -9,6 +9,7 @@ import io.nocturne.checkpoint.RunInfo;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.command.PreprocessingOptions;
 import io.nocturne.cli.console.TextWidth;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.ValueType;
@@ -127,7 +128,8 @@ final class EvaluationPage {
   }
 
   private Optional<MusicFindings> music(RunFolder run, Optional<Corpus> corpus) throws IOException {
-    MusicReading reading = new MusicReading(invocation.console());
+    MusicReading reading =
+        new MusicReading(invocation.console(), PreprocessingOptions.of(invocation, run));
     Optional<Path> named = invocation.value(MusicEvaluation.MUSIC);
     Optional<Path> against = invocation.value(MusicEvaluation.AGAINST);
     if (named.isPresent()) {
@@ -164,7 +166,7 @@ final class EvaluationPage {
                 count,
                 invocation.value(SEED),
                 Sampler.ofTemperature(SAMPLE_TEMPERATURE)),
-            EvenTiming.DEFAULT,
+            EvenTiming.DEFAULT.at(run.info().tempo()),
             Output.CONTINUATION);
     try (var progress =
         invocation.console().progress("generating", (long) SAMPLE_TOKENS * count, "tokens")) {

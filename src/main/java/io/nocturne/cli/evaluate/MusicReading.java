@@ -11,6 +11,7 @@ import io.nocturne.evaluate.page.EvaluationReport.MusicFindings.Reference;
 import io.nocturne.music.Piece;
 import io.nocturne.originality.CorpusNotes;
 import io.nocturne.originality.Originality;
+import io.nocturne.preprocess.Preprocessing;
 import io.nocturne.token.EvenTiming;
 import io.nocturne.token.Tokenizer;
 import java.io.IOException;
@@ -23,14 +24,21 @@ final class MusicReading {
   private static final String GENERATED = "generated";
 
   private final Console console;
+  private final Preprocessing preprocessing;
 
-  MusicReading(Console console) {
+  /**
+   * Creates a reader.
+   *
+   * @param preprocessing of the MIDI files that music is compared with
+   */
+  MusicReading(Console console, Preprocessing preprocessing) {
     this.console = console;
+    this.preprocessing = preprocessing;
   }
 
   /** Measures MIDI files, beside others if there are some to compare with. */
   MusicFindings findings(Path music, Optional<Path> against) throws IOException {
-    List<Piece> pieces = midi(music);
+    List<Piece> pieces = midi(music, Preprocessing.NONE);
     return new MusicFindings(
         shown(music),
         pieces,
@@ -54,7 +62,7 @@ final class MusicReading {
     if (CorpusFolder.isCorpus(other)) {
       return reference(pieces, shown(other), CorpusFolder.read(other));
     }
-    List<Piece> others = midi(other);
+    List<Piece> others = midi(other, preprocessing);
     return new Reference(
         shown(other), SetMeasures.of(others), originalities(pieces, CorpusNotes.ofPieces(others)));
   }
@@ -78,8 +86,8 @@ final class MusicReading {
         name, measures(others, corpus.tokenizer()), originalities(pieces, CorpusNotes.of(corpus)));
   }
 
-  private List<Piece> midi(Path path) throws IOException {
-    MidiPieces read = MidiPieces.read(List.of(path));
+  private List<Piece> midi(Path path, Preprocessing applied) throws IOException {
+    MidiPieces read = MidiPieces.read(List.of(path), applied);
     read.skipped().forEach(sentence -> console.warn(sentence + "; it is left out"));
     if (read.pieces().isEmpty()) {
       throw new UserIOException(

@@ -14,6 +14,8 @@ import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.midi.MidiReader.ReadOptions;
+import io.nocturne.preprocess.Preprocessing;
+import io.nocturne.token.TokenizerFitter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +24,16 @@ import java.util.List;
 /** Reads music in a run's tokens: a corpus, or MIDI files, which need not be prepared. */
 final class MusicSource {
   private final Console console;
+  private final Preprocessing preprocessing;
 
-  MusicSource(Console console) {
+  /**
+   * Creates a reader.
+   *
+   * @param preprocessing of MIDI files
+   */
+  MusicSource(Console console, Preprocessing preprocessing) {
     this.console = console;
+    this.preprocessing = preprocessing;
   }
 
   /** Reads a corpus, or MIDI files as a corpus that is not written. */
@@ -42,7 +51,8 @@ final class MusicSource {
         Preparation.prepare(
             new PrepareSpec(
                 List.of(name),
-                run.tokenizer(),
+                TokenizerFitter.of(run.tokenizer()),
+                preprocessing,
                 ReadOptions.DEFAULT,
                 Runtime.getRuntime().availableProcessors()),
             (done, all, report) -> {});
@@ -65,6 +75,10 @@ final class MusicSource {
     }
     if (report.percussion() > 0) {
       missing.add(TextWidth.count(report.percussion(), "note", "notes") + " of percussion");
+    }
+    if (report.unselected().notes() > 0) {
+      missing.add(
+          TextWidth.count(report.unselected().notes(), "note", "notes") + " of other tracks");
     }
     if (!missing.isEmpty()) {
       console.warn(

@@ -6,6 +6,7 @@ import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.command.PreprocessingOptions;
 import io.nocturne.cli.command.RunPaths;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.Console.ProgressDisplay;
@@ -79,6 +80,7 @@ public final class GenerateCommand implements Command {
             PrimerOptions.CONTINUE,
             FormOptions.FORM,
             FormOptions.SECTION)
+        .with("Reading the primer", PreprocessingOptions.ofRun())
         .with(
             "Choice of notes, in the order of its steps",
             SamplingOptions.MEMORY,
@@ -165,7 +167,7 @@ public final class GenerateCommand implements Command {
     OutputPlan output = OutputOptions.plan(invocation);
     RunFolder run = RunFolder.open(RunPaths.run(invocation, invocation.value(RunPaths.RUN)));
     TimingOptions.check(invocation, run.tokenizer());
-    Primer primer = PrimerOptions.primer(invocation, run.tokenizer());
+    Primer primer = PrimerOptions.primer(invocation, run);
     Optional<CorpusNotes> corpus = CopyOptions.corpus(invocation, run);
     NoteChoice choice = SamplingOptions.choice(invocation, corpus);
     GenerateSpec spec =
@@ -180,7 +182,7 @@ public final class GenerateCommand implements Command {
             primer,
             spec,
             choice,
-            TimingOptions.timing(invocation, primer.continued()),
+            TimingOptions.timing(invocation, run, primer),
             output(invocation),
             invocation.value(DeviceOption.DEVICE),
             invocation.value(SamplingOptions.CONTEXT));

@@ -4,7 +4,6 @@ import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.console.Console;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.Primer;
-import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.originality.CorpusNotes;
 import io.nocturne.originality.Originality;
@@ -59,7 +58,9 @@ final class GenerateReport {
     };
   }
 
-  private static int[] newPitches(Piece piece, int known) {
-    return piece.notes().stream().skip(known).mapToInt(Note::pitch).toArray();
+  /** Returns the pitches of the new notes in the key of the corpus. */
+  private int[] newPitches(Piece piece, int known) {
+    int semitones = job.primer().semitones();
+    return piece.notes().stream().skip(known).mapToInt(note -> note.pitch() + semitones).toArray();
   }
 }

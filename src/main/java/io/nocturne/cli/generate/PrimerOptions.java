@@ -1,7 +1,9 @@
 package io.nocturne.cli.generate;
 
 import io.nocturne.base.UserIOException;
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.command.PreprocessingOptions;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.TextWidth;
 import io.nocturne.cli.settings.Setting;
@@ -16,7 +18,8 @@ import io.nocturne.midi.MidiReader;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
-import io.nocturne.token.Tokenizer;
+import io.nocturne.preprocess.Preprocessed;
+import io.nocturne.preprocess.Preprocessing;
 import io.nocturne.train.TrainSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The options of the primer, which generation continues from. */
 final class PrimerOptions {
@@ -77,27 +81,31 @@ final class PrimerOptions {
    * Reads the primer that was asked for: a MIDI file if there is one of that name, the piece to
    * continue, or none.
    *
-   * @param tokenizer the run's, which writes the primer as tokens
+   * @param run has the tokens that the primer is written in
    */
-  static Primer primer(Invocation invocation, Tokenizer tokenizer) throws IOException {
+  static Primer primer(Invocation invocation, RunFolder run) throws IOException {
+    Preprocessing preprocessing = PreprocessingOptions.of(invocation, run);
     Optional<Path> continued = invocation.value(CONTINUE);
     if (continued.isPresent()) {
-      return Primer.of(new ContinuedPiece(continued(invocation, continued.get())), tokenizer);
+      Piece piece = continued(invocation, continued.get());
+      return Primer.of(new ContinuedPiece(preprocessing.apply(piece)), run.tokenizer());
     }
     String text = invocation.value(PRIMER);
-    return text.equals(NONE)
-        ? Primer.none(tokenizer)
-        : Primer.of(piece(invocation, text), tokenizer);
+    if (text.equals(NONE)) {
+      return Primer.none(run.tokenizer());
+    }
+    Preprocessed whole =
+        isFile(text)
+            ? file(invocation.console(), Path.of(text), preprocessing)
+            : preprocessing.apply(pitches(text));
+    return Primer.of(opening(whole, invocation.wholeNumber(NOTES)), run.tokenizer());
   }
 
-  private static Piece piece(Invocation invocation, String text) throws IOException {
-    Piece whole = isFile(text) ? file(invocation.console(), Path.of(text)) : pitches(text);
-    Optional<Integer> limit = invocation.value(NOTES);
-    if (limit.isEmpty()) {
-      return whole.withNotes(whole.notes());
-    }
-    List<Note> notes = whole.pitched().notes();
-    return whole.withNotes(notes.subList(0, Math.min(limit.get(), notes.size())));
+  /** Returns the beginning of a primer, in one track. */
+  private static Preprocessed opening(Preprocessed whole, OptionalInt limit) {
+    List<Note> notes = whole.piece().notes();
+    int length = Math.min(limit.orElse(notes.size()), notes.size());
+    return whole.with(whole.piece().withNotes(notes.subList(0, length)));
   }
 
   private static boolean isFile(String text) {
@@ -147,20 +155,24 @@ final class PrimerOptions {
     return midi;
   }
 
-  /** Returns the file's pieces, one after the other, in the bars of the first. */
-  private static Piece file(Console console, Path file) throws IOException {
+  /**
+   * Returns the file's pieces, one after the other, in the bars of the first and the key of the
+   * last, which the new notes follow.
+   */
+  private static Preprocessed file(Console console, Path file, Preprocessing preprocessing)
+      throws IOException {
     List<Piece> pieces = read(console, file).pieces();
+    Preprocessed last = preprocessing.apply(Piece.of(file.toString(), TICKS, List.of()));
     List<Note> notes = new ArrayList<>();
     long start = 0;
     for (Piece piece : pieces) {
-      for (Note note : piece.notes()) {
+      last = preprocessing.apply(piece);
+      for (Note note : last.piece().notes()) {
         notes.add(note.movedBy(start));
       }
       start = notes.stream().mapToLong(Note::endTicks).max().orElse(0);
     }
-    return pieces.isEmpty()
-        ? Piece.of(file.toString(), TICKS, notes)
-        : pieces.get(0).withNotes(notes);
+    return last.with((pieces.isEmpty() ? last.original() : pieces.get(0)).withNotes(notes));
   }
 
   private static Piece pitches(String text) {

@@ -1,18 +1,19 @@
 package io.nocturne.cli.generate;
 
+import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
-import io.nocturne.compose.ContinuedPiece;
+import io.nocturne.compose.Primer;
 import io.nocturne.token.EvenTiming;
 import io.nocturne.token.Tokenizer;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The options of the rhythm of tokens that have none. */
 final class TimingOptions {
   private static final int QUARTERS_IN_WHOLE = 4;
-  private static final double MICROSECONDS_A_MINUTE = 60_000_000.0;
 
   static final Setting<Integer> NOTE_LENGTH =
       Setting.of(
@@ -24,8 +25,12 @@ final class TimingOptions {
               denominator -> "1/" + denominator),
           8,
           "length of each note, for tokens without rhythm");
-  static final Setting<Double> TEMPO =
-      Setting.of("tempo", ValueType.number(4, 1000), 120.0, "quarter notes per minute");
+  static final Setting<Optional<Double>> TEMPO =
+      Setting.optional(
+          "tempo",
+          ValueType.number(4, 1000),
+          "the median of the run's corpus, or 120",
+          "quarter notes per minute");
 
   private TimingOptions() {}
 
@@ -39,22 +44,24 @@ final class TimingOptions {
   }
 
   /**
-   * Returns the timing that was asked for; of notes that continue a piece, all that was not asked
-   * for is the piece's.
+   * Returns the timing that was asked for. What was not asked for is the piece's of notes that
+   * continue one, and otherwise the tempo is that of the run's corpus.
    *
    * @throws UsageException if a note length is given that is not a whole number of the piece's
    *     ticks
    */
-  static EvenTiming timing(Invocation invocation, Optional<ContinuedPiece> continued) {
-    if (continued.isPresent()) {
-      return timing(invocation, continued.get().timing());
+  static EvenTiming timing(Invocation invocation, RunFolder run, Primer primer) {
+    if (primer.continued().isPresent()) {
+      return timing(invocation, primer.continued().get().timing());
     }
+    Optional<Double> tempo = invocation.value(TEMPO);
     EvenTiming defaults = EvenTiming.DEFAULT;
     return new EvenTiming(
-        defaults.ticksPerQuarter(),
-        wholeTicks() / invocation.value(NOTE_LENGTH),
-        (int) Math.round(MICROSECONDS_A_MINUTE / invocation.value(TEMPO)),
-        defaults.velocity());
+            defaults.ticksPerQuarter(),
+            wholeTicks() / invocation.value(NOTE_LENGTH),
+            defaults.microsecondsPerQuarter(),
+            defaults.velocity())
+        .at(tempo.isPresent() ? OptionalDouble.of(tempo.get()) : run.info().tempo());
   }
 
   private static EvenTiming timing(Invocation invocation, EvenTiming own) {

@@ -1,8 +1,10 @@
 package io.nocturne.cli.inspect;
 
+import io.nocturne.base.Numbers;
 import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
+import io.nocturne.preprocess.Preprocessing.Provenance;
 import io.nocturne.token.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,8 +47,19 @@ final class CorpusDescription {
             TextWidth.count(corpus.pieces().size(), "piece", "pieces")
                 + ", "
                 + TextWidth.count(corpus.tokenCount(), "token", "tokens")));
+    corpus.provenance().ifPresent(music -> lines.add(term("music", label(music))));
     corpus.pieces().stream().limit(PIECES_SHOWN).forEach(piece -> addOpening(piece, lines));
     return lines;
+  }
+
+  /** Returns what was done to the music of a corpus, and its median tempo. */
+  static String label(Provenance music) {
+    String preprocessing = music.preprocessing().label();
+    return music.tempo().isEmpty()
+        ? preprocessing
+        : preprocessing
+            + "; %s quarter notes a minute in the median"
+                .formatted(Numbers.fixed(music.tempo().getAsDouble(), 1).replaceFirst("\\.0$", ""));
   }
 
   private void addOpening(TokenizedPiece piece, List<String> lines) {

@@ -4,13 +4,14 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.Invocation;
-import io.nocturne.cli.command.MidiReadOptions;
+import io.nocturne.cli.command.PreprocessingOptions;
 import io.nocturne.cli.command.RunPaths;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.export.SavedModelSummary;
+import io.nocturne.midi.MidiFile;
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import java.io.IOException;
@@ -44,7 +45,11 @@ public final class InspectCommand implements Command {
     return Syntax.of(
             Operands.one(
                 "WHAT", "a MIDI file, a corpus, a run by name or folder, or a SavedModel's folder"))
-        .with("Options", MidiReadOptions.STRICT, MidiReadOptions.PEDAL, RunPaths.CHECKPOINTS);
+        .with(
+            "Options",
+            PreprocessingOptions.STRICT,
+            PreprocessingOptions.PEDAL,
+            RunPaths.CHECKPOINTS);
   }
 
   @Override
@@ -63,8 +68,11 @@ public final class InspectCommand implements Command {
 
   private static List<String> lines(Invocation invocation, Path path) throws IOException {
     if (Files.isRegularFile(path)) {
-      ReadOptions options = MidiReadOptions.options(invocation);
-      return new MidiDescription(path, MidiReader.read(path, options)).lines();
+      ReadOptions options = PreprocessingOptions.reading(invocation);
+      MidiFile read = MidiReader.read(path, options);
+      return new MidiDescription(
+              path, invocation.value(PreprocessingOptions.PEDAL) ? read.sustained() : read)
+          .lines();
     }
     if (SavedModelSummary.isSavedModel(path)) {
       return new SavedModelDescription(path, SavedModelSummary.read(path)).lines();

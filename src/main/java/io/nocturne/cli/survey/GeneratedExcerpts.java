@@ -136,7 +136,7 @@ final class GeneratedExcerpts {
             Primer.none(run.tokenizer()),
             new GenerateSpec(length, count, seed, SamplingOptions.sampler(invocation)),
             choice,
-            EvenTiming.DEFAULT,
+            EvenTiming.DEFAULT.at(run.info().tempo()),
             Output.CONTINUATION,
             invocation.value(DeviceOption.DEVICE));
     try (var progress =

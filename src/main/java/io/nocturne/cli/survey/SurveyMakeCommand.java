@@ -6,6 +6,7 @@ import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.command.Invocation;
+import io.nocturne.cli.command.PreprocessingOptions;
 import io.nocturne.cli.command.RunPaths;
 import io.nocturne.cli.console.Console;
 import io.nocturne.cli.generate.GenerateCommand;
@@ -18,6 +19,7 @@ import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.MidiPieces;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.file.PartialFolder;
+import io.nocturne.preprocess.Preprocessing;
 import io.nocturne.survey.AnswerKey.Source;
 import io.nocturne.survey.ExcerptSampler;
 import io.nocturne.survey.ExcerptSampler.Excerpt;
@@ -34,6 +36,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** Makes a listening study: excerpts by networks and people, and random ones, made comparable. */
 final class SurveyMakeCommand implements Command {
@@ -102,6 +105,7 @@ final class SurveyMakeCommand implements Command {
   public Syntax syntax() {
     return Syntax.of(Operands.none())
         .with("Music", MODELS, RunPaths.CHECKPOINTS, HUMAN, RANDOM, EXCERPTS, SECONDS, TIMING)
+        .with("Reading --human", PreprocessingOptions.ofRun())
         .with(
             "Sampling",
             SamplingOptions.TEMPERATURE,
@@ -142,7 +146,7 @@ final class SurveyMakeCommand implements Command {
     StudySpec spec = spec(invocation, runs);
     ExcerptSampler sampler = new ExcerptSampler(spec);
     // Before the runs generate, which takes longest and would be lost if these are too few.
-    List<Excerpt> read = readExcerpts(invocation, sampler);
+    List<Excerpt> read = readExcerpts(invocation, sampler, runs);
     List<Excerpt> excerpts = new ArrayList<>();
     for (RunFolder run : runs) {
       excerpts.addAll(GeneratedExcerpts.of(invocation, run, spec, sampler));
@@ -157,13 +161,13 @@ final class SurveyMakeCommand implements Command {
   }
 
   /** Returns the excerpts of music by people and of random notes that were asked for. */
-  private static List<Excerpt> readExcerpts(Invocation invocation, ExcerptSampler sampler)
-      throws IOException {
+  private static List<Excerpt> readExcerpts(
+      Invocation invocation, ExcerptSampler sampler, List<RunFolder> runs) throws IOException {
     if (invocation.value(HUMAN).isEmpty()) {
       return List.of();
     }
     Path folder = invocation.value(HUMAN).get();
-    MidiPieces read = MidiPieces.read(List.of(folder));
+    MidiPieces read = MidiPieces.read(List.of(folder), preprocessing(invocation, runs));
     read.skipped().forEach(file -> invocation.console().warn(file + "; it is left out"));
     if (read.pieces().isEmpty()) {
       throw new UserIOException(folder + ": none of its files can be read; give other MIDI files");
@@ -178,6 +182,25 @@ final class SurveyMakeCommand implements Command {
               new Source(Source.SourceType.RANDOM, RANDOM_SOURCE), read.pieces(), count));
     }
     return excerpts;
+  }
+
+  /** Returns that of all runs, since their music is compared with what is read. */
+  private static Preprocessing preprocessing(Invocation invocation, List<RunFolder> runs) {
+    Set<Preprocessing> all =
+        runs.stream()
+            .map(run -> PreprocessingOptions.of(invocation, run))
+            .collect(Collectors.toSet());
+    if (all.size() > 1) {
+      throw new UsageException(
+          "--human: the corpora of the --models were made in different ways (%s); say how to read it by --pedal or --no-pedal, --transpose, --tracks and --max-silence"
+              .formatted(
+                  runs.stream()
+                      .map(run -> run.name() + ": " + run.info().preprocessing().label())
+                      .collect(Collectors.joining("; "))));
+    }
+    return all.stream()
+        .findFirst()
+        .orElseGet(() -> PreprocessingOptions.with(invocation, Preprocessing.NONE));
   }
 
   private static void check(Invocation invocation) throws IOException {

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.nocturne.cli.Cli;
 import io.nocturne.cli.Midi;
 import io.nocturne.corpus.CorpusFolder;
-import io.nocturne.corpus.FileReport;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.midi.RealFiles;
 import io.nocturne.music.Key;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.preprocess.Preprocessed.KeyChange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -258,8 +258,7 @@ class PrepareCommandTest {
     assertThat(cli.out())
         .contains("1 of 1 piece transposed to C major or A minor; no key found in 0");
     assertThat(CorpusFolder.readReport(out).keys())
-        .containsExactly(
-            new FileReport.KeyChange(Optional.of(new Key(7, KeySignature.Mode.MAJOR)), 5));
+        .containsExactly(new KeyChange(Optional.of(new Key(7, KeySignature.Mode.MAJOR)), 5));
     assertThat(CorpusFolder.read(out).pieces().get(0).tokens().id(0)).isEqualTo(72 - 21);
   }
 

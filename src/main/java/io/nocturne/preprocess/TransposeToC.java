@@ -1,11 +1,11 @@
-package io.nocturne.corpus;
+package io.nocturne.preprocess;
 
-import io.nocturne.corpus.FileReport.KeyChange;
 import io.nocturne.music.Key;
 import io.nocturne.music.KeyFinder;
 import io.nocturne.music.KeySignature.Mode;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.preprocess.Preprocessed.KeyChange;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,0 +1,165 @@
+package io.nocturne.cli.command;
+
+import io.nocturne.base.Numbers;
+import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.cli.settings.Setting;
+import io.nocturne.cli.settings.UsageException;
+import io.nocturne.cli.settings.ValueType;
+import io.nocturne.midi.MidiReader.ReadOptions;
+import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
+import io.nocturne.preprocess.Preprocessing;
+import io.nocturne.preprocess.Preprocessing.Pedal;
+import io.nocturne.preprocess.Preprocessing.Transposition;
+import io.nocturne.preprocess.TrackSelection;
+import io.nocturne.rhythm.SilenceLimit;
+import io.nocturne.token.Tokenizer;
+import java.util.Optional;
+
+/**
+ * The options of reading MIDI files, and of what is done to their pieces before they become tokens.
+ * What is not given is as for the corpus of a run.
+ */
+public final class PreprocessingOptions {
+  private static final String NOT = "none";
+  private static final String AS_CORPUS = "as the run's corpus was made";
+
+  public static final Setting<Boolean> STRICT =
+      Setting.flag("strict", "fail at the first damaged file instead of reading around the damage");
+  public static final Setting<Boolean> PEDAL =
+      Setting.flag("pedal", "extend notes while the sustain pedal is down");
+  private static final Setting<Boolean> NO_PEDAL =
+      Setting.flag("no-pedal", "end notes where their keys are released");
+
+  private static final ValueType<TrackSelection> TRACK_LIST =
+      new ValueType<>(
+          "LIST",
+          "numbers, names or programs with commas between, such as 1-2, PIANO or program:0-7",
+          PreprocessingOptions::tracks,
+          TrackSelection::label);
+  private static final String TRACKS_TEXT =
+      "notes of these tracks: numbers, names (* for any text), program:N-M of General MIDI, or"
+          + " piano for programs 0 to 7";
+  private static final ValueType<MaxSilence> SILENCE =
+      new ValueType<>(
+          "SECONDS",
+          "a number from 1 to 3600, or none",
+          PreprocessingOptions::limit,
+          MaxSilence::label);
+
+  private static final Setting<Transposition> TRANSPOSE =
+      Setting.of(
+          "transpose",
+          ValueType.choice("KEY", Transposition.class),
+          Transposition.NONE,
+          "c: transpose each piece to C major or A minor, from the key found in its notes");
+  private static final Setting<MaxSilence> MAX_SILENCE =
+      Setting.of(
+          "max-silence",
+          SILENCE,
+          new MaxSilence(Optional.empty()),
+          "event: shorten silences longer than this, in seconds, by whole bars");
+  private static final Setting<TrackSelection> TRACKS =
+      Setting.of("tracks", TRACK_LIST, TrackSelection.ALL, TRACKS_TEXT);
+
+  private static final Setting<Optional<Transposition>> RUN_TRANSPOSE =
+      Setting.optional(
+          TRANSPOSE.name(),
+          TRANSPOSE.type(),
+          AS_CORPUS,
+          "c: read pieces in C major or A minor, and write what follows them in their own keys");
+  private static final Setting<Optional<MaxSilence>> RUN_MAX_SILENCE =
+      Setting.optional(MAX_SILENCE.name(), SILENCE, AS_CORPUS, MAX_SILENCE.description());
+  private static final Setting<Optional<TrackSelection>> RUN_TRACKS =
+      Setting.optional(TRACKS.name(), TRACK_LIST, AS_CORPUS, TRACKS_TEXT);
+
+  private PreprocessingOptions() {}
+
+  /** The maximum silence, if there is one. */
+  private record MaxSilence(Optional<SilenceLimit> silence) {
+    String label() {
+      return silence.map(limit -> Numbers.plain(limit.seconds())).orElse(NOT);
+    }
+  }
+
+  /** Returns how files are read. */
+  public static ReadOptions reading(Invocation invocation) {
+    return new ReadOptions(invocation.value(STRICT) ? Strictness.STRICT : Strictness.LENIENT);
+  }
+
+  /** Returns the settings of a command that makes a corpus. */
+  public static Setting<?>[] ofCorpus() {
+    return new Setting<?>[] {TRACKS, PEDAL, MAX_SILENCE, TRANSPOSE};
+  }
+
+  /** Returns the settings of a command that reads MIDI files for a run. */
+  public static Setting<?>[] ofRun() {
+    return new Setting<?>[] {RUN_TRACKS, PEDAL, NO_PEDAL, RUN_MAX_SILENCE, RUN_TRANSPOSE};
+  }
+
+  /**
+   * Returns the preprocessing of a corpus to make.
+   *
+   * @throws UsageException if the tokens have no rests and silences are to be shortened
+   */
+  public static Preprocessing corpus(Invocation invocation, Tokenizer tokenizer) {
+    Preprocessing preprocessing =
+        new Preprocessing(
+            invocation.value(PEDAL) ? Pedal.SUSTAIN : Pedal.IGNORE,
+            invocation.value(TRACKS),
+            invocation.value(MAX_SILENCE).silence(),
+            invocation.value(TRANSPOSE));
+    if (preprocessing.maxSilence().isPresent() && !tokenizer.hasRhythm()) {
+      throw new UsageException(
+          "--max-silence: needs --tokens event, since other tokens have no rests; leave it out, or"
+              + " use event tokens");
+    }
+    return preprocessing;
+  }
+
+  /**
+   * Returns the preprocessing of music for a run: as the run's corpus, but for what is given.
+   *
+   * @throws UsageException if both the pedal and no pedal are given
+   */
+  public static Preprocessing of(Invocation invocation, RunFolder run) {
+    return with(invocation, run.info().preprocessing());
+  }
+
+  /** Returns a preprocessing with what is given. */
+  public static Preprocessing with(Invocation invocation, Preprocessing remembered) {
+    return new Preprocessing(
+        pedal(invocation).orElse(remembered.pedal()),
+        invocation.value(RUN_TRACKS).orElse(remembered.tracks()),
+        invocation.value(RUN_MAX_SILENCE).map(MaxSilence::silence).orElse(remembered.maxSilence()),
+        invocation.value(RUN_TRANSPOSE).orElse(remembered.transposition()));
+  }
+
+  private static Optional<Pedal> pedal(Invocation invocation) {
+    boolean with = invocation.value(PEDAL);
+    boolean without = invocation.value(NO_PEDAL);
+    if (with && without) {
+      throw new UsageException("--pedal: contradicts --no-pedal; leave one of them out");
+    }
+    if (!with && !without) {
+      return Optional.empty();
+    }
+    return Optional.of(with ? Pedal.SUSTAIN : Pedal.IGNORE);
+  }
+
+  private static Optional<TrackSelection> tracks(String text) {
+    try {
+      return Optional.of(TrackSelection.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<MaxSilence> limit(String text) {
+    return text.equals(NOT)
+        ? Optional.of(new MaxSilence(Optional.empty()))
+        : ValueType.number(1, 3600)
+            .reader()
+            .apply(text)
+            .map(seconds -> new MaxSilence(Optional.of(new SilenceLimit(seconds))));
+  }
+}

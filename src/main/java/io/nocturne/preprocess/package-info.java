@@ -1,0 +1,2 @@
+/** Pieces as their files have them to the notes that tokens are made of. */
+package io.nocturne.preprocess;
