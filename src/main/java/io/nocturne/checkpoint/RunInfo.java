@@ -49,7 +49,8 @@ public record RunInfo(
     return provenance().map(Provenance::tempo).orElse(OptionalDouble.empty());
   }
 
-  private Optional<Provenance> provenance() {
+  /** Returns where the tokens of the run's corpus come from, if it is known. */
+  public Optional<Provenance> provenance() {
     return corpus.flatMap(CorpusInfo::provenance);
   }
 

@@ -23,6 +23,9 @@ import java.util.function.Predicate;
 
 /** Translates a choice of notes into constraints on a tokenizer's tokens. */
 final class TokenRules {
+  private static final Optional<NoteLimits.PitchLimits> PIANO =
+      Optional.of(new NoteLimits.PitchLimits(21, 108));
+
   private final Tokenizer tokenizer;
   private final Primer primer;
 
@@ -56,9 +59,14 @@ final class TokenRules {
     choice.copying().ifPresent(copying -> constraints.add(without(copying)));
     NoteLimits limits = choice.limits();
     limits.scale().ifPresent(scale -> constraints.add(within(scale)));
-    limits.range().ifPresent(range -> constraints.add(within(range)));
+    range(limits).ifPresent(range -> constraints.add(within(range)));
     limits.maxPolyphony().ifPresent(max -> constraints.add(atMost(max)));
     return new DecodingConstraints(choice.penalty(), constraints, choice.form().map(this::form));
+  }
+
+  /** Notes that are moved back to a primer's key must not leave the piano there. */
+  private Optional<NoteLimits.PitchLimits> range(NoteLimits limits) {
+    return primer.semitones() == 0 ? limits.range() : limits.range().or(() -> PIANO);
   }
 
   private SectionForm form(NoteChoice.Form form) {

@@ -84,11 +84,14 @@ public record Piece(
    * and down again at one tick ends the notes it held. No note gets shorter.
    */
   public Piece sustained() {
-    boolean hasPedal =
-        tracks.stream()
-            .flatMap(track -> track.controls().stream())
-            .anyMatch(ControlChange::isSustainPedal);
-    return hasPedal ? withTracks(SustainPedal.apply(tracks)) : this;
+    return hasSustainPedal() ? withTracks(SustainPedal.apply(tracks)) : this;
+  }
+
+  /** Returns whether the sustain pedal moves. */
+  public boolean hasSustainPedal() {
+    return tracks.stream()
+        .flatMap(track -> track.controls().stream())
+        .anyMatch(ControlChange::isSustainPedal);
   }
 
   /**

@@ -134,6 +134,11 @@ public final class PreprocessingOptions {
         invocation.value(RUN_TRANSPOSE).orElse(remembered.transposition()));
   }
 
+  /** Returns whether the user has said what the pedal does. */
+  public static boolean isPedalGiven(Invocation invocation) {
+    return pedal(invocation).isPresent();
+  }
+
   private static Optional<Pedal> pedal(Invocation invocation) {
     boolean with = invocation.value(PEDAL);
     boolean without = invocation.value(NO_PEDAL);

@@ -41,9 +41,7 @@ final class RunDescription {
                 + info.tensorflow()));
     run.imported().ifPresent(origin -> lines.add(term("imported", "from " + origin.path())));
     lines.add(term("corpus", info.corpus().map(RunDescription::corpus).orElse("none yet")));
-    info.corpus()
-        .flatMap(CorpusInfo::provenance)
-        .ifPresent(music -> lines.add(term("music", CorpusDescription.label(music))));
+    info.provenance().ifPresent(music -> lines.add(term("music", CorpusDescription.label(music))));
     lines.add(
         term(
             "tokens",

@@ -19,6 +19,7 @@ import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.MidiPieces;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.file.PartialFolder;
+import io.nocturne.music.Piece;
 import io.nocturne.preprocess.Preprocessing;
 import io.nocturne.survey.AnswerKey.Source;
 import io.nocturne.survey.ExcerptSampler;
@@ -167,7 +168,18 @@ final class SurveyMakeCommand implements Command {
       return List.of();
     }
     Path folder = invocation.value(HUMAN).get();
-    MidiPieces read = MidiPieces.read(List.of(folder), preprocessing(invocation, runs));
+    Preprocessing preprocessing = preprocessing(invocation, runs);
+    MidiPieces read = MidiPieces.read(List.of(folder), preprocessing);
+    if (runs.stream().allMatch(run -> run.info().provenance().isEmpty())
+        && !PreprocessingOptions.isPedalGiven(invocation)
+        && read.pieces().stream().anyMatch(Piece::hasSustainPedal)) {
+      invocation
+          .console()
+          .warn(
+              folder
+                  + ": has sustain pedals, and notes end where keys are released; --pedal extends"
+                  + " them, --no-pedal says that this is wanted");
+    }
     read.skipped().forEach(file -> invocation.console().warn(file + "; it is left out"));
     if (read.pieces().isEmpty()) {
       throw new UserIOException(folder + ": none of its files can be read; give other MIDI files");
