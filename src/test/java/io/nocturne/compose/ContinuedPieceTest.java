@@ -8,6 +8,7 @@ import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.midi.RealFiles;
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.Division;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.Note;
@@ -16,11 +17,16 @@ import io.nocturne.music.ProgramChange;
 import io.nocturne.music.Tempo;
 import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
+import io.nocturne.preprocess.Preprocessing;
+import io.nocturne.preprocess.Preprocessing.Pedal;
+import io.nocturne.preprocess.Preprocessing.Transposition;
+import io.nocturne.preprocess.TrackSelection;
 import io.nocturne.token.EvenTiming;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +52,55 @@ class ContinuedPieceTest {
     Piece longer = new ContinuedPiece(WALTZ).append(TWO_EIGHTHS);
     assertThat(longer.tracks()).hasSize(3).startsWith(WALTZ.tracks().toArray(Track[]::new));
     assertThat(longer).usingRecursiveComparison().ignoringFields("tracks").isEqualTo(WALTZ);
+  }
+
+  @Test
+  void keepsControlChangesAndReleasesAPedalThatIsStillDown() {
+    List<ControlChange> controls =
+        List.of(
+            new ControlChange(0, 3, 7, 90),
+            new ControlChange(0, 3, 64, 127),
+            new ControlChange(90, 3, 64, 0),
+            new ControlChange(96, 3, 64, 100));
+    Piece piece =
+        WALTZ.withTracks(
+            List.of(WALTZ.tracks().get(0), WALTZ.tracks().get(1).withControls(controls)));
+    List<ControlChange> kept =
+        new ContinuedPiece(piece).append(TWO_EIGHTHS).tracks().get(1).controls();
+    assertThat(kept).startsWith(controls.toArray(ControlChange[]::new));
+    assertThat(kept.subList(4, kept.size())).containsExactly(new ControlChange(576, 3, 64, 0));
+  }
+
+  @Test
+  void playsOnThePortAndChannelOfTheTracksThatAreRead() {
+    Track violin = Track.of("violin", List.of(on3(0, 96, 70), on3(96, 96, 72)));
+    Track piano =
+        new Track(
+            "piano",
+            2,
+            List.of(new Note(0, 96, 60, 40, 5)),
+            List.of(new ProgramChange(0, 5, 1)),
+            List.of());
+    Preprocessing pianoOnly =
+        new Preprocessing(
+            Pedal.IGNORE, TrackSelection.parse("name:piano"), Optional.empty(), Transposition.NONE);
+    var continued = new ContinuedPiece(pianoOnly.apply(WALTZ.withTracks(List.of(violin, piano))));
+    Track added = continued.append(TWO_EIGHTHS).tracks().get(2);
+    assertThat(added.port()).isEqualTo(2);
+    assertThat(added.notes()).extracting(Note::channel).containsExactly(5, 5);
+    assertThat(added.programs()).containsExactly(new ProgramChange(288, 5, 1));
+    assertThat(continued.timing().velocity()).isEqualTo(40);
+  }
+
+  @Test
+  void refusesAPieceWithoutNotesInTheTracksThatAreRead() {
+    Preprocessing others =
+        new Preprocessing(
+            Pedal.IGNORE, TrackSelection.parse("9"), Optional.empty(), Transposition.NONE);
+    assertThatThrownBy(() -> new ContinuedPiece(others.apply(WALTZ)))
+        .hasMessage(
+            "waltz: contains no notes in the tracks that the run reads (--tracks chooses others),"
+                + " so there is nothing to continue from; choose another");
   }
 
   /** It ends at tick 296, in the second bar of 288 ticks. */

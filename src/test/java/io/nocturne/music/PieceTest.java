@@ -110,4 +110,27 @@ class PieceTest {
   void aNoteEndsAfterItsDuration() {
     assertThat(LATE.endTicks()).isEqualTo(14);
   }
+
+  /** 300 quarters at 120, then 200 at 60, the last 100 of them after the last note. */
+  @Test
+  void itsMedianTempoIsThatOfMostOfItsQuarters() {
+    Note note = new Note(0, 400 * 96, 60, 80, 0);
+    Piece piece =
+        new Piece(
+            "a",
+            new Division.Metrical(96),
+            List.of(Track.of("", List.of(note))),
+            List.of(new Tempo(300 * 96, 1_000_000)),
+            List.of(),
+            List.of());
+    assertThat(piece.medianTempo()).hasValue(120);
+    assertThat(piece.withNotes(List.of(note.movedBy(300 * 96))).medianTempo()).hasValue(60);
+  }
+
+  @Test
+  void framesHaveNoTempo() {
+    Piece piece =
+        new Piece("a", new Division.Smpte(25, 40), List.of(), List.of(), List.of(), List.of());
+    assertThat(piece.medianTempo()).isEmpty();
+  }
 }

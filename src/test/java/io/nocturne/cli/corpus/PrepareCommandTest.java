@@ -12,11 +12,20 @@ import io.nocturne.music.Key;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.music.Track;
 import io.nocturne.preprocess.Preprocessed.KeyChange;
+import io.nocturne.preprocess.Preprocessed.Unselected;
+import io.nocturne.preprocess.Preprocessing;
+import io.nocturne.preprocess.Preprocessing.Pedal;
+import io.nocturne.preprocess.Preprocessing.Provenance;
+import io.nocturne.preprocess.Preprocessing.Transposition;
+import io.nocturne.preprocess.TrackSelection;
+import io.nocturne.rhythm.SilenceLimit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,6 +269,39 @@ class PrepareCommandTest {
     assertThat(CorpusFolder.readReport(out).keys())
         .containsExactly(new KeyChange(Optional.of(new Key(7, KeySignature.Mode.MAJOR)), 5));
     assertThat(CorpusFolder.read(out).pieces().get(0).tokens().id(0)).isEqualTo(72 - 21);
+  }
+
+  @Test
+  void takesTheTracksThatAreAskedForAndCountsTheOthers() throws Exception {
+    Track melody = Track.of("MELODY", List.of(new Note(0, 480, 72, 64, 0)));
+    Track piano =
+        Track.of("PIANO", List.of(new Note(0, 480, 60, 64, 1), new Note(480, 480, 62, 64, 1)));
+    Piece song = Piece.of("song", 480, List.of()).withTracks(List.of(melody, piano));
+    MidiWriter.write(song, 1, midi.resolve("a.mid"));
+    assertThat(prepare("--tracks", "PIANO").out())
+        .contains("1 note of tracks that were not selected left out, 1 track as a whole\n");
+    assertThat(CorpusFolder.readReport(out).unselected()).isEqualTo(new Unselected(1, 1));
+    assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(2);
+    assertThat(prepare("--tracks", "BRIDGE").err())
+        .isEqualTo(
+            "error: %s: none of its notes is of the tracks BRIDGE; give another file\n"
+                .formatted(midi.resolve("a.mid")));
+  }
+
+  @Test
+  void keepsHowTheCorpusWasMade() throws Exception {
+    Midi.file(midi.resolve("a.mid"), 60, 62, 64);
+    String[] made = {"--tokens", "event", "--pedal", "--max-silence", "5", "--transpose", "c"};
+    prepare(made);
+    assertThat(CorpusFolder.read(out).provenance())
+        .contains(
+            new Provenance(
+                new Preprocessing(
+                    Pedal.SUSTAIN,
+                    TrackSelection.ALL,
+                    Optional.of(new SilenceLimit(5)),
+                    Transposition.C),
+                OptionalDouble.of(120)));
   }
 
   @Test

@@ -1,0 +1,254 @@
+package io.nocturne.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nocturne.midi.MidiReader;
+import io.nocturne.midi.MidiReader.ReadOptions;
+import io.nocturne.midi.MidiWriter;
+import io.nocturne.music.ControlChange;
+import io.nocturne.music.Key;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.Tempo;
+import io.nocturne.music.Timeline;
+import io.nocturne.music.Track;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A run reads other music as the music of its corpus was read: here with the sustain pedal and in C
+ * major or A minor.
+ */
+class RememberedMusicTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of the four pieces, at 80 to 110 quarters a minute. */
+  private static final double MEDIAN_TEMPO = 95;
+
+  private static final String TUNE_IN_C = "tune-c-major.mid";
+  private static final String TUNE_IN_FSHARP = "tune-fsharp-major.mid";
+  private static final int TRITONE = 6;
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void trainARun() throws IOException {
+    for (String tune : List.of(TUNE_IN_C, TUNE_IN_FSHARP)) {
+      Files.write(folder.resolve(tune), resource(tune));
+    }
+    Path midi = Files.createDirectory(folder.resolve("midi"));
+    for (int i = 0; i < 4; i++) {
+      String name = "piece-" + i + ".mid";
+      Piece piece =
+          MidiReader.read(resource("pedalled/" + name), name, ReadOptions.DEFAULT).pieces().get(0);
+      Tempo tempo = new Tempo(0, (int) Math.round(60e6 / (80 + 10 * i)));
+      MidiWriter.write(withTempo(piece, tempo), 1, midi.resolve(name));
+    }
+    run("prepare", path("midi"), "--out", path("plain"), "--tokens", "event");
+    String[] made = {"--tokens", "event", "--pedal", "--transpose", "c"};
+    run(words(made, "prepare", path("midi"), "--out", path("corpus")));
+    String[] network = {"--embedding", "8", "--units", "8", "--layers", "1", "--window", "8"};
+    String[] training = {"--epochs", "1", "--openings", "pad", "--seed", "5"};
+    run(words(network, words(training, "train", path("corpus"), "--run", path("run"))));
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = RememberedMusicTest.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static Piece withTempo(Piece piece, Tempo tempo) {
+    return new Piece(
+        piece.name(),
+        piece.division(),
+        piece.tracks(),
+        List.of(tempo),
+        piece.timeSignatures(),
+        piece.keySignatures());
+  }
+
+  private static String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static String[] words(String[] more, String... words) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private static Cli run(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    if (words[0].equals("train")) {
+      all.addAll(List.of("--tensorboard", path("tensorboard")));
+    }
+    Cli cli = Cli.run(all.toArray(String[]::new));
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    return cli;
+  }
+
+  /** Returns the network's bits per note of music. */
+  private static double bits(String run, String music, String... more) throws IOException {
+    Path json = folder.resolve("figures.json");
+    String[] all = {"--part", "all", "--no-baselines", "--json", json.toString()};
+    run(words(all, words(more, "evaluate", "--run", path(run), "--data", path(music))));
+    double bits = JSON.readTree(json.toFile()).path("network").path("bits_per_note").asDouble();
+    assertThat(bits).isPositive();
+    return bits;
+  }
+
+  private static Piece generated(String... more) throws IOException {
+    String out = path("generated.mid");
+    String[] fixed = {"--length", "80", "--seed", "3", "--out", out};
+    run(words(fixed, words(more, "generate", "--run", path("run"))));
+    return MidiReader.read(Path.of(out)).pieces().get(0);
+  }
+
+  private static List<Integer> pitches(Track track) {
+    return track.notes().stream().map(Note::pitch).toList();
+  }
+
+  private static Track last(Piece piece) {
+    return piece.tracks().get(piece.tracks().size() - 1);
+  }
+
+  @Test
+  void filesAreAsLikelyAsTheCorpusThatIsMadeOfThem() throws IOException {
+    assertThat(bits("run", "midi")).isEqualTo(bits("run", "corpus"));
+  }
+
+  @Test
+  void optionsOfTheLaterCommandWin() throws IOException {
+    assertThat(bits("run", "midi", "--no-pedal", "--transpose", "none"))
+        .isEqualTo(bits("run", "plain"))
+        .isNotEqualTo(bits("run", "corpus"));
+  }
+
+  @Test
+  void aRunOfAnEarlierVersionReadsFilesAsTheyAre() throws IOException {
+    Path old = Files.createDirectory(folder.resolve("old"));
+    try (Stream<Path> files = Files.list(folder.resolve("run"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, old.resolve(file.getFileName()));
+      }
+    }
+    ObjectNode info = (ObjectNode) JSON.readTree(old.resolve("run.json").toFile());
+    ((ObjectNode) info.path("corpus")).remove("provenance");
+    JSON.writeValue(old.resolve("run.json").toFile(), info);
+    assertThat(bits("old", "midi")).isEqualTo(bits("run", "plain"));
+  }
+
+  @Test
+  void aTuneIsContinuedInItsOwnKey() throws IOException {
+    Track inC = last(generated("--continue", path(TUNE_IN_C)));
+    Track inFsharp = last(generated("--continue", path(TUNE_IN_FSHARP)));
+    assertThat(pitches(inFsharp))
+        .isNotEmpty()
+        .isEqualTo(pitches(inC).stream().map(pitch -> pitch + TRITONE).toList());
+  }
+
+  @Test
+  void aPrimerThatIsWrittenStaysInItsKey() throws IOException {
+    Piece tune = MidiReader.read(folder.resolve(TUNE_IN_FSHARP)).pieces().get(0);
+    Piece piece = generated("--primer", path(TUNE_IN_FSHARP), "--include-primer");
+    assertThat(piece.notes().subList(0, 20))
+        .extracting(Note::pitch)
+        .isEqualTo(tune.notes().subList(0, 20).stream().map(Note::pitch).toList());
+  }
+
+  @Test
+  void limitsAreThoseOfTheNotesThatAreWritten() throws IOException {
+    String[] limits = {"--scale", "F# major", "--range", "C4-C6"};
+    Piece piece = generated(words(limits, "--primer", path(TUNE_IN_FSHARP)));
+    assertThat(piece.notes())
+        .isNotEmpty()
+        .allSatisfy(
+            note -> {
+              assertThat(Key.parse("F# major").scale()).contains(note.pitch() % 12);
+              assertThat(note.pitch()).isBetween(60, 84);
+            });
+  }
+
+  @Test
+  void scaleAutoIsThePrimersOwn() throws IOException {
+    String out = path("scale.mid");
+    Cli cli =
+        run(
+            "generate",
+            "--run",
+            path("run"),
+            "--out",
+            out,
+            "--scale",
+            "auto",
+            "--primer",
+            path(TUNE_IN_FSHARP));
+    assertThat(cli.err()).contains("scale F# major, the primer's");
+  }
+
+  @Test
+  void aContinuedFileKeepsItsPedal() throws IOException {
+    Path file = folder.resolve("midi/piece-1.mid");
+    Piece original = MidiReader.read(file).pieces().get(0);
+    List<ControlChange> pedal = original.tracks().get(0).controls();
+    assertThat(generated("--continue", file.toString()).tracks().get(0).controls())
+        .hasSize(32)
+        .isEqualTo(pedal);
+  }
+
+  @Test
+  void musicIsPlayedAtTheMedianTempoOfTheCorpus() throws IOException {
+    assertThat(60e6 / generated().tempos().get(0).microsecondsPerQuarter())
+        .isCloseTo(MEDIAN_TEMPO, within(1e-3));
+  }
+
+  @Test
+  void aTempoThatIsAskedForWins() throws IOException {
+    assertThat(generated("--tempo", "150").tempos()).containsExactly(new Tempo(0, 400_000));
+  }
+
+  @Test
+  void inAStudyPeoplesNotesLastAsLongAsTheirPedal() throws IOException {
+    String[] study = {"--excerpts", "1", "--seconds", "4", "--seed", "2", "--out", path("study")};
+    run(words(study, "survey", "make", "--models", path("run"), "--human", path("midi")));
+    assertThat(longestSeconds(folder.resolve("study/key"), "people")).isGreaterThan(1.3);
+    String[] ignored = {"--no-pedal", "--out", path("study-without")};
+    String[] same = {"--excerpts", "1", "--seconds", "4", "--seed", "2"};
+    run(
+        words(
+            words(same, ignored),
+            "survey",
+            "make",
+            "--models",
+            path("run"),
+            "--human",
+            path("midi")));
+    assertThat(longestSeconds(folder.resolve("study-without/key"), "people")).isLessThan(0.2);
+  }
+
+  private static double longestSeconds(Path key, String source) throws IOException {
+    for (JsonNode excerpt : JSON.readTree(key.resolve("key.json").toFile()).path("excerpts")) {
+      if (excerpt.path("source").path("name").asText().equals(source)) {
+        Piece piece =
+            MidiReader.read(key.resolve(excerpt.path("excerpt").asText() + ".mid")).pieces().get(0);
+        Timeline time = Timeline.of(piece);
+        return piece.notes().stream()
+            .mapToDouble(note -> time.seconds(note.endTicks()) - time.seconds(note.onsetTicks()))
+            .max()
+            .orElseThrow();
+      }
+    }
+    throw new AssertionError("no excerpt of " + source);
+  }
+}
