@@ -24,20 +24,18 @@ public record MidiPieces(List<Piece> pieces, List<String> skipped) {
   }
 
   /**
-   * Reads files and folders, and the embedded pieces where they are named, leniently, and
-   * preprocesses them.
+   * Reads files and folders, and the embedded pieces where they are named, leniently.
    *
    * @throws IOException if a path does not exist or a folder holds no MIDI file
    */
-  public static MidiPieces read(List<Path> inputs, Preprocessing preprocessing) throws IOException {
+  public static MidiPieces read(List<Path> inputs) throws IOException {
     List<Piece> pieces = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
     for (MidiSource source : MidiFileFinder.find(inputs)) {
       try {
         byte[] bytes = source.content().bytes();
-        MidiReader.read(bytes, source.name(), source.shown(), ReadOptions.DEFAULT)
-            .pieces()
-            .forEach(piece -> pieces.add(preprocessing.apply(piece).piece()));
+        pieces.addAll(
+            MidiReader.read(bytes, source.name(), source.shown(), ReadOptions.DEFAULT).pieces());
       } catch (MidiException e) {
         skipped.add(e.getMessage());
       } catch (IOException e) {
@@ -45,5 +43,11 @@ public record MidiPieces(List<Piece> pieces, List<String> skipped) {
       }
     }
     return new MidiPieces(pieces, skipped);
+  }
+
+  /** Returns these pieces as a corpus has them. */
+  public MidiPieces with(Preprocessing preprocessing) {
+    return new MidiPieces(
+        pieces.stream().map(piece -> preprocessing.apply(piece).piece()).toList(), skipped);
   }
 }

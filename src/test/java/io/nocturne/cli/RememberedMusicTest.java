@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A run reads other music as the music of its corpus was read: here with the sustain pedal and in C
@@ -250,5 +252,24 @@ class RememberedMusicTest {
       }
     }
     throw new AssertionError("no excerpt of " + source);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "generate --run run --out x.mid --pedal, --pedal: applies to a primer and there is none",
+    "evaluate --run run --data corpus --tracks 1, --tracks: applies to MIDI files of --data and"
+        + " --against",
+    "evaluate --music midi --transpose c, --transpose: applies to MIDI files of --data and"
+        + " --against",
+    "survey make --models run --out y --no-pedal, --no-pedal: applies to the files of --human",
+  })
+  void optionsWithoutEffectAreRefused(String line, String problem) {
+    String[] words = line.split(" ");
+    for (int i = 0; i < words.length; i++) {
+      words[i] = Files.exists(folder.resolve(words[i])) ? path(words[i]) : words[i];
+    }
+    Cli cli = Cli.run(words);
+    assertThat(cli.exit()).isEqualTo(2);
+    assertThat(cli.err().replace(",", "")).contains(problem + "; leave it out");
   }
 }

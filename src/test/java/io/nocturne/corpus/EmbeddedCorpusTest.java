@@ -10,7 +10,6 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
-import io.nocturne.preprocess.Preprocessing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class EmbeddedCorpusTest {
 
   @Test
   void isMeasuredWithItsOwnRhythm() throws IOException {
-    MidiPieces read = MidiPieces.read(List.of(Path.of(EmbeddedCorpus.NAME)), Preprocessing.NONE);
+    MidiPieces read = MidiPieces.read(List.of(Path.of(EmbeddedCorpus.NAME)));
     assertThat(read.skipped()).isEmpty();
     assertThat(read.pieces()).isEqualTo(EmbeddedCorpus.pieces());
   }

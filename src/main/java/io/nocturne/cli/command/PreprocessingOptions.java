@@ -108,21 +108,46 @@ public final class PreprocessingOptions {
             invocation.value(TRACKS),
             invocation.value(MAX_SILENCE).silence(),
             invocation.value(TRANSPOSE));
-    if (preprocessing.maxSilence().isPresent() && !tokenizer.hasRhythm()) {
-      throw new UsageException(
-          "--max-silence: needs --tokens event, since other tokens have no rests; leave it out, or"
-              + " use event tokens");
+    if (preprocessing.maxSilence().isPresent()) {
+      requireRests(
+          tokenizer,
+          "needs --tokens event, since other tokens have no rests; leave it out, or use event"
+              + " tokens");
     }
     return preprocessing;
+  }
+
+  private static void requireRests(Tokenizer tokenizer, String otherwise) {
+    if (!tokenizer.hasRhythm()) {
+      throw new UsageException(MAX_SILENCE.option() + ": " + otherwise);
+    }
   }
 
   /**
    * Returns the preprocessing of music for a run: as the run's corpus, but for what is given.
    *
-   * @throws UsageException if both the pedal and no pedal are given
+   * @throws UsageException if both the pedal and no pedal are given, or silences are to be
+   *     shortened and the run's tokens have no rests
    */
   public static Preprocessing of(Invocation invocation, RunFolder run) {
+    if (invocation.isGiven(RUN_MAX_SILENCE)) {
+      requireRests(run.tokenizer(), "the run's tokens have no rests; leave it out");
+    }
     return with(invocation, run.info().preprocessing());
+  }
+
+  /**
+   * Requires that no setting of a command that reads MIDI files for a run is given.
+   *
+   * @param reason why it would have no effect, in a clause
+   * @throws UsageException naming the one that is given
+   */
+  public static void requireNone(Invocation invocation, String reason) {
+    for (Setting<?> setting : ofRun()) {
+      if (invocation.isGiven(setting)) {
+        throw new UsageException(setting.option() + ": " + reason + "; leave it out");
+      }
+    }
   }
 
   /** Returns a preprocessing with what is given. */

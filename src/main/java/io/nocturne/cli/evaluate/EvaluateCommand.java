@@ -16,6 +16,7 @@ import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.evaluate.EvaluateJob;
 import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.Evaluation;
@@ -74,6 +75,7 @@ public final class EvaluateCommand implements Command {
           ValueType.wholeNumber(2, Baselines.MAX_ORDER),
           Baselines.DEFAULT_ORDER,
           "length of the longest n-grams, in tokens");
+  private static final String ONLY_MIDI = "applies to MIDI files of --data and --against";
   private static final Setting<Optional<Path>> JSON =
       Setting.optional("json", ValueType.path("FILE"), "none", "write all figures as JSON");
 
@@ -159,9 +161,14 @@ public final class EvaluateCommand implements Command {
                 + ": applies to a run, and --music measures music; leave one of them out");
       }
     }
+    if (invocation.value(MusicEvaluation.AGAINST).isEmpty()) {
+      PreprocessingOptions.requireNone(invocation, ONLY_MIDI);
+    }
     MusicFindings findings =
         new MusicReading(
-                invocation.console(), PreprocessingOptions.with(invocation, Preprocessing.NONE))
+                invocation.console(),
+                Optional.of(PreprocessingOptions.with(invocation, Preprocessing.NONE))
+                    .filter(preprocessing -> !preprocessing.equals(Preprocessing.NONE)))
             .findings(
                 invocation.value(MusicEvaluation.MUSIC).orElseThrow(),
                 invocation.value(MusicEvaluation.AGAINST));
@@ -186,6 +193,9 @@ public final class EvaluateCommand implements Command {
     }
     Path path = RunPaths.run(invocation, required(invocation, RUN));
     Path music = required(invocation, DATA);
+    if (CorpusFolder.isCorpus(music) && invocation.value(MusicEvaluation.AGAINST).isEmpty()) {
+      PreprocessingOptions.requireNone(invocation, ONLY_MIDI);
+    }
     Device device = invocation.value(DeviceOption.DEVICE);
     DeviceOption.check(invocation.console(), SessionSettings.defaults().on(device));
     RunFolder run = RunFolder.open(path);

@@ -129,7 +129,8 @@ final class EvaluationPage {
 
   private Optional<MusicFindings> music(RunFolder run, Optional<Corpus> corpus) throws IOException {
     MusicReading reading =
-        new MusicReading(invocation.console(), PreprocessingOptions.of(invocation, run));
+        new MusicReading(
+            invocation.console(), Optional.of(PreprocessingOptions.of(invocation, run)));
     Optional<Path> named = invocation.value(MusicEvaluation.MUSIC);
     Optional<Path> against = invocation.value(MusicEvaluation.AGAINST);
     if (named.isPresent()) {

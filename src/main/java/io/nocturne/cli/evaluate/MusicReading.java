@@ -24,21 +24,22 @@ final class MusicReading {
   private static final String GENERATED = "generated";
 
   private final Console console;
-  private final Preprocessing preprocessing;
+  private final Optional<Preprocessing> preprocessing;
 
   /**
    * Creates a reader.
    *
-   * @param preprocessing of the MIDI files that music is compared with
+   * @param preprocessing of the MIDI files that music is compared with; empty to take them as they
+   *     are
    */
-  MusicReading(Console console, Preprocessing preprocessing) {
+  MusicReading(Console console, Optional<Preprocessing> preprocessing) {
     this.console = console;
     this.preprocessing = preprocessing;
   }
 
   /** Measures MIDI files, beside others if there are some to compare with. */
   MusicFindings findings(Path music, Optional<Path> against) throws IOException {
-    List<Piece> pieces = midi(music, Preprocessing.NONE);
+    List<Piece> pieces = midi(music).pieces();
     return new MusicFindings(
         shown(music),
         pieces,
@@ -62,7 +63,8 @@ final class MusicReading {
     if (CorpusFolder.isCorpus(other)) {
       return reference(pieces, shown(other), CorpusFolder.read(other));
     }
-    List<Piece> others = midi(other, preprocessing);
+    MidiPieces read = midi(other);
+    List<Piece> others = preprocessing.map(read::with).orElse(read).pieces();
     return new Reference(
         shown(other), SetMeasures.of(others), originalities(pieces, CorpusNotes.ofPieces(others)));
   }
@@ -86,14 +88,14 @@ final class MusicReading {
         name, measures(others, corpus.tokenizer()), originalities(pieces, CorpusNotes.of(corpus)));
   }
 
-  private List<Piece> midi(Path path, Preprocessing applied) throws IOException {
-    MidiPieces read = MidiPieces.read(List.of(path), applied);
+  private MidiPieces midi(Path path) throws IOException {
+    MidiPieces read = MidiPieces.read(List.of(path));
     read.skipped().forEach(sentence -> console.warn(sentence + "; it is left out"));
     if (read.pieces().isEmpty()) {
       throw new UserIOException(
           path + ": none of its files can be read; run nocturne inspect on each");
     }
-    return read.pieces();
+    return read;
   }
 
   private static List<Originality> originalities(List<Piece> music, CorpusNotes others) {

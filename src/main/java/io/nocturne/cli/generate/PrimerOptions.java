@@ -64,6 +64,9 @@ final class PrimerOptions {
    */
   static void check(Invocation invocation) {
     if (invocation.value(CONTINUE).isEmpty()) {
+      if (invocation.value(PRIMER).equals(NONE)) {
+        PreprocessingOptions.requireNone(invocation, "applies to a primer, and there is none");
+      }
       return;
     }
     for (Setting<?> other : List.of(PRIMER, NOTES, GenerateCommand.INCLUDE_PRIMER)) {

@@ -169,7 +169,7 @@ final class SurveyMakeCommand implements Command {
     }
     Path folder = invocation.value(HUMAN).get();
     Preprocessing preprocessing = preprocessing(invocation, runs);
-    MidiPieces read = MidiPieces.read(List.of(folder), preprocessing);
+    MidiPieces read = MidiPieces.read(List.of(folder)).with(preprocessing);
     if (runs.stream().allMatch(run -> run.info().provenance().isEmpty())
         && !PreprocessingOptions.isPedalGiven(invocation)
         && read.pieces().stream().anyMatch(Piece::hasSustainPedal)) {
@@ -221,6 +221,9 @@ final class SurveyMakeCommand implements Command {
     }
     if (invocation.value(RANDOM) && invocation.value(HUMAN).isEmpty()) {
       throw new UsageException("--random: has no notes to sample from without --human; add it");
+    }
+    if (invocation.value(HUMAN).isEmpty()) {
+      PreprocessingOptions.requireNone(invocation, "applies to the files of --human");
     }
     PartialFolder.requireFillable(invocation.value(OUT)); // Before the work, not after it.
     Folders.requireWritable(invocation.value(OUT));
