@@ -85,10 +85,11 @@ public final class RunJson {
   }
 
   /** A preprocessing is written as its options. */
+  @SuppressWarnings("UnusedMethod") // Jackson reads the annotations.
   private abstract static class PreprocessingJson {
     @JsonCreator
     static Preprocessing of(Map<String, String> options) {
-      throw new UnsupportedOperationException("Jackson calls that of Preprocessing");
+      return Preprocessing.of(options);
     }
 
     @JsonValue

@@ -47,11 +47,11 @@ interface TrackTerm {
 
   private static Pattern glob(String text) {
     StringBuilder pattern = new StringBuilder();
-    for (char character : text.toCharArray()) {
-      switch (character) {
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
         case '*' -> pattern.append(".*");
         case '?' -> pattern.append('.');
-        default -> pattern.append(Pattern.quote(String.valueOf(character)));
+        default -> pattern.append(Pattern.quote(text.substring(i, i + 1)));
       }
     }
     return Pattern.compile(pattern.toString(), Pattern.DOTALL);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.base.UserException;
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Timeline;
@@ -18,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -245,5 +247,16 @@ class PianoSoundTest {
     assertThatThrownBy(() -> SoundSpec.DEFAULT.limitedTo(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("limit must be above 0, was PT0S");
+  }
+
+  @Test
+  void aPedalSoundsAsTheNotesThatItLengthens() {
+    Piece piece = piece(new Note(0, 100, 60, 80, 0), new Note(480, 100, 64, 80, 0));
+    List<ControlChange> pedal =
+        List.of(new ControlChange(0, 0, 64, 127), new ControlChange(960, 0, 64, 0));
+    Piece pedalled = piece.withTracks(List.of(piece.tracks().get(0).withControls(pedal)));
+    Piece lengthened = piece(new Note(0, 960, 60, 80, 0), new Note(480, 480, 64, 80, 0));
+    assertThat(PianoSound.of(pedalled, SoundSpec.PREVIEW).wav())
+        .isEqualTo(PianoSound.of(lengthened, SoundSpec.PREVIEW).wav());
   }
 }

@@ -118,10 +118,12 @@ public final class PrepareSummary {
     }
     Unselected unselected = report.unselected();
     if (unselected.notes() > 0) {
-      lines.add(
-          counted(unselected.notes())
-              + " of tracks that were not selected left out, %s as a whole"
-                  .formatted(TextWidth.count(unselected.tracks(), "track", "tracks")));
+      String tracks =
+          unselected.tracks() == 0
+              ? ""
+              : " (%s)"
+                  .formatted(TextWidth.count(unselected.tracks(), "whole track", "whole tracks"));
+      lines.add(counted(unselected.notes()) + " outside --tracks left out" + tracks);
     }
     if (loss.folded() > 0) {
       lines.add(counted(loss.folded()) + " transposed by octaves into the vocabulary");

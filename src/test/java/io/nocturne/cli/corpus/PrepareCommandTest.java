@@ -279,7 +279,7 @@ class PrepareCommandTest {
     Piece song = Piece.of("song", 480, List.of()).withTracks(List.of(melody, piano));
     MidiWriter.write(song, 1, midi.resolve("a.mid"));
     assertThat(prepare("--tracks", "PIANO").out())
-        .contains("1 note of tracks that were not selected left out, 1 track as a whole\n");
+        .contains("1 note outside --tracks left out (1 whole track)\n");
     assertThat(CorpusFolder.readReport(out).unselected()).isEqualTo(new Unselected(1, 1));
     assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(2);
     assertThat(prepare("--tracks", "BRIDGE").err())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.base.UserException;
 import io.nocturne.music.Completion;
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.render.Sound;
@@ -58,6 +59,17 @@ class SoundFontTest {
     short[] left = left(SoundFont.read(file).play(piece(note(0, 1, 69))));
     assertThat(peak(left, RATE / 4, RATE / 2)).isGreaterThan(1000);
     assertThat(peak(left, 2 * RATE, left.length)).isLessThan(50);
+  }
+
+  @Test
+  void holdsANoteWhileThePedalIsDown() throws IOException {
+    Piece plain = piece(note(0, 1, 69));
+    List<ControlChange> pedal =
+        List.of(new ControlChange(0, 0, 64, 127), new ControlChange(6 * QUARTER, 0, 64, 0));
+    Piece held = plain.withTracks(List.of(plain.tracks().get(0).withControls(pedal)));
+    short[] left = left(SoundFont.read(file).play(held));
+    assertThat(left).hasSize(5 * RATE); // Three seconds, and two for the sound to fade.
+    assertThat(peak(left, 2 * RATE, 5 * RATE / 2)).isGreaterThan(1000);
   }
 
   @Test
