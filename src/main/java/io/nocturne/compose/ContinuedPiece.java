@@ -153,9 +153,9 @@ public final class ContinuedPiece {
     return original.withTracks(tracks);
   }
 
-  /** Returns the first bar line that is not before the end. */
+  /** Returns the first bar line that is not before the end of the sound, as pedals hold it. */
   private long nextBar() {
-    long end = original.endTicks();
+    long end = original.sustained().endTicks();
     TimeSignature signature = new TimeSignature(0, 4, 4);
     for (TimeSignature later : original.timeSignatures()) {
       signature = later.tick() < end ? later : signature;

@@ -77,18 +77,19 @@ public record Preprocessing(
   }
 
   /**
-   * Returns the preprocessing of settings that {@link #options} gave.
+   * Returns the preprocessing of settings that {@link #options} gave, perhaps in a version that had
+   * fewer of them.
    *
-   * @throws IllegalArgumentException naming the setting that is missing, unknown or invalid
+   * @throws IllegalArgumentException naming the setting that is unknown or invalid
    */
-  public static Preprocessing of(Map<String, String> options) {
-    if (!options.keySet().equals(NONE.options().keySet())) {
-      throw new IllegalArgumentException(
-          "preprocessing must have %s, had %s"
-              .formatted(
-                  String.join(", ", NONE.options().keySet()),
-                  String.join(", ", new TreeMap<>(options).keySet())));
+  public static Preprocessing of(Map<String, String> settings) {
+    Map<String, String> options = NONE.options();
+    for (String name : settings.keySet()) {
+      if (!options.containsKey(name)) {
+        throw new IllegalArgumentException("preprocessing has no setting " + name);
+      }
     }
+    options.putAll(settings);
     String silence = options.get(MAX_SILENCE);
     return new Preprocessing(
         choice(Pedal.class, PEDAL, options),

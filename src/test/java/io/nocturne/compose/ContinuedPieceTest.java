@@ -72,6 +72,17 @@ class ContinuedPieceTest {
   }
 
   @Test
+  void beginsWhenThePedalHasEndedTheLastNotes() {
+    List<ControlChange> pedal =
+        List.of(new ControlChange(0, 0, 64, 127), new ControlChange(2000, 0, 64, 0));
+    Piece chord = Piece.of("a", 480, List.of(note(0, 480, 60)));
+    Piece held = chord.withTracks(List.of(chord.tracks().get(0).withControls(pedal)));
+    Piece longer = new ContinuedPiece(held).append(TWO_EIGHTHS);
+    assertThat(longer.tracks().get(0)).isEqualTo(held.tracks().get(0));
+    assertThat(longer.tracks().get(1).notes().get(0).onsetTicks()).isEqualTo(2 * 1920);
+  }
+
+  @Test
   void playsOnThePortAndChannelOfTheTracksThatAreRead() {
     Track violin = Track.of("violin", List.of(on3(0, 96, 70), on3(96, 96, 72)));
     Track piano =

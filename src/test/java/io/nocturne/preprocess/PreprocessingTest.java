@@ -74,12 +74,16 @@ class PreprocessingTest {
   }
 
   @Test
+  void doesNothingOfWhatAnEarlierVersionDidNotHave() {
+    assertThat(Preprocessing.of(Map.of("pedal", "sustain")).label()).isEqualTo("pedal sustain");
+  }
+
+  @Test
   void refusesOptionsThatItDoesNotKnow() {
-    assertThatThrownBy(() -> Preprocessing.of(Map.of("pedal", "sustain")))
-        .hasMessage("preprocessing must have max-silence, pedal, tracks, transpose, had pedal");
-    Map<String, String> other = ALL.options();
-    other.put("transpose", "d");
-    assertThatThrownBy(() -> Preprocessing.of(other)).hasMessage("transpose d is unknown");
+    assertThatThrownBy(() -> Preprocessing.of(Map.of("tuning", "440")))
+        .hasMessage("preprocessing has no setting tuning");
+    assertThatThrownBy(() -> Preprocessing.of(Map.of("transpose", "d")))
+        .hasMessage("transpose d is unknown");
   }
 
   @Test

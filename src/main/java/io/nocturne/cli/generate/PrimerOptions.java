@@ -164,18 +164,20 @@ final class PrimerOptions {
    */
   private static Preprocessed file(Console console, Path file, Preprocessing preprocessing)
       throws IOException {
-    List<Piece> pieces = read(console, file).pieces();
-    Preprocessed last = preprocessing.apply(Piece.of(file.toString(), TICKS, List.of()));
+    List<Preprocessed> pieces = new ArrayList<>();
+    read(console, file).pieces().forEach(piece -> pieces.add(preprocessing.apply(piece)));
+    if (pieces.isEmpty()) {
+      pieces.add(preprocessing.apply(Piece.of(file.toString(), TICKS, List.of())));
+    }
     List<Note> notes = new ArrayList<>();
     long start = 0;
-    for (Piece piece : pieces) {
-      last = preprocessing.apply(piece);
-      for (Note note : last.piece().notes()) {
+    for (Preprocessed piece : pieces) {
+      for (Note note : piece.piece().notes()) {
         notes.add(note.movedBy(start));
       }
       start = notes.stream().mapToLong(Note::endTicks).max().orElse(0);
     }
-    return last.with((pieces.isEmpty() ? last.original() : pieces.get(0)).withNotes(notes));
+    return pieces.get(pieces.size() - 1).with(pieces.get(0).piece().withNotes(notes));
   }
 
   private static Piece pitches(String text) {
