@@ -252,7 +252,7 @@ record LoopMemory(MemoryTables tables, int pad) {
     return toFloat(tf, tf.sum(counts, tf.constant(1), Sum.keepDims(true)));
   }
 
-  /** Returns {@link Likeness#ofAgreeing} so many notes. */
+  /** Returns {@link Likeness#ofAgreeing} the given number of notes. */
   private static Operand<TFloat32> agreeing(Ops tf, Operand<TFloat32> tokensPerNote, float notes) {
     float decay = Likeness.KINDS.get(Likeness.KINDS.size() - 1).decay();
     Operand<TFloat32> symbols = tf.math.mul(tokensPerNote, tf.constant(notes));
