@@ -10,7 +10,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.core.Sum;
-import org.tensorflow.op.math.Cumsum;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -178,15 +177,19 @@ record LoopMemory(MemoryTables tables, int pad) {
     Operand<TInt32> symbols = GenerationTurn.as(state.get(SYMBOLS));
     Operand<TInt32> runs = GenerationTurn.as(state.get(RUNS));
     Operand<TInt32> lags = lags(tf, symbols); // [n]
-    Operand<TBool> isRecalled = isRecalled(tf, symbols, lags);
+    LoopRecall recall =
+        LoopRecall.of(
+            tf,
+            new LoopPitches(tables.pitches()).isPitched(tf, row(tf, symbols, 0)),
+            tf.math.notEqual(row(tf, symbols, 0), tf.constant(pad)),
+            tf.math.lessEqual(lags, tf.constant(MemoryTables.MAX_LAG)),
+            GenerationTurn.as(state.get(LIKENESS)));
     LoopVotes votes =
         LoopVotes.count(
             tf,
             tables.pitches(),
-            followers(tf, symbols, isRecalled, GenerationTurn.as(state.get(REFERENCE))),
-            tf.math.mul(
-                GenerationTurn.<TFloat32>as(state.get(LIKENESS)),
-                tf.expandDims(tf.dtypes.cast(isRecalled, TFloat32.class), tf.constant(1))));
+            followers(tf, symbols, recall.votes(tf), GenerationTurn.as(state.get(REFERENCE))),
+            recall);
     Operand<TFloat32> odds =
         LoopEvidence.of(tf, votes, logits, tables.pitches().lowest().length)
             .odds(tf, tables.gate(), tf.shape(logits)); // [B, V]
@@ -200,9 +203,7 @@ record LoopMemory(MemoryTables tables, int pad) {
             tf.constant(new int[] {1, 2})); // [B]
     Operand<TFloat32> trust =
         tf.math.mul(
-            tf.math.mul(
-                GenerationTurn.<TFloat32>as(state.get(TRUST)),
-                strength(tf, symbols, votes.likeness(tf))),
+            tf.math.mul(GenerationTurn.<TFloat32>as(state.get(TRUST)), recall.strength()),
             tf.select(
                 tf.expandDims(isLoop, tf.constant(1)),
                 tf.constant(tables.gate().loops()),
@@ -223,56 +224,18 @@ record LoopMemory(MemoryTables tables, int pad) {
         tf.constant(-1));
   }
 
-  /** Returns which symbols are neither too near to be recalled nor too far away, [B, n]. */
-  private Operand<TBool> isRecalled(Ops tf, Operand<TInt32> symbols, Operand<TInt32> lags) {
-    Operand<TInt32> notes =
-        toInt(tf, new LoopPitches(tables.pitches()).isPitched(tf, row(tf, symbols, 0)));
-    return tf.math.logicalAnd(
-        tf.math.greaterEqual(
-            tf.math.cumsum(notes, tf.constant(1), Cumsum.reverse(true)),
-            tf.constant(MemoryTables.NEAR_NOTES)),
-        tf.math.lessEqual(lags, tf.constant(MemoryTables.MAX_LAG)));
-  }
-
-  /** Returns {@link MemoryTables#strength}, [B, 1], of a likeness, [B, 1]. */
-  private Operand<TFloat32> strength(Ops tf, Operand<TInt32> symbols, Operand<TFloat32> likeness) {
-    Operand<TInt32> ids = row(tf, symbols, 0);
-    Operand<TInt32> isNote = toInt(tf, new LoopPitches(tables.pitches()).isPitched(tf, ids));
-    Operand<TInt32> isToken = toInt(tf, tf.math.notEqual(ids, tf.constant(pad)));
-    Operand<TFloat32> tokensPerNote =
-        tf.math.div(
-            total(tf, isToken), tf.math.maximum(total(tf, isNote), tf.constant(1f))); // [B, 1]
-    Operand<TFloat32> weak = agreeing(tf, tokensPerNote, MemoryTables.WEAK_NOTES);
-    Operand<TFloat32> strong = agreeing(tf, tokensPerNote, MemoryTables.STRONG_NOTES);
-    Operand<TFloat32> share = tf.math.div(tf.math.sub(likeness, weak), tf.math.sub(strong, weak));
-    return tf.math.maximum(tf.math.minimum(share, tf.constant(1f)), tf.constant(0f));
-  }
-
-  private static Operand<TFloat32> total(Ops tf, Operand<TInt32> counts) {
-    return toFloat(tf, tf.sum(counts, tf.constant(1), Sum.keepDims(true)));
-  }
-
-  /** Returns {@link Likeness#ofAgreeing} the given number of notes. */
-  private static Operand<TFloat32> agreeing(Ops tf, Operand<TFloat32> tokensPerNote, float notes) {
-    float decay = Likeness.KINDS.get(Likeness.KINDS.size() - 1).decay();
-    Operand<TFloat32> symbols = tf.math.mul(tokensPerNote, tf.constant(notes));
-    Operand<TFloat32> left =
-        tf.math.exp(tf.math.mul(symbols, tf.constant((float) Math.log(decay))));
-    return tf.math.div(tf.math.sub(tf.constant(1f), left), tf.constant(1 - decay));
-  }
-
   private static Operand<TInt32> toInt(Ops tf, Operand<TBool> conditions) {
     return tf.dtypes.cast(conditions, TInt32.class);
   }
 
   /**
    * Returns the tokens that followed earlier contexts, in the current key, [B, 2, n]; V where there
-   * is no context that is recalled, or where the vocabulary does not have the token.
+   * is no context that votes, or where the vocabulary does not have the token.
    *
-   * @param isRecalled [B, n]
+   * @param votes [B, n]
    */
   private Operand<TInt32> followers(
-      Ops tf, Operand<TInt32> symbols, Operand<TBool> isRecalled, Operand<TInt32> reference) {
+      Ops tf, Operand<TInt32> symbols, Operand<TBool> votes, Operand<TInt32> reference) {
     Operand<TInt32> ids = row(tf, symbols, 0);
     Operand<TInt32> before = // [B, n]
         tf.slice(
@@ -280,7 +243,7 @@ record LoopMemory(MemoryTables tables, int pad) {
             tf.constant(new int[] {0, 0}),
             tf.shape(ids));
     Operand<TBool> isCompared =
-        tf.math.logicalAnd(tf.math.notEqual(before, tf.constant(pad)), isRecalled);
+        tf.math.logicalAnd(tf.math.notEqual(before, tf.constant(pad)), votes);
     Operand<TInt32> inKey =
         new LoopPitches(tables.pitches()).tokens(tf, row(tf, symbols, 1), reference);
     return tf.select(

@@ -5,7 +5,6 @@ import io.nocturne.model.MemoryTables.PitchTable;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Max;
 import org.tensorflow.op.core.Sum;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TBool;
@@ -31,15 +30,14 @@ record LoopVotes(Operand<TFloat32> peaks, Operand<TFloat32> shares) {
    *
    * @param pitches the notes of the vocabulary
    * @param tokens [B, 2, n], what followed each context; V if it does not count, as the first
-   * @param likeness [B, VIEWS, n], of each context
    */
-  static LoopVotes count(
-      Ops tf, PitchTable pitches, Operand<TInt32> tokens, Operand<TFloat32> likeness) {
+  static LoopVotes count(Ops tf, PitchTable pitches, Operand<TInt32> tokens, LoopRecall recall) {
     int size = pitches.lowest().length;
     Operand<TInt32> followers = ofViews(tf, tokens); // [B, VIEWS, n]
-    Operand<TFloat32> peaks = tf.max(likeness, tf.constant(2), Max.keepDims(true));
     Operand<TFloat32> exponents =
-        tf.math.mul(tf.math.sub(likeness, peaks), tf.constant(sharpness())); // [B, VIEWS, n]
+        tf.math.mul(
+            tf.math.sub(recall.likeness(), recall.peaks()),
+            tf.constant(sharpness())); // [B, VIEWS, n]
     Operand<TBool> counts =
         tf.math.logicalAnd(
             tf.math.greaterEqual(exponents, tf.constant(MemoryTables.MIN_EXPONENT)),
@@ -67,17 +65,8 @@ record LoopVotes(Operand<TFloat32> peaks, Operand<TFloat32> shares) {
             tf.reshape(sums, tf.constant(new int[] {size, -1, VIEWS})),
             tf.constant(new int[] {1, 0, 2}));
     return new LoopVotes(
-        tf.reshape(peaks, tf.constant(new int[] {-1, VIEWS})),
+        tf.reshape(recall.peaks(), tf.constant(new int[] {-1, VIEWS})),
         tf.math.divNoNan(byPiece, tf.sum(byPiece, tf.constant(1), Sum.keepDims(true))));
-  }
-
-  /** Returns the largest likeness of the last kind, as it is or by intervals, [B, 1]. */
-  Operand<TFloat32> likeness(Ops tf) {
-    return tf.max(
-        tf.slice(
-            peaks, tf.constant(new int[] {0, VIEWS - KINDS}), tf.constant(new int[] {-1, KINDS})),
-        tf.constant(1),
-        Max.keepDims(true));
   }
 
   /** Returns rows of the tokens and of their intervals, [B, 2, n], for each view, [B, VIEWS, n]. */
