@@ -3,8 +3,8 @@
     python3.11 -m venv OLD && OLD/bin/pip install tensorflow-cpu==2.15.1
     OLD/bin/python src/test/python/make_keras2_goldens.py
 
-Two models, each in every format of its Keras: `last` is compiled with the name of the optimizer,
-`every` with an optimizer of Keras 2.10 or earlier. keras-2.2.h5 has the weights of `last` as Keras
+Three models, each in every format of its Keras: `last` is compiled with the name of the optimizer,
+`every` with an optimizer of Keras 2.10 or earlier; `nested` has the weights of `last`. keras-2.2.h5 has the weights of `last` as Keras
 2.2.4 wrote them, after its saving.py and optimizers.py. From saved_model.pb, which has 500 kB of
 functions, all but the description of the model is left out.
 """
@@ -60,8 +60,31 @@ def every() -> keras.Model:
     return model
 
 
+def nested(model: keras.Model) -> keras.Model:
+    """The layers and weights of `last` in models within a model: a Sequential and a functional one."""
+    notes = keras.Input([WINDOW, 3])
+    reads = layers.Bidirectional(layers.GRU(2, return_sequences=True))
+    both = keras.Model(notes, layers.Dropout(0.25)(reads(notes)))
+    body = keras.Sequential([both, layers.Bidirectional(layers.GRU(2)), layers.Dropout(0.25)])
+    around = keras.Sequential([layers.Embedding(VOCABULARY, 3, input_length=WINDOW), body])
+    around.add(layers.Dense(VOCABULARY, activation="softmax"))
+    around.set_weights(model.get_weights())
+    return around
+
+
 def save(model: keras.Model, name: str) -> dict:
     """Saves it in all formats and returns what import must find."""
+    write(model, name)
+    probabilities = model.predict(WINDOWS[:1], verbose=0)[0]
+    return {
+        "window": WINDOWS[0].tolist(),
+        "probabilities": np.float64(probabilities).reshape([-1, VOCABULARY])[-1].tolist(),
+        "means": float(sum(np.abs(mean).sum() for mean in means(model))),
+    }
+
+
+def write(model: keras.Model, name: str):
+    """Saves it in all formats."""
     model.save(f"{name}.keras")
     model.save(f"{name}.h5")
     model.save_weights(f"{name}.weights.h5")
@@ -70,12 +93,6 @@ def save(model: keras.Model, name: str) -> dict:
     model.save(f"{name}-saved")
     Path(f"{name}.json").write_text(model.to_json())
     strip(Path(f"{name}-saved"))
-    probabilities = model.predict(WINDOWS[:1], verbose=0)[0]
-    return {
-        "window": WINDOWS[0].tolist(),
-        "probabilities": np.float64(probabilities).reshape([-1, VOCABULARY])[-1].tolist(),
-        "means": float(sum(np.abs(mean).sum() for mean in means(model))),
-    }
 
 
 def means(model: keras.Model) -> list:
@@ -159,6 +176,7 @@ def main():
     expected = {"last": save(model, "last"), "every": save(every(), "every")}
     as_tensorflow_2_4(Path("every-saved"), Path("every-saved-2.4"))
     as_keras_2_2(model, "keras-2.2.h5")
+    write(nested(model), "nested")
     Path("expected.json").write_text(json.dumps(expected))
     with zipfile.ZipFile(TARGET, "w") as archive:
         for file in sorted(Path().rglob("*")):

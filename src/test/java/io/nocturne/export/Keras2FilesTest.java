@@ -100,6 +100,12 @@ class Keras2FilesTest {
     "last-checkpoint, last.h5",
     "last-saved,",
     "keras-2.2.h5,",
+    "nested.keras,",
+    "nested.h5,",
+    "nested-saved,",
+    "nested.weights.h5, nested.json",
+    "nested-weights.h5, nested.keras",
+    "nested-checkpoint, nested.json",
   })
   void readsTheSameWeightsInEveryFormat(String file, String architecture) throws IOException {
     assertThat(read(file, Optional.ofNullable(architecture)).state().weights())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.nocturne.export.keras.StatePaths.OptimizerPaths;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,29 +51,49 @@ final class CheckpointModel implements StoredModel {
   @Override
   public WeightsReader weights(ArchivedNetwork network) {
     Map<Weight, String> paths = new LinkedHashMap<>();
-    List<String> groups = new ArrayList<>();
+    Map<String, List<String>> layersOf = new HashMap<>();
     network
         .dataSets()
         .forEach(
             (weight, dataSet) -> {
               String group = dataSet.substring(0, dataSet.length() - weight.part().length() - 1);
-              if (!groups.contains(group)) {
-                groups.add(group);
-              }
-              paths.put(weight, path(groups.indexOf(group), group, weight));
+              paths.put(weight, String.join("/", objects(group, layersOf)) + "/" + object(weight));
             });
     return new WeightsReader(
         tensors, new StatePaths(paths, optimizer(List.copyOf(paths.values()))), "");
   }
 
-  /** Returns the path of a weight of the layer with an index, of those that have weights. */
-  private static String path(int index, String group, Weight weight) {
-    List<String> names = new ArrayList<>(List.of("layer_with_weights-" + index));
-    Stream.of(group.split("/")).skip(2).forEach(names::add); // After layers/CLASS.
-    names.add(
-        weight.part().replaceFirst("vars/\\d+$", "")
-            + weight.name().substring(weight.name().lastIndexOf('/') + 1));
-    return String.join("/", names);
+  /**
+   * Returns the names of the objects that lead to a layer. A layer of a model, which may be within
+   * another, is named by its index among those with weights.
+   *
+   * @param group such as {@code layers/sequential/layers/bidirectional}
+   * @param layersOf the layers with weights so far, by the group of their model; gets this one
+   */
+  private static List<String> objects(String group, Map<String, List<String>> layersOf) {
+    List<String> objects = new ArrayList<>();
+    String model = "";
+    String[] names = group.split("/");
+    for (int i = 0; i < names.length; i++) {
+      if (!names[i].equals("layers")) {
+        objects.add(names[i]);
+        continue;
+      }
+      List<String> layers = layersOf.computeIfAbsent(model, unseen -> new ArrayList<>());
+      String layer = names[++i];
+      if (!layers.contains(layer)) {
+        layers.add(layer);
+      }
+      objects.add("layer_with_weights-" + layers.indexOf(layer));
+      model += "/" + layer;
+    }
+    return objects;
+  }
+
+  /** Returns the names of the objects that lead from a layer to a weight. */
+  private static String object(Weight weight) {
+    return weight.part().replaceFirst("vars/\\d+$", "")
+        + weight.name().substring(weight.name().lastIndexOf('/') + 1);
   }
 
   private Optional<OptimizerPaths> optimizer(List<String> weights) {

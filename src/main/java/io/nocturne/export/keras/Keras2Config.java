@@ -26,12 +26,17 @@ final class Keras2Config {
       return model;
     }
     ObjectNode upgraded = (ObjectNode) withoutTuples(model);
+    upgradeModel(upgraded);
+    return upgraded;
+  }
+
+  private static void upgradeModel(ObjectNode model) {
     if (model.path("class_name").asText().equals("Model")) {
-      upgraded.put("class_name", "Functional"); // Its name up to Keras 2.3.
+      model.put("class_name", "Functional"); // Its name up to Keras 2.3.
     }
-    JsonNode config = upgraded.path("config");
+    JsonNode config = model.path("config");
     if (config.isArray()) { // A Sequential up to Keras 2.2.2.
-      config = upgraded.putObject("config").set("layers", config);
+      config = model.putObject("config").set("layers", config);
     }
     if (config.path("layers") instanceof ArrayNode layers) {
       layers.forEach(Keras2Config::upgradeLayer);
@@ -41,7 +46,6 @@ final class Keras2Config {
         layers.insert(0, input(first, shape));
       }
     }
-    return upgraded;
   }
 
   /** Returns a copy with a list for each tuple, which SavedModels have in objects. */
@@ -63,6 +67,9 @@ final class Keras2Config {
   }
 
   private static void upgradeLayer(JsonNode layer) {
+    if (layer instanceof ObjectNode model) {
+      upgradeModel(model); // Only those within a model have layers.
+    }
     if (layer.path("class_name").asText().equals("InputLayer")
         && layer.path("config") instanceof ObjectNode config
         && config.has(KERAS_2_SHAPE)) {
