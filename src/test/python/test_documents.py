@@ -6,6 +6,7 @@ import json
 import documents
 import keras_twin
 import pytest
+from conftest import TINY
 from keras_twin import Sizes
 
 
@@ -38,3 +39,13 @@ def test_keras_fits_on_the_windows_made_as_the_document_shows(variables_of, tour
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
     first, second = model.fit(batches, epochs=2, shuffle=False, verbose=0).history["loss"]
     assert second < first
+
+
+def test_tensorboard_gives_every_point_as_the_document_shows(workshop, tmp_path, capsys):
+    epochs = 12  # TensorBoard keeps ten by default.
+    words = ["--checkpoints", tmp_path / "checkpoints", "--tensorboard", tmp_path / "tensorboard"]
+    words += ["--epochs", epochs, "--patience", epochs, "--stride", 64, "--sample-freq", 0]
+    workshop("train", "embedded", "--run", "small", *TINY, *words)
+    documents.run("docs/tensorboard.md", tmp_path)
+    steps = [int(line.split()[0]) for line in capsys.readouterr().out.splitlines()]
+    assert steps == list(range(epochs))

@@ -76,8 +76,9 @@ final class ExportCommand implements Command {
   public String description() {
     return "Writes the run's best weights and the inference graph, for TensorFlow in any language"
         + " and for serving systems: signature serving_default, from notes (int32, batch by"
-        + " window) to probabilities and logits of the next note, and signature generate,"
-        + " from a primer to a given number of notes. The vocabulary is in assets.extra. A"
+        + " window) to probabilities and logits of the next note, signature generate, from a"
+        + " primer to a given number of notes, and others, which inspect shows. The vocabulary is"
+        + " in assets.extra. A"
         + " frozen graph has only the predictions. A Keras archive includes the optimizer's"
         + " state, so fit() continues the training. A web page composes in the browser, from a"
         + " folder or any web server, without a network: open its index.html.";
@@ -130,9 +131,7 @@ final class ExportCommand implements Command {
     } else {
       throw new UsageException("--out is missing; use it or --serving-root");
     }
-    invocation
-        .console()
-        .print(folder + ": SavedModel, signatures serving_default, serve and generate");
+    invocation.console().print(folder + ": SavedModel; inspect shows its signatures");
   }
 
   private static void web(Invocation invocation, Path run) throws IOException {
