@@ -2,7 +2,6 @@ package io.nocturne.model;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.core.Sum;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -51,7 +50,7 @@ record LoopMixture(
     Operand<TFloat32> mixed =
         tf.math.add(
             tf.math.mul(ofNetwork, tf.math.div(weights, sum)),
-            tf.gather(suggested, ids, tf.constant(1), Gather.batchDims(1L)));
+            NextToken.ofRows(tf, suggested, ids));
     return tf.select(
         isNetworkAlone(tf), weights, tf.select(isPossible, mixed, tf.zerosLike(mixed)));
   }

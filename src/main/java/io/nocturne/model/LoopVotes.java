@@ -74,8 +74,11 @@ record LoopVotes(Operand<TFloat32> peaks, Operand<TFloat32> shares) {
     return tf.tile(rows, tf.constant(new int[] {1, VIEWS / KINDS, 1}));
   }
 
+  /** Returns one-hot rows. The op of that name writes integers in TensorFlow.js's WebAssembly. */
   private static Operand<TFloat32> oneHot(Ops tf, Operand<TInt32> index, Operand<TInt32> depth) {
-    return tf.oneHot(index, depth, tf.constant(1f), tf.constant(0f));
+    Operand<TInt32> places = tf.range(tf.constant(0), depth, tf.constant(1));
+    return tf.dtypes.cast(
+        tf.math.equal(tf.expandDims(index, tf.constant(1)), places), TFloat32.class);
   }
 
   private static Operand<TInt32> column(Ops tf, Operand<TInt32> places, int index) {

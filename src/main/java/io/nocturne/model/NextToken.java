@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.nn.TopK;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /**
  * Samples a token from logits, in the graph.
@@ -52,7 +52,27 @@ record NextToken(TokenIds ids, Operand<TFloat32> temperature, Operand<TInt32> to
     Operand<TInt32> passed =
         tf.dtypes.cast(tf.math.lessEqual(sums, tf.math.mul(uniform, sum)), TInt32.class);
     Operand<TInt32> rank = tf.expandDims(tf.sum(passed, tf.constant(1)), tf.constant(1)); // [B, 1]
-    return tf.gather(ranked.indices(), rank, tf.constant(1), Gather.batchDims(1L));
+    return ofRows(tf, ranked.indices(), rank);
+  }
+
+  /**
+   * Returns elements of each row of a matrix. Not by a gather with batch dimensions, for which
+   * TensorFlow.js 4.22 reads other memory in WebAssembly.
+   *
+   * @param matrix [B, V]
+   * @param columns [B, n]
+   * @return [B, n]
+   */
+  static <T extends TType> Operand<T> ofRows(Ops tf, Operand<T> matrix, Operand<TInt32> columns) {
+    Operand<TInt32> shape = tf.shape(matrix);
+    Operand<TInt32> rows =
+        tf.range(tf.constant(0), tf.gather(shape, tf.constant(0), tf.constant(0)), tf.constant(1));
+    Operand<TInt32> starts =
+        tf.math.mul(rows, tf.gather(shape, tf.constant(1), tf.constant(0))); // [B]
+    return tf.gather(
+        tf.reshape(matrix, tf.constant(new int[] {-1})),
+        tf.math.add(columns, tf.expandDims(starts, tf.constant(1))),
+        tf.constant(0));
   }
 
   /** Returns by what tokens are ranked: the logits, or those of the mixture if it is greedy. */

@@ -67,6 +67,7 @@ public final class Conditional {
                   "Tout", results.stream().map(result -> result.dataType).toArray(DataType[]::new))
               .setAttr("then_branch", first)
               .setAttr("else_branch", second)
+              .setAttr(GraphFunction.LOWERED, true)
               .setAttr("output_shapes", common(results, results(second)))
               .build();
       return IntStream.range(0, results.size()).mapToObj(operation::output).toList();

@@ -22,6 +22,13 @@ import org.tensorflow.types.TFloat32;
  * calls have no gradient.
  */
 public final class GraphFunction implements AutoCloseable {
+  /**
+   * The attribute of a loop or conditional that may be replaced by ops without functions before it
+   * runs, as those of TensorFlow for Python may be. TensorFlow.js 4.22 relies on it: within
+   * functions it mistakes one result of an op for another.
+   */
+  static final String LOWERED = "_lower_using_switch_merge";
+
   private final ConcreteFunction function;
   private final int results;
   private final Calls calls;

@@ -3,12 +3,14 @@ package io.nocturne.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.While;
+import org.tensorflow.op.Scope;
 import org.tensorflow.types.TInt32;
 
 /**
@@ -73,11 +75,22 @@ public final class WhileLoop {
             function(name + "_condition", counted, (ops, all) -> condition.apply(ops, own(all)));
         ConcreteFunction iteration =
             function(name + "_body", counted, (ops, all) -> afterOne(ops, all, body))) {
-      List<Operand<?>> initial = new ArrayList<>();
-      counted.forEach(state -> initial.add(state.initial()));
-      List<Shape> shapes = counted.stream().map(State::shape).toList();
+      Scope scope = tf.scope();
+      Operation operation =
+          scope
+              .env()
+              .opBuilder("StatelessWhile", scope.makeOpName("StatelessWhile"), scope)
+              .addInputList(
+                  counted.stream()
+                      .map(state -> state.initial().asOutput())
+                      .toArray(Output<?>[]::new))
+              .setAttr("cond", test)
+              .setAttr("body", iteration)
+              .setAttr("output_shapes", counted.stream().map(State::shape).toArray(Shape[]::new))
+              .setAttr(GraphFunction.LOWERED, true)
+              .build();
       return own(
-          While.create(tf.scope(), initial, test, iteration, While.outputShapes(shapes)).output());
+          IntStream.range(0, counted.size()).<Output<?>>mapToObj(operation::output).toList());
     }
   }
 

@@ -122,6 +122,14 @@ class SavedModelWriterTest {
   }
 
   @Test
+  void convertersMayReplaceLoopsByOpsWithoutFunctions() throws IOException {
+    assertThat(write(Targets.LAST).getGraphDef().getNodeList())
+        .filteredOn(node -> node.getOp().equals("StatelessWhile"))
+        .isNotEmpty()
+        .allMatch(node -> node.getAttrOrThrow("_lower_using_switch_merge").getB());
+  }
+
+  @Test
   void isTaggedForServingAndStampedWithTheVersion() throws IOException {
     MetaGraphDef graph = write(Targets.LAST);
     assertThat(graph.getMetaInfoDef().getTagsList()).containsExactly("serve");
