@@ -57,7 +57,7 @@ record NextToken(TokenIds ids, Operand<TFloat32> temperature, Operand<TInt32> to
 
   /**
    * Returns elements of each row of a matrix. Not by a gather with batch dimensions, for which
-   * TensorFlow.js 4.22 reads other memory in WebAssembly.
+   * TensorFlow.js 4.22 takes other numbers in WebAssembly.
    *
    * @param matrix [B, V]
    * @param columns [B, n]
