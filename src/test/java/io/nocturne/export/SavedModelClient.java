@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.tensorflow.Result;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -30,6 +31,13 @@ public final class SavedModelClient {
       return new int[] {(int) (seed >>> Integer.SIZE), (int) seed};
     }
   }
+
+  /**
+   * The inputs of the signature {@code generate_from_uniforms}.
+   *
+   * @param uniforms [B][steps]
+   */
+  record GivenRequest(float[][] uniforms, float temperature, int topK, float memory) {}
 
   /**
    * Returns what a model in a folder generates after a primer.
@@ -77,6 +85,30 @@ public final class SavedModelClient {
                         SavedModelLayout.TEMPERATURE, temperature,
                         SavedModelLayout.TOP_K, topK,
                         SavedModelLayout.SEED, seed,
+                        SavedModelLayout.MEMORY, memory))) {
+      return Tensors.toRows((TInt32) result.get(SavedModelLayout.NOTES).orElseThrow());
+    }
+  }
+
+  /** Returns the tokens that are sampled after each primer by given numbers, [B][steps]. */
+  int[][] generate(int[][] primers, GivenRequest request) {
+    int window = model.spec().window();
+    int[] flat = model.ids().flatten(primers, window);
+    try (TInt32 primer = Tensors.ints(Shape.of(primers.length, window), flat);
+        TFloat32 uniforms = TFloat32.tensorOf(StdArrays.ndCopyOf(request.uniforms()));
+        TFloat32 temperature = TFloat32.scalarOf(request.temperature());
+        TInt32 topK = TInt32.scalarOf(request.topK());
+        TFloat32 memory = TFloat32.scalarOf(request.memory());
+        Result result =
+            model
+                .bundle()
+                .function(SavedModelLayout.UNIFORMS_SIGNATURE)
+                .call(
+                    Map.of(
+                        SavedModelLayout.PRIMER, primer,
+                        SavedModelLayout.UNIFORMS, uniforms,
+                        SavedModelLayout.TEMPERATURE, temperature,
+                        SavedModelLayout.TOP_K, topK,
                         SavedModelLayout.MEMORY, memory))) {
       return Tensors.toRows((TInt32) result.get(SavedModelLayout.NOTES).orElseThrow());
     }
