@@ -2,6 +2,8 @@ package io.nocturne.corpus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nocturne.corpus.groups.Membership;
+import io.nocturne.corpus.groups.Membership.ListedPart;
 import io.nocturne.io.file.Sha256;
 import io.nocturne.music.Piece;
 import io.nocturne.preprocess.Preprocessing;
@@ -12,6 +14,8 @@ import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -91,8 +95,32 @@ public record Corpus(
   }
 
   /**
-   * Identifies what a model sees: SHA-256 over the vocabulary and every piece's tokens, in order.
-   * Names and source files do not count. The same on every platform, and reckoned at each call.
+   * Returns the MIDI pitches of each piece's notes in the order of its tokens, of simultaneous
+   * notes the lowest first.
+   */
+  public List<int[]> pitches() {
+    return pitches(pieces);
+  }
+
+  /** Returns the MIDI pitches of pieces in the tokens of this corpus. */
+  public List<int[]> pitches(List<TokenizedPiece> some) {
+    List<int[]> begun = new ArrayList<>();
+    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
+      begun.add(tokenizer.pitches(id).stream().mapToInt(Integer::intValue).toArray());
+    }
+    return some.stream()
+        .map(
+            piece ->
+                Arrays.stream(piece.tokens().toArray())
+                    .flatMap(id -> Arrays.stream(begun.get(id)))
+                    .toArray())
+        .toList();
+  }
+
+  /**
+   * Identifies what a model sees: SHA-256 over the vocabulary, every piece's tokens, in order, and
+   * the groups and parts of the pieces, if there are any. Names and source files do not count. The
+   * same on every platform, and reckoned at each call.
    *
    * @return 64 lower-case hexadecimal digits
    */
@@ -108,6 +136,14 @@ public record Corpus(
     digest.update(bigEndian(pieces.size()));
     for (TokenizedPiece piece : pieces) {
       update(digest, piece.tokens());
+    }
+    if (pieces.stream().anyMatch(piece -> !piece.membership().equals(Membership.NONE))) {
+      int[] groups = PieceGroups.of(pieces).numbers();
+      for (int piece = 0; piece < groups.length; piece++) {
+        digest.update(bigEndian(groups[piece]));
+        digest.update(
+            bigEndian(pieces.get(piece).membership().part().map(ListedPart::ordinal).orElse(-1)));
+      }
     }
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -142,8 +178,9 @@ public record Corpus(
    * @param name what to call it, usually the path of its file below the folder that was prepared
    * @param sha256 SHA-256 of the source file's bytes, 64 lower-case hexadecimal digits
    * @param tokens its ids, at least one
+   * @param membership its group, and its part of a listed split
    */
-  public record TokenizedPiece(String name, String sha256, Tokens tokens) {
+  public record TokenizedPiece(String name, String sha256, Tokens tokens, Membership membership) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     public TokenizedPiece {
@@ -155,6 +192,16 @@ public record Corpus(
         throw new IllegalArgumentException(
             "a piece must have at least one token, had none: " + name);
       }
+    }
+
+    /** Creates a piece that is a group of its own. */
+    public TokenizedPiece(String name, String sha256, Tokens tokens) {
+      this(name, sha256, tokens, Membership.NONE);
+    }
+
+    /** Returns this piece as a member of a group. */
+    TokenizedPiece with(Membership other) {
+      return new TokenizedPiece(name, sha256, tokens, other);
     }
 
     /** Returns how many tokens the piece has. */

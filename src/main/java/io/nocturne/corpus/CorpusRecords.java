@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.nocturne.base.Labels;
 import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
+import io.nocturne.corpus.groups.Membership;
+import io.nocturne.corpus.groups.Membership.ListedPart;
 import io.nocturne.io.tfrecord.TfRecordReader;
 import io.nocturne.io.tfrecord.TfRecordWriter;
 import io.nocturne.token.Tokens;
@@ -13,6 +16,7 @@ import io.nocturne.token.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.proto.BytesList;
@@ -23,12 +27,15 @@ import org.tensorflow.proto.Int64List;
 
 /**
  * Pieces as {@code tf.train.Example} records, for Python's tf.data too: {@code name} (bytes,
- * UTF-8), {@code sha256} (bytes, 64 hexadecimal digits) and {@code tokens} (int64 list).
+ * UTF-8), {@code sha256} (bytes, 64 hexadecimal digits) and {@code tokens} (int64 list); {@code
+ * group} and {@code split} (bytes, UTF-8) where a piece has them.
  */
 final class CorpusRecords {
   private static final String NAME = "name";
   private static final String SHA256 = "sha256";
   private static final String TOKENS = "tokens";
+  private static final String GROUP = "group";
+  private static final String SPLIT = "split";
 
   private CorpusRecords() {}
 
@@ -48,6 +55,8 @@ final class CorpusRecords {
             .putFeature(NAME, bytes(piece.name()))
             .putFeature(SHA256, bytes(piece.sha256()))
             .putFeature(TOKENS, Feature.newBuilder().setInt64List(ids).build());
+    piece.membership().group().ifPresent(group -> features.putFeature(GROUP, bytes(group)));
+    piece.membership().part().ifPresent(part -> features.putFeature(SPLIT, bytes(Labels.of(part))));
     return Example.newBuilder().setFeatures(features).build();
   }
 
@@ -78,7 +87,10 @@ final class CorpusRecords {
     try {
       Features features = Example.parseFrom(bytes).getFeatures();
       return new TokenizedPiece(
-          text(features, NAME), text(features, SHA256), tokens(features, vocabulary));
+          text(features, NAME),
+          text(features, SHA256),
+          tokens(features, vocabulary),
+          membership(features));
     } catch (InvalidProtocolBufferException e) {
       throw malformed(where, "it is not a tf.train.Example", e);
     } catch (IllegalArgumentException e) {
@@ -88,6 +100,25 @@ final class CorpusRecords {
 
   private static IOException malformed(String where, String problem, Exception cause) {
     return new UserIOException("%s: %s; run prepare again".formatted(where, problem), cause);
+  }
+
+  private static Membership membership(Features features) {
+    Optional<String> group = optional(features, GROUP);
+    return new Membership(group, optional(features, SPLIT).map(CorpusRecords::part));
+  }
+
+  private static Optional<String> optional(Features features, String key) {
+    return features.containsFeature(key) ? Optional.of(text(features, key)) : Optional.empty();
+  }
+
+  private static ListedPart part(String name) {
+    return Arrays.stream(ListedPart.values())
+        .filter(part -> Labels.of(part).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "feature split must be train, validation or test, was \"" + name + "\""));
   }
 
   private static String text(Features features, String key) {

@@ -15,16 +15,17 @@ final class Duplicates {
   /** Returns the report of a file that could be taken, and remembers it for later files. */
   FileReport check(SourceOutcome outcome) {
     FileReport report = outcome.report();
-    return original(outcome)
-        .map(
-            why ->
-                new FileReport(
-                    report.file(),
-                    Status.DUPLICATE,
-                    report.notes(),
-                    report.changes(),
-                    List.of(FileReport.FileDiagnostic.ofFile(why))))
-        .orElse(report);
+    return original(outcome).map(why -> duplicate(report, why)).orElse(report);
+  }
+
+  /** Returns the report of a file that is left out because an earlier one is the same. */
+  static FileReport duplicate(FileReport report, String why) {
+    return new FileReport(
+        report.file(),
+        Status.DUPLICATE,
+        report.notes(),
+        report.changes(),
+        List.of(FileReport.FileDiagnostic.ofFile(why)));
   }
 
   private Optional<String> original(SourceOutcome outcome) {

@@ -1,12 +1,19 @@
 package io.nocturne.corpus;
 
 import io.nocturne.base.UserIOException;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.corpus.MidiFileFinder.MidiSource;
 import io.nocturne.corpus.SourceReader.SourceOutcome;
+import io.nocturne.corpus.groups.GroupReport;
+import io.nocturne.corpus.groups.GroupRule;
+import io.nocturne.corpus.groups.GroupRule.GroupedPieces;
+import io.nocturne.passage.SimilarPieces;
+import io.nocturne.passage.SimilarPieces.SimilarPair;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +27,8 @@ public final class Preparation {
    * Reads the files at once on several threads; the result does not depend on their number.
    *
    * <p>Files of a folder come in the order of their names, regardless of case. A file that cannot
-   * be read is reported and left out; one that repeats the bytes or the notes of an earlier one
-   * too.
+   * be read is reported and left out; one that repeats the bytes, the notes or the tokens of an
+   * earlier one too.
    *
    * @throws IOException if a path is missing, a folder holds no MIDI file, no file could be taken,
    *     or reading is strict and a file is damaged; the message names it
@@ -64,7 +71,26 @@ public final class Preparation {
     if (taken.isEmpty()) {
       throw nothingTaken(reports);
     }
-    return taken.prepared(reports);
+    return grouped(taken.corpus(reports), spec.groups(), reports);
+  }
+
+  /** Returns the corpus with its pieces in groups, and a report on them. */
+  private static PreparedCorpus grouped(
+      Corpus corpus, Optional<GroupRule> rule, List<FileReport> files) {
+    List<String> names = corpus.pieces().stream().map(TokenizedPiece::name).toList();
+    List<SimilarPair> similar = SimilarPieces.find(corpus.pitches(), GroupReport.REPORTED);
+    if (rule.isEmpty()) {
+      GroupReport report = GroupReport.of(names, similar);
+      return new PreparedCorpus(corpus, PrepareReport.of(corpus, files, report));
+    }
+    GroupedPieces groups = rule.get().group(names, similar);
+    List<TokenizedPiece> pieces = new ArrayList<>();
+    for (int piece = 0; piece < names.size(); piece++) {
+      pieces.add(corpus.pieces().get(piece).with(groups.members().get(piece)));
+    }
+    Corpus grouped = new Corpus(corpus.tokenizer(), pieces, corpus.provenance());
+    GroupReport report = GroupReport.of(rule.get().label(), names, groups, similar);
+    return new PreparedCorpus(grouped, PrepareReport.of(grouped, files, report));
   }
 
   private static IOException nothingTaken(List<FileReport> reports) {

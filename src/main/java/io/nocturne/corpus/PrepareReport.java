@@ -2,6 +2,7 @@ package io.nocturne.corpus;
 
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.FileReport.TimingFindings;
+import io.nocturne.corpus.groups.GroupReport;
 import io.nocturne.preprocess.Preprocessed.KeyChange;
 import io.nocturne.preprocess.Preprocessed.Unselected;
 import io.nocturne.preprocess.Preprocessing.Provenance;
@@ -19,9 +20,15 @@ import java.util.stream.Stream;
  * @param tokens tokens in the corpus
  * @param files every file that was found, in the order of reading
  * @param provenance where the tokens come from; empty in reports of earlier versions
+ * @param groups the groups of the pieces, and pieces that have much in common
  */
 public record PrepareReport(
-    int pieces, long notes, long tokens, List<FileReport> files, Optional<Provenance> provenance) {
+    int pieces,
+    long notes,
+    long tokens,
+    List<FileReport> files,
+    Optional<Provenance> provenance,
+    GroupReport groups) {
 
   public PrepareReport {
     files = List.copyOf(files);
@@ -29,16 +36,17 @@ public record PrepareReport(
 
   /** Creates the report of a corpus of which it is not known where it comes from. */
   public PrepareReport(int pieces, long notes, long tokens, List<FileReport> files) {
-    this(pieces, notes, tokens, files, Optional.empty());
+    this(pieces, notes, tokens, files, Optional.empty(), GroupReport.NONE);
   }
 
-  static PrepareReport of(Corpus corpus, List<FileReport> files) {
+  static PrepareReport of(Corpus corpus, List<FileReport> files, GroupReport groups) {
     return new PrepareReport(
         corpus.pieces().size(),
         taken(files).mapToLong(FileReport::notes).sum(),
         corpus.tokenCount(),
         files,
-        corpus.provenance());
+        corpus.provenance(),
+        groups);
   }
 
   /** Returns how many files have a status. */

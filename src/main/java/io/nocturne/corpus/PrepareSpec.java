@@ -1,6 +1,7 @@
 package io.nocturne.corpus;
 
 import io.nocturne.base.Require;
+import io.nocturne.corpus.groups.GroupRule;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.preprocess.Preprocessing;
 import io.nocturne.token.PitchTokenizer;
@@ -8,6 +9,7 @@ import io.nocturne.token.Tokenizer;
 import io.nocturne.token.TokenizerFitter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings of preparing a corpus.
@@ -16,6 +18,7 @@ import java.util.List;
  *     for {@link EmbeddedCorpus}
  * @param tokenizer finds the tokenizer that encodes the pieces
  * @param preprocessing what is done to the pieces before
+ * @param groups how the pieces are put into groups; empty if each is one of its own
  * @param readOptions how files are read; strict ones make the first damaged file an error
  * @param threads how many files are read at once, at least 1
  */
@@ -23,6 +26,7 @@ public record PrepareSpec(
     List<Path> inputs,
     TokenizerFitter tokenizer,
     Preprocessing preprocessing,
+    Optional<GroupRule> groups,
     ReadOptions readOptions,
     int threads) {
 
@@ -36,7 +40,13 @@ public record PrepareSpec(
 
   /** Creates settings for a given tokenizer, with all notes as they are. */
   public PrepareSpec(List<Path> inputs, Tokenizer tokenizer, ReadOptions readOptions, int threads) {
-    this(inputs, TokenizerFitter.of(tokenizer), Preprocessing.NONE, readOptions, threads);
+    this(
+        inputs,
+        TokenizerFitter.of(tokenizer),
+        Preprocessing.NONE,
+        Optional.empty(),
+        readOptions,
+        threads);
   }
 
   /** Returns the default settings: the paper's tokens, lenient reading, all cores. */

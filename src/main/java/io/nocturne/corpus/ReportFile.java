@@ -40,6 +40,7 @@ final class ReportFile {
     report.provenance().ifPresent(provenance -> ProvenanceJson.write(provenance, root));
     ChangesJson.writeMeans(report.loss().quantization(), root);
     TimingJson.writeSums(report, root);
+    GroupsJson.write(report.groups(), root);
     var files = root.putArray("files");
     report.files().forEach(file -> write(file, files.addObject()));
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
@@ -90,7 +91,8 @@ final class ReportFile {
         whole(root, "notes"),
         whole(root, "tokens"),
         files,
-        ProvenanceJson.read(root));
+        ProvenanceJson.read(root),
+        GroupsJson.read(root));
   }
 
   private static FileReport fileReport(JsonNode entry) {
@@ -129,7 +131,7 @@ final class ReportFile {
     return node.path(key);
   }
 
-  private static String text(JsonNode node, String key) {
+  static String text(JsonNode node, String key) {
     if (!node.path(key).isTextual()) {
       throw new IllegalArgumentException(key + " must be a string");
     }

@@ -3,9 +3,12 @@ package io.nocturne.dataset;
 import io.nocturne.base.UserException;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
-import java.util.ArrayList;
+import io.nocturne.corpus.PieceGroups;
+import io.nocturne.corpus.groups.Membership.ListedPart;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A corpus's windows in two sets that share none and lack none.
@@ -20,9 +23,11 @@ public record Split(WindowSet train, WindowSet validation) {
   /**
    * Splits a corpus.
    *
-   * <p>By piece, the pieces are shuffled and the first of them held out, as scikit-learn's {@code
-   * GroupShuffleSplit} does: the share is one of pieces, at least one is in either part, and which
-   * are held out does not depend on the length, the stride or the openings of the windows.
+   * <p>By piece, the groups of pieces are shuffled and the first of them held out, as
+   * scikit-learn's {@code GroupShuffleSplit} does. The share is one of pieces; a group that would
+   * take it further from what was asked for is passed over. At least one group is in either part,
+   * and which are held out does not depend on the length, the stride or the openings of the
+   * windows.
    *
    * @throws UserException if a side would be empty
    */
@@ -31,48 +36,93 @@ public record Split(WindowSet train, WindowSet validation) {
     return switch (spec.by()) {
       case PIECE -> byPiece(corpus, windows, spec);
       case WINDOW -> byWindow(windows, spec);
+      case LISTED -> listed(corpus, windows.spec());
     };
   }
 
   private static Split byPiece(Corpus corpus, Windows windows, SplitSpec spec) {
-    List<Integer> shuffled = shuffledPieces(windows, spec.seed());
-    if (shuffled.size() < 2) {
-      throw new UserException(
-          ("a split by piece needs 2 pieces of %d or more tokens,"
-                  + " the corpus has %d; add pieces, use a shorter window or split by window")
-              .formatted(windows.width(), shuffled.size()));
+    PieceGroups groups = PieceGroups.of(corpus.pieces());
+    int[] sizes = new int[groups.count()];
+    for (int piece = 0; piece < groups.numbers().length; piece++) {
+      sizes[groups.numbers()[piece]] += windows.count(piece) > 0 ? 1 : 0;
     }
-    long wanted = Math.round(shuffled.size() * spec.validation());
-    int held = Math.toIntExact(Math.max(1, Math.min(wanted, shuffled.size() - 1)));
+    boolean isGrouped = groups.count() < groups.numbers().length;
+    BitSet held = held(sizes, spec, windows.width(), isGrouped);
     BitSet validating = new BitSet();
-    shuffled.subList(0, held).forEach(validating::set);
+    for (int piece = 0; piece < groups.numbers().length; piece++) {
+      validating.set(piece, held.get(groups.numbers()[piece]));
+    }
     return new Split(
-        part(corpus, windows.spec(), validating, false),
-        part(corpus, windows.spec(), validating, true));
+        part(corpus, windows.spec(), piece -> !validating.get(piece)),
+        part(corpus, windows.spec(), piece -> validating.get(piece)));
   }
 
-  /** Returns the pieces that have windows, in random order. */
-  private static List<Integer> shuffledPieces(Windows windows, long seed) {
-    int pieces = windows.pieces().size();
-    Permutation permutation = new Permutation(pieces, seed, STREAM);
-    List<Integer> shuffled = new ArrayList<>(pieces);
-    for (int place = 0; place < pieces; place++) {
-      int piece = (int) permutation.at(place);
-      if (windows.count(piece) > 0) {
-        shuffled.add(piece);
+  /** Returns the groups to hold out, given how many pieces with windows each of them has. */
+  private static BitSet held(int[] sizes, SplitSpec spec, int width, boolean isGrouped) {
+    Permutation permutation = new Permutation(sizes.length, spec.seed(), STREAM);
+    int[] shuffled =
+        IntStream.range(0, sizes.length)
+            .map(place -> (int) permutation.at(place))
+            .filter(group -> sizes[group] > 0)
+            .toArray();
+    if (shuffled.length < 2) {
+      throw new UserException(
+          ("a split by piece needs 2 %s of %d or more tokens,"
+                  + " the corpus has %d; add pieces, use a shorter window or split by window")
+              .formatted(isGrouped ? "groups with pieces" : "pieces", width, shuffled.length));
+    }
+    long pieces = IntStream.of(sizes).sum();
+    long wanted = Math.max(1, Math.round(pieces * spec.validation()));
+    BitSet held = new BitSet();
+    long count = 0;
+    for (int group : shuffled) {
+      boolean isNearer = Math.abs(count + sizes[group] - wanted) < wanted - count;
+      if (isNearer && held.cardinality() < shuffled.length - 1) {
+        held.set(group);
+        count += sizes[group];
       }
     }
-    return shuffled;
+    if (held.isEmpty()) {
+      held.set(shuffled[0]);
+    }
+    return held;
   }
 
-  private static Windows part(
-      Corpus corpus, WindowSpec spec, BitSet validating, boolean validation) {
-    List<TokenizedPiece> pieces = new ArrayList<>();
-    for (int piece = 0; piece < corpus.pieces().size(); piece++) {
-      if (validating.get(piece) == validation) {
-        pieces.add(corpus.pieces().get(piece));
+  private static Split listed(Corpus corpus, WindowSpec spec) {
+    for (TokenizedPiece piece : corpus.pieces()) {
+      if (piece.membership().part().isEmpty()) {
+        throw new UserException(
+            ("a split as listed needs a part for each piece, %s has none; prepare the corpus with"
+                    + " --groups FILE.csv, whose column split lists all files, or split by piece")
+                .formatted(piece.name()));
       }
     }
+    Windows train = listed(corpus, spec, ListedPart.TRAIN);
+    Windows validation = listed(corpus, spec, ListedPart.VALIDATION);
+    if (train.size() == 0 || validation.size() == 0) {
+      throw new UserException(
+          ("the split that is listed has %d windows to train on and %d to validate on;"
+                  + " use a shorter window or split by piece")
+              .formatted(train.size(), validation.size()));
+    }
+    return new Split(train, validation);
+  }
+
+  /** Returns the windows of the pieces that are listed for a part; there may be none. */
+  public static Windows listed(Corpus corpus, WindowSpec spec, ListedPart wanted) {
+    List<TokenizedPiece> pieces = corpus.pieces();
+    return part(
+        corpus,
+        spec,
+        piece -> pieces.get(piece).membership().part().filter(wanted::equals).isPresent());
+  }
+
+  private static Windows part(Corpus corpus, WindowSpec spec, IntPredicate isIn) {
+    List<TokenizedPiece> pieces =
+        IntStream.range(0, corpus.pieces().size())
+            .filter(isIn)
+            .mapToObj(corpus.pieces()::get)
+            .toList();
     return new Windows(pieces, corpus.tokenizer().vocabulary().padId(), spec);
   }
 

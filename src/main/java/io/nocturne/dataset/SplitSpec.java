@@ -13,13 +13,18 @@ public record SplitSpec(By by, double validation, long seed) {
 
   /** The units that are kept together. */
   public enum By {
-    /** All windows of a piece are in one part, so validation is on music not trained on. */
+    /**
+     * All windows of a piece, and all pieces of a group, are in one part, so validation is on music
+     * not trained on.
+     */
     PIECE,
     /**
      * Each window is assigned by itself. Neighbors share all but a stride of tokens, so validation
      * is on music that was trained on, and its figures are too good.
      */
-    WINDOW
+    WINDOW,
+    /** Each piece is in the part that its data set lists; its test pieces are in neither. */
+    LISTED
   }
 
   public SplitSpec {

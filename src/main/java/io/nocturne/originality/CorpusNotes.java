@@ -5,8 +5,6 @@ import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.originality.Originality.CopiedPassage;
-import io.nocturne.token.Tokenizer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -39,21 +37,7 @@ public final class CorpusNotes {
 
   /** Prepares a corpus of tokens, by the pitches that its tokens begin. */
   public static CorpusNotes of(Corpus corpus) {
-    Tokenizer tokenizer = corpus.tokenizer();
-    List<int[]> begun = new ArrayList<>();
-    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
-      begun.add(tokenizer.pitches(id).stream().mapToInt(Integer::intValue).toArray());
-    }
-    List<String> names = new ArrayList<>();
-    List<int[]> pieces = new ArrayList<>();
-    for (TokenizedPiece piece : corpus.pieces()) {
-      names.add(piece.name());
-      pieces.add(
-          Arrays.stream(piece.tokens().toArray())
-              .flatMap(id -> Arrays.stream(begun.get(id)))
-              .toArray());
-    }
-    return of(names, pieces);
+    return of(corpus.pieces().stream().map(TokenizedPiece::name).toList(), corpus.pitches());
   }
 
   /** Prepares pieces that are not a corpus, by their notes without percussion. */

@@ -57,6 +57,10 @@ class ErrorsIT {
             "train corpus --units 0",
             "--units 0: must be a whole number from 1 to 65536, or several, separated by commas"),
         arguments(
+            "train corpus --split listed --validation 0.3",
+            "--validation: has no effect with --split listed, whose parts the corpus lists; leave"
+                + " one out"),
+        arguments(
             "train corpus --units x",
             "--units x: must be a whole number from 1 to 65536, or several, separated by commas"),
         arguments(
@@ -170,6 +174,11 @@ class ErrorsIT {
             "train single --window 8",
             "a split by piece needs 2 pieces of 9 or more tokens, the corpus has 1;"
                 + " add pieces, use a shorter window or split by window"),
+        arguments(
+            "train corpus --split listed",
+            "a split as listed needs a part for each piece, piece-0.mid has none;"
+                + " prepare the corpus with --groups FILE.csv, whose column split lists all files,"
+                + " or split by piece"),
         arguments(
             "train corpus --config none.json", "none.json: no such file or folder; check the path"),
         arguments(

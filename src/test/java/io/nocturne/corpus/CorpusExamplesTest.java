@@ -3,6 +3,7 @@ package io.nocturne.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.corpus.groups.GroupReport;
 import io.nocturne.io.tfrecord.TfRecordWriter;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.VocabularyFile;
@@ -47,7 +48,7 @@ class CorpusExamplesTest {
   void writesWhatOtherReadersExpect() throws IOException {
     writeRecords("expected", PACKED);
     var one = new Corpus(PitchTokenizer.piano(), List.of(TestCorpora.piece("a.mid", 0, 87, 39)));
-    CorpusFolder.write(folder, one, PrepareReport.of(one, List.of()));
+    CorpusFolder.write(folder, one, PrepareReport.of(one, List.of(), GroupReport.NONE));
     assertThat(folder.resolve("corpus.tfrecord"))
         .hasSameBinaryContentAs(folder.resolve("expected"));
   }
@@ -103,6 +104,18 @@ class CorpusExamplesTest {
     reading()
         .hasMessage(
             "%s, record 0: %s; run prepare again", folder.resolve("corpus.tfrecord"), fault);
+  }
+
+  @Test
+  void anUnknownPartOfASplitIsAnErrorThatNamesTheRecord() throws IOException {
+    // Features that are merged with those before: split "dev", encoded by hand in Python.
+    String dev = "0a120a100a0573706c697412070a050a03646576";
+    writeRecords("corpus.tfrecord", PACKED + dev);
+    reading()
+        .hasMessage(
+            folder.resolve("corpus.tfrecord")
+                + ", record 0: feature split must be train, validation or test, was \"dev\"; run"
+                + " prepare again");
   }
 
   private void writeRecords(String name, String... examples) throws IOException {

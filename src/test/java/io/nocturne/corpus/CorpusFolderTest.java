@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.groups.Membership.ListedPart;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.tfrecord.TfRecordWriter;
 import io.nocturne.token.Encoding.EncodingLoss;
@@ -169,6 +170,17 @@ class CorpusFolderTest {
         .hasMessage(
             folder.resolve("vocabulary.json")
                 + ": no such file; copy the vocabulary.json that prepare wrote to this place");
+  }
+
+  @Test
+  void groupsAndPartsAreReadAsTheyWereWritten() throws IOException {
+    Corpus grouped = TestCorpora.grouped(CORPUS, "Prélude", null, "Prélude");
+    CorpusFolder.write(folder, grouped, REPORT);
+    assertThat(CorpusFolder.read(folder)).isEqualTo(grouped);
+    Corpus listed =
+        TestCorpora.listed(CORPUS, ListedPart.TRAIN, ListedPart.VALIDATION, ListedPart.TEST);
+    CorpusFolder.write(folder, listed, REPORT);
+    assertThat(CorpusFolder.read(folder)).isEqualTo(listed);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.nocturne.corpus;
 
+import static io.nocturne.corpus.groups.Membership.ListedPart.TEST;
+import static io.nocturne.corpus.groups.Membership.ListedPart.TRAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,6 +46,27 @@ class CorpusTest {
   void theFingerprintDoesNotDependOnNames() {
     assertThat(corpus(TestCorpora.piece("a", 1)).fingerprint())
         .isEqualTo(corpus(TestCorpora.piece("b", 1)).fingerprint());
+  }
+
+  @Test
+  void theFingerprintTellsGroupsAndPartsApartButNotTheirNames() {
+    Corpus corpus = corpus(piece(0), piece(1), piece(2));
+    String grouped = TestCorpora.grouped(corpus, "a", "a", null).fingerprint();
+    assertThat(grouped)
+        .isEqualTo(TestCorpora.grouped(corpus, "x", "x", "y").fingerprint())
+        .isNotEqualTo(corpus.fingerprint())
+        .isNotEqualTo(TestCorpora.grouped(corpus, "a", null, "a").fingerprint());
+    assertThat(TestCorpora.listed(corpus, TRAIN, TRAIN, TEST).fingerprint())
+        .isNotEqualTo(TestCorpora.listed(corpus, TRAIN, TEST, TRAIN).fingerprint());
+  }
+
+  @Test
+  void groupsAreNumberedByTheirFirstPieces() {
+    Corpus corpus = corpus(piece(0), piece(1), piece(2), piece(0), piece(1));
+    PieceGroups groups =
+        PieceGroups.of(TestCorpora.grouped(corpus, "b", null, "a", null, "b").pieces());
+    assertThat(groups.numbers()).containsExactly(0, 1, 2, 3, 0);
+    assertThat(groups.count()).isEqualTo(4);
   }
 
   @Test

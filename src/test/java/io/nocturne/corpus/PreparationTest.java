@@ -10,6 +10,11 @@ import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.Preparation.PrepareListener;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
+import io.nocturne.corpus.groups.GroupReport;
+import io.nocturne.corpus.groups.GroupReport.Link;
+import io.nocturne.corpus.groups.GroupReport.SimilarNames;
+import io.nocturne.corpus.groups.GroupRules;
+import io.nocturne.corpus.groups.Membership.ListedPart;
 import io.nocturne.io.file.Sha256;
 import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiReader.ReadOptions;
@@ -22,6 +27,7 @@ import io.nocturne.preprocess.Preprocessing.Provenance;
 import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
+import io.nocturne.token.TokenizerFitter;
 import io.nocturne.token.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +38,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,7 +83,8 @@ class PreparationTest extends PreparationCase {
                 2,
                 2,
                 List.of(new FileReport(file.toString(), Status.READ, 2, List.of())),
-                Optional.of(new Provenance(Preprocessing.NONE, OptionalDouble.of(120)))));
+                Optional.of(new Provenance(Preprocessing.NONE, OptionalDouble.of(120))),
+                GroupReport.NONE));
   }
 
   @Test
@@ -136,6 +144,71 @@ class PreparationTest extends PreparationCase {
     PreparedCorpus prepared = prepare(folder);
     assertThat(prepared.corpus().pieces()).hasSize(1);
     assertDuplicate(prepared.report().files().get(1), "same notes as " + first);
+  }
+
+  @Test
+  void theSameTokensOfOtherNotesAreTakenOnce() throws IOException {
+    Path first = write("a.mid", 60, 62);
+    Path later = folder.resolve("later.mid");
+    MidiWriter.write(
+        Piece.of("later", 480, List.of(new Note(960, 60, 60, 80, 0), new Note(1920, 7, 62, 9, 0))),
+        1,
+        later);
+    PreparedCorpus prepared = prepare(folder);
+    assertThat(prepared.corpus().pieces()).hasSize(1);
+    assertDuplicate(prepared.report().files().get(1), "same tokens as " + first);
+    assertThat(prepared.report().notes()).isEqualTo(2);
+  }
+
+  @Test
+  void piecesInAnotherKeyAreNamedAndGroupedIfAsked() throws IOException {
+    int[] tune = new Random(4).ints(60, 50, 70).toArray();
+    write("a.mid", tune);
+    write("b.mid", 30, 31, 32);
+    write("c.mid", Arrays.stream(tune).map(pitch -> pitch + 2).toArray());
+    GroupReport alone = prepare(folder).report().groups();
+    assertThat(alone.by()).isEmpty();
+    assertThat(alone.similar())
+        .containsExactly(new SimilarNames("a.mid", "c.mid", 1, 1, 2, Link.APART));
+    PreparedCorpus grouped = Preparation.prepare(grouped("auto"), PrepareListener.NONE);
+    assertThat(PieceGroups.of(grouped.corpus().pieces()).numbers()).containsExactly(0, 1, 0);
+    assertThat(grouped.report().groups())
+        .isEqualTo(
+            new GroupReport(
+                Optional.of("auto"),
+                2,
+                2,
+                List.of("b.mid"),
+                List.of(),
+                List.of(),
+                List.of(new SimilarNames("a.mid", "c.mid", 1, 1, 2, Link.JOINED))));
+  }
+
+  @Test
+  void groupsThatAreInSeveralPartsOfTheListedSplitAreNamed() throws IOException {
+    write("a.mid", 60, 62);
+    write("b.mid", 61, 62);
+    write("c.mid", 62, 62);
+    Path table =
+        Files.writeString(
+            folder.resolve("x.csv"), "file,work,split\na.mid,A,train\nb.mid,A,test\n");
+    PreparedCorpus prepared = Preparation.prepare(grouped(table.toString()), PrepareListener.NONE);
+    assertThat(prepared.report().groups().acrossParts()).containsExactly("A");
+    assertThat(prepared.report().groups().ungrouped()).containsExactly("c.mid");
+    assertThat(prepared.corpus().pieces())
+        .extracting(piece -> piece.membership().part())
+        .containsExactly(
+            Optional.of(ListedPart.TRAIN), Optional.of(ListedPart.TEST), Optional.empty());
+  }
+
+  private PrepareSpec grouped(String rule) throws IOException {
+    return new PrepareSpec(
+        List.of(folder),
+        TokenizerFitter.of(PitchTokenizer.piano()),
+        Preprocessing.NONE,
+        Optional.of(GroupRules.named(rule, List.of())),
+        ReadOptions.DEFAULT,
+        1);
   }
 
   @Test

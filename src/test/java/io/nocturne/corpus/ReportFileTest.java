@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.FileReport.TimingFindings;
+import io.nocturne.corpus.groups.GroupReport;
+import io.nocturne.corpus.groups.GroupReport.Link;
+import io.nocturne.corpus.groups.GroupReport.SimilarNames;
 import io.nocturne.music.Key;
 import io.nocturne.music.Silence;
 import io.nocturne.preprocess.Preprocessed.KeyChange;
@@ -79,7 +82,8 @@ class ReportFileTest {
                 Optional.of(new SilenceLimit(4.5)),
                 Transposition.C),
             OptionalDouble.of(92.5));
-    var report = new PrepareReport(1, 9, 9, List.of(file), Optional.of(provenance));
+    var report =
+        new PrepareReport(1, 9, 9, List.of(file), Optional.of(provenance), GroupReport.NONE);
     Path written = folder.resolve("report.json");
     Files.write(written, ReportFile.bytes(report));
     assertThat(ReportFile.read(written)).isEqualTo(report);
@@ -97,6 +101,44 @@ class ReportFileTest {
     assertThat(written).content().contains("\"silencesNotListed\" : 7", "\"count\" : 107");
     assertThat(ReportFile.read(written).files().get(0).changes().timing().silences())
         .containsExactlyElementsOf(Collections.nCopies(100, silence));
+  }
+
+  @Test
+  void readsTheGroupsThatItWrote() throws IOException {
+    var pair = new SimilarNames("a.mid", "c.mid", 0.75, 0.5, -3, Link.WITHIN);
+    var groups =
+        new GroupReport(
+            Optional.of("x.csv"),
+            2,
+            2,
+            List.of("b.mid"),
+            List.of("x.csv, row 4: d.mid"),
+            List.of("Nocturne"),
+            List.of(pair));
+    var report = new PrepareReport(3, 9, 9, List.of(), Optional.empty(), groups);
+    Path written = folder.resolve("report.json");
+    Files.write(written, ReportFile.bytes(report));
+    assertThat(ReportFile.read(written)).isEqualTo(report);
+    assertThat(written).content().contains("\"by\" : \"x.csv\"", "\"link\" : \"within\"");
+  }
+
+  @Test
+  void ofManySimilarPairsTheFirstThousandAreListedAndTheOthersCounted() throws IOException {
+    var pair = new SimilarNames("a.mid", "c.mid", 0.75, 0.5, 0, Link.APART);
+    var groups =
+        new GroupReport(
+            Optional.empty(),
+            0,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            Collections.nCopies(1007, pair));
+    Path written = folder.resolve("report.json");
+    Files.write(
+        written, ReportFile.bytes(new PrepareReport(3, 9, 9, List.of(), Optional.empty(), groups)));
+    assertThat(written).content().contains("\"similarNotListed\" : 7");
+    assertThat(ReportFile.read(written).groups().similar()).hasSize(1000);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.nocturne.corpus;
 
 import io.nocturne.corpus.Corpus.TokenizedPiece;
+import io.nocturne.corpus.groups.Membership;
+import io.nocturne.corpus.groups.Membership.ListedPart;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.music.PitchName;
 import io.nocturne.token.PitchTokenizer;
@@ -9,6 +11,7 @@ import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Hand-made corpora. */
@@ -54,6 +57,26 @@ public final class TestCorpora {
 
   public static TokenizedPiece piece(String name, int... ids) {
     return new TokenizedPiece(name, SHA256, Tokens.of(ids));
+  }
+
+  /** The same pieces as members of these groups; of null, each of its own. */
+  public static Corpus grouped(Corpus corpus, String... groups) {
+    List<TokenizedPiece> pieces = new ArrayList<>();
+    for (int i = 0; i < groups.length; i++) {
+      Optional<String> group = Optional.ofNullable(groups[i]);
+      pieces.add(corpus.pieces().get(i).with(new Membership(group, Optional.empty())));
+    }
+    return new Corpus(corpus.tokenizer(), pieces);
+  }
+
+  /** The same pieces in these parts of a listed split. */
+  public static Corpus listed(Corpus corpus, ListedPart... parts) {
+    List<TokenizedPiece> pieces = new ArrayList<>();
+    for (int i = 0; i < parts.length; i++) {
+      Optional<ListedPart> part = Optional.ofNullable(parts[i]);
+      pieces.add(corpus.pieces().get(i).with(new Membership(Optional.empty(), part)));
+    }
+    return new Corpus(corpus.tokenizer(), pieces);
   }
 
   /** All windows of a set, one array each. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.base.UserException;
 import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.corpus.TestCorpora;
+import io.nocturne.corpus.groups.Membership.ListedPart;
 import io.nocturne.dataset.SplitSpec.By;
 import io.nocturne.dataset.WindowSpec.Openings;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +30,7 @@ class SplitTest {
   private static final Corpus CORPUS = TestCorpora.counting(20, 7, 3, 31, 12, 25, 30);
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"PIECE", "WINDOW"})
   void everyWindowIsOnExactlyOneSide(By by) {
     Split split = Split.of(CORPUS, THREE, new SplitSpec(by, 0.3, 5));
     List<Integer> both = new ArrayList<>(TestCorpora.targets(split.train()));
@@ -37,13 +40,13 @@ class SplitTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"PIECE", "WINDOW"})
   void theSameSeedGivesTheSameSplit(By by) {
     assertThat(validationTargets(by, 5)).isEqualTo(validationTargets(by, 5));
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"PIECE", "WINDOW"})
   void seedsGiveDifferentSplits(By by) {
     Corpus equals = TestCorpora.counting(12, 12, 12, 12, 12, 12, 12, 12, 12, 12);
     Set<List<Integer>> splits = new HashSet<>();
@@ -89,6 +92,92 @@ class SplitTest {
   }
 
   @Test
+  void byPieceAGroupIsOnOneSideAsAWhole() {
+    for (int seed = 0; seed < 50; seed++) {
+      Corpus grouped = TestCorpora.grouped(CORPUS, "a", "b", "a", "b", "c", "a", null);
+      Split split = Split.of(grouped, THREE, new SplitSpec(By.PIECE, 0.3, seed));
+      assertThat(groups(split.train()))
+          .as("seed %d", seed)
+          .isNotEmpty()
+          .doesNotContainAnyElementsOf(groups(split.validation()));
+      assertThat(split.train().pieces().size() + split.validation().pieces().size()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void byPieceGroupsOfOnePieceAreHeldOutAsPiecesWithoutGroupsAre() {
+    String[] names = IntStream.range(0, 121).mapToObj(i -> "group " + i).toArray(String[]::new);
+    SplitSpec spec = new SplitSpec(By.PIECE, 0.2, 1);
+    assertThat(names(Split.of(TestCorpora.grouped(MANY, names), THREE, spec).validation()))
+        .isEqualTo(names(Split.of(MANY, THREE, spec).validation()));
+  }
+
+  @Test
+  void byPieceAGroupThatTakesTheShareFurtherAwayIsPassedOver() {
+    Corpus equals = TestCorpora.counting(12, 12, 12, 12, 12, 12, 12, 12, 12, 12);
+    Corpus grouped =
+        TestCorpora.grouped(
+            equals, "big", "big", "big", "big", "big", null, null, null, null, null);
+    for (int seed = 0; seed < 50; seed++) {
+      Split split = Split.of(grouped, THREE, new SplitSpec(By.PIECE, 0.2, seed));
+      assertThat(split.validation().pieces()).as("seed %d", seed).hasSize(2);
+    }
+  }
+
+  @Test
+  void byPieceOneGroupIsAnError() {
+    Corpus grouped = TestCorpora.grouped(TestCorpora.counting(12, 12), "a", "a");
+    assertThatThrownBy(() -> Split.of(grouped, THREE, new SplitSpec(By.PIECE, 0.2, 1)))
+        .hasMessage(
+            "a split by piece needs 2 groups with pieces of 4 or more tokens, the corpus has 1;"
+                + " add pieces, use a shorter window or split by window");
+  }
+
+  @Test
+  void listedPiecesAreInTheirPartsAndThoseForTestingInNeither() {
+    Corpus listed =
+        TestCorpora.listed(
+            TestCorpora.counting(12, 12, 12, 12),
+            ListedPart.TRAIN,
+            ListedPart.TEST,
+            ListedPart.VALIDATION,
+            ListedPart.TRAIN);
+    Split split = Split.of(listed, THREE, new SplitSpec(By.LISTED, 0.2, 1));
+    assertThat(names(split.train())).containsExactly("piece0", "piece3");
+    assertThat(names(split.validation())).containsExactly("piece2");
+    assertThat(names(Split.listed(listed, THREE, ListedPart.TEST))).containsExactly("piece1");
+  }
+
+  @Test
+  void aListedSplitNeedsAPartForEachPieceAndWindowsInBoth() {
+    Corpus corpus = TestCorpora.counting(12, 12, 2);
+    SplitSpec spec = new SplitSpec(By.LISTED, 0.2, 1);
+    Corpus incomplete = TestCorpora.listed(corpus, ListedPart.TRAIN, null, ListedPart.VALIDATION);
+    assertThatThrownBy(() -> Split.of(incomplete, THREE, spec))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "a split as listed needs a part for each piece, piece1 has none; prepare the corpus"
+                + " with --groups FILE.csv, whose column split lists all files, or split by piece");
+    Corpus tooShort =
+        TestCorpora.listed(corpus, ListedPart.TRAIN, ListedPart.TRAIN, ListedPart.VALIDATION);
+    assertThatThrownBy(() -> Split.of(tooShort, THREE, spec))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "the split that is listed has 18 windows to train on and 0 to validate on; use a"
+                + " shorter window or split by piece");
+  }
+
+  private static Set<String> groups(WindowSet windows) {
+    return windows.pieces().stream()
+        .map(piece -> piece.membership().group().orElse(piece.name()))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> names(WindowSet windows) {
+    return windows.pieces().stream().map(TokenizedPiece::name).toList();
+  }
+
+  @Test
   void byPieceBothSidesHaveAPieceEvenIfTheShareIsSmall() {
     Split split = Split.of(TestCorpora.counting(10, 50), THREE, new SplitSpec(By.PIECE, 0.001, 1));
     assertThat(split.validation().pieces()).hasSize(1);
@@ -109,7 +198,7 @@ class SplitTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"PIECE", "WINDOW"})
   void aCorpusTooShortForAWindowIsAnErrorWithNumbers(By by) {
     assertThatThrownBy(
             () ->

@@ -60,6 +60,7 @@ final class PrepareCommand implements Command {
                     + " with nocturne"))
         .with("Options", OUT, PreprocessingOptions.STRICT, THREADS)
         .with("Music", PreprocessingOptions.ofCorpus())
+        .with("Groups", GroupOptions.all())
         .with("Tokens", TokenOptions.all());
   }
 
@@ -78,6 +79,9 @@ final class PrepareCommand implements Command {
         new Example(
             "recorded sessions, without silences of more than about four seconds",
             "prepare sessions --tokens event --max-silence 4 --out corpus"),
+        new Example(
+            "performances of the same works, in a folder each",
+            "prepare performances --groups folder --out corpus"),
         new Example(
             "chords, all pieces in one key",
             "prepare midi --tokens chord --min-count 2 --transpose c --out corpus"));
@@ -117,6 +121,7 @@ final class PrepareCommand implements Command {
         invocation.paths(),
         fitter,
         PreprocessingOptions.corpus(invocation, fitter.unfitted()),
+        GroupOptions.rule(invocation),
         PreprocessingOptions.reading(invocation),
         invocation.value(THREADS).orElseGet(Runtime.getRuntime()::availableProcessors));
   }

@@ -138,6 +138,7 @@ public final class PrepareSummary {
     if (tokenizer.hasRhythm()) {
       lines.addAll(new SilenceSummary(report).lines());
     }
+    lines.addAll(GroupSummary.lines(report.groups()));
   }
 
   private static String counted(long notes) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads music in a run's tokens: a corpus, or MIDI files, which need not be prepared. */
 final class MusicSource {
@@ -53,6 +54,7 @@ final class MusicSource {
                 List.of(name),
                 TokenizerFitter.of(run.tokenizer()),
                 preprocessing,
+                Optional.empty(),
                 ReadOptions.DEFAULT,
                 Runtime.getRuntime().availableProcessors()),
             (done, all, report) -> {});

@@ -4,6 +4,7 @@ import io.nocturne.base.Numbers;
 import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
+import io.nocturne.corpus.PieceGroups;
 import io.nocturne.preprocess.Preprocessing.Provenance;
 import io.nocturne.token.Vocabulary;
 import java.nio.file.Path;
@@ -48,6 +49,10 @@ final class CorpusDescription {
                 + ", "
                 + TextWidth.count(corpus.tokenCount(), "token", "tokens")));
     corpus.provenance().ifPresent(music -> lines.add(term("music", label(music))));
+    PieceGroups groups = PieceGroups.of(corpus.pieces());
+    if (groups.count() < corpus.pieces().size()) {
+      lines.add(term("groups", String.format(Locale.ROOT, "%,d", groups.count())));
+    }
     corpus.pieces().stream().limit(PIECES_SHOWN).forEach(piece -> addOpening(piece, lines));
     return lines;
   }

@@ -16,6 +16,7 @@ import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.dataset.SplitSpec;
 import io.nocturne.io.file.Folders;
 import io.nocturne.runtime.Device;
 import io.nocturne.train.FitSpec;
@@ -106,6 +107,7 @@ final class TrainCommand implements Command {
           "train: CORPUS is missing: the folder that prepare wrote; see nocturne train --help");
     }
     requireNoStrideIfStateful(invocation);
+    requireNoShareIfListed(invocation);
     Path corpus = invocation.paths().get(0);
     String name = invocation.value(RUN).orElseGet(() -> nameOf(corpus));
     Path run = RunPaths.run(invocation, name);
@@ -130,6 +132,19 @@ final class TrainCommand implements Command {
             setting.option()
                 + ": has no effect with --stateful, whose windows follow each other; leave one"
                 + " out");
+      }
+    }
+  }
+
+  private static void requireNoShareIfListed(Invocation invocation) {
+    Settings settings = invocation.settings();
+    for (Setting<?> setting : settings.given()) {
+      if (setting.name().equals("validation")
+          && settings.origin(setting) == Origin.OPTION
+          && TrainSettings.spec(settings).data().split() == SplitSpec.By.LISTED) {
+        throw new UsageException(
+            "--validation: has no effect with --split listed, whose parts the corpus lists; leave"
+                + " one out");
       }
     }
   }

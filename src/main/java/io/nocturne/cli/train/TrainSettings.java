@@ -225,8 +225,8 @@ final class TrainSettings {
           "split",
           ValueType.choice("BY", SplitSpec.By.class),
           PAPER.data().split(),
-          "hold out whole pieces or windows for validation; windows overlap with training data,"
-              + " which lowers the loss"),
+          "hold out whole pieces, with their groups, or windows for validation, or the pieces that"
+              + " the corpus lists; windows overlap with training data, which lowers the loss"),
       Setting.of(
           "validation",
           ValueType.number(0.0001, 0.9999),

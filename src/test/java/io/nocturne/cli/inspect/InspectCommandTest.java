@@ -182,6 +182,21 @@ class InspectCommandTest {
   }
 
   @Test
+  void countsTheGroupsOfACorpusThatHasSome() throws Exception {
+    for (String name : new String[] {"A/a.mid", "A/b.mid", "B/c.mid"}) {
+      Path file = folder.resolve("midi").resolve(name);
+      Files.createDirectories(file.getParent());
+      Midi.file(file, 60, 62, name.charAt(2));
+    }
+    String midi = folder.resolve("midi").toString();
+    String corpus = folder.resolve("corpus").toString();
+    Cli.run("prepare", midi, "--groups", "folder", "--out", corpus);
+    assertThat(Cli.run("inspect", corpus).out()).contains("  groups      2\n");
+    Cli.run("prepare", midi, "--out", corpus);
+    assertThat(Cli.run("inspect", corpus).out()).doesNotContain("groups");
+  }
+
+  @Test
   void printsHowACorpusIsWritten() throws Exception {
     Path midi = Midi.file(folder.resolve("a.mid"), 60, 62, 64);
     Path corpus = folder.resolve("corpus");
