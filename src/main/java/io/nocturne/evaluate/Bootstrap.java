@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Confidence intervals of metrics over the choice of pieces: the percentile bootstrap (Efron,
- * Bootstrap Methods: Another Look at the Jackknife, 1979).
+ * Confidence intervals of metrics over the choice of groups of pieces: the percentile bootstrap
+ * (Efron, Bootstrap Methods: Another Look at the Jackknife, 1979).
  */
 final class Bootstrap {
   private static final int SAMPLES = 2000;
@@ -19,13 +19,13 @@ final class Bootstrap {
   private Bootstrap() {}
 
   /**
-   * Returns the 95 % interval of the bits per note; empty if there is one piece, or a piece without
+   * Returns the 95 % interval of the bits per note; empty if there is one group, or a group without
    * notes, whose samples might have none.
    *
-   * @param pieces the metrics of each
+   * @param groups the metrics of each
    */
-  static Optional<BitsInterval> bitsPerNote(List<Metrics> pieces) {
-    if (pieces.size() < 2 || pieces.stream().anyMatch(piece -> piece.notes() == 0)) {
+  static Optional<BitsInterval> bitsPerNote(List<Metrics> groups) {
+    if (groups.size() < 2 || groups.stream().anyMatch(group -> group.notes() == 0)) {
       return Optional.empty();
     }
     RandomGenerator random = Mixer.stream(SEED, 0);
@@ -33,10 +33,10 @@ final class Bootstrap {
     for (int sample = 0; sample < SAMPLES; sample++) {
       double nats = 0;
       long notes = 0;
-      for (int i = 0; i < pieces.size(); i++) {
-        Metrics piece = pieces.get(random.nextInt(pieces.size()));
-        nats += piece.nats();
-        notes += piece.notes();
+      for (int i = 0; i < groups.size(); i++) {
+        Metrics group = groups.get(random.nextInt(groups.size()));
+        nats += group.nats();
+        notes += group.notes();
       }
       samples[sample] = nats / Math.log(2) / notes;
     }

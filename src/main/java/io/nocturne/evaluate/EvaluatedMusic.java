@@ -2,6 +2,7 @@ package io.nocturne.evaluate;
 
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
+import io.nocturne.corpus.PieceGroups;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.memory.MemoryFitter;
 import io.nocturne.memory.MemoryModel;
@@ -17,6 +18,7 @@ import io.nocturne.model.InferenceModel;
  * @param leadingPads the number of pads that are read before a whole piece
  * @param context of a prediction
  * @param targets of a window
+ * @param groups of the pieces
  * @param sections of the pieces
  * @param suggestions of the memory of each piece, with weights that are not fitted yet
  */
@@ -25,6 +27,7 @@ record EvaluatedMusic(
     int leadingPads,
     Context context,
     TargetSpec targets,
+    PieceGroups groups,
     PieceSections sections,
     SuggestionReader suggestions) {
 
@@ -35,6 +38,7 @@ record EvaluatedMusic(
         leadingPads,
         context,
         targets,
+        PieceGroups.of(windows.pieces()),
         PieceSections.of(run.tokenizer(), windows.pieces()),
         new SuggestionReader(
             windows.pieces().stream().map(TokenizedPiece::tokens).toList(),
@@ -45,7 +49,7 @@ record EvaluatedMusic(
   /** Returns this with targets at every position of a window. */
   EvaluatedMusic atEveryPosition() {
     return new EvaluatedMusic(
-        windows, leadingPads, context, targets.atEveryPosition(), sections, suggestions);
+        windows, leadingPads, context, targets.atEveryPosition(), groups, sections, suggestions);
   }
 
   /** Returns a network's predictions of all targets. */
@@ -69,6 +73,7 @@ record EvaluatedMusic(
     return new MetricsAccumulator(
         model,
         windows.pieces().stream().map(TokenizedPiece::name).toList(),
+        groups,
         sections.names(),
         targets);
   }
@@ -78,9 +83,14 @@ record EvaluatedMusic(
     scores.add(target, sections.of(target), Score.of(probabilities, target.id()));
   }
 
+  /** Returns the number of the group of a target's piece, by which a memory is cross-validated. */
+  int group(Target target) {
+    return groups.numbers()[target.piece()];
+  }
+
   /** Adds a prediction to those that a memory is fitted to. */
   void observe(MemoryFitter fitter, Target target, double[] probabilities) {
-    fitter.add(target.piece(), suggestions(target), target.id(), probabilities);
+    fitter.add(group(target), suggestions(target), target.id(), probabilities);
   }
 
   /** Returns what the piece so far suggests for a target. */

@@ -1,6 +1,8 @@
 package io.nocturne.evaluate;
 
+import io.nocturne.base.Numbers;
 import io.nocturne.model.Context;
+import io.nocturne.passage.SharedPassages;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,6 +35,8 @@ public record Evaluation(
     VALIDATION,
     /** The pieces that it was trained on. */
     TRAINING,
+    /** The pieces that the data set of a run split as listed keeps for testing. */
+    TEST,
     /** All pieces. */
     ALL
   }
@@ -46,6 +50,8 @@ public record Evaluation(
    * @param pieces the number of pieces that have targets
    * @param windows the number of windows that were read; a piece that is read as a whole is one
    * @param context what the network had read before a prediction
+   * @param overlap what it has in common with the training part; empty if it is that part, or this
+   *     is not known
    */
   public record EvaluatedData(
       String fingerprint,
@@ -53,7 +59,8 @@ public record Evaluation(
       boolean isTrainingCorpus,
       int pieces,
       long windows,
-      Context context) {
+      Context context,
+      Optional<Overlap> overlap) {
 
     /**
      * Returns what the positions of the metrics are, in words: the network's position in a window,
@@ -71,8 +78,27 @@ public record Evaluation(
       return switch (part) {
         case VALIDATION -> "the part held out for validation";
         case TRAINING -> "the part it was trained on";
+        case TEST -> "the part listed for testing";
         case ALL -> isTrainingCorpus ? "all, most of which it was trained on" : "all";
       };
+    }
+  }
+
+  /**
+   * The notes of the targets that are in passages of {@value SharedPassages#NOTES} notes which the
+   * training part has, too.
+   *
+   * @param notes the number of notes
+   * @param same how many are in such passages at the same pitch
+   * @param anyKey how many are in such passages at any pitch
+   */
+  public record Overlap(long notes, long same, long anyKey) {
+    /** Returns a sentence such as {@code 3.1 % of the notes are in passages ...}. */
+    public String sentence() {
+      double all = Math.max(1, notes);
+      return "%s of the notes are in passages of %d notes that the training part has, %s in any key."
+          .formatted(
+              Numbers.percent(same / all), SharedPassages.NOTES, Numbers.percent(anyKey / all));
     }
   }
 

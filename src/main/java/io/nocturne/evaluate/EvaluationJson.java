@@ -35,13 +35,22 @@ public final class EvaluationJson {
   }
 
   private static ObjectNode data(EvaluatedData data) {
-    return JSON.createObjectNode()
-        .put("fingerprint", data.fingerprint())
-        .put("part", Labels.of(data.part()))
-        .put("own", data.isTrainingCorpus())
-        .put("pieces", data.pieces())
-        .put("windows", data.windows())
-        .put("context", Labels.of(data.context()));
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("fingerprint", data.fingerprint())
+            .put("part", Labels.of(data.part()))
+            .put("own", data.isTrainingCorpus())
+            .put("pieces", data.pieces())
+            .put("windows", data.windows())
+            .put("context", Labels.of(data.context()));
+    data.overlap()
+        .ifPresent(
+            overlap ->
+                json.putObject("overlap")
+                    .put("notes", overlap.notes())
+                    .put("same", overlap.same())
+                    .put("any_key", overlap.anyKey()));
+    return json;
   }
 
   private static ObjectNode leak(Evaluation evaluation, Leak leak) {

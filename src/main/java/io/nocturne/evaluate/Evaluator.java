@@ -1,17 +1,21 @@
 package io.nocturne.evaluate;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.base.Labels;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.checkpoint.RunTokens;
 import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.groups.Membership.ListedPart;
 import io.nocturne.dataset.Split;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.dataset.WindowSet;
 import io.nocturne.dataset.Windows;
+import io.nocturne.evaluate.EvaluateJob.Baselines;
 import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
+import io.nocturne.evaluate.Evaluation.Overlap;
 import io.nocturne.evaluate.Evaluation.Part;
 import io.nocturne.evaluate.TrainingText.Alphabet;
 import io.nocturne.memory.FittedMemory;
@@ -65,6 +69,7 @@ public final class Evaluator {
     MetricsAccumulator network = music.accumulator("network");
     MetricsAccumulator every = predicted.accumulator("network, every position");
     Optional<MemoryScores> memory = memory(part, music);
+    Optional<OverlapCounter> overlap = overlap(part, music);
     try (InferenceModel model = open()) {
       predicted
           .predictions(model)
@@ -75,12 +80,13 @@ public final class Evaluator {
                 }
                 if (target.position() >= music.targets().first()) {
                   music.add(network, target, probabilities);
+                  overlap.ifPresent(counter -> counter.add(target));
                   memory.ifPresent(scores -> scores.add(target, probabilities));
                 }
               });
     }
     return new Evaluation(
-        data(part, music, network.metrics()),
+        data(part, music, network.metrics(), overlap.map(OverlapCounter::overlap)),
         network.metrics(),
         memory.map(MemoryScores::metrics),
         leaks ? Optional.of(new Leak(run.model().window(), every.metrics())) : Optional.empty(),
@@ -98,7 +104,8 @@ public final class Evaluator {
         run, windows(part), spec.windows().leadingPads(), context, TargetSpec.of(run));
   }
 
-  private EvaluatedData data(Part part, EvaluatedMusic music, ModelMetrics network) {
+  private EvaluatedData data(
+      Part part, EvaluatedMusic music, ModelMetrics network, Optional<Overlap> overlap) {
     int pieces = network.pieces().size();
     return new EvaluatedData(
         job.data().fingerprint(),
@@ -106,7 +113,22 @@ public final class Evaluator {
         own,
         pieces,
         music.context() == Context.WINDOW ? music.windows().size() : pieces,
-        music.context());
+        music.context(),
+        overlap);
+  }
+
+  /** Compares the music with the training part, unless it is that or its corpus is not known. */
+  private Optional<OverlapCounter> overlap(Part part, EvaluatedMusic music) {
+    Optional<Corpus> learnt =
+        own
+            ? Optional.of(job.data())
+            : job.baselines().map(Baselines::corpus).filter(this::isLearnt);
+    return part == Part.TRAINING || (own && part == Part.ALL)
+        ? Optional.empty()
+        : learnt.map(
+            corpus ->
+                new OverlapCounter(
+                    job.data(), music.windows().pieces(), spec.split(corpus).train().pieces()));
   }
 
   /**
@@ -121,7 +143,7 @@ public final class Evaluator {
                 new MemoryScores(
                     "network",
                     music,
-                    part == Part.VALIDATION ? fitted::heldOut : piece -> fitted.weights()));
+                    part == Part.VALIDATION ? fitted::heldOut : group -> fitted.weights()));
   }
 
   private Context context(Part part) throws RunException {
@@ -151,24 +173,42 @@ public final class Evaluator {
       throw new RunException(
           run.path(),
           "was not trained on this data, which therefore has no %s part; evaluate all of it"
-              .formatted(part == Part.VALIDATION ? "validation" : "training"));
+              .formatted(Labels.of(part)));
+    }
+    if (part == Part.TEST && spec.data().split() != SplitSpec.By.LISTED) {
+      throw new RunException(
+          run.path(),
+          "was not trained with --split listed and may have been trained on pieces listed for"
+              + " testing; evaluate its validation part");
     }
     return part;
   }
 
-  private WindowSet windows(Part part) {
+  private WindowSet windows(Part part) throws RunException {
     return switch (part) {
       case VALIDATION -> spec.split(job.data()).validation();
       case TRAINING -> spec.split(job.data()).train();
+      case TEST -> test();
       case ALL -> Windows.requireNonEmpty(job.data(), spec.windows());
     };
+  }
+
+  private WindowSet test() throws RunException {
+    WindowSet test = Split.listed(job.data(), spec.windows(), ListedPart.TEST);
+    if (test.size() == 0) {
+      throw new RunException(
+          run.path(),
+          "has no windows to test on: its corpus lists no piece for testing that is long enough;"
+              + " evaluate its validation part");
+    }
+    return test;
   }
 
   /** Returns the metrics of the baselines, and of the first one with a memory of its own. */
   private List<ModelMetrics> baselines(EvaluatedMusic music) throws RunException {
     List<ModelMetrics> metrics = new ArrayList<>();
     for (Baseline baseline : baselines()) {
-      boolean isRemembered = metrics.isEmpty() && music.windows().pieces().size() > 1;
+      boolean isRemembered = metrics.isEmpty() && music.groups().count() > 1;
       MetricsAccumulator alone = music.accumulator(baseline.name());
       MemoryFitter fitter = new MemoryFitter();
       music

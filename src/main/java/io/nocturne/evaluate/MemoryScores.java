@@ -13,7 +13,7 @@ final class MemoryScores {
    * Creates scores of no target yet.
    *
    * @param model the name of the model without the memory
-   * @param weights returns those for a piece, by its number
+   * @param weights returns those for a group of pieces, by its number
    */
   MemoryScores(String model, EvaluatedMusic music, IntFunction<MemoryWeights> weights) {
     this.music = music;
@@ -27,7 +27,7 @@ final class MemoryScores {
    * @param probabilities of each token by the model alone; receives the mixture
    */
   void add(Target target, double[] probabilities) {
-    music.suggestions(target).with(weights.apply(target.piece())).mix(probabilities);
+    music.suggestions(target).with(weights.apply(music.group(target))).mix(probabilities);
     music.add(scores, target, probabilities);
   }
 

@@ -30,6 +30,16 @@ public record Metrics(long targets, long notes, double nats, long correct, long 
         topFiveCorrect + (score.rank() < TOP ? 1 : 0));
   }
 
+  /** Returns the metrics of these targets and others. */
+  Metrics plus(Metrics others) {
+    return new Metrics(
+        targets + others.targets,
+        notes + others.notes,
+        nats + others.nats,
+        correct + others.correct,
+        topFiveCorrect + others.topFiveCorrect);
+  }
+
   /** Returns the mean cross-entropy in nats per target. */
   public double loss() {
     return nats / targets;

@@ -1,5 +1,6 @@
 package io.nocturne.evaluate;
 
+import io.nocturne.corpus.PieceGroups;
 import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
 import io.nocturne.evaluate.Reliability.Bin;
 import io.nocturne.evaluate.TargetSpec.Token;
@@ -14,6 +15,7 @@ import java.util.Map;
 final class MetricsAccumulator {
   private final String model;
   private final List<String> pieces;
+  private final PieceGroups groups;
   private final List<String> sections;
   private final TargetSpec targets;
   private Metrics total = Metrics.NONE;
@@ -28,11 +30,18 @@ final class MetricsAccumulator {
    *
    * @param model the name of the model
    * @param pieces the names of the pieces
+   * @param groups the groups that they are in
    * @param sections the names of their sections
    */
-  MetricsAccumulator(String model, List<String> pieces, List<String> sections, TargetSpec targets) {
+  MetricsAccumulator(
+      String model,
+      List<String> pieces,
+      PieceGroups groups,
+      List<String> sections,
+      TargetSpec targets) {
     this.model = model;
     this.pieces = List.copyOf(pieces);
+    this.groups = groups;
     this.sections = List.copyOf(sections);
     this.targets = targets;
     byPosition = new Metrics[targets.positions()];
@@ -82,10 +91,21 @@ final class MetricsAccumulator {
         List.of(byPosition),
         named(sections, bySection),
         named(pieces, byPiece),
+        byGroup(),
         byType.entrySet().stream()
             .map(type -> new NamedMetrics(type.getKey(), type.getValue()))
             .sorted(Comparator.comparingDouble(type -> -type.metrics().nats()))
             .toList());
+  }
+
+  private List<Metrics> byGroup() {
+    Metrics[] byGroup = new Metrics[groups.count()];
+    Arrays.fill(byGroup, Metrics.NONE);
+    for (int piece = 0; piece < byPiece.length; piece++) {
+      int group = groups.numbers()[piece];
+      byGroup[group] = byGroup[group].plus(byPiece[piece]);
+    }
+    return Arrays.stream(byGroup).filter(metrics -> metrics.targets() > 0).toList();
   }
 
   /** Returns those of some metrics that have targets. */

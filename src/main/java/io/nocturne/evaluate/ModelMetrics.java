@@ -14,6 +14,7 @@ import java.util.Optional;
  *     of all later ones
  * @param sections the metrics of each section of the pieces that has targets, such as bars 17 to 32
  * @param pieces the metrics of each piece that has targets, in the order of the corpus
+ * @param groups the metrics of each group of pieces that has targets
  * @param types the metrics of each token type, in descending order of summed loss
  */
 public record ModelMetrics(
@@ -23,12 +24,14 @@ public record ModelMetrics(
     List<Metrics> positions,
     List<NamedMetrics> sections,
     List<NamedMetrics> pieces,
+    List<Metrics> groups,
     List<NamedMetrics> types) {
 
   public ModelMetrics {
     positions = List.copyOf(positions);
     sections = List.copyOf(sections);
     pieces = List.copyOf(pieces);
+    groups = List.copyOf(groups);
     types = List.copyOf(types);
   }
 
@@ -41,12 +44,12 @@ public record ModelMetrics(
 
   /**
    * Returns the interval that holds the bits per note with a probability of 95 %, over the choice
-   * of pieces: the percentile bootstrap (Efron, 1979) with pieces as the unit, whose 2,000 samples
-   * are the same for all models of the same pieces. Empty if there is one piece, or there are no
-   * notes.
+   * of groups of pieces: the percentile bootstrap (Efron, 1979) with groups as the unit, whose
+   * 2,000 samples are the same for all models of the same pieces. Empty if there is one group, or
+   * one has no notes.
    */
   public Optional<BitsInterval> bitsPerNoteInterval() {
-    return Bootstrap.bitsPerNote(pieces.stream().map(NamedMetrics::metrics).toList());
+    return Bootstrap.bitsPerNote(groups);
   }
 
   /** An interval of bits per note. */

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param checkpoint the name of the checkpoint with the weights of the network
  * @param weights fitted to all of these pieces
- * @param folds fold k is fitted to all but the pieces k, k + n, k + 2n, … of the n folds, so that
- *     each piece can be predicted with weights that have not seen it; empty if there is one piece
+ * @param folds fold k is fitted to all but the groups of pieces k, k + n, k + 2n, … of the n folds,
+ *     so that each piece can be predicted with weights that have not seen it or another one of its
+ *     group; empty if there is one group
  * @param targets the number of tokens that the weights were fitted to, at least 1
  * @param networkNats the mean negative log-likelihood of these tokens by the network alone, in nats
  * @param memoryNats the same by the mixture, each piece with the weights of its fold
@@ -42,11 +43,11 @@ public record FittedMemory(
   }
 
   /**
-   * Returns the weights for one of the pieces that were fitted to, from the other pieces.
+   * Returns the weights for one of the groups that were fitted to, from the other groups.
    *
-   * @param piece the number of the piece among them, counted from 0
+   * @param group the number of the group among them, counted from 0
    */
-  public MemoryWeights heldOut(int piece) {
-    return folds.isEmpty() ? weights : folds.get(piece % folds.size());
+  public MemoryWeights heldOut(int group) {
+    return folds.isEmpty() ? weights : folds.get(group % folds.size());
   }
 }

@@ -14,25 +14,26 @@ public final class MemoryFitter {
   /** More would hardly change the weights; so a large corpus takes a bounded memory. */
   private static final int MAX_OBSERVATIONS = 200_000;
 
-  private final List<List<Observation>> byPiece = new ArrayList<>();
+  private final List<List<Observation>> byGroup = new ArrayList<>();
   private int count;
 
   /**
    * Adds a token of a piece. After 200,000 of them, more are ignored.
    *
-   * @param piece the number of the piece, counted from 0
+   * @param group the number of the group that the piece is in, counted from 0; a piece may be one
+   *     of its own
    * @param suggestions of the memory before the token
    * @param id the token that came
    * @param probabilities of each token by the network
    */
-  public void add(int piece, Suggestions suggestions, int id, double[] probabilities) {
+  public void add(int group, Suggestions suggestions, int id, double[] probabilities) {
     if (count++ >= MAX_OBSERVATIONS) {
       return;
     }
-    while (byPiece.size() <= piece) {
-      byPiece.add(new ArrayList<>());
+    while (byGroup.size() <= group) {
+      byGroup.add(new ArrayList<>());
     }
-    byPiece.get(piece).add(suggestions.observe(id, probabilities));
+    byGroup.get(group).add(suggestions.observe(id, probabilities));
   }
 
   /**
@@ -42,9 +43,9 @@ public final class MemoryFitter {
    * @throws IllegalStateException if no token was added
    */
   public FittedMemory fit(String checkpoint) {
-    long pieces = byPiece.stream().filter(observations -> !observations.isEmpty()).count();
-    int foldCount = pieces < 2 ? 0 : Math.min(MAX_FOLDS, byPiece.size());
-    List<Observation> all = byPiece.stream().flatMap(List::stream).toList();
+    long groups = byGroup.stream().filter(observations -> !observations.isEmpty()).count();
+    int foldCount = groups < 2 ? 0 : Math.min(MAX_FOLDS, byGroup.size());
+    List<Observation> all = byGroup.stream().flatMap(List::stream).toList();
     if (all.isEmpty()) {
       throw new IllegalStateException("there must be a token to fit the memory to, was none");
     }
@@ -58,10 +59,10 @@ public final class MemoryFitter {
         new FittedMemory(checkpoint, weights.get(foldCount), folds, all.size(), 0, 0);
     double network = 0;
     double memory = 0;
-    for (int piece = 0; piece < byPiece.size(); piece++) {
-      MemoryWeights heldOut = fitted.heldOut(piece);
+    for (int group = 0; group < byGroup.size(); group++) {
+      MemoryWeights heldOut = fitted.heldOut(group);
       Gate gate = heldOut.gate();
-      for (Observation one : byPiece.get(piece)) {
+      for (Observation one : byGroup.get(group)) {
         double trust = one.isLoop() ? heldOut.loops() : 1;
         double mixed = (1 - trust) * one.network() + trust * gate.probability(one);
         network -= Math.log(Math.max(SMALLEST, one.network()));
@@ -74,9 +75,9 @@ public final class MemoryFitter {
 
   private List<Observation> others(int fold, int folds) {
     List<Observation> others = new ArrayList<>();
-    for (int piece = 0; piece < byPiece.size(); piece++) {
-      if (piece % folds != fold) {
-        others.addAll(byPiece.get(piece));
+    for (int group = 0; group < byGroup.size(); group++) {
+      if (group % folds != fold) {
+        others.addAll(byGroup.get(group));
       }
     }
     return others;

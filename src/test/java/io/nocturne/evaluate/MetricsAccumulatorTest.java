@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nocturne.corpus.PieceGroups;
 import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
 import io.nocturne.evaluate.TargetSpec.Token;
 import java.util.List;
@@ -14,8 +15,25 @@ class MetricsAccumulatorTest {
       new MetricsAccumulator(
           "model",
           List.of("first", "silent", "last"),
+          new PieceGroups(new int[] {0, 1, 2}, 3),
           List.of("beginning", "middle", "end"),
           new TargetSpec(2, 0, 88, List.of()));
+
+  @Test
+  void sumsUpTheTargetsOfEachGroupOfPieces() {
+    MetricsAccumulator grouped =
+        new MetricsAccumulator(
+            "model",
+            List.of("first", "other", "last"),
+            new PieceGroups(new int[] {0, 1, 0}, 2),
+            List.of("all"),
+            new TargetSpec(2, 0, 88, List.of()));
+    grouped.add(0, 0, 0, token(1), new Score(1, 0, 0.5));
+    grouped.add(1, 0, 0, token(1), new Score(2, 7, 0.5));
+    grouped.add(2, 0, 0, token(2), new Score(4, 1, 0.5));
+    assertThat(grouped.metrics().groups())
+        .containsExactly(new Metrics(2, 3, 5, 1, 2), new Metrics(1, 1, 2, 0, 0));
+  }
 
   @Test
   void sumsUpAllTargets() {

@@ -7,6 +7,7 @@ import io.nocturne.cli.console.TextWidth;
 import io.nocturne.evaluate.Evaluation;
 import io.nocturne.evaluate.Evaluation.EvaluatedData;
 import io.nocturne.evaluate.Evaluation.Leak;
+import io.nocturne.evaluate.Evaluation.Overlap;
 import io.nocturne.evaluate.Metrics;
 import io.nocturne.evaluate.ModelMetrics;
 import io.nocturne.evaluate.ModelMetrics.NamedMetrics;
@@ -46,6 +47,7 @@ final class EvaluationText {
     remark.ifPresent(lines::add);
     evaluation.leak().ifPresent(leak -> lines.addAll(leakText(leak)));
     lines.add("");
+    evaluation.data().overlap().map(Overlap::sentence).ifPresent(lines::add);
     intervals().ifPresent(lines::add);
     lines.add(calibration());
     if (evaluation.network().positions().size() > 1) {
@@ -73,7 +75,15 @@ final class EvaluationText {
     }
     return intervals.isEmpty()
         ? Optional.empty()
-        : Optional.of("95 % interval of bits/note over pieces: " + String.join("; ", intervals));
+        : Optional.of(
+            "95 % interval of bits/note over "
+                + (isGrouped() ? "groups of pieces: " : "pieces: ")
+                + String.join("; ", intervals));
+  }
+
+  private boolean isGrouped() {
+    ModelMetrics network = evaluation.network();
+    return network.groups().size() < network.pieces().size();
   }
 
   private String calibration() {

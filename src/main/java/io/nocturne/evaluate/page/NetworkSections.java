@@ -36,13 +36,14 @@ final class NetworkSections {
   static String lead(NetworkFindings findings) {
     Evaluation evaluation = findings.evaluation();
     int pieces = evaluation.data().pieces();
-    return "Predictions on %s, %s: %s, %s targets, %s notes."
+    return "Predictions on %s, %s: %s, %s targets, %s notes.%s"
         .formatted(
             findings.data(),
             evaluation.data().label(),
             pieces == 1 ? "one piece" : grouped(pieces) + " pieces",
             grouped(evaluation.network().total().targets()),
-            grouped(evaluation.network().total().notes()));
+            grouped(evaluation.network().total().notes()),
+            evaluation.data().overlap().map(overlap -> " " + overlap.sentence()).orElse(""));
   }
 
   static List<Section> of(NetworkFindings findings) {

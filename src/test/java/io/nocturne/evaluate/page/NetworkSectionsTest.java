@@ -94,7 +94,14 @@ class NetworkSectionsTest {
   void aNetworkThatPredictsOnceAWindowHasNoPositions() {
     ModelMetrics once =
         new ModelMetrics(
-            "network", HALF_RIGHT, reliability(), List.of(HALF_RIGHT), parts(), pieces(), types());
+            "network",
+            HALF_RIGHT,
+            reliability(),
+            List.of(HALF_RIGHT),
+            parts(),
+            pieces(),
+            List.of(HALF_RIGHT),
+            types());
     Evaluation evaluation =
         new Evaluation(judged(), once, Optional.empty(), Optional.empty(), List.of());
     assertThat(NetworkSections.of(new NetworkFindings("x", Map.of(), List.of(), evaluation)))
@@ -154,12 +161,19 @@ class NetworkSectionsTest {
   }
 
   private static EvaluatedData judged() {
-    return new EvaluatedData("f", Part.VALIDATION, true, 2, 100, Context.WINDOW);
+    return new EvaluatedData("f", Part.VALIDATION, true, 2, 100, Context.WINDOW, Optional.empty());
   }
 
   private static ModelMetrics model(String name, Metrics total) {
     return new ModelMetrics(
-        name, total, reliability(), List.of(Metrics.NONE, HALF_RIGHT), parts(), pieces(), types());
+        name,
+        total,
+        reliability(),
+        List.of(Metrics.NONE, HALF_RIGHT),
+        parts(),
+        pieces(),
+        List.of(HALF_RIGHT),
+        types());
   }
 
   private static Reliability reliability() {

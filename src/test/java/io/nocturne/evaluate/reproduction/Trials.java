@@ -30,7 +30,7 @@ final class Trials {
     boolean leaks = reading == Interpretation.EVERY_WINDOW || reading == Interpretation.EVERY_PIECE;
     Evaluation validation =
         new Evaluation(
-            new EvaluatedData("f", Part.VALIDATION, true, 2, 100, Context.WINDOW),
+            new EvaluatedData("f", Part.VALIDATION, true, 2, 100, Context.WINDOW, Optional.empty()),
             model("network", 100, honest),
             Optional.empty(),
             leaks ? Optional.of(new Leak(40, model("every", 4000, 40 * all))) : Optional.empty(),
@@ -58,6 +58,7 @@ final class Trials {
         name,
         new Metrics(targets, targets, 2 * targets, correct, correct),
         new Reliability(List.of()),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
