@@ -13,7 +13,7 @@ import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.groups.GroupReport;
 import io.nocturne.corpus.groups.GroupReport.Link;
 import io.nocturne.corpus.groups.GroupReport.SimilarNames;
-import io.nocturne.corpus.groups.GroupRules;
+import io.nocturne.corpus.groups.GroupRule;
 import io.nocturne.corpus.groups.Membership.ListedPart;
 import io.nocturne.io.file.Sha256;
 import io.nocturne.midi.MidiException;
@@ -206,7 +206,7 @@ class PreparationTest extends PreparationCase {
         List.of(folder),
         TokenizerFitter.of(PitchTokenizer.piano()),
         Preprocessing.NONE,
-        Optional.of(GroupRules.named(rule, List.of())),
+        Optional.of(GroupRule.named(rule, List.of())),
         ReadOptions.DEFAULT,
         1);
   }

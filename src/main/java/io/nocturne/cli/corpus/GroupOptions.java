@@ -5,7 +5,6 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.groups.GroupRule;
-import io.nocturne.corpus.groups.GroupRules;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,7 @@ final class GroupOptions {
       throw new UsageException("--group-columns: needs --groups FILE.csv; add it");
     }
     try {
-      return how.isPresent() ? Optional.of(GroupRules.named(how.get(), columns)) : Optional.empty();
+      return how.isPresent() ? Optional.of(GroupRule.named(how.get(), columns)) : Optional.empty();
     } catch (IllegalArgumentException e) {
       throw new UsageException("--groups: " + e.getMessage());
     }

@@ -1,11 +1,27 @@
 package io.nocturne.corpus.groups;
 
 import io.nocturne.passage.SimilarPieces.SimilarPair;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** The rule by which the pieces of a corpus are put into groups. */
 public sealed interface GroupRule permits FolderRule, PatternRule, ListedFiles, LikenessRule {
+  /**
+   * Returns a rule.
+   *
+   * @param rule {@code folder}, {@code folder:LEVELS}, {@code auto}, {@code regex:PATTERN}, or the
+   *     path of a table: CSV if it ends with {@code .csv}, else a list with a file, a tab and the
+   *     file's group on each line
+   * @param columns of a CSV table, the column of the files, then those of the work; none if they
+   *     have usual names
+   * @throws IllegalArgumentException if the rule is malformed
+   * @throws IOException if the table cannot be read or a row is wrong, naming both
+   */
+  static GroupRule named(String rule, List<String> columns) throws IOException {
+    return GroupRules.named(rule, columns);
+  }
+
   /** Returns the rule as reports name it, such as {@code folder:1}. */
   String label();
 

@@ -14,24 +14,14 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** The rules of groups by their names on the command line. */
-public final class GroupRules {
+final class GroupRules {
   private static final String FOLDER = "folder";
   private static final String REGEX = "regex:";
 
   private GroupRules() {}
 
-  /**
-   * Returns a rule.
-   *
-   * @param rule {@code folder}, {@code folder:LEVELS}, {@code auto}, {@code regex:PATTERN}, or the
-   *     path of a table: CSV if it ends with {@code .csv}, else a list with a file, a tab and the
-   *     file's group on each line
-   * @param columns of a CSV table, the column of the files, then those of the work; none if they
-   *     have usual names
-   * @throws IllegalArgumentException if the rule is malformed
-   * @throws IOException if the table cannot be read or a row is wrong, naming both
-   */
-  public static GroupRule named(String rule, List<String> columns) throws IOException {
+  /** Returns a rule, as {@link GroupRule#named} does. */
+  static GroupRule named(String rule, List<String> columns) throws IOException {
     boolean isCsv = rule.toLowerCase(Locale.ROOT).endsWith(".csv");
     if (!columns.isEmpty() && (!isCsv || columns.size() < 2)) {
       throw new IllegalArgumentException(
