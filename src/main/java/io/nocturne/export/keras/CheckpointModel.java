@@ -73,7 +73,7 @@ final class CheckpointModel implements StoredModel {
   private static List<String> objects(String group, Map<String, List<String>> layersOf) {
     List<String> objects = new ArrayList<>();
     String model = "";
-    String[] names = group.split("/");
+    String[] names = group.split("/", -1);
     for (int i = 0; i < names.length; i++) {
       if (!names[i].equals("layers")) {
         objects.add(names[i]);
