@@ -37,6 +37,7 @@ public final class SavedModelClient {
    *
    * @param uniforms [B][steps]
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record GivenRequest(float[][] uniforms, float temperature, int topK, float memory) {}
 
   /**
