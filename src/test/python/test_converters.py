@@ -58,8 +58,8 @@ def test_tflite_with_tensorflows_ops_gives_the_same(exported_last):
 
 
 def request(rows=2, memory=1.0):
-    """Inputs of generate_from_uniforms, with primers that repeat what they begin with."""
-    uniforms = np.random.default_rng(7).random((rows, 40), np.float32)
+    """Inputs of generate_from_uniforms, for pieces long enough that the memory recalls notes."""
+    uniforms = np.random.default_rng(7).random((rows, 240), np.float32)
     return {
         "primer": np.tile(windows(rows)[:, :3], 3),
         "uniforms": uniforms,

@@ -140,7 +140,8 @@ class NocturneGenerateTest {
   @Test
   void generatesSomethingElseWithoutTheMemory() throws IOException {
     Optional<Piece> primer = Optional.of(scale(60, 8));
-    GenerateSpec spec = new GenerateSpec(60, 1, 5, hot());
+    GenerateSpec spec =
+        new GenerateSpec(400, 1, 5, hot()); // The memory recalls what is 128 notes old.
 
     assertThat(pitches(withMemory(primer, spec, 1)))
         .isNotEqualTo(pitches(withMemory(primer, spec, 0)));

@@ -28,7 +28,7 @@ import org.tensorflow.types.TInt32;
  */
 final class ConsumerCases {
   private static final int WINDOWS = 32;
-  private static final int STEPS = 60;
+  private static final int STEPS = 240; // The memory recalls what was heard at least 128 notes ago.
 
   /** A passage of this many tokens is repeated, so that the memory has something to suggest. */
   private static final int PASSAGE = 7;
