@@ -1,6 +1,8 @@
 package io.nocturne.corpus;
 
 import io.nocturne.base.Require;
+import io.nocturne.input.FilePlace;
+import io.nocturne.input.MusicFile;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Silence;
@@ -10,8 +12,7 @@ import io.nocturne.preprocess.Preprocessed.Unselected;
 import io.nocturne.token.Encoding.EncodingLoss;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * The outcome of preparing one file.
@@ -88,22 +89,17 @@ public record FileReport(
   /**
    * A problem of a file, or the reason why it was not taken.
    *
-   * @param offset byte of the file, from 0; empty if it is about the file as a whole
-   * @param track number of the track, from 1, or 0 for what comes before the first; empty if it is
-   *     about the file as a whole
+   * @param place empty if it is about the file as a whole
    * @param message a clause without the file's name, such as {@code track 2 ends 12 bytes early}
    */
-  public record FileDiagnostic(OptionalLong offset, OptionalInt track, String message) {
+  public record FileDiagnostic(Optional<FilePlace> place, String message) {
 
-    static FileDiagnostic of(io.nocturne.midi.MidiFile.Diagnostic diagnostic) {
-      return new FileDiagnostic(
-          OptionalLong.of(diagnostic.offset()),
-          OptionalInt.of(diagnostic.track()),
-          diagnostic.message());
+    static FileDiagnostic of(MusicFile.Finding diagnostic) {
+      return new FileDiagnostic(Optional.of(diagnostic.place()), diagnostic.message());
     }
 
     static FileDiagnostic ofFile(String message) {
-      return new FileDiagnostic(OptionalLong.empty(), OptionalInt.empty(), message);
+      return new FileDiagnostic(Optional.empty(), message);
     }
   }
 

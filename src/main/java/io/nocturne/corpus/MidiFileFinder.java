@@ -1,7 +1,7 @@
 package io.nocturne.corpus;
 
 import io.nocturne.base.UserIOException;
-import io.nocturne.midi.MidiReader;
+import io.nocturne.input.MusicReader;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Piece;
 import java.io.IOException;
@@ -19,17 +19,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
- * The MIDI files among some paths: files as they are named, folders searched to the bottom, and the
- * embedded pieces where they are named.
+ * The files of music among some paths: files as they are named, folders searched to the bottom, and
+ * the embedded pieces where they are named.
  */
 final class MidiFileFinder {
   private static final int FORMAT_WITH_TRACKS = 1;
-
-  private static final Set<String> EXTENSIONS = Set.of("mid", "midi", "kar", "rmi");
 
   // What macOS leaves beside files, with their extensions, in ZIP archives and on foreign disks.
   private static final String MAC_ATTRIBUTES = "__MACOSX";
@@ -73,7 +70,7 @@ final class MidiFileFinder {
     /** Reads one byte more than the maximum, which shows that a file is too long. */
     private static byte[] bytes(Path path) throws IOException {
       try (InputStream in = Files.newInputStream(path)) {
-        return in.readNBytes(MidiReader.MAX_BYTES + 1);
+        return in.readNBytes(MusicReader.MAX_BYTES + 1);
       }
     }
   }
@@ -92,10 +89,10 @@ final class MidiFileFinder {
   private MidiFileFinder() {}
 
   /**
-   * Finds MIDI files, path by path, those of a folder by name. In folders, what macOS leaves beside
-   * files ({@code ._NAME.mid}, {@code __MACOSX}) is passed over.
+   * Finds files of music, path by path, those of a folder by name. In folders, what macOS leaves
+   * beside files ({@code ._NAME.mid}, {@code __MACOSX}) is passed over.
    *
-   * @throws IOException if a path does not exist or a folder holds no MIDI file
+   * @throws IOException if a path does not exist or a folder holds no music
    */
   static List<MidiSource> find(List<Path> inputs) throws IOException {
     List<MidiSource> sources = new ArrayList<>();
@@ -109,7 +106,7 @@ final class MidiFileFinder {
         sources.add(MidiSource.of(input, (name == null ? input : name).toString()));
       } else if (Files.exists(input)) {
         // Opening a pipe would wait for ever.
-        throw new UserIOException(input + ": is not a regular file; name a MIDI file or a folder");
+        throw new UserIOException(input + ": is not a regular file; name a file or a folder");
       } else {
         throw new UserIOException(input + ": no such file or folder; check the path");
       }
@@ -123,7 +120,9 @@ final class MidiFileFinder {
         folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor(folder, found));
     if (found.isEmpty()) {
       throw new UserIOException(
-          folder + ": no .mid, .midi, .kar or .rmi file in this folder or below; check the path");
+          folder
+              + ": no MIDI or MusicXML file (.mid, .midi, .kar, .rmi, .musicxml, .mxl, .xml) in"
+              + " this folder or below; check the path");
     }
     found.sort(BY_NAME);
     return found;
@@ -140,7 +139,7 @@ final class MidiFileFinder {
 
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (isMidi(file)) {
+        if (isMusic(file)) {
           String name = nameBelow(folder, file);
           // Opening a pipe would wait for ever; a link that leads nowhere comes here too.
           found.add(
@@ -164,13 +163,9 @@ final class MidiFileFinder {
     return last != null && last.toString().equals(name);
   }
 
-  private static boolean isMidi(Path file) {
+  private static boolean isMusic(Path file) {
     String name = file.getFileName().toString();
-    if (name.startsWith(MAC_ATTRIBUTE_FILE)) {
-      return false;
-    }
-    String extension = name.substring(name.lastIndexOf('.') + 1);
-    return EXTENSIONS.contains(extension.toLowerCase(Locale.ROOT));
+    return !name.startsWith(MAC_ATTRIBUTE_FILE) && MusicReader.isMusic(file);
   }
 
   private static String nameBelow(Path folder, Path file) {

@@ -1,8 +1,8 @@
 package io.nocturne.corpus;
 
 import io.nocturne.corpus.MidiFileFinder.MidiSource;
-import io.nocturne.midi.MidiException;
-import io.nocturne.midi.MidiReader;
+import io.nocturne.input.MusicFileException;
+import io.nocturne.input.MusicReader;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.Piece;
 import io.nocturne.preprocess.Preprocessing;
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pieces of MIDI files, without tokens.
+ * The pieces of files of music, without tokens.
  *
  * @param pieces by path, those of a folder by name; called by their path below it
  * @param skipped files that cannot be read, a sentence each
@@ -26,7 +26,7 @@ public record MidiPieces(List<Piece> pieces, List<String> skipped) {
   /**
    * Reads files and folders, and the embedded pieces where they are named, leniently.
    *
-   * @throws IOException if a path does not exist or a folder holds no MIDI file
+   * @throws IOException if a path does not exist or a folder holds no music
    */
   public static MidiPieces read(List<Path> inputs) throws IOException {
     List<Piece> pieces = new ArrayList<>();
@@ -35,8 +35,8 @@ public record MidiPieces(List<Piece> pieces, List<String> skipped) {
       try {
         byte[] bytes = source.content().bytes();
         pieces.addAll(
-            MidiReader.read(bytes, source.name(), source.shown(), ReadOptions.DEFAULT).pieces());
-      } catch (MidiException e) {
+            MusicReader.read(bytes, source.name(), source.shown(), ReadOptions.DEFAULT).pieces());
+      } catch (MusicFileException e) {
         skipped.add(e.getMessage());
       } catch (IOException e) {
         skipped.add(source.shown() + ": " + MidiFileFinder.reason(e));

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** MIDI files and folders of them to a corpus. */
+/** Files of music and folders of them to a corpus. */
 public final class Preparation {
   private Preparation() {}
 
@@ -30,8 +30,8 @@ public final class Preparation {
    * be read is reported and left out; one that repeats the bytes, the notes or the tokens of an
    * earlier one too.
    *
-   * @throws IOException if a path is missing, a folder holds no MIDI file, no file could be taken,
-   *     or reading is strict and a file is damaged; the message names it
+   * @throws IOException if a path is missing, a folder holds no music, no file could be taken, or
+   *     reading is strict and a file is damaged; the message names it
    */
   public static PreparedCorpus prepare(PrepareSpec spec, PrepareListener listener)
       throws IOException {
@@ -97,9 +97,9 @@ public final class Preparation {
     FileReport first = reports.get(0);
     FileReport.FileDiagnostic last = first.diagnostics().get(first.diagnostics().size() - 1);
     String why = first.file() + ": " + last.message();
-    String all = "none of the %d MIDI files can be used".formatted(reports.size());
-    // What was found at some byte of a file comes with its own advice.
-    boolean advised = last.offset().isPresent();
+    String all = "none of the %d files can be used".formatted(reports.size());
+    // What was found at some place of a file comes with its own advice.
+    boolean advised = last.place().isPresent();
     if (reports.size() == 1) {
       return new UserIOException(advised ? why : why + "; give another file");
     }
@@ -122,7 +122,7 @@ public final class Preparation {
       if (e.getCause() instanceof Error cause) {
         throw cause;
       }
-      throw new IllegalStateException("reading a MIDI file failed", e.getCause());
+      throw new IllegalStateException("reading a file failed", e.getCause());
     }
   }
 

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.Labels;
 import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.input.FilePlace;
+import io.nocturne.input.FilePlace.InMidi;
+import io.nocturne.input.FilePlace.InScore;
 import io.nocturne.io.file.InputFile;
 import io.nocturne.io.file.JsonProblem;
 import java.io.IOException;
@@ -18,8 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Reads and writes {@code report.json}, which lists the outcome of each file. */
 final class ReportFile {
@@ -53,10 +55,27 @@ final class ReportFile {
     var diagnostics = node.putArray("diagnostics");
     for (FileReport.FileDiagnostic diagnostic : file.diagnostics()) {
       ObjectNode entry = diagnostics.addObject();
-      diagnostic.offset().ifPresent(offset -> entry.put("offset", offset));
-      diagnostic.track().ifPresent(track -> entry.put("track", track));
+      diagnostic.place().ifPresent(place -> write(place, entry));
       entry.put("message", diagnostic.message());
     }
+  }
+
+  private static void write(FilePlace place, ObjectNode entry) {
+    if (place instanceof InMidi midi) {
+      entry.put("offset", midi.offset()).put("track", midi.track());
+    } else if (place instanceof InScore score) {
+      entry.put("line", score.line()).put("part", score.part()).put("measure", score.measure());
+    }
+  }
+
+  private static Optional<FilePlace> place(JsonNode entry) {
+    if (entry.has("offset")) {
+      return Optional.of(new InMidi(whole(entry, "offset"), count(entry, "track")));
+    }
+    return entry.has("line")
+        ? Optional.of(
+            new InScore(count(entry, "line"), text(entry, "part"), text(entry, "measure")))
+        : Optional.empty();
   }
 
   static PrepareReport read(Path file) throws IOException {
@@ -99,14 +118,7 @@ final class ReportFile {
     List<FileReport.FileDiagnostic> diagnostics = new ArrayList<>();
     for (JsonNode diagnostic : array(entry, "diagnostics")) {
       diagnostics.add(
-          new FileReport.FileDiagnostic(
-              diagnostic.has("offset")
-                  ? OptionalLong.of(whole(diagnostic, "offset"))
-                  : OptionalLong.empty(),
-              diagnostic.has("track")
-                  ? OptionalInt.of(count(diagnostic, "track"))
-                  : OptionalInt.empty(),
-              text(diagnostic, "message")));
+          new FileReport.FileDiagnostic(place(diagnostic), text(diagnostic, "message")));
     }
     int notes = count(entry, "notes");
     return new FileReport(

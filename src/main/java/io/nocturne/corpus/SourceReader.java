@@ -5,10 +5,10 @@ import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.FileReport.TimingFindings;
 import io.nocturne.corpus.MidiFileFinder.MidiSource;
+import io.nocturne.input.MusicFile;
+import io.nocturne.input.MusicFileException;
+import io.nocturne.input.MusicReader;
 import io.nocturne.io.file.Sha256;
-import io.nocturne.midi.MidiException;
-import io.nocturne.midi.MidiFile;
-import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.music.Piece;
 import io.nocturne.preprocess.Preprocessed;
@@ -21,10 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
-/** Reads a MIDI file and encodes its pieces. */
+/** Reads a file of music and encodes its pieces. */
 final class SourceReader {
   private final PrepareSpec spec;
   private final Tokenizer unfitted;
@@ -70,13 +68,13 @@ final class SourceReader {
     }
     String sha256 = Sha256.hex(bytes);
     try {
-      MidiFile file = MidiReader.read(bytes, source.shown(), spec.readOptions());
+      MusicFile file = MusicReader.read(bytes, source.shown(), source.shown(), spec.readOptions());
       return tokenized(source, sha256, file);
-    } catch (MidiException e) {
+    } catch (MusicFileException e) {
       if (strict()) {
         throw e;
       }
-      return skipped(source, sha256, diagnostic(e));
+      return skipped(source, sha256, FileReport.FileDiagnostic.of(e.reason()));
     }
   }
 
@@ -97,11 +95,6 @@ final class SourceReader {
     return new SourceOutcome(report, sha256, NoteDigest.of(List.of()), List.of());
   }
 
-  private static FileReport.FileDiagnostic diagnostic(MidiException e) {
-    return new FileReport.FileDiagnostic(
-        OptionalLong.of(e.offset()), OptionalInt.of(e.track()), e.clause());
-  }
-
   /**
    * The result of reading one piece of a file.
    *
@@ -120,7 +113,7 @@ final class SourceReader {
         spec.tokenizer().learns() ? Optional.of(piece.piece()) : Optional.empty());
   }
 
-  private SourceOutcome tokenized(MidiSource source, String sha256, MidiFile file) {
+  private SourceOutcome tokenized(MidiSource source, String sha256, MusicFile file) {
     List<PieceResult> results = file.pieces().stream().map(this::read).toList();
     List<ReadPiece> pieces = readPieces(source.name(), results);
     Changes changes = changes(results);
@@ -185,7 +178,7 @@ final class SourceReader {
         : "none of its %d notes is in the vocabulary".formatted(notes);
   }
 
-  private static Status status(MidiFile file, List<ReadPiece> pieces) {
+  private static Status status(MusicFile file, List<ReadPiece> pieces) {
     if (pieces.isEmpty()) {
       return Status.SKIPPED;
     }

@@ -15,7 +15,8 @@ record ForeignFormat(String name, String advice) {
 
   private static final String UNPACK = "unpack it and give the MIDI files in it";
   private static final String EXPORT_SCORE =
-      "open it in a notation program such as MuseScore and export it as MIDI";
+      "open it in a notation program such as MuseScore and export it as MusicXML";
+  private static final String READ_SCORE = "give it where scores are read, or export it as MIDI";
   private static final String NOT_SOUND = "give its notes as MIDI, as sound is not transcribed";
   private static final String GIVE_MIDI = "give a MIDI file";
   private static final String EXPORT_MIDI_1 = "export it as a Standard MIDI File (MIDI 1.0)";
@@ -98,6 +99,11 @@ record ForeignFormat(String name, String advice) {
     return new ForeignFormat(name, EXPORT_SCORE);
   }
 
+  /** Returns a format that is read, but not as MIDI. */
+  static ForeignFormat musicXml(String name) {
+    return new ForeignFormat(name, READ_SCORE);
+  }
+
   private static ForeignFormat zip(Region file) {
     String entries = new String(file.bytes(), 0, Math.min(file.end(), ZIP_ENTRIES), ISO_8859_1);
     if (entries.contains(".mscx")) {
@@ -108,7 +114,7 @@ record ForeignFormat(String name, String advice) {
     }
     // Every compressed MusicXML file names its main file there.
     return entries.contains("META-INF/container.xml") || entries.contains("recordare.musicxml")
-        ? score("a compressed MusicXML file")
+        ? musicXml("a compressed MusicXML file")
         : new ForeignFormat("a ZIP archive", UNPACK);
   }
 

@@ -23,7 +23,8 @@ final class ForeignText {
 
   private static final List<TextPattern> TEXTS =
       List.of(
-          TextPattern.of("<score-(partwise|timewise)\\b", ForeignFormat.score("a MusicXML file")),
+          TextPattern.of(
+              "<score-(partwise|timewise)\\b", ForeignFormat.musicXml("a MusicXML file")),
           TextPattern.of("<musescore\\b", ForeignFormat.score("a MuseScore file")),
           TextPattern.of("<mei\\b", ForeignFormat.score("an MEI file")),
           TextPattern.of(

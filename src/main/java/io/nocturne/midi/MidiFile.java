@@ -21,11 +21,6 @@ public record MidiFile(int format, List<Piece> pieces, List<Diagnostic> diagnost
     diagnostics = List.copyOf(diagnostics);
   }
 
-  /** Returns this with the effect of the sustain pedal, {@link Piece#sustained}. */
-  public MidiFile sustained() {
-    return new MidiFile(format, pieces.stream().map(Piece::sustained).toList(), diagnostics);
-  }
-
   /** Returns the number of notes of all pieces. */
   public int noteCount() {
     return pieces.stream().mapToInt(Piece::noteCount).sum();

@@ -258,9 +258,9 @@ class RememberedMusicTest {
   @ParameterizedTest
   @CsvSource({
     "generate --run run --out x.mid --pedal, --pedal: applies to a primer and there is none",
-    "evaluate --run run --data corpus --tracks 1, --tracks: applies to MIDI files of --data and"
+    "evaluate --run run --data corpus --tracks 1, --tracks: applies to files of music of --data and"
         + " --against",
-    "evaluate --music midi --transpose c, --transpose: applies to MIDI files of --data and"
+    "evaluate --music midi --transpose c, --transpose: applies to files of music of --data and"
         + " --against",
     "survey make --models run --out y --no-pedal, --no-pedal: applies to the files of --human",
   })

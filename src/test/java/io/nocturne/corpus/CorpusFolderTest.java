@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.groups.Membership.ListedPart;
+import io.nocturne.input.FilePlace.InMidi;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.tfrecord.TfRecordWriter;
 import io.nocturne.token.Encoding.EncodingLoss;
@@ -13,8 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,11 +198,8 @@ class CorpusFolderTest {
 
   private static PrepareReport report() {
     var diagnostic =
-        new FileReport.FileDiagnostic(
-            OptionalLong.of(1483), OptionalInt.of(2), "track 2 ends early");
-    var duplicate =
-        new FileReport.FileDiagnostic(
-            OptionalLong.empty(), OptionalInt.empty(), "same bytes as \"é\".mid");
+        new FileReport.FileDiagnostic(Optional.of(new InMidi(1483, 2)), "track 2 ends early");
+    var duplicate = new FileReport.FileDiagnostic(Optional.empty(), "same bytes as \"é\".mid");
     return new PrepareReport(
         3,
         306,

@@ -33,7 +33,7 @@ class MidiFileFinderTest extends PreparationCase {
         Duration.ofSeconds(20),
         () ->
             assertThatThrownBy(() -> prepare(pipe))
-                .hasMessage(pipe + ": is not a regular file; name a MIDI file or a folder"));
+                .hasMessage(pipe + ": is not a regular file; name a file or a folder"));
   }
 
   @Test
@@ -61,7 +61,9 @@ class MidiFileFinderTest extends PreparationCase {
     assertThatThrownBy(() -> prepare(folder))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            folder + ": no .mid, .midi, .kar or .rmi file in this folder or below; check the path");
+            folder
+                + ": no MIDI or MusicXML file (.mid, .midi, .kar, .rmi, .musicxml, .mxl, .xml) in"
+                + " this folder or below; check the path");
   }
 
   @Test

@@ -15,8 +15,9 @@ import io.nocturne.corpus.groups.GroupReport.Link;
 import io.nocturne.corpus.groups.GroupReport.SimilarNames;
 import io.nocturne.corpus.groups.GroupRule;
 import io.nocturne.corpus.groups.Membership.ListedPart;
+import io.nocturne.input.FilePlace.InMidi;
+import io.nocturne.input.MusicFileException;
 import io.nocturne.io.file.Sha256;
-import io.nocturne.midi.MidiException;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.midi.MidiWriter;
@@ -97,7 +98,7 @@ class PreparationTest extends PreparationCase {
     FileReport skipped = report.files().get(1);
     assertThat(skipped.file()).isEqualTo(bad.toString());
     assertThat(skipped.diagnostics()).hasSize(1);
-    assertThat(skipped.diagnostics().get(0).offset()).hasValue(0);
+    assertThat(skipped.diagnostics().get(0).place()).hasValue(new InMidi(0, 0));
     assertThat(skipped.diagnostics().get(0).message()).isNotBlank().doesNotContain("b.mid");
   }
 
@@ -108,8 +109,12 @@ class PreparationTest extends PreparationCase {
     FileReport file = prepare(folder).report().files().get(0);
     assertThat(file.status()).isEqualTo(Status.REPAIRED);
     assertThat(file.diagnostics()).isNotEmpty();
-    assertThat(file.diagnostics().get(0).offset()).isPresent();
-    assertThat(file.diagnostics().get(0).track()).hasValue(1);
+    assertThat(file.diagnostics().get(0).place())
+        .hasValueSatisfying(
+            place ->
+                assertThat(place)
+                    .isInstanceOfSatisfying(
+                        InMidi.class, in -> assertThat(in.track()).isEqualTo(1)));
   }
 
   @Test
@@ -120,7 +125,7 @@ class PreparationTest extends PreparationCase {
     var strict = new ReadOptions(Strictness.STRICT);
     var spec = new PrepareSpec(List.of(folder), PitchTokenizer.piano(), strict, 2);
     assertThatThrownBy(() -> Preparation.prepare(spec, PrepareListener.NONE))
-        .isInstanceOf(MidiException.class)
+        .isInstanceOf(MusicFileException.class)
         .hasMessageStartingWith(bad + ", byte 0: ");
   }
 
@@ -290,8 +295,7 @@ class PreparationTest extends PreparationCase {
     write("b.mid");
     assertThatThrownBy(() -> prepare(folder))
         .isInstanceOf(IOException.class)
-        .hasMessage(
-            first + ": it contains no notes; none of the 2 MIDI files can be used, give others");
+        .hasMessage(first + ": it contains no notes; none of the 2 files can be used, give others");
   }
 
   @Test
@@ -309,15 +313,15 @@ class PreparationTest extends PreparationCase {
 
   @Test
   void aFileOfAnotherFormatIsAnErrorWithOnePieceOfAdvice() throws IOException {
-    Path file = Files.writeString(folder.resolve("a.mid"), "<score-partwise>");
+    Path file = Files.writeString(folder.resolve("a.mid"), "<mei>");
     String problem =
         file
-            + ": this is a MusicXML file, not a MIDI file; open it in a notation program such as"
-            + " MuseScore and export it as MIDI";
+            + ": this is an MEI file, not a MIDI file; open it in a notation program such as"
+            + " MuseScore and export it as MusicXML";
     assertThatThrownBy(() -> prepare(file)).hasMessage(problem);
     write("b.mid");
     assertThatThrownBy(() -> prepare(folder))
-        .hasMessage(problem + " (none of the 2 MIDI files can be used)");
+        .hasMessage(problem + " (none of the 2 files can be used)");
   }
 
   @ParameterizedTest

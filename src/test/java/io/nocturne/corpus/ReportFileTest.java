@@ -10,6 +10,9 @@ import io.nocturne.corpus.FileReport.TimingFindings;
 import io.nocturne.corpus.groups.GroupReport;
 import io.nocturne.corpus.groups.GroupReport.Link;
 import io.nocturne.corpus.groups.GroupReport.SimilarNames;
+import io.nocturne.input.FilePlace;
+import io.nocturne.input.FilePlace.InMidi;
+import io.nocturne.input.FilePlace.InScore;
 import io.nocturne.music.Key;
 import io.nocturne.music.Silence;
 import io.nocturne.preprocess.Preprocessed.KeyChange;
@@ -29,8 +32,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class ReportFileTest {
   @Test
   void writesTheDocumentedFields() throws IOException {
     var diagnostic =
-        new FileReport.FileDiagnostic(OptionalLong.of(14), OptionalInt.of(1), "track 1 ends early");
+        new FileReport.FileDiagnostic(Optional.of(new InMidi(14, 1)), "track 1 ends early");
     var file =
         new FileReport(
             "a.mid",
@@ -88,6 +89,17 @@ class ReportFileTest {
     Files.write(written, ReportFile.bytes(report));
     assertThat(ReportFile.read(written)).isEqualTo(report);
     assertThat(written).content().contains("\"meanOnsetError\" : 0.0777");
+  }
+
+  @Test
+  void readsWhatItWroteOfAScore() throws IOException {
+    var place = Optional.<FilePlace>of(new InScore(12, "P1", "3"));
+    var diagnostic = new FileReport.FileDiagnostic(place, "1 microtone; rounded to semitones");
+    var file = new FileReport("a.mxl", Status.REPAIRED, 9, List.of(diagnostic));
+    var report = new PrepareReport(1, 9, 9, List.of(file));
+    Path written = folder.resolve("report.json");
+    Files.write(written, ReportFile.bytes(report));
+    assertThat(ReportFile.read(written)).isEqualTo(report);
   }
 
   @Test

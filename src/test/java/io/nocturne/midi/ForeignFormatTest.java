@@ -34,7 +34,8 @@ class ForeignFormatTest {
   private static final byte[] MIDI = smf(track(0, 0x90, 60, 100, 96, 0x80, 60, 64));
   private static final String UNPACK = "unpack it and give the MIDI files in it";
   private static final String SCORE =
-      "open it in a notation program such as MuseScore and export it as MIDI";
+      "open it in a notation program such as MuseScore and export it as MusicXML";
+  private static final String MUSICXML = "give it where scores are read, or export it as MIDI";
   private static final String SOUND = "give its notes as MIDI, as sound is not transcribed";
 
   private static byte[] zip(String entry) {
@@ -76,7 +77,7 @@ class ForeignFormatTest {
   static List<Arguments> archives() {
     return List.of(
         row("a ZIP archive", UNPACK, zip("a.mid")),
-        row("a compressed MusicXML file", SCORE, zip("META-INF/container.xml")),
+        row("a compressed MusicXML file", MUSICXML, zip("META-INF/container.xml")),
         row("a MuseScore file", SCORE, zip("score.mscx")),
         row("a Keras archive", "make a run of it with import", zip("model.weights.h5")),
         row("a tar archive", UNPACK, tar()),
@@ -109,9 +110,9 @@ class ForeignFormatTest {
   static List<Arguments> texts() {
     String xml = "<?xml version=\"1.0\"?>\n<!-- a score -->\n";
     return List.of(
-        row("a MusicXML file", SCORE, xml + "<score-partwise version=\"4.0\">"),
-        row("a MusicXML file", SCORE, "\u00ef\u00bb\u00bf" + xml + "<score-timewise>"),
-        row("a MusicXML file", SCORE, (xml + "<score-partwise>").getBytes(UTF_16)),
+        row("a MusicXML file", MUSICXML, xml + "<score-partwise version=\"4.0\">"),
+        row("a MusicXML file", MUSICXML, "\u00ef\u00bb\u00bf" + xml + "<score-timewise>"),
+        row("a MusicXML file", MUSICXML, (xml + "<score-partwise>").getBytes(UTF_16)),
         row("an MEI file", SCORE, xml + "<mei xmlns=\"http://www.music-encoding.org/ns/mei\">"),
         row("a MuseScore file", SCORE, xml + "<museScore version=\"3.01\">"),
         row("XML", "give a MIDI file", xml + "<plist>"),

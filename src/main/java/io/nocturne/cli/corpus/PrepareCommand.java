@@ -24,7 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns MIDI files into a corpus. */
+/** Turns files of music into a corpus. */
 final class PrepareCommand implements Command {
 
   private static final Setting<Path> OUT =
@@ -40,15 +40,15 @@ final class PrepareCommand implements Command {
 
   @Override
   public String summary() {
-    return "turn MIDI files into a corpus to train on";
+    return "turn MIDI files and scores into a corpus to train on";
   }
 
   @Override
   public String description() {
-    return "Reads the MIDI files given, and those in the folders given. Of a damaged file, the"
-        + " notes before the damage are used; files that cannot be read and files with the"
-        + " same notes as another are left out. All of these are listed at the end and in"
-        + " report.json.";
+    return "Reads the MIDI and MusicXML files given, and those in the folders given. Of a damaged"
+        + " file, the notes before the damage are used; files that cannot be read and files"
+        + " with the same notes as another are left out. All of these are listed at the end"
+        + " and in report.json.";
   }
 
   @Override
@@ -56,8 +56,8 @@ final class PrepareCommand implements Command {
     return Syntax.of(
             Operands.some(
                 "MIDI_OR_DIR",
-                "MIDI files, and folders to search recursively; or embedded, the pieces that come"
-                    + " with nocturne"))
+                "MIDI and MusicXML files, and folders to search recursively; or embedded, the"
+                    + " pieces that come with nocturne"))
         .with("Options", OUT, PreprocessingOptions.STRICT, THREADS)
         .with("Music", PreprocessingOptions.ofCorpus())
         .with("Groups", GroupOptions.all())

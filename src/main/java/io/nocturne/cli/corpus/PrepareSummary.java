@@ -83,7 +83,7 @@ public final class PrepareSummary {
     }
     // The reason for leaving a file out is the last finding.
     FileDiagnostic main = all.get(file.status().taken() ? 0 : all.size() - 1);
-    String place = main.offset().isPresent() ? "byte " + main.offset().getAsLong() + ": " : "";
+    String place = main.place().map(found -> found.describe() + ": ").orElse("");
     String more = all.size() > 1 ? " (and " + (all.size() - 1) + " more)" : "";
     return place + main.message() + more;
   }

@@ -47,8 +47,8 @@ public final class EvaluateCommand implements Command {
           "data",
           ValueType.path("MUSIC"),
           "none",
-          "music to predict: a folder that prepare wrote, embedded, a MIDI file, or a folder of"
-              + " MIDI files");
+          "music to predict: a folder that prepare wrote, embedded, a file of music, or a folder of"
+              + " them");
   private static final Setting<Optional<Part>> PART =
       Setting.optional(
           "part",
@@ -75,7 +75,7 @@ public final class EvaluateCommand implements Command {
           ValueType.wholeNumber(2, Baselines.MAX_ORDER),
           Baselines.DEFAULT_ORDER,
           "length of the longest n-grams, in tokens");
-  private static final String ONLY_MIDI = "applies to MIDI files of --data and --against";
+  private static final String ONLY_MIDI = "applies to files of music of --data and --against";
   private static final Setting<Optional<Path>> JSON =
       Setting.optional("json", ValueType.path("FILE"), "none", "write all figures as JSON");
 
@@ -105,7 +105,7 @@ public final class EvaluateCommand implements Command {
   public Syntax syntax() {
     return Syntax.of(Operands.none())
         .with("A run", RUN, DATA, PART, CONTEXT, RunPaths.CHECKPOINTS, DeviceOption.DEVICE)
-        .with("Reading MIDI files of --data and --against", PreprocessingOptions.ofRun())
+        .with("Reading files of --data and --against", PreprocessingOptions.ofRun())
         .with("Baselines", CORPUS, ORDER, NO_BASELINES)
         .with("Music", MusicEvaluation.MUSIC, MusicEvaluation.AGAINST)
         .with("Output", JSON, EvaluationPage.REPORT, EvaluationPage.SAMPLES, EvaluationPage.SEED);

@@ -28,7 +28,7 @@ final class MusicEvaluation {
           "music",
           ValueType.path("MIDI"),
           "none",
-          "pieces to measure: a MIDI file, or a folder of MIDI files");
+          "pieces to measure: a MIDI or MusicXML file, or a folder of them");
   static final Setting<Optional<Path>> AGAINST =
       Setting.optional(
           "against",

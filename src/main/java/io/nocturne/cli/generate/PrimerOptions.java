@@ -13,8 +13,9 @@ import io.nocturne.compose.ContinuedPiece;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.Primer;
 import io.nocturne.dataset.WindowSpec.Openings;
-import io.nocturne.midi.MidiFile;
-import io.nocturne.midi.MidiReader;
+import io.nocturne.input.MusicFile;
+import io.nocturne.input.MusicReader;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
@@ -26,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -40,7 +40,7 @@ final class PrimerOptions {
           "primer",
           ValueType.text("PRIMER"),
           NONE,
-          "a MIDI file, pitches such as \"C4 E4 G4\", or none to start from nothing");
+          "a MIDI or MusicXML file, pitches such as \"C4 E4 G4\", or none to start from nothing");
   static final Setting<Optional<Integer>> NOTES =
       Setting.optional(
           "primer-notes",
@@ -51,7 +51,7 @@ final class PrimerOptions {
   static final Setting<Optional<Path>> CONTINUE =
       Setting.optional(
           "continue",
-          ValueType.path("FILE.mid"),
+          ValueType.path("FILE"),
           "",
           "write this file's music and a continuation of it");
 
@@ -81,7 +81,7 @@ final class PrimerOptions {
   }
 
   /**
-   * Reads the primer that was asked for: a MIDI file if there is one of that name, the piece to
+   * Reads the primer that was asked for: a file of music if there is one of that name, the piece to
    * continue, or none.
    *
    * @param run has the tokens that the primer is written in
@@ -112,8 +112,7 @@ final class PrimerOptions {
   }
 
   private static boolean isFile(String text) {
-    return text.toLowerCase(Locale.ROOT).matches(".*\\.(mid|midi|kar|rmi)")
-        || Files.isRegularFile(Path.of(text));
+    return MusicReader.isNamedLikeMusic(text) || Files.isRegularFile(Path.of(text));
   }
 
   /**
@@ -152,10 +151,10 @@ final class PrimerOptions {
   }
 
   /** Reads a file, and prints its damage. */
-  private static MidiFile read(Console console, Path file) throws IOException {
-    MidiFile midi = MidiReader.read(file);
-    midi.diagnostics().forEach(found -> console.warn(found.describe(file.toString())));
-    return midi;
+  private static MusicFile read(Console console, Path file) throws IOException {
+    MusicFile music = MusicReader.read(file, ReadOptions.DEFAULT);
+    music.diagnostics().forEach(found -> console.warn(found.describe(file.toString())));
+    return music;
   }
 
   /**

@@ -11,8 +11,8 @@ import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.export.SavedModelSummary;
-import io.nocturne.midi.MidiFile;
-import io.nocturne.midi.MidiReader;
+import io.nocturne.input.MusicFile;
+import io.nocturne.input.MusicReader;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,21 +30,23 @@ public final class InspectCommand implements Command {
 
   @Override
   public String summary() {
-    return "print the contents of a MIDI file, corpus, run or SavedModel";
+    return "print the contents of music, a corpus, run or SavedModel";
   }
 
   @Override
   public String description() {
-    return "MIDI file: format, length, tempo, signatures, pitches, tracks and damage. Corpus: its"
-        + " tokens, and the beginnings of its first pieces. Run: its layers and progress."
-        + " SavedModel: its signatures and variables. Does not load TensorFlow.";
+    return "MIDI or MusicXML file: format, length, tempo, signatures, pitches, tracks and damage."
+        + " Corpus: its tokens, and the beginnings of its first pieces. Run: its layers and"
+        + " progress. SavedModel: its signatures and variables. Does not load TensorFlow.";
   }
 
   @Override
   public Syntax syntax() {
     return Syntax.of(
             Operands.one(
-                "WHAT", "a MIDI file, a corpus, a run by name or folder, or a SavedModel's folder"))
+                "WHAT",
+                "a MIDI or MusicXML file, a corpus, a run by name or folder, or a SavedModel's"
+                    + " folder"))
         .with(
             "Options",
             PreprocessingOptions.STRICT,
@@ -69,8 +71,8 @@ public final class InspectCommand implements Command {
   private static List<String> lines(Invocation invocation, Path path) throws IOException {
     if (Files.isRegularFile(path)) {
       ReadOptions options = PreprocessingOptions.reading(invocation);
-      MidiFile read = MidiReader.read(path, options);
-      return new MidiDescription(
+      MusicFile read = MusicReader.read(path, options);
+      return new MusicDescription(
               path, invocation.value(PreprocessingOptions.PEDAL) ? read.sustained() : read)
           .lines();
     }
@@ -88,7 +90,7 @@ public final class InspectCommand implements Command {
       throw new UsageException(
           run
               + ": is neither a corpus (no corpus.tfrecord) nor a training run (no run.json) nor a"
-              + " SavedModel (no saved_model.pb); name one, or a MIDI file");
+              + " SavedModel (no saved_model.pb); name one, or a file of music");
     }
     return new RunDescription(RunFolder.open(run)).lines();
   }

@@ -58,7 +58,7 @@ final class SurveyMakeCommand implements Command {
           "human",
           ValueType.path("MIDI_DIR"),
           "none",
-          "folder of MIDI files of music by people; each excerpt is from another file");
+          "folder of MIDI or MusicXML files of music by people; each excerpt is from another file");
   private static final Setting<Boolean> RANDOM =
       Setting.flag("random", "also make excerpts of random notes, sampled from those of --human");
   private static final Setting<Path> OUT =

@@ -118,7 +118,7 @@ class InspectCommandTest {
         .endsWith(
             file
                 + ", byte 0: this is a Humdrum file, not a MIDI file; open it in a notation program"
-                + " such as MuseScore and export it as MIDI\n");
+                + " such as MuseScore and export it as MusicXML\n");
   }
 
   @Test
@@ -178,7 +178,7 @@ class InspectCommandTest {
                 "error: "
                     + folder
                     + ": is neither a corpus (no corpus.tfrecord) nor a training run (no run.json)"
-                    + " nor a SavedModel (no saved_model.pb); name one, or a MIDI file\n"));
+                    + " nor a SavedModel (no saved_model.pb); name one, or a file of music\n"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.nocturne.corpus.FileReport.FileDiagnostic;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.dataset.Split;
+import io.nocturne.input.FilePlace.InMidi;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.ModelView;
 import io.nocturne.token.PitchTokenizer;
@@ -27,8 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Made-up trainings of ten steps an epoch. */
 final class Trainings {
@@ -101,9 +100,7 @@ final class Trainings {
                     30,
                     List.of(
                         new FileDiagnostic(
-                            OptionalLong.of(99),
-                            OptionalInt.of(2),
-                            "track 2 ends 12 bytes early")))));
+                            Optional.of(new InMidi(99, 2)), "track 2 ends 12 bytes early")))));
     return new LoggedRun(info, PitchTokenizer.piano(), split, Optional.of(report));
   }
 

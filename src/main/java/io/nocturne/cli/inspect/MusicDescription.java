@@ -5,8 +5,8 @@ import io.nocturne.cli.console.Durations;
 import io.nocturne.cli.console.Table;
 import io.nocturne.cli.console.Table.TextColumn;
 import io.nocturne.cli.console.TextWidth;
-import io.nocturne.midi.MidiFile;
-import io.nocturne.midi.MidiFile.Diagnostic;
+import io.nocturne.input.MusicFile;
+import io.nocturne.input.MusicFile.Finding;
 import io.nocturne.music.Division;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.KeySignature.Mode;
@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Describes a MIDI file. */
-final class MidiDescription {
+/** Describes a file of music. */
+final class MusicDescription {
 
   private static final int TERM_COLUMNS = 12;
   private static final int NAME_COLUMNS = 32;
@@ -43,36 +43,28 @@ final class MidiDescription {
   };
 
   private final Path file;
-  private final MidiFile midi;
+  private final MusicFile music;
   private final List<String> lines = new ArrayList<>();
 
-  MidiDescription(Path file, MidiFile midi) {
+  MusicDescription(Path file, MusicFile music) {
     this.file = file;
-    this.midi = midi;
+    this.music = music;
   }
 
   /** Returns the description, line by line. */
   List<String> lines() {
     lines.clear();
     lines.add(TextWidth.printable(file.toString()));
-    term("format", midi.format() + ": " + meaning());
-    for (int i = 0; i < midi.pieces().size(); i++) {
-      if (midi.format() == 2 || midi.pieces().size() > 1) {
+    term("format", music.format());
+    for (int i = 0; i < music.pieces().size(); i++) {
+      if (music.pieces().size() > 1) {
         lines.add("");
         lines.add("Piece " + (i + 1));
       }
-      describe(midi.pieces().get(i));
+      describe(music.pieces().get(i));
     }
     describeDamage();
     return List.copyOf(lines);
-  }
-
-  private String meaning() {
-    return switch (midi.format()) {
-      case 0 -> "one track";
-      case 1 -> "tracks that sound together";
-      default -> TextWidth.count(midi.pieces().size(), "piece", "pieces") + ", one a track";
-    };
   }
 
   private void describe(Piece piece) {
@@ -84,7 +76,7 @@ final class MidiDescription {
         list(
             piece.timeSignatures().stream().map(t -> t.numerator() + "/" + t.denominator()),
             "4/4"));
-    term("key", list(piece.keySignatures().stream().map(MidiDescription::key), "not stated"));
+    term("key", list(piece.keySignatures().stream().map(MusicDescription::key), "not stated"));
     term("notes", notes(piece));
     lines.add("");
     lines.addAll(tracks(piece.tracks()));
@@ -225,11 +217,11 @@ final class MidiDescription {
 
   private void describeDamage() {
     lines.add("");
-    int found = midi.diagnostics().size();
+    int found = music.diagnostics().size();
     lines.add(
         found == 0 ? "No damage." : TextWidth.count(found, "thing is wrong:", "things are wrong:"));
-    for (Diagnostic diagnostic : midi.diagnostics()) {
-      lines.add("  " + TextWidth.printable(diagnostic.describe("")));
+    for (Finding finding : music.diagnostics()) {
+      lines.add("  " + TextWidth.printable(finding.describe("")));
     }
   }
 
