@@ -62,7 +62,7 @@ class RememberedMusicTest {
     String[] made = {"--tokens", "event", "--pedal", "--transpose", "c"};
     run(words(made, "prepare", path("midi"), "--out", path("corpus")));
     String[] network = {"--embedding", "8", "--units", "8", "--layers", "1", "--window", "8"};
-    String[] training = {"--epochs", "1", "--openings", "pad", "--seed", "5"};
+    String[] training = {"--epochs", "1", "--openings", "pad", "--seed", "5", "--split", "window"};
     run(words(network, words(training, "train", path("corpus"), "--run", path("run"))));
   }
 
