@@ -112,7 +112,16 @@ public final class Composition {
                   job.timing());
         };
     Piece piece = inKeyOfTokens.transposed(-job.primer().semitones());
-    return job.primer().continued().map(continued -> continued.append(piece)).orElse(piece);
+    return job.primer().continued().map(continued -> after(continued, piece)).orElse(piece);
+  }
+
+  private Piece after(ContinuedPiece piece, Piece continuation) {
+    if (!tokenizer.hasSeconds()) {
+      return piece.append(continuation);
+    }
+    int[] ids = job.primer().ids();
+    Piece written = tokenizer.decode(continuation.name(), ids, job.timing());
+    return piece.append(continuation, written, tokenizer.seconds(ids));
   }
 
   /** Returns the ids that a run's network reads and writes; special tokens are not for pieces. */

@@ -7,6 +7,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.ProgramChange;
 import io.nocturne.music.TimeSignature;
+import io.nocturne.music.Timeline;
 import io.nocturne.music.Track;
 import io.nocturne.music.Track.PortChannel;
 import io.nocturne.preprocess.Preprocessed;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
 /** A piece to which new notes are added after its end. */
 public final class ContinuedPiece {
@@ -122,7 +124,7 @@ public final class ContinuedPiece {
    * track of their own. Tracks, tempos and signatures stay as they were. The new notes play on the
    * channel that most notes have, of those that are read, with its last program; an onset ends a
    * sounding note of the same key. Pedals that are still down are released where the new notes
-   * begin.
+   * begin, and move no more but as those say.
    *
    * @param continuation in ticks per quarter note, perhaps another number of them
    */
@@ -130,6 +132,36 @@ public final class ContinuedPiece {
     int otherTicks = ((Division.Metrical) continuation.division()).ticksPerQuarter();
     double scale = (double) ticksPerQuarter / otherTicks;
     long start = nextBar();
+    return append(continuation, tick -> start + Math.round(tick * scale));
+  }
+
+  /**
+   * Returns this piece and another's notes and pedal in a track of their own, each when it sounds
+   * there, whatever the tempos of the two. Otherwise as {@link #append(Piece)}.
+   *
+   * @param written this piece as its tokens have it. Where it sounds less long, as without long
+   *     silences, some tracks or the pedal, the continuation begins later by as much
+   * @param seconds the time from the start of what is written to the continuation, at least 0
+   */
+  Piece append(Piece continuation, Piece written, double seconds) {
+    Timeline own = Timeline.of(original);
+    Timeline other = Timeline.of(continuation);
+    double longer = soundEnd(original) - soundEnd(written);
+    double start = seconds + Math.max(0, longer);
+    return append(continuation, tick -> own.nearestTick(start + other.seconds(tick)));
+  }
+
+  private static double soundEnd(Piece piece) {
+    return Timeline.of(piece).seconds(piece.sustained().endTicks());
+  }
+
+  /**
+   * Appends another piece.
+   *
+   * @param place returns the tick here of a tick there
+   */
+  private Piece append(Piece continuation, LongUnaryOperator place) {
+    long start = place.applyAsLong(0);
     PortChannel channel = mostCommonChannel();
     List<Note> notes = new ArrayList<>();
     long[] nextOnset = new long[Note.PITCHES];
@@ -137,19 +169,29 @@ public final class ContinuedPiece {
     List<Note> added = continuation.notes();
     for (int i = added.size() - 1; i >= 0; i--) {
       Note note = added.get(i);
-      long onset = start + Math.round(note.onsetTicks() * scale);
+      long onset = place.applyAsLong(note.onsetTicks());
       // In coarse ticks several onsets of a key may fall on the same tick; one of them is kept.
       if (onset < nextOnset[note.pitch()]) {
-        long end = Math.min(nextOnset[note.pitch()], start + Math.round(note.endTicks() * scale));
+        long end = Math.min(nextOnset[note.pitch()], place.applyAsLong(note.endTicks()));
         long length = Math.max(1, end - onset);
         notes.add(new Note(onset, length, note.pitch(), note.velocity(), channel.number()));
         nextOnset[note.pitch()] = onset;
       }
     }
     Collections.reverse(notes);
+    List<ControlChange> controls =
+        continuation.controls().stream()
+            .map(
+                change ->
+                    new ControlChange(
+                        place.applyAsLong(change.tick()),
+                        channel.number(),
+                        change.controller(),
+                        change.value()))
+            .toList();
     List<Track> tracks = new ArrayList<>();
     original.tracks().forEach(track -> tracks.add(released(track, start)));
-    tracks.add(new Track(TRACK, channel.port(), notes, program(channel, start), List.of()));
+    tracks.add(new Track(TRACK, channel.port(), notes, program(channel, start), controls));
     return original.withTracks(tracks);
   }
 
@@ -194,23 +236,22 @@ public final class ContinuedPiece {
         .orElse(List.of());
   }
 
-  /** Returns a track with a release of each sustain pedal that it leaves down. */
+  /** Returns a track whose sustain pedals move up to a tick, at which those that are down go up. */
   private static Track released(Track track, long tick) {
     Map<Integer, ControlChange> last = new TreeMap<>();
-    track.controls().stream()
-        .filter(ControlChange::isSustainPedal)
-        .forEach(move -> last.put(move.channel(), move));
-    List<ControlChange> controls = new ArrayList<>(track.controls());
+    List<ControlChange> controls = new ArrayList<>();
+    for (ControlChange change : track.controls()) {
+      if (!change.isSustainPedal()) {
+        controls.add(change);
+      } else if (change.tick() < tick) {
+        controls.add(change);
+        last.put(change.channel(), change);
+      }
+    }
     last.values().stream()
         .filter(ControlChange::isDown)
-        .forEach(
-            move ->
-                controls.add(
-                    new ControlChange(
-                        Math.max(tick, move.tick()),
-                        move.channel(),
-                        ControlChange.SUSTAIN_PEDAL,
-                        0)));
+        .map(move -> new ControlChange(tick, move.channel(), ControlChange.SUSTAIN_PEDAL, 0))
+        .forEach(controls::add);
     controls.sort(Comparator.comparingLong(ControlChange::tick));
     return track.withControls(controls);
   }

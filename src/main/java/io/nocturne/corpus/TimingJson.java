@@ -14,6 +14,8 @@ final class TimingJson {
   private static final String SHORTENED = "silencesShortened";
   private static final String SECONDS_TAKEN_OUT = "secondsTakenOut";
   private static final String CLOSE_ONSETS = "closeOnsets";
+  private static final String OFF_BEAT_ONSETS = "offBeatOnsets";
+  private static final String PEDAL_CHANGES = "pedalChanges";
 
   /** A hostile file can hold a million; more than these are only counted. */
   static final int MAX_LISTED = 100;
@@ -58,6 +60,12 @@ final class TimingJson {
     if (timing.closeOnsets() > 0) {
       file.put(CLOSE_ONSETS, timing.closeOnsets());
     }
+    if (timing.offBeatOnsets() > 0) {
+      file.put(OFF_BEAT_ONSETS, timing.offBeatOnsets());
+    }
+    if (timing.pedalChanges() > 0) {
+      file.put(PEDAL_CHANGES, timing.pedalChanges());
+    }
   }
 
   static TimingFindings read(JsonNode file) {
@@ -74,7 +82,9 @@ final class TimingJson {
         silences,
         count(file, SHORTENED).intValue(),
         count(file, SECONDS_TAKEN_OUT).doubleValue(),
-        count(file, CLOSE_ONSETS).doubleValue());
+        count(file, CLOSE_ONSETS).doubleValue(),
+        count(file, OFF_BEAT_ONSETS).doubleValue(),
+        count(file, PEDAL_CHANGES).intValue());
   }
 
   private static Number count(JsonNode file, String key) {

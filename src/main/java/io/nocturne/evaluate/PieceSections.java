@@ -2,29 +2,49 @@ package io.nocturne.evaluate;
 
 import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.token.Tokenizer;
-import io.nocturne.token.Tokenizer.BarTokens;
 import io.nocturne.token.Tokens;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The sections of pieces, from their beginning: 16 bars each where tokens begin bars, else 128
- * notes, and one for all that is later.
+ * The sections of pieces, from their beginning: 16 bars each where tokens begin bars, 30 seconds
+ * where their times are in seconds, else 128 notes, and one for all that is later.
  */
 final class PieceSections {
-  private static final int BARS = 16;
-  private static final int NOTES = 128;
   private static final int COUNT = 8;
 
-  private final Optional<BarTokens> bars;
   private final Tokenizer tokenizer;
+  private final SectionUnit unit;
   private final List<byte[]> sections;
+
+  /** The ways of measuring sections. */
+  private enum SectionUnit {
+    BARS("bars", 16, 1),
+    SECONDS("seconds", 30, 1000),
+    NOTES("notes", 128, 1);
+
+    private final String word;
+    private final int size;
+    private final int parts; // Of a unit, in which it is counted exactly.
+
+    SectionUnit(String word, int size, int parts) {
+      this.word = word;
+      this.size = size;
+      this.parts = parts;
+    }
+
+    static SectionUnit of(Tokenizer tokenizer) {
+      if (tokenizer.bars().isPresent()) {
+        return BARS;
+      }
+      return tokenizer.hasSeconds() ? SECONDS : NOTES;
+    }
+  }
 
   private PieceSections(Tokenizer tokenizer, List<TokenizedPiece> pieces) {
     this.tokenizer = tokenizer;
-    bars = tokenizer.bars();
+    unit = SectionUnit.of(tokenizer);
     sections = pieces.stream().map(piece -> sections(piece.tokens())).toList();
   }
 
@@ -35,18 +55,23 @@ final class PieceSections {
 
   private byte[] sections(Tokens tokens) {
     byte[] sections = new byte[tokens.length()];
-    int units = 0;
+    long before = 0;
     for (int place = 0; place < sections.length; place++) {
-      int id = tokens.id(place);
-      int begun = bars.isPresent() ? units + (id == bars.get().id() ? 1 : 0) : units + 1;
-      sections[place] = (byte) Math.min(COUNT - 1, Math.max(0, begun - 1) / unit());
-      units += bars.isPresent() ? begun - units : tokenizer.pitches(id).size();
+      long after = before + passed(tokens.id(place));
+      long at = unit == SectionUnit.BARS ? Math.max(0, after - 1) : before;
+      sections[place] = (byte) Math.min(COUNT - 1, at / unit.size / unit.parts);
+      before = after;
     }
     return sections;
   }
 
-  private int unit() {
-    return bars.isPresent() ? BARS : NOTES;
+  /** Returns what a token adds to the bars, milliseconds or notes. */
+  private long passed(int id) {
+    return switch (unit) {
+      case BARS -> id == tokenizer.bars().orElseThrow().id() ? 1 : 0;
+      case SECONDS -> Math.round(unit.parts * tokenizer.seconds(id));
+      case NOTES -> tokenizer.pitches(id).size();
+    };
   }
 
   /** Returns the number of the section that a target is in. */
@@ -54,14 +79,14 @@ final class PieceSections {
     return sections.get(target.piece())[target.place()];
   }
 
-  /** Returns the names of the sections, such as {@code bars 17-32}. */
+  /** Returns the names of the sections, such as {@code bars 17-32} or {@code seconds 30-60}. */
   List<String> names() {
-    String word = bars.isPresent() ? "bars" : "notes";
+    int first = unit == SectionUnit.SECONDS ? 0 : 1;
     List<String> names = new ArrayList<>();
     IntStream.range(0, COUNT - 1)
-        .mapToObj(i -> "%s %d-%d".formatted(word, i * unit() + 1, (i + 1) * unit()))
+        .mapToObj(i -> "%s %d-%d".formatted(unit.word, i * unit.size + first, (i + 1) * unit.size))
         .forEach(names::add);
-    names.add("%s from %d".formatted(word, (COUNT - 1) * unit() + 1));
+    names.add("%s from %d".formatted(unit.word, (COUNT - 1) * unit.size + first));
     return names;
   }
 }

@@ -2,7 +2,6 @@ package io.nocturne.memory;
 
 import io.nocturne.model.MemoryTables.PitchTable;
 import io.nocturne.token.Tokenizer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * The tokens of a vocabulary as they are compared in any key: notes and chords by the interval from
- * the notes before them. A token that begins no note, such as a bar or a duration, is the same in
- * every key.
+ * the notes before them, and so are note-offs. A token that names no pitch, such as a bar or a
+ * duration, is the same in every key.
  */
 final class TokenPitches {
   /** More than any interval between two MIDI pitches, so that an interval can be a digit. */
@@ -33,11 +32,12 @@ final class TokenPitches {
     int size = tokenizer.vocabulary().size();
     lowest = new int[size];
     shapes = new int[size];
-    Map<List<Integer>, Integer> known = new HashMap<>();
+    Map<Shape, Integer> known = new HashMap<>();
     for (int id = 0; id < size; id++) {
-      List<Integer> pitches = tokenizer.pitches(id);
+      List<Integer> pitches = tokenizer.namedPitches(id);
       lowest[id] = pitches.isEmpty() ? UNPITCHED : pitches.get(0);
-      shapes[id] = known.computeIfAbsent(shape(pitches), key -> known.size());
+      String type = pitches.isEmpty() ? "" : tokenizer.type(id);
+      shapes[id] = known.computeIfAbsent(Shape.of(type, pitches), key -> known.size());
     }
     moved = new int[known.size()][];
     for (int id = 0; id < size; id++) {
@@ -61,11 +61,16 @@ final class TokenPitches {
     return row;
   }
 
-  /** Returns the intervals of a chord from its lowest pitch. */
-  private static List<Integer> shape(List<Integer> pitches) {
-    List<Integer> shape = new ArrayList<>();
-    pitches.forEach(pitch -> shape.add(pitch - pitches.get(0)));
-    return shape;
+  /**
+   * A note or chord in any key.
+   *
+   * @param type of its tokens, since a note-off is not a note-on
+   * @param intervals from its lowest pitch
+   */
+  private record Shape(String type, List<Integer> intervals) {
+    static Shape of(String type, List<Integer> pitches) {
+      return new Shape(type, pitches.stream().map(pitch -> pitch - pitches.get(0)).toList());
+    }
   }
 
   /** Returns the same as a table for a graph. */
@@ -76,12 +81,12 @@ final class TokenPitches {
         Arrays.stream(moved).map(int[]::clone).toArray(int[][]::new));
   }
 
-  /** Returns whether a token begins a note. */
+  /** Returns whether a token names a pitch. */
   boolean isPitched(int id) {
     return lowest[id] != UNPITCHED;
   }
 
-  /** Returns the lowest MIDI pitch of a token that begins a note. */
+  /** Returns the lowest MIDI pitch of a token that names one. */
   int lowest(int id) {
     return lowest[id];
   }
@@ -89,7 +94,7 @@ final class TokenPitches {
   /**
    * Returns a symbol for a token that is the same for the same music in any key.
    *
-   * @param reference the lowest pitch of the last token that begins a note
+   * @param reference the lowest pitch of the last token that names one
    */
   int symbol(int id, int reference) {
     return isPitched(id)

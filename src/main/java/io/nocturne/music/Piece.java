@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -117,9 +118,17 @@ public record Piece(
     return new Piece(name, division, other, tempos, timeSignatures, keySignatures);
   }
 
-  /** Returns this piece with other notes, in one track. */
+  /** Returns this piece with other notes and its control changes, in one track. */
   public Piece withNotes(List<Note> notes) {
-    return withTracks(List.of(Track.of("", notes)));
+    return withTracks(List.of(Track.of("", notes).withControls(controls())));
+  }
+
+  /** Returns the control changes of all tracks, by tick. */
+  public List<ControlChange> controls() {
+    return tracks.stream()
+        .flatMap(track -> track.controls().stream())
+        .sorted(Comparator.comparingLong(ControlChange::tick))
+        .toList();
   }
 
   /** Returns the tick at which the last note ends; 0 without notes. */

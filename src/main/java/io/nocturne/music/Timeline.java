@@ -58,6 +58,17 @@ public final class Timeline {
     return seconds(stretch, tick);
   }
 
+  /**
+   * Returns the tick nearest to a time.
+   *
+   * @param time seconds from the start of the piece, at least 0
+   */
+  public long nearestTick(double time) {
+    int found = Arrays.binarySearch(seconds, time);
+    int stretch = found >= 0 ? found : -found - 2;
+    return ticks[stretch] + Math.round((time - seconds[stretch]) / secondsPerTick[stretch]);
+  }
+
   private double seconds(int stretch, long tick) {
     return seconds[stretch] + (tick - ticks[stretch]) * secondsPerTick[stretch];
   }

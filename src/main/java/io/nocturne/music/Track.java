@@ -53,6 +53,20 @@ public record Track(
     return new Track(name, port, notes, programs, other);
   }
 
+  /**
+   * Returns this track later.
+   *
+   * @param ticks by how much, at least 0
+   */
+  public Track movedBy(long ticks) {
+    return new Track(
+        name,
+        port,
+        notes.stream().map(note -> note.movedBy(ticks)).toList(),
+        programs.stream().map(change -> change.at(change.tick() + ticks)).toList(),
+        controls.stream().map(change -> change.at(change.tick() + ticks)).toList());
+  }
+
   /** Returns the tick at which the last note ends; 0 without notes. */
   long endTicks() {
     return notes.stream().mapToLong(Note::endTicks).max().orElse(0);

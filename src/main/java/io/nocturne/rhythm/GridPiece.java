@@ -109,8 +109,14 @@ public record GridPiece(Grid grid, List<GridNote> notes, List<Change> changes) {
     }
 
     /** Returns where it ends, in units from the start of the piece. */
-    long end() {
+    public long end() {
       return onset + length;
+    }
+
+    /** Returns this note, as long as the longer and as loud as the louder of it and another. */
+    GridNote with(GridNote other) {
+      return new GridNote(
+          onset, Math.max(length, other.length), pitch, Math.max(velocity, other.velocity));
     }
 
     /** Returns the same note of another length, in units, at least 1. */

@@ -120,14 +120,7 @@ public final class Quantizer {
     for (GridNote note : ordered) {
       int last = merged.size() - 1;
       if (last >= 0 && GridNote.ORDER.compare(merged.get(last), note) == 0) {
-        GridNote other = merged.get(last);
-        merged.set(
-            last,
-            new GridNote(
-                note.onset(),
-                Math.max(note.length(), other.length()),
-                note.pitch(),
-                Math.max(note.velocity(), other.velocity())));
+        merged.set(last, merged.get(last).with(note));
       } else {
         merged.add(note);
       }
@@ -166,16 +159,17 @@ public final class Quantizer {
   }
 
   /**
-   * The changes that putting notes on a grid has made.
+   * The changes that putting notes on a grid has made: times are in quarters, of performances in
+   * seconds.
    *
    * @param notes how many were put there, those merged included
    * @param moved how many of them begin elsewhere than before
-   * @param onsetError by how much, in quarters, summed over all notes
-   * @param largestOnsetError by how much at most, in quarters
-   * @param resized how many of them are longer or shorter than before, by more than an early
-   *     release
-   * @param lengthError by how much, in quarters, summed over all notes
-   * @param largestLengthError by how much at most, in quarters
+   * @param onsetError by how much, summed over all notes
+   * @param largestOnsetError by how much at most
+   * @param resized how many of them are longer or shorter than before; on a grid of quarters, by
+   *     more than an early release
+   * @param lengthError by how much, summed over all notes
+   * @param largestLengthError by how much at most
    * @param merged how many became equal to another in onset and pitch, and are one with it
    * @param restruck how many would still sound at the next note-on of their key, and end before
    * @param truncated how many were longer than what can be written, and end earlier
@@ -214,12 +208,12 @@ public final class Quantizer {
           signatures + other.signatures);
     }
 
-    /** Returns how far a note was moved on average, in quarters; 0 without notes. */
+    /** Returns how far a note was moved on average; 0 without notes. */
     public double meanOnsetError() {
       return notes == 0 ? 0 : onsetError / notes;
     }
 
-    /** Returns by how much a note's length was changed on average, in quarters; 0 without notes. */
+    /** Returns by how much a note's length was changed on average; 0 without notes. */
     public double meanLengthError() {
       return notes == 0 ? 0 : lengthError / notes;
     }

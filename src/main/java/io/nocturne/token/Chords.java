@@ -2,14 +2,11 @@ package io.nocturne.token;
 
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
-import io.nocturne.rhythm.Grid;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.OnsetGrouping.GroupedNotes;
-import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,13 +17,9 @@ final class Chords {
   private final ChordNames names;
   private final OnsetGrouping grouping;
 
-  private Chords(ChordNames names, OnsetGrouping alignment) {
+  Chords(ChordNames names, OnsetGrouping grouping) {
     this.names = names;
-    this.grouping = alignment;
-  }
-
-  Chords(ChordNames names, Optional<Grid> grid, OutOfRangePolicy outside) {
-    this(names, new OnsetGrouping(new Keyboard(outside), grid));
+    this.grouping = grouping;
   }
 
   static Chords of(Map<String, String> options) {
@@ -34,18 +27,12 @@ final class Chords {
         ChordTokenizer.NAME,
         options,
         Set.of(NAMES, OnsetGrouping.OPTION, Keyboard.OPTION),
-        Set.of());
+        Set.of(OnsetGrouping.TOLERANCE));
     return new Chords(Options.choice(ChordNames.class, NAMES, options), OnsetGrouping.of(options));
   }
 
   Map<String, String> options() {
-    return Map.of(
-        NAMES,
-        names.label(),
-        OnsetGrouping.OPTION,
-        grouping.gridLabel(),
-        Keyboard.OPTION,
-        grouping.keyboard().outside().label());
+    return grouping.options(NAMES, names.label());
   }
 
   /** Groups the simultaneous notes of a piece. */

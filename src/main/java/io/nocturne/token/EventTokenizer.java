@@ -224,6 +224,11 @@ public final class EventTokenizer implements Tokenizer {
   }
 
   @Override
+  public OptionalInt louder(int id, int bins) {
+    return velocityBins.louder(this, id, bins);
+  }
+
+  @Override
   public boolean equals(Object other) {
     return other instanceof EventTokenizer event && options().equals(event.options());
   }

@@ -3,6 +3,7 @@ package io.nocturne.token;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
+import io.nocturne.rhythm.OnsetTolerance;
 import io.nocturne.token.OnsetGrouping.GroupedNotes;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.ArrayDeque;
@@ -47,8 +48,22 @@ public final class MelodyTokenizer implements Tokenizer {
     return new MelodyTokenizer(voice, new OnsetGrouping(new Keyboard(outside), grid));
   }
 
+  /**
+   * Returns a tokenizer of melodies.
+   *
+   * @param tolerance the time within which notes are simultaneous
+   */
+  public static MelodyTokenizer of(
+      MelodyExtraction voice, OnsetTolerance tolerance, OutOfRangePolicy outside) {
+    return new MelodyTokenizer(voice, new OnsetGrouping(new Keyboard(outside), tolerance));
+  }
+
   static MelodyTokenizer of(Map<String, String> options, Vocabulary vocabulary) {
-    Options.require(NAME, options, Set.of(VOICE, OnsetGrouping.OPTION, Keyboard.OPTION), Set.of());
+    Options.require(
+        NAME,
+        options,
+        Set.of(VOICE, OnsetGrouping.OPTION, Keyboard.OPTION),
+        Set.of(OnsetGrouping.TOLERANCE));
     var tokenizer =
         new MelodyTokenizer(
             Options.choice(MelodyExtraction.class, VOICE, options), OnsetGrouping.of(options));
@@ -68,13 +83,7 @@ public final class MelodyTokenizer implements Tokenizer {
 
   @Override
   public Map<String, String> options() {
-    return Map.of(
-        VOICE,
-        voice.label(),
-        OnsetGrouping.OPTION,
-        grouping.gridLabel(),
-        Keyboard.OPTION,
-        grouping.keyboard().outside().label());
+    return grouping.options(VOICE, voice.label());
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * {@code named}; {@code TokenizerContractTest} then runs over it.
  */
 public sealed interface Tokenizer
-    permits PitchTokenizer, MelodyTokenizer, ChordTokenizer, EventTokenizer {
+    permits PitchTokenizer, MelodyTokenizer, ChordTokenizer, EventTokenizer, PerformanceTokenizer {
 
   /** Returns its name, as {@code vocabulary.json} has it. */
   String name();
@@ -30,6 +30,21 @@ public sealed interface Tokenizer
 
   /** Returns whether its tokens say when notes begin and how long they are. */
   boolean hasRhythm();
+
+  /** Returns whether its times are in seconds, whatever the tempo, and not in beats. */
+  default boolean hasSeconds() {
+    return false;
+  }
+
+  /** Returns the seconds that pass in a sequence of ids; 0 if its times are not in seconds. */
+  default double seconds(int... ids) {
+    return 0;
+  }
+
+  /** Returns whether it writes the sustain pedal. */
+  default boolean hasPedal() {
+    return false;
+  }
 
   /**
    * Writes a piece as ids; what cannot be expressed is counted. The same piece gives the same ids.
@@ -75,7 +90,7 @@ public sealed interface Tokenizer
    *
    * @param name the piece's name
    * @param ids as {@link #grammar} allows them; where they break off within a note, that note is
-   *     left out
+   *     left out, or if it sounds already, ends there
    * @param timing used where the tokens have no rhythm or velocity
    * @throws IllegalArgumentException naming the first id that is not allowed where it is
    */
@@ -89,7 +104,8 @@ public sealed interface Tokenizer
    * @param name the piece's name
    * @param context the others; they say for example what a bar is, and their notes are left out.
    *     They may begin anywhere in a piece
-   * @param ids what follows them; the piece begins with the bar or quarter in which they do
+   * @param ids what follows them; the piece begins with the bar or quarter in which they do, of
+   *     times in seconds where the others end
    * @param timing used where the tokens have no rhythm or velocity
    * @throws IllegalArgumentException naming the first of the ids that is not allowed where it is
    */
@@ -102,6 +118,16 @@ public sealed interface Tokenizer
    * @param id in [0, vocabulary size)
    */
   List<Integer> pitches(int id);
+
+  /**
+   * Returns the MIDI pitches that a token names, ascending: those that it plays, or that of a note
+   * that it ends.
+   *
+   * @param id in [0, vocabulary size)
+   */
+  default List<Integer> namedPitches(int id) {
+    return pitches(id);
+  }
 
   /**
    * Returns the type of a token: that of MidiTok where tokens are of several types, such as {@code
@@ -131,13 +157,59 @@ public sealed interface Tokenizer
   }
 
   /**
-   * Returns the token for the same music some semitones higher; itself if it plays no pitch.
+   * Returns the token for the same music some semitones higher; itself if it names no pitch.
    *
    * @param id in [0, vocabulary size)
    * @param semitones lower if negative
    * @return empty if the vocabulary lacks it
    */
   OptionalInt transposed(int id, int semitones);
+
+  /**
+   * Returns the token of a velocity some bins louder; itself if it is of another type.
+   *
+   * @param id in [0, vocabulary size)
+   * @param bins softer if negative
+   * @return empty if there is no such bin
+   */
+  default OptionalInt louder(int id, int bins) {
+    return OptionalInt.of(id);
+  }
+
+  /** Returns the tokens of times in seconds; none if its times are not. */
+  default List<TimeTokens> times() {
+    return List.of();
+  }
+
+  /**
+   * Tokens of times, ordered by their length: the first is one step, the second two.
+   *
+   * @param first the id of the shortest
+   * @param count how many there are
+   * @param passes whether their time passes, as that of time shifts does and that of durations does
+   *     not
+   */
+  record TimeTokens(int first, int count, boolean passes) {
+    /** Returns whether an id is one of these tokens. */
+    public boolean has(int id) {
+      return id >= first && id < first + count;
+    }
+
+    /** Returns whether an id is the longest of these tokens. */
+    public boolean isLongest(int id) {
+      return id == first + count - 1;
+    }
+
+    /** Returns the steps of an id. */
+    public int steps(int id) {
+      return id - first + 1;
+    }
+
+    /** Returns the id of a number of steps, from 1 to count. */
+    public int id(int steps) {
+      return first + steps - 1;
+    }
+  }
 
   /** Returns its name and options in a phrase: {@code pitch, outside skip}. */
   default String label() {
@@ -150,7 +222,11 @@ public sealed interface Tokenizer
   /** Returns every tokenizer's name. */
   static List<String> names() {
     return List.of(
-        PitchTokenizer.NAME, MelodyTokenizer.NAME, ChordTokenizer.NAME, EventTokenizer.NAME);
+        PitchTokenizer.NAME,
+        MelodyTokenizer.NAME,
+        ChordTokenizer.NAME,
+        EventTokenizer.NAME,
+        PerformanceTokenizer.NAME);
   }
 
   /**
@@ -165,6 +241,7 @@ public sealed interface Tokenizer
       case MelodyTokenizer.NAME -> MelodyTokenizer.of(options, vocabulary);
       case ChordTokenizer.NAME -> ChordTokenizer.of(options, vocabulary);
       case EventTokenizer.NAME -> EventTokenizer.of(options, vocabulary);
+      case PerformanceTokenizer.NAME -> PerformanceTokenizer.of(options, vocabulary);
       default ->
           throw new IllegalArgumentException(
               "tokenizer %s: no such tokenizer; choose one of %s"

@@ -3,6 +3,7 @@ package io.nocturne.token;
 import io.nocturne.base.UserException;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
+import io.nocturne.rhythm.OnsetTolerance;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.Optional;
@@ -42,7 +43,21 @@ public interface TokenizerFitter {
    */
   static TokenizerFitter chords(
       ChordNames names, Optional<Grid> grid, OutOfRangePolicy outside, int minCount) {
-    return new ChordFitter(new Chords(names, grid, outside), minCount);
+    OnsetGrouping grouping = new OnsetGrouping(new Keyboard(outside), grid);
+    return new ChordFitter(new Chords(names, grouping), minCount);
+  }
+
+  /**
+   * Returns a fitter that learns a vocabulary of chords, whose notes may be struck one after the
+   * other.
+   *
+   * @param tolerance the time within which notes are simultaneous
+   * @param minCount how often a chord must occur to be in the vocabulary, at least 1
+   */
+  static TokenizerFitter chords(
+      ChordNames names, OnsetTolerance tolerance, OutOfRangePolicy outside, int minCount) {
+    OnsetGrouping grouping = new OnsetGrouping(new Keyboard(outside), tolerance);
+    return new ChordFitter(new Chords(names, grouping), minCount);
   }
 
   /** Returns the given tokenizer for any corpus. */

@@ -12,6 +12,7 @@ record VelocityBins(OptionalInt bins) {
   /** The name of the option in {@code vocabulary.json}. */
   static final String OPTION = "velocities";
 
+  private static final String TYPE = "Velocity";
   private static final int VELOCITIES = 127;
   private static final String NONE = "none";
 
@@ -46,6 +47,22 @@ record VelocityBins(OptionalInt bins) {
   /** Returns the middle of a velocity's bin, or the same velocity without bins. */
   int quantized(int velocity) {
     return bins.isPresent() ? middle((velocity - 1) * bins.getAsInt() / VELOCITIES) : velocity;
+  }
+
+  /**
+   * Returns a tokenizer's token of a velocity some bins louder; of another type the same.
+   *
+   * @param tokenizer whose velocities follow each other in the vocabulary
+   * @return empty if there is no such bin
+   */
+  OptionalInt louder(Tokenizer tokenizer, int id, int shift) {
+    if (!tokenizer.type(id).equals(TYPE)) {
+      return OptionalInt.of(id);
+    }
+    int moved = id + shift;
+    boolean isBin =
+        moved >= 0 && moved < tokenizer.vocabulary().size() && tokenizer.type(moved).equals(TYPE);
+    return isBin ? OptionalInt.of(moved) : OptionalInt.empty();
   }
 
   private int middle(int bin) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A run reads other music as the music of its corpus was read: here with the sustain pedal and in C
@@ -42,6 +43,7 @@ class RememberedMusicTest {
   private static final String TUNE_IN_C = "tune-c-major.mid";
   private static final String TUNE_IN_FSHARP = "tune-fsharp-major.mid";
   private static final int TRITONE = 6;
+  private static final int BAR = 4 * 480;
 
   @TempDir private static Path folder;
 
@@ -64,6 +66,11 @@ class RememberedMusicTest {
     String[] network = {"--embedding", "8", "--units", "8", "--layers", "1", "--window", "8"};
     String[] training = {"--epochs", "1", "--openings", "pad", "--seed", "5", "--split", "window"};
     run(words(network, words(training, "train", path("corpus"), "--run", path("run"))));
+    String[] played = {"--tokens", "performance", "--pedal-tokens", "--transpose", "c"};
+    run(
+        words(
+            played, "prepare", path("midi"), "--out", path("performances"), "--max-silence", "1"));
+    run(words(network, words(training, "train", path("performances"), "--run", path("played"))));
   }
 
   private static byte[] resource(String name) throws IOException {
@@ -111,9 +118,13 @@ class RememberedMusicTest {
   }
 
   private static Piece generated(String... more) throws IOException {
+    return generatedBy("run", more);
+  }
+
+  private static Piece generatedBy(String run, String... more) throws IOException {
     String out = path("generated.mid");
     String[] fixed = {"--length", "80", "--seed", "3", "--out", out};
-    run(words(fixed, words(more, "generate", "--run", path("run"))));
+    run(words(fixed, words(more, "generate", "--run", path(run))));
     return MidiReader.read(Path.of(out)).pieces().get(0);
   }
 
@@ -128,6 +139,9 @@ class RememberedMusicTest {
   @Test
   void filesAreAsLikelyAsTheCorpusThatIsMadeOfThem() throws IOException {
     assertThat(bits("run", "midi")).isEqualTo(bits("run", "corpus"));
+    assertThat(bits("played", "midi"))
+        .isEqualTo(bits("played", "performances"))
+        .isNotEqualTo(bits("played", "midi", "--transpose", "none"));
   }
 
   @Test
@@ -151,14 +165,47 @@ class RememberedMusicTest {
     assertThat(bits("old", "midi")).isEqualTo(bits("run", "plain"));
   }
 
-  @Test
-  void aTuneIsContinuedInItsOwnKey() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "played"})
+  void aTuneIsContinuedInItsOwnKey(String run) throws IOException {
     // The same keys of the network; without a range it would be limited to the piano's.
-    Track inC = last(generated("--continue", path(TUNE_IN_C), "--range", "C2-C6"));
-    Track inFsharp = last(generated("--continue", path(TUNE_IN_FSHARP), "--range", "F#2-F#6"));
+    Track inC = last(generatedBy(run, "--continue", path(TUNE_IN_C), "--range", "C2-C6"));
+    Track inFsharp =
+        last(generatedBy(run, "--continue", path(TUNE_IN_FSHARP), "--range", "F#2-F#6"));
     assertThat(pitches(inFsharp))
         .isNotEmpty()
         .isEqualTo(pitches(inC).stream().map(pitch -> pitch + TRITONE).toList());
+  }
+
+  /** Its run does not read a pause of four bars, after which the tune is as long as it was. */
+  @Test
+  void aPerformanceFollowsItsTuneWhateverThePauseInIt() throws IOException {
+    Piece tune = MidiReader.read(folder.resolve(TUNE_IN_C)).pieces().get(0);
+    List<Note> paused =
+        tune.notes().stream()
+            .map(note -> note.movedBy(note.onsetTicks() < 8 * BAR ? 0 : 4 * BAR))
+            .toList();
+    Path file = folder.resolve("paused.mid");
+    MidiWriter.write(tune.withNotes(paused), 1, file);
+    Track atOnce = last(generatedBy("played", "--continue", path(TUNE_IN_C)));
+    Piece later = generatedBy("played", "--continue", file.toString());
+    assertThat(later.tracks().get(0).notes()).containsExactlyInAnyOrderElementsOf(paused);
+    assertThat(last(later).notes())
+        .isNotEmpty()
+        .isEqualTo(atOnce.notes().stream().map(note -> note.movedBy(4 * BAR)).toList());
+  }
+
+  /** In the first two seconds; the pedal of the whole piece moves for 32. */
+  @Test
+  void ofAnOpeningThePedalIsReadUpToItsEnd() throws IOException {
+    String out = path("opening.mid");
+    String[] opening = {"--primer", path("midi/piece-1.mid"), "--primer-notes", "3"};
+    String[] written = {"--include-primer", "--length", "1", "--seed", "3", "--out", out};
+    run(words(opening, words(written, "generate", "--run", path("played"))));
+    Piece piece = MidiReader.read(Path.of(out)).pieces().get(0);
+    assertThat(piece.controls())
+        .isNotEmpty()
+        .allSatisfy(move -> assertThat(Timeline.of(piece).seconds(move.tick())).isLessThan(2));
   }
 
   @Test
@@ -221,11 +268,17 @@ class RememberedMusicTest {
     assertThat(generated("--tempo", "150").tempos()).containsExactly(new Tempo(0, 400_000));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "played"})
+  void inAStudyPeoplesNotesLastAsLongAsTheirPedal(String run) throws IOException {
+    String out = "study-beside-" + run;
+    String[] study = {"--excerpts", "1", "--seconds", "4", "--seed", "2", "--out", path(out)};
+    run(words(study, "survey", "make", "--models", path(run), "--human", path("midi")));
+    assertThat(longestSeconds(folder.resolve(out + "/key"), "people")).isGreaterThan(1.3);
+  }
+
   @Test
-  void inAStudyPeoplesNotesLastAsLongAsTheirPedal() throws IOException {
-    String[] study = {"--excerpts", "1", "--seconds", "4", "--seed", "2", "--out", path("study")};
-    run(words(study, "survey", "make", "--models", path("run"), "--human", path("midi")));
-    assertThat(longestSeconds(folder.resolve("study/key"), "people")).isGreaterThan(1.3);
+  void inAStudyPeoplesNotesLastAsLongAsTheirKeysIfThatIsAskedFor() throws IOException {
     String[] ignored = {"--no-pedal", "--out", path("study-without")};
     String[] same = {"--excerpts", "1", "--seconds", "4", "--seed", "2"};
     run(
@@ -258,6 +311,8 @@ class RememberedMusicTest {
   @ParameterizedTest
   @CsvSource({
     "generate --run run --out x.mid --pedal, --pedal: applies to a primer and there is none",
+    "generate --run played --out x.mid --primer C4 --pedal, --pedal: lengthens notes by the pedal"
+        + " which these tokens write",
     "evaluate --run run --data corpus --tracks 1, --tracks: applies to files of music of --data and"
         + " --against",
     "evaluate --music midi --transpose c, --transpose: applies to files of music of --data and"

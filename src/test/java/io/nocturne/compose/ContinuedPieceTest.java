@@ -47,6 +47,16 @@ class ContinuedPieceTest {
           List.of(new TimeSignature(0, 3, 4)),
           List.of(new KeySignature(0, -3, KeySignature.Mode.MINOR)));
 
+  private static final Piece PERFORMANCE = Piece.of("new", 500, List.of(note(250, 500, 62)));
+  private static final Piece SLOW =
+      new Piece(
+          "a",
+          new Division.Metrical(96),
+          List.of(Track.of("", List.of(note(0, 96, 60)))),
+          List.of(new Tempo(0, 1_000_000)),
+          List.of(),
+          List.of());
+
   @Test
   void leavesThePieceAsItIs() {
     Piece longer = new ContinuedPiece(WALTZ).append(TWO_EIGHTHS);
@@ -166,6 +176,42 @@ class ContinuedPieceTest {
             List.of());
     Piece longer = new ContinuedPiece(piece).append(TWO_EIGHTHS);
     assertThat(longer.tracks().get(1).notes().get(0).onsetTicks()).isEqualTo(1920 + 720);
+  }
+
+  /** The piece has 60 quarters a minute, and so 96 ticks a second; the others have 1000. */
+  @Test
+  void placesAPerformanceBySecondsWhateverTheTempos() {
+    Piece written = Piece.of("tokens", 500, List.of(note(0, 1000, 60)));
+    assertThat(performed(SLOW, written, 1.5).notes()).containsExactly(note(144 + 24, 48, 62));
+  }
+
+  /** Its tokens lack half a second, such as a silence or a note of another track. */
+  @Test
+  void placesAPerformanceLaterByWhatItsTokensLack() {
+    Piece written = Piece.of("tokens", 500, List.of(note(0, 500, 60)));
+    assertThat(performed(SLOW, written, 1.5).notes()).containsExactly(note(192 + 24, 48, 62));
+  }
+
+  /** It goes up before the performance begins, and is as the performance says from there on. */
+  @Test
+  void leavesThePedalToThePerformanceFromWhereItBegins() {
+    Track held =
+        SLOW.tracks().get(0).withControls(List.of(pedal(10, 127), pedal(120, 0), pedal(200, 127)));
+    Piece written = Piece.of("tokens", 500, List.of(note(0, 1250, 60)));
+    Piece performance =
+        PERFORMANCE.withTracks(
+            List.of(PERFORMANCE.tracks().get(0).withControls(List.of(pedal(500, 127)))));
+    Piece longer =
+        new ContinuedPiece(SLOW.withTracks(List.of(held))).append(performance, written, 1);
+    assertThat(longer.controls()).containsExactly(pedal(10, 127), pedal(96, 0), pedal(144, 127));
+  }
+
+  private static Track performed(Piece piece, Piece written, double seconds) {
+    return new ContinuedPiece(piece).append(PERFORMANCE, written, seconds).tracks().get(1);
+  }
+
+  private static ControlChange pedal(long tick, int value) {
+    return new ControlChange(tick, 0, ControlChange.SUSTAIN_PEDAL, value);
   }
 
   /** Eighths, triplets of them or quarters, a few ticks early or late; the last is the hold. */

@@ -73,7 +73,7 @@ class ReportFileTest {
             List.of(
                 new KeyChange(Optional.of(Key.parse("F# minor")), 3),
                 new KeyChange(Optional.empty(), 0)),
-            new TimingFindings(List.of(new Silence(960, 48_000, 1, 49)), 2, 60.5, 0.75));
+            new TimingFindings(List.of(new Silence(960, 48_000, 1, 49)), 2, 60.5, 0.75, 0.5, 12));
     var file = new FileReport("a.mid", Status.READ, 9, changes, List.of());
     var provenance =
         new Provenance(
@@ -105,7 +105,7 @@ class ReportFileTest {
   @Test
   void ofManySilencesAHundredAreListedAndTheOthersCounted() throws IOException {
     Silence silence = new Silence(960, 48_000, 1, 49);
-    var timing = new TimingFindings(Collections.nCopies(107, silence), 0, 0, 0);
+    var timing = new TimingFindings(Collections.nCopies(107, silence), 0, 0, 0, 0, 0);
     var changes = new Changes(0, Unselected.NONE, EncodingLoss.NONE, List.of(), timing);
     var file = new FileReport("a.mid", Status.READ, 9, changes, List.of());
     Path written = folder.resolve("report.json");

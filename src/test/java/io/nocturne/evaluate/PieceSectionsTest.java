@@ -6,6 +6,7 @@ import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.token.EventTokenizer;
+import io.nocturne.token.PerformanceTokenizer;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Tokens;
@@ -43,6 +44,23 @@ class PieceSectionsTest {
     assertThat(section(sections, bars[16] - 1)).isEqualTo("bars 1-16");
     assertThat(section(sections, bars[16])).isEqualTo("bars 17-32");
     assertThat(section(sections, bars[32])).isEqualTo("bars 33-48");
+  }
+
+  @Test
+  void are30SecondsWhereTimesAreInSeconds() {
+    Tokenizer performances = PerformanceTokenizer.standard();
+    List<Note> oneEachSecond =
+        IntStream.range(0, 240).mapToObj(i -> new Note(i * 960L, 480, 60, 64, 0)).toList();
+    int[] ids = performances.promptIds(Piece.of("seconds", 480, oneEachSecond));
+    PieceSections sections = of(performances, ids);
+    int[] noteOns =
+        IntStream.range(0, ids.length)
+            .filter(place -> performances.type(ids[place]).equals("NoteOn"))
+            .toArray();
+    assertThat(section(sections, 0)).isEqualTo("seconds 0-30");
+    assertThat(section(sections, noteOns[29])).isEqualTo("seconds 0-30");
+    assertThat(section(sections, noteOns[30])).isEqualTo("seconds 30-60");
+    assertThat(section(sections, noteOns[239])).isEqualTo("seconds from 210");
   }
 
   private static PieceSections of(Tokenizer tokenizer, int[] ids) {

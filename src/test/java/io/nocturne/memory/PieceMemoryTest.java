@@ -7,6 +7,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EventTokenizer;
+import io.nocturne.token.PerformanceTokenizer;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
@@ -97,6 +98,17 @@ class PieceMemoryTest {
     assertThat(suggested(events, Arrays.copyOf(ids, last))).contains(ids[last]);
     for (int durations = last + 1; durations < ids.length; durations++) {
       assertThat(suggested(events, Arrays.copyOf(ids, durations))).contains(ids[durations]);
+    }
+  }
+
+  /** Of a phrase in another key, note-ons and note-offs alike. */
+  @Test
+  void findsAPassageOfAPerformanceInAnotherKey() {
+    Tokenizer performances = PerformanceTokenizer.standard();
+    int[] ids = performances.promptIds(melody(0, 7));
+    int[] phrase = performances.promptIds(melody(0));
+    for (int i = phrase.length + 8; i < ids.length; i++) {
+      assertThat(suggested(performances, Arrays.copyOf(ids, i))).contains(ids[i]);
     }
   }
 

@@ -7,6 +7,7 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EventTokenizer;
+import io.nocturne.token.PerformanceTokenizer;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
@@ -26,6 +27,7 @@ class TokenPitchesTest {
     return Stream.of(
         PitchTokenizer.piano(),
         EventTokenizer.standard(),
+        PerformanceTokenizer.standard(),
         chords(ChordNames.PITCHES),
         chords(ChordNames.NORMAL_ORDER));
   }
@@ -36,7 +38,7 @@ class TokenPitchesTest {
     PitchTable table = new TokenPitches(tokenizer).table();
     for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
       int lowest = table.lowest()[id];
-      if (tokenizer.pitches(id).isEmpty()) {
+      if (tokenizer.namedPitches(id).isEmpty()) {
         assertThat(lowest).as("token %d", id).isEqualTo(PitchTable.NONE);
         continue;
       }

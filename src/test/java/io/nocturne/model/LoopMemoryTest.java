@@ -8,6 +8,7 @@ import io.nocturne.memory.MemoryModel;
 import io.nocturne.memory.PieceMemory;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EventTokenizer;
+import io.nocturne.token.PerformanceTokenizer;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ class LoopMemoryTest {
     return Stream.of(
         PITCHES,
         EventTokenizer.standard(),
+        PerformanceTokenizer.standard(),
         RecurringMusic.chords(ChordNames.PITCHES),
         RecurringMusic.chords(ChordNames.NORMAL_ORDER));
   }

@@ -1,18 +1,24 @@
 package io.nocturne.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.RealFiles;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.music.Tempo;
 import io.nocturne.music.TimeSignature;
+import io.nocturne.music.Timeline;
 import io.nocturne.music.Track;
 import io.nocturne.rhythm.Grid;
+import io.nocturne.rhythm.TimeSteps;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.EventTokenizer.Time;
+import io.nocturne.token.PerformanceTokenizer.NoteEnds;
+import io.nocturne.token.PerformanceTokenizer.PedalTokens;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,10 +70,72 @@ class RoundTripPropertyTest {
     return new Encoding(lossy.tokens(), new EncodingLoss(0, 0, 0, again.loss().quantization()));
   }
 
+  @Property(tries = 200)
+  void performancesKeepOnsetsAndLengthsToHalfAStep(@ForAll long seed) {
+    Random random = new Random(seed);
+    Piece played = performance(random);
+    TimeSteps steps = new TimeSteps(List.of(2, 5, 10, 20).get(random.nextInt(4)));
+    PerformanceTokenizer tokenizer =
+        PerformanceTokenizer.of(
+            random.nextBoolean() ? NoteEnds.OFFS : NoteEnds.DURATIONS,
+            steps,
+            OptionalInt.of(127),
+            PedalTokens.NONE,
+            OutOfRangePolicy.SKIP);
+    Piece decoded =
+        tokenizer.decode("p", tokenizer.encode(played).tokens().toArray(), EvenTiming.DEFAULT);
+    List<double[]> before = times(played);
+    List<double[]> after = times(decoded);
+    assertThat(after).hasSameSizeAs(before);
+    double halfStep = 0.5 / steps.perSecond() + 1e-9;
+    for (int i = 0; i < before.size(); i++) {
+      assertThat(after.get(i)).containsExactly(before.get(i), within(halfStep));
+    }
+  }
+
+  /** Returns onset and length in seconds of each note, by pitch, then onset. */
+  private static List<double[]> times(Piece piece) {
+    Timeline timeline = Timeline.of(piece);
+    return piece.notes().stream()
+        .sorted(Comparator.comparingInt(Note::pitch).thenComparing(Note::onsetTicks))
+        .map(
+            note -> {
+              double onset = timeline.seconds(note.onsetTicks());
+              return new double[] {onset, timeline.seconds(note.endTicks()) - onset};
+            })
+        .toList();
+  }
+
+  /** Up to half an hour of a piano's keys, each released before it is struck again. */
+  private static Piece performance(Random random) {
+    int ticksPerQuarter = 480;
+    List<Tempo> tempos = new ArrayList<>();
+    for (int i = 0; i < random.nextInt(5); i++) {
+      tempos.add(new Tempo(i * 50_000L, 400_000 + random.nextInt(400_000)));
+    }
+    List<Note> notes = new ArrayList<>();
+    for (int pitch = 21; pitch <= 108; pitch++) {
+      long tick = random.nextInt(100_000);
+      for (int i = 0; i < random.nextInt(20); i++) {
+        long length = 25L + random.nextInt(i % 5 == 0 ? 20_000 : 1000);
+        notes.add(new Note(tick, length, pitch, 1 + random.nextInt(127), 0));
+        tick += length + 50 + random.nextInt(50_000); // A key takes some time to come up.
+      }
+    }
+    notes.sort(Note.BY_ONSET_THEN_PITCH);
+    return new Piece(
+        "p",
+        new Division.Metrical(ticksPerQuarter),
+        List.of(Track.of("", notes)),
+        tempos,
+        List.of(),
+        List.of());
+  }
+
   @Property(tries = 300)
   void everyTokenMayFollowTheOnesBeforeIt(@ForAll long seed) {
     Random random = new Random(seed);
-    EventTokenizer tokenizer = tokenizer(random);
+    Tokenizer tokenizer = anyTokenizer(random);
     Grammar grammar = tokenizer.grammar();
     for (int id : tokenizer.encode(score(random)).tokens().toArray()) {
       assertThat(id == tokenizer.vocabulary().bosId().orElseThrow() || grammar.following().get(id))
@@ -80,7 +148,7 @@ class RoundTripPropertyTest {
   @Property(tries = 300)
   void whateverFollowsTheGrammarDecodesAndEncodesToItself(@ForAll long seed) {
     Random random = new Random(seed);
-    EventTokenizer tokenizer = tokenizer(random);
+    Tokenizer tokenizer = anyTokenizer(random);
     int[] ids =
         random.nextBoolean()
             ? wandering(tokenizer.grammar(), new BitSet(), random)
@@ -101,7 +169,7 @@ class RoundTripPropertyTest {
   @Property(tries = 300)
   void noKeyOverlapsItselfInWhateverFollowsTheGrammar(@ForAll long seed) {
     Random random = new Random(seed);
-    EventTokenizer tokenizer = tokenizer(random);
+    Tokenizer tokenizer = anyTokenizer(random);
     int[] ids = repeating(tokenizer, random);
     requireNoOverlap(tokenizer.decode("p", ids, EvenTiming.DEFAULT).notes());
   }
@@ -109,7 +177,7 @@ class RoundTripPropertyTest {
   @Property(tries = 300)
   void whatFollowsAPrimerEndsItsNotes(@ForAll long seed) {
     Random random = new Random(seed);
-    EventTokenizer tokenizer = tokenizer(random);
+    Tokenizer tokenizer = anyTokenizer(random);
     int[] primer = repeating(tokenizer, random);
     int[] whole = repeating(tokenizer, tokenizer.grammar().after(primer), random);
     int[] joined = IntStream.concat(IntStream.of(primer), IntStream.of(whole)).toArray();
@@ -133,11 +201,11 @@ class RoundTripPropertyTest {
   }
 
   /** What may follow, but of all pitches only three, so that they come again. */
-  private static int[] repeating(EventTokenizer tokenizer, Random random) {
+  private static int[] repeating(Tokenizer tokenizer, Random random) {
     return repeating(tokenizer, tokenizer.grammar(), random);
   }
 
-  private static int[] repeating(EventTokenizer tokenizer, Grammar start, Random random) {
+  private static int[] repeating(Tokenizer tokenizer, Grammar start, Random random) {
     int lowest = 21 + random.nextInt(80);
     BitSet others = new BitSet();
     for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
@@ -152,7 +220,7 @@ class RoundTripPropertyTest {
   @Property(tries = 300)
   void noMoreNotesSoundAtOnceThanMay(@ForAll long seed) {
     Random random = new Random(seed);
-    EventTokenizer tokenizer = tokenizer(random);
+    Tokenizer tokenizer = anyTokenizer(random);
     int most = 1 + random.nextInt(4);
     int[] ids =
         random.nextBoolean()
@@ -243,6 +311,19 @@ class RoundTripPropertyTest {
 
   private static Piece folded(Piece piece) {
     return Piece.of("p", 480, new Keyboard(OutOfRangePolicy.FOLD_OCTAVES).fit(piece).notes());
+  }
+
+  private static Tokenizer anyTokenizer(Random random) {
+    return random.nextBoolean() ? tokenizer(random) : performances(random);
+  }
+
+  private static PerformanceTokenizer performances(Random random) {
+    return PerformanceTokenizer.of(
+        random.nextBoolean() ? NoteEnds.OFFS : NoteEnds.DURATIONS,
+        new TimeSteps(List.of(5, 10, 20, 100).get(random.nextInt(4))),
+        random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(127)) : OptionalInt.empty(),
+        random.nextBoolean() ? PedalTokens.NONE : PedalTokens.ON_OFF,
+        random.nextBoolean() ? OutOfRangePolicy.SKIP : OutOfRangePolicy.FOLD_OCTAVES);
   }
 
   private static EventTokenizer tokenizer(Random random) {

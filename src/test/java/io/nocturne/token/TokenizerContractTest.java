@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.rhythm.Grid;
+import io.nocturne.rhythm.OnsetTolerance;
+import io.nocturne.rhythm.TimeSteps;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.EventTokenizer.Time;
 import io.nocturne.token.MelodyTokenizer.MelodyExtraction;
+import io.nocturne.token.PerformanceTokenizer.NoteEnds;
+import io.nocturne.token.PerformanceTokenizer.PedalTokens;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -36,10 +40,18 @@ class TokenizerContractTest {
         MelodyTokenizer.of(MelodyExtraction.HIGHEST, Optional.empty(), OutOfRangePolicy.SKIP),
         MelodyTokenizer.of(
             MelodyExtraction.SKYLINE, Optional.of(Grid.DEFAULT), OutOfRangePolicy.SKIP),
+        MelodyTokenizer.of(MelodyExtraction.HIGHEST, new OnsetTolerance(30), OutOfRangePolicy.SKIP),
         chords(ChordNames.PITCHES),
         chords(ChordNames.NORMAL_ORDER),
         EventTokenizer.standard(),
-        EventTokenizer.of(Time.SHIFT, Grid.parse("2"), OptionalInt.empty(), OutOfRangePolicy.SKIP));
+        EventTokenizer.of(Time.SHIFT, Grid.parse("2"), OptionalInt.empty(), OutOfRangePolicy.SKIP),
+        PerformanceTokenizer.standard(),
+        PerformanceTokenizer.of(
+            NoteEnds.DURATIONS,
+            new TimeSteps(5),
+            OptionalInt.empty(),
+            PedalTokens.ON_OFF,
+            OutOfRangePolicy.SKIP));
   }
 
   private static Tokenizer chords(ChordNames names) {
@@ -137,7 +149,9 @@ class TokenizerContractTest {
   void anUnknownNameIsAnErrorThatListsTheKnownOnes() {
     Vocabulary vocabulary = PitchTokenizer.piano().vocabulary();
     assertThatThrownBy(() -> Tokenizer.named("midi", Map.of(), vocabulary))
-        .hasMessage("tokenizer midi: no such tokenizer; choose one of pitch, melody, chord, event");
+        .hasMessage(
+            "tokenizer midi: no such tokenizer; choose one of pitch, melody, chord, event,"
+                + " performance");
   }
 
   @ParameterizedTest

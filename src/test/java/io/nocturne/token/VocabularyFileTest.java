@@ -73,7 +73,7 @@ class VocabularyFileTest {
           {"format":1,"tokenizer":{"name":"x"}}    | tokens must be an array of strings
           {"format":1,"tokenizer":{"name":"x"},"tokens":["C4",3]}         | tokens[1] must be a string
           {"format":1,"tokenizer":{"name":"x"},"tokens":["C4","D4"]}      | a vocabulary must hold the token <pad>
-          {"format":1,"tokenizer":{"name":"x"},"tokens":["C4","<pad>"]}   | tokenizer x: no such tokenizer; choose one of pitch, melody, chord, event
+          {"format":1,"tokenizer":{"name":"x"},"tokens":["C4","<pad>"]}   | tokenizer x: no such tokenizer; choose one of pitch, melody, chord, event, performance
           {"format":1,"tokenizer":{"name":"pitch"},"tokens":["C4","<pad>"]} | tokenizer pitch must have the one option outside, had []
           {"format":1,"tokenizer":{"name":"pitch","outside":"x"},"tokens":["C4","<pad>"]} | outside must be one of skip, fold-octaves, was x
           {"format":1,"tokenizer":{"name":"pitch","outside":"skip"},"tokens":["X4","<pad>"]} | tokens of tokenizer pitch must be pitch names from C-1 to G9, was X4

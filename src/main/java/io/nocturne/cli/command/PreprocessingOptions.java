@@ -57,7 +57,7 @@ public final class PreprocessingOptions {
           "max-silence",
           SILENCE,
           new MaxSilence(Optional.empty()),
-          "event: shorten silences longer than this, in seconds, by whole bars");
+          "event, performance: shorten silences longer than this, in seconds, by whole bars");
   private static final Setting<TrackSelection> TRACKS =
       Setting.of("tracks", TRACK_LIST, TrackSelection.ALL, TRACKS_TEXT);
 
@@ -99,9 +99,11 @@ public final class PreprocessingOptions {
   /**
    * Returns the preprocessing of a corpus to make.
    *
-   * @throws UsageException if the tokens have no rests and silences are to be shortened
+   * @throws UsageException if the tokens have no rests and silences are to be shortened, or the
+   *     tokens write the pedal and it is to lengthen notes
    */
   public static Preprocessing corpus(Invocation invocation, Tokenizer tokenizer) {
+    requireNoPedalTwice(invocation, tokenizer);
     Preprocessing preprocessing =
         new Preprocessing(
             invocation.value(PEDAL) ? Pedal.SUSTAIN : Pedal.IGNORE,
@@ -111,8 +113,8 @@ public final class PreprocessingOptions {
     if (preprocessing.maxSilence().isPresent()) {
       requireRests(
           tokenizer,
-          "needs --tokens event, since other tokens have no rests; leave it out, or use event"
-              + " tokens");
+          "needs --tokens event or performance, since other tokens have no rests; leave it out, or"
+              + " use these tokens");
     }
     return preprocessing;
   }
@@ -123,17 +125,47 @@ public final class PreprocessingOptions {
     }
   }
 
+  private static void requireNoPedalTwice(Invocation invocation, Tokenizer tokenizer) {
+    if (invocation.value(PEDAL) && tokenizer.hasPedal()) {
+      throw new UsageException(
+          "--pedal: lengthens notes by the pedal, which these tokens write; leave it out");
+    }
+  }
+
   /**
    * Returns the preprocessing of music for a run: as the run's corpus, but for what is given.
+   *
+   * @throws UsageException if both the pedal and no pedal are given, the run's tokens write the
+   *     pedal and it is to lengthen notes, or silences are to be shortened and the run's tokens
+   *     have no rests
+   */
+  public static Preprocessing of(Invocation invocation, RunFolder run) {
+    requireNoPedalTwice(invocation, run.tokenizer());
+    return with(invocation, run.info().preprocessing(), run.tokenizer());
+  }
+
+  /**
+   * Returns the preprocessing of music that is heard beside a run's: as {@link #of}, but where the
+   * run's tokens write the pedal, it lengthens notes.
    *
    * @throws UsageException if both the pedal and no pedal are given, or silences are to be
    *     shortened and the run's tokens have no rests
    */
-  public static Preprocessing of(Invocation invocation, RunFolder run) {
+  public static Preprocessing besideMusicOf(Invocation invocation, RunFolder run) {
+    Preprocessing made = run.info().preprocessing();
+    Pedal heard = run.tokenizer().hasPedal() ? Pedal.SUSTAIN : made.pedal();
+    return with(
+        invocation,
+        new Preprocessing(heard, made.tracks(), made.maxSilence(), made.transposition()),
+        run.tokenizer());
+  }
+
+  private static Preprocessing with(
+      Invocation invocation, Preprocessing remembered, Tokenizer tokenizer) {
     if (invocation.isGiven(RUN_MAX_SILENCE)) {
-      requireRests(run.tokenizer(), "the run's tokens have no rests; leave it out");
+      requireRests(tokenizer, "the run's tokens have no rests; leave it out");
     }
-    return with(invocation, run.info().preprocessing());
+    return with(invocation, remembered);
   }
 
   /**

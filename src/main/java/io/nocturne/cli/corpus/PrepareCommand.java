@@ -77,6 +77,9 @@ final class PrepareCommand implements Command {
             "the same in one key, without dynamics: easier to learn from few pieces",
             "prepare midi --tokens event --velocities none --transpose c --out corpus"),
         new Example(
+            "performances, with the sustain pedal",
+            "prepare performances --tokens performance --pedal-tokens --out corpus"),
+        new Example(
             "recorded sessions, without silences of more than about four seconds",
             "prepare sessions --tokens event --max-silence 4 --out corpus"),
         new Example(
@@ -98,21 +101,22 @@ final class PrepareCommand implements Command {
       prepared = Nocturne.prepare(spec, out, progress);
     }
     console.print(new PrepareSummary(prepared, out).lines());
-    new PlayedChords(prepared).warning().ifPresent(console::warn);
+    new PerformanceAdvice(prepared).print(console);
     if (isEquallyLoud(prepared.corpus())) {
       console.note("all notes have the same velocity: --velocities none saves one token per note");
     }
     return Exit.DONE;
   }
 
+  /** Returns whether all notes have one velocity, and yet each a token for it. */
   private static boolean isEquallyLoud(Corpus corpus) {
-    long velocities =
+    int[] velocities =
         corpus.pieces().stream()
             .flatMapToInt(piece -> Arrays.stream(piece.tokens().toArray()))
-            .distinct()
             .filter(id -> corpus.tokenizer().type(id).equals("Velocity"))
-            .count();
-    return velocities == 1;
+            .toArray();
+    return Arrays.stream(velocities).distinct().count() == 1
+        && velocities.length > corpus.pieces().size();
   }
 
   private static PrepareSpec spec(Invocation invocation) throws IOException {

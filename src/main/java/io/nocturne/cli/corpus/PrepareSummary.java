@@ -14,6 +14,7 @@ import io.nocturne.preprocess.Preprocessed.KeyChange;
 import io.nocturne.preprocess.Preprocessed.Unselected;
 import io.nocturne.rhythm.Quantizer.QuantizationError;
 import io.nocturne.token.Encoding.EncodingLoss;
+import io.nocturne.token.PerformanceTokenizer;
 import io.nocturne.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ public final class PrepareSummary {
           TextWidth.count(loss.unknown(), "token", "tokens")
               + " written <unk>: chords that the vocabulary lacks");
     }
-    addQuantisation(lines, loss.quantization());
+    addQuantization(lines, loss.quantization());
     addKeys(lines, report.keys());
     if (tokenizer.hasRhythm()) {
       lines.addAll(new SilenceSummary(report).lines());
@@ -145,11 +146,31 @@ public final class PrepareSummary {
     return TextWidth.count(notes, "note", "notes");
   }
 
-  /** Adds the errors of quantization, in quarters, so that they do not depend on the tempo. */
-  private static void addQuantisation(List<String> lines, QuantizationError grid) {
-    if (grid.notes() == 0) {
+  private void addQuantization(List<String> lines, QuantizationError error) {
+    if (error.notes() == 0) {
       return;
     }
+    if (tokenizer.hasSeconds()) {
+      addSeconds(lines, error);
+    } else {
+      addQuarters(lines, error);
+    }
+    addChangedNotes(lines, error);
+  }
+
+  private static void addSeconds(List<String> lines, QuantizationError error) {
+    lines.add(
+        format(
+            "onsets rounded by %.1f ms on average, at most %.1f ms; lengths by %.1f ms, at most"
+                + " %.1f ms",
+            1000 * error.meanOnsetError(),
+            1000 * error.largestOnsetError(),
+            1000 * error.meanLengthError(),
+            1000 * error.largestLengthError()));
+  }
+
+  /** Adds the errors in quarters, so that they do not depend on the tempo. */
+  private static void addQuarters(List<String> lines, QuantizationError grid) {
     lines.add(
         format(
             "%.2f %% of the notes moved to the grid (on average by %.4f quarters over all notes, at"
@@ -161,6 +182,9 @@ public final class PrepareSummary {
             100.0 * grid.resized() / grid.notes(),
             grid.meanLengthError(),
             grid.largestLengthError()));
+  }
+
+  private void addChangedNotes(List<String> lines, QuantizationError grid) {
     if (grid.merged() > 0) {
       String merged = grid.merged() == 1 ? "was merged" : "were merged";
       lines.add(counted(grid.merged()) + " became identical to another note and " + merged);
@@ -169,7 +193,11 @@ public final class PrepareSummary {
       lines.add(counted(grid.restruck()) + " shortened to the next note of the same pitch");
     }
     if (grid.truncated() > 0) {
-      lines.add(counted(grid.truncated()) + " shortened to 8 quarters");
+      String longest =
+          tokenizer.hasSeconds()
+              ? PerformanceTokenizer.MAX_DURATION_SECONDS + " seconds"
+              : "8 quarters";
+      lines.add(counted(grid.truncated()) + " shortened to " + longest);
     }
     if (grid.signatures() > 0) {
       lines.add(

@@ -5,11 +5,13 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.rhythm.Grid;
+import io.nocturne.rhythm.OnsetTolerance;
 import io.nocturne.token.ChordTokenizer;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EventTokenizer;
 import io.nocturne.token.MelodyTokenizer;
 import io.nocturne.token.MelodyTokenizer.MelodyExtraction;
+import io.nocturne.token.PerformanceTokenizer;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
@@ -35,7 +37,8 @@ final class TokenOptions {
           ValueType.choice("NAME", Tokenizer.names()),
           PitchTokenizer.NAME,
           "pitch: each note; melody: the highest notes; chord: notes that begin together; event:"
-              + " notes with rhythm and velocity");
+              + " notes in bars, with velocity; performance: notes as they were played, in"
+              + " seconds");
   private static final Setting<Optional<Path>> VOCABULARY =
       Setting.optional(
           "vocabulary",
@@ -60,22 +63,35 @@ final class TokenOptions {
               GridChoice::label),
           "4,3 for event, else none",
           "the numbers of equal parts of a quarter; notes move to the nearest division");
+  private static final Setting<Optional<OnsetTolerance>> TOLERANCE =
+      Setting.optional(
+          "tolerance",
+          new ValueType<>(
+              "TIME",
+              "1ms to 1000ms, such as 30ms",
+              text -> parsed(OnsetTolerance::parse, text),
+              OnsetTolerance::label),
+          "none",
+          "chord, melody: notes struck within this time begin together, as in performances");
   private static final Setting<EventTokenizer.Time> TIME =
       Setting.of(
           "time",
           ValueType.choice("HOW", EventTokenizer.Time.class),
           EventTokenizer.Time.POSITION,
           "event: position in the bar, or time shift from the previous notes");
-  private static final Setting<OptionalInt> VELOCITIES =
-      Setting.of(
+  private static final Setting<Optional<OptionalInt>> VELOCITIES =
+      Setting.optional(
           "velocities",
           new ValueType<>(
               "N",
               "a whole number from 1 to 127, or none",
               TokenOptions::velocities,
               bins -> bins.isPresent() ? String.valueOf(bins.getAsInt()) : NONE),
-          OptionalInt.of(EventTokenizer.DEFAULT_VELOCITIES),
-          "event: number of velocity bins, or none");
+          EventTokenizer.DEFAULT_VELOCITIES
+              + " for event, "
+              + PerformanceTokenizer.DEFAULT_VELOCITIES
+              + " for performance",
+          "number of velocity bins, or none");
   private static final Setting<ChordNames> CHORDS =
       Setting.of(
           "chords",
@@ -101,8 +117,12 @@ final class TokenOptions {
   static {
     ABOUT.put(ENDS, List.of(PitchTokenizer.NAME));
     ABOUT.put(GRID, List.of(EventTokenizer.NAME, ChordTokenizer.NAME, MelodyTokenizer.NAME));
+    ABOUT.put(TOLERANCE, List.of(ChordTokenizer.NAME, MelodyTokenizer.NAME));
     ABOUT.put(TIME, List.of(EventTokenizer.NAME));
-    ABOUT.put(VELOCITIES, List.of(EventTokenizer.NAME));
+    ABOUT.put(VELOCITIES, List.of(EventTokenizer.NAME, PerformanceTokenizer.NAME));
+    ABOUT.put(PerformanceOptions.NOTES, List.of(PerformanceTokenizer.NAME));
+    ABOUT.put(PerformanceOptions.STEP, List.of(PerformanceTokenizer.NAME));
+    ABOUT.put(PerformanceOptions.PEDAL_TOKENS, List.of(PerformanceTokenizer.NAME));
     ABOUT.put(CHORDS, List.of(ChordTokenizer.NAME));
     ABOUT.put(MIN_COUNT, List.of(ChordTokenizer.NAME));
     ABOUT.put(VOICE, List.of(MelodyTokenizer.NAME));
@@ -113,7 +133,20 @@ final class TokenOptions {
   /** Returns the settings, in the order of help. */
   static Setting<?>[] all() {
     return new Setting<?>[] {
-      TOKENS, FOLD_OCTAVES, ENDS, GRID, TIME, VELOCITIES, CHORDS, MIN_COUNT, VOICE, VOCABULARY
+      TOKENS,
+      FOLD_OCTAVES,
+      ENDS,
+      GRID,
+      TOLERANCE,
+      TIME,
+      VELOCITIES,
+      PerformanceOptions.NOTES,
+      PerformanceOptions.STEP,
+      PerformanceOptions.PEDAL_TOKENS,
+      CHORDS,
+      MIN_COUNT,
+      VOICE,
+      VOCABULARY
     };
   }
 
@@ -133,20 +166,50 @@ final class TokenOptions {
     requireAbout(invocation, tokens);
     OutOfRangePolicy outside =
         invocation.value(FOLD_OCTAVES) ? OutOfRangePolicy.FOLD_OCTAVES : OutOfRangePolicy.SKIP;
-    Optional<Grid> grid = invocation.value(GRID).flatMap(GridChoice::grid);
     return switch (tokens) {
-      case MelodyTokenizer.NAME ->
-          TokenizerFitter.of(MelodyTokenizer.of(invocation.value(VOICE), grid, outside));
-      case ChordTokenizer.NAME ->
-          TokenizerFitter.chords(
-              invocation.value(CHORDS), grid, outside, invocation.value(MIN_COUNT));
+      case MelodyTokenizer.NAME -> TokenizerFitter.of(melody(invocation, outside));
+      case ChordTokenizer.NAME -> chords(invocation, outside);
       case EventTokenizer.NAME -> TokenizerFitter.of(event(invocation, outside));
+      case PerformanceTokenizer.NAME ->
+          TokenizerFitter.of(
+              PerformanceOptions.tokenizer(
+                  invocation,
+                  velocities(invocation, PerformanceTokenizer.DEFAULT_VELOCITIES),
+                  outside));
       default ->
           TokenizerFitter.of(
               invocation.value(ENDS)
                   ? PitchTokenizer.pianoWithEnds(outside)
                   : PitchTokenizer.piano(outside));
     };
+  }
+
+  private static MelodyTokenizer melody(Invocation invocation, OutOfRangePolicy outside) {
+    MelodyExtraction voice = invocation.value(VOICE);
+    return tolerance(invocation)
+        .map(tolerance -> MelodyTokenizer.of(voice, tolerance, outside))
+        .orElseGet(() -> MelodyTokenizer.of(voice, grid(invocation), outside));
+  }
+
+  private static TokenizerFitter chords(Invocation invocation, OutOfRangePolicy outside) {
+    ChordNames names = invocation.value(CHORDS);
+    int minCount = invocation.value(MIN_COUNT);
+    return tolerance(invocation)
+        .map(tolerance -> TokenizerFitter.chords(names, tolerance, outside, minCount))
+        .orElseGet(() -> TokenizerFitter.chords(names, grid(invocation), outside, minCount));
+  }
+
+  private static Optional<Grid> grid(Invocation invocation) {
+    return invocation.value(GRID).flatMap(GridChoice::grid);
+  }
+
+  private static Optional<OnsetTolerance> tolerance(Invocation invocation) {
+    Optional<OnsetTolerance> tolerance = invocation.value(TOLERANCE);
+    if (tolerance.isPresent() && grid(invocation).isPresent()) {
+      throw new UsageException(
+          "--tolerance: --grid groups notes by their position already; leave one of them out");
+    }
+    return tolerance;
   }
 
   private static EventTokenizer event(Invocation invocation, OutOfRangePolicy outside) {
@@ -157,7 +220,15 @@ final class TokenOptions {
             .grid()
             .orElseThrow(
                 () -> new UsageException("--grid none: event tokens need a grid, such as 4,3"));
-    return EventTokenizer.of(invocation.value(TIME), grid, invocation.value(VELOCITIES), outside);
+    return EventTokenizer.of(
+        invocation.value(TIME),
+        grid,
+        velocities(invocation, EventTokenizer.DEFAULT_VELOCITIES),
+        outside);
+  }
+
+  private static OptionalInt velocities(Invocation invocation, int byDefault) {
+    return invocation.value(VELOCITIES).orElse(OptionalInt.of(byDefault));
   }
 
   private static void requireAbout(Invocation invocation, String tokens) {

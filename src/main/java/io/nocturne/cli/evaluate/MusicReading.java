@@ -12,6 +12,7 @@ import io.nocturne.music.Piece;
 import io.nocturne.originality.CorpusNotes;
 import io.nocturne.originality.Originality;
 import io.nocturne.preprocess.Preprocessing;
+import io.nocturne.rhythm.PerformedPiece;
 import io.nocturne.token.EvenTiming;
 import io.nocturne.token.Tokenizer;
 import java.io.IOException;
@@ -53,8 +54,14 @@ final class MusicReading {
     return new MusicFindings(GENERATED, pieces, measures(pieces, tokenizer), reference);
   }
 
-  /** Measures rhythm only if the tokens have one; otherwise that of the pieces is arbitrary. */
+  /**
+   * Measures rhythm only if the tokens have one, and by beats only if they have beats; otherwise
+   * those of the pieces are arbitrary.
+   */
   private static SetMeasures measures(List<Piece> pieces, Tokenizer tokenizer) {
+    if (tokenizer.hasSeconds()) {
+      return SetMeasures.of(pieces.stream().map(PerformedPiece::withoutBeats).toList());
+    }
     return tokenizer.hasRhythm() ? SetMeasures.of(pieces) : SetMeasures.ofPitches(pieces);
   }
 

@@ -139,7 +139,7 @@ public final class GenerateCommand implements Command {
   @Override
   public Exit run(Invocation invocation) throws Exception {
     GenerateRequest request = read(invocation);
-    warn(invocation.console(), request.job());
+    warn(invocation.console(), request);
     List<Piece> pieces = generate(invocation.console(), request.job());
     PieceFiles files = write(invocation, request, pieces);
     new GenerateReport(invocation, request.job(), request.corpus()).print(files, pieces);
@@ -197,7 +197,15 @@ public final class GenerateCommand implements Command {
   }
 
   /** Says before the work what the user may want to change, while nothing is lost yet. */
-  private static void warn(Console console, GenerateJob job) throws IOException {
+  private static void warn(Console console, GenerateRequest request) throws IOException {
+    GenerateJob job = request.job();
+    if (request.output().formats().contains(PieceFormat.MUSICXML)
+        && job.run().tokenizer().hasSeconds()
+        && job.primer().continued().isEmpty()) {
+      console.note(
+          "%s tokens have no beats: sheet music is written at 120 quarters a minute, in 4/4"
+              .formatted(job.run().tokenizer().name()));
+    }
     LimitOptions.printKey(console, job);
     PrimerOptions.warn(console, job);
     DeviceOption.check(console, SessionSettings.defaults().on(job.device()));

@@ -16,9 +16,11 @@ import io.nocturne.dataset.WindowSpec.Openings;
 import io.nocturne.input.MusicFile;
 import io.nocturne.input.MusicReader;
 import io.nocturne.midi.MidiReader.ReadOptions;
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
+import io.nocturne.music.Track;
 import io.nocturne.preprocess.Preprocessed;
 import io.nocturne.preprocess.Preprocessing;
 import io.nocturne.train.TrainSpec;
@@ -104,11 +106,17 @@ final class PrimerOptions {
     return Primer.of(opening(whole, invocation.wholeNumber(NOTES)), run.tokenizer());
   }
 
-  /** Returns the beginning of a primer, in one track. */
+  /** Returns the beginning of a primer, in one track: notes, and what the pedal does to them. */
   private static Preprocessed opening(Preprocessed whole, OptionalInt limit) {
     List<Note> notes = whole.piece().notes();
-    int length = Math.min(limit.orElse(notes.size()), notes.size());
-    return whole.with(whole.piece().withNotes(notes.subList(0, length)));
+    if (limit.orElse(notes.size()) >= notes.size()) {
+      return whole;
+    }
+    Piece opening = whole.piece().withNotes(notes.subList(0, limit.getAsInt()));
+    Track track = opening.tracks().get(0);
+    List<ControlChange> controls =
+        track.controls().stream().filter(change -> change.tick() <= opening.endTicks()).toList();
+    return whole.with(opening.withTracks(List.of(track.withControls(controls))));
   }
 
   private static boolean isFile(String text) {
@@ -168,15 +176,15 @@ final class PrimerOptions {
     if (pieces.isEmpty()) {
       pieces.add(preprocessing.apply(Piece.of(file.toString(), TICKS, List.of())));
     }
-    List<Note> notes = new ArrayList<>();
+    List<Track> tracks = new ArrayList<>();
     long start = 0;
     for (Preprocessed piece : pieces) {
-      for (Note note : piece.piece().notes()) {
-        notes.add(note.movedBy(start));
+      for (Track track : piece.piece().tracks()) {
+        tracks.add(track.movedBy(start));
       }
-      start = notes.stream().mapToLong(Note::endTicks).max().orElse(0);
+      start += piece.piece().endTicks();
     }
-    return pieces.get(pieces.size() - 1).with(pieces.get(0).piece().withNotes(notes));
+    return pieces.get(pieces.size() - 1).with(pieces.get(0).piece().withTracks(tracks));
   }
 
   private static Piece pitches(String text) {

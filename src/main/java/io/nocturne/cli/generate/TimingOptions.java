@@ -34,11 +34,16 @@ final class TimingOptions {
 
   private TimingOptions() {}
 
-  /** Refuses a note length if the tokens have lengths themselves. */
+  /** Refuses a note length if the tokens have lengths themselves, and a tempo if in seconds. */
   static void check(Invocation invocation, Tokenizer tokenizer) {
     if (tokenizer.hasRhythm() && invocation.isGiven(NOTE_LENGTH)) {
       throw new UsageException(
           "--note-length: has no effect with the run's %s tokens, which have note lengths; leave it out"
+              .formatted(tokenizer.name()));
+    }
+    if (tokenizer.hasSeconds() && invocation.isGiven(TEMPO)) {
+      throw new UsageException(
+          "--tempo: has no effect with the run's %s tokens, whose times are in seconds; leave it out"
               .formatted(tokenizer.name()));
     }
   }

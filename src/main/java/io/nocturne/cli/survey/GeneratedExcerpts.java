@@ -141,7 +141,8 @@ final class GeneratedExcerpts {
             invocation.value(DeviceOption.DEVICE));
     try (var progress =
         invocation.console().progress("generating", (long) length * count, "tokens")) {
-      return Nocturne.generate(job, (done, all) -> progress.update(done));
+      List<Piece> pieces = Nocturne.generate(job, (done, all) -> progress.update(done));
+      return pieces.stream().map(Piece::sustained).toList();
     }
   }
 }

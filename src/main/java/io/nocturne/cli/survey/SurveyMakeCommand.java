@@ -200,7 +200,7 @@ final class SurveyMakeCommand implements Command {
   private static Preprocessing preprocessing(Invocation invocation, List<RunFolder> runs) {
     Set<Preprocessing> all =
         runs.stream()
-            .map(run -> PreprocessingOptions.of(invocation, run))
+            .map(run -> PreprocessingOptions.besideMusicOf(invocation, run))
             .collect(Collectors.toSet());
     if (all.size() > 1) {
       throw new UsageException(

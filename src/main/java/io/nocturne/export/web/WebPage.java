@@ -38,6 +38,7 @@ public final class WebPage {
           "notes.js",
           "grid.js",
           "events.js",
+          "performances.js",
           "tokens.js",
           "midi.js",
           "composer.js",

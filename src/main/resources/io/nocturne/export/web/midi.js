@@ -8,7 +8,8 @@
   const HEADER = 0x4d546864; // MThd
   const TRACK = 0x4d54726b; // MTrk
   const MICROSECONDS = 60_000_000; // Of a minute.
-  const [NOTE_OFF, NOTE_ON, PROGRAM, PRESSURE] = [0x80, 0x90, 0xc0, 0xd0];
+  const [NOTE_OFF, NOTE_ON, CONTROL, PROGRAM, PRESSURE] = [0x80, 0x90, 0xb0, 0xc0, 0xd0];
+  const [SUSTAIN_PEDAL, LEAST_DOWN, FULLY_DOWN] = [64, 64, 127];
   const [META, SET_TEMPO, TIME_SIGNATURE, END_OF_TRACK] = [0xff, 0x51, 0x58, 0x2f];
   /** How many bytes follow a system message; song position has two, time code and song select one. */
   const SYSTEM_BYTES = { 0xf1: 1, 0xf2: 2, 0xf3: 1 };
@@ -59,6 +60,8 @@
         const second = kind === PROGRAM || kind === PRESSURE ? 0 : reader.byte();
         if (kind === NOTE_ON || kind === NOTE_OFF) {
           note(kind === NOTE_ON && second > 0, status & 15, { tick, pitch: data, velocity: second });
+        } else if (kind === CONTROL && data === SUSTAIN_PEDAL) {
+          piece.pedals.push({ tick, channel: status & 15, isDown: second >= LEAST_DOWN });
         }
       }
     }
@@ -73,6 +76,7 @@
       } else if (channel !== PERCUSSION) {
         const begun = { onset, length: 0, pitch, velocity };
         open.get(key).push(begun);
+        piece.channels.add(channel);
         piece.notes.push(begun);
       }
     }
@@ -82,8 +86,10 @@
     const type = reader.byte();
     const length = reader.variable();
     const next = reader.at + length;
-    if (type === SET_TEMPO && length === 3 && piece.beats === null) {
-      piece.beats = MICROSECONDS / ((reader.byte() << 16) | (reader.byte() << 8) | reader.byte());
+    if (type === SET_TEMPO && length === 3) {
+      const microseconds = (reader.byte() << 16) | (reader.byte() << 8) | reader.byte();
+      piece.tempos.push({ tick, microseconds });
+      piece.beats ??= MICROSECONDS / microseconds;
     } else if (type === TIME_SIGNATURE && length >= 2) {
       piece.signatures.push({ tick, numerator: reader.byte(), denominator: 2 ** reader.byte() });
     }
@@ -95,12 +101,13 @@
    * Reads a file.
    *
    * @param bytes an ArrayBuffer
-   * @return a piece without percussion; beats is its first tempo in quarters a minute, or null
+   * @return a piece without percussion and pedals of channels without notes; beats is its first tempo in quarters a minute, or null
    * @throws Error in a sentence that says what is wrong
    */
   function readMidi(bytes) {
     const reader = new Reader(bytes);
-    const piece = { ticksPerQuarter: 0, signatures: [], notes: [], beats: null };
+    const piece = { ticksPerQuarter: 0, signatures: [], tempos: [], notes: [], pedals: [], beats: null,
+      channels: new Set() };
     try {
       if (reader.number() !== HEADER) throw new Error("it is not a MIDI file");
       const next = reader.number() + reader.at;
@@ -118,7 +125,8 @@
       throw problem;
     }
     piece.notes.sort(byOnsetThenPitch);
-    piece.signatures.sort((a, b) => a.tick - b.tick);
+    piece.pedals = piece.pedals.filter(({ channel }) => piece.channels.has(channel));
+    for (const list of [piece.signatures, piece.tempos, piece.pedals]) list.sort((a, b) => a.tick - b.tick);
     return piece;
   }
 
@@ -138,16 +146,18 @@
    * @param beats quarters a minute
    * @param name of the track
    */
-  function writeMidi({ ticksPerQuarter, signatures, notes }, beats, name) {
+  function writeMidi({ ticksPerQuarter, signatures, notes, pedals = [] }, beats, name) {
     const events = [
       { tick: 0, bytes: meta(0x03, [...new TextEncoder().encode(name)]) },
       { tick: 0, bytes: meta(SET_TEMPO, number(Math.round(MICROSECONDS / beats)).slice(1)) },
       ...signatures.map(({ tick, numerator, denominator }) =>
         ({ tick, bytes: meta(TIME_SIGNATURE, [numerator, Math.log2(denominator), 24, 8]) })),
+      ...pedals.map(({ tick, channel, isDown }) =>
+        ({ tick, bytes: [CONTROL | channel, SUSTAIN_PEDAL, isDown ? FULLY_DOWN : 0] })),
       ...notes.map((one) => ({ tick: one.onset + one.length, bytes: [NOTE_OFF, one.pitch, 0] })),
       ...notes.map((one) => ({ tick: one.onset, bytes: [NOTE_ON, one.pitch, one.velocity] })),
     ];
-    const order = ({ bytes: [status] }) => (status === META ? 0 : status === NOTE_OFF ? 1 : 2);
+    const order = ({ bytes: [status] }) => (status === META ? 0 : status === NOTE_ON ? 3 : status === NOTE_OFF ? 2 : 1);
     events.sort((a, b) => a.tick - b.tick || order(a) - order(b));
     let before = 0;
     const track = [];

@@ -56,7 +56,9 @@
     try {
       const piece = readMidi(await file.arrayBuffer());
       if (!score.begin(piece)) throw new Error("none of its notes can be expressed in this network's tokens");
-      if (piece.beats !== null) element("beats").value = Math.min(300, Math.max(20, Math.round(piece.beats)));
+      if (piece.beats !== null && !tokens.hasSeconds) {
+        element("beats").value = Math.min(300, Math.max(20, Math.round(piece.beats)));
+      }
       fileName = file.name.replace(/\.midi?$/i, "");
       changed();
       say(`${file.name}: ${piece.notes.length} notes are the beginning.`);
@@ -142,7 +144,7 @@
 
   function play(fromTick) {
     const piece = score.piece();
-    const notes = piece.notes.map(({ onset, length, pitch, velocity }) =>
+    const notes = nocturne.sustained(piece).map(({ onset, length, pitch, velocity }) =>
       ({ at: seconds(onset, piece), seconds: seconds(length, piece), pitch, velocity }));
     element("play").textContent = "Stop playing";
     piano.play(notes, seconds(fromTick, piece), () => {
@@ -219,6 +221,7 @@
   }
   element("seed").value = Math.floor(Math.random() * MAX_SEED);
   element("rhythm").hidden = !tokens.hasRhythm;
+  element("beats").closest("label").hidden = tokens.hasSeconds;
   element("memory-field").hidden = !nocturne.run.memory;
   if (nocturne.run.memory) {
     element("memory").value = nocturne.run.memory.trust;

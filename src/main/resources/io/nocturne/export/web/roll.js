@@ -28,7 +28,10 @@
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
     }
 
-    /** @param score a piece, with the time in ticks at which the new notes begin, or null */
+    /**
+     * @param score a piece, with ticksPerSecond if it has no beats, and with the time in ticks at which
+     *   the new notes begin, or null
+     */
     show(score) {
       this.#score = score;
       const { notes, ticksPerQuarter } = score;
@@ -81,18 +84,19 @@
     }
 
     #bars(pen, width, color, signatures, ticksPerQuarter) {
-      let number = 1;
+      const { ticksPerSecond } = this.#score;
+      let number = ticksPerSecond ? 0 : 1;
       pen.font = FONT;
       const changes = signatures.length > 0 ? signatures : [{ tick: 0, numerator: 4, denominator: 4 }];
       changes.forEach(({ tick, numerator, denominator }, i) => {
-        const bar = (WHOLE * ticksPerQuarter * numerator) / denominator;
+        const bar = ticksPerSecond ?? (WHOLE * ticksPerQuarter * numerator) / denominator;
         const end = changes[i + 1]?.tick ?? width / this.#scale;
         const step = bar * 2 ** Math.max(0, Math.ceil(Math.log2(MIN_BAR / (bar * this.#scale))));
         for (let at = tick; at < end; at += step, number += step / bar) {
           pen.fillStyle = color("bar-line");
           pen.fillRect(at * this.#scale, 0, 1, HEIGHT);
           pen.fillStyle = color("faint");
-          pen.fillText(number, at * this.#scale + 4, 13);
+          pen.fillText(ticksPerSecond ? `${number} s` : number, at * this.#scale + 4, 13);
         }
         number = Math.ceil(number);
       });

@@ -3,17 +3,34 @@
 "use strict";
 (() => {
   const nocturne = (globalThis.nocturne ??= {});
-  const { Grid, quantized, onKeyboard, pitchName, OCTAVE, PITCHES, EVEN, DEFAULT_VELOCITY } = nocturne;
+  const { Grid, quantized, onKeyboard, timeline, pitchName, OCTAVE, PITCHES, EVEN, DEFAULT_VELOCITY } = nocturne;
 
-  /** Returns simultaneous notes, a list for each onset, on a grid if there is one. */
-  function grouped(piece, { grid = "none", outside }) {
+  /** Returns simultaneous notes, a list for each onset, on a grid or within a tolerance if there is one. */
+  function grouped(piece, { grid = "none", tolerance, outside }) {
     const notes = onKeyboard(piece.notes, outside);
+    if (tolerance) return together(notes, timeline(piece), parseInt(tolerance, 10) / 1000);
     const placed = grid === "none" ? notes : quantized(new Grid(grid), { ...piece, notes }, false).notes;
     const groups = [];
     for (const note of placed) {
       if (groups.at(-1)?.[0].onset === note.onset) groups.at(-1).push(note);
       else groups.push([note]);
     }
+    return groups;
+  }
+
+  /** Returns notes in lists by pitch, each of those that begin within some seconds from its first. */
+  function together(notes, seconds, tolerance) {
+    const groups = [];
+    let last = -Infinity;
+    for (const note of notes) {
+      const onset = seconds(note.onset);
+      if (onset > last) {
+        groups.push([]);
+        last = onset + tolerance + 1e-9;
+      }
+      groups.at(-1).push(note);
+    }
+    for (const group of groups) group.sort((a, b) => a.pitch - b.pitch);
     return groups;
   }
 
@@ -124,8 +141,10 @@
         pad: special("<pad>"), bos: special("<bos>"), eos: special("<eos>"), unk: special("<unk>"),
       };
       Object.assign(this, { vocabulary, size: tokens.length, pad: vocabulary.pad, eos: vocabulary.eos });
-      this.#kind = name === "event" ? new nocturne.EventTokens(vocabulary) : new EvenTokens(vocabulary);
+      const kinds = { event: nocturne.EventTokens, performance: nocturne.PerformanceTokens };
+      this.#kind = new (kinds[name] ?? EvenTokens)(vocabulary);
       this.hasRhythm = this.#kind.hasRhythm;
+      this.hasSeconds = this.#kind.hasSeconds ?? false;
     }
 
     /** Returns what a network continues after a piece; without notes the beginning of one. */

@@ -154,7 +154,7 @@ class PrepareCommandTest {
   @Test
   void namesTheOptionThatIsWrong() {
     assertThat(prepare("--tokens", "chords").err())
-        .isEqualTo("error: --tokens chords: must be pitch, melody, chord or event\n");
+        .isEqualTo("error: --tokens chords: must be pitch, melody, chord, event or performance\n");
     assertThat(prepare("--threads", "0").err())
         .isEqualTo("error: --threads 0: must be a whole number from 1 to 1024\n");
     assertThat(Cli.run("prepare", midi.toString()).err())
@@ -167,7 +167,9 @@ class PrepareCommandTest {
       value = {
         "--ends | --ends --tokens chord | pitch",
         "--grid | --grid 4,3 | event or chord or melody",
-        "--velocities | --velocities 8 --tokens chord | event",
+        "--velocities | --velocities 8 --tokens chord | event or performance",
+        "--tolerance | --tokens event --tolerance 30ms | chord or melody",
+        "--pedal-tokens | --tokens event --pedal-tokens | performance",
         "--min-count | --min-count 1 | chord",
         "--voice | --tokens event --voice skyline | melody"
       })

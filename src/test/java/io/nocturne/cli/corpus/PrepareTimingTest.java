@@ -6,6 +6,7 @@ import io.nocturne.cli.Cli;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.midi.MidiWriter;
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Silence;
@@ -93,8 +94,8 @@ class PrepareTimingTest {
             new Cli(
                 2,
                 "",
-                "error: --max-silence: needs --tokens event, since other tokens have no rests;"
-                    + " leave it out, or use event tokens\n"));
+                "error: --max-silence: needs --tokens event or performance, since other tokens have"
+                    + " no rests; leave it out, or use these tokens\n"));
     assertThat(prepare("--tokens", "event", "--max-silence", "0").err())
         .startsWith("error: --max-silence 0: must be a number from 1 to 3600");
   }
@@ -110,12 +111,79 @@ class PrepareTimingTest {
     String warning =
         "warning: "
             + midi.resolve("a.mid")
-            + " looks like a performance: most notes begin less than 50 ms after others, so chords"
-            + " are split; --grid 4,3 groups notes at the same position of the beat\n";
+            + " looks like a performance: chords are split where notes begin one after the other;"
+            + " --tolerance 30ms groups those that are struck together\n";
     assertThat(prepare("--tokens", "chord").err()).isEqualTo(warning);
     assertThat(prepare("--tokens", "melody").err()).isEqualTo(warning);
-    assertThat(prepare().err()).isEmpty();
-    assertThat(prepare("--tokens", "chord", "--grid", "4,3").err()).isEmpty();
-    assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(2 + 8);
+    for (String grouping : List.of("--grid=4,3", "--tolerance=40ms")) {
+      assertThat(prepare("--tokens", "chord", grouping).err()).isEmpty();
+      assertThat(CorpusFolder.read(out).tokenCount()).as(grouping).isEqualTo(2 + 8);
+    }
+  }
+
+  @Test
+  void refusesAToleranceBesideAGrid() throws Exception {
+    writeASession();
+    assertThat(prepare("--tokens", "chord", "--grid", "4", "--tolerance", "30ms").err())
+        .isEqualTo(
+            "error: --tolerance: --grid groups notes by their position already; leave one of them"
+                + " out\n");
+    assertThat(prepare("--tokens", "chord", "--tolerance", "2s").err())
+        .isEqualTo("error: --tolerance 2s: must be 1ms to 1000ms, such as 30ms\n");
+  }
+
+  /** Notes between the beats, and the pedal. */
+  private void writeAPerformance() throws Exception {
+    List<Note> notes =
+        IntStream.range(0, 32)
+            .mapToObj(i -> new Note(i * 487L + 3, 400, 48 + i, 40 + i, 0))
+            .toList();
+    List<ControlChange> pedal =
+        List.of(new ControlChange(10, 0, 64, 127), new ControlChange(15_000, 0, 64, 0));
+    Piece played = Piece.of("p", 480, notes);
+    MidiWriter.write(
+        played.withTracks(List.of(played.tracks().get(0).withControls(pedal))),
+        0,
+        midi.resolve("a.mid"));
+  }
+
+  @Test
+  void saysWhichTokensSuitPerformances() throws Exception {
+    writeAPerformance();
+    String note = midi.resolve("a.mid") + " looks like a performance: ";
+    String tokens =
+        note
+            + "--tokens performance keeps the time of their notes, and with --pedal-tokens their"
+            + " sustain pedal\n";
+    assertThat(prepare("--tokens", "event").err()).isEqualTo(tokens);
+    assertThat(prepare().err()).isEqualTo(tokens);
+    assertThat(prepare("--tokens", "performance").err())
+        .isEqualTo(
+            note
+                + "the sustain pedal is left out; --pedal-tokens writes it, --pedal lengthens the"
+                + " notes\n");
+    assertThat(prepare("--tokens", "performance", "--pedal-tokens").err()).isEmpty();
+    assertThat(prepare("--tokens", "performance", "--pedal").err()).isEmpty();
+  }
+
+  @Test
+  void preparesPerformancesAsTheirOptionsSay() throws Exception {
+    writeAPerformance();
+    Cli durations = prepare("--tokens", "performance", "--notes", "durations", "--step", "20ms");
+    assertThat(durations.out())
+        .contains("onsets rounded by ")
+        .contains(", at most 9.6 ms; lengths by ");
+    assertThat(CorpusFolder.read(out).tokenizer().options())
+        .containsEntry("notes", "durations")
+        .containsEntry("step", "20ms")
+        .containsEntry("velocities", "32")
+        .containsEntry("pedal", "none");
+    assertThat(prepare("--tokens", "performance", "--step", "7ms").err())
+        .isEqualTo(
+            "error: --step 7ms: must be 1ms to 100ms, and divide a second evenly, such as 10ms\n");
+    assertThat(prepare("--tokens", "performance", "--pedal-tokens", "--pedal").err())
+        .isEqualTo(
+            "error: --pedal: lengthens notes by the pedal, which these tokens write; leave it"
+                + " out\n");
   }
 }

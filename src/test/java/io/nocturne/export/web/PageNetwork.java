@@ -12,12 +12,17 @@ import io.nocturne.model.ModelSpec;
 import io.nocturne.model.RecurrentNetwork;
 import io.nocturne.model.Targets;
 import io.nocturne.rhythm.Grid;
+import io.nocturne.rhythm.OnsetTolerance;
+import io.nocturne.rhythm.TimeSteps;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EventTokenizer;
 import io.nocturne.token.EventTokenizer.Time;
 import io.nocturne.token.MelodyTokenizer;
 import io.nocturne.token.MelodyTokenizer.MelodyExtraction;
+import io.nocturne.token.PerformanceTokenizer;
+import io.nocturne.token.PerformanceTokenizer.NoteEnds;
+import io.nocturne.token.PerformanceTokenizer.PedalTokens;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
@@ -57,7 +62,13 @@ enum PageNetwork {
   SHIFTS(
       new ModelSpec(6, 12, 1, 16, 0, Targets.EVERY, Directions.FORWARD),
       EventTokenizer.of(
-          Time.SHIFT, Grid.DEFAULT, OptionalInt.empty(), OutOfRangePolicy.FOLD_OCTAVES));
+          Time.SHIFT, Grid.DEFAULT, OptionalInt.empty(), OutOfRangePolicy.FOLD_OCTAVES)),
+  PERFORMANCES(
+      new ModelSpec(6, 9, 1, 16, 0, Targets.EVERY, Directions.FORWARD),
+      performances(NoteEnds.OFFS, PedalTokens.ON_OFF, 10)),
+  PERFORMANCES_WITH_DURATIONS(
+      new ModelSpec(6, 9, 1, 16, 0, Targets.EVERY, Directions.FORWARD),
+      performances(NoteEnds.DURATIONS, PedalTokens.ON_OFF, 20));
 
   private final ModelSpec spec;
   private final Tokenizer tokenizer;
@@ -68,8 +79,17 @@ enum PageNetwork {
   }
 
   private static Tokenizer chords(ChordNames names) {
-    return TokenizerFitter.chords(names, Optional.empty(), OutOfRangePolicy.SKIP, 1)
+    return TokenizerFitter.chords(names, new OnsetTolerance(100), OutOfRangePolicy.SKIP, 1)
         .fit(EmbeddedCorpus.pieces().subList(0, 3));
+  }
+
+  private static Tokenizer performances(NoteEnds noteEnds, PedalTokens pedal, int milliseconds) {
+    return PerformanceTokenizer.of(
+        noteEnds,
+        new TimeSteps(milliseconds),
+        OptionalInt.of(PerformanceTokenizer.DEFAULT_VELOCITIES),
+        pedal,
+        OutOfRangePolicy.SKIP);
   }
 
   ModelSpec spec() {

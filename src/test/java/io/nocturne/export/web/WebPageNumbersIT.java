@@ -17,9 +17,11 @@ import io.nocturne.midi.MidiReader;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.model.Float32Tolerance;
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.music.Tempo;
 import io.nocturne.music.TimeSignature;
 import io.nocturne.music.Track;
 import io.nocturne.random.Mixer;
@@ -216,19 +218,24 @@ class WebPageNumbersIT {
                 channel));
       }
       notes.sort(Note.BY_ONSET_THEN_PITCH);
-      tracks.add(Track.of("", notes));
+      List<ControlChange> pedals = new ArrayList<>();
+      for (int tick = random.nextInt(200); tick < 3000; tick += 1 + random.nextInt(300)) {
+        int value = random.nextInt(128);
+        int channel = random.nextInt(4) == 0 ? 12 : track; // 12 has no notes.
+        pedals.add(new ControlChange(tick, channel, ControlChange.SUSTAIN_PEDAL, value));
+      }
+      tracks.add(Track.of("", notes).withControls(pedals));
+    }
+    List<Tempo> tempos = new ArrayList<>();
+    for (int tick = random.nextInt(2) * 70; tick < 2500; tick += 1 + random.nextInt(900)) {
+      tempos.add(new Tempo(tick, 200_000 + random.nextInt(900_000)));
     }
     List<TimeSignature> signatures = new ArrayList<>();
     for (int tick = random.nextInt(2) * 50; tick < 2500; tick += 1 + random.nextInt(900)) {
       signatures.add(new TimeSignature(tick, 1 + random.nextInt(9), 2 << random.nextInt(5)));
     }
     return new Piece(
-        "restless piece " + seed,
-        new Division.Metrical(96),
-        tracks,
-        List.of(),
-        signatures,
-        List.of());
+        "restless piece " + seed, new Division.Metrical(96), tracks, tempos, signatures, List.of());
   }
 
   @ParameterizedTest
@@ -269,6 +276,7 @@ class WebPageNumbersIT {
                 .noteCount())
         .isEqualTo(expected.notes());
     assertThat(found.timeSignatures()).isEqualTo(expected.timeSignatures());
+    assertThat(found.controls()).isEqualTo(expected.controls());
   }
 
   private static Piece midi(byte[] file) throws Exception {

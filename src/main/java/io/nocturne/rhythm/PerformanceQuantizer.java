@@ -1,0 +1,210 @@
+package io.nocturne.rhythm;
+
+import io.nocturne.music.ControlChange;
+import io.nocturne.music.Note;
+import io.nocturne.music.Piece;
+import io.nocturne.music.Timeline;
+import io.nocturne.music.Track;
+import io.nocturne.music.Track.PortChannel;
+import io.nocturne.rhythm.GridPiece.GridNote;
+import io.nocturne.rhythm.PerformedPiece.PedalStep;
+import io.nocturne.rhythm.Quantizer.QuantizationError;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts performed notes on steps of time: each begins at the step nearest to it, and is as long as
+ * the nearest number of steps, at least one. Both are rounded by themselves, so that neither is
+ * wrong by more than half a step, however long the piece is. Only a note whose key sounds again at
+ * once may be shorter, since that ends it.
+ *
+ * <p>Notes of one pitch that come to the same step are one, as long as the longest and as loud as
+ * the loudest of them.
+ */
+public final class PerformanceQuantizer {
+  /** Notes from here on, a day and a half into a piece, are left out. */
+  private static final long HORIZON_SECONDS = 1L << 17;
+
+  private final TimeSteps steps;
+
+  public PerformanceQuantizer(TimeSteps steps) {
+    this.steps = steps;
+  }
+
+  /**
+   * The result of quantizing a performance.
+   *
+   * @param piece its notes and pedal in steps
+   * @param error what that has changed, in seconds
+   * @param outOfRange notes that were left out because they begin more than 2^17 seconds from the
+   *     start
+   */
+  public record Performed(PerformedPiece piece, QuantizationError error, int outOfRange) {}
+
+  /**
+   * Quantizes notes and the pedal of the channels that they are on.
+   *
+   * @param piece its tempos say when ticks are; its notes say what its channels play
+   * @param notes those of the piece that are quantized, perhaps at other pitches
+   */
+  public Performed quantized(Piece piece, List<Note> notes) {
+    Timeline timeline = Timeline.of(piece);
+    List<TimedNote> timed = new ArrayList<>(notes.size());
+    for (Note note : notes) {
+      double onset = timeline.seconds(note.onsetTicks());
+      if (onset < HORIZON_SECONDS) {
+        double length = Math.min(timeline.seconds(note.endTicks()) - onset, HORIZON_SECONDS);
+        timed.add(new TimedNote(note, onset, length, steps));
+      }
+    }
+    timed.sort(Comparator.comparing(TimedNote::placed, GridNote.ORDER));
+    List<GridNote> merged = merged(timed);
+    List<GridNote> ended = ended(merged);
+    PerformedPiece performed = PerformedPiece.released(steps, ended, pedals(piece, timeline));
+    return new Performed(performed, error(timed, ended), notes.size() - timed.size());
+  }
+
+  /** A note, when it begins and how long it is in seconds, and the same in steps. */
+  private record TimedNote(GridNote placed, double onset, double length) {
+    TimedNote(Note note, double onset, double length, TimeSteps steps) {
+      this(
+          new GridNote(
+              steps.nearest(onset),
+              Math.max(1, steps.nearest(length)),
+              note.pitch(),
+              note.velocity()),
+          onset,
+          length);
+    }
+  }
+
+  private static List<GridNote> merged(List<TimedNote> ordered) {
+    List<GridNote> merged = new ArrayList<>(ordered.size());
+    for (TimedNote timed : ordered) {
+      GridNote note = timed.placed();
+      int last = merged.size() - 1;
+      if (last >= 0 && GridNote.ORDER.compare(merged.get(last), note) == 0) {
+        merged.set(last, merged.get(last).with(note));
+      } else {
+        merged.add(note);
+      }
+    }
+    return merged;
+  }
+
+  /** Ends notes at the next note-on of their key. */
+  private static List<GridNote> ended(List<GridNote> ordered) {
+    List<GridNote> ended = new ArrayList<>(ordered);
+    Map<Integer, Long> next = new HashMap<>();
+    for (int i = ordered.size() - 1; i >= 0; i--) {
+      GridNote note = ordered.get(i);
+      Long strike = next.put(note.pitch(), note.onset());
+      if (strike != null && strike < note.end()) {
+        ended.set(i, note.lasting(strike - note.onset()));
+      }
+    }
+    return ended;
+  }
+
+  private QuantizationError error(List<TimedNote> timed, List<GridNote> ended) {
+    Deviations onsets = new Deviations();
+    Deviations lengths = new Deviations();
+    int restruck = 0;
+    int at = -1;
+    for (TimedNote note : timed) {
+      boolean isMerged = at >= 0 && GridNote.ORDER.compare(ended.get(at), note.placed()) == 0;
+      at += isMerged ? 0 : 1;
+      GridNote written = ended.get(at);
+      restruck += written.length() < note.placed().length() ? 1 : 0;
+      onsets.add(steps.seconds(written.onset()) - note.onset());
+      lengths.add(steps.seconds(written.length()) - note.length());
+    }
+    return new QuantizationError(
+        timed.size(),
+        onsets.changed,
+        onsets.sum,
+        onsets.largest,
+        lengths.changed,
+        lengths.sum,
+        lengths.largest,
+        timed.size() - ended.size(),
+        restruck,
+        0,
+        0);
+  }
+
+  /** Sums by how many seconds times were changed. */
+  private static final class Deviations {
+    // Two doubles of the same time may differ in their last digits.
+    private static final double SAME = 1e-9;
+
+    private long changed;
+    private double sum;
+    private double largest;
+
+    void add(double difference) {
+      double error = Math.abs(difference);
+      if (error > SAME) {
+        changed++;
+        sum += error;
+        largest = Math.max(largest, error);
+      }
+    }
+  }
+
+  /** Returns the moves of the pedal, which is down while that of any channel with notes is. */
+  private List<PedalStep> pedals(Piece piece, Timeline timeline) {
+    List<PedalStep> moves = new ArrayList<>();
+    Set<PortChannel> down = new HashSet<>();
+    for (ChannelPedal pedal : ChannelPedal.all(piece)) {
+      if (pedal.change().isDown()) {
+        down.add(pedal.channel());
+      } else {
+        down.remove(pedal.channel());
+      }
+      double seconds = timeline.seconds(pedal.change().tick());
+      if (seconds < HORIZON_SECONDS) {
+        add(moves, new PedalStep(steps.nearest(seconds), !down.isEmpty()));
+      }
+    }
+    return moves;
+  }
+
+  /** A move of the pedal of one channel. */
+  private record ChannelPedal(PortChannel channel, ControlChange change) {
+
+    /** Returns the moves on all channels with notes, by tick. */
+    static List<ChannelPedal> all(Piece piece) {
+      Set<PortChannel> played = new HashSet<>();
+      for (Track track : piece.tracks()) {
+        track.notes().forEach(note -> played.add(track.channel(note.channel())));
+      }
+      return piece.tracks().stream()
+          .flatMap(
+              track ->
+                  track.controls().stream()
+                      .filter(ControlChange::isSustainPedal)
+                      .map(move -> new ChannelPedal(track.channel(move.channel()), move)))
+          .filter(pedal -> played.contains(pedal.channel()))
+          .sorted(Comparator.comparingLong(pedal -> pedal.change().tick()))
+          .toList();
+    }
+  }
+
+  /** Adds a move; of several at one step only what results from them. */
+  private static void add(List<PedalStep> moves, PedalStep move) {
+    int last = moves.size() - 1;
+    if (last >= 0 && moves.get(last).step() == move.step()) {
+      moves.remove(last);
+    }
+    boolean wasDown = !moves.isEmpty() && moves.get(moves.size() - 1).isDown();
+    if (move.isDown() != wasDown) {
+      moves.add(move);
+    }
+  }
+}
