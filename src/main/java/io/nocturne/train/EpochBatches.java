@@ -1,26 +1,26 @@
 package io.nocturne.train;
 
+import io.nocturne.base.UserException;
 import io.nocturne.dataset.Augmentation;
 import io.nocturne.dataset.Batches;
 import io.nocturne.dataset.Shuffle;
 import io.nocturne.dataset.Split;
-import io.nocturne.dataset.Transpositions;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.train.TrainSpec.DataSpec;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The batches of a run.
  *
- * @param training in another order each epoch, transposed if the spec says so
+ * @param training in another order each epoch, augmented if the spec says so
  * @param validation the same in each epoch, in the order of the corpus
  */
 record EpochBatches(Batches training, Batches validation) {
   static EpochBatches of(Split split, TrainSpec spec, Tokenizer tokenizer) {
     int batchSize = spec.fit().batchSize();
     long seed = spec.fit().seed();
-    Augmentation augmentation =
-        spec.data().augment() == 0
-            ? Augmentation.NONE
-            : new Transpositions(tokenizer, spec.data().augment(), seed);
+    Augmentation augmentation = augmentation(spec.data(), tokenizer, seed);
     if (spec.model().stateful()) {
       return new EpochBatches(
           Batches.following(split.train(), batchSize, new Shuffle.Shuffled(seed), augmentation),
@@ -30,5 +30,40 @@ record EpochBatches(Batches training, Batches validation) {
     return new EpochBatches(
         new Batches(split.train(), batchSize, new Shuffle.Shuffled(seed), augmentation),
         new Batches(split.validation(), batchSize, new Shuffle.Sequential()));
+  }
+
+  /**
+   * Requires tokens that the augmentation can change.
+   *
+   * @throws UserException if it would have no effect
+   */
+  static void requireAugmentable(DataSpec data, Tokenizer tokenizer) {
+    if (data.augmentTempo() > 0 && tokenizer.times().isEmpty()) {
+      throw new UserException(
+          "augment-tempo %s: has no effect on %s tokens, whose times are not in seconds; leave it out, or prepare the corpus with --tokens performance"
+              .formatted(data.augmentTempo(), tokenizer.name()));
+    }
+    boolean hasVelocities =
+        IntStream.range(0, tokenizer.vocabulary().size())
+            .anyMatch(id -> !tokenizer.louder(id, 1).equals(OptionalInt.of(id)));
+    if (data.augmentVelocity() > 0 && !hasVelocities) {
+      throw new UserException(
+          "augment-velocity %d: has no effect on tokens without velocities; leave it out"
+              .formatted(data.augmentVelocity()));
+    }
+  }
+
+  private static Augmentation augmentation(DataSpec data, Tokenizer tokenizer, long seed) {
+    Augmentation all = Augmentation.NONE;
+    if (data.augment() > 0) {
+      all = all.then(Augmentation.transpositions(tokenizer, data.augment(), seed));
+    }
+    if (data.augmentTempo() > 0) {
+      all = all.then(Augmentation.tempos(tokenizer, data.augmentTempo(), seed));
+    }
+    if (data.augmentVelocity() > 0) {
+      all = all.then(Augmentation.velocities(tokenizer, data.augmentVelocity(), seed));
+    }
+    return all;
   }
 }

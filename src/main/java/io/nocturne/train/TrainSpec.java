@@ -1,6 +1,8 @@
 package io.nocturne.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.Require;
 import io.nocturne.base.UserException;
@@ -101,7 +103,13 @@ public record TrainSpec(
    * @throws IllegalArgumentException naming the key that is missing, unknown or out of range
    */
   public static TrainSpec fromJson(ObjectNode json) {
-    return RunJson.fromJson(json, TrainSpec.class);
+    ObjectNode complete = json.deepCopy();
+    if (complete.path("data") instanceof ObjectNode data) {
+      // Runs from before these settings.
+      data.putIfAbsent("augment-tempo", DoubleNode.valueOf(0));
+      data.putIfAbsent("augment-velocity", IntNode.valueOf(0));
+    }
+    return RunJson.fromJson(complete, TrainSpec.class);
   }
 
   /**
@@ -188,13 +196,25 @@ public record TrainSpec(
    * @param validation share of the pieces or windows held out, above 0 and below 1
    * @param augment maximum number of semitones by which training windows are transposed, random for
    *     each window and epoch; 0 to {@value #MAX_SEMITONES}
+   * @param augmentTempo maximum share by which the times of training windows are made longer or
+   *     shorter, for tokens of performances; 0 to {@value #MAX_TEMPO_SHARE}
+   * @param augmentVelocity maximum number of bins by which the velocities of training windows are
+   *     shifted; 0 to {@value #MAX_BINS}
    */
   public record DataSpec(
       int stride,
       WindowSpec.Openings openings,
       SplitSpec.By split,
       double validation,
-      int augment) {
+      int augment,
+      double augmentTempo,
+      int augmentVelocity) {
+    /** More would be another piece. */
+    public static final double MAX_TEMPO_SHARE = 0.5;
+
+    /** The number of velocities. */
+    public static final int MAX_BINS = 127;
+
     /** The maximum is an octave: more moves notes off the keyboard. */
     public static final int MAX_SEMITONES = 12;
 
@@ -210,6 +230,21 @@ public record TrainSpec(
         throw new IllegalArgumentException(
             "augment must be 0 to " + MAX_SEMITONES + ", was " + augment);
       }
+      if (!(augmentTempo >= 0 && augmentTempo <= MAX_TEMPO_SHARE)) {
+        throw new IllegalArgumentException(
+            "augment tempo must be 0 to " + MAX_TEMPO_SHARE + ", was " + augmentTempo);
+      }
+      Require.between("augment velocity", augmentVelocity, 0, MAX_BINS);
+    }
+
+    /** Creates a spec with the times and velocities of the corpus. */
+    public DataSpec(
+        int stride,
+        WindowSpec.Openings openings,
+        SplitSpec.By split,
+        double validation,
+        int augment) {
+      this(stride, openings, split, validation, augment, 0, 0);
     }
 
     /** Creates a spec without transposition. */

@@ -39,6 +39,7 @@ public final class TrainingRuns {
     Corpus corpus = job.corpus();
     // These fail before the folder is made.
     Split split = spec.split(corpus);
+    EpochBatches.requireAugmentable(spec.data(), corpus.tokenizer());
     spec.session().requireAvailable();
     RunInfo info = newRun(Optional.of(corpusInfo(job)), job.spec(), job.logging());
     RunFolder.requireVacant(job.run());

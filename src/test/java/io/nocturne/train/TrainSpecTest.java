@@ -55,7 +55,7 @@ class TrainSpecTest {
               .with(Parameter.BETA_2, 0.2)
               .with(Parameter.EPSILON, 3e-7)
               .with(Parameter.CLIP_NORM, 1.0 / 3),
-          new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999, 6),
+          new DataSpec(5, Openings.PAD, SplitSpec.By.WINDOW, 0.999, 6, 0.05, 2),
           new FitSpec(1, 2, Monitor.LOSS, 3, 4.5, 0.5, 6, 7, Long.MIN_VALUE),
           new SessionSettings(8, 9, Device.CPU, Precision.BF16));
 
@@ -267,6 +267,23 @@ class TrainSpecTest {
   void augmentationIsByAnOctaveAtMost(int semitones) {
     assertThatThrownBy(() -> new DataSpec(1, Openings.SKIP, SplitSpec.By.PIECE, 0.2, semitones))
         .hasMessage("augment must be 0 to 12, was " + semitones);
+  }
+
+  @Test
+  void readsARunFromBeforeTempoAndVelocityWereAugmented() {
+    ObjectNode older = OTHER.toJson();
+    older.withObject("data").remove(List.of("augment-tempo", "augment-velocity"));
+    DataSpec data = TrainSpec.fromJson(older).data();
+    assertThat(data.augmentTempo()).isZero();
+    assertThat(data.augmentVelocity()).isZero();
+  }
+
+  @Test
+  void augmentationOfTempoAndVelocityHasBounds() {
+    assertThatThrownBy(() -> new DataSpec(1, Openings.SKIP, SplitSpec.By.PIECE, 0.2, 0, 0.6, 0))
+        .hasMessage("augment tempo must be 0 to 0.5, was 0.6");
+    assertThatThrownBy(() -> new DataSpec(1, Openings.SKIP, SplitSpec.By.PIECE, 0.2, 0, 0, -1))
+        .hasMessage("augment velocity must be 0 to 127, was -1");
   }
 
   @Test

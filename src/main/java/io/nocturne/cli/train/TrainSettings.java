@@ -15,7 +15,6 @@ import io.nocturne.model.ModelSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.runtime.Precision;
 import io.nocturne.train.TrainSpec;
-import io.nocturne.train.TrainSpec.DataSpec;
 import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -173,6 +172,7 @@ final class TrainSettings {
     return syntax
         .with("Model", but(without, model()))
         .with("Windows", but(without, windows()))
+        .with("Augmentation", but(without, AugmentationOptions.all()))
         .with("Training", training())
         .with("Optimizer", OptimizerOptions.optimizer())
         .with("Learning rate", OptimizerOptions.schedule())
@@ -231,12 +231,7 @@ final class TrainSettings {
           "validation",
           ValueType.number(0.0001, 0.9999),
           PAPER.data().validation(),
-          "share of the pieces or windows held out for validation"),
-      Setting.of(
-          "augment",
-          ValueType.wholeNumber(0, DataSpec.MAX_SEMITONES),
-          PAPER.data().augment(),
-          "maximum random transposition of training windows, in semitones up or down")
+          "share of the pieces or windows held out for validation")
     };
   }
 

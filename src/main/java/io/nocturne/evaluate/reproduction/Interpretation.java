@@ -46,6 +46,12 @@ enum Interpretation {
         base.with(model.with(targets))
             .with(
                 new DataSpec(
-                    data.stride(), data.openings(), split, data.validation(), data.augment())));
+                    data.stride(),
+                    data.openings(),
+                    split,
+                    data.validation(),
+                    data.augment(),
+                    data.augmentTempo(),
+                    data.augmentVelocity())));
   }
 }
