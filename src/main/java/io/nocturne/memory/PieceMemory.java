@@ -68,6 +68,8 @@ public final class PieceMemory {
     exact.add(id);
     if (pitches.isPitched(id)) {
       reference = pitches.lowest(id);
+    }
+    if (pitches.beginsNotes(id)) {
       notes++;
       nearNotes.add(position);
       if (nearNotes.size() > MemoryTables.NEAR_NOTES) {

@@ -22,6 +22,7 @@ final class TokenPitches {
 
   private static final int UNPITCHED = NONE;
 
+  private final int[] begins;
   private final int[] lowest;
   private final int[] shapes;
 
@@ -30,11 +31,13 @@ final class TokenPitches {
 
   TokenPitches(Tokenizer tokenizer) {
     int size = tokenizer.vocabulary().size();
+    begins = new int[size];
     lowest = new int[size];
     shapes = new int[size];
     Map<Shape, Integer> known = new HashMap<>();
     for (int id = 0; id < size; id++) {
       List<Integer> pitches = tokenizer.namedPitches(id);
+      begins[id] = tokenizer.pitches(id).isEmpty() ? 0 : 1;
       lowest[id] = pitches.isEmpty() ? UNPITCHED : pitches.get(0);
       String type = pitches.isEmpty() ? "" : tokenizer.type(id);
       shapes[id] = known.computeIfAbsent(Shape.of(type, pitches), key -> known.size());
@@ -76,9 +79,15 @@ final class TokenPitches {
   /** Returns the same as a table for a graph. */
   PitchTable table() {
     return new PitchTable(
+        begins.clone(),
         lowest.clone(),
         shapes.clone(),
         Arrays.stream(moved).map(int[]::clone).toArray(int[][]::new));
+  }
+
+  /** Returns whether a token begins notes. */
+  boolean beginsNotes(int id) {
+    return begins[id] == 1;
   }
 
   /** Returns whether a token names a pitch. */

@@ -39,7 +39,7 @@ record LoopMemory(MemoryTables tables, int pad) {
   /** [B, VIEWS, n], float32: the likeness of the symbols before each and the last ones. */
   private static final int LIKENESS = 3;
 
-  /** [B, 1], int32: the lowest pitch of the last token that begins a note; 0 before it. */
+  /** [B, 1], int32: the lowest pitch of the last token that names one; 0 before it. */
   private static final int REFERENCE = 4;
 
   /** The number of values. */
@@ -180,7 +180,7 @@ record LoopMemory(MemoryTables tables, int pad) {
     LoopRecall recall =
         LoopRecall.of(
             tf,
-            new LoopPitches(tables.pitches()).isPitched(tf, row(tf, symbols, 0)),
+            new LoopPitches(tables.pitches()).beginNotes(tf, row(tf, symbols, 0)),
             tf.math.notEqual(row(tf, symbols, 0), tf.constant(pad)),
             tf.math.lessEqual(lags, tf.constant(MemoryTables.MAX_LAG)),
             GenerationTurn.as(state.get(LIKENESS)));

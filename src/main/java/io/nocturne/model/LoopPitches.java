@@ -9,19 +9,24 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
 
 /**
- * The tokens of B pieces as symbols that are the same in any key: a note or chord by its interval
- * from the note before, a token that begins no note by its id.
+ * The tokens of B pieces as symbols that are the same in any key: a note, its end or a chord by the
+ * interval from the pitch named before, a token that names no pitch by its id.
  *
  * @param table the notes and chords of the vocabulary
  */
 record LoopPitches(PitchTable table) {
 
   /** Returns whether tokens begin notes. */
+  Operand<TBool> beginNotes(Ops tf, Operand<TInt32> tokens) {
+    return tf.math.equal(lookup(tf, table.begins(), tokens), tf.constant(1));
+  }
+
+  /** Returns whether tokens name pitches. */
   Operand<TBool> isPitched(Ops tf, Operand<TInt32> tokens) {
     return tf.math.notEqual(lowest(tf, tokens), tf.constant(PitchTable.NONE));
   }
 
-  /** Returns the lowest pitches of tokens; NONE for those that begin no note. */
+  /** Returns the lowest pitches of tokens; NONE for those that name none. */
   Operand<TInt32> lowest(Ops tf, Operand<TInt32> tokens) {
     return lookup(tf, table.lowest(), tokens);
   }
@@ -30,7 +35,7 @@ record LoopPitches(PitchTable table) {
    * Returns the symbols of tokens.
    *
    * @param tokens [B, 1]
-   * @param reference [B, 1], the lowest pitch of the last token that began a note
+   * @param reference [B, 1], the lowest pitch of the last token that named one
    */
   Operand<TInt32> symbols(Ops tf, Operand<TInt32> tokens, Operand<TInt32> reference) {
     Operand<TInt32> semitones = tf.math.sub(lowest(tf, tokens), reference);
@@ -72,7 +77,7 @@ record LoopPitches(PitchTable table) {
     return tokens;
   }
 
-  /** Returns the symbol of token 0 if it begins no note: above all intervals of all shapes. */
+  /** Returns the symbol of token 0 if it names no pitch: above all intervals of all shapes. */
   private int firstUnpitched() {
     return 2 * PitchTable.PITCHES * table.transposed().length;
   }

@@ -82,20 +82,23 @@ public record MemoryTables(PitchTable pitches, GateTable gate, double trust) {
    * The notes and chords of a vocabulary. An element that a table does not have is {@link #NONE},
    * which a graph can compare.
    *
-   * @param lowest [V], the lowest pitch of the notes that a token begins, 0 to 127; NONE if it
-   *     begins none
+   * @param begins [V], 1 for a token that begins notes, 0 for others, such as note-offs
+   * @param lowest [V], the lowest pitch of the notes that a token begins or ends, 0 to 127; NONE if
+   *     it names none
    * @param shapes [V], the number of the chord's intervals above its lowest pitch, 0 to S - 1
    * @param transposed [S][128], the token of a shape by its lowest pitch; NONE if the vocabulary
    *     does not have it
    */
   @SuppressWarnings("ArrayRecordComponent") // Constants of a graph; never compared.
-  public record PitchTable(int[] lowest, int[] shapes, int[][] transposed) {
+  public record PitchTable(int[] begins, int[] lowest, int[] shapes, int[][] transposed) {
     public static final int NONE = -1;
 
     /** The number of MIDI pitches. */
     public static final int PITCHES = 128;
 
     public PitchTable {
+      requireBetween("beginning of notes", begins, 0, 1);
+      requireLength("tokens", begins.length, lowest.length);
       requireBetween("lowest pitch", lowest, NONE, PITCHES - 1);
       requireBetween("shape", shapes, 0, transposed.length - 1);
       for (int[] row : transposed) {

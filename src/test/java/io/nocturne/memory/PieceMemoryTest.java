@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import io.nocturne.music.PitchName;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.EventTokenizer;
 import io.nocturne.token.PerformanceTokenizer;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class PieceMemoryTest {
   private static final Tokenizer PITCHES = PitchTokenizer.piano();
+  private static final Tokenizer PERFORMANCES = PerformanceTokenizer.standard();
   private static final int[] PHRASE = {60, 64, 62, 67, 65, 69, 60};
 
   @Test
@@ -104,11 +106,10 @@ class PieceMemoryTest {
   /** Of a phrase in another key, note-ons and note-offs alike. */
   @Test
   void findsAPassageOfAPerformanceInAnotherKey() {
-    Tokenizer performances = PerformanceTokenizer.standard();
-    int[] ids = performances.promptIds(melody(0, 7));
-    int[] phrase = performances.promptIds(melody(0));
+    int[] ids = PERFORMANCES.promptIds(melody(0, 7));
+    int[] phrase = PERFORMANCES.promptIds(melody(0));
     for (int i = phrase.length + 8; i < ids.length; i++) {
-      assertThat(suggested(performances, Arrays.copyOf(ids, i))).contains(ids[i]);
+      assertThat(suggested(PERFORMANCES, Arrays.copyOf(ids, i))).contains(ids[i]);
     }
   }
 
@@ -138,6 +139,21 @@ class PieceMemoryTest {
     assertThat(weightOfReturn(passage, 130, 4)).isCloseTo(0.9, within(0.01));
   }
 
+  @Test
+  void countsTheNotesOfAPerformanceAndNotTheirEnds() {
+    int[] passage = legato(60, 64, 62, 67, 65, 69, 71, 59, 57, 72);
+    assertThat(weightOfPerformedReturn(passage, 117, 18)).isCloseTo(0, within(0.01));
+    assertThat(weightOfPerformedReturn(passage, 118, 18)).isGreaterThan(0.5);
+  }
+
+  /** A note is two tokens. */
+  @Test
+  void trustsThatAPerformedPassageReturnsByTheNotesOfItThatHaveComeAgain() {
+    int[] passage = legato(60, 64, 62, 67, 65, 69, 71, 59, 57, 72);
+    assertThat(weightOfPerformedReturn(passage, 130, 4)).isCloseTo(0, within(0.01));
+    assertThat(weightOfPerformedReturn(passage, 130, 10)).isGreaterThan(0.8);
+  }
+
   /**
    * Returns the weight, 0 to 1, that a memory gives the next note of a passage that comes again.
    *
@@ -145,15 +161,41 @@ class PieceMemoryTest {
    * @param heard how many of the passage's notes have come again
    */
   private static double weightOfReturn(int[] passage, int between, int heard) {
-    PieceMemory memory = Memories.composing(PITCHES, 0.9).newPiece();
-    Arrays.stream(passage).forEach(memory::add);
     int[] others = new Random(between).ints(between, 0, 30).toArray();
+    return weightOfReturn(PITCHES, passage, others, heard);
+  }
+
+  /** Returns the same of a passage of a performance, of which some tokens have come again. */
+  private static double weightOfPerformedReturn(int[] passage, int between, int heard) {
+    int[] others = legato(new Random(between).ints(between, 21, 51).toArray());
+    return weightOfReturn(PERFORMANCES, passage, others, heard);
+  }
+
+  private static double weightOfReturn(
+      Tokenizer tokenizer, int[] passage, int[] others, int heard) {
+    PieceMemory memory = Memories.composing(tokenizer, 0.9).newPiece();
+    Arrays.stream(passage).forEach(memory::add);
     Arrays.stream(others).forEach(memory::add);
     Arrays.stream(passage).limit(heard).forEach(memory::add);
-    double[] probabilities = Memories.even(PITCHES);
+    double[] probabilities = Memories.even(tokenizer);
     double before = probabilities[passage[heard]];
     memory.suggestions().mix(probabilities);
     return (probabilities[passage[heard]] - before) / (1 - before);
+  }
+
+  /** Returns notes each of which ends when the next one has begun. */
+  private static int[] legato(int... pitches) {
+    return IntStream.range(0, pitches.length)
+        .flatMap(
+            i ->
+                IntStream.of(
+                    performed("NoteOn", pitches[i]),
+                    performed("NoteOff", pitches[Math.max(0, i - 1)])))
+        .toArray();
+  }
+
+  private static int performed(String type, int pitch) {
+    return PERFORMANCES.vocabulary().id(type + "_" + PitchName.of(pitch)).orElseThrow();
   }
 
   @Test

@@ -51,6 +51,17 @@ class TokenPitchesTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("tokenizers")
+  void theTableSaysWhichTokensBeginNotes(Tokenizer tokenizer) {
+    PitchTable table = new TokenPitches(tokenizer).table();
+    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
+      assertThat(table.begins()[id] == 1)
+          .as("token %d", id)
+          .isEqualTo(!tokenizer.pitches(id).isEmpty());
+    }
+  }
+
   /** Returns a vocabulary of random chords of one to four notes, many of them of the same shape. */
   private static Tokenizer chords(ChordNames names) {
     Random random = new Random(SEED);

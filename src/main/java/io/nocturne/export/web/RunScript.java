@@ -133,6 +133,7 @@ final class RunScript {
     memory.set("likeness", JSON.valueToTree(Likeness.KINDS));
     memory.set("weights", RunJson.toJson(fitted.weights()));
     ObjectNode pitches = memory.putObject("pitches");
+    pitches.set("begins", JSON.valueToTree(tables.pitches().begins()));
     pitches.set("lowest", JSON.valueToTree(tables.pitches().lowest()));
     pitches.set("shapes", JSON.valueToTree(tables.pitches().shapes()));
     pitches.set("transposed", JSON.valueToTree(tables.pitches().transposed()));

@@ -112,9 +112,8 @@
       this.intervals.add(lowest === NONE ? `${id}` : `${this.pitches.shapes[id]}:${lowest - this.#reference}`);
       this.exact.add(id);
       this.#ids.push(id);
-      if (lowest === NONE) return;
-      this.#reference = lowest;
-      this.#notes.push(this.#ids.length - 1);
+      if (lowest !== NONE) this.#reference = lowest;
+      if (this.pitches.begins[id]) this.#notes.push(this.#ids.length - 1);
     }
 
     /** Returns what the tokens so far suggest for the next one; null if there is nothing. */
