@@ -30,8 +30,9 @@ import java.util.function.Function;
  */
 final class Performance {
   private static final long MAX_TICKS = Integer.MAX_VALUE;
-  private static final int MAX_NOTES = 1_000_000;
-  private static final int MAX_CONTROLS = 1_000_000;
+  private static final int MAX_PLAYED = 1_000_000;
+  private static final String NOTES = "notes";
+  private static final String PEDAL_SIGNS = "pedal signs";
   private static final int MAX_PORT = 127;
 
   private final WrittenScore score;
@@ -69,14 +70,16 @@ final class Performance {
   Piece piece(String name) throws ScoreException {
     List<Track> tracks = new ArrayList<>();
     Set<PortChannel> taken = new HashSet<>();
-    int count = 0;
+    int noteCount = 0;
+    int moveCount = 0;
     for (ScorePart part : score.parts()) {
       List<Note> notes = notes(part);
-      count += notes.size();
-      if (count > MAX_NOTES) {
-        throw findings.fatal("with repeats the score has more than 1,000,000 notes");
-      }
-      tracks.add(new Track(part.name(), port(part, taken), notes, programs(part), pedal(part)));
+      List<ControlChange> pedal = pedal(part);
+      noteCount += notes.size();
+      moveCount += pedal.size();
+      requireFew(noteCount, NOTES);
+      requireFew(moveCount, PEDAL_SIGNS);
+      tracks.add(new Track(part.name(), port(part, taken), notes, programs(part), pedal));
     }
     return new Piece(
         name,
@@ -85,6 +88,12 @@ final class Performance {
         map(measure -> measure.tempos, Tempo::at, Tempo::microsecondsPerQuarter),
         times(),
         map(measure -> measure.keys, KeySignature::at, key -> List.of(key.sharps(), key.mode())));
+  }
+
+  private void requireFew(int played, String what) throws ScoreException {
+    if (played > MAX_PLAYED) {
+      throw findings.fatal("with repeats the score has more than 1,000,000 " + what);
+    }
   }
 
   /**
@@ -120,9 +129,7 @@ final class Performance {
         for (int channel : channels) {
           moves.add(mark.on(channel, starts[i]));
         }
-        if (moves.size() > MAX_CONTROLS) {
-          throw findings.fatal("with repeats the score has more than 1,000,000 pedal signs");
-        }
+        requireFew(moves.size(), PEDAL_SIGNS);
       }
     }
     // An offset may place a sign after the end of its measure.
@@ -139,9 +146,7 @@ final class Performance {
               .filter(note -> note.isPlayed(played.pass()))
               .toList();
       notes.add(measure, starts[i]);
-      if (notes.size() > MAX_NOTES) {
-        throw findings.fatal("with repeats the score has more than 1,000,000 notes");
-      }
+      requireFew(notes.size(), NOTES);
     }
     return notes.all();
   }

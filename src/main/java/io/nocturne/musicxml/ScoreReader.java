@@ -52,7 +52,8 @@ public final class ScoreReader {
    * @param name what to call it in the piece
    * @param path what to call it in errors; may be empty
    * @throws ScoreException if it is not a MusicXML file, or is over {@link #MAX_BYTES}, 100,000
-   *     measures or 1,000,000 notes, or has any problem and the options are strict
+   *     measures, 1,000,000 notes or 1,000,000 pedal signs, or has any problem and the options are
+   *     strict
    */
   public static ScoreFile read(byte[] bytes, String name, String path, ReadOptions options)
       throws ScoreException {

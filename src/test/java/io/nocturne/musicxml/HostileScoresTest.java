@@ -123,6 +123,19 @@ class HostileScoresTest {
         .hasMessageContaining("with repeats the score has more than 100,000 measures");
   }
 
+  @Test
+  void pedalSignsOfAllPartsAreCountedWithRepeats() {
+    String sign = "<direction><direction-type><pedal type=\"start\"/></direction-type></direction>";
+    String measure =
+        "<part id=\"%s\"><measure>"
+            + note("C4", 2)
+            + sign.repeat(600)
+            + repeat("backward", "times=\"1000\"")
+            + "</measure></part>";
+    assertThatThrownBy(reading(Documents.document(measure.formatted("A") + measure.formatted("B"))))
+        .hasMessageContaining("with repeats the score has more than 1,000,000 pedal signs");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"999999999999", "-3", "0", "1e5", "NaN", "", "four"})
   void aDurationThatIsNoneLeavesTheNoteOut(String duration) throws ScoreException {
