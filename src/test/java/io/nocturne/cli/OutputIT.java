@@ -57,7 +57,8 @@ class OutputIT {
   @Test
   void playsASoundFontWithoutASoundDevice() throws Exception {
     Files.write(folder.resolve("tiny.sf2"), TinySoundFont.bytes(7));
-    Cli cli = generate("--out", "s.wav", "--soundfont", "tiny.sf2", "--program", "7");
+    Cli cli =
+        generate("--out", "s.wav", "--soundfont", "tiny.sf2", "--program", "7", "--tempo", "120");
     assertThat(cli.exit()).as(cli.err()).isZero();
     // Six notes of a quarter of a second, and two seconds.
     assertThat(folder.resolve("s.wav")).hasSize(44 + (long) (3.5 * 44_100 * 4));
