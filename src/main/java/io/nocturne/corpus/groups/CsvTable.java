@@ -27,7 +27,14 @@ final class CsvTable {
 
   /** Columns with the files of a row: MAESTRO's, ASAP's two, and usual ones. */
   private static final List<String> FILES =
-      List.of("midi_filename", "midi_performance", "midi_score", "file", "filename", "path");
+      List.of(
+          "midi_filename",
+          "midi_performance",
+          "midi_score",
+          "xml_score",
+          "file",
+          "filename",
+          "path");
 
   /** Columns with the work of a row; the first of which all are there. */
   private static final List<List<String>> WORKS =

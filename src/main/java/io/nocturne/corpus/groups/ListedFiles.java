@@ -77,16 +77,17 @@ final class ListedFiles implements GroupRule {
   @Override
   public GroupedPieces group(List<String> names, List<SimilarPair> similar) {
     List<Membership> members = new ArrayList<>();
-    Set<String> used = new HashSet<>();
+    Set<Integer> used = new HashSet<>(); // Rows, which may list several files.
     for (String name : names) {
       Optional<ListedFile> file = find(name);
-      file.ifPresent(listed -> used.add(listed.path()));
+      file.ifPresent(listed -> used.add(listed.row()));
       members.add(file.map(ListedFile::membership).orElse(Membership.NONE));
     }
     List<String> unmatched =
         byPath.values().stream()
-            .filter(file -> !used.contains(file.path()))
-            .sorted(Comparator.comparingInt(ListedFile::row))
+            .filter(file -> !used.contains(file.row()))
+            .sorted(Comparator.comparingInt(ListedFile::row).thenComparing(ListedFile::path))
+            .filter(file -> used.add(file.row()))
             .map(file -> "%s, row %d: %s".formatted(table, file.row(), file.path()))
             .toList();
     return new GroupedPieces(members, unmatched, List.of());

@@ -62,10 +62,15 @@ class GroupRulesTest {
             "metadata.csv",
             """
             composer,title,folder,xml_score,midi_score,midi_performance
-            Bach,Fugue_848,Bach/848,x,Bach/848/midi_score.mid,Bach/848/Shi05M.mid
-            Bach,Fugue_848,Bach/848,x,Bach/848/midi_score.mid,Bach/848/Denisova06M.mid
+            Bach,Fugue_848,Bach/848,Bach/848/xml_score.musicxml,Bach/848/midi_score.mid,Bach/848/Shi05M.mid
+            Bach,Fugue_848,Bach/848,Bach/848/xml_score.musicxml,Bach/848/midi_score.mid,Bach/848/Denisova06M.mid
             """);
-    assertThat(groups(table.toString(), "Bach/848/midi_score.mid", "Bach/848/Denisova06M.mid"))
+    assertThat(
+            groups(
+                table.toString(),
+                "Bach/848/xml_score.musicxml",
+                "Bach/848/midi_score.mid",
+                "Bach/848/Denisova06M.mid"))
         .containsOnly(Optional.of("Bach/Fugue_848"));
   }
 
@@ -101,6 +106,20 @@ class GroupRulesTest {
   }
 
   @Test
+  void aRowHasAPieceIfOneOfItsFilesIs() throws IOException {
+    Path table =
+        write(
+            "metadata.csv",
+            """
+            composer,title,xml_score,midi_score,midi_performance
+            Bach,Fugue,f/xml_score.musicxml,f/midi_score.mid,f/Shi05M.mid
+            Bach,Prelude,p/xml_score.musicxml,p/midi_score.mid,p/Sun01.mid
+            """);
+    assertThat(grouped(table.toString(), "f/Shi05M.mid").unmatched())
+        .containsExactly("metadata.csv, row 3: p/Sun01.mid");
+  }
+
+  @Test
   void rowsWithoutAPieceAreReported() throws IOException {
     Path table = write("x.csv", "file,work\na.mid,A\nb.mid,B\nc.mid,C\n");
     assertThat(grouped(table.toString(), "b.mid").unmatched())
@@ -133,8 +152,9 @@ class GroupRulesTest {
     reading(table)
         .hasMessage(
             table
-                + ": has no column midi_filename, midi_performance, midi_score, file, filename,"
-                + " path; name its columns with --group-columns FILE,WORK: it has name, work");
+                + ": has no column midi_filename, midi_performance, midi_score, xml_score, file,"
+                + " filename, path; name its columns with --group-columns FILE,WORK: it has name,"
+                + " work");
     assertThatThrownBy(() -> GroupRules.named(table.toString(), List.of("name", "piece")))
         .hasMessage(table + ": has no column piece; its columns are name, work");
   }
