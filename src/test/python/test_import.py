@@ -140,8 +140,8 @@ def test_a_savedmodel_imported_generates_what_its_run_generates(
     (nocturne.folder / "again").mkdir()
     nocturne("import", exported_last, "--out", again)
     for run, out in {again: "a.mid", tiny_last: "b.mid"}.items():
-        # A memory is fitted to a corpus, which an imported run does not have.
-        chosen = ["--seed", "3", "--primer", "C4 E4 G4", "--memory", "off"]
+        # Memory and tempo are of a corpus, which an imported run does not have.
+        chosen = ["--seed", "3", "--primer", "C4 E4 G4", "--memory", "off", "--tempo", "120"]
         nocturne("generate", "--run", run, "--out", out, *chosen)
     files = [(nocturne.folder / name).read_bytes() for name in ["a.mid", "b.mid"]]
     assert files[0] == files[1]

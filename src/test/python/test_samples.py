@@ -1,6 +1,7 @@
 """The samples of a training, as TensorBoard's own reader gives them to its tabs."""
 
 import io
+import json
 import wave
 from pathlib import Path
 
@@ -62,13 +63,15 @@ def test_pictures_show_notes_of_the_colour_of_their_loudness(tiny_last):
 
 
 def test_sounds_are_wav_files_of_the_notes(tiny_last):
+    made = json.loads((tiny_last / "run.json").read_text())["corpus"]["provenance"]
+    eighth = 30 / made["tempo"]
     for _, strings in _strings(tiny_last, "audio"):
         with wave.open(io.BytesIO(strings[0])) as sound:
             assert sound.getframerate() == 22050
             assert sound.getsampwidth() == 2
             assert sound.getnchannels() == 1
-            # 48 notes of a quarter of a second, and 0.8 seconds for the last to die away.
-            assert sound.getnframes() == round(22050 * (48 * 0.25 + 0.8))
+            # 48 notes, and 0.8 seconds for the last to die away.
+            assert sound.getnframes() == pytest.approx(22050 * (48 * eighth + 0.8), abs=48)
 
 
 def test_tensorflow_hears_the_sound_begin_and_end(tiny_last):
