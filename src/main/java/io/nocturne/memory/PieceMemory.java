@@ -80,32 +80,57 @@ public final class PieceMemory {
 
   /** Returns what the tokens so far suggest for the next one. */
   public Suggestions suggestions() {
-    double[][] shares = new double[Gate.VIEWS][model.pitches().size()];
-    float[] peaks = new float[Gate.VIEWS];
-    int[] lags = new int[exact.maxLag() + 1];
     int nearest = nearest();
+    float[] peaks = new float[Gate.VIEWS];
     for (int view = 0; view < Gate.VIEWS; view++) {
-      boolean isExact = view % 2 == 0;
-      ContextIndex index = isExact ? exact : transposed;
-      int kind = view / 2;
-      peaks[view] = index.peak(kind, nearest);
-      float sharpness = Likeness.KINDS.get(kind).sharpness();
-      float least = peaks[view] + MemoryTables.MIN_EXPONENT / sharpness;
-      int count = index.find(kind, least, nearest, lags);
-      double sum = 0;
-      for (int i = 0; i < count; i++) {
-        int token = token(lags[i], isExact);
-        if (token != TokenPitches.NONE) {
-          double vote = Math.exp(sharpness * (index.likeness(kind, lags[i]) - peaks[view]));
-          shares[view][token] += vote;
-          sum += vote;
-        }
-      }
-      divide(shares[view], sum);
+      peaks[view] = index(view).peak(kind(view), nearest);
     }
-    SuggestedTokens tokens = SuggestedTokens.of(shares, peaks);
+    double strength = strength(Math.max(peaks[Gate.VIEWS - 2], peaks[Gate.VIEWS - 1]));
+    double[][] shares = new double[Gate.VIEWS][model.pitches().size()];
+    if (strength > 0) { // Else all contexts, equally unlike, would vote for nothing.
+      int[] lags = new int[exact.maxLag() + 1];
+      for (int view = 0; view < Gate.VIEWS; view++) {
+        vote(view, nearest, peaks[view], lags, shares[view]);
+      }
+    }
     return new Suggestions(
-        model, tokens, exact.isLoop() || transposed.isLoop(), strength(tokens.likeness()));
+        model, SuggestedTokens.of(shares, peaks), exact.isLoop() || transposed.isLoop(), strength);
+  }
+
+  /** Returns the tokens as they are for the even views, their intervals for the others. */
+  private ContextIndex index(int view) {
+    return isExact(view) ? exact : transposed;
+  }
+
+  private static boolean isExact(int view) {
+    return view % 2 == 0;
+  }
+
+  private static int kind(int view) {
+    return view / 2;
+  }
+
+  /**
+   * Counts the votes in a view.
+   *
+   * @param lags room for the contexts that vote
+   * @param shares receives each token's share of the votes
+   */
+  private void vote(int view, int nearest, float peak, int[] lags, double[] shares) {
+    int kind = kind(view);
+    float sharpness = Likeness.KINDS.get(kind).sharpness();
+    float least = peak + MemoryTables.MIN_EXPONENT / sharpness;
+    int count = index(view).find(kind, least, nearest, lags);
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      int token = token(lags[i], isExact(view));
+      if (token != TokenPitches.NONE) {
+        double vote = Math.exp(sharpness * (index(view).likeness(kind, lags[i]) - peak));
+        shares[token] += vote;
+        sum += vote;
+      }
+    }
+    divide(shares, sum);
   }
 
   /** Returns the smallest lag that is compared. */

@@ -38,11 +38,6 @@ record SuggestedTokens(int[] ids, float[][] shares, float[] peaks) {
     return new SuggestedTokens(ids, kept, peaks);
   }
 
-  /** Returns the largest likeness of the last kind, of the tokens as they are or by intervals. */
-  float likeness() {
-    return Math.max(peaks[Gate.VIEWS - 2], peaks[Gate.VIEWS - 1]);
-  }
-
   /**
    * Returns what is known of each token, [tokens][{@link Gate#INPUTS}].
    *

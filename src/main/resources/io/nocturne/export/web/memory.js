@@ -119,34 +119,39 @@
     /** Returns what the tokens so far suggest for the next one; null if there is nothing. */
     suggestions() {
       const { likeness, limits } = this.memory;
-      const peaks = [];
-      const shares = new Map();
-      const views = 2 * likeness.length;
       const nearest = this.#ids.length - (this.#notes.at(-limits.nearNotes) ?? -1);
-      for (let view = 0; view < views; view++) {
-        const index = view % 2 === 0 ? this.exact : this.intervals;
-        const kind = view >> 1;
-        peaks.push(index.peak(kind, nearest));
-        const votes = new Map();
-        let sum = 0;
-        for (let lag = index.maxLag; lag >= nearest; lag--) {
-          const exponent = likeness[kind].sharpness * (index.likeness(kind, lag) - peaks[view]);
-          const id = exponent < limits.minExponent ? NONE : this.#token(lag, view % 2 === 0);
-          if (id === NONE) continue;
-          votes.set(id, (votes.get(id) ?? 0) + Math.exp(exponent));
-          sum += Math.exp(exponent);
-        }
+      // The tokens as they are and their intervals, for each kind of likeness.
+      const views = likeness.flatMap(({ sharpness }, kind) => [this.exact, this.intervals].map(
+        (index) => ({ index, kind, sharpness, peak: index.peak(kind, nearest) })));
+      const peaks = views.map(({ peak }) => peak);
+      const strength = this.#strength(Math.max(...peaks.slice(-2)));
+      if (strength === 0) return null; // Else all contexts, equally unlike, would vote for nothing.
+      const shares = new Map();
+      views.forEach((view, number) => {
+        const votes = this.#votes(view, nearest);
+        const sum = [...votes.values()].reduce((a, b) => a + b, 0);
         for (const [id, vote] of votes) {
-          if (!shares.has(id)) shares.set(id, new Array(views).fill(0));
-          shares.get(id)[view] = vote / sum;
+          if (!shares.has(id)) shares.set(id, new Array(views.length).fill(0));
+          shares.get(id)[number] = vote / sum;
         }
-      }
+      });
       const tokens = [...shares]
-        .map(([id, each]) => ({ id, shares: each, mean: each.reduce((a, b) => a + b) / views }))
+        .map(([id, each]) => ({ id, shares: each, mean: each.reduce((a, b) => a + b) / views.length }))
         .filter(({ mean }) => mean >= limits.minShare);
       if (tokens.length === 0) return null;
-      const trust = this.trust * this.#strength(Math.max(...peaks.slice(-2)));
-      return new Suggestions(tokens, peaks, this.exact.isLoop() || this.intervals.isLoop(), this.memory, trust);
+      const isLoop = this.exact.isLoop() || this.intervals.isLoop();
+      return new Suggestions(tokens, peaks, isLoop, this.memory, this.trust * strength);
+    }
+
+    /** Returns the votes of a view for each token. */
+    #votes({ index, kind, sharpness, peak }, nearest) {
+      const votes = new Map();
+      for (let lag = index.maxLag; lag >= nearest; lag--) {
+        const exponent = sharpness * (index.likeness(kind, lag) - peak);
+        const id = exponent < this.memory.limits.minExponent ? NONE : this.#token(lag, index === this.exact);
+        if (id !== NONE) votes.set(id, (votes.get(id) ?? 0) + Math.exp(exponent));
+      }
+      return votes;
     }
 
     /** Returns the share of its weight that the memory has with the last kind of likeness. */
