@@ -250,7 +250,7 @@ public final class ContinuedPiece {
     }
     last.values().stream()
         .filter(ControlChange::isDown)
-        .map(move -> new ControlChange(tick, move.channel(), ControlChange.SUSTAIN_PEDAL, 0))
+        .map(move -> ControlChange.sustainPedal(tick, move.channel(), false))
         .forEach(controls::add);
     controls.sort(Comparator.comparingLong(ControlChange::tick));
     return track.withControls(controls);

@@ -42,19 +42,16 @@ public record Split(WindowSet train, WindowSet validation) {
 
   private static Split byPiece(Corpus corpus, Windows windows, SplitSpec spec) {
     PieceGroups groups = PieceGroups.of(corpus.pieces());
+    int[] groupOf = groups.numbers();
     int[] sizes = new int[groups.count()];
-    for (int piece = 0; piece < groups.numbers().length; piece++) {
-      sizes[groups.numbers()[piece]] += windows.count(piece) > 0 ? 1 : 0;
+    for (int piece = 0; piece < groupOf.length; piece++) {
+      sizes[groupOf[piece]] += windows.count(piece) > 0 ? 1 : 0;
     }
-    boolean isGrouped = groups.count() < groups.numbers().length;
+    boolean isGrouped = groups.count() < groupOf.length;
     BitSet held = held(sizes, spec, windows.width(), isGrouped);
-    BitSet validating = new BitSet();
-    for (int piece = 0; piece < groups.numbers().length; piece++) {
-      validating.set(piece, held.get(groups.numbers()[piece]));
-    }
+    IntPredicate isHeld = piece -> held.get(groupOf[piece]);
     return new Split(
-        part(corpus, windows.spec(), piece -> !validating.get(piece)),
-        part(corpus, windows.spec(), piece -> validating.get(piece)));
+        part(corpus, windows.spec(), isHeld.negate()), part(corpus, windows.spec(), isHeld));
   }
 
   /** Returns the groups to hold out, given how many pieces with windows each of them has. */

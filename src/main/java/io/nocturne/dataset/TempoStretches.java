@@ -4,8 +4,7 @@ import io.nocturne.base.Require;
 import io.nocturne.random.Mixer;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Tokenizer.TimeTokens;
-import java.util.List;
-import java.util.Optional;
+import java.util.Arrays;
 
 /**
  * Plays each window of a performance at another tempo, sampled again in each epoch, from five that
@@ -27,7 +26,9 @@ final class TempoStretches implements Augmentation {
 
   private final long key;
   private final double maxShare;
-  private final List<TimeTokens> times;
+
+  /** For each id, the times that it is one of; null if it is not a time. */
+  private final TimeTokens[] timeOf;
 
   /**
    * Creates an augmentation.
@@ -40,7 +41,10 @@ final class TempoStretches implements Augmentation {
     Require.fractionBelowOne("maximum change of the tempo", maxShare);
     this.key = Mixer.key(seed, STREAM);
     this.maxShare = maxShare;
-    this.times = tokenizer.times();
+    timeOf = new TimeTokens[tokenizer.vocabulary().size()];
+    for (TimeTokens times : tokenizer.times()) {
+      Arrays.fill(timeOf, times.first(), times.first() + times.count(), times);
+    }
   }
 
   @Override
@@ -58,12 +62,11 @@ final class TempoStretches implements Augmentation {
     int end = row.offset() + row.width();
     int next = row.offset();
     while (next < end) {
-      Optional<TimeTokens> type = type(tokens[next]);
+      TimeTokens time = timeOf[tokens[next]];
       int from = next++;
-      if (type.isEmpty()) {
+      if (time == null) {
         continue;
       }
-      TimeTokens time = type.get();
       while (next < end && time.isLongest(tokens[next - 1]) && time.has(tokens[next])) {
         next++;
       }
@@ -78,10 +81,6 @@ final class TempoStretches implements Augmentation {
                 : run.nearest(Math.round(factor * steps)));
       }
     }
-  }
-
-  private Optional<TimeTokens> type(int id) {
-    return times.stream().filter(time -> time.has(id)).findFirst();
   }
 
   /** Tokens that are one time together, of which all but the last are the longest. */

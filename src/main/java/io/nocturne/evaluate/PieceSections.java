@@ -14,8 +14,11 @@ import java.util.stream.IntStream;
 final class PieceSections {
   private static final int COUNT = 8;
 
-  private final Tokenizer tokenizer;
   private final SectionUnit unit;
+
+  /** The bars, milliseconds or notes that each id adds. */
+  private final long[] passed;
+
   private final List<byte[]> sections;
 
   /** The ways of measuring sections. */
@@ -43,8 +46,11 @@ final class PieceSections {
   }
 
   private PieceSections(Tokenizer tokenizer, List<TokenizedPiece> pieces) {
-    this.tokenizer = tokenizer;
     unit = SectionUnit.of(tokenizer);
+    passed =
+        IntStream.range(0, tokenizer.vocabulary().size())
+            .mapToLong(id -> passed(tokenizer, unit, id))
+            .toArray();
     sections = pieces.stream().map(piece -> sections(piece.tokens())).toList();
   }
 
@@ -57,7 +63,7 @@ final class PieceSections {
     byte[] sections = new byte[tokens.length()];
     long before = 0;
     for (int place = 0; place < sections.length; place++) {
-      long after = before + passed(tokens.id(place));
+      long after = before + passed[tokens.id(place)];
       long at = unit == SectionUnit.BARS ? Math.max(0, after - 1) : before;
       sections[place] = (byte) Math.min(COUNT - 1, at / unit.size / unit.parts);
       before = after;
@@ -66,7 +72,7 @@ final class PieceSections {
   }
 
   /** Returns what a token adds to the bars, milliseconds or notes. */
-  private long passed(int id) {
+  private static long passed(Tokenizer tokenizer, SectionUnit unit, int id) {
     return switch (unit) {
       case BARS -> id == tokenizer.bars().orElseThrow().id() ? 1 : 0;
       case SECONDS -> Math.round(unit.parts * tokenizer.seconds(id));

@@ -16,12 +16,18 @@ public record ControlChange(long tick, int channel, int controller, int value) {
   public static final int SUSTAIN_PEDAL = 64;
 
   private static final int DOWN = 64;
+  private static final int FULLY_DOWN = 127;
 
   public ControlChange {
     Ranges.requireTick(tick);
     Require.between("channel", channel, 0, Note.CHANNELS - 1);
     Require.between("controller", controller, 0, 127);
     Require.between("value", value, 0, 127);
+  }
+
+  /** Returns a move of the sustain pedal, all the way down or up. */
+  public static ControlChange sustainPedal(long tick, int channel, boolean isDown) {
+    return new ControlChange(tick, channel, SUSTAIN_PEDAL, isDown ? FULLY_DOWN : 0);
   }
 
   /** Returns whether it moves the sustain pedal. */

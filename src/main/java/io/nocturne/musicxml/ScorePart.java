@@ -39,12 +39,9 @@ final class ScorePart {
 
   /** The sustain pedal moves, at a tick from the measure's start. */
   record PedalMark(long tick, boolean isDown) {
-    private static final int DOWN = 127;
-
     /** Returns the move in a piece in which the measure starts at a tick. */
     ControlChange on(int channel, long start) {
-      return new ControlChange(
-          start + tick, channel, ControlChange.SUSTAIN_PEDAL, isDown ? DOWN : 0);
+      return ControlChange.sustainPedal(start + tick, channel, isDown);
     }
   }
 

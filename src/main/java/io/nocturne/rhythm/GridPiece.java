@@ -52,7 +52,7 @@ public record GridPiece(Grid grid, List<GridNote> notes, List<Change> changes) {
     long last = notes.isEmpty() ? -1 : notes.get(notes.size() - 1).onset();
     return new GridPiece(
         grid,
-        Restrikes.ended(grid.rounding(), notes),
+        Restrikes.ended(grid.rounding()::longestWithin, notes),
         changes.stream().filter(change -> change.start() <= last).toList());
   }
 
@@ -63,17 +63,7 @@ public record GridPiece(Grid grid, List<GridNote> notes, List<Change> changes) {
    */
   public Piece piece(String name, int microsecondsPerQuarter) {
     int ticks = grid.ticksPerUnit();
-    List<Note> played =
-        notes.stream()
-            .map(
-                note ->
-                    new Note(
-                        note.onset() * ticks,
-                        note.length() * ticks,
-                        note.pitch(),
-                        note.velocity(),
-                        0))
-            .toList();
+    List<Note> played = notes.stream().map(note -> note.note(ticks)).toList();
     return new Piece(
         name,
         new Division.Metrical(grid.ticksPerQuarter()),
@@ -111,6 +101,11 @@ public record GridPiece(Grid grid, List<GridNote> notes, List<Change> changes) {
     /** Returns where it ends, in units from the start of the piece. */
     public long end() {
       return onset + length;
+    }
+
+    /** Returns the note on channel 0, by the number of ticks of a unit. */
+    public Note note(int ticksPerUnit) {
+      return new Note(onset * ticksPerUnit, length * ticksPerUnit, pitch, velocity, 0);
     }
 
     /** Returns this note, as long as the longer and as loud as the louder of it and another. */

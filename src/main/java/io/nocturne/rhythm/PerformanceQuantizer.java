@@ -11,10 +11,8 @@ import io.nocturne.rhythm.PerformedPiece.PedalStep;
 import io.nocturne.rhythm.Quantizer.QuantizationError;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -63,10 +61,12 @@ public final class PerformanceQuantizer {
       }
     }
     timed.sort(Comparator.comparing(TimedNote::placed, GridNote.ORDER));
-    List<GridNote> merged = merged(timed);
-    List<GridNote> ended = ended(merged);
-    PerformedPiece performed = PerformedPiece.released(steps, ended, pedals(piece, timeline));
-    return new Performed(performed, error(timed, ended), notes.size() - timed.size());
+    PerformedPiece performed =
+        PerformedPiece.heard(
+            steps,
+            Quantizer.merged(timed.stream().map(TimedNote::placed).toList()),
+            pedals(piece, timeline));
+    return new Performed(performed, error(timed, performed.notes()), notes.size() - timed.size());
   }
 
   /** A note, when it begins and how long it is in seconds, and the same in steps. */
@@ -81,34 +81,6 @@ public final class PerformanceQuantizer {
           onset,
           length);
     }
-  }
-
-  private static List<GridNote> merged(List<TimedNote> ordered) {
-    List<GridNote> merged = new ArrayList<>(ordered.size());
-    for (TimedNote timed : ordered) {
-      GridNote note = timed.placed();
-      int last = merged.size() - 1;
-      if (last >= 0 && GridNote.ORDER.compare(merged.get(last), note) == 0) {
-        merged.set(last, merged.get(last).with(note));
-      } else {
-        merged.add(note);
-      }
-    }
-    return merged;
-  }
-
-  /** Ends notes at the next note-on of their key. */
-  private static List<GridNote> ended(List<GridNote> ordered) {
-    List<GridNote> ended = new ArrayList<>(ordered);
-    Map<Integer, Long> next = new HashMap<>();
-    for (int i = ordered.size() - 1; i >= 0; i--) {
-      GridNote note = ordered.get(i);
-      Long strike = next.put(note.pitch(), note.onset());
-      if (strike != null && strike < note.end()) {
-        ended.set(i, note.lasting(strike - note.onset()));
-      }
-    }
-    return ended;
   }
 
   private QuantizationError error(List<TimedNote> timed, List<GridNote> ended) {
@@ -169,7 +141,7 @@ public final class PerformanceQuantizer {
       }
       double seconds = timeline.seconds(pedal.change().tick());
       if (seconds < HORIZON_SECONDS) {
-        add(moves, new PedalStep(steps.nearest(seconds), !down.isEmpty()));
+        new PedalStep(steps.nearest(seconds), !down.isEmpty()).addTo(moves);
       }
     }
     return moves;
@@ -193,18 +165,6 @@ public final class PerformanceQuantizer {
           .filter(pedal -> played.contains(pedal.channel()))
           .sorted(Comparator.comparingLong(pedal -> pedal.change().tick()))
           .toList();
-    }
-  }
-
-  /** Adds a move; of several at one step only what results from them. */
-  private static void add(List<PedalStep> moves, PedalStep move) {
-    int last = moves.size() - 1;
-    if (last >= 0 && moves.get(last).step() == move.step()) {
-      moves.remove(last);
-    }
-    boolean wasDown = !moves.isEmpty() && moves.get(moves.size() - 1).isDown();
-    if (move.isDown() != wasDown) {
-      moves.add(move);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.nocturne.music.Track;
 import io.nocturne.rhythm.GridPiece.GridNote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A piece as it was performed: its notes and the sustain pedal in steps of time, without beats.
@@ -24,7 +25,6 @@ public record PerformedPiece(TimeSteps steps, List<GridNote> notes, List<PedalSt
   private static final int TICKS_PER_QUARTER = 500;
   private static final int MICROSECONDS_PER_QUARTER = 500_000;
   private static final Division MILLISECONDS = new Division.Smpte(25, 40);
-  private static final int FULLY_DOWN = 127;
 
   /**
    * A move of the sustain pedal.
@@ -36,6 +36,18 @@ public record PerformedPiece(TimeSteps steps, List<GridNote> notes, List<PedalSt
     public PedalStep {
       Require.atLeast("step", step, 0);
     }
+
+    /** Adds this to the moves before; of several at one step only what results from them. */
+    public void addTo(List<PedalStep> moves) {
+      int last = moves.size() - 1;
+      if (last >= 0 && moves.get(last).step == step) {
+        moves.remove(last);
+      }
+      boolean wasDown = !moves.isEmpty() && moves.get(moves.size() - 1).isDown;
+      if (isDown != wasDown) {
+        moves.add(this);
+      }
+    }
   }
 
   public PerformedPiece {
@@ -45,13 +57,15 @@ public record PerformedPiece(TimeSteps steps, List<GridNote> notes, List<PedalSt
   }
 
   /**
-   * Creates a piece whose pedal goes up with the last note if it is still down.
+   * Creates a piece as a piano can play it: a note-on of the same key ends the note before. Its
+   * pedal goes up with the last note if it is still down.
    *
-   * @param notes as in the piece
+   * @param struck by onset, then pitch, no two with the same of both
    * @param pedals as in the piece
    */
-  public static PerformedPiece released(
-      TimeSteps steps, List<GridNote> notes, List<PedalStep> pedals) {
+  public static PerformedPiece heard(
+      TimeSteps steps, List<GridNote> struck, List<PedalStep> pedals) {
+    List<GridNote> notes = Restrikes.ended(LongUnaryOperator.identity(), struck);
     int last = pedals.size() - 1;
     if (last < 0 || !pedals.get(last).isDown()) {
       return new PerformedPiece(steps, notes, pedals);
@@ -81,26 +95,10 @@ public record PerformedPiece(TimeSteps steps, List<GridNote> notes, List<PedalSt
   /** Returns this as a piece of one track, with a tick for each millisecond. */
   public Piece piece(String name) {
     int ticks = steps.milliseconds();
-    List<Note> played =
-        notes.stream()
-            .map(
-                note ->
-                    new Note(
-                        note.onset() * ticks,
-                        note.length() * ticks,
-                        note.pitch(),
-                        note.velocity(),
-                        0))
-            .toList();
+    List<Note> played = notes.stream().map(note -> note.note(ticks)).toList();
     List<ControlChange> changes =
         pedals.stream()
-            .map(
-                pedal ->
-                    new ControlChange(
-                        pedal.step() * ticks,
-                        0,
-                        ControlChange.SUSTAIN_PEDAL,
-                        pedal.isDown() ? FULLY_DOWN : 0))
+            .map(pedal -> ControlChange.sustainPedal(pedal.step() * ticks, 0, pedal.isDown()))
             .toList();
     return new Piece(
         name,

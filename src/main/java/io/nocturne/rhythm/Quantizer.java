@@ -78,7 +78,7 @@ public final class Quantizer {
     }
     placed.sort(Comparator.comparing(PlacedNote::note, GridNote.ORDER));
     List<GridNote> before = placed.stream().map(PlacedNote::note).toList();
-    List<GridNote> ended = Restrikes.ended(rounding, before);
+    List<GridNote> ended = Restrikes.ended(rounding::longestWithin, before);
     Errors lengths = new Errors();
     int restruck = 0;
     for (int i = 0; i < placed.size(); i++) {
@@ -115,7 +115,8 @@ public final class Quantizer {
             rounding.shortest(), rounding.nearest(ticks * scale.numerator(), scale.denominator()));
   }
 
-  private static List<GridNote> merged(List<GridNote> ordered) {
+  /** Returns notes of which those of one onset and pitch are one, the longest and the loudest. */
+  static List<GridNote> merged(List<GridNote> ordered) {
     List<GridNote> merged = new ArrayList<>(ordered.size());
     for (GridNote note : ordered) {
       int last = merged.size() - 1;

@@ -5,6 +5,7 @@ import io.nocturne.rhythm.GridPiece.GridNote;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Ends notes at the next note-on of their key, since a key cannot sound twice at once: each such
@@ -18,10 +19,11 @@ final class Restrikes {
   /**
    * Returns notes that each end before the next note-on of their key, or with it.
    *
+   * @param longestWithin returns the longest length that there is within a number of units
    * @param ordered in {@link GridNote#ORDER}; some may be equal in onset and pitch
    * @return the same notes in the same order, some of them shorter
    */
-  static List<GridNote> ended(Grid.GridRounding rounding, List<GridNote> ordered) {
+  static List<GridNote> ended(LongUnaryOperator longestWithin, List<GridNote> ordered) {
     List<GridNote> ended = new ArrayList<>(ordered);
     // Of each pitch the first strike from the note looked at on, and the first one after that.
     long[] strike = new long[Note.PITCHES];
@@ -37,7 +39,7 @@ final class Restrikes {
       }
       long room = later[pitch] - note.onset();
       if (note.length() > room) {
-        ended.set(i, note.lasting(rounding.longestWithin(room)));
+        ended.set(i, note.lasting(longestWithin.applyAsLong(room)));
       }
     }
     return ended;

@@ -4,7 +4,6 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Timeline;
 import io.nocturne.rhythm.Grid;
-import io.nocturne.rhythm.GridPiece.GridNote;
 import io.nocturne.rhythm.OnsetTolerance;
 import io.nocturne.rhythm.Quantizer;
 import io.nocturne.rhythm.Quantizer.Quantized;
@@ -77,13 +76,9 @@ record OnsetGrouping(Keyboard keyboard, Optional<Grid> grid, Optional<OnsetToler
       return new GroupedNotes(together(fitted.notes()), fitted.loss());
     }
     Quantized quantized = new Quantizer(grid.get()).byQuarters(piece.withNotes(fitted.notes()));
-    List<Note> notes = quantized.piece().notes().stream().map(OnsetGrouping::inUnits).toList();
+    List<Note> notes = quantized.piece().notes().stream().map(note -> note.note(1)).toList();
     return new GroupedNotes(
         together(notes), fitted.loss().plus(quantized.error(), quantized.outOfRange()));
-  }
-
-  private static Note inUnits(GridNote note) {
-    return new Note(note.onset(), note.length(), note.pitch(), note.velocity(), 0);
   }
 
   private static List<List<Note>> together(List<Note> notes) {

@@ -17,8 +17,7 @@ final class PerformanceDecoder {
   private final List<GridNote> notes = new ArrayList<>();
   private final List<PedalStep> pedals = new ArrayList<>();
 
-  // The number of each pitch's last note, and of those that have no end yet.
-  private final Map<Integer, Integer> latest = new HashMap<>();
+  // By pitch, the numbers of the notes that have no end yet.
   private final Map<Integer, Integer> open = new HashMap<>();
   private PerformanceState state;
 
@@ -92,16 +91,12 @@ final class PerformanceDecoder {
           notes.set(notes.size() - 1, note.lasting(note.length() + value));
         }
       }
-      case PEDAL -> pedal(value == 1);
+      case PEDAL -> new PedalStep(now(), value == 1).addTo(pedals);
       case SHIFT, VELOCITY, SPECIAL -> {}
     }
   }
 
   private void add(int pitch, long length) {
-    Integer before = latest.put(pitch, notes.size());
-    if (before != null && notes.get(before).end() > now()) {
-      end(before, now());
-    }
     int velocity = state.controls().velocity();
     notes.add(new GridNote(now(), length, pitch, velocity == 0 ? defaultVelocity : velocity));
   }
@@ -111,18 +106,8 @@ final class PerformanceDecoder {
     notes.set(index, note.lasting(Math.max(1, step - note.onset())));
   }
 
-  private void pedal(boolean isDown) {
-    if (!pedals.isEmpty() && pedals.get(pedals.size() - 1).step() == now()) {
-      pedals.remove(pedals.size() - 1);
-    }
-    boolean wasDown = !pedals.isEmpty() && pedals.get(pedals.size() - 1).isDown();
-    if (isDown != wasDown) {
-      pedals.add(new PedalStep(now(), isDown));
-    }
-  }
-
   private PerformedPiece finish() {
     open.values().forEach(index -> end(index, now()));
-    return PerformedPiece.released(events.steps(), notes, pedals);
+    return PerformedPiece.heard(events.steps(), notes, pedals);
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Notes as they were played, in seconds and whatever the tempo: the representation of Performance
@@ -192,14 +191,12 @@ public final class PerformanceTokenizer implements Tokenizer {
     Performed performed =
         new PerformanceQuantizer(steps).quantized(piece.pitched(), fitted.notes());
     PerformedPiece played = performed.piece();
-    PerformedPiece written =
+    long maxLength =
         noteEnds == NoteEnds.OFFS
-            ? played
-            : played.limited((long) MAX_DURATION_SECONDS * steps.perSecond());
-    long truncated =
-        IntStream.range(0, played.notes().size())
-            .filter(i -> !played.notes().get(i).equals(written.notes().get(i)))
-            .count();
+            ? Long.MAX_VALUE
+            : (long) MAX_DURATION_SECONDS * steps.perSecond();
+    PerformedPiece written = played.limited(maxLength);
+    long truncated = played.notes().stream().filter(note -> note.length() > maxLength).count();
     return new Encoding(
         specialTokens.around(PerformanceEncoder.write(events, velocityBins, written)),
         fitted.loss().plus(performed.error().withTruncated(truncated), performed.outOfRange()));

@@ -4,7 +4,7 @@
 "use strict";
 (() => {
   const nocturne = (globalThis.nocturne ??= {});
-  const { Grid, quantized, onKeyboard, COMMON_TIME, DEFAULT_VELOCITY } = nocturne;
+  const { Grid, quantized, onKeyboard, binned, COMMON_TIME, DEFAULT_VELOCITY } = nocturne;
   const MAX_QUARTERS = 8; // The longest note and the longest time shift.
 
   /** What the part of a token's name before its value means. */
@@ -146,15 +146,10 @@
         }
         time = note.onset;
         add("pitch", note.pitch);
-        if (this.velocities.length > 0) add("velocity", this.#velocity(note.velocity));
+        if (this.velocities.length > 0) add("velocity", binned(this.velocities, note.velocity));
         add("duration", Math.max(Math.min(note.length, this.maxDuration), this.grid.shortest));
       }
       return ids;
-    }
-
-    /** Returns the middle of a velocity's bin. */
-    #velocity(velocity) {
-      return this.velocities[Math.floor(((velocity - 1) * this.velocities.length) / 127)];
     }
 
     /** Returns the piece of ids without special tokens; each note knows its token's index. */

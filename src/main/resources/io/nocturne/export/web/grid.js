@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const nocturne = (globalThis.nocturne ??= {});
-  const { byOnsetThenPitch } = nocturne;
+  const { byOnsetThenPitch, merged } = nocturne;
   const WHOLE = 4; // Quarters.
   const MAX_QUARTERS_OF_A_BAR = 8;
   const MAX_BEATS = 16;
@@ -194,17 +194,7 @@
         velocity,
       }))
       .sort(byOnsetThenPitch);
-    const merged = [];
-    for (const note of grid.ended(placed)) {
-      const last = merged.at(-1);
-      if (last && byOnsetThenPitch(last, note) === 0) {
-        last.length = Math.max(last.length, note.length);
-        last.velocity = Math.max(last.velocity, note.velocity);
-      } else {
-        merged.push({ ...note });
-      }
-    }
-    return { notes: grid.ended(merged), changes: bars ? bars.changes : [] };
+    return { notes: grid.ended(merged(grid.ended(placed))), changes: bars ? bars.changes : [] };
   }
 
   Object.assign(nocturne, { Grid, quantized, COMMON_TIME });

@@ -57,8 +57,27 @@
     });
   }
 
+  /** Returns notes, by onset and pitch, of which those with equal ones are one. */
+  function merged(notes) {
+    const all = [];
+    for (const note of notes) {
+      const last = all.at(-1);
+      if (last && byOnsetThenPitch(last, note) === 0) {
+        last.length = Math.max(last.length, note.length);
+        last.velocity = Math.max(last.velocity, note.velocity);
+      } else {
+        all.push({ ...note });
+      }
+    }
+    return all;
+  }
+
+  /** Returns the middle of a velocity's bin; the middles of all bins are given. */
+  const binned = (middles, velocity) => middles[Math.floor(((velocity - 1) * middles.length) / 127)];
+
   Object.assign(nocturne, {
-    byOnsetThenPitch, pitchName, pitchOf, timeline, sustained, isBlack, onKeyboard, LOWEST_KEY, HIGHEST_KEY, OCTAVE,
+    byOnsetThenPitch, pitchName, pitchOf, timeline, sustained, isBlack, onKeyboard, merged, binned,
+    LOWEST_KEY, HIGHEST_KEY, OCTAVE,
     PITCHES: 128,
     /** The velocity of notes whose tokens have none. */
     DEFAULT_VELOCITY: 80,

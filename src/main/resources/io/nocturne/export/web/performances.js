@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const nocturne = (globalThis.nocturne ??= {});
-  const { onKeyboard, byOnsetThenPitch, DEFAULT_VELOCITY, MILLISECONDS } = nocturne;
+  const { onKeyboard, byOnsetThenPitch, merged, binned, DEFAULT_VELOCITY, MILLISECONDS } = nocturne;
   const SECOND = 1000;
   const MAX_DURATION = 60 * SECOND;
   const HORIZON_SECONDS = 2 ** 17;
@@ -125,7 +125,7 @@
       for (const { at, kind, value, note } of moments) {
         addTime("shift", at - time);
         time = at;
-        const velocity = note && this.velocities.length > 0 ? this.#velocity(note.velocity) : 0;
+        const velocity = note && this.velocities.length > 0 ? binned(this.velocities, note.velocity) : 0;
         if (velocity > 0 && !this.hasDurations && velocity !== loudness) add("velocity", velocity);
         if (note) loudness = velocity;
         add(kind, value);
@@ -135,11 +135,6 @@
         }
       }
       return ids;
-    }
-
-    /** Returns the middle of a velocity's bin. */
-    #velocity(velocity) {
-      return this.velocities[Math.floor(((velocity - 1) * this.velocities.length) / 127)];
     }
 
     /** Returns notes and pedal in steps. */
@@ -207,23 +202,8 @@
     }
 
     #default() {
-      return this.velocities.length > 0 ? this.#velocity(DEFAULT_VELOCITY) : DEFAULT_VELOCITY;
+      return this.velocities.length > 0 ? binned(this.velocities, DEFAULT_VELOCITY) : DEFAULT_VELOCITY;
     }
-  }
-
-  /** Returns notes, by onset and pitch, of which those with equal ones are one. */
-  function merged(notes) {
-    const all = [];
-    for (const note of notes) {
-      const last = all.at(-1);
-      if (last && byOnsetThenPitch(last, note) === 0) {
-        last.length = Math.max(last.length, note.length);
-        last.velocity = Math.max(last.velocity, note.velocity);
-      } else {
-        all.push({ ...note });
-      }
-    }
-    return all;
   }
 
   /** Returns notes, by onset, of which each ends when its key sounds again. */
