@@ -141,11 +141,19 @@ public final class RunFolder {
       throw new RunException(path, "no such run; train one, or name the folder of one");
     }
     Path runJson = path.resolve(RUN_JSON);
-    RunInfo info = RunJson.read(runJson, RUN_FORMAT, RUN_FORMAT, RunInfo.class);
+    RunInfo info =
+        RunJson.read(runJson, RUN_FORMAT, RUN_FORMAT, RunInfo.class, RunFolder::complete);
     try {
       return new RunFolder(path, info, VocabularyFile.read(path.resolve(VocabularyFile.NAME)));
     } catch (IllegalArgumentException e) {
       throw RunException.damaged(runJson, "config.model: " + e.getMessage(), e);
+    }
+  }
+
+  /** Adds what runs of earlier versions lack. */
+  private static void complete(ObjectNode json) {
+    if (json.path("corpus") instanceof ObjectNode corpus && !corpus.has("provenance")) {
+      corpus.putNull("provenance");
     }
   }
 

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -39,7 +40,6 @@ import java.util.stream.StreamSupport;
  * as on the command line.
  */
 public final class RunJson {
-  private static final String PROVENANCE = "provenance";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -150,11 +150,17 @@ public final class RunJson {
 
   /** Reads a file that {@link #write} wrote in this format or an older one. */
   static <T> T read(Path file, int format, Class<T> type) throws IOException {
-    return read(file, 1, format, type);
+    return read(file, 1, format, type, json -> {});
   }
 
-  /** Reads a file that {@link #write} wrote in a format from {@code oldest} to {@code format}. */
-  static <T> T read(Path file, int oldest, int format, Class<T> type) throws IOException {
+  /**
+   * Reads a file that {@link #write} wrote in a format from {@code oldest} to {@code format}.
+   *
+   * @param completion adds what files of earlier versions lack
+   */
+  static <T> T read(
+      Path file, int oldest, int format, Class<T> type, Consumer<ObjectNode> completion)
+      throws IOException {
     ObjectNode json = object(file, RunException.REMEDY);
     int found = format(json);
     if (found < oldest) {
@@ -162,6 +168,7 @@ public final class RunJson {
           file,
           "has format " + found + ", this version reads from " + oldest + " on; train it again");
     }
+    completion.accept(json);
     return value(file, json, format, type, RunException.REMEDY);
   }
 
@@ -188,9 +195,6 @@ public final class RunJson {
     }
     try {
       json.remove("format");
-      if (json.path("corpus") instanceof ObjectNode corpus && !corpus.has(PROVENANCE)) {
-        corpus.putNull(PROVENANCE); // Runs of earlier versions lack it.
-      }
       return MAPPER.treeToValue(json, type);
     } catch (JsonProcessingException e) {
       throw RunException.damaged(file, JsonProblem.text(e), remedy, e);

@@ -16,7 +16,6 @@ import io.nocturne.token.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.proto.BytesList;
@@ -112,9 +111,7 @@ final class CorpusRecords {
   }
 
   private static ListedPart part(String name) {
-    return Arrays.stream(ListedPart.values())
-        .filter(part -> Labels.of(part).equals(name))
-        .findFirst()
+    return Labels.find(ListedPart.class, name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

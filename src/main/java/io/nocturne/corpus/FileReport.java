@@ -178,7 +178,11 @@ public record FileReport(
           0,
           (double) close / Math.max(1, onsets),
           (double) offBeat / Math.max(1, onsets),
-          (int) piece.controls().stream().filter(ControlChange::isSustainPedal).count());
+          (int)
+              piece.tracks().stream()
+                  .flatMap(track -> track.controls().stream())
+                  .filter(ControlChange::isSustainPedal)
+                  .count());
     }
 
     private static boolean isOffBeat(long tick, Division division) {

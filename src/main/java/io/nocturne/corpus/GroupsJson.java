@@ -8,7 +8,6 @@ import io.nocturne.corpus.groups.GroupReport;
 import io.nocturne.corpus.groups.GroupReport.Link;
 import io.nocturne.corpus.groups.GroupReport.SimilarNames;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +69,7 @@ final class GroupsJson {
     }
     JsonNode groups = root.path(GROUPS);
     return groups.isMissingNode()
-        ? new GroupReport(Optional.empty(), 0, 0, List.of(), List.of(), List.of(), similar)
+        ? GroupReport.ungrouped(similar)
         : new GroupReport(
             Optional.of(ReportFile.text(groups, "by")),
             ReportFile.count(groups, "count"),
@@ -82,9 +81,7 @@ final class GroupsJson {
   }
 
   private static Link link(String name) {
-    return Arrays.stream(Link.values())
-        .filter(link -> Labels.of(link).equals(name))
-        .findFirst()
+    return Labels.find(Link.class, name)
         .orElseThrow(() -> new IllegalArgumentException("link " + name + " is unknown"));
   }
 

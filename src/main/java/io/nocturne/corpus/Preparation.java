@@ -35,6 +35,14 @@ public final class Preparation {
    */
   public static PreparedCorpus prepare(PrepareSpec spec, PrepareListener listener)
       throws IOException {
+    return grouped(read(spec, listener), spec.groups());
+  }
+
+  /**
+   * Reads the files as {@link #prepare} does, without groups and without a search for pieces that
+   * are alike.
+   */
+  public static PreparedCorpus read(PrepareSpec spec, PrepareListener listener) throws IOException {
     List<MidiSource> sources = MidiFileFinder.find(spec.inputs());
     ExecutorService threads =
         Executors.newFixedThreadPool(Math.min(spec.threads(), sources.size()));
@@ -71,12 +79,14 @@ public final class Preparation {
     if (taken.isEmpty()) {
       throw nothingTaken(reports);
     }
-    return grouped(taken.corpus(reports), spec.groups(), reports);
+    Corpus corpus = taken.corpus(reports);
+    return new PreparedCorpus(corpus, PrepareReport.of(corpus, reports, GroupReport.NONE));
   }
 
   /** Returns the corpus with its pieces in groups, and a report on them. */
-  private static PreparedCorpus grouped(
-      Corpus corpus, Optional<GroupRule> rule, List<FileReport> files) {
+  private static PreparedCorpus grouped(PreparedCorpus read, Optional<GroupRule> rule) {
+    Corpus corpus = read.corpus();
+    List<FileReport> files = read.report().files();
     List<String> names = corpus.pieces().stream().map(TokenizedPiece::name).toList();
     List<SimilarPair> similar = SimilarPieces.find(corpus.pitches(), GroupReport.REPORTED);
     if (rule.isEmpty()) {

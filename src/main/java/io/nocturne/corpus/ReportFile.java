@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -130,9 +129,7 @@ final class ReportFile {
   }
 
   private static Status status(String name) {
-    return Arrays.stream(Status.values())
-        .filter(status -> Labels.of(status).equals(name))
-        .findFirst()
+    return Labels.find(Status.class, name)
         .orElseThrow(() -> new IllegalArgumentException("status " + name + " is unknown"));
   }
 

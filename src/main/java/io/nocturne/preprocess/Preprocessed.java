@@ -31,14 +31,15 @@ public record Preprocessed(
 
   /** Returns which other notes were left out. */
   public Unselected unselected() {
-    List<Track> before = original.pitched().tracks();
+    Piece pitched = original.pitched();
+    List<Track> before = pitched.tracks();
     int tracks = 0;
     for (int i = 0; i < before.size(); i++) {
       boolean leftOut =
           !before.get(i).notes().isEmpty() && selected.tracks().get(i).notes().isEmpty();
       tracks += leftOut ? 1 : 0;
     }
-    return new Unselected(tracks, original.pitched().noteCount() - selected.noteCount());
+    return new Unselected(tracks, pitched.noteCount() - selected.noteCount());
   }
 
   /** Returns this with other notes that tokens are made of, in the same key. */

@@ -8,7 +8,6 @@ import io.nocturne.music.Piece;
 import io.nocturne.preprocess.Preprocessed.KeyChange;
 import io.nocturne.rhythm.SilenceLimit;
 import io.nocturne.rhythm.SilenceLimit.Shortened;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -115,9 +114,7 @@ public record Preprocessing(
 
   private static <E extends Enum<E>> E choice(
       Class<E> type, String name, Map<String, String> options) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(value -> Labels.of(value).equals(options.get(name)))
-        .findFirst()
+    return Labels.find(type, options.get(name))
         .orElseThrow(
             () -> new IllegalArgumentException(name + " " + options.get(name) + " is unknown"));
   }

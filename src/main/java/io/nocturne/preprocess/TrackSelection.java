@@ -1,9 +1,11 @@
 package io.nocturne.preprocess;
 
+import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Track;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A choice of tracks: any of several terms.
@@ -59,14 +61,11 @@ public final class TrackSelection {
     List<Track> tracks = new ArrayList<>();
     for (Track track : piece.tracks()) {
       int number = tracks.size() + 1;
-      tracks.add(
-          track.withNotes(
-              track.notes().stream()
-                  .filter(
-                      note ->
-                          terms.stream()
-                              .anyMatch(term -> term.selects(number, track, note, programs)))
-                  .toList()));
+      Predicate<Note> any =
+          terms.stream()
+              .map(term -> term.of(number, track, programs))
+              .reduce(note -> false, Predicate::or);
+      tracks.add(track.withNotes(track.notes().stream().filter(any).toList()));
     }
     return piece.withTracks(tracks);
   }

@@ -3,23 +3,24 @@ package io.nocturne.preprocess;
 import io.nocturne.music.Note;
 import io.nocturne.music.Track;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** One condition of a {@link TrackSelection}, which a note of a track meets or not. */
+/** One condition of a {@link TrackSelection}, which notes of a track meet or not. */
 @FunctionalInterface
 interface TrackTerm {
   /**
-   * Returns whether a note is selected.
+   * Returns which notes of a track are selected.
    *
    * @param number of the track, from 1
    * @param programs of the piece
    */
-  boolean selects(int number, Track track, Note note, Programs programs);
+  Predicate<Note> of(int number, Track track, Programs programs);
 
   /** Returns the condition of a text, as {@link TrackSelection} lists them. */
   static TrackTerm parse(String text) {
     if (text.equals("all")) {
-      return (number, track, note, programs) -> true;
+      return (number, track, programs) -> note -> true;
     }
     if (text.equals("piano")) {
       return programs(new NumberRange(0, 7));
@@ -35,14 +36,18 @@ interface TrackTerm {
     Optional<NumberRange> numbers = NumberRange.parse(text);
     if (numbers.isPresent()) {
       NumberRange tracks = numbers.get().within(1, 65_535);
-      return (number, track, note, programs) -> tracks.has(number);
+      return (number, track, programs) -> all(tracks.has(number));
     }
     Pattern name = glob(text.startsWith("name:") ? text.substring("name:".length()) : text);
-    return (number, track, note, programs) -> name.matcher(track.name().strip()).matches();
+    return (number, track, programs) -> all(name.matcher(track.name().strip()).matches());
+  }
+
+  private static Predicate<Note> all(boolean areSelected) {
+    return note -> areSelected;
   }
 
   private static TrackTerm programs(NumberRange wanted) {
-    return (number, track, note, programs) -> wanted.has(programs.of(track, note));
+    return (number, track, programs) -> note -> wanted.has(programs.of(track, note));
   }
 
   private static Pattern glob(String text) {

@@ -34,7 +34,7 @@ public final class PreprocessingOptions {
       new ValueType<>(
           "LIST",
           "numbers, names or programs with commas between, such as 1-2, PIANO or program:0-7",
-          PreprocessingOptions::tracks,
+          text -> ValueType.parsed(TrackSelection::parse, text),
           TrackSelection::label);
   private static final String TRACKS_TEXT =
       "notes of these tracks: numbers, names (* for any text), program:N-M of General MIDI, or"
@@ -206,14 +206,6 @@ public final class PreprocessingOptions {
       return Optional.empty();
     }
     return Optional.of(with ? Pedal.SUSTAIN : Pedal.IGNORE);
-  }
-
-  private static Optional<TrackSelection> tracks(String text) {
-    try {
-      return Optional.of(TrackSelection.parse(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<MaxSilence> limit(String text) {

@@ -8,7 +8,6 @@ import io.nocturne.token.PerformanceTokenizer;
 import io.nocturne.token.PerformanceTokenizer.NoteEnds;
 import io.nocturne.token.PerformanceTokenizer.PedalTokens;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The options of performance tokens alone. */
@@ -25,7 +24,7 @@ final class PerformanceOptions {
           new ValueType<>(
               "TIME",
               "1ms to 100ms, and divide a second evenly, such as 10ms",
-              PerformanceOptions::steps,
+              text -> ValueType.parsed(TimeSteps::parse, text),
               TimeSteps::label),
           TimeSteps.DEFAULT,
           "performance: unit of time; onsets and lengths are rounded to it");
@@ -43,13 +42,5 @@ final class PerformanceOptions {
         velocities,
         invocation.value(PEDAL_TOKENS) ? PedalTokens.ON_OFF : PedalTokens.NONE,
         outside);
-  }
-
-  private static Optional<TimeSteps> steps(String text) {
-    try {
-      return Optional.of(TimeSteps.parse(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

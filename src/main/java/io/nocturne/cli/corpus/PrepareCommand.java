@@ -17,12 +17,14 @@ import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.Preparation.PrepareListener;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.PrepareSpec;
+import io.nocturne.token.Tokenizer;
 import io.nocturne.token.TokenizerFitter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Turns files of music into a corpus. */
 final class PrepareCommand implements Command {
@@ -110,13 +112,18 @@ final class PrepareCommand implements Command {
 
   /** Returns whether all notes have one velocity, and yet each a token for it. */
   private static boolean isEquallyLoud(Corpus corpus) {
-    int[] velocities =
-        corpus.pieces().stream()
-            .flatMapToInt(piece -> Arrays.stream(piece.tokens().toArray()))
-            .filter(id -> corpus.tokenizer().type(id).equals("Velocity"))
+    Tokenizer tokenizer = corpus.tokenizer();
+    int size = tokenizer.vocabulary().size();
+    long[] counts = new long[size];
+    corpus
+        .pieces()
+        .forEach(piece -> Arrays.stream(piece.tokens().toArray()).forEach(id -> counts[id]++));
+    long[] velocities =
+        IntStream.range(0, size)
+            .filter(id -> counts[id] > 0 && tokenizer.type(id).equals("Velocity"))
+            .mapToLong(id -> counts[id])
             .toArray();
-    return Arrays.stream(velocities).distinct().count() == 1
-        && velocities.length > corpus.pieces().size();
+    return velocities.length == 1 && velocities[0] > corpus.pieces().size();
   }
 
   private static PrepareSpec spec(Invocation invocation) throws IOException {

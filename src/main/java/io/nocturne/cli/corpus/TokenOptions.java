@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 
 /** The options that choose a corpus's tokens. */
 final class TokenOptions {
@@ -69,7 +68,7 @@ final class TokenOptions {
           new ValueType<>(
               "TIME",
               "1ms to 1000ms, such as 30ms",
-              text -> parsed(OnsetTolerance::parse, text),
+              text -> ValueType.parsed(OnsetTolerance::parse, text),
               OnsetTolerance::label),
           "none",
           "chord, melody: notes struck within this time begin together, as in performances");
@@ -262,22 +261,14 @@ final class TokenOptions {
   private static Optional<GridChoice> grid(String text) {
     return text.equals(NONE)
         ? Optional.of(new GridChoice(Optional.empty()))
-        : parsed(Grid::parse, text).map(grid -> new GridChoice(Optional.of(grid)));
+        : ValueType.parsed(Grid::parse, text).map(grid -> new GridChoice(Optional.of(grid)));
   }
 
   private static Optional<OptionalInt> velocities(String text) {
     return text.equals(NONE)
         ? Optional.of(OptionalInt.empty())
-        : parsed(Integer::valueOf, text)
+        : ValueType.parsed(Integer::valueOf, text)
             .filter(bins -> bins >= 1 && bins <= MAX_VELOCITIES)
             .map(OptionalInt::of);
-  }
-
-  private static <T> Optional<T> parsed(Function<String, T> reader, String text) {
-    try {
-      return Optional.of(reader.apply(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -49,7 +49,7 @@ final class MusicSource {
               + " files");
     }
     PreparedCorpus prepared =
-        Preparation.prepare(
+        Preparation.read(
             new PrepareSpec(
                 List.of(name),
                 TokenizerFitter.of(run.tokenizer()),

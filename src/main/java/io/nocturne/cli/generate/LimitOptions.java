@@ -90,11 +90,7 @@ final class LimitOptions {
     if (text.equals(AUTO.label())) {
       return Optional.of(AUTO);
     }
-    try {
-      return Optional.of(new NamedKey(Key.parse(text)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return ValueType.parsed(name -> new NamedKey(Key.parse(name)), text);
   }
 
   private static Optional<PitchLimits> range(String text) {

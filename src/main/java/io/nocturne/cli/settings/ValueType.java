@@ -49,6 +49,20 @@ public record ValueType<T>(
         String::valueOf);
   }
 
+  /**
+   * Reads a text for {@link #reader}.
+   *
+   * @param parser throws an {@link IllegalArgumentException} for a text that is not allowed
+   * @return empty for such a text
+   */
+  public static <T> Optional<T> parsed(Function<String, T> parser, String text) {
+    try {
+      return Optional.of(parser.apply(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Returns whole numbers from {@code low} to {@code high}, both included. */
   public static ValueType<Integer> wholeNumber(int low, int high) {
     return new ValueType<>(

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Trains a run on a corpus. */
 final class TrainCommand implements Command {
@@ -106,8 +107,16 @@ final class TrainCommand implements Command {
       throw new UsageException(
           "train: CORPUS is missing: the folder that prepare wrote; see nocturne train --help");
     }
-    requireNoStrideIfStateful(invocation);
-    requireNoShareIfListed(invocation);
+    requireEffect(
+        invocation,
+        Set.of("stride", "openings"),
+        spec -> spec.model().stateful(),
+        "--stateful, whose windows follow each other");
+    requireEffect(
+        invocation,
+        Set.of("validation"),
+        spec -> spec.data().split() == SplitSpec.By.LISTED,
+        "--split listed, whose parts the corpus lists");
     Path corpus = invocation.paths().get(0);
     String name = invocation.value(RUN).orElseGet(() -> nameOf(corpus));
     Path run = RunPaths.run(invocation, name);
@@ -121,30 +130,16 @@ final class TrainCommand implements Command {
     return withReport(job.with(invocation.settings().fill(TensorBoardSpec.class)), corpus);
   }
 
-  /** Refuses what a stateful training would ignore; a configuration file has all settings. */
-  private static void requireNoStrideIfStateful(Invocation invocation) {
+  /** Refuses what a training would ignore; a configuration file has all settings. */
+  private static void requireEffect(
+      Invocation invocation, Set<String> names, Predicate<TrainSpec> ignores, String why) {
     Settings settings = invocation.settings();
     for (Setting<?> setting : settings.given()) {
-      if (Set.of("stride", "openings").contains(setting.name())
+      if (names.contains(setting.name())
           && settings.origin(setting) == Origin.OPTION
-          && TrainSettings.spec(settings).model().stateful()) {
+          && ignores.test(TrainSettings.spec(settings))) {
         throw new UsageException(
-            setting.option()
-                + ": has no effect with --stateful, whose windows follow each other; leave one"
-                + " out");
-      }
-    }
-  }
-
-  private static void requireNoShareIfListed(Invocation invocation) {
-    Settings settings = invocation.settings();
-    for (Setting<?> setting : settings.given()) {
-      if (setting.name().equals("validation")
-          && settings.origin(setting) == Origin.OPTION
-          && TrainSettings.spec(settings).data().split() == SplitSpec.By.LISTED) {
-        throw new UsageException(
-            "--validation: has no effect with --split listed, whose parts the corpus lists; leave"
-                + " one out");
+            setting.option() + ": has no effect with " + why + "; leave one out");
       }
     }
   }

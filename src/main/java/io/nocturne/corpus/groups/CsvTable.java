@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -169,10 +168,7 @@ final class CsvTable {
     if (!row.isMapped(SPLIT)) {
       return Optional.empty();
     }
-    Optional<ListedPart> part =
-        Stream.of(ListedPart.values())
-            .filter(one -> Labels.of(one).equals(row.get(SPLIT)))
-            .findFirst();
+    Optional<ListedPart> part = Labels.find(ListedPart.class, row.get(SPLIT));
     if (part.isEmpty()) {
       throw new UserIOException(
           "%s, column %s: must be %s, was \"%s\""

@@ -38,8 +38,7 @@ public record GroupReport(
   public static final double REPORTED = ALIKE / 2;
 
   /** Nothing is reported. */
-  public static final GroupReport NONE =
-      new GroupReport(Optional.empty(), 0, 0, List.of(), List.of(), List.of(), List.of());
+  public static final GroupReport NONE = ungrouped(List.of());
 
   public GroupReport {
     ungrouped = List.copyOf(ungrouped);
@@ -79,14 +78,12 @@ public record GroupReport(
 
   /** Reports on pieces that are each a group of its own. */
   public static GroupReport of(List<String> names, List<SimilarPair> similar) {
-    return new GroupReport(
-        Optional.empty(),
-        0,
-        0,
-        List.of(),
-        List.of(),
-        List.of(),
-        similar.stream().map(pair -> named(names, pair, Link.APART)).toList());
+    return ungrouped(similar.stream().map(pair -> named(names, pair, Link.APART)).toList());
+  }
+
+  /** Reports on pieces that are each a group of its own. */
+  public static GroupReport ungrouped(List<SimilarNames> similar) {
+    return new GroupReport(Optional.empty(), 0, 0, List.of(), List.of(), List.of(), similar);
   }
 
   /** Returns whether the groups were found by likeness. */
