@@ -7,8 +7,6 @@ import java.util.TreeMap;
 
 /** Finds the median of a tempo map. */
 final class MedianTempo {
-  private static final double MICROSECONDS_A_MINUTE = 60_000_000;
-
   private MedianTempo() {}
 
   /** Returns the median by ticks from the start to an end, in quarters per minute. */
@@ -21,13 +19,13 @@ final class MedianTempo {
     }
     count(ticks, current, end);
     if (ticks.isEmpty()) { // No time at all.
-      return MICROSECONDS_A_MINUTE / current.microsecondsPerQuarter();
+      return Tempo.MICROSECONDS_PER_MINUTE / current.microsecondsPerQuarter();
     }
     long before = 0;
     for (Map.Entry<Integer, Long> tempo : ticks.entrySet()) {
       before += tempo.getValue();
       if (2 * before >= end) {
-        return MICROSECONDS_A_MINUTE / tempo.getKey();
+        return Tempo.MICROSECONDS_PER_MINUTE / tempo.getKey();
       }
     }
     throw new IllegalStateException("the parts of a piece are shorter than the piece");

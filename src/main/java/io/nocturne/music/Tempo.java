@@ -10,6 +10,9 @@ import io.nocturne.base.Require;
  *     minute
  */
 public record Tempo(long tick, int microsecondsPerQuarter) {
+  /** Divided by a tempo's microseconds per quarter these are its quarters per minute. */
+  public static final double MICROSECONDS_PER_MINUTE = 60e6;
+
   /** 120 quarters to the minute, which holds where none is stated. */
   static final Tempo DEFAULT = new Tempo(0, 500_000);
 

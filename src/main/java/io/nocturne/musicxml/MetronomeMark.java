@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 
 /** Tempos, as numbers for playback or as metronome marks. */
 final class MetronomeMark {
-  private static final double MICROS_PER_MINUTE = 60e6;
   private static final int MAX_MICROS = 0xffffff;
 
   /** The first number of texts such as "ca. 120" and "60-66". */
@@ -79,7 +78,7 @@ final class MetronomeMark {
 
   /** Returns a tempo as MIDI has it; empty if MIDI cannot express it. */
   static Optional<Tempo> tempo(long tick, double quartersPerMinute) {
-    double micros = Math.rint(MICROS_PER_MINUTE / quartersPerMinute);
+    double micros = Math.rint(Tempo.MICROSECONDS_PER_MINUTE / quartersPerMinute);
     return micros >= 1 && micros <= MAX_MICROS
         ? Optional.of(new Tempo(tick, (int) micros))
         : Optional.empty();

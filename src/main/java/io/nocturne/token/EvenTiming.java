@@ -1,6 +1,7 @@
 package io.nocturne.token;
 
 import io.nocturne.base.Require;
+import io.nocturne.music.Tempo;
 import java.util.OptionalDouble;
 
 /**
@@ -16,8 +17,6 @@ public record EvenTiming(
 
   /** Eighth notes at 120 quarters to the minute. */
   public static final EvenTiming DEFAULT = new EvenTiming(480, 240, 500_000, 80);
-
-  private static final double MICROSECONDS_A_MINUTE = 60_000_000;
 
   public EvenTiming {
     Require.between("ticks per quarter", ticksPerQuarter, 1, 0x7fff);
@@ -37,7 +36,7 @@ public record EvenTiming(
         : new EvenTiming(
             ticksPerQuarter,
             noteTicks,
-            (int) Math.round(MICROSECONDS_A_MINUTE / quartersPerMinute.getAsDouble()),
+            (int) Math.round(Tempo.MICROSECONDS_PER_MINUTE / quartersPerMinute.getAsDouble()),
             velocity);
   }
 }

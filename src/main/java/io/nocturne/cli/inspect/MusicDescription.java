@@ -34,7 +34,6 @@ final class MusicDescription {
   private static final int TERM_COLUMNS = 12;
   private static final int NAME_COLUMNS = 32;
   private static final int MAX_LISTED = 4;
-  private static final double MICROS_PER_MINUTE = 60e6;
   private static final String[] MAJOR = {
     "Cb", "Gb", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E", "B", "F#", "C#"
   };
@@ -115,7 +114,7 @@ final class MusicDescription {
   }
 
   private static String perMinute(int micros) {
-    return Numbers.fixed(MICROS_PER_MINUTE / micros, 1).replaceFirst("\\.0$", "");
+    return Numbers.fixed(Tempo.MICROSECONDS_PER_MINUTE / micros, 1).replaceFirst("\\.0$", "");
   }
 
   private static String key(KeySignature key) {

@@ -95,7 +95,7 @@ final class ScoreHeader {
       quartersPerBeat *= 1.5;
     }
     double quartersPerMinute = quartersPerBeat * Integer.parseInt(matcher.group(3));
-    return new Tempo(0, (int) Math.round(60e6 / quartersPerMinute));
+    return new Tempo(0, (int) Math.round(Tempo.MICROSECONDS_PER_MINUTE / quartersPerMinute));
   }
 
   private String value(String name) {

@@ -1,6 +1,7 @@
 package io.nocturne.render.notation;
 
 import io.nocturne.music.Piece;
+import io.nocturne.music.Tempo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,7 @@ record TempoMark(long place, double perMinute, Display display) {
                     tempo ->
                         new TempoMark(
                             Math.round(tempo.tick() * unitsPerTick),
-                            60_000_000.0 / tempo.microsecondsPerQuarter(),
+                            Tempo.MICROSECONDS_PER_MINUTE / tempo.microsecondsPerQuarter(),
                             Display.PLAYED))
                 .filter(mark -> mark.place < end)
                 .toList());
