@@ -35,7 +35,7 @@ public record KeySignature(long tick, int sharps, Mode mode) {
     return new Key(Math.floorMod(sharps * FIFTH + (mode == Mode.MAJOR ? 0 : A), Note.OCTAVE), mode);
   }
 
-  KeySignature transposed(int semitones) {
+  public KeySignature transposed(int semitones) {
     Key key = key();
     int tonic = Math.floorMod(key.tonic() + semitones, Note.OCTAVE);
     return new KeySignature(tick, new Key(tonic, mode).sharps(), mode);

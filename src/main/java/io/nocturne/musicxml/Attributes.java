@@ -1,6 +1,5 @@
 package io.nocturne.musicxml;
 
-import io.nocturne.music.Key;
 import io.nocturne.music.KeySignature;
 import io.nocturne.music.KeySignature.Mode;
 import io.nocturne.music.Note;
@@ -82,13 +81,7 @@ final class Attributes {
     KeySignature written = new KeySignature(tick, (int) fifths, mode);
     int semitones = transposition(ALL_STAVES);
     // The key that sounds; that of C major stays as it is spelled.
-    stated.keys.put(tick, semitones % Note.OCTAVE == 0 ? written : sounding(written, semitones));
-  }
-
-  private static KeySignature sounding(KeySignature written, int semitones) {
-    int tonic = Math.floorMod(written.key().tonic() + semitones, Note.OCTAVE);
-    return new KeySignature(
-        written.tick(), new Key(tonic, written.mode()).sharps(), written.mode());
+    stated.keys.put(tick, semitones % Note.OCTAVE == 0 ? written : written.transposed(semitones));
   }
 
   private void time(Element time, long tick, MeasureStatements stated) throws ScoreException {

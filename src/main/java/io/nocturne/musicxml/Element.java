@@ -50,7 +50,10 @@ record Element(String name, Map<String, String> attributes, String text, List<El
     return number(wanted, Double.NaN);
   }
 
-  /** Returns the text of the first child of a name as a number; the default if it is not one. */
+  /**
+   * Returns the text of the first child of a name as a number; NaN if it is not one, the default if
+   * there is no such child.
+   */
   double number(String wanted, double otherwise) {
     return child(wanted).map(child -> parsed(child.text, Double.NaN)).orElse(otherwise);
   }

@@ -7,9 +7,11 @@ import io.nocturne.musicxml.ScorePart.PedalMark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a part, measure by measure and element by element. */
 final class PartReader {
@@ -25,6 +27,11 @@ final class PartReader {
   private final Attributes attributes;
   private final PlaybackDirections directions;
   private final Map<String, Voice> voices = new HashMap<>();
+
+  /** The voices with grace notes in the present measure; there may be more voices than notes. */
+  private final Set<Voice> withGraces = new LinkedHashSet<>();
+
+  private long measureStart;
   private int velocity = Dynamics.UNMARKED;
   private int noteCount;
 
@@ -107,7 +114,7 @@ final class PartReader {
     long onset = position.ticks(chordStart);
     long length = position.ticks(chordStart + quarters) - onset;
     if (!isInChord) {
-      voice.begin(onset, length, available(onset));
+      voice.begin(measureStart, onset, length, available(onset));
     }
     if (sounds(element)) {
       add(element, voice, onset, length).ifPresent(voice::add);
@@ -120,6 +127,7 @@ final class PartReader {
       long onset = position.ticks();
       Element grace = element.child("grace").orElseThrow();
       add(element, voice, onset, 0).ifPresent(note -> voice.addGrace(note, grace, isInChord));
+      withGraces.add(voice);
     }
   }
 
@@ -177,7 +185,9 @@ final class PartReader {
   }
 
   void endMeasure() throws ScoreException {
-    voices.values().forEach(voice -> voice.endMeasure(position.end(), available(0)));
+    withGraces.forEach(voice -> voice.endMeasure(measureStart, available(0)));
+    withGraces.clear();
+    measureStart += position.end();
     notes.sort(Comparator.comparingLong(WrittenNote::onset));
     pedals.sort(Comparator.comparingLong(PedalMark::tick));
     for (WrittenNote note : notes) {

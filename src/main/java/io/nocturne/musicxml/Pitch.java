@@ -19,7 +19,7 @@ final class Pitch {
    */
   static int key(Element pitch, int semitones) {
     String step = pitch.text("step");
-    int above = step.length() == 1 && !step.equals(" ") ? STEPS.indexOf(step) : -1;
+    int above = step.length() == 1 ? STEPS.indexOf(step) : -1;
     double octave = pitch.number("octave");
     double alter = pitch.number("alter", 0);
     if (above < 0 || !(octave >= 0 && octave < 10) || !(Math.abs(alter) <= MAX_ALTER)) {

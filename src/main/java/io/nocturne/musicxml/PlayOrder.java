@@ -1,11 +1,11 @@
 package io.nocturne.musicxml;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The order in which measures are played. A section without a sign at its beginning is repeated
@@ -17,6 +17,11 @@ final class PlayOrder {
 
   private final List<ScoreMeasure> measures;
   private final List<Volta> endings;
+
+  /** The first measure that each name marks. */
+  private final Map<String, Integer> segnos = new HashMap<>();
+
+  private final Map<String, Integer> codas = new HashMap<>();
   private final Findings findings;
   private final List<Played> played = new ArrayList<>();
   private final Set<Integer> jumpsTaken = new HashSet<>();
@@ -37,6 +42,14 @@ final class PlayOrder {
     this.measures = measures;
     this.findings = findings;
     endings = Volta.of(measures);
+    for (int i = 0; i < measures.size(); i++) {
+      for (String name : measures.get(i).repeats.segnos) {
+        segnos.putIfAbsent(name, i);
+      }
+      for (String name : measures.get(i).repeats.codas) {
+        codas.putIfAbsent(name, i);
+      }
+    }
   }
 
   static List<Played> of(WrittenScore score, Findings findings) throws ScoreException {
@@ -77,7 +90,7 @@ final class PlayOrder {
   /** Goes elsewhere than to the next measure, if the signs say so. */
   private boolean leaves(Repeats repeats, Volta ending) throws ScoreException {
     if (hasJumped) {
-      return repeats.toCoda != null && jump(repeats.toCoda, each -> each.codas);
+      return repeats.toCoda != null && jump(repeats.toCoda, codas);
     }
     // Some programs leave out the repeat sign of an ending that another one follows.
     boolean isRepeated =
@@ -96,7 +109,7 @@ final class PlayOrder {
       return true;
     }
     if (repeats.dalSegno != null) {
-      hasJumped = jump(repeats.dalSegno, each -> each.segnos);
+      hasJumped = jump(repeats.dalSegno, segnos);
       jumpsTaken.clear();
       return hasJumped;
     }
@@ -116,12 +129,9 @@ final class PlayOrder {
     pass = 1;
   }
 
-  private boolean jump(String name, Function<Repeats, Set<String>> names) throws ScoreException {
-    int target = target(each -> names.apply(each).contains(name));
-    if (target < 0) {
-      target = target(each -> names.apply(each).contains(Repeats.UNNAMED));
-    }
-    if (target < 0) {
+  private boolean jump(String name, Map<String, Integer> places) throws ScoreException {
+    Integer target = places.getOrDefault(name, places.get(Repeats.UNNAMED));
+    if (target == null) {
       findings.report(Problem.TARGET);
       return false;
     }
@@ -131,14 +141,5 @@ final class PlayOrder {
     at = target;
     beginSection(target);
     return true;
-  }
-
-  private int target(Predicate<Repeats> isThere) {
-    for (int i = 0; i < measures.size(); i++) {
-      if (isThere.test(measures.get(i).repeats)) {
-        return i;
-      }
-    }
-    return -1;
   }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** Reads how to play from directions and sounds: tempo, dynamics, pedal and jumps. */
 final class PlaybackDirections {
   private static final int HALF_DOWN = 50;
+  private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern DA_CAPO =
       Pattern.compile("(d\\.? ?c\\.?|da capo)(?! al segno)( (al|e) .*)?");
   private static final Pattern DAL_SEGNO =
@@ -142,7 +143,7 @@ final class PlaybackDirections {
         .all("direction-type")
         .flatMap(type -> type.all("words"))
         .forEach(words -> all.append(' ').append(words.text()));
-    String text = all.toString().strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    String text = SPACE.matcher(all.toString().strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
     if (DA_CAPO.matcher(text).matches()) {
       repeats.daCapo = true;
     } else if (DAL_SEGNO.matcher(text).matches()) {

@@ -1,6 +1,6 @@
 package io.nocturne.musicxml;
 
-import java.util.Locale;
+import io.nocturne.base.Numbers;
 
 /** The kinds of problem that lenient reading survives, in words. */
 enum Problem {
@@ -57,8 +57,6 @@ enum Problem {
 
   /** Returns the clause of a number of them. */
   String clause(long count) {
-    return (count == 1 ? "1 " + one : String.format(Locale.ROOT, "%,d %s", count, many))
-        + "; "
-        + treatment;
+    return Numbers.grouped(count) + " " + (count == 1 ? one : many) + "; " + treatment;
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A voice of a part while it is read, which decides when its grace notes sound. Ticks count from
- * the start of the present measure.
+ * the start of the present measure, those of measures from the start of the part.
  *
  * <p>Grace notes have no duration in MusicXML. They sound one after the other right before the note
  * that they precede, each for a thirty-second but all together for at most half of what comes
@@ -55,19 +55,20 @@ final class Voice {
   /**
    * Begins a chord or a rest.
    *
+   * @param measureStart the tick at which the measure begins
    * @param available the time before it in which grace notes may sound
    */
-  void begin(long onset, long length, long available) {
+  void begin(long measureStart, long onset, long length, long available) {
     delay = 0;
     if (!graces.isEmpty() && (available == 0 || following > 0)) {
       delay = total(length, following);
       spread(onset, delay);
     } else if (!graces.isEmpty()) {
-      placeBefore(onset, available);
+      placeBefore(measureStart, onset, available);
     }
     chord.clear();
     chordLength = length;
-    chordEnd = onset + length;
+    chordEnd = measureStart + onset + length;
   }
 
   /** Adds a note of the chord that was begun. */
@@ -79,19 +80,19 @@ final class Voice {
   /**
    * Ends a measure; grace notes that nothing follows sound where they are written.
    *
+   * @param measureStart the tick at which the measure begins
    * @param available the time before the measure in which they may sound
    */
-  void endMeasure(long length, long available) {
+  void endMeasure(long measureStart, long available) {
     if (!graces.isEmpty()) {
       long onset = graces.get(0).get(0).onset;
-      placeBefore(onset, available + onset);
+      placeBefore(measureStart, onset, available + onset);
     }
-    chordEnd -= length;
   }
 
-  private void placeBefore(long onset, long available) {
+  private void placeBefore(long measureStart, long onset, long available) {
     long total = Math.min(total(chordLength, previous), available);
-    if (chordEnd == onset) {
+    if (chordEnd == measureStart + onset) {
       for (WrittenNote note : chord) {
         boolean isShortened = note.duration == chordLength && !note.isTiedAfter;
         note.duration -= isShortened ? Math.min(total, note.duration - 1) : 0;

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The content of a document as it is written: measures, and what the parts have in them. */
 final class WrittenScore {
   /** Far more than the longest works have. */
   private static final int MAX_MEASURES = 100_000;
+
+  private static final Pattern OLD_MUSESCORE =
+      Pattern.compile("MuseScore ([012]|3\\.[0-4])(\\..*)?");
 
   private static final int MAX_PARTS = 1_000;
 
@@ -25,8 +29,7 @@ final class WrittenScore {
    * notes so, as those of cadenzas.
    */
   boolean marksSmallNotesAsCue() {
-    return software.matches("MuseScore ([012]|3\\.[0-4])(\\..*)?")
-        || software.startsWith("Finale ");
+    return OLD_MUSESCORE.matcher(software).matches() || software.startsWith("Finale ");
   }
 
   /** Returns a measure that all parts share, by its place in the score from 0. */
