@@ -9,6 +9,8 @@ import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Syntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,10 +134,11 @@ class HelpTest {
 
   /** As a shell would part them: quotes hold a word together. */
   static List<String> words(String line) {
-    return Pattern.compile("\"([^\"]*)\"|(\\S+)")
+    return Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)")
         .matcher(line)
         .results()
-        .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+        .map(match -> Stream.of(1, 2, 3).map(match::group).filter(Objects::nonNull).findFirst())
+        .flatMap(Optional::stream)
         .toList();
   }
 }

@@ -34,10 +34,11 @@ final class GroupSummary {
   private void addGroups(String by) {
     lines.add(
         "%s by %s, the largest of %s"
-            .formatted(
-                TextWidth.count(report.groups(), "group", "groups"),
-                by,
-                TextWidth.count(report.largest(), "piece", "pieces")));
+                .formatted(
+                    TextWidth.count(report.groups(), "group", "groups"),
+                    by,
+                    TextWidth.count(report.largest(), "piece", "pieces"))
+            + (report.groups() == 1 ? "; training needs two, or --split window" : ""));
     if (report.isByLikeness()) {
       addDoubts();
     } else {
