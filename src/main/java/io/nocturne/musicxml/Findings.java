@@ -3,7 +3,7 @@ package io.nocturne.musicxml;
 import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.musicxml.ScoreFile.ScoreFinding;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ import java.util.Map;
 final class Findings {
   private final String path;
   private final Strictness strictness;
-  private final Map<Problem, ProblemCount> found = new EnumMap<>(Problem.class);
+  private final Map<Problem, ProblemCount> found = new LinkedHashMap<>();
   private String part = "";
   private String measure = "";
   private int line = 1;

@@ -248,6 +248,16 @@ class RememberedMusicTest {
   }
 
   @Test
+  void aCorpusThatWasPreparedOtherwiseIsMeasuredWithAWarning() {
+    String[] measured = {"evaluate", "--no-baselines", "--run", path("run"), "--data"};
+    assertThat(run(words(new String[] {path("corpus")}, measured)).err()).doesNotContain("alike");
+    assertThat(run(words(new String[] {path("plain")}, measured)).err())
+        .contains(
+            "was prepared otherwise than the run's corpus (as it is; the run's: pedal sustain,"
+                + " transpose c); prepare it alike");
+  }
+
+  @Test
   void aContinuedFileKeepsItsPedal() throws IOException {
     Path file = folder.resolve("midi/piece-1.mid");
     Piece original = MidiReader.read(file).pieces().get(0);

@@ -15,6 +15,7 @@ import io.nocturne.corpus.PrepareReport;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.preprocess.Preprocessing;
+import io.nocturne.preprocess.Preprocessing.Provenance;
 import io.nocturne.token.TokenizerFitter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +41,9 @@ final class MusicSource {
   /** Reads a corpus, or MIDI files as a corpus that is not written. */
   Corpus read(Path name, RunFolder run) throws IOException {
     if (CorpusFolder.isCorpus(name)) {
-      return CorpusFolder.read(name);
+      Corpus corpus = CorpusFolder.read(name);
+      warnIfPreparedOtherwise(name, corpus, run);
+      return corpus;
     }
     if (!Corpora.exists(name)) {
       throw new UserIOException(
@@ -60,6 +63,19 @@ final class MusicSource {
             (done, all, report) -> {});
     warn(name, prepared.report());
     return prepared.corpus();
+  }
+
+  private void warnIfPreparedOtherwise(Path name, Corpus corpus, RunFolder run) {
+    Preprocessing learned = run.info().preprocessing();
+    corpus
+        .provenance()
+        .map(Provenance::preprocessing)
+        .filter(given -> run.info().provenance().isPresent() && !given.equals(learned))
+        .ifPresent(
+            given ->
+                console.warn(
+                    "%s: was prepared otherwise than the run's corpus (%s; the run's: %s); prepare it alike to compare figures"
+                        .formatted(name, given.label(), learned.label())));
   }
 
   /** Warns of what is missing from the figures. */
