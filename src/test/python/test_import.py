@@ -240,7 +240,7 @@ def test_a_vocabulary_must_be_named_when_the_size_does_not_imply_it(nocturne, tm
 def test_a_resumed_import_keeps_its_network(nocturne, imported):
     done = nocturne.fails("train", "embedded", "--resume", "--run", "chopin", "--units", "6")
     assert done.returncode == 2
-    assert done.stderr.startswith("error: --units: an imported run keeps its network")
+    assert done.stderr.startswith("error: --units: the run has 5, was 6; leave it out")
 
 
 def test_an_ignored_token_that_is_not_padding_here_is_reported(nocturne, tmp_path):

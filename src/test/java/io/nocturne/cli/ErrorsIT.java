@@ -76,7 +76,14 @@ class ErrorsIT {
         arguments("train --resume", "--resume: needs a run, such as --run paper"),
         arguments(
             "train --resume --run good --units 9",
-            "--units: a resumed run keeps its settings; leave it out, or begin another --run"),
+            "--units: the run has 8, was 9; leave it out, or begin another --run"),
+        arguments(
+            "train corpus --auto-resume --run good --units 8 --layers 2 --seed 7 --epochs 1",
+            "--layers: the run has 1, was 2; --seed: the run has 1, was 7; leave them out, or begin"
+                + " another --run"),
+        arguments(
+            "train corpus --auto-resume --run good --config wide.json",
+            "--units: the run has 8, was 16 by --config; leave it out, or begin another --run"),
         arguments(
             "train corpus --config unknown.json",
             "unknown.json: unknown setting unitz; did you mean units?"),

@@ -25,6 +25,7 @@ record FaultyFiles(Path folder) {
     makeRuns();
     Files.writeString(folder.resolve("unknown.json"), "{\"unitz\": 8}");
     Files.writeString(folder.resolve("range.json"), "{\"units\": 0}");
+    Files.writeString(folder.resolve("wide.json"), "{\"units\": 16}");
     Files.writeString(folder.resolve("cut.json"), "{\"units\": 8");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,10 +40,11 @@ class KillIT {
     return Workshop.tiny(run, "--epochs", Integer.toString(EPOCHS), "--patience", "100");
   }
 
+  /** The command line of a job that an orchestrator starts again and again. */
   private static List<String> beginOrResume(String run) {
-    return Files.exists(inRun(run, "run.json"))
-        ? List.of("train", "--resume", "--run", run)
-        : begin(run);
+    List<String> words = new ArrayList<>(begin(run));
+    words.add("--auto-resume");
+    return words;
   }
 
   /** What log.csv says of each epoch, less the columns that tell the time. */
@@ -74,7 +76,18 @@ class KillIT {
     kill(run, training -> training.awaitOut(" 3/" + EPOCHS));
     Cli last = workshop.nocturne(beginOrResume(run)).run();
     assertThat(last.exit()).as(last.err()).isZero();
+    assertThat(last.err()).contains("\nfinished: all 10 epochs done\n");
     assertAsIfNothingHadHappened(run);
+  }
+
+  @Test
+  void doesNothingWhenAFinishedTrainingIsStartedAgain() throws Exception {
+    FileTime saved = Files.getLastModifiedTime(inRun("whole", "ckpt-10.index"));
+    Cli again = workshop.nocturne(beginOrResume("whole")).run();
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.err()).contains("\nalready finished: all 10 epochs done\n");
+    assertThat(Files.getLastModifiedTime(inRun("whole", "ckpt-10.index"))).isEqualTo(saved);
+    assertThat(log("whole")).hasSize(EPOCHS);
   }
 
   /** Starts a training, or resumes it, and kills it once it has come to a moment. */
@@ -192,7 +205,7 @@ class KillIT {
     Files.createFile(run.resolve("lock"));
     Files.writeString(run.resolve("vocabulary.json"), "{\"form");
     Files.writeString(run.resolve(".run.json-0123456789abcdef0123456789abcdef.tmp"), "{");
-    Cli cli = workshop.nocturne(Workshop.tiny("nipped", "--epochs", "1")).run();
+    Cli cli = workshop.nocturne(Workshop.tiny("nipped", "--epochs", "1", "--auto-resume")).run();
     assertThat(cli.exit()).as(cli.err()).isZero();
   }
 

@@ -52,6 +52,13 @@ public final class Settings {
       setting.defaultValue().ifPresent(value -> settings.set(setting, value, Origin.DEFAULT));
     }
     Map<String, String> file = readFile(syntax, arguments);
+    if (syntax
+        .presetSetting()
+        .map(Setting::name)
+        .filter(name -> isNamed(name, arguments, file))
+        .isPresent()) {
+      settings.choosePreset();
+    }
     for (Map.Entry<String, String> value : presetValues(syntax, arguments, file).entrySet()) {
       settings.put(value, "preset: " + value.getKey(), Origin.PRESET);
     }
@@ -173,6 +180,23 @@ public final class Settings {
     syntax
         .named(given.getKey())
         .ifPresent(setting -> set(setting, setting.parse(source, given.getValue()), origin));
+  }
+
+  private static boolean isNamed(String name, Arguments arguments, Map<String, String> file) {
+    return arguments.texts().containsKey(name) || file.containsKey(name);
+  }
+
+  /** Takes the defaults of what presets are about as the choice of the preset that is named. */
+  private void choosePreset() {
+    for (Preset preset : syntax.presets()) {
+      for (String name : preset.values().keySet()) {
+        Setting<?> setting = syntax.named(name).orElseThrow();
+        Object value = value(setting);
+        if (!value.equals(Optional.empty())) {
+          set(setting, value, Origin.PRESET);
+        }
+      }
+    }
   }
 
   private void requireAll(String command) {

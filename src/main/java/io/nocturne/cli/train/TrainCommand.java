@@ -1,8 +1,6 @@
 package io.nocturne.cli.train;
 
-import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
-import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.Command.Exit;
 import io.nocturne.cli.command.Corpora;
@@ -18,8 +16,6 @@ import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.io.file.Folders;
-import io.nocturne.runtime.Device;
-import io.nocturne.train.FitSpec;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.callback.Callback.TrainingResult;
@@ -42,6 +38,8 @@ final class TrainCommand implements Command {
           "name of the run, or path of its folder");
   private static final Setting<Boolean> RESUME =
       Setting.flag("resume", "resume a run from its last checkpoint");
+  private static final Setting<Boolean> AUTO_RESUME =
+      Setting.flag("auto-resume", "resume the run if it exists, or else begin it");
 
   @Override
   public String name() {
@@ -59,9 +57,10 @@ final class TrainCommand implements Command {
         + " epochs, and keeps the weights of the best epoch. Ctrl-C stops after the current"
         + " step and saves; with --resume the run ends with the same weights as an"
         + " uninterrupted one.\n\n"
-        + "A resumed run keeps its settings; only "
+        + "A resumed run keeps its settings, and those given again must be the same; only "
         + TrainSettings.resumableOptions()
-        + " can be changed.";
+        + " can be changed. With --auto-resume the same command begins a run, resumes it and, once"
+        + " it is finished, does nothing.";
   }
 
   @Override
@@ -73,7 +72,8 @@ final class TrainCommand implements Command {
             1,
             "the folder that prepare wrote, or embedded, the corpus that comes with nocturne");
     return TrainSettings.addTo(
-        Syntax.of(corpus).with("Run", RUN, RESUME, RunPaths.CHECKPOINTS, RunPaths.TENSORBOARD),
+        Syntax.of(corpus)
+            .with("Run", RUN, RESUME, AUTO_RESUME, RunPaths.CHECKPOINTS, RunPaths.TENSORBOARD),
         TrainPresets.all());
   }
 
@@ -84,16 +84,21 @@ final class TrainCommand implements Command {
         new Example(
             "a smaller one, for a first look",
             "train corpus --run small --units 64 --embedding 32 --epochs 2"),
-        new Example("after Ctrl-C, a crash or a power failure", "train --resume --run paper"));
+        new Example("after Ctrl-C, a crash or a power failure", "train --resume --run paper"),
+        new Example(
+            "a job that Kubernetes or Slurm starts again",
+            "train corpus --run small --units 64 --auto-resume"));
   }
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
-    TrainingSession training = new TrainingSession(invocation.console());
-    boolean resume = invocation.value(RESUME);
-    TrainJob job = resume ? resumed(invocation) : begun(invocation);
+    Path run = runPath(invocation);
+    boolean resume =
+        invocation.value(RESUME) || (invocation.value(AUTO_RESUME) && RunFolder.isRun(run));
+    TrainJob job = resume ? Resumption.job(invocation, run) : begun(invocation, run);
     Folders.requireWritable(job.tensorboard());
     DeviceOption.check(invocation.console(), job.spec().session());
+    TrainingSession training = new TrainingSession(invocation.console());
     TrainingResult result = resume ? training.resume(job) : training.begin(job);
     if (result.outcome() == TrainingOutcome.INTERRUPTED) {
       return Exit.INTERRUPTED;
@@ -102,11 +107,8 @@ final class TrainCommand implements Command {
     return Exit.DONE;
   }
 
-  private static TrainJob begun(Invocation invocation) throws IOException {
-    if (invocation.operands().isEmpty()) {
-      throw new UsageException(
-          "train: CORPUS is missing: the folder that prepare wrote; see nocturne train --help");
-    }
+  private static TrainJob begun(Invocation invocation, Path run) throws IOException {
+    Path corpus = corpus(invocation);
     requireEffect(
         invocation,
         Set.of("stride", "openings"),
@@ -117,17 +119,21 @@ final class TrainCommand implements Command {
         Set.of("validation"),
         spec -> spec.data().split() == SplitSpec.By.LISTED,
         "--split listed, whose parts the corpus lists");
-    Path corpus = invocation.paths().get(0);
-    String name = invocation.value(RUN).orElseGet(() -> nameOf(corpus));
-    Path run = RunPaths.run(invocation, name);
+    return job(invocation, run, corpus, invocation.settings());
+  }
+
+  /** Returns the training of a run on a corpus with these settings. */
+  static TrainJob job(Invocation invocation, Path run, Path corpus, Settings settings)
+      throws IOException {
     TrainJob job =
         new TrainJob(
-            run,
-            RunPaths.tensorboard(invocation, run),
-            corpus.toString(),
-            Corpora.read(corpus),
-            TrainSettings.spec(invocation.settings()));
-    return withReport(job.with(invocation.settings().fill(TensorBoardSpec.class)), corpus);
+                run,
+                RunPaths.tensorboard(invocation, run),
+                corpus.toString(),
+                Corpora.read(corpus),
+                TrainSettings.spec(settings))
+            .with(settings.fill(TensorBoardSpec.class));
+    return Corpora.report(corpus).map(job::with).orElse(job);
   }
 
   /** Refuses what a training would ignore; a configuration file has all settings. */
@@ -144,11 +150,16 @@ final class TrainCommand implements Command {
     }
   }
 
-  private static TrainJob withReport(TrainJob job, Path corpus) throws IOException {
-    return Corpora.report(corpus).map(job::with).orElse(job);
+  private static Path runPath(Invocation invocation) {
+    String name = invocation.value(RUN).orElseGet(() -> nameOfCorpus(invocation));
+    return RunPaths.run(invocation, name);
   }
 
-  private static String nameOf(Path corpus) {
+  private static String nameOfCorpus(Invocation invocation) {
+    if (invocation.operands().isEmpty() && invocation.value(RESUME)) {
+      throw new UsageException("--resume: needs a run, such as --run paper");
+    }
+    Path corpus = corpus(invocation);
     Path name = corpus.toAbsolutePath().normalize().getFileName();
     if (name == null) {
       throw new UsageException(corpus + ": has no name for the run; use --run NAME");
@@ -156,108 +167,13 @@ final class TrainCommand implements Command {
     return name.toString();
   }
 
-  private static TrainJob resumed(Invocation invocation) throws IOException {
-    String name =
-        invocation
-            .value(RUN)
-            .orElseThrow(() -> new UsageException("--resume: needs a run, such as --run paper"));
-    Path path = RunPaths.run(invocation, name);
-    RunFolder run = RunFolder.open(path);
-    Optional<CorpusInfo> begun = run.info().corpus();
-    if (begun.isEmpty()) {
-      return imported(invocation, run);
-    }
-    requireNoNewSettings(invocation);
-    String noted = begun.get().path();
-    Path corpus = invocation.paths().stream().findFirst().orElseGet(() -> Path.of(noted));
-    if (invocation.operands().isEmpty() && !Corpora.exists(corpus)) {
-      throw new RunException(
-          path,
-          "its corpus was %s, which no longer exists; name its folder: nocturne train CORPUS --resume --run %s"
-              .formatted(noted, name));
-    }
-    TrainJob job =
-        new TrainJob(
-            path,
-            RunPaths.tensorboard(invocation, path),
-            corpus.toString(),
-            Corpora.read(corpus),
-            spec(invocation, TrainSpec.of(run)));
-    return withReport(job.with(logging(invocation, TensorBoardSpec.of(run))), corpus);
-  }
-
-  /**
-   * Returns the first training of an imported run, which accepts every setting but the network's.
-   */
-  private static TrainJob imported(Invocation invocation, RunFolder run) throws IOException {
-    if (invocation.operands().isEmpty()) {
-      throw new UsageException(
-          run.path()
-              + ": was imported and has no corpus yet; name one: nocturne train CORPUS --resume"
-              + " --run "
-              + run.name());
-    }
-    for (Setting<?> setting : TrainSettings.NETWORK) {
-      if (invocation.settings().origin(setting) == Origin.OPTION) {
-        throw new UsageException(
-            setting.option() + ": an imported run keeps its network; leave it out");
-      }
-    }
-    Path corpus = invocation.paths().get(0);
-    Settings settings = invocation.settings().orElse(run.runJson());
-    TrainJob job =
-        new TrainJob(
-            run.path(),
-            RunPaths.tensorboard(invocation, run.path()),
-            corpus.toString(),
-            Corpora.read(corpus),
-            TrainSettings.spec(settings));
-    return withReport(job.with(settings.fill(TensorBoardSpec.class)), corpus);
-  }
-
-  private static void requireNoNewSettings(Invocation invocation) {
-    for (Setting<?> setting : invocation.settings().given()) {
-      boolean general =
-          setting == RUN
-              || setting == RESUME
-              || setting == RunPaths.CHECKPOINTS
-              || setting == RunPaths.TENSORBOARD;
-      if (!general && !TrainSettings.RESUMABLE.contains(setting)) {
-        throw new UsageException(
-            setting.option()
-                + ": a resumed run keeps its settings; leave it out, or begin another --run");
-      }
-    }
-  }
-
-  /** Returns the run's own settings, with the changes of this call. */
-  private static TrainSpec spec(Invocation invocation, TrainSpec begun) {
-    FitSpec fit = begun.fit();
-    FitSpec resumed =
-        new FitSpec(
-            fit.batchSize(),
-            given(invocation, TrainSettings.EPOCHS, fit.epochs()),
-            fit.monitor(),
-            given(invocation, TrainSettings.PATIENCE, fit.patience()),
-            given(invocation, TrainSettings.MIN_DELTA, fit.minDelta()),
-            fit.labelSmoothing(),
-            given(invocation, TrainSettings.CHECKPOINT_EVERY, fit.checkpointEvery()),
-            given(invocation, TrainSettings.KEEP, fit.keep()),
-            fit.seed());
-    Device device = given(invocation, DeviceOption.DEVICE, begun.session().device());
-    return begun.with(resumed).with(begun.session().on(device));
-  }
-
-  private static TensorBoardSpec logging(Invocation invocation, TensorBoardSpec begun) {
-    return new TensorBoardSpec(
-        given(invocation, TrainSettings.UPDATE_FREQ, begun.updateFreq()),
-        given(invocation, TrainSettings.HISTOGRAM_FREQ, begun.histogramFreq()),
-        given(invocation, TrainSettings.SAMPLE_FREQ, begun.sampleFreq()));
-  }
-
-  private static <T> T given(Invocation invocation, Setting<T> setting, T begun) {
-    return invocation.settings().origin(setting) == Origin.OPTION
-        ? invocation.value(setting)
-        : begun;
+  private static Path corpus(Invocation invocation) {
+    return invocation.paths().stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "train: CORPUS is missing: the folder that prepare wrote; see nocturne train"
+                        + " --help"));
   }
 }

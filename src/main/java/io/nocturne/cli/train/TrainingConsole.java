@@ -34,6 +34,7 @@ final class TrainingConsole implements Callback {
   private Optional<ProgressDisplay> progress = Optional.empty();
   private long start;
   private long startBatch;
+  private boolean trained;
 
   public TrainingConsole(Console console, TrainJob job) {
     this.console = console;
@@ -50,8 +51,14 @@ final class TrainingConsole implements Callback {
     resumed.ifPresent(before -> before.epochs().forEach(this::print));
   }
 
+  /** Returns whether a step has been taken since the training started. */
+  boolean hasTrained() {
+    return trained;
+  }
+
   @Override
   public void batchFinished(BatchLog log) {
+    trained = true;
     if (log.phase() == Phase.VALIDATION) {
       return;
     }

@@ -38,7 +38,7 @@ final class TrainingSession {
       try {
         TrainingConsole shown = new TrainingConsole(console, job);
         TrainingResult result = workflow.run(job.with(shown).stoppedBy(interruption));
-        report(job, result);
+        report(job, result, shown.hasTrained());
         return result;
       } catch (IOException | RuntimeException e) {
         if (interruption.getAsBoolean()) {
@@ -50,13 +50,15 @@ final class TrainingSession {
     }
   }
 
-  private void report(TrainJob job, TrainingResult result) {
+  private void report(TrainJob job, TrainingResult result, boolean trained) {
     if (result.outcome() == TrainingOutcome.INTERRUPTED) {
       console.note("stopped and saved; resume with: " + resumeCommand(job));
       return;
     }
     EpochLog best = result.progress().bestLog().orElseThrow();
-    console.note("finished: " + result.progress().finished().orElseThrow());
+    console.note(
+        (trained ? "finished: " : "already finished: ")
+            + result.progress().finished().orElseThrow());
     console.print(
         String.format(
             Locale.ROOT,

@@ -39,6 +39,15 @@ class SettingsTest {
   }
 
   @Test
+  void countsTheDefaultsOfANamedPresetAsGiven() throws Exception {
+    assertThat(Training.parse().given()).isEmpty();
+    Settings settings = Training.parse("--preset", "paper");
+    assertThat(settings.value(UNITS)).isEqualTo(256);
+    assertThat(settings.origin(UNITS)).isEqualTo(Origin.PRESET);
+    assertThat(settings.origin(LEARNING_RATE)).isEqualTo(Origin.DEFAULT);
+  }
+
+  @Test
   void putsTheFileBeforeThePreset() throws Exception {
     Path file = config("{\"units\": 32}");
     Settings settings = Training.parse("--preset", "demo", "--config", file.toString());
