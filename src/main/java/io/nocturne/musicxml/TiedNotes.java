@@ -1,13 +1,16 @@
 package io.nocturne.musicxml;
 
 import io.nocturne.music.Note;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The notes of a part as they sound: tied ones are one. A note continues one of the same pitch that
@@ -16,13 +19,10 @@ import java.util.Set;
  */
 final class TiedNotes {
   private final List<SoundingNote> notes = new ArrayList<>();
-  private final Map<TieEnd, List<SoundingNote>> open = new HashMap<>();
+  private final Map<TieEnd, OpenTies> open = new HashMap<>();
 
   /** Where a tied note is expected to be continued. */
   private record TieEnd(int pitch, long tick) {}
-
-  /** A note of a measure that continues one of its voice. */
-  private record Continuation(Voice voice, int pitch, long onset) {}
 
   /** A note that may become longer. */
   private static final class SoundingNote {
@@ -30,6 +30,9 @@ final class TiedNotes {
     private final long onset;
     private Voice voice;
     private long end;
+
+    /** Its place among the tied notes that end there. */
+    private int place;
 
     SoundingNote(WrittenNote first, long onset) {
       this.first = first;
@@ -42,24 +45,83 @@ final class TiedNotes {
   }
 
   /**
+   * The tied notes that end at one pitch and tick. Each is found without a search, since a score
+   * may have any number of them.
+   */
+  private static final class OpenTies {
+    private final Map<Voice, Deque<SoundingNote>> byVoice = new HashMap<>();
+
+    /** The voices whose notes another voice may continue, by the place of their first one. */
+    private final TreeMap<Integer, Voice> free = new TreeMap<>();
+
+    private final Set<Voice> reserved = new HashSet<>();
+    private int added;
+
+    void add(SoundingNote note) {
+      note.place = added++;
+      byVoice.computeIfAbsent(note.voice, voice -> new ArrayDeque<>(1)).add(note);
+      offer(note.voice);
+    }
+
+    /** Keeps the notes of a voice for that voice. */
+    void reserve(Voice voice) {
+      reserved.add(voice);
+      withdraw(voice);
+    }
+
+    void release(Voice voice) {
+      reserved.remove(voice);
+      offer(voice);
+    }
+
+    /** Takes the first note of the voice or else of another; null if there is none. */
+    SoundingNote take(Voice voice) {
+      if (byVoice.containsKey(voice)) {
+        return takeFrom(voice);
+      }
+      return free.isEmpty() ? null : takeFrom(free.firstEntry().getValue());
+    }
+
+    private SoundingNote takeFrom(Voice voice) {
+      withdraw(voice);
+      Deque<SoundingNote> own = byVoice.get(voice);
+      SoundingNote note = own.remove();
+      if (own.isEmpty()) {
+        byVoice.remove(voice);
+      }
+      offer(voice);
+      return note;
+    }
+
+    private void withdraw(Voice voice) {
+      if (byVoice.containsKey(voice)) {
+        free.remove(byVoice.get(voice).element().place);
+      }
+    }
+
+    private void offer(Voice voice) {
+      if (byVoice.containsKey(voice) && !reserved.contains(voice)) {
+        free.put(byVoice.get(voice).element().place, voice);
+      }
+    }
+  }
+
+  /**
    * Adds the notes of a measure, by onset.
    *
    * @param start the tick at which the measure is played
    */
   void add(List<WrittenNote> measure, long start) {
-    Set<Continuation> continuations = new HashSet<>();
-    for (WrittenNote note : measure) {
-      if (note.isTiedBefore) {
-        continuations.add(new Continuation(note.voice, note.pitch, start + note.onset));
-      }
-    }
-    measure.forEach(note -> add(note, start, continuations));
+    List<WrittenNote> continuing = measure.stream().filter(note -> note.isTiedBefore).toList();
+    continuing.forEach(note -> ties(note.pitch, onset(note, start)).reserve(note.voice));
+    measure.forEach(note -> addNote(note, start));
+    continuing.forEach(note -> ties(note.pitch, onset(note, start)).release(note.voice));
   }
 
-  private void add(WrittenNote written, long start, Set<Continuation> continuations) {
-    // Grace notes of a very short first measure would begin before the piece.
-    long onset = Math.max(0, start + written.onset);
-    SoundingNote note = written.isTiedBefore ? continued(written, onset, continuations) : null;
+  private void addNote(WrittenNote written, long start) {
+    long onset = onset(written, start);
+    SoundingNote note =
+        written.isTiedBefore ? ties(written.pitch, onset).take(written.voice) : null;
     if (note == null) {
       note = new SoundingNote(written, onset);
       notes.add(note);
@@ -67,28 +129,17 @@ final class TiedNotes {
     note.voice = written.voice;
     note.end = Math.max(onset, start + written.end());
     if (written.isTiedAfter) {
-      open.computeIfAbsent(new TieEnd(written.pitch, note.end), key -> new ArrayList<>()).add(note);
+      ties(written.pitch, note.end).add(note);
     }
   }
 
-  /** Returns the note that a tie leads from; null if there is none. */
-  private SoundingNote continued(WrittenNote written, long onset, Set<Continuation> continuations) {
-    List<SoundingNote> candidates = open.getOrDefault(new TieEnd(written.pitch, onset), List.of());
-    SoundingNote found = null;
-    for (SoundingNote candidate : candidates) {
-      if (candidate.voice == written.voice) {
-        found = candidate;
-        break;
-      }
-      var own = new Continuation(candidate.voice, written.pitch, onset);
-      if (found == null && !continuations.contains(own)) {
-        found = candidate;
-      }
-    }
-    if (found != null) {
-      candidates.remove(found);
-    }
-    return found;
+  private OpenTies ties(int pitch, long tick) {
+    return open.computeIfAbsent(new TieEnd(pitch, tick), end -> new OpenTies());
+  }
+
+  private static long onset(WrittenNote written, long start) {
+    // Grace notes of a very short first measure would begin before the piece.
+    return Math.max(0, start + written.onset);
   }
 
   int size() {

@@ -4,6 +4,7 @@ import static io.nocturne.musicxml.Documents.ATTRIBUTES;
 import static io.nocturne.musicxml.Documents.note;
 import static io.nocturne.musicxml.Documents.repeat;
 import static io.nocturne.musicxml.Documents.score;
+import static io.nocturne.musicxml.Documents.voice;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -29,6 +30,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files made to do harm, and broken ones: one line that names the place, soon. */
@@ -121,6 +123,19 @@ class HostileScoresTest {
     measures[199] += repeat("backward", "times=\"1000\"");
     assertThatThrownBy(reading(score(measures)))
         .hasMessageContaining("with repeats the score has more than 100,000 measures");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 100000"})
+  void tiesOfOnePitchAndTickAreFoundWithoutASearch(String lastVoice, int continued)
+      throws ScoreException {
+    String tied = note("C4", 8, voice("1"), Documents.tie("start"));
+    String other = note("C4", 8, voice("2"), Documents.tie("stop"));
+    String last = note("C4", 8, voice(lastVoice), Documents.tie("stop"));
+    String back = Documents.backup(8);
+    String measure = ATTRIBUTES + (tied + back).repeat(100_000);
+    ScoreFile file = Documents.file(score(measure, (other + back).repeat(99_999) + last));
+    assertThat(Documents.notes(file.piece())).filteredOn("0+8:60"::equals).hasSize(continued);
   }
 
   @Test
