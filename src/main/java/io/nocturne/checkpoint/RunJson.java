@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.InputFile;
+import io.nocturne.io.file.JsonBytes;
 import io.nocturne.io.file.JsonProblem;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelSpec.DropoutSpec;
@@ -207,7 +208,7 @@ public final class RunJson {
 
   private static ObjectNode object(Path file, String remedy) throws IOException {
     try {
-      if (!(MAPPER.readTree(InputFile.bytes(file)) instanceof ObjectNode json)
+      if (!(JsonBytes.tree(MAPPER, InputFile.bytes(file)) instanceof ObjectNode json)
           || !json.path("format").isInt()
           || json.path("format").asInt() < 1) {
         throw RunException.damaged(

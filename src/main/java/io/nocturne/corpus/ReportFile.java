@@ -14,6 +14,7 @@ import io.nocturne.input.FilePlace;
 import io.nocturne.input.FilePlace.InMidi;
 import io.nocturne.input.FilePlace.InScore;
 import io.nocturne.io.file.InputFile;
+import io.nocturne.io.file.JsonBytes;
 import io.nocturne.io.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -79,7 +80,7 @@ final class ReportFile {
 
   static PrepareReport read(Path file) throws IOException {
     try {
-      return report(file, JSON.readTree(InputFile.bytes(file)));
+      return report(file, JsonBytes.tree(JSON, InputFile.bytes(file)));
     } catch (NoSuchFileException e) {
       throw new UserIOException(file + ": no such file; run prepare again", e);
     } catch (JsonProcessingException e) {

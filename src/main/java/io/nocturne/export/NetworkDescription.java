@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.Labels;
+import io.nocturne.io.file.JsonBytes;
 import io.nocturne.model.Directions;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.ModelSpec.DropoutSpec;
 import io.nocturne.model.Targets;
 import io.nocturne.model.TokenIds;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -82,8 +82,8 @@ record NetworkDescription(ModelSpec spec, TokenIds ids) {
 
   private static JsonNode parse(byte[] json) {
     try {
-      return JSON.readTree(json);
-    } catch (IOException e) {
+      return JsonBytes.tree(JSON, json);
+    } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("it is not JSON", e);
     }
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.InputFile;
+import io.nocturne.io.file.JsonBytes;
 import io.nocturne.io.file.JsonProblem;
 import java.io.IOException;
 import java.net.URI;
@@ -84,7 +85,7 @@ record Manifest(int format, List<ManifestEntry> files) {
       return new Manifest(FORMAT, List.of());
     }
     try {
-      return JSON.readValue(InputFile.bytes(file), Manifest.class);
+      return JsonBytes.value(JSON, InputFile.bytes(file), Manifest.class);
     } catch (JsonProcessingException e) {
       throw new UserIOException(
           "%s: %s; move it away to fetch everything again".formatted(file, JsonProblem.text(e)), e);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nocturne.base.UserException;
 import io.nocturne.io.file.InputFile;
+import io.nocturne.io.file.JsonBytes;
 import io.nocturne.io.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,11 +43,7 @@ record AnswerFile(
    */
   static List<Answer> read(Path file, Study study) throws IOException {
     try {
-      AnswerFile read = JSON.readValue(InputFile.bytes(file), AnswerFile.class);
-      if (read == null) {
-        throw new IllegalArgumentException("is empty");
-      }
-      return read.answers(study);
+      return JsonBytes.value(JSON, InputFile.bytes(file), AnswerFile.class).answers(study);
     } catch (JsonProcessingException e) {
       throw new UserException(
           "%s: %s; ask the participant for it again".formatted(file, JsonProblem.text(e)), e);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nocturne.base.UserException;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.InputFile;
+import io.nocturne.io.file.JsonBytes;
 import io.nocturne.io.file.JsonProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -141,7 +142,7 @@ public record StudyFolder(Path path) {
 
   private <T> T read(Path file, Class<T> type) throws IOException {
     try {
-      return JSON.readValue(InputFile.bytes(file), type);
+      return JsonBytes.value(JSON, InputFile.bytes(file), type);
     } catch (NoSuchFileException e) {
       throw new UserException(
           "%s: no such file; name a folder that survey make wrote".formatted(file), e);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.base.UserIOException;
 import io.nocturne.io.file.InputFile;
+import io.nocturne.io.file.JsonBytes;
 import io.nocturne.io.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ public final class VocabularyFile {
    */
   public static Tokenizer read(byte[] content, Path file) throws IOException {
     try {
-      return tokenizer(JSON.readTree(content));
+      return tokenizer(JsonBytes.tree(JSON, content));
     } catch (JsonProcessingException e) {
       throw malformed(file, "it is not JSON: " + JsonProblem.text(e), e);
     } catch (NewerFormatException e) {

@@ -115,7 +115,7 @@ class ResponsesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "null | is empty",
+        "null | must be an object",
         "{'format':1,'study':'STUDY','participant':2,'answers':{'EXCERPT':null}} | an answer about",
         "{'format':1,'study':'STUDY','participant':2,'answers':{'EXCERPT':{'heard':null}}} | an"
             + " answer",

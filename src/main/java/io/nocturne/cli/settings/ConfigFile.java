@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.nocturne.io.file.InputFile;
+import io.nocturne.io.file.JsonBytes;
 import io.nocturne.io.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,15 +63,13 @@ final class ConfigFile {
 
   private JsonNode parse(byte[] bytes) {
     try {
-      JsonNode root = MAPPER.readTree(bytes);
+      JsonNode root = JsonBytes.tree(MAPPER, bytes);
       if (!root.isObject()) {
         throw new UsageException(file + ": must be a JSON object, {\"setting\": value, ...}");
       }
       return root;
     } catch (JsonProcessingException e) {
       throw new UsageException(file + place(e) + ": not JSON: " + JsonProblem.text(e), e);
-    } catch (IOException e) {
-      throw new UsageException(file + ": not JSON: " + e.getMessage(), e);
     }
   }
 

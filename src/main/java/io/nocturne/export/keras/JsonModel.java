@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.nocturne.io.file.InputFile;
+import io.nocturne.io.file.JsonBytes;
 import io.nocturne.io.file.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,12 +28,10 @@ record JsonModel(JsonNode json) implements StoredModel {
    */
   static JsonNode parse(byte[] text, String name) {
     try {
-      return JSON.readTree(text);
+      return JsonBytes.tree(JSON, text);
     } catch (JsonProcessingException e) {
       throw new RefusedException(
           "%s is damaged: %s; save the model again".formatted(name, JsonProblem.text(e)), e);
-    } catch (IOException e) {
-      throw new IllegalStateException("an array was read with an error", e);
     }
   }
 

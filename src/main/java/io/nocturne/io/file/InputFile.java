@@ -17,6 +17,9 @@ import java.nio.file.Path;
  * is opened here.
  */
 public final class InputFile {
+  /** The maximum size of an array. */
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 16;
+
   private InputFile() {}
 
   /**
@@ -34,11 +37,15 @@ public final class InputFile {
    * Returns the whole content of a file.
    *
    * @throws FileSystemException if there is no such file, or it may not be read
-   * @throws IOException if it is a folder, a pipe or a device, or the disk fails, in a sentence
-   *     that names it
+   * @throws IOException if it is a folder, a pipe or a device, or larger than 2 GB, or the disk
+   *     fails, in a sentence that names it
    */
   public static byte[] bytes(Path file) throws IOException {
     requireRegular(file);
+    if (Files.size(file) > MAX_BYTES) {
+      throw new UserIOException(
+          file + ": is larger than 2 GB, which such a file never is; check the path");
+    }
     try {
       return Files.readAllBytes(file);
     } catch (FileSystemException e) {

@@ -11,6 +11,7 @@ import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.file.InputFile;
+import io.nocturne.io.file.JsonBytes;
 import io.nocturne.io.file.JsonProblem;
 import io.nocturne.model.ModelView;
 import io.nocturne.train.callback.Callback;
@@ -156,7 +157,7 @@ public final class LogFolder implements Callback {
       return Optional.empty();
     }
     try {
-      JsonNode json = JSON.readTree(InputFile.bytes(marker()));
+      JsonNode json = JsonBytes.tree(JSON, InputFile.bytes(marker()));
       if (!json.isObject()) {
         throw isDamaged("it is not a JSON object", null);
       }
