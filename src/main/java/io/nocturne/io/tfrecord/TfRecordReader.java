@@ -27,6 +27,8 @@ public final class TfRecordReader implements AutoCloseable {
   private static final int HEADER_BYTES = LENGTH_BYTES + Integer.BYTES;
 
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final String COMPRESSION =
+      "the compressed file is truncated or damaged; write the file again";
 
   private final String name;
   private final InputStream in;
@@ -50,6 +52,9 @@ public final class TfRecordReader implements AutoCloseable {
     BufferedInputStream in = new BufferedInputStream(InputFile.open(file), BUFFER_BYTES);
     try {
       return new TfRecordReader(file.toString(), decompressed(in));
+    } catch (EOFException | ZipException e) {
+      in.close();
+      throw new TfRecordException(file.toString(), 0, 0, COMPRESSION);
     } catch (Throwable e) {
       in.close();
       throw e;
@@ -96,7 +101,7 @@ public final class TfRecordReader implements AutoCloseable {
       offset += HEADER_BYTES + payload.length + Integer.BYTES;
       return Optional.of(payload);
     } catch (EOFException | ZipException e) {
-      throw damaged("the compressed file is truncated or damaged; write the file again");
+      throw damaged(COMPRESSION);
     }
   }
 
