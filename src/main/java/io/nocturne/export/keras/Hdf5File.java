@@ -6,6 +6,8 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.object.message.DataLayout;
+import io.nocturne.io.file.InputFile;
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,24 +16,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** An HDF5 file, opened for reading. Links, which can lead to another file, are not followed. */
+/**
+ * An HDF5 file, opened for reading. Links, which can lead to another file, are not followed.
+ *
+ * <p>It is read into memory first: jHDF allocates what a file on disk declares, whatever its size,
+ * and takes parts of an array.
+ */
 final class Hdf5File implements TensorSource, AutoCloseable {
   private final String name;
   private final HdfFile file;
+  private final long size;
 
-  private Hdf5File(String name, HdfFile file) {
+  private Hdf5File(String name, byte[] bytes) {
     this.name = name;
-    this.file = file;
+    this.file = HdfFile.fromBytes(bytes);
+    this.size = bytes.length;
   }
 
   /** Opens a file. */
-  static Hdf5File open(Path file) {
-    return guarded("the file", () -> new Hdf5File("the file", new HdfFile(file)));
+  static Hdf5File open(Path file) throws IOException {
+    byte[] bytes = InputFile.bytes(file);
+    return guarded("the file", () -> new Hdf5File("the file", bytes));
   }
 
   /** Opens the weights of an archive. */
   static Hdf5File of(byte[] bytes) {
-    return guarded(Archive.WEIGHTS, () -> new Hdf5File(Archive.WEIGHTS, HdfFile.fromBytes(bytes)));
+    return guarded(Archive.WEIGHTS, () -> new Hdf5File(Archive.WEIGHTS, bytes));
   }
 
   /** Returns a text that is an attribute of a group. */
@@ -77,7 +87,7 @@ final class Hdf5File implements TensorSource, AutoCloseable {
             node(path)
                 .filter(node -> node instanceof Dataset)
                 .map(node -> (Dataset) node)
-                .map(Hdf5File::tensor));
+                .map(this::tensor));
   }
 
   @Override
@@ -85,13 +95,14 @@ final class Hdf5File implements TensorSource, AutoCloseable {
     file.close();
   }
 
-  private static StoredTensor tensor(Dataset dataset) {
+  private StoredTensor tensor(Dataset dataset) {
     if (dataset.getDataLayout() == DataLayout.CHUNKED) {
       // Keras does not write it. jHDF's filters need a library that nocturne leaves out.
       throw new RefusedException(
           "%s is in chunks, which compression inside HDF5 needs, and cannot be read; load the model in Keras and save it again"
               .formatted(dataset.getPath().replaceFirst("^/+", "")));
     }
+    requireStored(dataset.getPath(), dataset.getDimensions());
     List<Integer> shape = Arrays.stream(dataset.getDimensions()).boxed().toList();
     Object values = shape.isEmpty() ? dataset.getData() : dataset.getDataFlat();
     return new StoredTensor(shape, values);
@@ -99,13 +110,22 @@ final class Hdf5File implements TensorSource, AutoCloseable {
 
   private Optional<Object> attribute(String group, String attribute) {
     return guarded(
-        name,
-        () ->
-            node(group)
-                .map(node -> node.getAttribute(attribute))
-                .map(
-                    (Attribute found) ->
-                        Optional.ofNullable(found.getData()).orElseGet(() -> new String[0])));
+        name, () -> node(group).map(node -> node.getAttribute(attribute)).map(this::value));
+  }
+
+  private Object value(Attribute attribute) {
+    requireStored(attribute.getName(), attribute.getDimensions());
+    return Optional.ofNullable(attribute.getData()).orElseGet(() -> new String[0]);
+  }
+
+  /** Refuses more values than the file can hold, before there is an array of them. */
+  private void requireStored(String of, int[] dimensions) {
+    long values = Arrays.stream(dimensions).asLongStream().reduce(1, Math::multiplyExact);
+    if (values > size) {
+      throw new RefusedException(
+          "%s: %s declares %d values, more than the file has bytes; save the model again"
+              .formatted(name, of.replaceFirst("^/+", ""), values));
+    }
   }
 
   private List<String> list(Object value, String group, String attribute) {

@@ -2,6 +2,7 @@ package io.nocturne.export.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class Hdf5Model implements StoredModel {
     this.file = file;
   }
 
-  static Hdf5Model open(Path file) {
+  static Hdf5Model open(Path file) throws IOException {
     return new Hdf5Model(Hdf5File.open(file));
   }
 
