@@ -88,7 +88,7 @@ final class CheckpointErrors {
   }
 
   private static boolean isAboutIndex(TensorFlowException e) {
-    return e.getMessage().contains(INDEX) || e.getMessage().contains("sstable");
+    return e.getMessage().contains("index") || e.getMessage().contains("sstable");
   }
 
   private static String firstLine(TensorFlowException e) {

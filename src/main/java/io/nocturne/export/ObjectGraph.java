@@ -1,6 +1,7 @@
 package io.nocturne.export;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.nocturne.base.UserException;
 import io.nocturne.base.UserIOException;
 import io.nocturne.export.keras.TensorSource;
 import io.nocturne.runtime.CheckpointReader;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.TrackableObjectGraphOuterClass.TrackableObjectGraph;
 import org.tensorflow.proto.TrackableObjectGraphOuterClass.TrackableObjectGraph.TrackableObject;
@@ -28,10 +30,12 @@ final class ObjectGraph implements TensorSource {
   private static final String VALUE = "VARIABLE_VALUE";
   private static final int ROOT = 0;
 
+  private final Path source;
   private final CheckpointReader checkpoint;
   private final TrackableObjectGraph graph;
 
-  private ObjectGraph(CheckpointReader checkpoint, TrackableObjectGraph graph) {
+  private ObjectGraph(Path source, CheckpointReader checkpoint, TrackableObjectGraph graph) {
+    this.source = source;
     this.checkpoint = checkpoint;
     this.graph = graph;
   }
@@ -44,20 +48,40 @@ final class ObjectGraph implements TensorSource {
    * @throws UserIOException if it is damaged, or has no objects
    */
   static ObjectGraph open(Path source, Path prefix) throws UserIOException {
-    CheckpointReader checkpoint = new CheckpointReader(prefix);
     try {
-      return new ObjectGraph(checkpoint, TrackableObjectGraph.parseFrom(checkpoint.bytes(GRAPH)));
+      CheckpointReader checkpoint = new CheckpointReader(prefix);
+      return new ObjectGraph(
+          source, checkpoint, TrackableObjectGraph.parseFrom(checkpoint.bytes(GRAPH)));
     } catch (TensorFlowException | InvalidProtocolBufferException e) {
-      throw new UserIOException(
-          source
-              + ": is not a checkpoint of Keras's, or a damaged one (%s); save the model again"
-                  .formatted(firstLine(e)),
-          e);
+      throw new UserIOException(message(source, firstLine(e)), e);
     }
   }
 
+  private static String message(Path source, String problem) {
+    return "%s: is not a checkpoint of Keras's, or a damaged one (%s); save the model again"
+        .formatted(source, problem);
+  }
+
+  /**
+   * Returns a tensor.
+   *
+   * @throws UserException if the checkpoint is damaged
+   */
   @Override
   public Optional<StoredTensor> find(String path) {
+    return reading(() -> tensor(path));
+  }
+
+  /** Reads something of the checkpoint, whose objects may be any. */
+  private <T> T reading(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (TensorFlowException | ArithmeticException e) {
+      throw new UserException(message(source, firstLine(e)), e);
+    }
+  }
+
+  private Optional<StoredTensor> tensor(String path) {
     int slot = path.indexOf('#');
     Optional<TrackableObject> object = object(slot < 0 ? path : path.substring(0, slot));
     if (slot >= 0) {
@@ -72,8 +96,16 @@ final class ObjectGraph implements TensorSource {
         .map(attribute -> tensor(attribute.getCheckpointKey(), path));
   }
 
-  /** Returns the values of all variables by the names that they were given. */
+  /**
+   * Returns the values of all variables by the names that they were given.
+   *
+   * @throws UserException if the checkpoint is damaged
+   */
   Map<String, float[]> variables() {
+    return reading(this::allVariables);
+  }
+
+  private Map<String, float[]> allVariables() {
     Map<String, float[]> values = new LinkedHashMap<>();
     for (TrackableObject object : graph.getNodesList()) {
       for (SerializedTensor tensor : object.getAttributesList()) {
@@ -85,11 +117,18 @@ final class ObjectGraph implements TensorSource {
     return values;
   }
 
+  private TrackableObject node(int id) {
+    if (id < 0 || id >= graph.getNodesCount()) {
+      throw new UserException(message(source, "it has no object " + id));
+    }
+    return graph.getNodes(id);
+  }
+
   private Optional<TrackableObject> object(String path) {
     int node = ROOT;
     for (String name : path.split("/", -1)) {
       Optional<ObjectReference> child =
-          graph.getNodes(node).getChildrenList().stream()
+          node(node).getChildrenList().stream()
               .filter(each -> each.getLocalName().equals(name))
               .findFirst();
       if (child.isEmpty()) {
@@ -97,7 +136,7 @@ final class ObjectGraph implements TensorSource {
       }
       node = child.get().getNodeId();
     }
-    return Optional.of(graph.getNodes(node));
+    return Optional.of(node(node));
   }
 
   /** Returns what an optimizer keeps for a variable. */
@@ -105,8 +144,8 @@ final class ObjectGraph implements TensorSource {
     for (TrackableObject optimizer : graph.getNodesList()) {
       for (SlotVariableReference slot : optimizer.getSlotVariablesList()) {
         if (slot.getSlotName().equals(name)
-            && graph.getNodes(slot.getOriginalVariableNodeId()).equals(owner)) {
-          return Optional.of(graph.getNodes(slot.getSlotVariableNodeId()));
+            && node(slot.getOriginalVariableNodeId()).equals(owner)) {
+          return Optional.of(node(slot.getSlotVariableNodeId()));
         }
       }
     }

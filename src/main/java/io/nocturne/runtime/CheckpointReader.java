@@ -25,8 +25,10 @@ public final class CheckpointReader {
    * Prepares to read.
    *
    * @param prefix folder and start of the name of the files
+   * @throws TensorFlowException if the index is damaged, or the files are not those that it is of
    */
   public CheckpointReader(Path prefix) {
+    CheckpointFiles.check(prefix);
     NativeLibrary.load();
     this.prefix = prefix;
   }

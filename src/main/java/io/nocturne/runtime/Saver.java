@@ -79,6 +79,7 @@ public final class Saver {
    *     one of another shape
    */
   public void restore(Session session, Path prefix) {
+    CheckpointFiles.check(prefix);
     run(session, restore, prefix);
   }
 

@@ -119,10 +119,10 @@ class CheckpointsTest {
 
   @ParameterizedTest
   @CsvSource({
-    INDEX + ", 0, file is too short to be an sstable",
-    INDEX + ", 100, not an sstable (bad magic number)",
-    DATA + ", 0, Read less bytes than requested",
-    DATA + ", 100, Read less bytes than requested"
+    INDEX + ", 0, the index is shorter than its footer",
+    INDEX + ", 100, the index does not end as such a file does",
+    DATA + ", 0, adam/iterations: it is outside of the file",
+    DATA + ", 100, adam/iterations: it is outside of the file"
   })
   void sayWhichFileIsCutOff(String name, int length, String reason) throws IOException {
     saveBest(1);
