@@ -7,8 +7,6 @@ import io.nocturne.export.keras.KerasModel;
 import io.nocturne.export.keras.KerasModel.KerasTraining;
 import io.nocturne.io.file.Sha256;
 import io.nocturne.model.OptimizerSpec;
-import io.nocturne.runtime.Device;
-import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,15 +47,13 @@ public record ImportJob(
         return keras2(metadata, SavedModelLayout.checkpoint(source));
       }
     }
-    try (OpenSavedModel model =
-        OpenSavedModel.open(source, SessionSettings.defaults().on(Device.CPU))) {
-      return new KerasModel(
-          model.spec(),
-          model.ids().count(),
-          model.state(),
-          KerasTraining.with(OptimizerSpec.ADAM, model.ids().pad()),
-          Optional.of(new String(model.vocabularyJson(), StandardCharsets.UTF_8)));
-    }
+    SavedNetwork network = SavedNetwork.read(source);
+    return new KerasModel(
+        network.spec(),
+        network.ids().count(),
+        network.state(),
+        KerasTraining.with(OptimizerSpec.ADAM, network.ids().pad()),
+        Optional.of(new String(network.vocabularyJson(), StandardCharsets.UTF_8)));
   }
 
   private KerasModel keras2(Optional<String> metadata, Path prefix) throws IOException {

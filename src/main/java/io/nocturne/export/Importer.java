@@ -1,5 +1,6 @@
 package io.nocturne.export;
 
+import io.nocturne.base.UserIOException;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunTokens;
@@ -37,7 +38,7 @@ public final class Importer {
     try (TrainingModel trained =
         TrainingModel.create(
             spec.model(), ids, spec.optimizer(), spec.fit().seed(), Exporter.PORTABLE)) {
-      trained.setState(tokens.state());
+      initialize(trained, tokens, job);
       RunFolder run =
           RunFolder.create(
               job.run(),
@@ -48,6 +49,17 @@ public final class Importer {
       List<String> notes = new ArrayList<>(model.training().notes());
       tokens.note(model).ifPresent(notes::add);
       return new ImportResult(run, notes);
+    }
+  }
+
+  private static void initialize(TrainingModel model, ImportedTokens tokens, ImportJob job)
+      throws IOException {
+    try {
+      model.setState(tokens.state());
+    } catch (IllegalArgumentException e) {
+      // A SavedModel may describe one network and hold another.
+      throw new UserIOException(
+          job.source() + ": its " + e.getMessage() + "; export the run again", e);
     }
   }
 }

@@ -58,21 +58,33 @@ public record SavedModelSummary(
    * @throws IOException if it cannot be read
    */
   public static SavedModelSummary read(Path folder) throws IOException {
-    MetaGraphDef graph;
+    MetaGraphDef graph = graph(folder);
     try {
-      SavedModel model = SavedModel.parseFrom(InputFile.bytes(SavedModelLayout.graph(folder)));
-      if (model.getMetaGraphsCount() == 0) {
-        throw new UserIOException(folder + ": saved_model.pb has no graph; export it again");
-      }
-      graph = model.getMetaGraphs(0);
       return new SavedModelSummary(
           graph.getMetaInfoDef().getTensorflowVersion(),
           List.copyOf(graph.getMetaInfoDef().getTagsList()),
           signatures(graph),
           variables(graph));
     } catch (InvalidProtocolBufferException e) {
-      throw new UserIOException(folder + ": saved_model.pb is damaged; export it again", e);
+      throw damaged(folder, e);
     }
+  }
+
+  /** Returns the first graph of a SavedModel, as {@link #read}. */
+  static MetaGraphDef graph(Path folder) throws IOException {
+    try {
+      SavedModel model = SavedModel.parseFrom(InputFile.bytes(SavedModelLayout.graph(folder)));
+      if (model.getMetaGraphsCount() == 0) {
+        throw new UserIOException(folder + ": saved_model.pb has no graph; export it again");
+      }
+      return model.getMetaGraphs(0);
+    } catch (InvalidProtocolBufferException e) {
+      throw damaged(folder, e);
+    }
+  }
+
+  private static UserIOException damaged(Path folder, InvalidProtocolBufferException e) {
+    return new UserIOException(folder + ": saved_model.pb is damaged; export it again", e);
   }
 
   private static List<SignatureText> signatures(MetaGraphDef graph) {

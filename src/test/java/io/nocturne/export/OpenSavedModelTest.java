@@ -3,6 +3,7 @@ package io.nocturne.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import io.nocturne.base.UserIOException;
 import io.nocturne.export.SavedModelClient.Request;
 import io.nocturne.generate.GenerateSpec;
@@ -30,6 +31,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -180,8 +190,52 @@ class OpenSavedModelTest {
     Files.write(exported.resolve("saved_model.pb"), new byte[] {1, 2, 3});
     assertThatThrownBy(this::open)
         .isInstanceOf(UserIOException.class)
-        .hasMessageStartingWith(exported + ": TensorFlow cannot load it (")
-        .hasMessageEndingWith("); export the run again");
+        .hasMessage(exported + ": saved_model.pb is damaged; export it again");
+  }
+
+  @Test
+  void runsNoOpOfTheGraph() throws IOException {
+    export(Networks.spec(Targets.LAST));
+    Path written = folder.resolve("written");
+    SavedModel.Builder model =
+        SavedModel.parseFrom(Files.readAllBytes(exported.resolve("saved_model.pb"))).toBuilder();
+    MetaGraphDef.Builder graph = model.getMetaGraphsBuilder(0);
+    graph.getGraphDefBuilder().addNode(constant("name", written.toString()));
+    graph.getGraphDefBuilder().addNode(constant("contents", "text"));
+    graph
+        .getGraphDefBuilder()
+        .addNode(
+            NodeDef.newBuilder()
+                .setName("write")
+                .setOp("WriteFile")
+                .addInput("name")
+                .addInput("contents"));
+    graph.putSignatureDef(
+        "__saved_model_init_op",
+        SignatureDef.newBuilder()
+            .putOutputs("__saved_model_init_op", TensorInfo.newBuilder().setName("write:0").build())
+            .build());
+    Files.write(exported.resolve("saved_model.pb"), model.build().toByteArray());
+
+    SavedNetwork network = SavedNetwork.read(exported);
+
+    assertThat(network.spec()).isEqualTo(Networks.spec(Targets.LAST));
+    assertThat(written).doesNotExist();
+  }
+
+  private static NodeDef constant(String name, String value) {
+    TensorProto tensor =
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_STRING)
+            .setTensorShape(TensorShapeProto.getDefaultInstance())
+            .addStringVal(ByteString.copyFromUtf8(value))
+            .build();
+    return NodeDef.newBuilder()
+        .setName(name)
+        .setOp("Const")
+        .putAttr("dtype", AttrValue.newBuilder().setType(DataType.DT_STRING).build())
+        .putAttr("value", AttrValue.newBuilder().setTensor(tensor).build())
+        .build();
   }
 
   @Test
@@ -190,7 +244,10 @@ class OpenSavedModelTest {
     Files.write(exported.resolve("variables/variables.index"), new byte[] {1, 2, 3});
     assertThatThrownBy(this::open)
         .isInstanceOf(UserIOException.class)
-        .hasMessageStartingWith(exported + ": TensorFlow cannot load it (");
+        .hasMessage(
+            exported
+                + ": its weights cannot be read (the index is shorter than its footer); export the"
+                + " run again");
   }
 
   @Test
