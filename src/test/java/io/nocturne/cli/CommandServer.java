@@ -12,6 +12,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,17 +33,18 @@ final class CommandServer implements AutoCloseable {
    * Starts a process; its log goes to this one's standard error.
    *
    * @param folder its working directory
+   * @param options of Java
    */
-  CommandServer(Path folder) throws IOException {
+  CommandServer(Path folder, String... options) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // So short a process ends before code that is compiled better pays.
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    words.addAll(List.of(options));
+    words.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
+    words.add(CommandServer.class.getName());
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // So short a process ends before code that is compiled better pays.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                absolute(System.getProperty("java.class.path")),
-                CommandServer.class.getName())
+        new ProcessBuilder(words)
             .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("TF_ENABLE_ONEDNN_OPTS", "1");

@@ -38,6 +38,9 @@ public final class Console {
 
   private static final String CLEAR_LINE = "\r\033[K";
 
+  /** An error may quote a value of any size. */
+  private static final int MAX_ERROR_COLUMNS = 2_000;
+
   private final Streams streams;
   private final Verbosity verbosity;
   private final LongSupplier nanoClock;
@@ -113,9 +116,10 @@ public final class Console {
     say(colored("warning:", "33") + " " + TextWidth.printable(line));
   }
 
-  /** Prints the error that stopped the work. */
+  /** Prints the error that stopped the work, without the middle of a very long line. */
   public void error(String line) {
-    say(colored("error:", "31") + " " + TextWidth.printable(line));
+    String printable = TextWidth.printable(line);
+    say(colored("error:", "31") + " " + TextWidth.shorten(printable, MAX_ERROR_COLUMNS));
   }
 
   /** Prints several lines to standard error as they are, such as a stack trace. */

@@ -12,6 +12,8 @@ import io.jhdf.api.WritableGroup;
 import io.nocturne.base.UserIOException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -165,6 +167,24 @@ class DamagedArchivesTest {
     requireRefused(
         weighted(dataSets),
         "model.weights.h5, optimizer/vars: must have 32 data sets, had 31; save the model again");
+  }
+
+  @Test
+  void refusesDimensionsOfMoreValuesThanTheFileHasBytes() throws IOException {
+    byte[] weights = Archives.golden("sequential").get(WEIGHTS);
+    ByteBuffer bytes = ByteBuffer.wrap(weights).order(ByteOrder.LITTLE_ENDIAN);
+    int changed = 0;
+    for (int at = 0; at < weights.length - 16; at += 8) {
+      if (bytes.getLong(at) == 6 && bytes.getLong(at + 8) == 6) { // Of the dense kernel.
+        bytes.putLong(at, 1 << 30).putLong(at + 8, 1);
+        changed++;
+      }
+    }
+    assertThat(changed).isPositive();
+    requireRefused(
+        Archives.with("sequential", WEIGHTS, weights, folder),
+        "model.weights.h5: layers/dense/vars/0 declares 1073741824 values, more than the file has"
+            + " bytes; save the model again");
   }
 
   @Test
