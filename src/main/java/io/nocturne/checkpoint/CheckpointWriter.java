@@ -99,6 +99,11 @@ public final class CheckpointWriter implements AutoCloseable {
     RunJson.write(run.resolve(Checkpoints.MEMORY), Checkpoints.MEMORY_FORMAT, memory);
   }
 
+  /** Returns the folder that it writes. */
+  Path run() {
+    return run;
+  }
+
   /** Returns whether this is open and writes a run. */
   boolean holds(Path other) {
     return run.equals(other) && lock.isHeld();

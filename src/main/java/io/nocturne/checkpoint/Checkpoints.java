@@ -52,51 +52,45 @@ public final class Checkpoints {
    * @throws RunException if there is no checkpoint yet
    */
   public Path best() throws IOException {
-    TrainingProgress progress =
-        progress()
-            .orElseThrow(
-                () -> new RunException(run, "has no checkpoint yet; resume its training first"));
+    return best(saved());
+  }
+
+  private TrainingProgress saved() throws IOException {
+    return progress()
+        .orElseThrow(
+            () -> new RunException(run, "has no checkpoint yet; resume its training first"));
+  }
+
+  private Path best(TrainingProgress progress) {
     return run.resolve(progress.best().map(BestEpoch::checkpoint).orElse(progress.checkpoint()));
   }
 
   /**
-   * Reads a checkpoint's weights and optimizer state into the model.
+   * Reads a checkpoint's weights and optimizer state into the model. Of a checkpoint from before
+   * the first step, which may be of another optimizer, it may be the weights alone.
    *
    * @param name such as {@code ckpt-3}
-   * @throws RunException if the checkpoint is missing, damaged or of another model
-   */
-  public void restore(TrainingModel model, String name) throws IOException {
-    restore(model, run.resolve(name));
-  }
-
-  /**
-   * Reads a checkpoint from before the first step: the optimizer's state too, if it is of the
-   * model's optimizer, and otherwise the weights alone.
-   *
-   * @param name such as {@code ckpt-0}
    * @throws RunException if the checkpoint is missing, damaged or of another network
    */
-  public void restoreInitial(TrainingModel model, String name) throws IOException {
+  public void restore(TrainingModel model, String name) throws IOException {
     Path prefix = run.resolve(name);
     try {
-      model.restore(prefix);
+      read(model, prefix);
     } catch (TensorFlowException e) {
-      try {
-        model.restoreWeights(prefix);
-      } catch (TensorFlowException again) {
-        throw CheckpointErrors.reading(prefix, again);
-      }
+      throw CheckpointErrors.reading(prefix, e);
     }
   }
 
   /**
-   * Reads the weights of {@link #best} into the model, also while a training writes the run.
+   * Reads weights and optimizer state of {@link #best} into the model, also while a training writes
+   * the run.
    *
+   * @return the progress that names what was read
    * @throws RunException if there is no checkpoint yet, or it is missing, damaged or of another
    *     model
    */
-  public void restoreBest(TrainingModel model) throws IOException {
-    restoreBest(model::restore);
+  public TrainingProgress restoreBest(TrainingModel model) throws IOException {
+    return restoreBest(prefix -> read(model, prefix));
   }
 
   /**
@@ -108,28 +102,32 @@ public final class Checkpoints {
    * never given to other weights while {@code progress.json} has it.
    *
    * @param restore reads the checkpoint of a prefix; may be called again after a failure
+   * @return the progress that names what was read
    */
-  void restoreBest(Consumer<Path> restore) throws IOException {
-    Path prefix = best();
+  TrainingProgress restoreBest(Consumer<Path> restore) throws IOException {
+    TrainingProgress progress = saved();
     while (true) {
+      Path prefix = best(progress);
       try {
         restore.accept(prefix);
-        return;
+        return progress;
       } catch (TensorFlowException e) {
-        Path now = best();
-        if (now.equals(prefix)) {
+        progress = saved();
+        if (best(progress).equals(prefix)) {
           throw CheckpointErrors.reading(prefix, e);
         }
-        prefix = now;
       }
     }
   }
 
-  private static void restore(TrainingModel model, Path prefix) throws IOException {
+  private static void read(TrainingModel model, Path prefix) {
     try {
       model.restore(prefix);
     } catch (TensorFlowException e) {
-      throw CheckpointErrors.reading(prefix, e);
+      if (!prefix.endsWith(TrainingProgress.UNTRAINED.checkpoint())) {
+        throw e;
+      }
+      model.restoreWeights(prefix);
     }
   }
 }

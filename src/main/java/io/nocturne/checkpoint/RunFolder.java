@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.io.file.AtomicFile;
-import io.nocturne.io.file.Folders;
 import io.nocturne.io.file.PartialFolder;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.model.ModelSpec;
@@ -16,12 +15,9 @@ import io.nocturne.token.Tokenizer;
 import io.nocturne.token.VocabularyFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The folder of a training run: {@code run.json} and {@code vocabulary.json}, written once, and the
@@ -31,7 +27,7 @@ public final class RunFolder {
   // Runs of format 1 held out other pieces than a split by piece does now.
   private static final int RUN_FORMAT = 2;
   private static final int IMPORT_FORMAT = 1;
-  private static final String RUN_JSON = "run.json";
+  static final String RUN_JSON = "run.json";
   private static final String IMPORT_JSON = "import.json";
   private static final Set<String> FILES =
       Set.of(
@@ -56,22 +52,48 @@ public final class RunFolder {
   }
 
   /**
-   * Begins a run. Of two processes that begin it at the same time, one succeeds.
-   *
-   * @throws RunException if the folder is a run already
-   * @throws IOException if it holds something else
+   * Begins a run, as {@link #create(CheckpointWriter, RunInfo, Tokenizer)} in a folder that is
+   * reserved for just that.
    */
   public static RunFolder create(Path path, RunInfo info, Tokenizer tokenizer) throws IOException {
+    try (CheckpointWriter holder = reserve(path)) {
+      return create(holder, info, tokenizer);
+    }
+  }
+
+  /**
+   * Locks a folder for a run that is to begin there. Of two processes that begin it at the same
+   * time one succeeds, if it keeps the folder locked until the run has begun.
+   *
+   * @throws RunException if the folder is a run already, or another process begins one
+   * @throws IOException if it holds something else
+   */
+  @MustBeClosed
+  public static CheckpointWriter reserve(Path path) throws IOException {
     NativePaths.requireLiteral(path);
-    requireVacant(path);
-    Folders.make(path);
-    RunLock.whileHeld(
-        path,
-        () -> {
-          requireVacant(path); // Another process may have begun it just now.
-          write(path, info, tokenizer);
-        });
-    return new RunFolder(path, info, tokenizer);
+    return NewRun.reserve(path);
+  }
+
+  /**
+   * Begins a run.
+   *
+   * @param holder of a {@link #reserve reserved} folder
+   */
+  public static RunFolder create(CheckpointWriter holder, RunInfo info, Tokenizer tokenizer)
+      throws IOException {
+    write(holder.run(), info, tokenizer);
+    return new RunFolder(holder.run(), info, tokenizer);
+  }
+
+  /**
+   * Takes back a run that has just begun, so that another can begin in its folder.
+   *
+   * @param holder writes this run, which has no checkpoint yet
+   */
+  public void withdraw(CheckpointWriter holder) throws IOException {
+    requireHolds(holder);
+    Files.deleteIfExists(runJson()); // First: without it, the rest is that of a killed beginning.
+    Files.deleteIfExists(path.resolve(VocabularyFile.NAME));
   }
 
   private static void write(Path path, RunInfo info, Tokenizer tokenizer) throws IOException {
@@ -92,7 +114,7 @@ public final class RunFolder {
       Path path, RunInfo info, Tokenizer tokenizer, ImportInfo origin, TrainingModel model)
       throws IOException {
     NativePaths.requireLiteral(path);
-    requireNoRun(path);
+    NewRun.requireNoRun(path);
     PartialFolder.fill(
         path,
         hidden -> {
@@ -116,14 +138,18 @@ public final class RunFolder {
    */
   public RunFolder reconfigure(CheckpointWriter holder, CorpusInfo corpus, ObjectNode config)
       throws IOException {
-    if (!holder.holds(path)) {
-      throw new IllegalArgumentException("the writer must be of " + path);
-    }
+    requireHolds(holder);
     RunInfo changed =
         new RunInfo(
             info.nocturne(), info.tensorflow(), info.created(), Optional.of(corpus), config);
     RunJson.write(runJson(), RUN_FORMAT, changed);
     return new RunFolder(path, changed, tokenizer);
+  }
+
+  private void requireHolds(CheckpointWriter holder) {
+    if (!holder.holds(path)) {
+      throw new IllegalArgumentException("the writer must be of " + path);
+    }
   }
 
   /** Returns whether a folder is a run. */
@@ -246,44 +272,12 @@ public final class RunFolder {
    * @throws IOException if it holds something else
    */
   public static void requireVacant(Path path) throws IOException {
-    requireNoRun(path);
-    if (!isBegun(path)) {
-      requireNoRun(path); // Another process may have begun it meanwhile.
-      Folders.requireVacant(path);
-    }
-  }
-
-  private static void requireNoRun(Path path) throws RunException {
-    if (Files.exists(path.resolve(RUN_JSON))) {
-      throw new RunException(path, "exists already; resume it, or choose another run folder");
-    }
-  }
-
-  /** Returns whether the folder has only files that a kill at the beginning of a run leaves. */
-  private static boolean isBegun(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      // Another process may make the folder from now on: what it holds then is the beginning.
-      return Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
-    }
-    List<Path> files;
-    try (Stream<Path> children = Files.list(path)) {
-      files = children.toList();
-    }
-    // The lock is made first, so that a vocabulary without it does not belong to a run.
-    return files.isEmpty()
-        || (files.stream().allMatch(RunFolder::isOfBeginning)
-            && Files.isRegularFile(path.resolve(RunLock.NAME)));
+    NewRun.requireVacant(path);
   }
 
   /** Returns whether a run writes a file of this name under a temporary name first. */
   static boolean isOwn(String name) {
     return CheckpointName.parse(name).isPresent() || FILES.contains(name);
-  }
-
-  private static boolean isOfBeginning(Path file) {
-    return file.endsWith(VocabularyFile.NAME)
-        || file.endsWith(RunLock.NAME)
-        || AtomicFile.target(file).filter(RunFolder::isOwn).isPresent();
   }
 
   /**

@@ -72,24 +72,6 @@ final class RunLock implements AutoCloseable {
     }
   }
 
-  /** A write to a run while it is locked. */
-  @FunctionalInterface
-  interface Writing {
-    void write() throws IOException;
-  }
-
-  /**
-   * Locks a run while something is written to it.
-   *
-   * @throws RunException if this process or another holds it; then nothing is written
-   */
-  static void whileHeld(Path run, Writing writing) throws IOException {
-    RunLock lock = acquire(run);
-    try (lock) {
-      writing.write();
-    }
-  }
-
   private static RunException isHeld(Path run) {
     return new RunException(
         run,

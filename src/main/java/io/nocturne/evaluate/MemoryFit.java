@@ -3,6 +3,7 @@ package io.nocturne.evaluate;
 import io.nocturne.checkpoint.CheckpointWriter;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.corpus.Corpus;
+import io.nocturne.memory.FittedMemory;
 import io.nocturne.memory.MemoryFitter;
 import io.nocturne.model.Context;
 import io.nocturne.model.InferenceModel;
@@ -24,14 +25,19 @@ public final class MemoryFit {
    */
   public static void ensure(Path folder, Corpus corpus) throws IOException {
     RunFolder run = RunFolder.open(folder);
-    Path best = run.checkpoints().best();
-    if (run.checkpoints().memory().filter(old -> best.endsWith(old.checkpoint())).isPresent()) {
-      return;
+    try (CheckpointWriter writer = run.write()) { // From here on no training replaces the best.
+      Path best = run.checkpoints().best();
+      if (run.checkpoints().memory().filter(old -> best.endsWith(old.checkpoint())).isEmpty()) {
+        writer.save(fit(run, corpus, best.getFileName().toString()));
+      }
     }
+  }
+
+  private static FittedMemory fit(RunFolder run, Corpus corpus, String checkpoint)
+      throws IOException {
     TrainSpec spec = TrainSpec.of(run);
     Context context = spec.partContext();
-    try (CheckpointWriter writer = run.write();
-        InferenceModel model = run.openBest(spec.session().with(Precision.FLOAT32))) {
+    try (InferenceModel model = run.openBest(spec.session().with(Precision.FLOAT32))) {
       TargetSpec targets = TargetSpec.of(run);
       EvaluatedMusic music =
           EvaluatedMusic.of(
@@ -46,7 +52,7 @@ public final class MemoryFit {
       music
           .predictions(model)
           .forEach((target, probabilities) -> music.observe(fitter, target, probabilities));
-      writer.save(fitter.fit(best.getFileName().toString()));
+      return fitter.fit(checkpoint);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.nocturne.export;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.base.UserIOException;
 import io.nocturne.checkpoint.EpochLog;
+import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.export.keras.KerasFile;
@@ -79,6 +80,19 @@ final class Exporter {
   }
 
   static Path keras(RunFolder run, Path file) throws IOException {
+    try {
+      writeKeras(run, file);
+    } catch (RunException e) {
+      RunFolder now = RunFolder.open(run.path());
+      if (now.info().equals(run.info())) {
+        throw e;
+      }
+      writeKeras(now, file); // An imported run's training has begun, with another optimizer.
+    }
+    return file;
+  }
+
+  private static void writeKeras(RunFolder run, Path file) throws IOException {
     TrainSpec spec = TrainSpec.of(run);
     if (spec.model().maskPadding() && run.tokenIds().pad() != 0) {
       throw new UserIOException(
@@ -87,17 +101,16 @@ final class Exporter {
     }
     String vocabulary = new String(VocabularyFile.bytes(run.tokenizer()), StandardCharsets.UTF_8);
     try (TrainingModel model = create(run, spec)) {
-      run.checkpoints().restoreBest(model);
+      TrainingProgress progress = run.checkpoints().restoreBest(model);
       KerasFile.write(
           new KerasModel(
               run.model(),
               run.tokenIds().count(),
               model.state(),
-              KerasTraining.with(optimizer(run, spec), run.tokenIds().pad()),
+              KerasTraining.with(optimizer(progress, spec), run.tokenIds().pad()),
               Optional.of(vocabulary)),
           file);
     }
-    return file;
   }
 
   static Path web(RunFolder run, Path folder) throws IOException {
@@ -106,8 +119,8 @@ final class Exporter {
   }
 
   /** Returns the optimizer with the learning rate of the best epoch, which then stays the same. */
-  private static OptimizerSpec optimizer(RunFolder run, TrainSpec spec) throws IOException {
-    Optional<EpochLog> best = run.checkpoints().progress().flatMap(TrainingProgress::bestLog);
+  private static OptimizerSpec optimizer(TrainingProgress progress, TrainSpec spec) {
+    Optional<EpochLog> best = progress.bestLog();
     return best.isEmpty() || best.get().learningRate() == 0
         ? spec.optimizer()
         : spec.optimizer().withLearningRate(best.get().learningRate());

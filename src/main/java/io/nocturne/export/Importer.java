@@ -3,6 +3,7 @@ package io.nocturne.export;
 import io.nocturne.base.UserIOException;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.checkpoint.RunFolder.ImportInfo;
 import io.nocturne.checkpoint.RunTokens;
 import io.nocturne.export.ImportJob.ImportResult;
 import io.nocturne.export.keras.KerasModel;
@@ -24,10 +25,24 @@ public final class Importer {
 
   /** Imports a network, as {@code Nocturne.importModel}. */
   public static ImportResult importModel(ImportJob job) throws IOException {
+    return importModel(job, job::read);
+  }
+
+  /** Reads the network of a job. */
+  @FunctionalInterface
+  interface NetworkReading {
+    KerasModel read() throws IOException;
+  }
+
+  static ImportResult importModel(ImportJob job, NetworkReading reading) throws IOException {
     if (RunFolder.isRun(job.run())) {
       throw new RunException(job.run(), "exists already; choose another name for the import");
     }
-    KerasModel model = job.read();
+    ImportInfo origin = job.origin();
+    KerasModel model = reading.read();
+    if (!job.origin().equals(origin)) {
+      throw new UserIOException(job.source() + ": was changed while it was read; import it again");
+    }
     ImportedTokens tokens = ImportedTokens.of(job, model);
     TrainSpec spec =
         TrainSpec.paper()
@@ -44,7 +59,7 @@ public final class Importer {
               job.run(),
               TrainingRuns.newRun(Optional.empty(), spec, TensorBoardSpec.DEFAULT),
               tokens.tokenizer(),
-              job.origin(),
+              origin,
               trained);
       List<String> notes = new ArrayList<>(model.training().notes());
       tokens.note(model).ifPresent(notes::add);

@@ -94,26 +94,13 @@ final class TrainingLoop {
       TrainingLoop loop = new TrainingLoop(model, checkpoints, spec, batches, callback);
       Optional<TrainingProgress> resumed = run.checkpoints().progress();
       if (resumed.isPresent()) {
-        restore(run, model, resumed.get());
+        run.checkpoints().restore(model, resumed.get().checkpoint());
         loop.resumeFrom(resumed.get());
       }
       callback.trainingStarted(model, resumed.filter(TrainingProgress::hasSteps));
       TrainingResult result = loop.run(job.stopRequested());
       callback.trainingFinished(result);
       return result;
-    }
-  }
-
-  /**
-   * Reads the checkpoint to resume from. Of an imported one, whose training may begin with another
-   * optimizer, this may be the weights alone.
-   */
-  private static void restore(RunFolder run, TrainingModel model, TrainingProgress progress)
-      throws IOException {
-    if (progress.hasSteps()) {
-      run.checkpoints().restore(model, progress.checkpoint());
-    } else {
-      run.checkpoints().restoreInitial(model, progress.checkpoint());
     }
   }
 

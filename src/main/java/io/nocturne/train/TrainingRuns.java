@@ -42,17 +42,40 @@ public final class TrainingRuns {
     EpochBatches.requireAugmentable(spec.data(), corpus.tokenizer());
     spec.session().requireAvailable();
     RunInfo info = newRun(Optional.of(corpusInfo(job)), job.spec(), job.logging());
+    LogFolder events = logFolder(job, info);
     RunFolder.requireVacant(job.run());
-    logFolder(job, info).requireFree();
-    RunFolder run = RunFolder.create(job.run(), info, corpus.tokenizer());
-    try (CheckpointWriter checkpoints = run.write()) {
+    events.requireFree();
+    try (CheckpointWriter checkpoints = RunFolder.reserve(job.run())) {
+      RunFolder run = RunFolder.create(checkpoints, info, corpus.tokenizer());
+      claim(events, run, checkpoints);
       return train(job, run, split, checkpoints);
+    }
+  }
+
+  /**
+   * Claims the folder of events for a run that has just begun. If another run has it by now, the
+   * run is taken back, so that the same command with another folder can begin it.
+   */
+  private static void claim(LogFolder events, RunFolder run, CheckpointWriter checkpoints)
+      throws IOException {
+    try {
+      events.claim(Optional.empty());
+    } catch (IOException e) {
+      run.withdraw(checkpoints);
+      throw e;
     }
   }
 
   /** Resumes a run, as {@code Nocturne.resume}. */
   public static TrainingResult resume(TrainJob job) throws IOException {
-    RunFolder run = RunFolder.open(job.run());
+    try (CheckpointWriter checkpoints = RunFolder.open(job.run()).write()) {
+      // Opened again, now that no other process can resume it.
+      return resume(job, RunFolder.open(job.run()), checkpoints);
+    }
+  }
+
+  private static TrainingResult resume(TrainJob job, RunFolder run, CheckpointWriter checkpoints)
+      throws IOException {
     TrainSpec spec = TrainSpec.of(run);
     if (run.info().corpus().isPresent()) {
       requireSame(run, run.info().corpus().get(), job);
@@ -65,16 +88,14 @@ public final class TrainingRuns {
         run.info().corpus().isPresent()
             && spec.equals(job.spec())
             && TensorBoardSpec.of(run).equals(job.logging());
-    try (CheckpointWriter checkpoints = run.write()) {
-      RunFolder configured =
-          same
-              ? run
-              : run.reconfigure(
-                  checkpoints,
-                  run.info().corpus().orElse(corpusInfo(job)),
-                  config(job.spec(), job.logging()));
-      return train(job, configured, split, checkpoints);
-    }
+    RunFolder configured =
+        same
+            ? run
+            : run.reconfigure(
+                checkpoints,
+                run.info().corpus().orElse(corpusInfo(job)),
+                config(job.spec(), job.logging()));
+    return train(job, configured, split, checkpoints);
   }
 
   /** Requires the corpus and the settings that the run was begun with. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.checkpoint.TrainingProgress.BestEpoch;
 import io.nocturne.model.InferenceModel;
+import io.nocturne.model.OptimizerSpec;
+import io.nocturne.model.OptimizerSpec.Algorithm;
 import io.nocturne.model.TrainingModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -196,6 +198,20 @@ class CheckpointsTest {
       assertThatThrownBy(() -> checkpoints().restore(model, "ckpt-1"))
           .isInstanceOf(RunException.class)
           .hasMessage(folder.resolve("ckpt-1.index") + ": is missing" + LOST);
+    }
+  }
+
+  /** As of an imported run whose first training has another optimizer. */
+  @Test
+  void restoreTheWeightsAloneFromBeforeTheFirstStepIfTheOptimizerDiffers() throws IOException {
+    try (CheckpointWriter writer = RunFolder.open(folder).write();
+        TrainingModel adam = SmallRuns.model(1);
+        TrainingModel other = SmallRuns.model(OptimizerSpec.of(Algorithm.RMSPROP), 2)) {
+      writer.save(adam, "ckpt-0");
+      writer.commit(TrainingProgress.UNTRAINED, 1);
+
+      assertThat(checkpoints().restoreBest(other)).isEqualTo(TrainingProgress.UNTRAINED);
+      assertThat(other.weights()).usingRecursiveComparison().isEqualTo(adam.weights());
     }
   }
 

@@ -116,6 +116,27 @@ class RunFolderTest {
   }
 
   @Test
+  void letsNobodyElseBeginItWhileItIsReserved() throws IOException {
+    try (CheckpointWriter holder = RunFolder.reserve(folder)) {
+      assertThatThrownBy(() -> SmallRuns.begin(folder))
+          .isInstanceOf(RunException.class)
+          .hasMessageContaining("another training is writing this run");
+      assertThat(RunFolder.create(holder, SmallRuns.info(), PitchTokenizer.piano()).path())
+          .isEqualTo(folder);
+    }
+    assertThat(RunFolder.isRun(folder)).isTrue();
+  }
+
+  @Test
+  void beginsAgainWhereItWasWithdrawn() throws IOException {
+    try (CheckpointWriter holder = RunFolder.reserve(folder)) {
+      RunFolder.create(holder, SmallRuns.info(), PitchTokenizer.piano()).withdraw(holder);
+    }
+    assertThat(SmallRuns.names(folder)).isEmpty();
+    SmallRuns.begin(folder);
+  }
+
+  @Test
   void keepsItsSettingsUnlessItIsHeld() throws IOException {
     RunFolder run = SmallRuns.begin(folder);
     String before = Files.readString(run.runJson());

@@ -47,7 +47,13 @@ final class SmallRuns {
   /** A network with the weights that this seed gives. */
   @MustBeClosed
   static TrainingModel model(long seed) {
-    return TrainingModel.create(MODEL, new TokenIds(89, 88), OptimizerSpec.ADAM, seed, SESSION);
+    return model(OptimizerSpec.ADAM, seed);
+  }
+
+  /** A network with another optimizer. */
+  @MustBeClosed
+  static TrainingModel model(OptimizerSpec optimizer, long seed) {
+    return TrainingModel.create(MODEL, new TokenIds(89, 88), optimizer, seed, SESSION);
   }
 
   /** After some epochs, of which the first is the best. */

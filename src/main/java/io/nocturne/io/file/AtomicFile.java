@@ -7,19 +7,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A file that is written so that a reader, a crash or a kill sees the old content or the new one,
@@ -131,6 +131,21 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
+   * Writes a file unless there is one. It appears with its content, and of two processes that write
+   * it at the same time one succeeds.
+   *
+   * @param file in a folder that exists
+   * @return whether it was written
+   * @throws IOException if it cannot be written, in a sentence that names it
+   */
+  public static boolean writeNew(Path file, byte[] content) throws IOException {
+    try (AtomicFile atomic = open(file)) {
+      atomic.out().write(content);
+      return atomic.commitNew();
+    }
+  }
+
+  /**
    * Returns the stream of the content; unbuffered. Closing it closes nothing, so that the file
    * stays locked until it has its name. Its errors name the file.
    */
@@ -174,6 +189,27 @@ public final class AtomicFile implements AutoCloseable {
       TemporaryFiles.remove(temporary);
       channel.close();
       forceFolder(file.getParent());
+    } catch (IOException e) {
+      throw FileProblem.of(named, e);
+    }
+  }
+
+  /** Gives the content its name unless a file has it; nothing can be written after it. */
+  private boolean commitNew() throws IOException {
+    try {
+      channel.force(true);
+      Files.createLink(file, temporary);
+      forceFolder(file.getParent());
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // This file system has no links. Between the two steps another process may be overwritten.
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return false;
+      }
+      commit();
+      return true;
     } catch (IOException e) {
       throw FileProblem.of(named, e);
     }
@@ -225,33 +261,7 @@ public final class AtomicFile implements AutoCloseable {
    * @param file in a folder that exists
    */
   public static void deleteLeftovers(Path file) throws IOException {
-    Path target = place(file);
-    String name = target.getFileName().toString();
-    List<Path> candidates;
-    try (Stream<Path> files = Files.list(target.getParent())) {
-      candidates = files.filter(one -> target(one).filter(name::equals).isPresent()).toList();
-    }
-    for (Path candidate : candidates) {
-      // On Unix to close any channel of a file lets go of all locks that the process has on it, so
-      // this process's own files are not opened.
-      if (candidate.toString().endsWith(".tmp") && !TemporaryFiles.contains(candidate)) {
-        deleteUnlessLocked(candidate, candidates);
-      }
-    }
-  }
-
-  private static void deleteUnlessLocked(Path temporary, List<Path> candidates) throws IOException {
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      if (channel.tryLock() != null) {
-        for (Path candidate : candidates) {
-          if (candidate.toString().startsWith(temporary.toString())) { // Itself or a companion.
-            Files.deleteIfExists(candidate);
-          }
-        }
-      }
-    } catch (IOException | OverlappingFileLockException e) {
-      // Its writer has just renamed it, or it is somebody else's: it stays, and harms nobody.
-    }
+    Leftovers.delete(place(file));
   }
 
   /**

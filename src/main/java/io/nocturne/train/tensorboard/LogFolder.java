@@ -17,12 +17,8 @@ import io.nocturne.model.ModelView;
 import io.nocturne.train.callback.Callback;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -80,11 +76,12 @@ public final class LogFolder implements Callback {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new RunException(folder, "is a file, but the run's events go there; " + elsewhere());
     }
+    boolean vacant = isVacant(); // First: another run may claim the folder meanwhile.
     Optional<Owner> owner = owner();
     if (owner.isPresent()) {
       throw isOf(owner.get());
     }
-    if (!isVacant()) {
+    if (!vacant) {
       throw new RunException(
           folder,
           "holds files that this run has not logged; delete the folder, or %s"
@@ -110,30 +107,26 @@ public final class LogFolder implements Callback {
     }
   }
 
-  /** Marks the folder as the run's. */
   @Override
   public void trainingStarted(ModelView model, Optional<TrainingProgress> resumed)
       throws IOException {
+    claim(resumed);
+  }
+
+  /**
+   * Marks the folder as the run's. Of two runs that claim it at the same time, one succeeds.
+   *
+   * @param resumed as in {@link #requireOwn}
+   * @throws RunException if it is that of another run
+   */
+  public void claim(Optional<TrainingProgress> resumed) throws IOException {
     requireOwn(resumed);
     Folders.make(folder);
+    AtomicFile.deleteLeftovers(marker());
     byte[] json = JSON.writeValueAsBytes(JSON.valueToTree(new Owner(seenFromFolder(), begun)));
-    if (owner().isPresent()) {
-      AtomicFile.write(marker(), json); // The run may have moved.
-      return;
-    }
-    if (isUnwritten(marker())) {
-      Files.delete(marker());
-    }
-    // Of two runs that start at the same time, only one can create the file.
-    try (OutputStream out =
-        Files.newOutputStream(
-            marker(),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.SYNC)) {
-      out.write(json);
-    } catch (FileAlreadyExistsException e) {
-      requireOwn(Optional.empty());
+    if (!AtomicFile.writeNew(marker(), json)) {
+      requireOwn(resumed); // Another run may have claimed it meanwhile.
+      AtomicFile.write(marker(), json); // This one may have moved.
     }
   }
 
@@ -153,7 +146,7 @@ public final class LogFolder implements Callback {
   }
 
   private Optional<Owner> owner() throws IOException {
-    if (Files.notExists(marker()) || isUnwritten(marker())) {
+    if (Files.notExists(marker())) {
       return Optional.empty();
     }
     try {
@@ -169,11 +162,6 @@ public final class LogFolder implements Callback {
     }
   }
 
-  /** Returns whether the process was killed between creating the marker and writing it. */
-  private static boolean isUnwritten(Path marker) throws IOException {
-    return Files.isRegularFile(marker) && Files.size(marker) == 0;
-  }
-
   private RunException isDamaged(String problem, Throwable cause) {
     return new RunException(
         marker(),
@@ -186,11 +174,9 @@ public final class LogFolder implements Callback {
     if (Files.notExists(folder)) {
       return true;
     }
-    List<Path> content;
     try (Stream<Path> files = Files.list(folder)) {
-      content = files.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
+      return files.allMatch(file -> file.getFileName().toString().startsWith("."));
     }
-    return content.isEmpty() || (content.equals(List.of(marker())) && isUnwritten(marker()));
   }
 
   /** Returns whether the run that logged here still exists, and this one is its copy. */

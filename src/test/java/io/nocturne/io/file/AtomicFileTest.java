@@ -40,6 +40,22 @@ class AtomicFileTest {
   }
 
   @Test
+  void writesANewFileWhereThereIsNone() throws IOException {
+    assertThat(AtomicFile.writeNew(folder.resolve("a"), NEW)).isTrue();
+
+    assertThat(folder.resolve("a")).hasBinaryContent(NEW);
+    assertThat(names()).containsExactly("a");
+  }
+
+  @Test
+  void writesNoNewFileWhereThereIsOne() throws IOException {
+    assertThat(AtomicFile.writeNew(old(), NEW)).isFalse();
+
+    assertThat(old()).hasBinaryContent(OLD);
+    assertThat(names()).containsExactly("old");
+  }
+
+  @Test
   void keepsTheOldContentUntilTheCommit() throws IOException {
     try (AtomicFile file = AtomicFile.open(old())) {
       file.out().write(NEW);

@@ -6,13 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
+import io.nocturne.io.file.AtomicFile;
 import io.nocturne.token.PitchTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,14 +193,44 @@ class LogFolderTest {
   }
 
   @Test
-  void isFreeWhereAKillCameBeforeItsNoteWasWritten() throws IOException {
+  void isFreeWhereAKillCameBeforeItsNoteHadItsName() throws IOException {
     Files.createDirectories(folder);
-    Files.createFile(folder.resolve("nocturne.json"));
+    Files.createFile(AtomicFile.temporary(folder.resolve("nocturne.json")));
 
     of(run, begun).requireFree();
     log(of(run, begun));
 
-    assertThat(folder.resolve("nocturne.json")).content().contains(begun);
+    assertThat(folder).isDirectoryContaining("glob:**/nocturne.json");
+    assertThat(folder).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  @RepeatedTest(20)
+  void isClaimedByOneOfSeveralRunsAtOnce() throws Exception {
+    List<Callable<Boolean>> claims = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      LogFolder claimed = of(work.resolve("exp" + i + "/a"), "2025-01-01T00:00:0" + i + "Z");
+      claims.add(() -> isGranted(claimed));
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(claims.size());
+    try {
+      int granted = 0;
+      for (Future<Boolean> claim : pool.invokeAll(claims)) {
+        granted += claim.get() ? 1 : 0;
+      }
+      assertThat(granted).isEqualTo(1);
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static boolean isGranted(LogFolder claimed) throws IOException {
+    try {
+      claimed.claim(Optional.empty());
+      return true;
+    } catch (RunException e) {
+      assertThat(e).hasMessageContaining("holds the events of another run, ");
+      return false;
+    }
   }
 
   private LogFolder of(Path run, String begun) {
