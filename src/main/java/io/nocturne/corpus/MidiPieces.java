@@ -1,6 +1,5 @@
 package io.nocturne.corpus;
 
-import io.nocturne.corpus.MidiFileFinder.MidiSource;
 import io.nocturne.input.MusicFileException;
 import io.nocturne.input.MusicReader;
 import io.nocturne.midi.MidiReader.ReadOptions;
@@ -31,18 +30,24 @@ public record MidiPieces(List<Piece> pieces, List<String> skipped) {
   public static MidiPieces read(List<Path> inputs) throws IOException {
     List<Piece> pieces = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
-    for (MidiSource source : MidiFileFinder.find(inputs)) {
-      try {
-        byte[] bytes = source.content().bytes();
-        pieces.addAll(
-            MusicReader.read(bytes, source.name(), source.shown(), ReadOptions.DEFAULT).pieces());
-      } catch (MusicFileException e) {
-        skipped.add(e.getMessage());
-      } catch (IOException e) {
-        skipped.add(source.shown() + ": " + MidiFileFinder.reason(e));
+    try (SourceCursor sources = SourceCursor.open(inputs)) {
+      for (var next = sources.next(); next.isPresent(); next = sources.next()) {
+        MidiSource source = next.get();
+        try {
+          pieces.addAll(pieces(source));
+        } catch (MusicFileException e) {
+          skipped.add(e.getMessage());
+        } catch (IOException e) {
+          skipped.add(source.shown() + ": " + MidiSource.reason(e));
+        }
       }
     }
     return new MidiPieces(pieces, skipped);
+  }
+
+  private static List<Piece> pieces(MidiSource source) throws IOException {
+    byte[] bytes = source.content().bytes();
+    return MusicReader.read(bytes, source.name(), source.shown(), ReadOptions.DEFAULT).pieces();
   }
 
   /** Returns these pieces as a corpus has them. */

@@ -2,7 +2,6 @@ package io.nocturne.corpus;
 
 import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
-import io.nocturne.corpus.MidiFileFinder.MidiSource;
 import io.nocturne.corpus.SourceReader.SourceOutcome;
 import io.nocturne.corpus.groups.GroupReport;
 import io.nocturne.corpus.groups.GroupRule;
@@ -43,13 +42,12 @@ public final class Preparation {
    * are alike.
    */
   public static PreparedCorpus read(PrepareSpec spec, PrepareListener listener) throws IOException {
-    List<MidiSource> sources = MidiFileFinder.find(spec.inputs());
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Math.min(spec.threads(), sources.size()));
-    try {
+    ExecutorService threads = Executors.newFixedThreadPool(spec.threads());
+    try (SourceCursor sources = SourceCursor.open(spec.inputs())) {
       SourceReader reader = new SourceReader(spec);
-      List<Future<SourceOutcome>> outcomes = new ArrayList<>(sources.size());
-      for (MidiSource source : sources) {
+      List<Future<SourceOutcome>> outcomes = new ArrayList<>();
+      for (var next = sources.next(); next.isPresent(); next = sources.next()) {
+        MidiSource source = next.get();
         outcomes.add(threads.submit(() -> reader.read(source)));
       }
       return gather(spec, outcomes, listener);

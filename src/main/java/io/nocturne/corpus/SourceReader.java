@@ -4,7 +4,6 @@ import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.FileReport.TimingFindings;
-import io.nocturne.corpus.MidiFileFinder.MidiSource;
 import io.nocturne.input.MusicFile;
 import io.nocturne.input.MusicFileException;
 import io.nocturne.input.MusicReader;
@@ -64,7 +63,7 @@ final class SourceReader {
     try {
       bytes = source.content().bytes();
     } catch (IOException e) {
-      return unopened(source, MidiFileFinder.reason(e));
+      return unopened(source, MidiSource.reason(e));
     }
     String sha256 = Sha256.hex(bytes);
     try {

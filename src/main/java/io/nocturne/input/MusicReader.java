@@ -47,6 +47,13 @@ public final class MusicReader {
   }
 
   /**
+   * Returns whether a file's name is one of music, or {@code .xml}, the name of other files too.
+   */
+  public static boolean mayBeMusic(String name) {
+    return isNamedLikeMusic(name) || extension(name).equals(XML);
+  }
+
+  /**
    * Returns whether a file is one of music by its name; one named {@code .xml}, by its contents.
    * One that cannot be opened is not.
    */

@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-class MidiFileFinderTest extends PreparationCase {
+class SourceCursorTest extends PreparationCase {
 
   @Test
   void aMissingPathIsAnError() {
@@ -83,5 +88,46 @@ class MidiFileFinderTest extends PreparationCase {
     assertThat(statuses(report)).containsExactly(Status.READ, Status.SKIPPED);
     assertThat(report.files().get(1).diagnostics().get(0).message())
         .isEqualTo("the link leads back to a folder above it");
+  }
+
+  /** An empty folder must not be noticed only after hours of reading the folders before it. */
+  @Test
+  void anEmptyFolderIsAnErrorBeforeTheFirstSource() throws IOException {
+    write("a/a.mid", 60);
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThatThrownBy(() -> SourceCursor.open(List.of(folder.resolve("a"), empty)))
+        .hasMessageStartingWith(empty + ": no MIDI or MusicXML file");
+  }
+
+  @Test
+  void filesAndFoldersComeByNameRegardlessOfCase() throws IOException {
+    List<String> names = List.of("a b/x.mid", "a.mid", "a/b/c.mid", "a/Z.mid", "a0.mid", "B.mid");
+    for (String name : names) {
+      write(name, 60);
+    }
+    assertThat(names(SourceCursor.open(List.of(folder)))).isEqualTo(names);
+  }
+
+  @Property(tries = 30)
+  void skippingLeavesTheSourcesThatFollow(
+      @ForAll @IntRange(max = 5) int first, @ForAll @IntRange(max = 5) int second)
+      throws IOException {
+    List<Path> inputs = List.of(Path.of("embedded"));
+    List<String> all = names(SourceCursor.open(inputs));
+    SourceCursor cursor = SourceCursor.open(inputs);
+    cursor.skip(first);
+    cursor.skip(second);
+    assertThat(names(cursor))
+        .isEqualTo(all.subList(Math.min(first + second, all.size()), all.size()));
+  }
+
+  private static List<String> names(SourceCursor cursor) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (cursor) {
+      for (var next = cursor.next(); next.isPresent(); next = cursor.next()) {
+        names.add(next.get().name());
+      }
+    }
+    return names;
   }
 }
