@@ -1,6 +1,7 @@
 package io.nocturne.corpus;
 
 import io.nocturne.input.MusicReader;
+import io.nocturne.io.archive.ArchiveReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
@@ -12,11 +13,12 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of music in a folder and the folders below it, one after another. Of a folder and of
- * those above it, the names are held, and nothing else.
+ * The files of music and archives in a folder and the folders below it, one after another. Of a
+ * folder and of those above it, the names are held, and nothing else.
  *
  * <p>Files and folders come by name, folders with a slash at the end of theirs. What macOS leaves
  * beside files ({@code ._NAME.mid}, {@code __MACOSX}) is passed over.
@@ -28,8 +30,7 @@ final class FolderWalk {
       Comparator.comparing(Listed::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Listed::name);
 
   // What macOS leaves beside files, with their extensions, in ZIP archives and on foreign disks.
-  private static final String MAC_FOLDER = "__MACOSX/";
-  private static final String MAC_FILE = "._";
+  private static final Pattern MAC = Pattern.compile("(?:.*/)?(?:__MACOSX/.*|\\._[^/]*)");
 
   private final Deque<OpenFolder> open = new ArrayDeque<>();
 
@@ -59,9 +60,15 @@ final class FolderWalk {
 
     boolean isOfInterest() {
       return isFolder()
-          ? !name.equals(MAC_FOLDER)
-          : !name.startsWith(MAC_FILE) && MusicReader.mayBeMusic(name);
+          ? !isOfMac(name)
+          : !isOfMac(name)
+              && (MusicReader.mayBeMusic(name) || ArchiveReader.isNamedLikeArchive(name));
     }
+  }
+
+  /** Returns whether a path is that of something that macOS leaves beside files. */
+  static boolean isOfMac(String path) {
+    return MAC.matcher(path).matches();
   }
 
   /**
@@ -104,7 +111,7 @@ final class FolderWalk {
       // Opening a pipe would wait for ever; a link that leads nowhere comes here too.
       return Optional.of(new FoundFile(path, name, Optional.of("it is not a regular file")));
     }
-    return MusicReader.isMusic(path)
+    return ArchiveReader.isNamedLikeArchive(name) || MusicReader.isMusic(path)
         ? Optional.of(new FoundFile(path, name, Optional.empty()))
         : Optional.empty();
   }

@@ -30,7 +30,7 @@ public record MidiPieces(List<Piece> pieces, List<String> skipped) {
   public static MidiPieces read(List<Path> inputs) throws IOException {
     List<Piece> pieces = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
-    try (SourceCursor sources = SourceCursor.open(inputs)) {
+    try (SourceCursor sources = SourceCursor.open(inputs, Exclusion.NONE)) {
       for (var next = sources.next(); next.isPresent(); next = sources.next()) {
         MidiSource source = next.get();
         try {

@@ -1,6 +1,7 @@
 package io.nocturne.corpus;
 
 import io.nocturne.base.UserIOException;
+import io.nocturne.corpus.FolderWalk.FoundFile;
 import io.nocturne.input.MusicReader;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Piece;
@@ -23,7 +24,7 @@ import java.nio.file.Path;
 record MidiSource(String shown, String name, ByteSource content) {
   private static final int FORMAT_WITH_TRACKS = 1;
 
-  /** Reads the content of a source, once, on any thread, before its cursor is closed. */
+  /** Reads the content of a source, once, on any thread. */
   @FunctionalInterface
   interface ByteSource {
     /**
@@ -45,6 +46,11 @@ record MidiSource(String shown, String name, ByteSource content) {
         () -> {
           throw new UserIOException(problem);
         });
+  }
+
+  /** Returns a file of which it is known that it cannot be read. */
+  static MidiSource broken(FoundFile file) {
+    return broken(file.path().toString(), file.name(), file.problem().orElseThrow());
   }
 
   static MidiSource embedded(Piece piece) {

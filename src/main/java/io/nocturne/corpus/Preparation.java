@@ -43,7 +43,7 @@ public final class Preparation {
    */
   public static PreparedCorpus read(PrepareSpec spec, PrepareListener listener) throws IOException {
     ExecutorService threads = Executors.newFixedThreadPool(spec.threads());
-    try (SourceCursor sources = SourceCursor.open(spec.inputs())) {
+    try (SourceCursor sources = SourceCursor.open(spec.inputs(), spec.exclusion())) {
       SourceReader reader = new SourceReader(spec);
       List<Future<SourceOutcome>> outcomes = new ArrayList<>();
       for (var next = sources.next(); next.isPresent(); next = sources.next()) {

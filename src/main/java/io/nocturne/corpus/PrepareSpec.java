@@ -14,8 +14,9 @@ import java.util.Optional;
 /**
  * The settings of preparing a corpus.
  *
- * @param inputs MIDI files, and folders to search for them; at least one. {@code embedded} stands
- *     for {@link EmbeddedCorpus}
+ * @param inputs files of music, and folders and archives to search for them; at least one. {@code
+ *     embedded} stands for {@link EmbeddedCorpus}
+ * @param exclusion which of the files found are left out
  * @param tokenizer finds the tokenizer that encodes the pieces
  * @param preprocessing what is done to the pieces before
  * @param groups how the pieces are put into groups; empty if each is one of its own
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 public record PrepareSpec(
     List<Path> inputs,
+    Exclusion exclusion,
     TokenizerFitter tokenizer,
     Preprocessing preprocessing,
     Optional<GroupRule> groups,
@@ -42,6 +44,7 @@ public record PrepareSpec(
   public PrepareSpec(List<Path> inputs, Tokenizer tokenizer, ReadOptions readOptions, int threads) {
     this(
         inputs,
+        Exclusion.NONE,
         TokenizerFitter.of(tokenizer),
         Preprocessing.NONE,
         Optional.empty(),

@@ -1,5 +1,6 @@
 package io.nocturne.input;
 
+import static io.nocturne.midi.MidiReader.ReadOptions.Strictness.STRICT;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.nocturne.input.FilePlace.InMidi;
@@ -17,21 +18,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads files of music: MusicXML by its contents or its name, everything else as MIDI. Safe for use
- * by many threads.
+ * Reads files of music: MusicXML by its contents or its name, everything else as MIDI; either may
+ * be compressed by gzip. Safe for use by many threads.
  */
 public final class MusicReader {
 
-  /** The longest file that is read, in bytes. */
+  /** The longest file that is read, in bytes, before and after it is decompressed. */
   public static final int MAX_BYTES = Math.max(MidiReader.MAX_BYTES, ScoreReader.MAX_BYTES);
 
   private static final Set<String> MIDI = Set.of("mid", "midi", "kar", "rmi");
   private static final Set<String> SCORES = Set.of("musicxml", "mxl");
+
+  private static final String GZIP = ".gz";
 
   /** The name of many other files too. */
   private static final String XML = "xml";
@@ -40,7 +45,10 @@ public final class MusicReader {
 
   private MusicReader() {}
 
-  /** Returns whether a file's name is one of music: {@code .mid}, {@code .musicxml} and others. */
+  /**
+   * Returns whether a file's name is one of music: {@code .mid}, {@code .musicxml} and others, with
+   * or without {@code .gz}.
+   */
   public static boolean isNamedLikeMusic(String name) {
     String extension = extension(name);
     return MIDI.contains(extension) || SCORES.contains(extension);
@@ -66,14 +74,30 @@ public final class MusicReader {
       return false;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return ScoreReader.recognizes(in.readNBytes(LOOKED_AT));
+      return isMusic(name, in.readNBytes(LOOKED_AT));
     } catch (IOException e) {
       return false;
     }
   }
 
+  /**
+   * Returns whether a file is one of music by its name; one named {@code .xml}, by its contents.
+   *
+   * @param bytes of the file, at least the first 8 KiB
+   */
+  public static boolean isMusic(String name, byte[] bytes) {
+    if (!extension(name).equals(XML)) {
+      return isNamedLikeMusic(name);
+    }
+    return ScoreReader.recognizes(
+        GzipData.isGzip(bytes) ? GzipData.of(bytes, LOOKED_AT).bytes() : bytes);
+  }
+
   private static String extension(String name) {
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    String lower = name.toLowerCase(Locale.ROOT);
+    String plain =
+        lower.endsWith(GZIP) ? lower.substring(0, lower.length() - GZIP.length()) : lower;
+    return plain.substring(plain.lastIndexOf('.') + 1);
   }
 
   /**
@@ -101,6 +125,25 @@ public final class MusicReader {
    * @throws MusicFileException as {@link #read(Path, ReadOptions)} does
    */
   public static MusicFile read(byte[] bytes, String name, String path, ReadOptions options)
+      throws MusicFileException {
+    // A file that is too long is decompressed by nobody: its end is missing.
+    if (!GzipData.isGzip(bytes) || bytes.length > MAX_BYTES) {
+      return plain(bytes, name, path, options);
+    }
+    GzipData data = GzipData.of(bytes, MAX_BYTES);
+    Optional<Finding> damage =
+        data.damage().map(why -> new Finding(new InMidi(data.bytes().length, 0), why));
+    if (damage.isPresent() && (data.bytes().length == 0 || options.strictness() == STRICT)) {
+      String sentence = damage.get().describe(path) + "; replace the file with an intact one";
+      throw new MusicFileException(new IOException(sentence), damage.get());
+    }
+    MusicFile file = plain(data.bytes(), name, path, options);
+    List<Finding> findings = new ArrayList<>(file.diagnostics());
+    damage.ifPresent(findings::add);
+    return new MusicFile(file.format(), file.pieces(), findings);
+  }
+
+  private static MusicFile plain(byte[] bytes, String name, String path, ReadOptions options)
       throws MusicFileException {
     return isScore(bytes, path)
         ? score(bytes, name, path, options)

@@ -209,6 +209,7 @@ class PreparationTest extends PreparationCase {
   private PrepareSpec grouped(String rule) throws IOException {
     return new PrepareSpec(
         List.of(folder),
+        Exclusion.NONE,
         TokenizerFitter.of(PitchTokenizer.piano()),
         Preprocessing.NONE,
         Optional.of(GroupRule.named(rule, List.of())),

@@ -100,6 +100,7 @@ class ScorePreparationTest {
     var spec =
         new PrepareSpec(
             List.of(folder),
+            Exclusion.NONE,
             TokenizerFitter.of(EventTokenizer.standard()),
             new Preprocessing(
                 Pedal.SUSTAIN, TrackSelection.parse(tracks), Optional.empty(), Transposition.NONE),

@@ -95,7 +95,7 @@ class SourceCursorTest extends PreparationCase {
   void anEmptyFolderIsAnErrorBeforeTheFirstSource() throws IOException {
     write("a/a.mid", 60);
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThatThrownBy(() -> SourceCursor.open(List.of(folder.resolve("a"), empty)))
+    assertThatThrownBy(() -> SourceCursor.open(List.of(folder.resolve("a"), empty), Exclusion.NONE))
         .hasMessageStartingWith(empty + ": no MIDI or MusicXML file");
   }
 
@@ -105,7 +105,16 @@ class SourceCursorTest extends PreparationCase {
     for (String name : names) {
       write(name, 60);
     }
-    assertThat(names(SourceCursor.open(List.of(folder)))).isEqualTo(names);
+    assertThat(names(SourceCursor.open(List.of(folder), Exclusion.NONE))).isEqualTo(names);
+  }
+
+  @Test
+  void aPatternThatLeavesOutAllFilesIsAnError() throws IOException {
+    write("a.mid", 60);
+    write("b.mid", 60);
+    SourceCursor cursor = SourceCursor.open(List.of(folder), Exclusion.parse("*.mid"));
+    assertThatThrownBy(cursor::next)
+        .hasMessage("all 2 files are left out by --exclude; use other patterns");
   }
 
   @Property(tries = 30)
@@ -113,8 +122,8 @@ class SourceCursorTest extends PreparationCase {
       @ForAll @IntRange(max = 5) int first, @ForAll @IntRange(max = 5) int second)
       throws IOException {
     List<Path> inputs = List.of(Path.of("embedded"));
-    List<String> all = names(SourceCursor.open(inputs));
-    SourceCursor cursor = SourceCursor.open(inputs);
+    List<String> all = names(SourceCursor.open(inputs, Exclusion.NONE));
+    SourceCursor cursor = SourceCursor.open(inputs, Exclusion.NONE);
     cursor.skip(first);
     cursor.skip(second);
     assertThat(names(cursor))

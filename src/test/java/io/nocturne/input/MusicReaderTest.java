@@ -8,13 +8,17 @@ import io.nocturne.input.FilePlace.InMidi;
 import io.nocturne.input.FilePlace.InScore;
 import io.nocturne.input.MusicFile.Finding;
 import io.nocturne.midi.MidiReader.ReadOptions;
+import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,5 +88,44 @@ class MusicReaderTest {
   void anXmlFileIsChosenIfItIsAScore() throws IOException {
     Path score = Files.writeString(folder.resolve("a.xml"), SCORE.formatted(""));
     assertThat(MusicReader.isMusic(score)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a.mid.gz", "a.musicxml.gz", "a.xml.gz", "a.mid"})
+  void compressedFilesAreRead(String name) throws IOException {
+    byte[] bytes = name.contains("xml") ? SCORE.formatted("").getBytes(UTF_8) : MIDI;
+    assertThat(read(name, gzip(bytes)).noteCount()).isEqualTo(1);
+    assertThat(MusicReader.isMusic(folder.resolve(name))).isTrue();
+  }
+
+  @Test
+  void ofADamagedCompressedFileWhatComesBeforeTheDamageIsRead() throws IOException {
+    byte[] bytes = gzip(MIDI);
+    bytes[bytes.length - 8]++;
+    Finding damage =
+        new Finding(new InMidi(MIDI.length, 0), "the gzip data is damaged (Corrupt GZIP trailer)");
+    assertThat(read("a.mid.gz", bytes).diagnostics()).containsExactly(damage);
+    assertThat(read("a.mid.gz", bytes).noteCount()).isEqualTo(1);
+    var strict = new ReadOptions(Strictness.STRICT);
+    assertThatThrownBy(() -> MusicReader.read(bytes, "a", "a.mid.gz", strict))
+        .hasMessage(
+            "a.mid.gz, byte %d: %s; replace the file with an intact one"
+                .formatted(MIDI.length, damage.message()));
+  }
+
+  /** A few kilobytes may be gigabytes when they are decompressed. */
+  @Test
+  void aCompressedFileIsDecompressedUpToTheMaximum() throws IOException {
+    byte[] bytes = gzip(new byte[MusicReader.MAX_BYTES + 2]);
+    assertThatThrownBy(() -> read("a.mid.gz", bytes))
+        .hasMessageContaining("the file is longer than 64 MiB");
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
   }
 }

@@ -13,6 +13,7 @@ import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.ValueType;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.Exclusion;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.Preparation.PrepareListener;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
@@ -31,6 +32,16 @@ final class PrepareCommand implements Command {
 
   private static final Setting<Path> OUT =
       Setting.required("out", ValueType.path("DIR"), "folder to write; a corpus in it is replaced");
+  private static final Setting<Optional<Exclusion>> EXCLUDE =
+      Setting.optional(
+          "exclude",
+          new ValueType<>(
+              "GLOB,...",
+              "patterns with commas between, such as '*.xml,drums/**'",
+              text -> ValueType.parsed(Exclusion::parse, text),
+              Exclusion::label),
+          "none",
+          "leave out files whose name, or path below the folder or archive given, matches");
   private static final Setting<Optional<Integer>> THREADS =
       Setting.optional(
           "threads", ValueType.wholeNumber(1, 1024), "all cores", "files read in parallel");
@@ -47,7 +58,8 @@ final class PrepareCommand implements Command {
 
   @Override
   public String description() {
-    return "Reads the MIDI and MusicXML files given, and those in the folders given. Of a damaged"
+    return "Reads the MIDI and MusicXML files given, and those in the folders and archives given."
+        + " Of a damaged"
         + " file, the notes before the damage are used; files that cannot be read and files"
         + " with the same notes as another are left out. All of these are listed at the end"
         + " and in report.json.";
@@ -58,9 +70,9 @@ final class PrepareCommand implements Command {
     return Syntax.of(
             Operands.some(
                 "MIDI_OR_DIR",
-                "MIDI and MusicXML files, and folders to search recursively; or embedded, the"
-                    + " pieces that come with nocturne"))
-        .with("Options", OUT, PreprocessingOptions.STRICT, THREADS)
+                "MIDI and MusicXML files, and folders, .zip, .tar and .tar.gz archives to search"
+                    + " recursively; or embedded, the pieces that come with nocturne"))
+        .with("Options", OUT, EXCLUDE, PreprocessingOptions.STRICT, THREADS)
         .with("Music", PreprocessingOptions.ofCorpus())
         .with("Groups", GroupOptions.all())
         .with("Tokens", TokenOptions.all());
@@ -70,6 +82,9 @@ final class PrepareCommand implements Command {
   public List<Example> examples() {
     return List.of(
         new Example("a folder of MIDI files", "prepare midi --out corpus"),
+        new Example(
+            "an archive, without the scores in it",
+            "prepare asap.zip --exclude '*.xml,**/midi_score.mid' --out corpus"),
         new Example(
             "two files, with the sustain pedal",
             "prepare nocturne-1.mid waltz-2.mid --pedal --out corpus"),
@@ -130,6 +145,7 @@ final class PrepareCommand implements Command {
     TokenizerFitter fitter = TokenOptions.fitter(invocation);
     return new PrepareSpec(
         invocation.paths(),
+        invocation.value(EXCLUDE).orElse(Exclusion.NONE),
         fitter,
         PreprocessingOptions.corpus(invocation, fitter.unfitted()),
         GroupOptions.rule(invocation),

@@ -8,6 +8,7 @@ import io.nocturne.cli.console.Console;
 import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.Exclusion;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
@@ -55,6 +56,7 @@ final class MusicSource {
         Preparation.read(
             new PrepareSpec(
                 List.of(name),
+                Exclusion.NONE,
                 TokenizerFitter.of(run.tokenizer()),
                 preprocessing,
                 Optional.empty(),
