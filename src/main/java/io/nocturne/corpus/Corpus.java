@@ -12,33 +12,69 @@ import io.nocturne.token.Encoding;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Tokenized pieces, held in memory at two bytes a token.
- *
- * @param tokenizer what wrote the tokens, and can read them
- * @param pieces at least one; every id is in the tokenizer's vocabulary and none is the pad's
- * @param provenance where they come from; empty if it is not known
+ * Tokenized pieces, in memory at two bytes a token, or in files that stay open until the corpus is
+ * closed; then its tokens are read when they are asked for, and may fail with an {@link
+ * java.io.UncheckedIOException}. Safe for use from several threads.
  */
-public record Corpus(
-    Tokenizer tokenizer, List<TokenizedPiece> pieces, Optional<Provenance> provenance) {
+public final class Corpus implements Closeable {
+  // Tokens that are read at once for the fingerprint.
+  private static final int DIGESTED = 1 << 13;
 
-  public Corpus {
-    pieces = List.copyOf(pieces);
+  private final Tokenizer tokenizer;
+  private final List<TokenizedPiece> pieces;
+  private final Optional<Provenance> provenance;
+  private final Closeable files;
+  private volatile String fingerprint; // Null before it is asked for.
+
+  /**
+   * Creates a corpus in memory.
+   *
+   * @param tokenizer what wrote the tokens, and can read them
+   * @param pieces at least one; every id is in the tokenizer's vocabulary and none is the pad's
+   * @param provenance where they come from; empty if it is not known
+   */
+  public Corpus(Tokenizer tokenizer, List<TokenizedPiece> pieces, Optional<Provenance> provenance) {
+    this(tokenizer, List.copyOf(pieces), provenance, () -> {});
+    for (TokenizedPiece piece : this.pieces) {
+      requireKnown(piece, tokenizer.vocabulary());
+    }
+  }
+
+  /**
+   * Creates a corpus in files.
+   *
+   * @param pieces whose ids have been checked; closed with the corpus
+   */
+  Corpus(Tokenizer tokenizer, StoredPieces pieces, Optional<Provenance> provenance) {
+    this(tokenizer, pieces, provenance, pieces);
+  }
+
+  private Corpus(
+      Tokenizer tokenizer,
+      List<TokenizedPiece> pieces,
+      Optional<Provenance> provenance,
+      Closeable files) {
     if (pieces.isEmpty()) {
       throw new IllegalArgumentException("a corpus must have at least one piece, had none");
     }
-    for (TokenizedPiece piece : pieces) {
-      requireKnown(piece, tokenizer.vocabulary());
-    }
+    this.tokenizer = tokenizer;
+    this.pieces = pieces;
+    this.provenance = provenance;
+    this.files = files;
   }
 
   /** Creates a corpus of pieces of which it is not known where they come from. */
@@ -78,15 +114,30 @@ public record Corpus(
   }
 
   private static void requireKnown(TokenizedPiece piece, Vocabulary vocabulary) {
-    Tokens tokens = piece.tokens();
-    for (int i = 0; i < tokens.length(); i++) {
-      if (tokens.id(i) >= vocabulary.size() || tokens.id(i) == vocabulary.padId()) {
+    int[] ids = piece.tokens().toArray();
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] >= vocabulary.size() || ids[i] == vocabulary.padId()) {
         throw new IllegalArgumentException(
             ("ids of a piece must be below the vocabulary's size %d"
                     + " and not its pad %d, was %d at token %d of %s")
-                .formatted(vocabulary.size(), vocabulary.padId(), tokens.id(i), i, piece.name()));
+                .formatted(vocabulary.size(), vocabulary.padId(), ids[i], i, piece.name()));
       }
     }
+  }
+
+  /** Returns what wrote the tokens, and can read them. */
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /** Returns the pieces, at least one. Each call for one of a file makes another object of it. */
+  public List<TokenizedPiece> pieces() {
+    return pieces;
+  }
+
+  /** Returns where the pieces come from; empty if it is not known. */
+  public Optional<Provenance> provenance() {
+    return provenance;
   }
 
   /** Returns how many tokens the pieces have together. */
@@ -120,11 +171,18 @@ public record Corpus(
   /**
    * Identifies what a model sees: SHA-256 over the vocabulary, every piece's tokens, in order, and
    * the groups and parts of the pieces, if there are any. Names and source files do not count. The
-   * same on every platform, and reckoned at each call.
+   * same on every platform. The first call reads all tokens.
    *
    * @return 64 lower-case hexadecimal digits
    */
   public String fingerprint() {
+    if (fingerprint == null) {
+      fingerprint = digest();
+    }
+    return fingerprint;
+  }
+
+  private String digest() {
     MessageDigest digest = Sha256.digest();
     List<String> tokens = tokenizer.vocabulary().tokens();
     digest.update(bigEndian(tokens.size()));
@@ -148,6 +206,24 @@ public record Corpus(
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  @Override
+  public void close() throws IOException {
+    files.close();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Corpus corpus
+        && tokenizer.equals(corpus.tokenizer)
+        && provenance.equals(corpus.provenance)
+        && pieces.equals(corpus.pieces);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(tokenizer, provenance, pieces.size());
+  }
+
   /** Its size; all of its pieces would be too much to print. */
   @Override
   public String toString() {
@@ -156,38 +232,54 @@ public record Corpus(
 
   /** Length, then ids: four bytes each, big-endian, which leaves room for larger vocabularies. */
   private static void update(MessageDigest digest, Tokens tokens) {
-    ByteBuffer chunk = ByteBuffer.allocate(1 << 14);
-    chunk.putInt(tokens.length());
-    for (int i = 0; i < tokens.length(); i++) {
-      if (chunk.remaining() < Integer.BYTES) {
-        digest.update(chunk.flip());
-        chunk.clear();
-      }
-      chunk.putInt(tokens.id(i));
+    digest.update(bigEndian(tokens.length()));
+    int[] ids = new int[Math.min(DIGESTED, tokens.length())];
+    ByteBuffer bytes = ByteBuffer.allocate(ids.length * Integer.BYTES);
+    for (int from = 0; from < tokens.length(); from += ids.length) {
+      int count = Math.min(ids.length, tokens.length() - from);
+      tokens.copyTo(from, ids, 0, count);
+      bytes.clear().asIntBuffer().put(ids, 0, count);
+      digest.update(bytes.limit(count * Integer.BYTES));
     }
-    digest.update(chunk.flip());
   }
 
   private static byte[] bigEndian(int value) {
     return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
   }
 
-  /**
-   * A piece of a corpus.
-   *
-   * @param name what to call it, usually the path of its file below the folder that was prepared
-   * @param sha256 SHA-256 of the source file's bytes, 64 lower-case hexadecimal digits
-   * @param tokens its ids, at least one
-   * @param membership its group, and its part of a listed split
-   */
-  public record TokenizedPiece(String name, String sha256, Tokens tokens, Membership membership) {
+  /** A piece of a corpus. */
+  public static final class TokenizedPiece {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-    public TokenizedPiece {
-      if (!SHA256.matcher(sha256).matches()) {
-        throw new IllegalArgumentException(
-            "sha256 must be 64 hexadecimal digits, was \"" + sha256 + "\"");
+    private final Supplier<PieceSource> source;
+    private final Tokens tokens;
+    private final Membership membership;
+
+    /**
+     * What a piece was made of.
+     *
+     * @param name what to call it
+     * @param sha256 SHA-256 of the source file's bytes, 64 lower-case hexadecimal digits
+     */
+    record PieceSource(String name, String sha256) {
+      PieceSource {
+        if (!SHA256.matcher(sha256).matches()) {
+          throw new IllegalArgumentException(
+              "sha256 must be 64 hexadecimal digits, was \"" + sha256 + "\"");
+        }
       }
+    }
+
+    /**
+     * Creates a piece.
+     *
+     * @param name what to call it, usually the path of its file below the folder that was prepared
+     * @param sha256 SHA-256 of the source file's bytes, 64 lower-case hexadecimal digits
+     * @param tokens its ids, at least one
+     * @param membership its group, and its part of a listed split
+     */
+    public TokenizedPiece(String name, String sha256, Tokens tokens, Membership membership) {
+      this(new PieceSource(name, sha256), tokens, membership);
       if (tokens.length() == 0) {
         throw new IllegalArgumentException(
             "a piece must have at least one token, had none: " + name);
@@ -199,14 +291,71 @@ public record Corpus(
       this(name, sha256, tokens, Membership.NONE);
     }
 
+    private TokenizedPiece(PieceSource source, Tokens tokens, Membership membership) {
+      this(() -> source, tokens, membership);
+    }
+
+    /**
+     * Creates a piece whose source is looked up when it is asked for.
+     *
+     * @param tokens at least one
+     */
+    TokenizedPiece(Supplier<PieceSource> source, Tokens tokens, Membership membership) {
+      this.source = source;
+      this.tokens = tokens;
+      this.membership = membership;
+    }
+
     /** Returns this piece as a member of a group. */
     TokenizedPiece with(Membership other) {
-      return new TokenizedPiece(name, sha256, tokens, other);
+      return new TokenizedPiece(source, tokens, other);
+    }
+
+    PieceSource source() {
+      return source.get();
+    }
+
+    /** Returns what to call it, usually the path of its file below the folder it was found in. */
+    public String name() {
+      return source().name();
+    }
+
+    /** Returns the SHA-256 of the source file's bytes, 64 lower-case hexadecimal digits. */
+    public String sha256() {
+      return source().sha256();
+    }
+
+    /** Returns its ids, at least one. */
+    public Tokens tokens() {
+      return tokens;
+    }
+
+    /** Returns its group, and its part of a listed split. */
+    public Membership membership() {
+      return membership;
     }
 
     /** Returns how many tokens the piece has. */
     public int length() {
       return tokens.length();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof TokenizedPiece piece
+          && source().equals(piece.source())
+          && membership.equals(piece.membership)
+          && tokens.equals(piece.tokens);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(source(), tokens);
+    }
+
+    @Override
+    public String toString() {
+      return "TokenizedPiece[%s, %s, %s]".formatted(name(), tokens, membership);
     }
   }
 }

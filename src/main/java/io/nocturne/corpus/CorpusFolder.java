@@ -5,6 +5,7 @@ import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.tfrecord.TfRecordWriter;
+import io.nocturne.preprocess.Preprocessing.Provenance;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.VocabularyFile;
 import java.io.BufferedOutputStream;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 public final class CorpusFolder {
   private static final String CORPUS = "corpus.tfrecord";
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final long MAX_HELD_BYTES = 1 << 25;
   private static final String SHARDS = "corpus-[0-9]{5}-of-[0-9]{5}\\.tfrecord";
 
   private CorpusFolder() {}
@@ -111,29 +113,58 @@ public final class CorpusFolder {
   }
 
   /**
-   * Reads a corpus.
+   * Opens a corpus and reads all of it once. Files of at most 32 MiB together are held in memory;
+   * larger ones stay open until the caller closes the corpus.
    *
    * @throws IOException if the folder is missing, not whole or damaged, in one sentence that names
    *     the file and what to do
    */
   public static Corpus read(Path folder) throws IOException {
+    return read(folder, MAX_HELD_BYTES);
+  }
+
+  /** Reads a corpus, in memory if its files have at most a number of bytes. */
+  static Corpus read(Path folder, long maxHeldBytes) throws IOException {
     requireFolder(folder);
     List<Path> files = corpusFiles(folder);
     requireWhole(folder, files);
     Tokenizer tokenizer = VocabularyFile.read(folder.resolve(VocabularyFile.NAME));
-    List<TokenizedPiece> pieces = new ArrayList<>();
-    for (Path file : files) {
-      pieces.addAll(CorpusRecords.read(file, tokenizer.vocabulary()));
+    if (bytes(files) <= maxHeldBytes) {
+      List<TokenizedPiece> pieces = new ArrayList<>();
+      for (Path file : files) {
+        CorpusRecords.read(file, tokenizer.vocabulary(), (piece, record) -> pieces.add(piece));
+      }
+      return new Corpus(tokenizer, pieces, provenance(folder, files, pieces.size()));
     }
-    if (pieces.isEmpty()) {
+    StoredPieces pieces = StoredPieces.open(files, tokenizer.vocabulary());
+    try {
+      return new Corpus(tokenizer, pieces, provenance(folder, files, pieces.size()));
+    } catch (Throwable e) {
+      pieces.close();
+      throw e;
+    }
+  }
+
+  private static long bytes(List<Path> files) throws IOException {
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.size(file);
+    }
+    return bytes;
+  }
+
+  /** Returns where a number of pieces come from, after comparing it with the report, if any. */
+  private static Optional<Provenance> provenance(Path folder, List<Path> files, int pieces)
+      throws IOException {
+    if (pieces == 0) {
       throw new UserIOException(files.get(0) + ": it contains no pieces; run prepare again");
     }
-    Optional<PrepareReport> report =
-        hasReport(folder) ? Optional.of(readReport(folder)) : Optional.empty();
-    if (report.isPresent()) {
-      requireComplete(files.get(0), pieces.size(), report.get());
+    if (!hasReport(folder)) {
+      return Optional.empty();
     }
-    return new Corpus(tokenizer, pieces, report.flatMap(PrepareReport::provenance));
+    PrepareReport report = readReport(folder);
+    requireComplete(files.get(0), pieces, report);
+    return report.provenance();
   }
 
   /** A file that ends between two records has lost pieces without a damaged one. */

@@ -15,7 +15,6 @@ import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.proto.BytesList;
@@ -46,8 +45,8 @@ final class CorpusRecords {
 
   private static Example example(TokenizedPiece piece) {
     Int64List.Builder ids = Int64List.newBuilder();
-    for (int i = 0; i < piece.length(); i++) {
-      ids.addValue(piece.tokens().id(i));
+    for (int id : piece.tokens().toArray()) {
+      ids.addValue(id);
     }
     Features.Builder features =
         Features.newBuilder()
@@ -65,23 +64,50 @@ final class CorpusRecords {
         .build();
   }
 
+  /** Receives the pieces of a file, in order. */
+  @FunctionalInterface
+  interface PieceVisitor {
+    /**
+     * Receives a piece.
+     *
+     * @param piece in memory
+     */
+    void visit(TokenizedPiece piece, PieceRecord record);
+  }
+
+  /**
+   * The record of a piece.
+   *
+   * @param offset the byte that it begins at, in the file after decompression
+   * @param isCompressed whether the file is compressed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record PieceRecord(long offset, byte[] payload, boolean isCompressed) {}
+
   /**
    * Reads a file of pieces.
    *
    * @throws IOException if it is damaged, or an id is not a note of the vocabulary, naming the
    *     record
    */
-  static List<TokenizedPiece> read(Path file, Vocabulary vocabulary) throws IOException {
-    List<TokenizedPiece> pieces = new ArrayList<>();
+  static void read(Path file, Vocabulary vocabulary, PieceVisitor visitor) throws IOException {
     try (TfRecordReader reader = TfRecordReader.open(file)) {
+      int count = 0;
+      long offset = 0;
       for (Optional<byte[]> next = reader.next(); next.isPresent(); next = reader.next()) {
-        pieces.add(piece(next.get(), file + ", record " + pieces.size(), vocabulary));
+        TokenizedPiece piece = piece(next.get(), file + ", record " + count++, vocabulary);
+        visitor.visit(piece, new PieceRecord(offset, next.get(), reader.isCompressed()));
+        offset = reader.offset();
       }
     }
-    return pieces;
   }
 
-  private static TokenizedPiece piece(byte[] bytes, String where, Vocabulary vocabulary)
+  /**
+   * Returns the piece in a payload.
+   *
+   * @param where the record, for messages
+   */
+  static TokenizedPiece piece(byte[] bytes, String where, Vocabulary vocabulary)
       throws IOException {
     try {
       Features features = Example.parseFrom(bytes).getFeatures();

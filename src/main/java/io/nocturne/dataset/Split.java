@@ -115,11 +115,7 @@ public record Split(WindowSet train, WindowSet validation) {
   }
 
   private static Windows part(Corpus corpus, WindowSpec spec, IntPredicate isIn) {
-    List<TokenizedPiece> pieces =
-        IntStream.range(0, corpus.pieces().size())
-            .filter(isIn)
-            .mapToObj(corpus.pieces()::get)
-            .toList();
+    List<TokenizedPiece> pieces = new SelectedPieces(corpus.pieces(), isIn);
     return new Windows(pieces, corpus.tokenizer().vocabulary().padId(), spec);
   }
 

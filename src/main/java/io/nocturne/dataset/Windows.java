@@ -47,7 +47,7 @@ public final class Windows implements WindowSet {
   Windows(List<TokenizedPiece> pieces, int padId, WindowSpec spec) {
     this.spec = spec;
     this.padId = padId;
-    this.pieces = List.copyOf(pieces);
+    this.pieces = pieces;
     this.before = new long[pieces.size() + 1];
     for (int k = 0; k < pieces.size(); k++) {
       before[k + 1] = before[k] + spec.count(pieces.get(k).length());

@@ -41,7 +41,7 @@ record EvaluatedMusic(
         PieceGroups.of(windows.pieces()),
         PieceSections.of(run.tokenizer(), windows.pieces()),
         new SuggestionReader(
-            windows.pieces().stream().map(TokenizedPiece::tokens).toList(),
+            piece -> windows.pieces().get(piece).tokens(),
             MemoryModel.unfitted(run.tokenizer()),
             PiecePredictions.MAX_ROWS));
   }

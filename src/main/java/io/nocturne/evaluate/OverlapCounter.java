@@ -32,9 +32,10 @@ final class OverlapCounter {
 
   /** Returns for each token of a piece how many notes begin before it, and then how many in all. */
   private static int[] starts(Tokenizer tokenizer, Tokens tokens) {
-    int[] starts = new int[tokens.length() + 1];
-    for (int place = 0; place < tokens.length(); place++) {
-      starts[place + 1] = starts[place] + tokenizer.pitches(tokens.id(place)).size();
+    int[] ids = tokens.toArray();
+    int[] starts = new int[ids.length + 1];
+    for (int place = 0; place < ids.length; place++) {
+      starts[place + 1] = starts[place] + tokenizer.pitches(ids[place]).size();
     }
     return starts;
   }

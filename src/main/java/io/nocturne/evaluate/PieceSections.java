@@ -60,10 +60,11 @@ final class PieceSections {
   }
 
   private byte[] sections(Tokens tokens) {
-    byte[] sections = new byte[tokens.length()];
+    int[] ids = tokens.toArray();
+    byte[] sections = new byte[ids.length];
     long before = 0;
     for (int place = 0; place < sections.length; place++) {
-      long after = before + passed[tokens.id(place)];
+      long after = before + passed[ids[place]];
       long at = unit == SectionUnit.BARS ? Math.max(0, after - 1) : before;
       sections[place] = (byte) Math.min(COUNT - 1, at / unit.size / unit.parts);
       before = after;

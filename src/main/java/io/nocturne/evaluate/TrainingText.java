@@ -7,7 +7,6 @@ import io.nocturne.dataset.WindowSet;
 import io.nocturne.token.Tokens;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
@@ -58,25 +57,24 @@ final class TrainingText {
 
   /** Returns a text of all tokens of some pieces. */
   static TrainingText of(List<Tokens> pieces, Alphabet alphabet) {
-    BitSet[] left = new BitSet[pieces.size()];
-    Arrays.setAll(left, i -> new BitSet());
-    return of(pieces, left, alphabet);
+    return of(pieces, none(pieces.size()), alphabet);
   }
 
   private static BitSet[] heldOut(List<TokenizedPiece> pieces, WindowSet validation) {
-    BitSet[] left = new BitSet[pieces.size()];
-    IdentityHashMap<TokenizedPiece, BitSet> byPiece = new IdentityHashMap<>();
-    for (int i = 0; i < left.length; i++) {
-      left[i] = new BitSet();
-      byPiece.put(pieces.get(i), left[i]);
-    }
-    for (long window = 0; window < validation.size(); window++) {
-      TokenizedPiece piece = validation.pieces().get(validation.piece(window));
-      if (byPiece.containsKey(piece)) {
-        byPiece.get(piece).set(validation.start(window) + validation.width() - 1);
+    BitSet[] left = none(pieces.size());
+    if (validation.pieces() == pieces) {
+      for (long window = 0; window < validation.size(); window++) {
+        int target = validation.start(window) + validation.width() - 1;
+        left[validation.piece(window)].set(target);
       }
     }
     return left;
+  }
+
+  private static BitSet[] none(int pieces) {
+    BitSet[] none = new BitSet[pieces];
+    Arrays.setAll(none, i -> new BitSet());
+    return none;
   }
 
   private static TrainingText of(List<Tokens> pieces, BitSet[] left, Alphabet alphabet) {
@@ -93,8 +91,9 @@ final class TrainingText {
     for (int i = 0; i < left.length; i++) {
       Arrays.fill(tokens, at, at + NGram.MAX_ORDER - 1, (char) alphabet.pad());
       at += NGram.MAX_ORDER - 1;
-      for (int place = 0; place < pieces.get(i).length(); place++) {
-        tokens[at] = (char) pieces.get(i).id(place);
+      int[] ids = pieces.get(i).toArray();
+      for (int place = 0; place < ids.length; place++) {
+        tokens[at] = (char) ids[place];
         if (!left[i].get(place)) {
           positions[found++] = at;
         }

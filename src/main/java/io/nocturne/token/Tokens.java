@@ -1,18 +1,33 @@
 package io.nocturne.token;
 
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * An unchangeable run of token ids, two bytes each.
- *
- * <p>Two bytes, because corpora are held in memory whole and no vocabulary exceeds {@link
- * Vocabulary#MAX_SIZE}.
+ * An unchangeable run of token ids: in memory, two bytes each, which suffice for {@link
+ * Vocabulary#MAX_SIZE}, or in a file, from which they are read when they are asked for.
  */
 public final class Tokens {
-  private final char[] ids;
+  private static final int SHOWN = 20;
 
-  private Tokens(char[] ids) {
-    this.ids = ids;
+  private final int length;
+  private final Source source;
+
+  private Tokens(int length, Source source) {
+    this.length = length;
+    this.source = source;
+  }
+
+  /** The place that holds ids; safe for use from several threads. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * Copies ids, as {@link Tokens#copyTo}.
+     *
+     * @throws UncheckedIOException if they cannot be read
+     */
+    void copy(int from, int[] into, int offset, int count);
   }
 
   /**
@@ -30,17 +45,33 @@ public final class Tokens {
       }
       copy[i] = (char) ids[i];
     }
-    return new Tokens(copy);
+    return new Tokens(
+        copy.length,
+        (from, into, offset, count) -> {
+          for (int i = 0; i < count; i++) {
+            into[offset + i] = copy[from + i];
+          }
+        });
+  }
+
+  /** Returns the ids that a source holds. */
+  public static Tokens in(Source source, int length) {
+    return new Tokens(length, source);
   }
 
   /** Returns how many ids there are. */
   public int length() {
-    return ids.length;
+    return length;
   }
 
-  /** Returns the id at a position in [0, length). */
+  /**
+   * Returns the id at a position in [0, length). To read many, copy them: each call may read a
+   * file.
+   */
   public int id(int position) {
-    return ids[position];
+    int[] one = new int[1];
+    copyTo(position, one, 0, 1);
+    return one[0];
   }
 
   /**
@@ -48,34 +79,40 @@ public final class Tokens {
    *
    * @param from position of the first id to copy
    * @param into receives the ids at {@code offset} and after it
+   * @throws UncheckedIOException if they are in a file that cannot be read
    */
   public void copyTo(int from, int[] into, int offset, int count) {
-    for (int i = 0; i < count; i++) {
-      into[offset + i] = ids[from + i];
-    }
+    Objects.checkFromIndexSize(from, count, length);
+    source.copy(from, into, offset, count);
   }
 
   /** Returns a copy of all ids. */
   public int[] toArray() {
-    int[] copy = new int[ids.length];
-    copyTo(0, copy, 0, ids.length);
+    return first(length);
+  }
+
+  private int[] first(int count) {
+    int[] copy = new int[count];
+    copyTo(0, copy, 0, count);
     return copy;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Tokens tokens && Arrays.equals(ids, tokens.ids);
+    return other instanceof Tokens tokens
+        && length == tokens.length
+        && Arrays.equals(toArray(), tokens.toArray());
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(ids);
+    return Arrays.hashCode(toArray());
   }
 
   /** Returns the ids in brackets, up to the first twenty. */
   @Override
   public String toString() {
-    String shown = Arrays.toString(Arrays.stream(toArray()).limit(20).toArray());
-    return ids.length <= 20 ? shown : shown.replace("]", ", … %d ids]".formatted(ids.length));
+    String shown = Arrays.toString(first(Math.min(SHOWN, length)));
+    return length <= SHOWN ? shown : shown.replace("]", ", … %d ids]".formatted(length));
   }
 }

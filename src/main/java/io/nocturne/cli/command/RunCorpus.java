@@ -34,8 +34,12 @@ public final class RunCorpus {
     if (!Corpora.exists(noted)) {
       return Optional.empty();
     }
-    return Optional.of(Corpora.read(noted))
-        .filter(corpus -> corpus.fingerprint().equals(trainedOn.fingerprint()));
+    Corpus corpus = Corpora.read(noted);
+    if (corpus.fingerprint().equals(trainedOn.fingerprint())) {
+      return Optional.of(corpus);
+    }
+    corpus.close();
+    return Optional.empty();
   }
 
   /** Returns a message on why there are no baselines, and what to do. */

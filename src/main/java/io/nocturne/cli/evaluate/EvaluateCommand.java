@@ -27,8 +27,8 @@ import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
 import io.nocturne.model.Context;
 import io.nocturne.preprocess.Preprocessing;
-import io.nocturne.runtime.Device;
 import io.nocturne.runtime.SessionSettings;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -187,8 +187,8 @@ public final class EvaluateCommand implements Command {
   }
 
   private static Exit measureRun(Invocation invocation) throws Exception {
-    Optional<Path> report = invocation.value(EvaluationPage.REPORT);
-    if (invocation.value(MusicEvaluation.AGAINST).isPresent() && report.isEmpty()) {
+    if (invocation.value(MusicEvaluation.AGAINST).isPresent()
+        && invocation.value(EvaluationPage.REPORT).isEmpty()) {
       throw new UsageException("--against: needs --music to compare; add it");
     }
     Path path = RunPaths.run(invocation, required(invocation, RUN));
@@ -196,19 +196,33 @@ public final class EvaluateCommand implements Command {
     if (CorpusFolder.isCorpus(music) && invocation.value(MusicEvaluation.AGAINST).isEmpty()) {
       PreprocessingOptions.requireNone(invocation, ONLY_MIDI);
     }
-    Device device = invocation.value(DeviceOption.DEVICE);
-    DeviceOption.check(invocation.console(), SessionSettings.defaults().on(device));
+    DeviceOption.check(
+        invocation.console(), SessionSettings.defaults().on(invocation.value(DeviceOption.DEVICE)));
     RunFolder run = RunFolder.open(path);
-    Corpus data =
-        new MusicSource(invocation.console(), PreprocessingOptions.of(invocation, run))
-            .read(music, run);
-    BaselineCorpus baselineCorpus = baselineCorpus(invocation, run, data);
+    MusicSource source =
+        new MusicSource(invocation.console(), PreprocessingOptions.of(invocation, run));
+    try (Corpus data = source.read(music, run);
+        BaselineCorpus baselines = baselineCorpus(invocation, run, data)) {
+      return measureRun(invocation, run, data, baselines);
+    }
+  }
+
+  private static Exit measureRun(
+      Invocation invocation, RunFolder run, Corpus data, BaselineCorpus baselineCorpus)
+      throws Exception {
+    Optional<Path> report = invocation.value(EvaluationPage.REPORT);
+    Path music = required(invocation, DATA);
     Optional<Baselines> baselines =
         baselineCorpus.corpus().map(corpus -> new Baselines(corpus, invocation.value(ORDER)));
     Evaluation evaluation =
         Nocturne.evaluate(
             new EvaluateJob(
-                path, data, invocation.value(PART), baselines, device, invocation.value(CONTEXT)));
+                run.path(),
+                data,
+                invocation.value(PART),
+                baselines,
+                invocation.value(DeviceOption.DEVICE),
+                invocation.value(CONTEXT)));
     EvaluationText text = new EvaluationText(run.name(), music, evaluation);
     invocation.console().print(text.lines(baselineCorpus.remark()));
     Optional<Path> json = invocation.value(JSON);
@@ -237,7 +251,15 @@ public final class EvaluateCommand implements Command {
    *
    * @param remark why there is none, if the user should know
    */
-  private record BaselineCorpus(Optional<Corpus> corpus, Optional<String> remark) {}
+  private record BaselineCorpus(Optional<Corpus> corpus, Optional<String> remark)
+      implements Closeable {
+    @Override
+    public void close() throws IOException {
+      if (corpus.isPresent()) {
+        corpus.get().close();
+      }
+    }
+  }
 
   private static BaselineCorpus baselineCorpus(Invocation invocation, RunFolder run, Corpus data)
       throws Exception {

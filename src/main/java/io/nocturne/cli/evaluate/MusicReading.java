@@ -68,7 +68,9 @@ final class MusicReading {
   /** Reads MIDI files, or a corpus, to compare pieces with. */
   Reference reference(List<Piece> pieces, Path other) throws IOException {
     if (CorpusFolder.isCorpus(other)) {
-      return reference(pieces, shown(other), CorpusFolder.read(other));
+      try (Corpus corpus = CorpusFolder.read(other)) {
+        return reference(pieces, shown(other), corpus);
+      }
     }
     MidiPieces read = midi(other);
     List<Piece> others = preprocessing.map(read::with).orElse(read).pieces();

@@ -54,6 +54,11 @@ final class CopyOptions {
           .console()
           .note("copied passages are not searched for: the run's corpus is no longer where it was");
     }
-    return corpus.map(CorpusNotes::of);
+    if (corpus.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Corpus read = corpus.get()) {
+      return Optional.of(CorpusNotes.of(read));
+    }
   }
 }

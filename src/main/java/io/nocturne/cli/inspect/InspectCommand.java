@@ -9,6 +9,7 @@ import io.nocturne.cli.command.RunPaths;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.UsageException;
+import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.export.SavedModelSummary;
 import io.nocturne.input.MusicFile;
@@ -80,7 +81,9 @@ public final class InspectCommand implements Command {
       return new SavedModelDescription(path, SavedModelSummary.read(path)).lines();
     }
     if (CorpusFolder.isCorpus(path)) {
-      return new CorpusDescription(path, CorpusFolder.read(path)).lines();
+      try (Corpus corpus = CorpusFolder.read(path)) {
+        return new CorpusDescription(path, corpus).lines();
+      }
     }
     Path run = Files.isDirectory(path) ? path : RunPaths.run(invocation, path.toString());
     if (!Files.exists(run)) {

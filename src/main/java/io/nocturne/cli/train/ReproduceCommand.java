@@ -138,9 +138,9 @@ final class ReproduceCommand implements Command {
     StudyPlan study = study(invocation, base);
     DerivedFiles.requireOwn(out.resolve(PAGE), out.resolve(FIGURES));
     Path folder = out.resolve("corpus");
-    Corpus corpus = corpus(invocation, folder);
     Optional<Reproduction> reproduction;
-    try (Interruption interruption = new Interruption()) {
+    try (Corpus corpus = corpus(invocation, folder);
+        Interruption interruption = new Interruption()) {
       ReproduceJob job =
           new ReproduceJob(
               out,
@@ -181,6 +181,7 @@ final class ReproduceCommand implements Command {
     }
     Corpus existing = CorpusFolder.read(folder);
     if (!existing.fingerprint().equals(prepared.corpus().fingerprint())) {
+      existing.close();
       throw new UserIOException(
           "%s: was begun with other music (%s) than these files (%s); name the same files, or another --out"
               .formatted(folder, size(existing), size(prepared.corpus())));

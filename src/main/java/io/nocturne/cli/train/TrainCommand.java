@@ -7,6 +7,7 @@ import io.nocturne.cli.command.Corpora;
 import io.nocturne.cli.command.DeviceOption;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.command.RunPaths;
+import io.nocturne.cli.console.Console;
 import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Settings;
 import io.nocturne.cli.settings.Settings.Origin;
@@ -14,6 +15,7 @@ import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.UsageException;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.corpus.Corpus;
 import io.nocturne.dataset.SplitSpec;
 import io.nocturne.io.file.Folders;
 import io.nocturne.train.TrainJob;
@@ -96,14 +98,21 @@ final class TrainCommand implements Command {
     boolean resume =
         invocation.value(RESUME) || (invocation.value(AUTO_RESUME) && RunFolder.isRun(run));
     TrainJob job = resume ? Resumption.job(invocation, run) : begun(invocation, run);
+    Corpus corpus = job.corpus();
+    try (corpus) {
+      return train(invocation.console(), job, resume);
+    }
+  }
+
+  private static Exit train(Console console, TrainJob job, boolean resume) throws Exception {
     Folders.requireWritable(job.tensorboard());
-    DeviceOption.check(invocation.console(), job.spec().session());
-    TrainingSession training = new TrainingSession(invocation.console());
+    DeviceOption.check(console, job.spec().session());
+    TrainingSession training = new TrainingSession(console);
     TrainingResult result = resume ? training.resume(job) : training.begin(job);
     if (result.outcome() == TrainingOutcome.INTERRUPTED) {
       return Exit.INTERRUPTED;
     }
-    NextSteps.afterTraining(invocation.console(), job);
+    NextSteps.afterTraining(console, job);
     return Exit.DONE;
   }
 

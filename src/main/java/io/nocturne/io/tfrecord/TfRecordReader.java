@@ -24,7 +24,7 @@ public final class TfRecordReader implements AutoCloseable {
   public static final int MAX_RECORD_BYTES = 1 << 28;
 
   private static final int LENGTH_BYTES = Long.BYTES;
-  private static final int HEADER_BYTES = LENGTH_BYTES + Integer.BYTES;
+  static final int HEADER_BYTES = LENGTH_BYTES + Integer.BYTES;
 
   private static final int BUFFER_BYTES = 1 << 16;
   private static final String COMPRESSION =
@@ -103,6 +103,16 @@ public final class TfRecordReader implements AutoCloseable {
     } catch (EOFException | ZipException e) {
       throw damaged(COMPRESSION);
     }
+  }
+
+  /** Returns the byte that the next record begins at, in what is read after decompression. */
+  public long offset() {
+    return offset;
+  }
+
+  /** Returns whether the file is decompressed as it is read. */
+  public boolean isCompressed() {
+    return in instanceof InflaterInputStream;
   }
 
   private int length(byte[] header) throws TfRecordException {
