@@ -1,6 +1,5 @@
 package io.nocturne.corpus;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
@@ -10,20 +9,22 @@ import java.util.Arrays;
 final class PackedIds {
   private static final int BITS = 7;
   private static final int MORE = 1 << BITS;
+  private static final int MAX_BYTES = 3;
 
   private PackedIds() {}
 
-  /** Returns the bytes of ids. */
+  /** Returns the bytes of ids below 2^21. */
   static byte[] encode(int... ids) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * ids.length);
+    byte[] bytes = new byte[MAX_BYTES * ids.length];
+    int end = 0;
     for (int id : ids) {
       int rest = id;
       for (; rest >= MORE; rest >>>= BITS) {
-        bytes.write(rest & MORE - 1 | MORE);
+        bytes[end++] = (byte) (rest | MORE);
       }
-      bytes.write(rest);
+      bytes[end++] = (byte) rest;
     }
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes, end);
   }
 
   /** Returns the index behind some ids that begin at an index. */

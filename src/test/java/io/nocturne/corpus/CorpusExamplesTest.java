@@ -3,6 +3,7 @@ package io.nocturne.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.corpus.groups.GroupReport;
 import io.nocturne.io.tfrecord.TfRecordWriter;
 import io.nocturne.token.PitchTokenizer;
@@ -40,8 +41,11 @@ class CorpusExamplesTest {
   @MethodSource("examples")
   void readsExamplesOfOtherWriters(String example) throws IOException {
     writeRecords("corpus.tfrecord", example);
-    assertThat(CorpusFolder.read(folder).pieces())
-        .containsExactly(TestCorpora.piece("a.mid", 0, 87, 39));
+    TokenizedPiece expected = TestCorpora.piece("a.mid", 0, 87, 39);
+    assertThat(CorpusFolder.read(folder).pieces()).containsExactly(expected);
+    try (Corpus stored = StoredCorpora.open(folder)) {
+      assertThat(stored.pieces()).containsExactly(expected);
+    }
   }
 
   @Test

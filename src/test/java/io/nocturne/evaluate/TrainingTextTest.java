@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.StoredCorpora;
 import io.nocturne.corpus.TestCorpora;
 import io.nocturne.dataset.Split;
 import io.nocturne.dataset.SplitSpec;
@@ -11,12 +12,16 @@ import io.nocturne.dataset.SplitSpec.By;
 import io.nocturne.dataset.WindowSpec;
 import io.nocturne.dataset.WindowSpec.Openings;
 import io.nocturne.evaluate.TrainingText.Alphabet;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingTextTest {
   private static final Alphabet ALPHABET = new Alphabet(129, TestCorpora.PAD);
@@ -36,6 +41,17 @@ class TrainingTextTest {
     List<Integer> expected = new ArrayList<>(IntStream.range(0, 128).boxed().toList());
     expected.removeAll(TestCorpora.targets(split.validation()));
     assertThat(tokens(TrainingText.of(split, ALPHABET))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PIECE", "WINDOW"})
+  void isTheSameOfACorpusThatStaysInItsFiles(By by, @TempDir Path folder) throws IOException {
+    SplitSpec spec = new SplitSpec(by, 0.3, 2);
+    WindowSpec windows = new WindowSpec(3, 1, Openings.SKIP);
+    try (Corpus stored = StoredCorpora.of(folder, CORPUS, 2)) {
+      assertThat(tokens(TrainingText.of(Split.of(stored, windows, spec), ALPHABET)))
+          .isEqualTo(tokens(TrainingText.of(Split.of(CORPUS, windows, spec), ALPHABET)));
+    }
   }
 
   @Test

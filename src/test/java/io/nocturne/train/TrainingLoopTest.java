@@ -10,6 +10,8 @@ import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.TrainingProgress;
+import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.StoredCorpora;
 import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.Callback.BatchLog;
 import io.nocturne.train.callback.Callback.EpochVerdict;
@@ -70,6 +72,16 @@ class TrainingLoopTest {
         TrainingFixture.begin(folder.resolve("again"), THREE_EPOCHS), THREE_EPOCHS);
 
     assertThat(weights("again", "ckpt-3")).isEqualTo(wholeWeights());
+  }
+
+  @Test
+  void givesTheSameWeightsForACorpusThatStaysInItsFiles() throws IOException {
+    RunFolder run = TrainingFixture.begin(folder.resolve("stored"), THREE_EPOCHS);
+    try (Corpus stored = StoredCorpora.of(folder.resolve("shards"), TrainingFixture.corpus(), 3)) {
+      TrainingFixture.train(
+          new TrainJob(run.path(), run.path(), "shards", stored, THREE_EPOCHS), run);
+    }
+    assertThat(weights("stored", "ckpt-3")).isEqualTo(wholeWeights());
   }
 
   /** After the 1st step; in the midst of the 2nd epoch; on an epoch's last step; in validation. */
