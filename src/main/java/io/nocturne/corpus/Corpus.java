@@ -1,10 +1,6 @@
 package io.nocturne.corpus;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.nocturne.corpus.groups.Membership;
-import io.nocturne.corpus.groups.Membership.ListedPart;
-import io.nocturne.io.file.Sha256;
 import io.nocturne.music.Piece;
 import io.nocturne.preprocess.Preprocessing;
 import io.nocturne.preprocess.Preprocessing.Provenance;
@@ -14,16 +10,12 @@ import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * Tokenized pieces, in memory at two bytes a token, or in files that stay open until the corpus is
@@ -31,9 +23,6 @@ import java.util.regex.Pattern;
  * java.io.UncheckedIOException}. Safe for use from several threads.
  */
 public final class Corpus implements Closeable {
-  // Tokens that are read at once for the fingerprint.
-  private static final int DIGESTED = 1 << 13;
-
   private final Tokenizer tokenizer;
   private final List<TokenizedPiece> pieces;
   private final Optional<Provenance> provenance;
@@ -107,10 +96,7 @@ public final class Corpus implements Closeable {
           "notes of a piece must be in the vocabulary, %d of %s are not"
               .formatted(outOfRange, piece.name()));
     }
-    MessageDigest digest = Sha256.digest();
-    update(digest, encoding.tokens());
-    return new TokenizedPiece(
-        piece.name(), HexFormat.of().formatHex(digest.digest()), encoding.tokens());
+    return new TokenizedPiece(piece.name(), Fingerprint.of(encoding.tokens()), encoding.tokens());
   }
 
   private static void requireKnown(TokenizedPiece piece, Vocabulary vocabulary) {
@@ -177,33 +163,9 @@ public final class Corpus implements Closeable {
    */
   public String fingerprint() {
     if (fingerprint == null) {
-      fingerprint = digest();
+      fingerprint = Fingerprint.of(this);
     }
     return fingerprint;
-  }
-
-  private String digest() {
-    MessageDigest digest = Sha256.digest();
-    List<String> tokens = tokenizer.vocabulary().tokens();
-    digest.update(bigEndian(tokens.size()));
-    for (String token : tokens) {
-      byte[] bytes = token.getBytes(UTF_8);
-      digest.update(bigEndian(bytes.length));
-      digest.update(bytes);
-    }
-    digest.update(bigEndian(pieces.size()));
-    for (TokenizedPiece piece : pieces) {
-      update(digest, piece.tokens());
-    }
-    if (pieces.stream().anyMatch(piece -> !piece.membership().equals(Membership.NONE))) {
-      int[] groups = PieceGroups.of(pieces).numbers();
-      for (int piece = 0; piece < groups.length; piece++) {
-        digest.update(bigEndian(groups[piece]));
-        digest.update(
-            bigEndian(pieces.get(piece).membership().part().map(ListedPart::ordinal).orElse(-1)));
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   @Override
@@ -230,45 +192,11 @@ public final class Corpus implements Closeable {
     return "Corpus[%s, %d pieces, %d tokens]".formatted(tokenizer, pieces.size(), tokenCount());
   }
 
-  /** Length, then ids: four bytes each, big-endian, which leaves room for larger vocabularies. */
-  private static void update(MessageDigest digest, Tokens tokens) {
-    digest.update(bigEndian(tokens.length()));
-    int[] ids = new int[Math.min(DIGESTED, tokens.length())];
-    ByteBuffer bytes = ByteBuffer.allocate(ids.length * Integer.BYTES);
-    for (int from = 0; from < tokens.length(); from += ids.length) {
-      int count = Math.min(ids.length, tokens.length() - from);
-      tokens.copyTo(from, ids, 0, count);
-      bytes.clear().asIntBuffer().put(ids, 0, count);
-      digest.update(bytes.limit(count * Integer.BYTES));
-    }
-  }
-
-  private static byte[] bigEndian(int value) {
-    return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
-  }
-
   /** A piece of a corpus. */
   public static final class TokenizedPiece {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
     private final Supplier<PieceSource> source;
     private final Tokens tokens;
     private final Membership membership;
-
-    /**
-     * What a piece was made of.
-     *
-     * @param name what to call it
-     * @param sha256 SHA-256 of the source file's bytes, 64 lower-case hexadecimal digits
-     */
-    record PieceSource(String name, String sha256) {
-      PieceSource {
-        if (!SHA256.matcher(sha256).matches()) {
-          throw new IllegalArgumentException(
-              "sha256 must be 64 hexadecimal digits, was \"" + sha256 + "\"");
-        }
-      }
-    }
 
     /**
      * Creates a piece.

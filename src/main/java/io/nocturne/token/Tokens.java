@@ -12,16 +12,16 @@ public final class Tokens {
   private static final int SHOWN = 20;
 
   private final int length;
-  private final Source source;
+  private final IdSource source;
 
-  private Tokens(int length, Source source) {
+  private Tokens(int length, IdSource source) {
     this.length = length;
     this.source = source;
   }
 
-  /** The place that holds ids; safe for use from several threads. */
+  /** Holds ids; safe for use from several threads. */
   @FunctionalInterface
-  public interface Source {
+  public interface IdSource {
     /**
      * Copies ids, as {@link Tokens#copyTo}.
      *
@@ -55,7 +55,7 @@ public final class Tokens {
   }
 
   /** Returns the ids that a source holds. */
-  public static Tokens in(Source source, int length) {
+  public static Tokens in(IdSource source, int length) {
     return new Tokens(length, source);
   }
 
