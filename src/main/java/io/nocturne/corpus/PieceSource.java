@@ -3,7 +3,7 @@ package io.nocturne.corpus;
 import java.util.regex.Pattern;
 
 /**
- * What a piece was made of.
+ * The source of a piece.
  *
  * @param name what to call it
  * @param sha256 SHA-256 of the source file's bytes, 64 lower-case hexadecimal digits

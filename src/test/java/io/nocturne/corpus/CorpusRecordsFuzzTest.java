@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,12 @@ class CorpusRecordsFuzzTest {
 
   private static Optional<List<TokenizedPiece>> read(byte[] content) throws IOException {
     Path file = Files.write(folder.resolve("corpus.tfrecord"), content);
-    return HostileInput.read(file, () -> CorpusRecords.read(file, VOCABULARY));
+    return HostileInput.read(
+        file,
+        () -> {
+          List<TokenizedPiece> pieces = new ArrayList<>();
+          CorpusRecords.read(file, VOCABULARY, (piece, record) -> pieces.add(piece));
+          return pieces;
+        });
   }
 }
