@@ -1,5 +1,6 @@
 package io.nocturne.runtime;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -49,26 +50,31 @@ final class CheckpointFiles {
 
   /** Checks the content of an index, as {@link #check(Path)}. */
   static void check(Path prefix, byte[] index) throws IOException {
-    Map<String, ByteBuffer> table;
     try {
-      table = SortedTable.read(index);
+      Map<String, ByteBuffer> table = SortedTable.read(index);
+      ByteBuffer header = table.remove("");
+      if (header == null) {
+        throw new IllegalArgumentException("has no header");
+      }
+      int shards = BundleHeaderProto.parseFrom(header).getNumShards();
+      CheckpointFiles files = new CheckpointFiles(prefix, shards);
+      for (Map.Entry<String, ByteBuffer> each : table.entrySet()) {
+        files.require(each.getKey(), BundleEntryProto.parseFrom(each.getValue()));
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new TensorFlowException("the index has an entry that is damaged", e);
     } catch (IllegalArgumentException e) {
       throw new TensorFlowException("the index " + e.getMessage(), e);
     }
-    ByteBuffer header = table.remove("");
-    if (header == null) {
-      throw new TensorFlowException("the index has no header");
-    }
-    int shards = BundleHeaderProto.parseFrom(header).getNumShards();
-    CheckpointFiles files = new CheckpointFiles(prefix, shards);
-    for (Map.Entry<String, ByteBuffer> each : table.entrySet()) {
-      try {
-        files.require(BundleEntryProto.parseFrom(each.getValue()));
-      } catch (ArithmeticException e) {
-        throw new TensorFlowException(each.getKey() + ": it is larger than any tensor", e);
-      } catch (IllegalArgumentException e) {
-        throw new TensorFlowException(each.getKey() + ": " + e.getMessage(), e);
-      }
+  }
+
+  private void require(String tensor, BundleEntryProto entry) throws IOException {
+    try {
+      require(entry);
+    } catch (ArithmeticException e) {
+      throw new TensorFlowException(tensor + ": it is larger than any tensor", e);
+    } catch (IllegalArgumentException e) {
+      throw new TensorFlowException(tensor + ": " + e.getMessage(), e);
     }
   }
 
