@@ -3,6 +3,7 @@ package io.nocturne.export.keras;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Map;
@@ -27,10 +28,17 @@ final class Archive implements AutoCloseable {
    */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-  private final ZipFile zip;
+  /** Weights hardly compress, but an archive of zeros is a thousandth of them. */
+  private static final long MAX_COMPRESSION = 64;
 
-  private Archive(ZipFile zip) {
+  private static final long UNCOMPRESSED_BYTES = 1 << 24;
+
+  private final ZipFile zip;
+  private final long maxBytes;
+
+  private Archive(ZipFile zip, long size) {
     this.zip = zip;
+    this.maxBytes = UNCOMPRESSED_BYTES + MAX_COMPRESSION * size;
   }
 
   /**
@@ -40,7 +48,7 @@ final class Archive implements AutoCloseable {
    */
   static Archive open(Path file) throws IOException {
     try {
-      return new Archive(new ZipFile(file.toFile()));
+      return new Archive(new ZipFile(file.toFile()), Files.size(file));
     } catch (ZipException e) {
       throw new RefusedException(
           "is not a Keras archive, or a damaged one (%s); save the model with model.save(\"NAME.keras\")"
@@ -56,17 +64,18 @@ final class Archive implements AutoCloseable {
    * @throws RefusedException if it is larger or damaged
    */
   Optional<byte[]> find(String name, long limit) throws IOException {
+    long most = Math.min(limit, maxBytes);
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
       return Optional.empty();
     }
     try (InputStream in = zip.getInputStream(entry)) {
       // The size in the entry may be wrong.
-      byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
-      if (bytes.length > limit) {
+      byte[] bytes = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+      if (bytes.length > most) {
         throw new RefusedException(
             "%s is larger than %d bytes, which is more than such a model needs; save it again"
-                .formatted(name, limit));
+                .formatted(name, most));
       }
       CRC32 sum = new CRC32();
       sum.update(bytes);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -102,9 +103,31 @@ class DamagedArchivesTest {
 
   @Test
   void readsNoMoreThanTheWeightsOfTheNetworkNeed() throws IOException {
+    requireRefused(
+        padded(Archives.golden("sequential")),
+        "model.weights.h5 is larger than 4202824 bytes, which is more than such a model needs; save"
+            + " it again");
+  }
+
+  @Test
+  void readsNoMoreThanWeightsCanBeCompressed() throws IOException {
+    Map<String, byte[]> entries = Archives.golden("sequential");
+    String config = new String(entries.get("config.json"), StandardCharsets.UTF_8);
+    // Two million tokens, whose weights could be larger than the padding.
+    config = config.replaceAll("\"(input_dim|units)\": 6,", "\"$1\": 2000000,");
+    entries.put("config.json", config.getBytes(StandardCharsets.UTF_8));
+    Path file = padded(entries);
+    requireRefused(
+        file,
+        "model.weights.h5 is larger than %d bytes, which is more than such a model needs; save it again"
+            .formatted((1 << 24) + 64 * Files.size(file)));
+  }
+
+  /** Writes an archive whose weights are followed by 64 MB of zeros. */
+  private Path padded(Map<String, byte[]> entries) throws IOException {
     Path file = folder.resolve("bomb.keras");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      for (Map.Entry<String, byte[]> entry : Archives.golden("sequential").entrySet()) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         zip.putNextEntry(new ZipEntry(entry.getKey()));
         zip.write(entry.getValue());
         if (entry.getKey().equals(WEIGHTS)) {
@@ -113,10 +136,7 @@ class DamagedArchivesTest {
         zip.closeEntry();
       }
     }
-    requireRefused(
-        file,
-        "model.weights.h5 is larger than 4202824 bytes, which is more than such a model needs; save"
-            + " it again");
+    return file;
   }
 
   @Test
