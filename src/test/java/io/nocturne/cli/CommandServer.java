@@ -41,7 +41,7 @@ final class CommandServer implements AutoCloseable {
     // So short a process ends before code that is compiled better pays.
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     words.addAll(List.of(options));
-    words.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
+    words.addAll(List.of("-cp", classPath()));
     words.add(CommandServer.class.getName());
     ProcessBuilder builder =
         new ProcessBuilder(words)
@@ -54,9 +54,10 @@ final class CommandServer implements AutoCloseable {
     replies = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }
 
-  private static String absolute(String classpath) {
+  /** Returns this process's class path, for another working directory. */
+  static String classPath() {
     List<String> places =
-        List.of(classpath.split(File.pathSeparator, -1)).stream()
+        List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)).stream()
             .map(place -> Path.of(place).toAbsolutePath().toString())
             .toList();
     return String.join(File.pathSeparator, places);

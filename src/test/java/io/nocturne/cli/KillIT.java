@@ -17,13 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Trainings that are killed, stopped, started twice, and resumed. */
+/**
+ * Trainings that are stopped, started twice, read and resumed; {@link KilledCommandsIT} has those
+ * that are killed.
+ */
 @DisabledOnOs(OS.WINDOWS)
 class KillIT {
   private static final int EPOCHS = 10;
-  private static final int KILLED = 128 + 9;
-  // The table's heading, printed when the first step is about to be made.
-  private static final String TRAINING = "val_loss";
 
   @TempDir private static Path folder;
   private static Workshop workshop;
@@ -66,20 +66,6 @@ class KillIT {
     }
   }
 
-  /** As the run is made, in the first epoch, as an epoch is saved and as it has been logged. */
-  @Test
-  void endsWithTheSameBytesHoweverOftenItIsKilled() throws Exception {
-    String run = "killed";
-    kill(run, training -> training.awaitFile(inRun(run, "run.json")));
-    kill(run, training -> training.awaitOut(TRAINING));
-    kill(run, training -> training.awaitFile(inRun(run, "ckpt-1.index")));
-    kill(run, training -> training.awaitOut(" 3/" + EPOCHS));
-    Cli last = workshop.nocturne(beginOrResume(run)).run();
-    assertThat(last.exit()).as(last.err()).isZero();
-    assertThat(last.err()).contains("\nfinished: all 10 epochs done\n");
-    assertAsIfNothingHadHappened(run);
-  }
-
   @Test
   void doesNothingWhenAFinishedTrainingIsStartedAgain() throws Exception {
     FileTime saved = Files.getLastModifiedTime(inRun("whole", "ckpt-10.index"));
@@ -90,18 +76,23 @@ class KillIT {
     assertThat(log("whole")).hasSize(EPOCHS);
   }
 
-  /** Starts a training, or resumes it, and kills it once it has come to a moment. */
-  private static void kill(String run, Moment moment) throws Exception {
-    ProcessRun.Running training = workshop.nocturne(beginOrResume(run)).start();
-    moment.await(training);
-    training.process().destroyForcibly(); // At once; a program that does so had to start first.
-    Cli killed = training.await();
-    assertThat(killed.exit()).as(killed.err()).isEqualTo(KILLED);
+  /** Trains a run that is halted once after its first epoch, while something else happens. */
+  private static Cli halted(String run, Meanwhile meanwhile) throws Exception {
+    boolean[] over = {false};
+    return new KillPoints(folder, begin(run))
+        .forEach(
+            training -> {
+              if (!over[0] && Files.exists(inRun(run, "log.csv"))) {
+                over[0] = true;
+                meanwhile.happen(training);
+              }
+            });
   }
 
-  /** Waits until a training has come so far. */
-  private interface Moment {
-    void await(ProcessRun.Running training) throws Exception;
+  /** Something that happens while a training is halted. */
+  @FunctionalInterface
+  private interface Meanwhile {
+    void happen(ProcessRun.Running training) throws Exception;
   }
 
   private static Path inRun(String run, String file) {
@@ -111,10 +102,7 @@ class KillIT {
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
   void savesAndSaysHowToResumeWhenAskedToStop(String signal, int exit) throws Exception {
-    ProcessRun.Running training = workshop.nocturne(begin(signal)).start();
-    training.awaitOut(TRAINING);
-    training.signal(signal);
-    Cli stopped = training.await();
+    Cli stopped = halted(signal, training -> training.signal(signal));
     assertThat(stopped.exit()).as(stopped.err()).isEqualTo(exit);
     String advice = "stopped and saved; resume with: nocturne ";
     String last = stopped.err().lines().reduce((a, b) -> b).orElseThrow();
@@ -126,13 +114,17 @@ class KillIT {
 
   @Test
   void refusesASecondTrainingOfTheSameRun() throws Exception {
-    ProcessRun.Running first = workshop.nocturne(begin("twice")).start();
-    first.awaitOut(TRAINING);
-    first.signal("STOP"); // It holds the run and does not get to its end meanwhile.
-    Cli second = workshop.run("train", "--resume", "--run", "twice", "--quiet");
-    Cli third = workshop.nocturne(begin("twice")).run();
-    first.signal("CONT");
-    assertThat(first.await().exit()).isZero();
+    List<Cli> others = new ArrayList<>();
+    Cli first =
+        halted(
+            "twice",
+            training -> {
+              others.add(workshop.run("train", "--resume", "--run", "twice", "--quiet"));
+              others.add(workshop.nocturne(begin("twice")).run());
+            });
+    assertThat(first.exit()).as(first.err()).isZero();
+    Cli second = others.get(0);
+    Cli third = others.get(1);
     assertThat(second)
         .isEqualTo(
             new Cli(

@@ -53,14 +53,17 @@ record Workshop(Path folder) {
 
   /** A call of the program. */
   ProcessRun nocturne(List<String> words) {
-    List<String> all = new ArrayList<>();
-    if (OS.LINUX.isCurrentOs()) {
-      // A background job may be started with signals ignored, which its children inherit.
-      all.addAll(List.of("env", "--default-signal=INT,TERM,PIPE"));
-    }
+    List<String> all = interruptible();
     all.add(LAUNCHER.toString());
     all.addAll(words);
     return in(folder, all);
+  }
+
+  /** The beginning of a command line whose process heeds signals. */
+  static List<String> interruptible() {
+    // A background job may be started with signals ignored, which its children inherit.
+    return new ArrayList<>(
+        OS.LINUX.isCurrentOs() ? List.of("env", "--default-signal=INT,TERM,PIPE") : List.of());
   }
 
   /** A call of the program with another working directory. */

@@ -6,7 +6,9 @@ import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.FileProblem;
 import io.nocturne.io.file.Folders;
 import io.nocturne.model.ModelState;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +89,10 @@ public final class KerasFile {
     Folders.makeParent(file);
     AtomicFile.deleteLeftovers(file);
     try (AtomicFile atomic = AtomicFile.open(file)) {
-      Archive.write(entries(model, file, atomic.companion(".h5")), atomic.out());
+      Map<String, byte[]> entries = entries(model, file, atomic.companion(".h5"));
+      try (OutputStream out = new BufferedOutputStream(atomic.out())) {
+        Archive.write(entries, out);
+      }
       atomic.commit();
     }
   }

@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
  *
  * <p>No two writers share a temporary name. A write that fails deletes its temporary file, as
  * {@link TemporaryFiles#deleteAll} does; a kill leaves it, hidden and known by {@link #target}, for
- * {@link #deleteLeftovers}. Its writer holds a lock on it until it has its name, which shows other
- * processes that it is not a leftover.
+ * the next process that writes to the folder. Its writer holds a lock on it until it has its name,
+ * which shows other processes that it is not a leftover.
  */
 public final class AtomicFile implements AutoCloseable {
   private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
@@ -39,14 +39,12 @@ public final class AtomicFile implements AutoCloseable {
 
   private final Path named;
   private final Path file;
-  private final Path temporary;
-  private final FileChannel channel;
+  private final TemporaryFile temporary;
 
-  private AtomicFile(Path named, Path file, Path temporary, FileChannel channel) {
+  private AtomicFile(Path named, Path file, TemporaryFile temporary) {
     this.named = named;
     this.file = file;
     this.temporary = temporary;
-    this.channel = channel;
   }
 
   /**
@@ -63,30 +61,10 @@ public final class AtomicFile implements AutoCloseable {
       throw new UserIOException(file + ": is a pipe or a device; name a file");
     }
     try {
-      return openNext(file, place(file));
+      Path place = place(file);
+      return new AtomicFile(file, place, TemporaryFile.open(place));
     } catch (IOException e) {
       throw FileProblem.of(file, e); // Whose own text names the temporary file.
-    }
-  }
-
-  @MustBeClosed
-  private static AtomicFile openNext(Path file, Path target) throws IOException {
-    while (true) {
-      Path temporary = temporary(target);
-      // Before it exists: this process must not open it a second time, as deleteLeftovers would.
-      TemporaryFiles.add(temporary);
-      try {
-        FileChannel channel =
-            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        if (Locks.acquire(channel) && Files.exists(temporary)) {
-          return new AtomicFile(file, target, temporary, channel);
-        }
-        channel.close(); // Another process has taken it for a leftover before it was locked.
-        TemporaryFiles.remove(temporary);
-      } catch (Throwable e) {
-        TemporaryFiles.remove(temporary);
-        throw e;
-      }
     }
   }
 
@@ -150,7 +128,8 @@ public final class AtomicFile implements AutoCloseable {
    * stays locked until it has its name. Its errors name the file.
    */
   public OutputStream out() {
-    return new NamedOutputStream(named, new Unclosed(Channels.newOutputStream(channel)));
+    return new NamedOutputStream(
+        named, new Unclosed(Channels.newOutputStream(temporary.channel())));
   }
 
   private static final class Unclosed extends FilterOutputStream {
@@ -172,7 +151,7 @@ public final class AtomicFile implements AutoCloseable {
   /** Forces to the disk what was written, so that {@link #commit} has only to rename. */
   public void force() throws IOException {
     try {
-      channel.force(true);
+      temporary.channel().force(true);
     } catch (IOException e) {
       throw FileProblem.of(named, e);
     }
@@ -181,13 +160,12 @@ public final class AtomicFile implements AutoCloseable {
   /** Gives the content its name; nothing can be written after it. */
   public void commit() throws IOException {
     try {
-      channel.force(true);
+      temporary.channel().force(true);
       if (WINDOWS) {
-        channel.close(); // Windows renames no open file.
+        temporary.channel().close(); // Windows renames no open file.
       }
-      move(temporary, file);
-      TemporaryFiles.remove(temporary);
-      channel.close();
+      move(temporary.path(), file);
+      temporary.release();
       forceFolder(file.getParent());
     } catch (IOException e) {
       throw FileProblem.of(named, e);
@@ -197,8 +175,8 @@ public final class AtomicFile implements AutoCloseable {
   /** Gives the content its name unless a file has it; nothing can be written after it. */
   private boolean commitNew() throws IOException {
     try {
-      channel.force(true);
-      Files.createLink(file, temporary);
+      temporary.channel().force(true);
+      Files.createLink(file, temporary.path());
       forceFolder(file.getParent());
       return true;
     } catch (FileAlreadyExistsException e) {
@@ -218,12 +196,7 @@ public final class AtomicFile implements AutoCloseable {
   /** Deletes what was not committed. */
   @Override
   public void close() throws IOException {
-    try {
-      channel.close();
-    } finally {
-      Files.deleteIfExists(temporary);
-      TemporaryFiles.remove(temporary);
-    }
+    temporary.close();
   }
 
   /**
@@ -251,7 +224,7 @@ public final class AtomicFile implements AutoCloseable {
    * @param suffix begins with a dot
    */
   public Path companion(String suffix) {
-    return Path.of(temporary + suffix);
+    return Path.of(temporary.path() + suffix);
   }
 
   /**

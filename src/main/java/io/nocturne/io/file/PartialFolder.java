@@ -3,34 +3,26 @@ package io.nocturne.io.file;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.base.UserIOException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A folder under a hidden name of its own, which gets its real one when it is whole.
  *
- * <p>While it is filled, its writer holds a lock on a file in it. So one that is not locked was
- * left by a kill, and the next writer of a folder of that name deletes it.
+ * <p>Its writer locks a file beside it, made before it and deleted after it. So the folder beside a
+ * file that is not locked was left by a kill, and {@link Leftovers} deletes both.
  */
 public final class PartialFolder implements AutoCloseable {
-  private static final String ENDING = "-[0-9a-f]{32}\\.partial";
-  private static final String LOCK = ".lock";
+  private static final String ENDING = ".partial";
 
   private final Path path;
-  private final FileChannel lock;
+  private final TemporaryFile lock;
 
-  private PartialFolder(Path path, FileChannel lock) {
+  private PartialFolder(Path path, TemporaryFile lock) {
     this.path = path;
     this.lock = lock;
   }
@@ -52,44 +44,27 @@ public final class PartialFolder implements AutoCloseable {
   }
 
   @MustBeClosed
+  @SuppressWarnings("MustBeClosedChecker") // The lock is closed with the folder.
   private static PartialFolder next(Path parent, String name) throws IOException {
-    Path real = parent.toRealPath();
-    deleteLeftovers(real, name);
-    while (true) {
-      String unique = UUID.randomUUID().toString().replace("-", "");
-      Path path = real.resolve("." + name + "-" + unique + ".partial");
-      TemporaryFiles.add(path); // Before it exists: this process must not take it for a leftover.
-      try {
-        Files.createDirectory(path);
-        FileChannel lock =
-            FileChannel.open(
-                path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        if (Locks.acquire(lock) && Files.exists(path.resolve(LOCK))) {
-          return new PartialFolder(path, lock);
-        }
-        lock.close(); // Another process has taken it for a leftover before it was locked.
-        discard(path);
-      } catch (Throwable e) {
-        discard(path);
-        throw e;
-      }
-    }
-  }
-
-  private static void discard(Path path) {
+    Path target = parent.toRealPath().resolve(name);
+    Leftovers.delete(target);
+    TemporaryFile lock = TemporaryFile.open(target);
+    Path path = Path.of(lock.path() + ENDING);
+    TemporaryFiles.add(path);
     try {
-      TemporaryFiles.deleteTree(path);
-    } catch (IOException e) {
-      // Another process is deleting it, or it stays as a kill would have left it.
-    } finally {
+      Files.createDirectory(path);
+      return new PartialFolder(path, lock);
+    } catch (Throwable e) {
       TemporaryFiles.remove(path);
+      lock.close();
+      throw e;
     }
   }
 
   /** Writes the content of a folder. */
   @FunctionalInterface
   public interface Filling {
-    /** Writes it into a folder that is empty but for hidden files. */
+    /** Writes it into a folder that is empty. */
     void fill(Path folder) throws IOException;
   }
 
@@ -173,8 +148,8 @@ public final class PartialFolder implements AutoCloseable {
    * @throws java.nio.file.FileSystemException if something else has the name by now
    */
   public void moveTo(Path target) throws IOException {
-    unlock(); // Windows renames no folder with an open file in it.
     Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+    lock.close();
   }
 
   /**
@@ -212,50 +187,10 @@ public final class PartialFolder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      unlock();
       TemporaryFiles.deleteTree(path);
     } finally {
       TemporaryFiles.remove(path);
-    }
-  }
-
-  private void unlock() throws IOException {
-    if (lock.isOpen()) {
-      // In this order: without the file, nobody takes the folder for one that a kill has left.
-      Files.deleteIfExists(path.resolve(LOCK));
       lock.close();
-    }
-  }
-
-  private static void deleteLeftovers(Path parent, String name) throws IOException {
-    Pattern leftover = Pattern.compile("\\." + Pattern.quote(name) + ENDING);
-    List<Path> candidates;
-    try (Stream<Path> files = Files.list(parent)) {
-      candidates =
-          files
-              .filter(file -> leftover.matcher(file.getFileName().toString()).matches())
-              // On Unix to close any channel of a file lets go of all locks that the process has on
-              // it, so the locks of this process are not tried.
-              .filter(file -> !TemporaryFiles.contains(file))
-              .toList();
-    }
-    for (Path candidate : candidates) {
-      if (isTaken(candidate)) {
-        TemporaryFiles.deleteTree(candidate);
-      }
-    }
-  }
-
-  /**
-   * Returns whether it has a lock that nobody held. It is taken with the lock's file, which its
-   * writer misses if it has only just made it.
-   */
-  private static boolean isTaken(Path candidate) {
-    Path lock = candidate.resolve(LOCK);
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-      return channel.tryLock() != null && Files.deleteIfExists(lock);
-    } catch (IOException | OverlappingFileLockException e) {
-      return false; // It is just being made or renamed, or is somebody else's: it stays.
     }
   }
 }

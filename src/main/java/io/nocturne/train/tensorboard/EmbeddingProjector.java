@@ -1,6 +1,5 @@
 package io.nocturne.train.tensorboard;
 
-import io.nocturne.base.UserIOException;
 import io.nocturne.checkpoint.EpochLog;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.io.file.AtomicFile;
@@ -11,7 +10,6 @@ import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.Callback.EpochVerdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -74,18 +72,6 @@ final class EmbeddingProjector implements Callback {
   }
 
   private void write(String name, String content) throws IOException {
-    Path file = folder.resolve(name);
-    try {
-      AtomicFile.write(file, content.getBytes(StandardCharsets.UTF_8));
-    } catch (FileSystemException e) {
-      throw e; // Names its file.
-    } catch (IOException e) {
-      throw new UserIOException(
-          file
-              + ": cannot be written ("
-              + e.getMessage()
-              + "); make room there or log to another folder",
-          e);
-    }
+    AtomicFile.write(folder.resolve(name), content.getBytes(StandardCharsets.UTF_8));
   }
 }

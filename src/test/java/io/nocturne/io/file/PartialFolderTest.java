@@ -61,19 +61,30 @@ class PartialFolderTest {
   }
 
   @Test
-  void isDeletedByTheNextOneOfTheNameAfterAKill() throws IOException {
-    Path left = hidden("target");
-    Path other = hidden("other");
+  void isDeletedByTheNextWriterInItsFolderAfterAKill() throws IOException {
+    hidden("target");
+    hidden("other");
     Path foreign = Files.createDirectory(folder.resolve(".target.partial"));
 
     try (PartialFolder partial = full()) {
       assertThat(partial.path()).isNotEmptyDirectory();
     }
 
+    assertThat(folder.toFile().list()).containsExactly(foreign.getFileName().toString());
+  }
+
+  /** As where this process has written before. */
+  @Test
+  void isDeletedByTheNextOneOfItsNameAfterAKill() throws IOException {
+    full().close();
+    hidden("target");
+    Path other = hidden("other");
+
+    full().close();
+
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder(
-            other.getFileName().toString(), foreign.getFileName().toString());
-    assertThat(left).doesNotExist();
+            other.getFileName().toString(), other.getFileName().toString() + ".partial");
   }
 
   @Test
@@ -83,18 +94,6 @@ class PartialFolderTest {
       assertThat(first.path().resolve("content")).exists();
       assertThat(second.path().resolve("content")).exists();
     }
-  }
-
-  @Test
-  void isKeptWhileItsLockIsBeingMade() throws IOException {
-    Path begun = hidden("target");
-    Files.delete(begun.resolve(".lock"));
-
-    try (PartialFolder partial = full()) {
-      assertThat(partial.path()).isNotEmptyDirectory();
-    }
-
-    assertThat(begun).exists();
   }
 
   @Test
@@ -143,12 +142,11 @@ class PartialFolderTest {
     assertThat(PartialFolder.isMountPoint(Files.createDirectory(folder.resolve("in")))).isFalse();
   }
 
-  /** As a process that is killed leaves it. */
+  /** As a process that is killed leaves it; returns the file that was locked. */
   private Path hidden(String name) throws IOException {
-    Path hidden = folder.resolve("." + name + "-" + "0123456789abcdef".repeat(2) + ".partial");
-    Files.createDirectories(hidden.resolve("variables"));
-    Files.createFile(hidden.resolve(".lock"));
-    return hidden;
+    Path lock = Files.createFile(AtomicFile.temporary(folder.resolve(name)));
+    Files.createDirectories(Path.of(lock + ".partial").resolve("variables"));
+    return lock;
   }
 
   @Test
