@@ -1,9 +1,12 @@
 package io.nocturne.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.nocturne.io.file.Sha256;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +57,39 @@ class KilledCommandsIT {
     forEachState(command, copy -> found.add(command.check(in, copy)));
 
     assertThat(found).containsAnyOf("whole", "0 epochs"); // An imported run has none.
+  }
+
+  @Test
+  void leaveAFetchThatTheNextCallCompletes() throws Exception {
+    HttpServer site = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    page(site, "/", "<a href=a.mid>a</a> <a href=b.mid>b</a>".getBytes(UTF_8), "text/html");
+    page(site, "/a.mid", Files.readAllBytes(in.resolve("midi/a.mid")), "audio/midi");
+    page(site, "/b.mid", Files.readAllBytes(Midi.file(folder.resolve("b.mid"), 60)), "audio/midi");
+    site.start();
+    try {
+      String address = "http://127.0.0.1:" + site.getAddress().getPort() + "/";
+      KilledCommand fetch =
+          new KilledCommand("fetch %s --into OUT/new --pause 0".formatted(address), "new/b.mid");
+      List<String> found = new ArrayList<>();
+
+      forEachState(fetch, copy -> found.add(fetch.check(in, copy)));
+
+      assertThat(found).contains("nothing", "whole");
+    } finally {
+      site.stop(0);
+    }
+  }
+
+  private static void page(HttpServer site, String path, byte[] content, String type) {
+    site.createContext(
+        path,
+        exchange -> {
+          try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content);
+          }
+        });
   }
 
   /** Of the states it resumes every fourth, from the first on, and the last. */

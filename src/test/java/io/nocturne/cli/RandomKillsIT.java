@@ -30,6 +30,8 @@ class RandomKillsIT {
   private static Path in;
   private static Path before;
 
+  @TempDir Path folder;
+
   @BeforeAll
   static void makeInput() throws IOException {
     in = Files.createDirectory(shared.resolve("in"));
@@ -40,35 +42,39 @@ class RandomKillsIT {
   }
 
   static Stream<KilledCommand> all() {
-    return Stream.concat(KilledCommand.WRITING.stream(), Stream.of(KilledCommand.TRAINING));
+    return Stream.concat(Stream.of(KilledCommand.TRAINING), KilledCommand.WRITING.stream());
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void leaveWhatTheNextCallMakesWhole(KilledCommand command) throws Exception {
+    Files.createSymbolicLink(folder.resolve("in"), in);
     Random random = new Random(SEED);
     Map<String, Integer> found = new TreeMap<>();
     long begun = System.nanoTime();
-    assertThat(start(command, "unkilled").await().exit()).isZero();
+    assertThat(start(command, folder("unkilled")).await().exit()).isZero();
     long nanos = System.nanoTime() - begun;
     int running = 0;
     for (int i = 0; i < KILLS; i++) {
-      ProcessRun.Running started = start(command, "killed" + i);
-      // Not more than half as long again, as no two runs last equally long.
-      TimeUnit.NANOSECONDS.sleep((long) (random.nextDouble() * 1.5 * nanos));
+      Path out = folder("killed" + i);
+      ProcessRun.Running started = start(command, out);
+      TimeUnit.NANOSECONDS.sleep((long) (random.nextDouble() * nanos));
       running += started.process().isAlive() ? 1 : 0;
       started.process().destroyForcibly().waitFor();
       started.await();
-      Path out = shared.resolve("killed" + i);
       found.merge(command.check(in, out), 1, Integer::sum);
       KilledCommand.delete(out);
     }
     System.out.printf("%s: killed %d while it ran; left %s%n", command.line(), running, found);
   }
 
-  private static ProcessRun.Running start(KilledCommand command, String name) throws Exception {
-    Path out = Files.createDirectory(shared.resolve(name));
+  private Path folder(String name) throws IOException {
+    Path out = Files.createDirectory(folder.resolve(name));
     KilledCommand.copy(before, out);
+    return out;
+  }
+
+  private static ProcessRun.Running start(KilledCommand command, Path out) throws Exception {
     return new Workshop(shared).nocturne(command.words(in, out)).start();
   }
 }
