@@ -99,8 +99,8 @@ final class AnswerStore implements AutoCloseable {
 
   /** Keeps answers, all or none, in place of earlier ones to the same questions. */
   synchronized void keep(List<Answer> answers) throws IOException {
-    try {
-      connection.setAutoCommit(false);
+    try (Statement transaction = connection.createStatement()) {
+      transaction.execute("BEGIN IMMEDIATE");
       try (PreparedStatement upsert =
           connection.prepareStatement(
               "INSERT INTO answer VALUES (?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'))"
@@ -113,15 +113,21 @@ final class AnswerStore implements AutoCloseable {
           upsert.setString(4, answer.value());
           upsert.executeUpdate();
         }
-        connection.commit();
+        transaction.execute("COMMIT");
       } catch (SQLException e) {
-        connection.rollback();
+        rollBack(transaction, e);
         throw e;
-      } finally {
-        connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
       throw DatabaseProblem.of(file, e);
+    }
+  }
+
+  private static void rollBack(Statement transaction, SQLException failure) {
+    try {
+      transaction.execute("ROLLBACK");
+    } catch (SQLException e) {
+      failure.addSuppressed(e); // SQLite has done so itself, as where the disk is full.
     }
   }
 

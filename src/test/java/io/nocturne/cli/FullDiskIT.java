@@ -3,6 +3,7 @@ package io.nocturne.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.nocturne.survey.Studies;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,8 +63,7 @@ class FullDiskIT {
       Path out = Files.createDirectory(disk.resolve("out"));
       Files.createSymbolicLink(disk.resolve("in"), in);
       KilledCommand.makeOutput(in, out);
-      FileStore store = Files.getFileStore(disk);
-      limit("size=" + (store.getTotalSpace() - store.getUsableSpace() + kibibytes * 1024));
+      limit("size=" + (used() + kibibytes * 1024));
       Cli cli = Cli.run(command.words(in, out).toArray(String[]::new));
       limit("size=" + ENOUGH);
       if (cli.exit() == 0) {
@@ -88,6 +89,30 @@ class FullDiskIT {
     Cli cli = Cli.run(command.words(in, out).toArray(String[]::new));
 
     assertFails(cli, "(the file system is read-only|may not be written); ");
+  }
+
+  @Test
+  void refuseAnswersOnAFullDiskUntilThereIsRoom() throws Exception {
+    Studies.make(disk.resolve("study"));
+    ProcessRun.Running server =
+        Workshop.nocturneIn(folder, "survey", "serve", "disk/study", "--port", "0").start();
+    server.awaitOut("stop it with Ctrl-C");
+    String link = SurveyIT.link(server);
+    assertThat(SurveyIT.post(link + "consent", "agree=yes")).isEqualTo(303);
+
+    limit("size=" + used());
+    assertThat(SurveyIT.post(link + "1", "coherence=1")).isEqualTo(500);
+    limit("size=" + ENOUGH);
+    assertThat(SurveyIT.post(link + "1", "coherence=2")).isEqualTo(303);
+
+    server.signal("TERM");
+    assertThat(server.await().err())
+        .isEqualTo("error: disk/study/answers.sqlite: the disk is full; make room there\n");
+  }
+
+  private long used() throws IOException {
+    FileStore store = Files.getFileStore(disk);
+    return store.getTotalSpace() - store.getUsableSpace();
   }
 
   private static void assertFails(Cli cli, String problem) {

@@ -38,11 +38,11 @@ class SurveyIT {
     return server;
   }
 
-  private static String link(ProcessRun.Running server) throws Exception {
+  static String link(ProcessRun.Running server) throws Exception {
     return Files.readAllLines(server.out()).get(0).replace("participant 1: ", "");
   }
 
-  private static int post(String address, String form) throws Exception {
+  static int post(String address, String form) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address))
             .header("Content-Type", "application/x-www-form-urlencoded")

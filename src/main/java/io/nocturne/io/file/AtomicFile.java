@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A file that is written so that a reader, a crash or a kill sees the old content or the new one,
@@ -258,9 +259,22 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /** Makes renames within a folder durable. */
-  private static void forceFolder(Path folder) throws IOException {
+  static void forceFolder(Path folder) throws IOException {
     if (!WINDOWS) { // It opens no folder as a file and keeps its metadata in a journal.
       force(folder, StandardOpenOption.READ);
+    }
+  }
+
+  /** Forces a folder with its content to the disk. */
+  static void forceTree(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (Files.isDirectory(file)) {
+          forceFolder(file);
+        } else {
+          force(file, StandardOpenOption.WRITE);
+        }
+      }
     }
   }
 

@@ -148,7 +148,9 @@ public final class PartialFolder implements AutoCloseable {
    * @throws java.nio.file.FileSystemException if something else has the name by now
    */
   public void moveTo(Path target) throws IOException {
+    AtomicFile.forceTree(path);
     Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.forceFolder(target.getParent());
     lock.close();
   }
 

@@ -1,5 +1,6 @@
 package io.nocturne.io.http;
 
+import io.nocturne.base.UserError;
 import io.nocturne.io.http.PageServer.HttpReply;
 import io.nocturne.io.http.PageServer.Site;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class SiteHandler extends Handler.Abstract {
     try {
       reply = site.reply(request);
     } catch (IOException | RuntimeException e) {
-      LOG.error("a request failed", e);
+      LOG.error(e instanceof UserError ? e.getMessage() : "a request failed", e);
       reply = HttpReply.refusal(500, site.failure());
     }
     send(reply, response, callback);
