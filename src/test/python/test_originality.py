@@ -109,3 +109,19 @@ def test_a_run_without_its_corpus_says_so_and_refuses_to_forbid_copies(nocturne,
         assert "longest passage found in the corpus: 3 notes" in named
     finally:
         (folder / "moved").rename(folder / "corpus")
+
+
+def test_a_corpus_that_is_too_large_to_search_is_named_with_the_memory_that_it_takes(
+    nocturne, folder
+):
+    run = folder / "checkpoints" / "copier" / "run.json"
+    content = run.read_text()
+    large = json.loads(content)
+    large["corpus"]["tokens"] = 10**12
+    run.write_text(json.dumps(large))
+    try:
+        words = [*MUSIC, "--out", "piece.mid"]
+        assert "1,000,000,000,000 tokens" in nocturne(*words).stderr
+        assert "JAVA_OPTS=-Xmx23284g" in nocturne.fails(*words, "--no-copy", "3").stderr
+    finally:
+        run.write_text(content)

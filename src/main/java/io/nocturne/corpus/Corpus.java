@@ -10,6 +10,7 @@ import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,19 +140,28 @@ public final class Corpus implements Closeable {
     return pitches(pieces);
   }
 
-  /** Returns the MIDI pitches of pieces in the tokens of this corpus. */
+  /**
+   * Returns the MIDI pitches of pieces in the tokens of this corpus; those of a piece are found
+   * again each time that they are asked for.
+   */
   public List<int[]> pitches(List<TokenizedPiece> some) {
     List<int[]> begun = new ArrayList<>();
     for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
       begun.add(tokenizer.pitches(id).stream().mapToInt(Integer::intValue).toArray());
     }
-    return some.stream()
-        .map(
-            piece ->
-                Arrays.stream(piece.tokens().toArray())
-                    .flatMap(id -> Arrays.stream(begun.get(id)))
-                    .toArray())
-        .toList();
+    return new AbstractList<>() {
+      @Override
+      public int[] get(int piece) {
+        return Arrays.stream(some.get(piece).tokens().toArray())
+            .flatMap(id -> Arrays.stream(begun.get(id)))
+            .toArray();
+      }
+
+      @Override
+      public int size() {
+        return some.size();
+      }
+    };
   }
 
   /**

@@ -2,6 +2,8 @@ package io.nocturne.evaluate;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.base.Labels;
+import io.nocturne.base.Numbers;
+import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunException;
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.RunInfo.CorpusInfo;
@@ -242,12 +244,23 @@ public final class Evaluator {
           "was not trained on the corpus of the baselines; name the corpus it was trained on");
     }
     Split split = spec.split(corpus);
+    try {
+      return baselines(split, job.baselines().get().order());
+    } catch (OutOfMemoryError | ArithmeticException e) { // Or more than an array holds.
+      throw new UserException(
+          ("the baselines of a corpus of %s tokens do not fit into Java's memory; give it more, for"
+                  + " example JAVA_OPTS=-Xmx8g, shorten the n-grams with --order, or leave the"
+                  + " baselines out with --no-baselines")
+              .formatted(Numbers.grouped(corpus.tokenCount())),
+          e);
+    }
+  }
+
+  private List<Baseline> baselines(Split split, int maxOrder) {
     TokenIds ids = run.tokenIds();
     TrainingText text = TrainingText.of(split, new Alphabet(ids.count(), ids.pad()));
     Stream<Baseline> nGrams =
-        IntStream.of(job.baselines().get().order(), 2)
-            .distinct()
-            .mapToObj(order -> new NGram(text, order));
+        IntStream.of(maxOrder, 2).distinct().mapToObj(order -> new NGram(text, order));
     return Stream.concat(nGrams, Stream.of(new RepeatLast(text), new Unigram(text))).toList();
   }
 }

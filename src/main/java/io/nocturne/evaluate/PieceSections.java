@@ -19,7 +19,8 @@ final class PieceSections {
   /** The bars, milliseconds or notes that each id adds. */
   private final long[] passed;
 
-  private final List<byte[]> sections;
+  private final List<TokenizedPiece> pieces;
+  private final byte[][] sections; // Of a piece, null before it is asked for.
 
   /** The ways of measuring sections. */
   private enum SectionUnit {
@@ -51,7 +52,8 @@ final class PieceSections {
         IntStream.range(0, tokenizer.vocabulary().size())
             .mapToLong(id -> passed(tokenizer, unit, id))
             .toArray();
-    sections = pieces.stream().map(piece -> sections(piece.tokens())).toList();
+    this.pieces = pieces;
+    sections = new byte[pieces.size()][];
   }
 
   /** Divides pieces. */
@@ -83,7 +85,11 @@ final class PieceSections {
 
   /** Returns the number of the section that a target is in. */
   int of(Target target) {
-    return sections.get(target.piece())[target.place()];
+    int piece = target.piece();
+    if (sections[piece] == null) {
+      sections[piece] = sections(pieces.get(piece).tokens());
+    }
+    return sections[piece][target.place()];
   }
 
   /** Returns the names of the sections, such as {@code bars 17-32} or {@code seconds 30-60}. */
