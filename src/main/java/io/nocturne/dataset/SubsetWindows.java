@@ -46,8 +46,9 @@ record SubsetWindows(Windows windows, long size, LongUnaryOperator numbers) impl
 
   @Override
   public WindowSet inPieceOrder() {
-    long[] sorted = LongStream.range(0, size).map(numbers).sorted().toArray();
-    return new SubsetWindows(windows, size, index -> sorted[(int) index]);
+    SortedNumbers sorted =
+        new SortedNumbers(windows.size(), LongStream.range(0, size).map(numbers));
+    return new SubsetWindows(windows, size, sorted::at);
   }
 
   private long number(long index) {
