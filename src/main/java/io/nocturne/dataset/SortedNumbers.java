@@ -53,7 +53,7 @@ final class SortedNumbers {
     return (long) word * Long.SIZE + Long.numberOfTrailingZeros(bits);
   }
 
-  /** Returns the last block that has at most so many numbers before it. */
+  /** Returns the last block that has at most a number of numbers before it. */
   private int block(long place) {
     int found = Arrays.binarySearch(before, place);
     int block = found < 0 ? -found - 2 : found;

@@ -43,7 +43,8 @@ record EvaluatedMusic(
         new SuggestionReader(
             piece -> windows.pieces().get(piece).tokens(),
             MemoryModel.unfitted(run.tokenizer()),
-            PiecePredictions.MAX_ROWS));
+            // Windows are predicted piece by piece, whole pieces side by side.
+            context == Context.WINDOW ? 1 : PiecePredictions.MAX_ROWS));
   }
 
   /** Returns this with targets at every position of a window. */
@@ -90,7 +91,9 @@ record EvaluatedMusic(
 
   /** Adds a prediction to those that a memory is fitted to. */
   void observe(MemoryFitter fitter, Target target, double[] probabilities) {
-    fitter.add(group(target), suggestions(target), target.id(), probabilities);
+    if (!fitter.isFull()) {
+      fitter.add(group(target), suggestions(target), target.id(), probabilities);
+    }
   }
 
   /** Returns what the piece so far suggests for a target. */

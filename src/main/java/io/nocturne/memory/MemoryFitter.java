@@ -17,6 +17,11 @@ public final class MemoryFitter {
   private final List<List<Observation>> byGroup = new ArrayList<>();
   private int count;
 
+  /** Returns whether more tokens would be ignored. */
+  public boolean isFull() {
+    return count >= MAX_OBSERVATIONS;
+  }
+
   /**
    * Adds a token of a piece. After 200,000 of them, more are ignored.
    *
@@ -27,9 +32,10 @@ public final class MemoryFitter {
    * @param probabilities of each token by the network
    */
   public void add(int group, Suggestions suggestions, int id, double[] probabilities) {
-    if (count++ >= MAX_OBSERVATIONS) {
+    if (isFull()) {
       return;
     }
+    count++;
     while (byGroup.size() <= group) {
       byGroup.add(new ArrayList<>());
     }
