@@ -1,6 +1,7 @@
 package io.nocturne.dataset;
 
 import io.nocturne.base.Require;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -17,6 +18,7 @@ public final class Batches {
   private final Shuffle order;
   private final Augmentation augmentation;
   private final Optional<PieceRows> rows;
+  private final Shard shard;
 
   /**
    * Deals windows that follow each other: each row of the batches reads pieces from their beginning
@@ -30,7 +32,12 @@ public final class Batches {
   public static Batches following(
       WindowSet windows, int rows, Shuffle order, Augmentation augmentation) {
     return new Batches(
-        windows, rows, order, augmentation, Optional.of(PieceRows.of(windows, rows, order)));
+        windows,
+        rows,
+        order,
+        augmentation,
+        Optional.of(PieceRows.of(windows, rows, order)),
+        Shard.WHOLE);
   }
 
   /**
@@ -50,7 +57,7 @@ public final class Batches {
    * @param batchSize windows a batch, at least 1
    */
   public Batches(WindowSet windows, int batchSize, Shuffle order, Augmentation augmentation) {
-    this(windows, batchSize, order, augmentation, Optional.empty());
+    this(windows, batchSize, order, augmentation, Optional.empty(), Shard.WHOLE);
   }
 
   private Batches(
@@ -58,7 +65,8 @@ public final class Batches {
       int batchSize,
       Shuffle order,
       Augmentation augmentation,
-      Optional<PieceRows> rows) {
+      Optional<PieceRows> rows,
+      Shard shard) {
     if (windows.size() < 1) {
       throw new IllegalArgumentException("there must be at least one window, were none");
     }
@@ -74,6 +82,19 @@ public final class Batches {
     this.order = order;
     this.augmentation = augmentation;
     this.rows = rows;
+    this.shard = shard;
+  }
+
+  /**
+   * Returns a worker's shares of these batches, as many as there are batches.
+   *
+   * @throws IllegalStateException if the windows follow each other
+   */
+  public Batches share(Shard other) {
+    if (rows.isPresent()) {
+      throw new IllegalStateException("windows that follow each other cannot be shared");
+    }
+    return new Batches(windows, batchSize, order, augmentation, rows, other);
   }
 
   /** Returns how many batches an epoch has. */
@@ -86,7 +107,7 @@ public final class Batches {
     return windows.size();
   }
 
-  /** Returns the maximum number of windows in a batch. */
+  /** Returns the maximum number of windows in a batch, those of all workers. */
   public int batchSize() {
     return batchSize;
   }
@@ -113,11 +134,15 @@ public final class Batches {
 
   private Batch batchAt(Shuffle.Epoch places, long epoch, long step) {
     long first = step * batchSize;
-    int size = (int) Math.min(batchSize, windows.size() - first);
+    Shard.Rows share = shard.rows((int) Math.min(batchSize, windows.size() - first));
+    int size = share.count();
     int width = windows.width();
+    if (size == 0) {
+      return Batch.ofPadding(width, shard.padding());
+    }
     int[] tokens = new int[size * width];
     for (int row = 0; row < size; row++) {
-      long window = places.at(first + row);
+      long window = places.at(first + share.first() + row);
       windows.copy(window, tokens, row * width);
       augmentation.apply(tokens, new Augmentation.Row(row * width, width), epoch, window);
     }
@@ -195,6 +220,12 @@ public final class Batches {
    */
   @SuppressWarnings("ArrayRecordComponent") // Handed to native code as it is; never compared.
   public record Batch(int size, int width, int[] tokens) {
+    private static Batch ofPadding(int width, int padding) {
+      int[] tokens = new int[width];
+      Arrays.fill(tokens, padding);
+      return new Batch(1, width, tokens);
+    }
+
     public Batch {
       Require.atLeast("batch size", size, 1);
       Require.atLeast("batch width", width, 2);

@@ -1,26 +1,17 @@
 package io.nocturne.model;
 
 import com.google.errorprone.annotations.MustBeClosed;
-import io.nocturne.model.TrainingStep.BackwardPass;
 import io.nocturne.runtime.Device;
 import io.nocturne.runtime.NativeLibrary;
-import io.nocturne.runtime.Precision;
-import io.nocturne.runtime.Saver;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.Tensors;
-import io.nocturne.runtime.Variables;
-import io.nocturne.runtime.Variables.Variable;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -34,69 +25,16 @@ import org.tensorflow.types.TInt64;
  * its first token.
  */
 public final class TrainingModel implements ModelView, AutoCloseable {
-  private final ModelSpec spec;
-  private final TokenIds ids;
-  private final Graph graph;
+  private final TrainingGraph built;
   private final Session session;
-  private final Variables variables;
-  private final List<Variable<TFloat32>> weights = new ArrayList<>();
-  private final BatchFeed rows;
-  private final Optimizer optimizer;
-  private final TrainingStep step;
-  private final BatchPass trainingPass;
-  private final BatchPass inferencePass;
-  private final Loss training;
-  private final Loss inference;
-  private final Operand<TFloat32> nextLogits;
-  private final Operand<TBool> finite;
-  private final Saver saver;
   private final StateTransfer transfer;
   private Optional<float[]> lastNorms = Optional.empty();
 
-  private TrainingModel(
-      ModelSpec spec,
-      TokenIds ids,
-      OptimizerSettings learning,
-      SessionSettings settings,
-      Computation computation) {
-    this.spec = spec;
-    this.ids = ids;
-    double smoothing = learning.labelSmoothing();
-    NativeLibrary.load();
-    graph = new Graph();
-    try {
-      Ops tf = Ops.create(graph);
-      variables = new Variables(graph);
-      Initializers initializers = Initializers.keras(learning.seed());
-      Network network =
-          new Network(WeightSource.variables(tf, variables), spec, ids, initializers, computation);
-      variables.all().forEach(variable -> weights.add(asFloat(variable)));
-      optimizer = new Optimizer(tf, variables, learning.optimizer(), learning.stepsPerEpoch());
-      rows = new BatchFeed(tf, spec, ids);
-      Dropout dropout = Dropout.keyed(spec.dropouts(), learning.seed(), optimizer.iterations());
-      BatchPass.Rows batch = new BatchPass.Rows(graph, spec, ids, rows, learning.rows());
-      trainingPass = BatchPass.of(tf, network, batch, dropout);
-      LayerOutput dropped = trainingPass.logits();
-      training = Loss.of(tf, dropped.output(), rows, ids, smoothing);
-      Ops validation = tf.withSubScope("validation");
-      inferencePass = BatchPass.of(validation, network, batch, Dropout.none());
-      inference = Loss.of(validation, inferencePass.logits().output(), rows, ids, smoothing);
-      nextLogits = inferencePass.nextLogits(validation, network, batch);
-      BackwardPass backward = new BackwardPass(dropped, training.gradient(), weights);
-      // Half precision needs a scaled loss; bfloat16 has the range of float32.
-      step =
-          computation.products().precision() == Precision.FP16
-              ? TrainingStep.of(
-                  tf, backward, optimizer, new LossScale(tf, variables, LossScale.GROWTH_STEPS))
-              : TrainingStep.of(tf, backward, optimizer);
-      finite = Norms.allFinite(tf.withSubScope("finite"), weights);
-      saver = new Saver(tf, trainingPass.with(variables.all()));
-      session = settings.open(graph);
-      transfer = new StateTransfer(session, variables, learning.optimizer());
-    } catch (Throwable e) {
-      graph.close();
-      throw e;
-    }
+  @SuppressWarnings("MustBeClosedChecker") // Closed with this.
+  private TrainingModel(TrainingGraph built, Workers workers) {
+    this.built = built;
+    session = workers.open(built.graph());
+    transfer = new StateTransfer(session, built.variables(), built.learning().optimizer());
   }
 
   /**
@@ -114,7 +52,14 @@ public final class TrainingModel implements ModelView, AutoCloseable {
   @MustBeClosed
   public static TrainingModel create(
       ModelSpec spec, TokenIds ids, OptimizerSettings learning, SessionSettings settings) {
-    return create(spec, ids, learning, settings, Computation.training(settings));
+    return create(spec, ids, learning, Workers.alone(settings, () -> false));
+  }
+
+  /** Builds the network as one of several workers, and gives it initial weights. */
+  @MustBeClosed
+  public static TrainingModel create(
+      ModelSpec spec, TokenIds ids, OptimizerSettings learning, Workers workers) {
+    return create(spec, ids, learning, workers, Computation.training(workers.settings()));
   }
 
   /** Builds a network that is computed in another way than the settings say. */
@@ -123,17 +68,23 @@ public final class TrainingModel implements ModelView, AutoCloseable {
       ModelSpec spec,
       TokenIds ids,
       OptimizerSettings learning,
-      SessionSettings settings,
+      Workers workers,
       Computation computation) {
-    TrainingModel model = new TrainingModel(spec, ids, learning, settings, computation);
+    NativeLibrary.load();
+    Graph graph = new Graph();
     try {
-      model.variables.initialize(model.session);
-      model.optimizer.learningRate().initialize(model.session);
-      model.trainingPass.initialize(model.session);
-      model.inferencePass.initialize(model.session);
-      return model;
+      TrainingModel model =
+          new TrainingModel(
+              TrainingGraph.of(graph, spec, ids, learning, workers, computation), workers);
+      try {
+        model.built.initialize(model.session);
+        return model;
+      } catch (Throwable e) {
+        model.session.close();
+        throw e;
+      }
     } catch (Throwable e) {
-      model.close();
+      graph.close();
       throw e;
     }
   }
@@ -147,23 +98,29 @@ public final class TrainingModel implements ModelView, AutoCloseable {
    * @throws IllegalArgumentException if a token is not of the vocabulary or a row is missing
    */
   public BatchLoss train(int[] batch, int size) {
-    try (TInt32 fed = rows.feed(batch, size);
-        Result result =
-            trainingPass
-                .handOn(runner(fed, training))
-                .fetch(step.norms())
-                .addTarget(step.update())
-                .run()) {
-      lastNorms = Optional.of(Tensors.toArray((TFloat32) result.get(3)));
-      return Loss.read(result);
+    TrainingStep step = built.step();
+    try (TInt32 fed = built.rows().feed(batch, size)) {
+      Session.Runner runner =
+          built
+              .training()
+              .handOn(runner(fed, step.sum().loss()))
+              .fetch(step.norms())
+              .addTarget(step.update());
+      return step.sum()
+          .run(
+              runner,
+              result -> {
+                lastNorms = Optional.of(Tensors.toArray((TFloat32) result.get(3)));
+                return Loss.read(result);
+              });
     }
   }
 
   /** Returns the loss of a batch without dropout; changes nothing. */
   public BatchLoss evaluate(int[] batch, int size) {
-    try (TInt32 fed = rows.feed(batch, size);
-        Result result = inferencePass.handOn(runner(fed, inference)).run()) {
-      return Loss.read(result);
+    BatchSum sum = built.inferenceLoss();
+    try (TInt32 fed = built.rows().feed(batch, size)) {
+      return sum.run(built.inference().handOn(runner(fed, sum.loss())), Loss::read);
     }
   }
 
@@ -172,29 +129,34 @@ public final class TrainingModel implements ModelView, AutoCloseable {
     float[] all = lastNorms.orElseThrow(() -> new IllegalStateException("no step was taken yet"));
     Map<String, Float> byName = new LinkedHashMap<>();
     for (int i = 0; i < all.length; i++) {
-      byName.put(weights.get(i).name(), all[i]);
+      byName.put(built.weights().get(i).name(), all[i]);
     }
     return byName;
   }
 
   @Override
   public float[][] logits(int[][] windows) {
-    try (TInt32 fed = rows.feedWindows(windows);
-        Result result = session.runner().feed(rows.placeholder(), fed).fetch(nextLogits).run()) {
+    try (TInt32 fed = built.rows().feedWindows(windows);
+        Result result =
+            session
+                .runner()
+                .feed(built.rows().placeholder(), fed)
+                .fetch(built.nextLogits())
+                .run()) {
       return Tensors.toRows((TFloat32) result.get(0));
     }
   }
 
   @Override
   public long iterations() {
-    try (Result result = session.runner().fetch(optimizer.iterations()).run()) {
+    try (Result result = session.runner().fetch(built.optimizer().iterations()).run()) {
       return ((TInt64) result.get(0)).getLong();
     }
   }
 
   /** Returns the learning rate of the next step. */
   public float learningRate() {
-    return optimizer.learningRate().now(session);
+    return built.optimizer().learningRate().now(session);
   }
 
   /**
@@ -203,32 +165,44 @@ public final class TrainingModel implements ModelView, AutoCloseable {
    * @throws IllegalStateException if the spec's schedule is not {@code PLATEAU}
    */
   public void setLearningRate(float rate) {
-    optimizer.learningRate().set(session, rate);
+    built.optimizer().learningRate().set(session, rate);
   }
 
   /** Returns whether no weight is NaN or infinite. */
   public boolean isFinite() {
-    try (Result result = session.runner().fetch(finite).run()) {
+    try (Result result = session.runner().fetch(built.finite()).run()) {
       return ((TBool) result.get(0)).getBoolean();
     }
   }
 
   /** Writes weights and optimizer state as a TensorFlow checkpoint, {@code PREFIX.index} etc. */
   public void save(Path prefix) {
-    saver.save(session, prefix);
+    built.saver().save(session, prefix);
   }
 
   /** Reads a checkpoint that {@link #save} wrote. */
   public void restore(Path prefix) {
-    saver.restore(session, prefix);
+    built.saver().restore(session, prefix);
   }
 
   /** Reads the weights of a checkpoint, which may be of another optimizer. */
   public void restoreWeights(Path prefix) {
     try (InferenceModel model =
-        InferenceModel.restore(spec, ids, prefix, SessionSettings.defaults().on(Device.CPU))) {
+        InferenceModel.restore(
+            built.spec(), built.ids(), prefix, SessionSettings.defaults().on(Device.CPU))) {
       transfer.set(ModelState.of(model.weights()));
     }
+  }
+
+  /**
+   * Takes over the values of the first worker's weights and optimizer, if there are several
+   * workers, all of which have to call this.
+   *
+   * @param decision of this worker
+   * @return the first worker's decision
+   */
+  public boolean takeOver(boolean decision) {
+    return built.chief().map(chief -> chief.takeOver(session, decision)).orElse(decision);
   }
 
   @Override
@@ -252,18 +226,18 @@ public final class TrainingModel implements ModelView, AutoCloseable {
 
   @Override
   public long weightCount() {
-    return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
+    return built.weights().stream().mapToLong(weight -> weight.shape().size()).sum();
   }
 
   @Override
   public byte[] graphDef() {
-    return graph.toGraphDef().toByteArray();
+    return built.graph().toGraphDef().toByteArray();
   }
 
   @Override
   public void close() {
     session.close();
-    graph.close();
+    built.graph().close();
   }
 
   /** Sets one weight, row-major. */
@@ -274,12 +248,12 @@ public final class TrainingModel implements ModelView, AutoCloseable {
   /** Returns the gradients of a batch's mean loss by the weights' names, without taking a step. */
   Map<String, float[]> gradients(int[] batch, int size) {
     Map<String, float[]> byName = new LinkedHashMap<>();
-    try (TInt32 fed = rows.feed(batch, size)) {
-      Session.Runner runner = session.runner().feed(rows.placeholder(), fed);
-      step.gradients().forEach(runner::fetch);
+    try (TInt32 fed = built.rows().feed(batch, size)) {
+      Session.Runner runner = session.runner().feed(built.rows().placeholder(), fed);
+      built.step().sum().gradients().forEach(runner::fetch);
       try (Result result = runner.run()) {
-        for (int i = 0; i < weights.size(); i++) {
-          byName.put(weights.get(i).name(), Tensors.toArray((TFloat32) result.get(i)));
+        for (int i = 0; i < built.weights().size(); i++) {
+          byName.put(built.weights().get(i).name(), Tensors.toArray((TFloat32) result.get(i)));
         }
       }
     }
@@ -287,11 +261,6 @@ public final class TrainingModel implements ModelView, AutoCloseable {
   }
 
   private Session.Runner runner(TInt32 batch, Loss loss) {
-    return loss.fetch(session.runner().feed(rows.placeholder(), batch));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Variable<TFloat32> asFloat(Variable<?> variable) {
-    return (Variable<TFloat32>) variable;
+    return loss.fetch(session.runner().feed(built.rows().placeholder(), batch));
   }
 }

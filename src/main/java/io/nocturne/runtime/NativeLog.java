@@ -33,11 +33,23 @@ public final class NativeLog {
    * @param config of later sessions: some of its values hold for the whole process
    */
   public static void quiet(ConfigProto config) {
-    boolean wanted = System.getenv().getOrDefault(LEVEL, "0").equals("0");
-    if (!wanted && DONE.compareAndSet(false, true)) {
+    if (!wanted() && DONE.compareAndSet(false, true)) {
       NativeLibrary.load(); // Before, so that its own messages are shown.
       StandardError.mutedWhile(() -> runOnce(config));
     }
+  }
+
+  /** Does work that logs information through absl, and hides it if it is not wanted. */
+  static void muted(Runnable work) {
+    if (wanted()) {
+      work.run();
+    } else {
+      StandardError.mutedWhile(work);
+    }
+  }
+
+  private static boolean wanted() {
+    return System.getenv().getOrDefault(LEVEL, "0").equals("0");
   }
 
   private static void runOnce(ConfigProto config) {

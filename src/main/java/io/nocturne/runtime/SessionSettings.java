@@ -111,8 +111,13 @@ public record SessionSettings(
 
   /** Opens a session with these settings; the caller closes it. */
   public Session open(Graph graph) {
-    ConfigProto config = toConfig();
-    NativeLog.quiet(config);
+    prepare();
+    return new Session(graph, toConfig());
+  }
+
+  /** Prepares the process for a session with these settings. */
+  void prepare() {
+    NativeLog.quiet(toConfig());
     if (usesGpu()) {
       if (precision == Precision.TF32) {
         TensorFloat32.allow();
@@ -120,7 +125,6 @@ public record SessionSettings(
         TensorFloat32.forbid();
       }
     }
-    return new Session(graph, config);
   }
 
   /** Returns the settings as TensorFlow's session configuration. */

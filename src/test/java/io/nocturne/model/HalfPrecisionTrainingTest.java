@@ -141,7 +141,7 @@ class HalfPrecisionTrainingTest {
   private static TrainingModel model(ModelSpec spec, Precision precision) {
     Computation computation =
         new Computation(ConstantHoisting.NONE, new MatrixProduct(precision), Recurrence.SEGMENTED);
-    return TrainingModel.create(spec, IDS, LEARNING, CPU, computation);
+    return TrainingModel.create(spec, IDS, LEARNING, Workers.alone(CPU, () -> false), computation);
   }
 
   private static ModelSpec spec(Targets targets) {
