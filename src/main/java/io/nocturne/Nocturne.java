@@ -33,12 +33,15 @@ import io.nocturne.runtime.BuildInfo;
 import io.nocturne.runtime.Device;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainingRuns;
+import io.nocturne.train.TrainingRuns.JobOfWorker;
 import io.nocturne.train.callback.Callback.TrainingResult;
 import io.nocturne.train.callback.Callback.TrainingResult.TrainingOutcome;
+import io.nocturne.train.cluster.ClusterSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The library's entry point: a method for each workflow. The command line calls these. */
 public final class Nocturne {
@@ -74,6 +77,20 @@ public final class Nocturne {
    */
   public static TrainingResult train(TrainJob job) throws IOException {
     return withMemory(job, TrainingRuns.begin(job));
+  }
+
+  /**
+   * Trains as one of several workers, but not as their chief, which {@link #train} or {@link
+   * #resume} is; saves nothing.
+   *
+   * @param job whose settings and corpus must be the chief's
+   * @param stopRequested returns, after each step, whether all workers are to stop
+   * @throws UserException if they are not
+   * @throws IOException if the chief does not answer or a worker is lost, naming it
+   */
+  public static TrainingResult join(
+      ClusterSpec cluster, JobOfWorker job, BooleanSupplier stopRequested) throws IOException {
+    return TrainingRuns.join(cluster, job, stopRequested);
   }
 
   private static TrainingResult withMemory(TrainJob job, TrainingResult result) throws IOException {

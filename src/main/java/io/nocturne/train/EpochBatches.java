@@ -1,10 +1,13 @@
 package io.nocturne.train;
 
 import io.nocturne.base.UserException;
+import io.nocturne.checkpoint.RunTokens;
 import io.nocturne.dataset.Augmentation;
 import io.nocturne.dataset.Batches;
+import io.nocturne.dataset.Shard;
 import io.nocturne.dataset.Shuffle;
 import io.nocturne.dataset.Split;
+import io.nocturne.model.TokenIds;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.train.TrainSpec.DataSpec;
 import java.util.OptionalInt;
@@ -15,21 +18,31 @@ import java.util.stream.IntStream;
  *
  * @param training in another order each epoch, augmented if the spec says so
  * @param validation the same in each epoch, in the order of the corpus
+ * @param ids of the tokens
  */
-record EpochBatches(Batches training, Batches validation) {
+record EpochBatches(Batches training, Batches validation, TokenIds ids) {
   static EpochBatches of(Split split, TrainSpec spec, Tokenizer tokenizer) {
     int batchSize = spec.fit().batchSize();
     long seed = spec.fit().seed();
     Augmentation augmentation = augmentation(spec.data(), tokenizer, seed);
+    TokenIds ids = RunTokens.ids(tokenizer.vocabulary());
     if (spec.model().stateful()) {
       return new EpochBatches(
           Batches.following(split.train(), batchSize, new Shuffle.Shuffled(seed), augmentation),
           Batches.following(
-              split.validation(), batchSize, new Shuffle.Sequential(), Augmentation.NONE));
+              split.validation(), batchSize, new Shuffle.Sequential(), Augmentation.NONE),
+          ids);
     }
     return new EpochBatches(
         new Batches(split.train(), batchSize, new Shuffle.Shuffled(seed), augmentation),
-        new Batches(split.validation(), batchSize, new Shuffle.Sequential()));
+        new Batches(split.validation(), batchSize, new Shuffle.Sequential()),
+        ids);
+  }
+
+  /** Returns the share of one of several workers. */
+  EpochBatches share(int worker, int workers) {
+    Shard shard = new Shard(worker, workers, ids.pad());
+    return new EpochBatches(training.share(shard), validation.share(shard), ids);
   }
 
   /**

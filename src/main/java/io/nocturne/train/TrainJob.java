@@ -3,6 +3,7 @@ package io.nocturne.train;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.PrepareReport;
 import io.nocturne.train.callback.Callback;
+import io.nocturne.train.cluster.ClusterSpec;
 import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.function.BooleanSupplier;
  * @param report on the files of the corpus, if there is one
  * @param callbacks called in this order, after the run's own logs
  * @param stopRequested returns, after each step, whether to save and stop
+ * @param cluster the workers to train with, of which this process is the chief; empty to train
+ *     alone
  */
 public record TrainJob(
     Path run,
@@ -32,7 +35,8 @@ public record TrainJob(
     TensorBoardSpec logging,
     Optional<PrepareReport> report,
     List<Callback> callbacks,
-    BooleanSupplier stopRequested) {
+    BooleanSupplier stopRequested,
+    Optional<ClusterSpec> cluster) {
 
   public TrainJob {
     callbacks = List.copyOf(callbacks);
@@ -49,13 +53,14 @@ public record TrainJob(
         TensorBoardSpec.DEFAULT,
         Optional.empty(),
         List.of(),
-        () -> false);
+        () -> false,
+        Optional.empty());
   }
 
   /** Returns this with another frequency of logs. */
   public TrainJob with(TensorBoardSpec other) {
     return new TrainJob(
-        run, tensorboard, source, corpus, spec, other, report, callbacks, stopRequested);
+        run, tensorboard, source, corpus, spec, other, report, callbacks, stopRequested, cluster);
   }
 
   /** Returns this with a report on the corpus's files, which TensorBoard's Text tab shows. */
@@ -69,7 +74,8 @@ public record TrainJob(
         logging,
         Optional.of(files),
         callbacks,
-        stopRequested);
+        stopRequested,
+        cluster);
   }
 
   /** Returns this with more callbacks. */
@@ -77,12 +83,27 @@ public record TrainJob(
     List<Callback> all = new ArrayList<>(callbacks);
     all.addAll(List.of(more));
     return new TrainJob(
-        run, tensorboard, source, corpus, spec, logging, report, all, stopRequested);
+        run, tensorboard, source, corpus, spec, logging, report, all, stopRequested, cluster);
   }
 
   /** Returns this with a request to stop, checked after each step. */
   public TrainJob stoppedBy(BooleanSupplier request) {
     return new TrainJob(
-        run, tensorboard, source, corpus, spec, logging, report, callbacks, request);
+        run, tensorboard, source, corpus, spec, logging, report, callbacks, request, cluster);
+  }
+
+  /** Returns this on several workers. */
+  public TrainJob on(ClusterSpec workers) {
+    return new TrainJob(
+        run,
+        tensorboard,
+        source,
+        corpus,
+        spec,
+        logging,
+        report,
+        callbacks,
+        stopRequested,
+        Optional.of(workers));
   }
 }

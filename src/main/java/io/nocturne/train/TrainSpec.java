@@ -127,7 +127,7 @@ public record TrainSpec(
 
   /** Returns the differences that keep a run of this spec from being resumed with the other. */
   List<String> fixedDifferences(TrainSpec other) {
-    return differences(other, Stream.of(RESUMABLE, MACHINE).flatMap(List::stream).toList());
+    return differences(other, Stream.of(RESUMABLE, MACHINE).flatMap(List::stream).toList(), "now");
   }
 
   /**
@@ -135,10 +135,15 @@ public record TrainSpec(
    * now 12}. Device and threads, which depend on the machine, are not compared.
    */
   public List<String> differences(TrainSpec other) {
-    return differences(other, MACHINE);
+    return differences(other, "now");
   }
 
-  private List<String> differences(TrainSpec other, List<String> ignored) {
+  /** Returns the differences with another word before the other's values than {@code now}. */
+  List<String> differences(TrainSpec other, String others) {
+    return differences(other, MACHINE, others);
+  }
+
+  private List<String> differences(TrainSpec other, List<String> ignored, String word) {
     ObjectNode others = other.toJson();
     List<String> differences = new ArrayList<>();
     for (Map.Entry<String, JsonNode> group : toJson().properties()) {
@@ -147,7 +152,8 @@ public record TrainSpec(
         JsonNode now = others.path(group.getKey()).path(name);
         if (!ignored.contains(name) && !now.equals(setting.getValue())) {
           differences.add(
-              "%s %s, now %s".formatted(name, RunJson.text(setting.getValue()), RunJson.text(now)));
+              "%s %s, %s %s"
+                  .formatted(name, RunJson.text(setting.getValue()), word, RunJson.text(now)));
         }
       }
     }

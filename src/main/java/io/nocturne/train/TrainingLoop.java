@@ -1,8 +1,6 @@
 package io.nocturne.train;
 
-import io.nocturne.checkpoint.CheckpointWriter;
 import io.nocturne.checkpoint.EpochLog;
-import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.checkpoint.TrainingProgress.BestEpoch;
 import io.nocturne.checkpoint.TrainingProgress.PartialEpoch;
@@ -11,6 +9,7 @@ import io.nocturne.dataset.Batches.Batch;
 import io.nocturne.model.BatchLoss;
 import io.nocturne.model.OptimizerSpec.Schedule;
 import io.nocturne.model.TrainingModel;
+import io.nocturne.model.Workers;
 import io.nocturne.train.TrainingRuns.NonFiniteLossException;
 import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.Callback.BatchLog;
@@ -34,7 +33,7 @@ import java.util.function.BooleanSupplier;
  */
 final class TrainingLoop {
   private final TrainingModel model;
-  private final CheckpointWriter checkpoints;
+  private final TrainingStore store;
   private final TrainSpec spec;
   private final Batches trainingBatches;
   private final Batches validationBatches;
@@ -49,12 +48,12 @@ final class TrainingLoop {
 
   TrainingLoop(
       TrainingModel model,
-      CheckpointWriter checkpoints,
+      TrainingStore store,
       TrainSpec spec,
       EpochBatches batches,
       Callback callback) {
     this.model = model;
-    this.checkpoints = checkpoints;
+    this.store = store;
     this.spec = spec;
     trainingBatches = batches.training();
     validationBatches = batches.validation();
@@ -67,38 +66,27 @@ final class TrainingLoop {
   }
 
   /**
-   * Trains a run, from its last checkpoint if it has one, until all epochs are done, a verdict
+   * Trains a run, from the store's checkpoint if it has one, until all epochs are done, a verdict
    * stops it, or it is interrupted.
    *
-   * @param checkpoints of the run; they stay open
-   * @param batches of the job's corpus
+   * @param batches of this worker
    * @param callback closed at the end, also if the training fails
    * @throws NonFiniteLossException if the loss or a weight is not finite; the last checkpoint stays
    *     as it was
    */
   static TrainingResult train(
-      TrainJob job,
-      RunFolder run,
-      CheckpointWriter checkpoints,
-      EpochBatches batches,
-      Callback callback)
+      TrainSpec spec, TrainingStore store, EpochBatches batches, Workers workers, Callback callback)
       throws IOException {
-    TrainSpec spec = job.spec();
     try (callback;
         TrainingModel model =
             TrainingModel.create(
-                spec.model(),
-                run.tokenIds(),
-                spec.learning(batches.training().count()),
-                spec.session())) {
-      TrainingLoop loop = new TrainingLoop(model, checkpoints, spec, batches, callback);
-      Optional<TrainingProgress> resumed = run.checkpoints().progress();
-      if (resumed.isPresent()) {
-        run.checkpoints().restore(model, resumed.get().checkpoint());
-        loop.resumeFrom(resumed.get());
-      }
+                spec.model(), batches.ids(), spec.learning(batches.training().count()), workers)) {
+      TrainingLoop loop = new TrainingLoop(model, store, spec, batches, callback);
+      Optional<TrainingProgress> resumed = store.restore(model);
+      resumed.ifPresent(loop::resumeFrom);
+      model.takeOver(false);
       callback.trainingStarted(model, resumed.filter(TrainingProgress::hasSteps));
-      TrainingResult result = loop.run(job.stopRequested());
+      TrainingResult result = loop.run(workers::isStopping);
       callback.trainingFinished(result);
       return result;
     }
@@ -117,7 +105,7 @@ final class TrainingLoop {
   TrainingResult run(BooleanSupplier stopRequested) throws IOException {
     Optional<String> finished = finished(stopping.verdict());
     if (finished.isPresent()) {
-      checkpoints.commit(progress(finished), spec.fit().keep());
+      store.commit(progress(finished), spec.fit().keep());
     }
     while (finished.isEmpty()) {
       Stopwatch stopwatch = Stopwatch.startedBefore(partial.seconds());
@@ -133,13 +121,23 @@ final class TrainingLoop {
       if (finished.isPresent() || epochs.size() % spec.fit().checkpointEvery() == 0) {
         checkpoint("ckpt-" + epochs.size(), finished);
       }
-      EpochVerdict verdict = callback.epochFinished(log);
+      EpochVerdict verdict = agreed(callback.epochFinished(log));
       if (verdict instanceof EpochVerdict.Stop && finished.isEmpty()) {
         finished = finished(verdict);
         checkpoint("ckpt-" + epochs.size(), finished);
       }
     }
     return new TrainingResult(TrainingOutcome.FINISHED, progress(finished));
+  }
+
+  /** Returns the verdict of the chief, whose weights all workers take over. */
+  private EpochVerdict agreed(EpochVerdict verdict) {
+    boolean mine = verdict instanceof EpochVerdict.Stop;
+    boolean stop = model.takeOver(mine);
+    if (stop == mine) {
+      return verdict;
+    }
+    return stop ? EpochVerdict.stop("stopped by the chief") : EpochVerdict.proceed();
   }
 
   private Optional<String> finished(EpochVerdict verdict) {
@@ -195,7 +193,7 @@ final class TrainingLoop {
     stopping.observe(log);
     if (best.isEmpty() || spec.fit().monitor().isBetter(log, epochs.get(best.get().epoch()))) {
       String name = "best-" + epochs.size();
-      checkpoints.save(model, name);
+      store.save(model, name);
       best = Optional.of(new BestEpoch(name, log.epoch()));
     }
     followPlateau(log);
@@ -220,10 +218,10 @@ final class TrainingLoop {
   private void checkpoint(String name, Optional<String> finished) throws IOException {
     // A checkpoint of this name has the same weights; overwriting it would put it at risk.
     if (!latest.equals(Optional.of(name))) {
-      checkpoints.save(model, name);
+      store.save(model, name);
       latest = Optional.of(name);
     }
-    checkpoints.commit(progress(finished), spec.fit().keep());
+    store.commit(progress(finished), spec.fit().keep());
   }
 
   private TrainingProgress progress(Optional<String> finished) {

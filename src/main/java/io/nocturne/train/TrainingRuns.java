@@ -18,6 +18,7 @@ import io.nocturne.runtime.NativeLibrary;
 import io.nocturne.train.callback.Callback;
 import io.nocturne.train.callback.Callback.TrainingResult;
 import io.nocturne.train.callback.Callbacks;
+import io.nocturne.train.cluster.ClusterSpec;
 import io.nocturne.train.tensorboard.LogFolder;
 import io.nocturne.train.tensorboard.TensorBoardLog;
 import io.nocturne.train.tensorboard.TensorBoardLog.LoggedRun;
@@ -28,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Begins runs and resumes them. */
 public final class TrainingRuns {
@@ -45,10 +47,11 @@ public final class TrainingRuns {
     LogFolder events = logFolder(job, info);
     RunFolder.requireVacant(job.run());
     events.requireFree();
-    try (CheckpointWriter checkpoints = RunFolder.reserve(job.run())) {
+    try (TrainingTeam team = TrainingTeam.gather(job);
+        CheckpointWriter checkpoints = RunFolder.reserve(job.run())) {
       RunFolder run = RunFolder.create(checkpoints, info, corpus.tokenizer());
       claim(events, run, checkpoints);
-      return train(job, run, split, checkpoints);
+      return train(team, job, new RunStore(run, checkpoints), split);
     }
   }
 
@@ -64,6 +67,24 @@ public final class TrainingRuns {
       run.withdraw(checkpoints);
       throw e;
     }
+  }
+
+  /** The job of a worker that is not the chief; its run and its logging are not used. */
+  @FunctionalInterface
+  public interface JobOfWorker {
+    /**
+     * Returns the job, which has to be like the chief's. Its corpus is closed at the end.
+     *
+     * @param source the place of the chief's corpus
+     * @param spec the chief's settings, those of a run that is resumed too
+     */
+    TrainJob job(String source, TrainSpec spec) throws IOException;
+  }
+
+  /** Trains as a worker that is not the chief, as {@code Nocturne.join}. */
+  public static TrainingResult join(
+      ClusterSpec cluster, JobOfWorker job, BooleanSupplier stopRequested) throws IOException {
+    return TrainingTeam.join(cluster, job, stopRequested);
   }
 
   /** Resumes a run, as {@code Nocturne.resume}. */
@@ -88,14 +109,16 @@ public final class TrainingRuns {
         run.info().corpus().isPresent()
             && spec.equals(job.spec())
             && TensorBoardSpec.of(run).equals(job.logging());
-    RunFolder configured =
-        same
-            ? run
-            : run.reconfigure(
-                checkpoints,
-                run.info().corpus().orElse(corpusInfo(job)),
-                config(job.spec(), job.logging()));
-    return train(job, configured, split, checkpoints);
+    try (TrainingTeam team = TrainingTeam.gather(job)) {
+      RunFolder configured =
+          same
+              ? run
+              : run.reconfigure(
+                  checkpoints,
+                  run.info().corpus().orElse(corpusInfo(job)),
+                  config(job.spec(), job.logging()));
+      return train(team, job, new RunStore(configured, checkpoints), split);
+    }
   }
 
   /** Requires the corpus and the settings that the run was begun with. */
@@ -163,10 +186,10 @@ public final class TrainingRuns {
     return new LogFolder(job.tensorboard(), job.run(), run.created());
   }
 
-  private static TrainingResult train(
-      TrainJob job, RunFolder run, Split split, CheckpointWriter checkpoints) throws IOException {
-    EpochBatches batches = EpochBatches.of(split, job.spec(), run.tokenizer());
-    return TrainingLoop.train(job, run, checkpoints, batches, callbacks(job, run, split));
+  private static TrainingResult train(TrainingTeam team, TrainJob job, RunStore store, Split split)
+      throws IOException {
+    EpochBatches batches = EpochBatches.of(split, job.spec(), store.run().tokenizer());
+    return team.train(store, batches, callbacks(job, store.run(), split));
   }
 
   private static Callback callbacks(TrainJob job, RunFolder run, Split split) throws IOException {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchesTest {
   private static final Shuffle IN_ORDER = new Shuffle.Sequential();
   private static final Shuffle SHUFFLED = new Shuffle.Shuffled(9);
+  private static final int PADDING = 1000;
   // 9 + 18 + 47 = 74 windows.
   private static final Windows WINDOWS =
       new Windows(TestCorpora.counting(12, 21, 50), new WindowSpec(3, 1, Openings.SKIP));
@@ -116,6 +117,40 @@ class BatchesTest {
   void refusesAnEpochBeforeTheFirst() {
     assertThatThrownBy(() -> new Batches(WINDOWS, 8, SHUFFLED).epoch(-1, 0))
         .hasMessage("epoch must be at least 0, was -1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 8", "2, 8", "3, 8", "5, 3", "74, 8"})
+  void theSharesOfWorkersAreTheBatchesWithoutOverlapOrLoss(int workers, int batchSize) {
+    Batches all = new Batches(WINDOWS, batchSize, SHUFFLED);
+    List<List<Integer>> steps = new ArrayList<>();
+    for (int worker = 0; worker < workers; worker++) {
+      int step = 0;
+      for (Batch share : all.share(new Shard(worker, workers, PADDING)).epoch(1, 0)) {
+        if (worker == 0) {
+          steps.add(new ArrayList<>());
+        }
+        steps.get(step++).addAll(targets(List.of(share)));
+      }
+      assertThat(step).as("steps of worker %d", worker).isEqualTo((int) all.count());
+    }
+    int step = 0;
+    for (Batch batch : all.epoch(1, 0)) {
+      List<Integer> shares = steps.get(step++);
+      shares.removeIf(target -> target == PADDING);
+      assertThat(shares).isEqualTo(targets(List.of(batch)));
+    }
+  }
+
+  @Test
+  void aShareWithoutWindowsIsARowOfPadding() {
+    Batch share =
+        new Batches(WINDOWS, 1, IN_ORDER)
+            .share(new Shard(0, 2, PADDING))
+            .epoch(0, 0)
+            .iterator()
+            .next();
+    assertThat(share.tokens()).containsExactly(PADDING, PADDING, PADDING, PADDING);
   }
 
   @Test

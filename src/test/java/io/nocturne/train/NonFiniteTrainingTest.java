@@ -76,7 +76,12 @@ class NonFiniteTrainingTest {
       EpochBatches batches =
           EpochBatches.of(SPEC.split(TrainingFixture.corpus()), SPEC, run.tokenizer());
       TrainingLoop loop =
-          new TrainingLoop(model, checkpoints, SPEC, batches, new Callbacks(List.of(spoiler)));
+          new TrainingLoop(
+              model,
+              new RunStore(run, checkpoints),
+              SPEC,
+              batches,
+              new Callbacks(List.of(spoiler)));
       assertThatThrownBy(() -> loop.run(() -> false))
           .isInstanceOf(NonFiniteLossException.class)
           .hasMessage(

@@ -10,6 +10,7 @@ import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.model.ModelSpec;
 import io.nocturne.model.OptimizerSpec;
 import io.nocturne.model.Targets;
+import io.nocturne.model.Workers;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokens;
@@ -76,7 +77,12 @@ final class TrainingFixture {
     EpochBatches batches =
         EpochBatches.of(job.spec().split(job.corpus()), job.spec(), run.tokenizer());
     try (CheckpointWriter checkpoints = run.write()) {
-      return TrainingLoop.train(job, run, checkpoints, batches, new Callbacks(job.callbacks()));
+      return TrainingLoop.train(
+          job.spec(),
+          new RunStore(run, checkpoints),
+          batches,
+          Workers.alone(job.spec().session(), job.stopRequested()),
+          new Callbacks(job.callbacks()));
     }
   }
 }

@@ -20,8 +20,10 @@ import io.nocturne.dataset.SplitSpec;
 import io.nocturne.io.file.Folders;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
+import io.nocturne.train.TrainingRuns.JobOfWorker;
 import io.nocturne.train.callback.Callback.TrainingResult;
 import io.nocturne.train.callback.Callback.TrainingResult.TrainingOutcome;
+import io.nocturne.train.cluster.ClusterSpec;
 import io.nocturne.train.tensorboard.TensorBoardSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,7 +64,9 @@ final class TrainCommand implements Command {
         + "A resumed run keeps its settings, and those given again must be the same; only "
         + TrainSettings.resumableOptions()
         + " can be changed. With --auto-resume the same command begins a run, resumes it and, once"
-        + " it is finished, does nothing.";
+        + " it is finished, does nothing.\n\n"
+        + "On several machines, start the same command on each, with the environment variable"
+        + " TF_CONFIG as for TensorFlow; --batch-size is that of all workers together.";
   }
 
   @Override
@@ -75,7 +79,8 @@ final class TrainCommand implements Command {
             "the folder that prepare wrote, or embedded, the corpus that comes with nocturne");
     return TrainSettings.addTo(
         Syntax.of(corpus)
-            .with("Run", RUN, RESUME, AUTO_RESUME, RunPaths.CHECKPOINTS, RunPaths.TENSORBOARD),
+            .with("Run", RUN, RESUME, AUTO_RESUME, RunPaths.CHECKPOINTS, RunPaths.TENSORBOARD)
+            .with("Workers", ClusterOptions.WORKERS, ClusterOptions.TIMEOUT),
         TrainPresets.all());
   }
 
@@ -94,13 +99,22 @@ final class TrainCommand implements Command {
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
+    Optional<ClusterSpec> cluster = ClusterOptions.ofEnvironment(invocation);
+    if (cluster.isPresent() && !cluster.get().isChief()) {
+      JobOfWorker job =
+          invocation.value(RESUME)
+              ? (source, spec) -> ClusterOptions.likeChief(invocation, source, spec)
+              : (source, spec) -> begun(invocation, runPath(invocation));
+      return exit(new TrainingSession(invocation.console()).join(cluster.get(), job));
+    }
     Path run = runPath(invocation);
     boolean resume =
         invocation.value(RESUME) || (invocation.value(AUTO_RESUME) && RunFolder.isRun(run));
     TrainJob job = resume ? Resumption.job(invocation, run) : begun(invocation, run);
     Corpus corpus = job.corpus();
-    try (corpus) {
-      return train(invocation.console(), job, resume);
+    try (corpus;
+        LocalWorkers local = LocalWorkers.start(invocation)) {
+      return train(invocation.console(), local.chief(cluster.map(job::on).orElse(job)), resume);
     }
   }
 
@@ -109,11 +123,14 @@ final class TrainCommand implements Command {
     DeviceOption.check(console, job.spec().session());
     TrainingSession training = new TrainingSession(console);
     TrainingResult result = resume ? training.resume(job) : training.begin(job);
-    if (result.outcome() == TrainingOutcome.INTERRUPTED) {
-      return Exit.INTERRUPTED;
+    if (result.outcome() != TrainingOutcome.INTERRUPTED) {
+      NextSteps.afterTraining(console, job);
     }
-    NextSteps.afterTraining(console, job);
-    return Exit.DONE;
+    return exit(result);
+  }
+
+  private static Exit exit(TrainingResult result) {
+    return result.outcome() == TrainingOutcome.INTERRUPTED ? Exit.INTERRUPTED : Exit.DONE;
   }
 
   private static TrainJob begun(Invocation invocation, Path run) throws IOException {

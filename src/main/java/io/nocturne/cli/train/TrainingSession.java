@@ -8,8 +8,10 @@ import io.nocturne.cli.command.RunPaths;
 import io.nocturne.cli.command.ShellWord;
 import io.nocturne.cli.console.Console;
 import io.nocturne.train.TrainJob;
+import io.nocturne.train.TrainingRuns.JobOfWorker;
 import io.nocturne.train.callback.Callback.TrainingResult;
 import io.nocturne.train.callback.Callback.TrainingResult.TrainingOutcome;
+import io.nocturne.train.cluster.ClusterSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -33,13 +35,36 @@ final class TrainingSession {
     return run(job, Nocturne::resume);
   }
 
+  /** Does a worker's part of a training, whose chief reports. */
+  TrainingResult join(ClusterSpec cluster, JobOfWorker job) throws IOException {
+    console.note(
+        "%s: trains with %s, which saves and reports"
+            .formatted(cluster.name(cluster.index()), cluster.name(0)));
+    return stoppable(
+        interruption -> {
+          TrainingResult result = Nocturne.join(cluster, job, interruption);
+          console.note(
+              result.outcome() == TrainingOutcome.INTERRUPTED
+                  ? "stopped"
+                  : "finished: " + result.progress().finished().orElseThrow());
+          return result;
+        });
+  }
+
   private TrainingResult run(TrainJob job, Workflow workflow) throws IOException {
+    return stoppable(
+        interruption -> {
+          TrainingConsole shown = new TrainingConsole(console, job);
+          TrainingResult result = workflow.run(job.with(shown).stoppedBy(interruption));
+          report(job, result, shown.hasTrained());
+          return result;
+        });
+  }
+
+  private TrainingResult stoppable(Stoppable work) throws IOException {
     try (Interruption interruption = new Interruption()) {
       try {
-        TrainingConsole shown = new TrainingConsole(console, job);
-        TrainingResult result = workflow.run(job.with(shown).stoppedBy(interruption));
-        report(job, result, shown.hasTrained());
-        return result;
+        return work.run(interruption);
       } catch (IOException | RuntimeException e) {
         if (interruption.getAsBoolean()) {
           // Once the interruption is closed the process ends, and nothing else would report it.
@@ -75,6 +100,11 @@ final class TrainingSession {
     return RunPaths.TENSORBOARD.defaultValue().equals(Optional.of(tensorboard))
         ? command
         : command + " --tensorboard " + ShellWord.of(tensorboard);
+  }
+
+  @FunctionalInterface
+  private interface Stoppable {
+    TrainingResult run(Interruption interruption) throws IOException;
   }
 
   @FunctionalInterface
