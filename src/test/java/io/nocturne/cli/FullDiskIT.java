@@ -63,7 +63,7 @@ class FullDiskIT {
       Path out = Files.createDirectory(disk.resolve("out"));
       Files.createSymbolicLink(disk.resolve("in"), in);
       KilledCommand.makeOutput(in, out);
-      limit("size=" + (used() + kibibytes * 1024));
+      limit("size=" + (used() + kibibytes * 1024L));
       Cli cli = Cli.run(command.words(in, out).toArray(String[]::new));
       limit("size=" + ENOUGH);
       if (cli.exit() == 0) {

@@ -12,6 +12,7 @@ import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.request.EventRequest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,9 @@ final class KillPoints {
             inspection.inspect(running);
             return null;
           });
+    } catch (Throwable e) {
+      running.process().destroyForcibly(); // It is halted.
+      throw e;
     } finally {
       connector.stopListening(arguments);
     }
@@ -115,6 +119,9 @@ final class KillPoints {
     try {
       while (true) {
         EventSet events = machine.eventQueue().remove(TimeUnit.MINUTES.toMillis(2));
+        if (events == null) {
+          throw new IOException("the program changes no file, and does not end");
+        }
         for (Event event : events) {
           if (event instanceof ClassPrepareEvent prepare) {
             haltAtChanges(prepare.referenceType());

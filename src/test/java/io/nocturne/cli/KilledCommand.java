@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -46,33 +47,16 @@ record KilledCommand(String line, String result) {
               + " --histogram-freq 0 --quiet --auto-resume",
           "run");
 
+  /** The notes that the imported run knows. */
+  private static final int[] SCALE = {60, 62, 64, 65, 67};
+
   private static final Pattern DONE =
       Pattern.compile("error: \\S+: (exists already; |the folder is not empty; ).*\\s*");
 
   /** Makes what the commands read. */
   static void makeInput(Path in) throws IOException {
-    Midi.file(
-        Files.createDirectory(in.resolve("midi")).resolve("a.mid"),
-        60,
-        62,
-        64,
-        65,
-        67,
-        60,
-        62,
-        64,
-        65,
-        67,
-        60,
-        62,
-        64,
-        65,
-        67,
-        60,
-        62,
-        64,
-        65,
-        67);
+    int[] scale = IntStream.range(0, 20).map(i -> SCALE[i % SCALE.length]).toArray();
+    Midi.file(Files.createDirectory(in.resolve("midi")).resolve("a.mid"), scale);
     ImportedRun.make(in);
     assertDone(Cli.run("prepare", "embedded", "--out", in + "/corpus"));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.nocturne.io.file.Sha256;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,8 @@ class KilledCommandsIT {
 
   @Test
   void leaveAFetchThatTheNextCallCompletes() throws Exception {
-    HttpServer site = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer site =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     page(site, "/", "<a href=a.mid>a</a> <a href=b.mid>b</a>".getBytes(UTF_8), "text/html");
     page(site, "/a.mid", Files.readAllBytes(in.resolve("midi/a.mid")), "audio/midi");
     page(site, "/b.mid", Files.readAllBytes(Midi.file(folder.resolve("b.mid"), 60)), "audio/midi");

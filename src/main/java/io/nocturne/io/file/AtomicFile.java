@@ -55,6 +55,7 @@ public final class AtomicFile implements AutoCloseable {
    * @throws IOException if it cannot be written, in a sentence that names it
    */
   @MustBeClosed
+  @SuppressWarnings("MustBeClosedChecker") // The temporary file is closed with this one.
   public static AtomicFile open(Path file) throws IOException {
     FileKind.requireNoFolder(file);
     if (FileKind.isPipeOrDevice(file)) {

@@ -122,7 +122,6 @@ public final class LogFolder implements Callback {
   public void claim(Optional<TrainingProgress> resumed) throws IOException {
     requireOwn(resumed);
     Folders.make(folder);
-    AtomicFile.deleteLeftovers(marker());
     byte[] json = JSON.writeValueAsBytes(JSON.valueToTree(new Owner(seenFromFolder(), begun)));
     if (!AtomicFile.writeNew(marker(), json)) {
       requireOwn(resumed); // Another run may have claimed it meanwhile.

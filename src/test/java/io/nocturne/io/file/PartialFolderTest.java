@@ -76,11 +76,11 @@ class PartialFolderTest {
   /** As where this process has written before. */
   @Test
   void isDeletedByTheNextOneOfItsNameAfterAKill() throws IOException {
-    full().close();
+    makeAndDelete();
     hidden("target");
     Path other = hidden("other");
 
-    full().close();
+    makeAndDelete();
 
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder(
@@ -176,6 +176,12 @@ class PartialFolderTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), behind);
 
     assertThat(PartialFolder.place(link)).isEqualTo(behind.toRealPath());
+  }
+
+  private void makeAndDelete() throws IOException {
+    try (PartialFolder partial = full()) {
+      assertThat(partial.path()).isNotEmptyDirectory();
+    }
   }
 
   @MustBeClosed
