@@ -1,6 +1,7 @@
 package io.nocturne.io.tfrecord;
 
 import com.google.errorprone.annotations.MustBeClosed;
+import io.nocturne.io.file.NamedOutputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,10 +34,11 @@ public final class TfRecordWriter implements AutoCloseable {
     this.out = out;
   }
 
-  /** Opens a file for writing, buffered; an existing file is replaced. */
+  /** Opens a file for writing, buffered; an existing file is replaced. Errors name the file. */
   @MustBeClosed
   public static TfRecordWriter open(Path file) throws IOException {
-    return new TfRecordWriter(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+    OutputStream out = new NamedOutputStream(file, Files.newOutputStream(file));
+    return new TfRecordWriter(new BufferedOutputStream(out, 1 << 16));
   }
 
   /** Appends one record, which may be empty. */

@@ -1,2 +1,2 @@
-/** TensorFlow's record files, written and read: framed, checksummed byte strings; nothing else. */
+/** TensorFlow's record files: framed, checksummed byte strings, written, read and sorted. */
 package io.nocturne.io.tfrecord;
