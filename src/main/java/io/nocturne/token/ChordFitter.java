@@ -3,6 +3,7 @@ package io.nocturne.token;
 import io.nocturne.base.Require;
 import io.nocturne.base.UserException;
 import io.nocturne.music.Piece;
+import io.nocturne.token.Encoding.EncodingLoss;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,33 +36,54 @@ record ChordFitter(Chords chords, int minCount) implements TokenizerFitter {
   }
 
   @Override
-  public Tokenizer fit(Iterable<Piece> corpus) {
-    Map<String, Long> counts = new HashMap<>();
-    for (Piece piece : corpus) {
-      chords
-          .group(piece)
-          .groups()
-          .forEach(chord -> counts.merge(chords.name(chord), 1L, Long::sum));
+  public List<String> words(Piece piece) {
+    return chords.group(piece).groups().stream().map(chords::name).toList();
+  }
+
+  @Override
+  public Encoding encode(Tokenizer fitted, List<String> words) {
+    return ((ChordTokenizer) fitted).encode(words, EncodingLoss.NONE);
+  }
+
+  @Override
+  public VocabularyLearner learner() {
+    return new ChordLearner();
+  }
+
+  private final class ChordLearner implements VocabularyLearner {
+    private final Map<String, Long> frequent = new HashMap<>();
+    private long count;
+
+    @Override
+    public void add(String word, long occurrences) {
+      if (occurrences >= minCount) {
+        count++;
+        if (count <= MAX_CHORDS) {
+          frequent.put(word, occurrences);
+        }
+      }
     }
-    List<String> frequent =
-        counts.entrySet().stream()
-            .filter(entry -> entry.getValue() >= minCount)
-            .sorted(
-                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .map(Map.Entry::getKey)
-            .toList();
-    if (frequent.size() > MAX_CHORDS) {
-      throw new UserException(
-          String.format(
-              Locale.ROOT,
-              "a minimum count of %d leaves %,d different chords and a vocabulary holds %,d; give a"
-                  + " higher one",
-              minCount,
-              frequent.size(),
-              MAX_CHORDS));
+
+    @Override
+    public Tokenizer tokenizer() {
+      if (count > MAX_CHORDS) {
+        throw new UserException(
+            String.format(
+                Locale.ROOT,
+                "a minimum count of %d leaves %,d different chords and a vocabulary holds %,d; give"
+                    + " a higher one",
+                minCount,
+                count,
+                MAX_CHORDS));
+      }
+      return ChordFitter.this.tokenizer(
+          frequent.entrySet().stream()
+              .sorted(
+                  Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                      .thenComparing(Map.Entry.comparingByKey()))
+              .map(Map.Entry::getKey)
+              .toList());
     }
-    return tokenizer(frequent);
   }
 
   private Tokenizer tokenizer(List<String> names) {

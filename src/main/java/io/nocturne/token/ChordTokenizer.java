@@ -3,6 +3,7 @@ package io.nocturne.token;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.PitchName;
+import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.OnsetGrouping.GroupedNotes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,12 +78,14 @@ public final class ChordTokenizer implements Tokenizer {
   @Override
   public Encoding encode(Piece piece) {
     GroupedNotes grouped = chords.group(piece);
-    int[] ids =
-        grouped.groups().stream()
-            .mapToInt(chord -> vocabulary.id(chords.name(chord)).orElse(unknown))
-            .toArray();
+    return encode(grouped.groups().stream().map(chords::name).toList(), grouped.loss());
+  }
+
+  /** Encodes the names of chords, of which the notes lack what a loss says. */
+  Encoding encode(List<String> names, EncodingLoss loss) {
+    int[] ids = names.stream().mapToInt(name -> vocabulary.id(name).orElse(unknown)).toArray();
     long unknowns = Arrays.stream(ids).filter(id -> id == unknown).count();
-    return new Encoding(specialTokens.around(ids), grouped.loss().withUnknown(unknowns));
+    return new Encoding(specialTokens.around(ids), loss.withUnknown(unknowns));
   }
 
   @Override

@@ -6,6 +6,9 @@ import io.nocturne.rhythm.Grid;
 import io.nocturne.rhythm.OnsetTolerance;
 import io.nocturne.token.ChordTokenizer.ChordNames;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the tokenizer of a corpus: one that is given, or one that learns its vocabulary. */
@@ -17,8 +20,26 @@ public interface TokenizerFitter {
    */
   Tokenizer unfitted();
 
-  /** Returns whether {@link #fit} looks at the pieces at all. */
+  /** Returns whether the vocabulary depends on the corpus. */
   boolean learns();
+
+  /**
+   * Returns the names of a piece's tokens, for a vocabulary that does not exist yet, without
+   * special tokens; none if nothing is learned.
+   */
+  List<String> words(Piece piece);
+
+  /** Begins to learn a vocabulary. */
+  VocabularyLearner learner();
+
+  /**
+   * Encodes a piece by the names of its tokens, as {@link Tokenizer#encode} does by its notes.
+   *
+   * @param fitted a tokenizer that this fitter gave
+   * @param words as {@link #words} gave them
+   * @return the encoding, with no loss but unknown tokens
+   */
+  Encoding encode(Tokenizer fitted, List<String> words);
 
   /**
    * Returns the tokenizer of a corpus; the order of the pieces makes no difference.
@@ -26,7 +47,33 @@ public interface TokenizerFitter {
    * @param corpus all its pieces
    * @throws UserException if they have more different tokens than a vocabulary can hold
    */
-  Tokenizer fit(Iterable<Piece> corpus);
+  default Tokenizer fit(Iterable<Piece> corpus) {
+    Map<String, Long> counts = new HashMap<>();
+    for (Piece piece : corpus) {
+      words(piece).forEach(word -> counts.merge(word, 1L, Long::sum));
+    }
+    VocabularyLearner learner = learner();
+    counts.forEach(learner::add);
+    return learner.tokenizer();
+  }
+
+  /** Learns a vocabulary from the counts of a corpus; holds no more words than it can have. */
+  interface VocabularyLearner {
+    /**
+     * Adds a word of the corpus. The order of the words makes no difference.
+     *
+     * @param word not added before
+     * @param count how often it occurs in the whole corpus
+     */
+    void add(String word, long count);
+
+    /**
+     * Returns the tokenizer of the corpus.
+     *
+     * @throws UserException if it has more different tokens than a vocabulary can hold
+     */
+    Tokenizer tokenizer();
+  }
 
   /** Returns a fitter that gives every corpus the same tokenizer. */
   static TokenizerFitter of(Tokenizer tokenizer) {
@@ -73,8 +120,26 @@ public interface TokenizerFitter {
     }
 
     @Override
-    public Tokenizer fit(Iterable<Piece> corpus) {
-      return tokenizer;
+    public List<String> words(Piece piece) {
+      return List.of();
+    }
+
+    @Override
+    public VocabularyLearner learner() {
+      return new VocabularyLearner() {
+        @Override
+        public void add(String word, long count) {}
+
+        @Override
+        public Tokenizer tokenizer() {
+          return tokenizer;
+        }
+      };
+    }
+
+    @Override
+    public Encoding encode(Tokenizer fitted, List<String> words) {
+      throw new UnsupportedOperationException("a tokenizer that is given encodes notes");
     }
   }
 }
