@@ -9,7 +9,7 @@ import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.Preparation.PrepareListener;
-import io.nocturne.corpus.Preparation.PreparedCorpus;
+import io.nocturne.corpus.Preparation.PreparedFolder;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.evaluate.EvaluateJob;
 import io.nocturne.evaluate.Evaluation;
@@ -53,16 +53,16 @@ public final class Nocturne {
   }
 
   /**
-   * Converts MIDI files to a corpus and writes it to a folder.
+   * Converts MIDI files to a corpus and writes it to a folder, as {@link
+   * Preparation#prepare(PrepareSpec, Path, PrepareListener)} does; {@link CorpusFolder#read} reads
+   * it.
    *
    * @param out receives {@code corpus.tfrecord}, {@code vocabulary.json} and {@code report.json}
    * @throws IOException if no file could be read, or the folder cannot be written
    */
-  public static PreparedCorpus prepare(PrepareSpec spec, Path out, PrepareListener listener)
+  public static PreparedFolder prepare(PrepareSpec spec, Path out, PrepareListener listener)
       throws IOException {
-    PreparedCorpus prepared = Preparation.prepare(spec, listener);
-    CorpusFolder.write(out, prepared.corpus(), prepared.report());
-    return prepared;
+    return Preparation.prepare(spec, out, listener);
   }
 
   /**

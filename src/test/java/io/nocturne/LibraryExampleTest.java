@@ -7,6 +7,7 @@ import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.compose.GenerateJob;
 import io.nocturne.compose.GenerateJob.Output;
 import io.nocturne.corpus.Corpus;
+import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.EmbeddedCorpus;
 import io.nocturne.corpus.Preparation.PrepareListener;
 import io.nocturne.corpus.PrepareSpec;
@@ -45,7 +46,8 @@ class LibraryExampleTest {
   static void compose(Path midiFiles, Path work) throws IOException {
     Path corpusFolder = work.resolve("corpus");
     PrepareSpec files = PrepareSpec.of(List.of(midiFiles));
-    Corpus corpus = Nocturne.prepare(files, corpusFolder, PrepareListener.NONE).corpus();
+    Nocturne.prepare(files, corpusFolder, PrepareListener.NONE);
+    Corpus corpus = CorpusFolder.read(corpusFolder);
 
     TrainSpec spec =
         TrainSpec.paper()

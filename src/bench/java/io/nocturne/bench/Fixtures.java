@@ -68,7 +68,8 @@ final class Fixtures {
         pieces.add(new TokenizedPiece("walk " + pieces.size(), "0".repeat(64), Tokens.of(ids)));
       }
       Corpus corpus = new Corpus(PitchTokenizer.piano(), pieces);
-      CorpusFolder.write(folder, corpus, new PrepareReport(pieces.size(), notes, notes, List.of()));
+      PrepareReport report = new PrepareReport(pieces.size(), notes, notes, List.of());
+      CorpusFolder.write(folder, corpus, report, List.of());
     } catch (IOException e) {
       throw cannotMake(folder, e);
     }

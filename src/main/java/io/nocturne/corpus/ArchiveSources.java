@@ -1,5 +1,6 @@
 package io.nocturne.corpus;
 
+import io.nocturne.corpus.MidiSource.ByteSource;
 import io.nocturne.input.MusicReader;
 import io.nocturne.io.archive.ArchiveReader;
 import io.nocturne.io.archive.ArchivedFile;
@@ -15,9 +16,27 @@ final class ArchiveSources implements AutoCloseable {
   private final Path path;
   private final String prefix;
   private final Predicate<String> isExcluded;
+  private final String version;
   private final ArchiveReader archive;
   private String last = "";
   private boolean isAtEnd;
+
+  /**
+   * The content of a file in an archive.
+   *
+   * @param version of the archive
+   */
+  private record ArchivedBytes(KeptFile file, String version) implements ByteSource {
+    @Override
+    public byte[] bytes() throws IOException {
+      return file.bytes();
+    }
+
+    @Override
+    public int heldBytes() {
+      return file.heldBytes();
+    }
+  }
 
   /**
    * Opens an archive.
@@ -30,6 +49,7 @@ final class ArchiveSources implements AutoCloseable {
     this.path = path;
     this.prefix = prefix;
     this.isExcluded = isExcluded;
+    this.version = MidiSource.version(path);
     this.archive = ArchiveReader.open(path);
   }
 
@@ -74,7 +94,7 @@ final class ArchiveSources implements AutoCloseable {
     KeptFile content = file.keep(MusicReader.MAX_BYTES + 1);
     boolean isMusic = MusicReader.isNamedLikeMusic(name) || isScore(name, content);
     return isMusic
-        ? Optional.of(new MidiSource(shown, prefix + name, content::bytes))
+        ? Optional.of(new MidiSource(shown, prefix + name, new ArchivedBytes(content, version)))
         : Optional.empty();
   }
 

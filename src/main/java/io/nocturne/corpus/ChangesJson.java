@@ -42,22 +42,37 @@ final class ChangesJson {
     }
   }
 
-  static void write(Changes changes, ObjectNode file) {
-    file.put(OUT_OF_RANGE, changes.loss().outOfRange()).put(FOLDED, changes.loss().folded());
-    if (changes.percussion() > 0) {
-      file.put(PERCUSSION, changes.percussion());
+  static void write(Changes changes, int maxSilences, ObjectNode file) {
+    writeLosses(changes.loss(), changes.percussion(), changes.unselected(), file);
+    TimingJson.write(changes.timing(), maxSilences, file);
+    if (!changes.keys().isEmpty()) {
+      var keys = file.putArray(KEYS);
+      for (KeyChange change : changes.keys()) {
+        ObjectNode entry = keys.addObject();
+        change.key().ifPresent(key -> entry.put("key", key.label()));
+        entry.put("semitones", change.semitones());
+      }
     }
-    if (changes.unselected().notes() > 0) {
-      file.putObject(UNSELECTED)
-          .put("tracks", changes.unselected().tracks())
-          .put("notes", changes.unselected().notes());
+  }
+
+  /** Writes what is left out or changed of notes, those of a file or of many. */
+  static void writeLosses(
+      EncodingLoss loss, long percussion, Unselected unselected, ObjectNode node) {
+    node.put(OUT_OF_RANGE, loss.outOfRange()).put(FOLDED, loss.folded());
+    if (percussion > 0) {
+      node.put(PERCUSSION, percussion);
     }
-    if (changes.loss().unknown() > 0) {
-      file.put(UNKNOWN, changes.loss().unknown());
+    if (unselected.notes() > 0) {
+      node.putObject(UNSELECTED)
+          .put("tracks", unselected.tracks())
+          .put("notes", unselected.notes());
     }
-    QuantizationError quantization = changes.loss().quantization();
+    if (loss.unknown() > 0) {
+      node.put(UNKNOWN, loss.unknown());
+    }
+    QuantizationError quantization = loss.quantization();
     if (quantization.notes() > 0) {
-      file.putObject(QUANTIZATION)
+      node.putObject(QUANTIZATION)
           .put("notes", quantization.notes())
           .put("moved", quantization.moved())
           .put("onsetError", quantization.onsetError())
@@ -70,15 +85,6 @@ final class ChangesJson {
           .put("cut", quantization.truncated())
           .put("signatures", quantization.signatures());
     }
-    TimingJson.write(changes.timing(), file);
-    if (!changes.keys().isEmpty()) {
-      var keys = file.putArray(KEYS);
-      for (KeyChange change : changes.keys()) {
-        ObjectNode entry = keys.addObject();
-        change.key().ifPresent(key -> entry.put("key", key.label()));
-        entry.put("semitones", change.semitones());
-      }
-    }
   }
 
   static Changes read(JsonNode file) {
@@ -88,19 +94,27 @@ final class ChangesJson {
           entry.has("key") ? Optional.of(Key.parse(entry.path("key").asText())) : Optional.empty();
       keys.add(new KeyChange(key, number(entry, "semitones").intValue()));
     }
-    var loss =
-        new EncodingLoss(
-            ReportFile.count(file, OUT_OF_RANGE),
-            ReportFile.count(file, FOLDED),
-            file.has(UNKNOWN) ? number(file, UNKNOWN).longValue() : 0,
-            quantization(file.path(QUANTIZATION)));
     int percussion = file.has(PERCUSSION) ? ReportFile.count(file, PERCUSSION) : 0;
-    JsonNode left = file.path(UNSELECTED);
-    Unselected unselected =
-        left.isMissingNode()
-            ? Unselected.NONE
-            : new Unselected(ReportFile.count(left, "tracks"), ReportFile.count(left, "notes"));
-    return new Changes(percussion, unselected, loss, keys, TimingJson.read(file));
+    return new Changes(percussion, unselected(file), loss(file), keys, TimingJson.read(file));
+  }
+
+  static EncodingLoss loss(JsonNode node) {
+    return new EncodingLoss(
+        ReportFile.whole(node, OUT_OF_RANGE),
+        ReportFile.whole(node, FOLDED),
+        node.has(UNKNOWN) ? number(node, UNKNOWN).longValue() : 0,
+        quantization(node.path(QUANTIZATION)));
+  }
+
+  static long percussion(JsonNode node) {
+    return node.has(PERCUSSION) ? ReportFile.whole(node, PERCUSSION) : 0;
+  }
+
+  static Unselected unselected(JsonNode node) {
+    JsonNode left = node.path(UNSELECTED);
+    return left.isMissingNode()
+        ? Unselected.NONE
+        : new Unselected(ReportFile.count(left, "tracks"), ReportFile.whole(left, "notes"));
   }
 
   private static QuantizationError quantization(JsonNode node) {

@@ -11,8 +11,6 @@ import io.nocturne.token.Vocabulary;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.AbstractList;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -145,16 +143,11 @@ public final class Corpus implements Closeable {
    * again each time that they are asked for.
    */
   public List<int[]> pitches(List<TokenizedPiece> some) {
-    List<int[]> begun = new ArrayList<>();
-    for (int id = 0; id < tokenizer.vocabulary().size(); id++) {
-      begun.add(tokenizer.pitches(id).stream().mapToInt(Integer::intValue).toArray());
-    }
+    TokenNotes notes = new TokenNotes(tokenizer);
     return new AbstractList<>() {
       @Override
       public int[] get(int piece) {
-        return Arrays.stream(some.get(piece).tokens().toArray())
-            .flatMap(id -> Arrays.stream(begun.get(id)))
-            .toArray();
+        return notes.pitches(some.get(piece).tokens());
       }
 
       @Override

@@ -1,20 +1,23 @@
 package io.nocturne.corpus;
 
+import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.io.file.AtomicFile;
 import io.nocturne.io.file.Folders;
-import io.nocturne.io.tfrecord.TfRecordWriter;
+import io.nocturne.io.file.WorkFolder;
 import io.nocturne.preprocess.Preprocessing.Provenance;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.VocabularyFile;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -22,12 +25,11 @@ import java.util.stream.Stream;
  * {@code report.json}.
  *
  * <p>The corpus is the last to get its name, so a folder that has it is whole, whenever the program
- * was stopped. For reading, it may also be in shards, {@code corpus-00000-of-00002.tfrecord} and so
- * on.
+ * was stopped. It may also be in shards, {@code corpus-00000-of-00002.tfrecord} and so on.
  */
 public final class CorpusFolder {
   private static final String CORPUS = "corpus.tfrecord";
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final String WORK = ".prepare";
   private static final long MAX_HELD_BYTES = 1 << 25;
   private static final String SHARDS = "corpus-[0-9]{5}-of-[0-9]{5}\\.tfrecord";
 
@@ -37,30 +39,32 @@ public final class CorpusFolder {
    * Writes a corpus, replacing one that is there, shards included.
    *
    * @param folder made if need be
+   * @param files the outcome of each file, in the order of reading
    * @throws IOException if the folder holds no corpus, but a run or other files of the names that a
    *     corpus has
    */
-  public static void write(Path folder, Corpus corpus, PrepareReport report) throws IOException {
+  public static void write(Path folder, Corpus corpus, PrepareReport report, List<FileReport> files)
+      throws IOException {
     requireWritable(folder);
-    Folders.make(folder);
-    List<Path> replaced = replaced(folder);
-    for (String name : List.of(ReportFile.NAME, VocabularyFile.NAME, CORPUS)) {
-      AtomicFile.deleteLeftovers(folder.resolve(name));
-    }
-    try (AtomicFile reportFile = AtomicFile.open(folder.resolve(ReportFile.NAME));
-        AtomicFile vocabularyFile = AtomicFile.open(folder.resolve(VocabularyFile.NAME));
-        AtomicFile corpusFile = AtomicFile.open(folder.resolve(CORPUS))) {
-      reportFile.out().write(ReportFile.bytes(report));
-      vocabularyFile.out().write(VocabularyFile.bytes(corpus.tokenizer()));
-      write(corpusFile, corpus.pieces());
-      // From here on the old corpus is gone, and until the last line there is none.
-      for (Path old : replaced) {
-        Files.deleteIfExists(old);
+    try (WorkFolder work = workFolder(folder)) {
+      List<TokenizedPiece> pieces = corpus.pieces();
+      try (CorpusWriter writer = new CorpusWriter(folder, work.path(), 1, pieces.size())) {
+        for (FileReport file : files) {
+          writer.add(file);
+        }
+        for (int piece = 0; piece < pieces.size(); piece++) {
+          writer.add(piece, pieces.get(piece));
+        }
+        writer.commit(corpus.tokenizer(), report);
       }
-      reportFile.commit();
-      vocabularyFile.commit();
-      corpusFile.commit();
+      work.delete();
     }
+  }
+
+  /** Opens the folder for unfinished work on a corpus. */
+  @MustBeClosed
+  static WorkFolder workFolder(Path folder) throws IOException {
+    return WorkFolder.in(folder, WORK);
   }
 
   /**
@@ -101,15 +105,6 @@ public final class CorpusFolder {
       throw new UserIOException(
           file + ": exists and is not known to be prepare's; choose another folder", e);
     }
-  }
-
-  /** Also forces the largest of the files to the disk, while the old corpus is still there. */
-  private static void write(AtomicFile file, List<TokenizedPiece> pieces) throws IOException {
-    try (TfRecordWriter writer =
-        new TfRecordWriter(new BufferedOutputStream(file.out(), BUFFER_BYTES))) {
-      CorpusRecords.write(writer, pieces);
-    }
-    file.force();
   }
 
   /**
@@ -197,6 +192,17 @@ public final class CorpusFolder {
     return ReportFile.read(folder.resolve(ReportFile.NAME));
   }
 
+  /**
+   * Reads the outcome of each file that the corpus was made of, in the order of reading, one at a
+   * time.
+   *
+   * @throws IOException as {@link #readReport} does
+   */
+  public static void readFiles(Path folder, Consumer<FileReport> files) throws IOException {
+    requireFolder(folder);
+    ReportFile.readFiles(folder.resolve(ReportFile.NAME), files);
+  }
+
   private static void requireFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new UserIOException(folder + ": no such folder; prepare a corpus there first");
@@ -204,13 +210,27 @@ public final class CorpusFolder {
   }
 
   /** Returns the files to delete of the corpus that is there. */
-  private static List<Path> replaced(Path folder) throws IOException {
+  static List<Path> replaced(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path file : corpusFiles(folder)) {
       // Of a link of the name that is written, the file behind it, so that the link stays.
       files.add(file.endsWith(CORPUS) ? AtomicFile.place(file) : file);
     }
     return files;
+  }
+
+  /** Deletes what killed writers have left of a corpus. */
+  static void deleteLeftovers(Path folder) throws IOException {
+    Set<String> names = new TreeSet<>(List.of(ReportFile.NAME, VocabularyFile.NAME, CORPUS));
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .flatMap(file -> AtomicFile.target(file).stream())
+          .filter(CorpusFolder::isCorpus)
+          .forEach(names::add);
+    }
+    for (String name : names) {
+      AtomicFile.deleteLeftovers(folder.resolve(name));
+    }
   }
 
   /** Returns the corpus's files by name, the shards in order. */
@@ -222,6 +242,11 @@ public final class CorpusFolder {
 
   private static boolean isCorpus(String name) {
     return name.equals(CORPUS) || name.matches(SHARDS);
+  }
+
+  /** Returns the name of a file of a corpus that is in a number of them. */
+  static String shardName(int shard, int count) {
+    return count == 1 ? CORPUS : "corpus-%05d-of-%05d.tfrecord".formatted(shard, count);
   }
 
   private static void requireWhole(Path folder, List<Path> files) throws IOException {

@@ -10,12 +10,10 @@ import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.corpus.groups.Membership;
 import io.nocturne.corpus.groups.Membership.ListedPart;
 import io.nocturne.io.tfrecord.TfRecordReader;
-import io.nocturne.io.tfrecord.TfRecordWriter;
 import io.nocturne.token.Tokens;
 import io.nocturne.token.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.tensorflow.proto.BytesList;
 import org.tensorflow.proto.Example;
@@ -37,10 +35,9 @@ final class CorpusRecords {
 
   private CorpusRecords() {}
 
-  static void write(TfRecordWriter writer, List<TokenizedPiece> pieces) throws IOException {
-    for (TokenizedPiece piece : pieces) {
-      writer.write(example(piece).toByteArray());
-    }
+  /** Returns the record of a piece; equal pieces have the same bytes. */
+  static byte[] bytes(TokenizedPiece piece) {
+    return example(piece).toByteArray();
   }
 
   private static Example example(TokenizedPiece piece) {

@@ -13,6 +13,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A file of music to read.
@@ -33,19 +34,53 @@ record MidiSource(String shown, String name, ByteSource content) {
      * @throws IOException if it cannot be read; {@link #reason} says why
      */
     byte[] bytes() throws IOException;
+
+    /** Returns what differs whenever the content may; empty if it never changes. */
+    default String version() {
+      return "";
+    }
+
+    /** Returns how many bytes of the content are in memory already. */
+    default int heldBytes() {
+      return 0;
+    }
+  }
+
+  /** The content of a file. */
+  private record FileBytes(Path path) implements ByteSource {
+    /** Reads one byte more than the maximum, which shows that a file is too long. */
+    @Override
+    public byte[] bytes() throws IOException {
+      try (InputStream in = Files.newInputStream(path)) {
+        return in.readNBytes(MusicReader.MAX_BYTES + 1);
+      }
+    }
+
+    @Override
+    public String version() {
+      return MidiSource.version(path);
+    }
+  }
+
+  /** No content, for a known reason. */
+  private record NoBytes(String problem) implements ByteSource {
+    @Override
+    public byte[] bytes() throws IOException {
+      throw new UserIOException(problem);
+    }
+
+    @Override
+    public String version() {
+      return problem;
+    }
   }
 
   static MidiSource of(Path path, String name) {
-    return new MidiSource(path.toString(), name, () -> bytes(path));
+    return new MidiSource(path.toString(), name, new FileBytes(path));
   }
 
   static MidiSource broken(String shown, String name, String problem) {
-    return new MidiSource(
-        shown,
-        name,
-        () -> {
-          throw new UserIOException(problem);
-        });
+    return new MidiSource(shown, name, new NoBytes(problem));
   }
 
   /** Returns a file of which it is known that it cannot be read. */
@@ -60,10 +95,13 @@ record MidiSource(String shown, String name, ByteSource content) {
         () -> MidiWriter.write(piece, FORMAT_WITH_TRACKS));
   }
 
-  /** Reads one byte more than the maximum, which shows that a file is too long. */
-  private static byte[] bytes(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(MusicReader.MAX_BYTES + 1);
+  /** Returns what differs whenever a file was written. */
+  static String version(Path path) {
+    try {
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      return file.size() + " " + file.lastModifiedTime();
+    } catch (IOException e) {
+      return reason(e); // Reading it reports that.
     }
   }
 

@@ -4,6 +4,7 @@ import io.nocturne.music.Division;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.random.Mixer;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -33,6 +34,11 @@ record NoteDigest(long high, long low, long notes) {
       }
     }
     return new NoteDigest(high, low, notes);
+  }
+
+  /** Returns it as 24 bytes. */
+  byte[] bytes() {
+    return ByteBuffer.allocate(3 * Long.BYTES).putLong(high).putLong(low).putLong(notes).array();
   }
 
   private static long key(Note note, long unit) {

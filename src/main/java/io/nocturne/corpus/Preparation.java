@@ -2,154 +2,200 @@ package io.nocturne.corpus;
 
 import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
-import io.nocturne.corpus.SourceReader.SourceOutcome;
-import io.nocturne.corpus.groups.GroupReport;
-import io.nocturne.corpus.groups.GroupRule;
-import io.nocturne.corpus.groups.GroupRule.GroupedPieces;
-import io.nocturne.passage.SimilarPieces;
-import io.nocturne.passage.SimilarPieces.SimilarPair;
+import io.nocturne.corpus.CorpusPasses.FoundPieces;
+import io.nocturne.corpus.CorpusPasses.WrittenPieces;
+import io.nocturne.corpus.FileReport.FileDiagnostic;
+import io.nocturne.corpus.PieceGrouper.FoundGroups;
+import io.nocturne.io.file.PartialFolder;
+import io.nocturne.io.file.WorkFolder;
+import io.nocturne.token.Tokenizer;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.OptionalLong;
 
-/** Files of music and folders of them to a corpus. */
+/**
+ * Files of music and folders of them to a corpus.
+ *
+ * <p>Files of a folder come in the order of their names, regardless of case. A file that cannot be
+ * read is reported and left out; one that repeats the bytes, the notes or the tokens of an earlier
+ * one too. The result does not depend on the number of threads.
+ */
 public final class Preparation {
-  private Preparation() {}
+  private final PrepareSpec spec;
+  private final Path work;
+  private final PrepareListener listener;
+
+  private Preparation(PrepareSpec spec, Path work, PrepareListener listener) {
+    this.spec = spec;
+    this.work = work;
+    this.listener = listener;
+  }
 
   /**
-   * Reads the files at once on several threads; the result does not depend on their number.
+   * Prepares a corpus in a folder, replacing one that is there. Memory does not depend on the
+   * number of files. What is read is kept in the folder until all is done, so that the same call
+   * resumes after a failure or a kill, with the same result.
    *
-   * <p>Files of a folder come in the order of their names, regardless of case. A file that cannot
-   * be read is reported and left out; one that repeats the bytes, the notes or the tokens of an
-   * earlier one too.
-   *
+   * @param folder made if need be
    * @throws IOException if a path is missing, a folder holds no music, no file could be taken, or
    *     reading is strict and a file is damaged; the message names it
    */
-  public static PreparedCorpus prepare(PrepareSpec spec, PrepareListener listener)
+  public static PreparedFolder prepare(PrepareSpec spec, Path folder, PrepareListener listener)
       throws IOException {
-    return grouped(read(spec, listener), spec.groups());
+    CorpusFolder.requireWritable(folder);
+    try (SourceCursor sources = SourceCursor.open(spec.inputs(), spec.exclusion());
+        WorkFolder work = CorpusFolder.workFolder(folder)) {
+      Preparation preparation = new Preparation(spec, work.path(), listener);
+      SourceBlocks blocks = preparation.read(sources);
+      CorpusPasses passes = new CorpusPasses(spec, blocks, work.path(), listener);
+      Optional<FoundPieces> found = passes.pieces();
+      if (found.isEmpty()) {
+        IOException nothing = nothingTaken(blocks);
+        work.delete();
+        throw nothing;
+      }
+      FoundGroups groups = preparation.groups(found.get());
+      Tokenizer tokenizer = found.get().pieces().tokenizer();
+      WrittenPieces written;
+      try (CorpusWriter writer =
+          new CorpusWriter(folder, work.path(), spec.shards(), blocks.sources())) {
+        written = passes.write(found.get(), groups, writer);
+        writer.commit(tokenizer, written.report());
+      }
+      work.delete();
+      return new PreparedFolder(tokenizer, written.report(), written.tokenCounts());
+    }
   }
 
   /**
-   * Reads the files as {@link #prepare} does, without groups and without a search for pieces that
-   * are alike.
+   * Prepares a corpus in memory.
+   *
+   * @throws IOException as {@link #prepare(PrepareSpec, Path, PrepareListener)} does
+   */
+  public static PreparedCorpus prepare(PrepareSpec spec, PrepareListener listener)
+      throws IOException {
+    return inMemory(spec, listener, Preparation::groups);
+  }
+
+  /**
+   * Prepares a corpus in memory, without groups and without a search for pieces that are alike.
+   *
+   * @throws IOException as {@link #prepare(PrepareSpec, Path, PrepareListener)} does
    */
   public static PreparedCorpus read(PrepareSpec spec, PrepareListener listener) throws IOException {
-    ExecutorService threads = Executors.newFixedThreadPool(spec.threads());
-    try (SourceCursor sources = SourceCursor.open(spec.inputs(), spec.exclusion())) {
-      SourceReader reader = new SourceReader(spec);
-      List<Future<SourceOutcome>> outcomes = new ArrayList<>();
-      for (var next = sources.next(); next.isPresent(); next = sources.next()) {
-        MidiSource source = next.get();
-        outcomes.add(threads.submit(() -> reader.read(source)));
+    return inMemory(spec, listener, (preparation, found) -> FoundGroups.NONE);
+  }
+
+  /** Finds the groups of pieces. */
+  @FunctionalInterface
+  private interface Grouping {
+    FoundGroups groups(Preparation preparation, FoundPieces found) throws IOException;
+  }
+
+  private static PreparedCorpus inMemory(
+      PrepareSpec spec, PrepareListener listener, Grouping grouping) throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (SourceCursor sources = SourceCursor.open(spec.inputs(), spec.exclusion());
+        PartialFolder work = PartialFolder.in(temporary, "nocturne-prepare")) {
+      Preparation preparation = new Preparation(spec, work.path(), listener);
+      SourceBlocks blocks = preparation.read(sources);
+      CorpusPasses passes = new CorpusPasses(spec, blocks, work.path(), listener);
+      Optional<FoundPieces> found = passes.pieces();
+      if (found.isEmpty()) {
+        throw nothingTaken(blocks);
       }
-      return gather(spec, outcomes, listener);
-    } finally {
-      threads.shutdownNow();
+      FoundGroups groups = grouping.groups(preparation, found.get());
+      HeldCorpus held = new HeldCorpus();
+      PrepareReport report = passes.write(found.get(), groups, held).report();
+      Tokenizer tokenizer = found.get().pieces().tokenizer();
+      return new PreparedCorpus(
+          new Corpus(tokenizer, held.pieces, report.provenance()), report, held.files);
     }
   }
 
-  private static PreparedCorpus gather(
-      PrepareSpec spec, List<Future<SourceOutcome>> outcomes, PrepareListener listener)
-      throws IOException {
-    Duplicates duplicates = new Duplicates();
-    TakenPieces taken = new TakenPieces(spec);
-    List<FileReport> reports = new ArrayList<>(outcomes.size());
-    for (Future<SourceOutcome> future : outcomes) {
-      SourceOutcome outcome = await(future);
-      FileReport report = outcome.report();
-      if (report.status().taken()) {
-        report = duplicates.check(outcome);
-        if (report.status().taken()) {
-          taken.add(reports.size(), outcome);
-        }
-      }
-      reports.add(report);
-      listener.fileFinished(reports.size(), outcomes.size(), report);
+  /** A corpus in memory. */
+  private static final class HeldCorpus implements CorpusSink {
+    private final List<TokenizedPiece> pieces = new ArrayList<>();
+    private final List<FileReport> files = new ArrayList<>();
+
+    @Override
+    public void add(FileReport file) {
+      files.add(file);
     }
-    if (taken.isEmpty()) {
-      throw nothingTaken(reports);
+
+    @Override
+    public void add(long source, TokenizedPiece piece) {
+      pieces.add(piece);
     }
-    Corpus corpus = taken.corpus(reports);
-    return new PreparedCorpus(corpus, PrepareReport.of(corpus, reports, GroupReport.NONE));
   }
 
-  /** Returns the corpus with its pieces in groups, and a report on them. */
-  private static PreparedCorpus grouped(PreparedCorpus read, Optional<GroupRule> rule) {
-    Corpus corpus = read.corpus();
-    List<FileReport> files = read.report().files();
-    List<String> names = corpus.pieces().stream().map(TokenizedPiece::name).toList();
-    List<SimilarPair> similar = SimilarPieces.find(corpus.pitches(), GroupReport.REPORTED);
-    if (rule.isEmpty()) {
-      GroupReport report = GroupReport.of(names, similar);
-      return new PreparedCorpus(corpus, PrepareReport.of(corpus, files, report));
-    }
-    GroupedPieces groups = rule.get().group(names, similar);
-    List<TokenizedPiece> pieces = new ArrayList<>();
-    for (int piece = 0; piece < names.size(); piece++) {
-      pieces.add(corpus.pieces().get(piece).with(groups.members().get(piece)));
-    }
-    Corpus grouped = new Corpus(corpus.tokenizer(), pieces, corpus.provenance());
-    GroupReport report = GroupReport.of(rule.get().label(), names, groups, similar);
-    return new PreparedCorpus(grouped, PrepareReport.of(grouped, files, report));
+  private SourceBlocks read(SourceCursor sources) throws IOException {
+    return new SourcePass(spec, work, listener).read(sources, spec.threads());
   }
 
-  private static IOException nothingTaken(List<FileReport> reports) {
-    FileReport first = reports.get(0);
-    FileReport.FileDiagnostic last = first.diagnostics().get(first.diagnostics().size() - 1);
+  private FoundGroups groups(FoundPieces found) throws IOException {
+    return new PieceGrouper(found.pieces(), work).find(spec.groups());
+  }
+
+  private static IOException nothingTaken(SourceBlocks blocks) throws IOException {
+    FileReport first = blocks.first().report();
+    FileDiagnostic last = first.diagnostics().get(first.diagnostics().size() - 1);
     String why = first.file() + ": " + last.message();
-    String all = "none of the %d files can be used".formatted(reports.size());
+    String all = "none of the %d files can be used".formatted(blocks.sources());
     // What was found at some place of a file comes with its own advice.
     boolean advised = last.place().isPresent();
-    if (reports.size() == 1) {
+    if (blocks.sources() == 1) {
       return new UserIOException(advised ? why : why + "; give another file");
     }
     return new UserIOException(
         advised ? why + " (" + all + ")" : why + "; " + all + ", give others");
   }
 
-  private static SourceOutcome await(Future<SourceOutcome> future) throws IOException {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException interrupted = new InterruptedIOException("preparing was interrupted");
-      interrupted.initCause(e);
-      throw interrupted;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("reading a file failed", e.getCause());
+  /** A corpus in memory, a report on it, and the outcome of each file, in the order of reading. */
+  public record PreparedCorpus(Corpus corpus, PrepareReport report, List<FileReport> files) {
+    public PreparedCorpus {
+      files = List.copyOf(files);
     }
   }
 
-  /** A corpus, and the report of the files that it was made of. */
-  public record PreparedCorpus(Corpus corpus, PrepareReport report) {}
+  /**
+   * A corpus that was written to a folder.
+   *
+   * @param tokenizer its tokenizer
+   * @param tokenCounts how often each token occurs, by its id
+   */
+  public record PreparedFolder(Tokenizer tokenizer, PrepareReport report, List<Long> tokenCounts) {
+    public PreparedFolder {
+      tokenCounts = List.copyOf(tokenCounts);
+    }
+  }
 
-  /** Is notified of the files as they are done, in order, on the thread that prepares. */
+  /** The stages of a preparation, in their order. */
+  public enum PrepareStage {
+    /** Files are read. */
+    READING,
+    /** Files are compared. */
+    COMPARING,
+    /** The corpus is written. */
+    WRITING
+  }
+
+  /** Is notified of the progress, on the thread that prepares. */
   @FunctionalInterface
   public interface PrepareListener {
     /** Does nothing. */
-    PrepareListener NONE = (done, total, report) -> {};
+    PrepareListener NONE = (stage, done, total) -> {};
 
     /**
-     * Called after each file.
+     * Called after some files.
      *
-     * @param done how many are, this one included
-     * @param total how many there are
-     * @param report the outcome of this one
+     * @param done how many are done in this stage, in order; those that an earlier call has read
+     *     are done together
+     * @param total how many files there are, if that is known already
      */
-    void fileFinished(int done, int total, FileReport report);
+    void progressed(PrepareStage stage, long done, OptionalLong total);
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param groups how the pieces are put into groups; empty if each is one of its own
  * @param readOptions how files are read; strict ones make the first damaged file an error
  * @param threads how many files are read at once, at least 1
+ * @param shards how many files the corpus is written to, 1 to {@value #MAX_SHARDS}
  */
 public record PrepareSpec(
     List<Path> inputs,
@@ -30,7 +31,10 @@ public record PrepareSpec(
     Preprocessing preprocessing,
     Optional<GroupRule> groups,
     ReadOptions readOptions,
-    int threads) {
+    int threads,
+    int shards) {
+  /** All of them are open until the corpus is whole. */
+  public static final int MAX_SHARDS = 1000;
 
   public PrepareSpec {
     inputs = List.copyOf(inputs);
@@ -38,6 +42,10 @@ public record PrepareSpec(
       throw new IllegalArgumentException("inputs must name at least one file or folder, had none");
     }
     Require.atLeast("threads", threads, 1);
+    if (shards < 1 || shards > MAX_SHARDS) {
+      throw new IllegalArgumentException(
+          "shards must be 1 to %d, were %d".formatted(MAX_SHARDS, shards));
+    }
   }
 
   /** Creates settings for a given tokenizer, with all notes as they are. */
@@ -49,7 +57,8 @@ public record PrepareSpec(
         Preprocessing.NONE,
         Optional.empty(),
         readOptions,
-        threads);
+        threads,
+        1);
   }
 
   /** Returns the default settings: the paper's tokens, lenient reading, all cores. */

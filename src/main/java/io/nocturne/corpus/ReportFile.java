@@ -1,90 +1,88 @@
 package io.nocturne.corpus;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.nocturne.base.Labels;
 import io.nocturne.base.UserIOException;
-import io.nocturne.corpus.FileReport.Status;
-import io.nocturne.input.FilePlace;
-import io.nocturne.input.FilePlace.InMidi;
-import io.nocturne.input.FilePlace.InScore;
 import io.nocturne.io.file.InputFile;
-import io.nocturne.io.file.JsonBytes;
 import io.nocturne.io.file.JsonProblem;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Reads and writes {@code report.json}, which lists the outcome of each file. */
+/**
+ * Reads {@code report.json}, which {@link ReportWriter} writes: a summary, then the outcome of each
+ * file, of which one is held at a time.
+ */
 final class ReportFile {
   static final String NAME = "report.json";
+  static final int FORMAT = 1;
+  static final String SUMMARY = "summary";
+  static final String FILES = "files";
 
-  private static final int FORMAT = 1;
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  static final ObjectMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private ReportFile() {}
+  private final Path file;
+  private final JsonParser parser;
+  // Everything but the files.
+  private final ObjectNode root = JSON.createObjectNode();
 
-  static byte[] bytes(PrepareReport report) throws IOException {
-    ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
-    root.put("pieces", report.pieces()).put("notes", report.notes()).put("tokens", report.tokens());
-    report.provenance().ifPresent(provenance -> ProvenanceJson.write(provenance, root));
-    ChangesJson.writeMeans(report.loss().quantization(), root);
-    TimingJson.writeSums(report, root);
-    GroupsJson.write(report.groups(), root);
-    var files = root.putArray("files");
-    report.files().forEach(file -> write(file, files.addObject()));
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+  private ReportFile(Path file, JsonParser parser) {
+    this.file = file;
+    this.parser = parser;
   }
 
-  private static void write(FileReport file, ObjectNode node) {
-    node.put("file", file.file()).put("status", Labels.of(file.status()));
-    node.put("notes", file.notes());
-    ChangesJson.write(file.changes(), node);
-    var diagnostics = node.putArray("diagnostics");
-    for (FileReport.FileDiagnostic diagnostic : file.diagnostics()) {
-      ObjectNode entry = diagnostics.addObject();
-      diagnostic.place().ifPresent(place -> write(place, entry));
-      entry.put("message", diagnostic.message());
-    }
-  }
-
-  private static void write(FilePlace place, ObjectNode entry) {
-    if (place instanceof InMidi midi) {
-      entry.put("offset", midi.offset()).put("track", midi.track());
-    } else if (place instanceof InScore score) {
-      entry.put("line", score.line()).put("part", score.part()).put("measure", score.measure());
-    }
-  }
-
-  private static Optional<FilePlace> place(JsonNode entry) {
-    if (entry.has("offset")) {
-      return Optional.of(new InMidi(whole(entry, "offset"), count(entry, "track")));
-    }
-    return entry.has("line")
-        ? Optional.of(
-            new InScore(count(entry, "line"), text(entry, "part"), text(entry, "measure")))
-        : Optional.empty();
-  }
-
+  /**
+   * Reads all but the files.
+   *
+   * @throws IOException if the file is missing, malformed or of a newer format, in one sentence
+   *     that names it and what to do
+   */
   static PrepareReport read(Path file) throws IOException {
-    try {
-      return report(file, JsonBytes.tree(JSON, InputFile.bytes(file)));
+    return parsed(file, ReportFile::report);
+  }
+
+  /**
+   * Reads the outcomes of the files, one after another, in the order of reading.
+   *
+   * @throws IOException as {@link #read} does
+   */
+  static void readFiles(Path file, Consumer<FileReport> files) throws IOException {
+    parsed(
+        file,
+        report -> {
+          report.requireFiles(report.toFiles());
+          report.forEachFile(files);
+          return file;
+        });
+  }
+
+  /** Reads something of an open report. */
+  @FunctionalInterface
+  private interface ReportReading<T> {
+    T read(ReportFile report) throws IOException;
+  }
+
+  private static <T> T parsed(Path file, ReportReading<T> reading) throws IOException {
+    try (InputStream in = InputFile.open(file);
+        JsonParser parser = JSON.createParser(in)) {
+      return reading.read(new ReportFile(file, parser));
     } catch (NoSuchFileException e) {
       throw new UserIOException(file + ": no such file; run prepare again", e);
     } catch (JsonProcessingException e) {
       throw malformed(file, "it is not JSON: " + JsonProblem.text(e), e);
+    } catch (CharConversionException e) {
+      throw malformed(file, "it is not JSON: it is not text in UTF-8", e);
     } catch (IllegalArgumentException e) {
       throw malformed(file, e.getMessage(), e);
     }
@@ -94,47 +92,70 @@ final class ReportFile {
     return new UserIOException("%s: %s; run prepare again".formatted(file, problem), cause);
   }
 
-  private static PrepareReport report(Path file, JsonNode root) throws IOException {
+  private PrepareReport report() throws IOException {
+    boolean hasFiles = toFiles();
+    Optional<FileTotals> totals = Optional.empty();
+    if (root.has(SUMMARY)) {
+      totals = Optional.of(FileTotalsJson.read(root.path(SUMMARY)));
+    } else if (hasFiles) {
+      // Reports of earlier versions have no summary.
+      FileTally tally = new FileTally();
+      forEachFile(tally::add);
+      totals = Optional.of(tally.totals());
+      toFiles();
+    }
+    requireFiles(hasFiles);
+    return new PrepareReport(
+        count(root, "pieces"),
+        whole(root, "notes"),
+        whole(root, "tokens"),
+        totals.orElseThrow(),
+        ProvenanceJson.read(root),
+        GroupsJson.read(root));
+  }
+
+  /** Reads up to the files; returns whether there are any to come. */
+  private boolean toFiles() throws IOException {
+    if (parser.currentToken() == null) {
+      parser.nextToken();
+    }
+    if (parser.currentToken() != JsonToken.START_OBJECT && root.isEmpty()) {
+      requireFormat();
+    }
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      JsonToken value = parser.nextToken();
+      if (name.equals(FILES)) {
+        requireFormat();
+        return value == JsonToken.START_ARRAY;
+      }
+      root.set(name, JSON.<JsonNode>readTree(parser));
+    }
+    requireFormat();
+    return false;
+  }
+
+  private void forEachFile(Consumer<FileReport> files) throws IOException {
+    while (parser.nextToken() == JsonToken.START_OBJECT) {
+      files.accept(FileReportJson.read(JSON.<JsonNode>readTree(parser)));
+    }
+  }
+
+  private void requireFormat() throws IOException {
     long format = whole(root, "format");
     if (format > FORMAT) {
       throw new UserIOException(
           "%s: format %d is newer than format %d, the newest known here; update nocturne"
               .formatted(file, format, FORMAT));
     }
-    List<FileReport> files = new ArrayList<>();
-    for (JsonNode entry : array(root, "files")) {
-      files.add(fileReport(entry));
+  }
+
+  private void requireFiles(boolean found) {
+    if (!found) {
+      throw new IllegalArgumentException(FILES + " must be an array");
     }
-    return new PrepareReport(
-        count(root, "pieces"),
-        whole(root, "notes"),
-        whole(root, "tokens"),
-        files,
-        ProvenanceJson.read(root),
-        GroupsJson.read(root));
   }
 
-  private static FileReport fileReport(JsonNode entry) {
-    List<FileReport.FileDiagnostic> diagnostics = new ArrayList<>();
-    for (JsonNode diagnostic : array(entry, "diagnostics")) {
-      diagnostics.add(
-          new FileReport.FileDiagnostic(place(diagnostic), text(diagnostic, "message")));
-    }
-    int notes = count(entry, "notes");
-    return new FileReport(
-        text(entry, "file"),
-        status(text(entry, "status")),
-        notes,
-        ChangesJson.read(entry),
-        diagnostics);
-  }
-
-  private static Status status(String name) {
-    return Labels.find(Status.class, name)
-        .orElseThrow(() -> new IllegalArgumentException("status " + name + " is unknown"));
-  }
-
-  private static JsonNode array(JsonNode node, String key) {
+  static JsonNode array(JsonNode node, String key) {
     if (!node.path(key).isArray()) {
       throw new IllegalArgumentException(key + " must be an array");
     }
@@ -155,7 +176,7 @@ final class ReportFile {
     return node.path(key).intValue();
   }
 
-  private static long whole(JsonNode node, String key) {
+  static long whole(JsonNode node, String key) {
     if (!node.path(key).canConvertToLong()
         || !node.path(key).isIntegralNumber()
         || node.path(key).longValue() < 0) {

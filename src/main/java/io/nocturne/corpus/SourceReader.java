@@ -4,6 +4,7 @@ import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.FileReport.TimingFindings;
+import io.nocturne.corpus.SourceOutcome.ReadPiece;
 import io.nocturne.input.MusicFile;
 import io.nocturne.input.MusicFileException;
 import io.nocturne.input.MusicReader;
@@ -15,11 +16,10 @@ import io.nocturne.preprocess.Preprocessed.Unselected;
 import io.nocturne.token.Encoding;
 import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.token.Tokens;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Reads a file of music and encodes its pieces. */
 final class SourceReader {
@@ -29,28 +29,6 @@ final class SourceReader {
   SourceReader(PrepareSpec spec) {
     this.spec = spec;
     this.unfitted = spec.tokenizer().unfitted();
-  }
-
-  /**
-   * The outcome of reading a file.
-   *
-   * @param sha256 of its bytes; empty if it could not be opened
-   * @param pieces none if it is to be skipped
-   */
-  record SourceOutcome(
-      FileReport report, String sha256, NoteDigest notes, List<ReadPiece> pieces) {}
-
-  /**
-   * A piece that was read.
-   *
-   * @param tempo its median tempo, if it has one
-   * @param encoding its tokens, by the tokenizer before it was fitted
-   * @param notes what the fitted tokenizer is to encode; empty if {@code encoding} stands
-   */
-  record ReadPiece(String name, OptionalDouble tempo, Encoding encoding, Optional<Piece> notes) {
-    Encoding encoded(Tokenizer fitted) {
-      return notes.map(fitted::encode).orElse(encoding);
-    }
   }
 
   /**
@@ -97,10 +75,9 @@ final class SourceReader {
   /**
    * The result of reading one piece of a file.
    *
-   * @param notes what the fitted tokenizer is to encode; empty if {@code encoding} stands
+   * @param encoding its tokens, by the tokenizer before it was fitted
    */
-  private record PieceResult(
-      Preprocessed piece, TimingFindings timing, Encoding encoding, Optional<Piece> notes) {}
+  private record PieceResult(Preprocessed piece, TimingFindings timing, Encoding encoding) {}
 
   private PieceResult read(Piece original) {
     Preprocessed piece = spec.preprocessing().apply(original);
@@ -108,8 +85,7 @@ final class SourceReader {
         piece,
         TimingFindings.of(piece.selected())
             .shortened(piece.shortened().silences(), piece.shortened().seconds()),
-        unfitted.encode(piece.piece()),
-        spec.tokenizer().learns() ? Optional.of(piece.piece()) : Optional.empty());
+        unfitted.encode(piece.piece()));
   }
 
   private SourceOutcome tokenized(MidiSource source, String sha256, MusicFile file) {
@@ -133,18 +109,26 @@ final class SourceReader {
   }
 
   /** Returns the pieces that have tokens; several of one file are numbered by their place in it. */
-  private static List<ReadPiece> readPieces(String name, List<PieceResult> results) {
+  private List<ReadPiece> readPieces(String name, List<PieceResult> results) {
     List<ReadPiece> pieces = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       PieceResult result = results.get(i);
       if (result.encoding.tokens().length() > 0) {
         String numbered = results.size() == 1 ? name : name + "#" + (i + 1);
-        pieces.add(
-            new ReadPiece(
-                numbered, result.piece.original().medianTempo(), result.encoding, result.notes));
+        pieces.add(readPiece(numbered, result));
       }
     }
     return pieces;
+  }
+
+  private ReadPiece readPiece(String name, PieceResult result) {
+    boolean learns = spec.tokenizer().learns();
+    return new ReadPiece(
+        name,
+        result.piece.original().medianTempo(),
+        learns ? Tokens.of() : result.encoding.tokens(),
+        learns ? 0 : result.encoding.loss().unknown(),
+        spec.tokenizer().words(result.piece.piece()));
   }
 
   private static Changes changes(List<PieceResult> results) {

@@ -3,6 +3,7 @@ package io.nocturne.corpus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nocturne.corpus.FileReport.TimingFindings;
+import io.nocturne.corpus.FileTotals.SilenceTotals;
 import io.nocturne.music.Silence;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,32 +24,21 @@ final class TimingJson {
   private TimingJson() {}
 
   /** The sums of a whole corpus, for those who look; {@link #read} does not need them. */
-  static void writeSums(PrepareReport report, ObjectNode root) {
-    List<Silence> all =
-        report.timed(timing -> !timing.silences().isEmpty()).stream()
-            .flatMap(file -> file.changes().timing().silences().stream())
-            .toList();
-    if (!all.isEmpty()) {
-      root.putObject(SILENCES)
-          .put("count", all.size())
-          .put("seconds", all.stream().mapToDouble(Silence::seconds).sum());
+  static void writeSums(SilenceTotals all, ObjectNode root) {
+    if (all.count() > 0) {
+      root.putObject(SILENCES).put("count", all.count()).put("seconds", all.seconds());
     }
-    if (report.shortened() > 0) {
-      root.put(SHORTENED, report.shortened()).put(SECONDS_TAKEN_OUT, report.secondsTakenOut());
+    if (all.shortened() > 0) {
+      root.put(SHORTENED, all.shortened()).put(SECONDS_TAKEN_OUT, all.secondsTakenOut());
     }
   }
 
-  static void write(TimingFindings timing, ObjectNode file) {
+  static void write(TimingFindings timing, int maxSilences, ObjectNode file) {
     if (!timing.silences().isEmpty()) {
       var silences = file.putArray(SILENCES);
-      int listed = Math.min(MAX_LISTED, timing.silences().size());
+      int listed = Math.min(maxSilences, timing.silences().size());
       for (Silence silence : timing.silences().subList(0, listed)) {
-        silences
-            .addObject()
-            .put("startTick", silence.startTick())
-            .put("endTick", silence.endTick())
-            .put("start", silence.startSeconds())
-            .put("seconds", silence.seconds());
+        write(silence, silences.addObject());
       }
       if (timing.silences().size() > listed) {
         file.put(SILENCES_NOT_LISTED, timing.silences().size() - listed);
@@ -68,15 +58,25 @@ final class TimingJson {
     }
   }
 
+  static void write(Silence silence, ObjectNode node) {
+    node.put("startTick", silence.startTick())
+        .put("endTick", silence.endTick())
+        .put("start", silence.startSeconds())
+        .put("seconds", silence.seconds());
+  }
+
+  static Silence silence(JsonNode node) {
+    return new Silence(
+        ChangesJson.number(node, "startTick").longValue(),
+        ChangesJson.number(node, "endTick").longValue(),
+        ChangesJson.number(node, "start").doubleValue(),
+        ChangesJson.number(node, "seconds").doubleValue());
+  }
+
   static TimingFindings read(JsonNode file) {
     List<Silence> silences = new ArrayList<>();
     for (JsonNode silence : file.path(SILENCES)) {
-      silences.add(
-          new Silence(
-              ChangesJson.number(silence, "startTick").longValue(),
-              ChangesJson.number(silence, "endTick").longValue(),
-              ChangesJson.number(silence, "start").doubleValue(),
-              ChangesJson.number(silence, "seconds").doubleValue()));
+      silences.add(silence(silence));
     }
     return new TimingFindings(
         silences,

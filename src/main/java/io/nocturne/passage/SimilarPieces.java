@@ -34,14 +34,15 @@ public final class SimilarPieces {
   private static final long INTERVALS_MASK = (1L << ((NOTES - 1) * PITCH_BITS)) - 1;
 
   private final double minShare;
-  private final LongTable passages = new LongTable();
+  private final int every;
+  private LongTable passages = new LongTable();
   // For each piece, the numbers of its distinct passages, and the pitches that they begin with.
-  private final int[][] numbers;
-  private final byte[][] pitches;
+  private final List<int[]> numbers = new ArrayList<>();
+  private final List<byte[]> pitches = new ArrayList<>();
   // The occurrences of passage k are from starts[k] to starts[k + 1].
-  private final int[] starts;
-  private final int[] pieceOf;
-  private final byte[] pitchOf;
+  private int[] starts = {};
+  private int[] pieceOf = {};
+  private byte[] pitchOf = {};
 
   /**
    * Two pieces with passages in common.
@@ -61,53 +62,50 @@ public final class SimilarPieces {
     }
   }
 
-  private SimilarPieces(List<int[]> pieces, double minShare, int every) {
+  /**
+   * Creates a search without pieces.
+   *
+   * @param notes how many notes the pieces have together
+   * @param minShare the least share of the passages of the piece that has fewer
+   */
+  public SimilarPieces(long notes, double minShare) {
+    this(minShare, Math.toIntExact(notes / MAX_PASSAGES + 1));
+  }
+
+  /** Creates a search by one of {@code every} passages. */
+  private SimilarPieces(double minShare, int every) {
     this.minShare = minShare;
-    numbers = new int[pieces.size()][];
-    pitches = new byte[pieces.size()][];
-    int count = 0;
-    for (int piece = 0; piece < numbers.length; piece++) {
-      read(piece, pieces.get(piece), every);
-      count += numbers[piece].length;
-    }
-    starts = new int[passages.size() + 1];
-    for (int[] ofPiece : numbers) {
-      for (int number : ofPiece) {
-        starts[number + 1]++;
-      }
-    }
-    Arrays.parallelPrefix(starts, Integer::sum);
-    pieceOf = new int[count];
-    pitchOf = new byte[count];
-    int[] next = Arrays.copyOf(starts, passages.size());
-    for (int piece = 0; piece < numbers.length; piece++) {
-      for (int i = 0; i < numbers[piece].length; i++) {
-        int place = next[numbers[piece][i]]++;
-        pieceOf[place] = piece;
-        pitchOf[place] = pitches[piece][i];
-      }
-    }
+    this.every = every;
   }
 
   /**
    * Finds similar pieces.
    *
    * @param pieces the MIDI pitches of each piece's notes, by onset, then pitch
-   * @param minShare the least share of the passages of the piece that has fewer
-   * @return the most similar first
+   * @param minShare as in the constructor
+   * @return as {@link #pairs}
    */
   public static List<SimilarPair> find(List<int[]> pieces, double minShare) {
     long notes = pieces.stream().mapToLong(piece -> piece.length).sum();
-    return find(pieces, minShare, (int) (notes / MAX_PASSAGES) + 1);
+    return find(pieces, new SimilarPieces(notes, minShare));
   }
 
   /** Finds similar pieces by one of {@code every} passages. */
   static List<SimilarPair> find(List<int[]> pieces, double minShare, int every) {
-    return new SimilarPieces(pieces, minShare, every).pairs();
+    return find(pieces, new SimilarPieces(minShare, every));
   }
 
-  /** Numbers the passages of a piece, each once at a pitch. */
-  private void read(int piece, int[] notes, int every) {
+  private static List<SimilarPair> find(List<int[]> pieces, SimilarPieces search) {
+    pieces.forEach(search::add);
+    return search.pairs();
+  }
+
+  /**
+   * Adds a piece, of which the passages are kept.
+   *
+   * @param notes the MIDI pitches of its notes, by onset, then pitch
+   */
+  public void add(int[] notes) {
     LongTable distinct = new LongTable();
     long intervals = 0;
     for (int i = 1; i < notes.length; i++) {
@@ -117,19 +115,23 @@ public final class SimilarPieces {
         distinct.number((intervals << PITCH_BITS) | notes[i - NOTES + 1]);
       }
     }
-    numbers[piece] = new int[distinct.size()];
-    pitches[piece] = new byte[distinct.size()];
-    for (int i = 0; i < distinct.size(); i++) {
-      numbers[piece][i] = passages.number(distinct.key(i) >>> PITCH_BITS);
-      pitches[piece][i] = (byte) (distinct.key(i) & PITCH_MASK);
+    int[] ofPiece = new int[distinct.size()];
+    byte[] firstPitches = new byte[distinct.size()];
+    for (int i = 0; i < ofPiece.length; i++) {
+      ofPiece[i] = passages.number(distinct.key(i) >>> PITCH_BITS);
+      firstPitches[i] = (byte) (distinct.key(i) & PITCH_MASK);
     }
+    numbers.add(ofPiece);
+    pitches.add(firstPitches);
   }
 
-  private List<SimilarPair> pairs() {
+  /** Returns the similar pieces among all that were added, the most similar first. */
+  public List<SimilarPair> pairs() {
+    index();
     List<SimilarPair> pairs = new ArrayList<>();
     LongTable found = new LongTable();
     int[] counts = new int[1];
-    for (int piece = 0; piece < numbers.length; piece++) {
+    for (int piece = 0; piece < numbers.size(); piece++) {
       counts = count(piece, found, counts);
       pairs.addAll(best(piece, found, counts));
       Arrays.fill(counts, 0, found.size(), 0);
@@ -142,6 +144,31 @@ public final class SimilarPieces {
     return pairs;
   }
 
+  /** Lists the occurrences of each passage, by piece. */
+  private void index() {
+    starts = new int[passages.size() + 1];
+    passages = new LongTable(); // The passages have their numbers, so their keys can go.
+    int count = 0;
+    for (int[] ofPiece : numbers) {
+      count += ofPiece.length;
+      for (int number : ofPiece) {
+        starts[number + 1]++;
+      }
+    }
+    Arrays.parallelPrefix(starts, Integer::sum);
+    pieceOf = new int[count];
+    pitchOf = new byte[count];
+    int[] next = Arrays.copyOf(starts, starts.length - 1);
+    for (int piece = 0; piece < numbers.size(); piece++) {
+      int[] ofPiece = numbers.get(piece);
+      for (int i = 0; i < ofPiece.length; i++) {
+        int place = next[ofPiece[i]]++;
+        pieceOf[place] = piece;
+        pitchOf[place] = pitches.get(piece)[i];
+      }
+    }
+  }
+
   /**
    * Counts the passages that a piece has in common with each later one in each transposition.
    *
@@ -150,13 +177,14 @@ public final class SimilarPieces {
    */
   private int[] count(int piece, LongTable found, int[] counts) {
     int[] grown = counts;
-    for (int i = 0; i < numbers[piece].length; i++) {
-      int number = numbers[piece][i];
+    int[] ofPiece = numbers.get(piece);
+    for (int i = 0; i < ofPiece.length; i++) {
+      int number = ofPiece[i];
       if (starts[number + 1] - starts[number] > MAX_OCCURRENCES) {
         continue;
       }
       for (int place = starts[number + 1] - 1; pieceOf[place] > piece; place--) {
-        int semitones = pitchOf[place] - pitches[piece][i];
+        int semitones = pitchOf[place] - pitches.get(piece)[i];
         int key = found.number(((long) pieceOf[place] << PITCH_BITS) | (semitones + 128));
         if (key == grown.length) {
           grown = Arrays.copyOf(grown, 2 * key);
@@ -174,8 +202,8 @@ public final class SimilarPieces {
     for (int key = 0; key < found.size(); key++) {
       int other = (int) (found.key(key) >>> PITCH_BITS);
       int semitones = (int) (found.key(key) & PITCH_MASK) - 128;
-      double share = (double) counts[key] / numbers[piece].length;
-      double shareOfOther = (double) counts[key] / numbers[other].length;
+      double share = (double) counts[key] / numbers.get(piece).length;
+      double shareOfOther = (double) counts[key] / numbers.get(other).length;
       if (counts[key] >= MIN_PASSAGES && Math.max(share, shareOfOther) >= minShare) {
         SimilarPair pair = new SimilarPair(piece, other, share, shareOfOther, semitones);
         int number = others.number(other);

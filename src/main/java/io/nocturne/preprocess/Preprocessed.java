@@ -61,7 +61,7 @@ public record Preprocessed(
    * @param tracks how many tracks were left out as a whole
    * @param notes how many notes were left out
    */
-  public record Unselected(int tracks, int notes) {
+  public record Unselected(int tracks, long notes) {
     /** All notes were selected. */
     public static final Unselected NONE = new Unselected(0, 0);
 

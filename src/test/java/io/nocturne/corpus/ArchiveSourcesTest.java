@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nocturne.corpus.FileReport.FileDiagnostic;
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.Preparation.PrepareListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -44,8 +45,7 @@ class ArchiveSourcesTest extends PreparationCase {
 
   private byte[] corpus(Path input) throws IOException {
     Path out = folder.resolve("corpus");
-    var prepared = prepare(input);
-    CorpusFolder.write(out, prepared.corpus(), prepared.report());
+    Preparation.prepare(PrepareSpec.of(List.of(input)), out, PrepareListener.NONE);
     return Files.readAllBytes(out.resolve("corpus.tfrecord"));
   }
 
@@ -56,7 +56,7 @@ class ArchiveSourcesTest extends PreparationCase {
     Files.copy(music.resolve("a.mid"), inside.resolve("y.mid"));
     assertThat(names(inside, Exclusion.NONE))
         .containsExactly("x.zip/a.mid", "x.zip/b/c.mid", "x.zip/b/d.MIDI", "x.zip/e.kar", "y.mid");
-    assertThat(prepare(inside).report().files().get(4).diagnostics())
+    assertThat(prepare(inside).files().get(4).diagnostics())
         .containsExactly(FileDiagnostic.ofFile("same bytes as " + inside + "/x.zip/a.mid"));
   }
 
@@ -73,9 +73,43 @@ class ArchiveSourcesTest extends PreparationCase {
   }
 
   @Test
+  void howManyFilesWereLeftOutIsInTheReport() throws IOException {
+    PrepareSpec all = PrepareSpec.of(List.of(music));
+    var spec =
+        new PrepareSpec(
+            all.inputs(),
+            Exclusion.parse("b/**"),
+            all.tokenizer(),
+            all.preprocessing(),
+            all.groups(),
+            all.readOptions(),
+            1,
+            1);
+    Path out = folder.resolve("corpus");
+    Preparation.prepare(spec, out, PrepareListener.NONE);
+    FileTotals totals = CorpusFolder.readReport(out).files();
+    assertThat(totals.excluded()).isEqualTo(2);
+    assertThat(totals.files()).isEqualTo(2);
+  }
+
+  /** Whoever reads tar archives bounds what is in memory by what sources say that they hold. */
+  @Test
+  void sourcesOfArchivesThatAreReadInOrderHoldTheirBytes() throws IOException {
+    long length = Files.size(music.resolve("a.mid"));
+    assertThat(first(archive("a.tar")).content().heldBytes()).isEqualTo((int) length);
+    assertThat(first(archive("a.zip")).content().heldBytes()).isZero();
+  }
+
+  private static MidiSource first(Path archive) throws IOException {
+    try (SourceCursor cursor = SourceCursor.open(List.of(archive), Exclusion.NONE)) {
+      return cursor.next().orElseThrow();
+    }
+  }
+
+  @Test
   void anArchiveInAnArchiveIsSkippedWithAReason() throws IOException {
     Files.move(archive("inner.zip"), music.resolve("inner.zip"));
-    FileReport inner = prepare(archive("a.tar")).report().files().get(4);
+    FileReport inner = prepare(archive("a.tar")).files().get(4);
     assertThat(inner.file()).isEqualTo(folder + "/a.tar/inner.zip");
     assertThat(inner.diagnostics())
         .containsExactly(
@@ -91,7 +125,7 @@ class ArchiveSourcesTest extends PreparationCase {
     Path archive = archive(name);
     byte[] bytes = Files.readAllBytes(archive);
     Files.write(archive, Arrays.copyOf(bytes, bytes.length / 2));
-    List<FileReport> files = prepare(archive).report().files();
+    List<FileReport> files = prepare(archive).files();
     assertThat(files.get(0).status()).isEqualTo(Status.READ);
     FileReport last = files.get(files.size() - 1);
     assertThat(last.file()).isEqualTo(archive.toString());

@@ -52,7 +52,8 @@ class CorpusExamplesTest {
   void writesWhatOtherReadersExpect() throws IOException {
     writeRecords("expected", PACKED);
     var one = new Corpus(PitchTokenizer.piano(), List.of(TestCorpora.piece("a.mid", 0, 87, 39)));
-    CorpusFolder.write(folder, one, PrepareReport.of(one, List.of(), GroupReport.NONE));
+    CorpusFolder.write(
+        folder, one, PrepareReport.of(one, FileTotals.of(List.of()), GroupReport.NONE), List.of());
     assertThat(folder.resolve("corpus.tfrecord"))
         .hasSameBinaryContentAs(folder.resolve("expected"));
   }

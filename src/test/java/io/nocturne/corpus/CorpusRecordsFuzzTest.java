@@ -53,7 +53,9 @@ class CorpusRecordsFuzzTest {
   private static byte[] written(List<TokenizedPiece> pieces) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TfRecordWriter writer = new TfRecordWriter(bytes)) {
-      CorpusRecords.write(writer, pieces);
+      for (TokenizedPiece piece : pieces) {
+        writer.write(CorpusRecords.bytes(piece));
+      }
     }
     return bytes.toByteArray();
   }

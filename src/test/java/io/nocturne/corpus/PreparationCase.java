@@ -21,8 +21,8 @@ abstract class PreparationCase {
     return Preparation.prepare(PrepareSpec.of(List.of(inputs)), PrepareListener.NONE);
   }
 
-  static List<Status> statuses(PrepareReport report) {
-    return report.files().stream().map(FileReport::status).toList();
+  static List<Status> statuses(List<FileReport> files) {
+    return files.stream().map(FileReport::status).toList();
   }
 
   Path write(String name, int... pitches) throws IOException {

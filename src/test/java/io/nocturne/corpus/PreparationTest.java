@@ -9,8 +9,10 @@ import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.Preparation.PrepareListener;
+import io.nocturne.corpus.Preparation.PrepareStage;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.groups.GroupReport;
+import io.nocturne.corpus.groups.GroupReport.FoundNames;
 import io.nocturne.corpus.groups.GroupReport.Link;
 import io.nocturne.corpus.groups.GroupReport.SimilarNames;
 import io.nocturne.corpus.groups.GroupRule;
@@ -39,6 +41,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +86,7 @@ class PreparationTest extends PreparationCase {
                 1,
                 2,
                 2,
-                List.of(new FileReport(file.toString(), Status.READ, 2, List.of())),
+                FileTotals.of(List.of(new FileReport(file.toString(), Status.READ, 2, List.of()))),
                 Optional.of(new Provenance(Preprocessing.NONE, OptionalDouble.of(120))),
                 GroupReport.NONE));
   }
@@ -93,9 +96,9 @@ class PreparationTest extends PreparationCase {
     write("a.mid", 60);
     Path bad = Files.writeString(folder.resolve("b.mid"), "no MIDI at all, but long enough");
     write("c.mid", 61);
-    PrepareReport report = prepare(folder).report();
-    assertThat(statuses(report)).containsExactly(Status.READ, Status.SKIPPED, Status.READ);
-    FileReport skipped = report.files().get(1);
+    List<FileReport> files = prepare(folder).files();
+    assertThat(statuses(files)).containsExactly(Status.READ, Status.SKIPPED, Status.READ);
+    FileReport skipped = files.get(1);
     assertThat(skipped.file()).isEqualTo(bad.toString());
     assertThat(skipped.diagnostics()).hasSize(1);
     assertThat(skipped.diagnostics().get(0).place()).hasValue(new InMidi(0, 0));
@@ -106,7 +109,7 @@ class PreparationTest extends PreparationCase {
   void aTruncatedFileIsRepairedAndSaysWhere() throws IOException {
     byte[] whole = Files.readAllBytes(write("a.mid", 60, 62, 64));
     Files.write(folder.resolve("a.mid"), Arrays.copyOf(whole, whole.length - 6));
-    FileReport file = prepare(folder).report().files().get(0);
+    FileReport file = prepare(folder).files().get(0);
     assertThat(file.status()).isEqualTo(Status.REPAIRED);
     assertThat(file.diagnostics()).isNotEmpty();
     assertThat(file.diagnostics().get(0).place())
@@ -138,7 +141,7 @@ class PreparationTest extends PreparationCase {
     assertThat(prepared.corpus().pieces())
         .extracting(TokenizedPiece::name)
         .containsExactly("a.mid", "c.mid");
-    assertDuplicate(prepared.report().files().get(2), "same bytes as " + first);
+    assertDuplicate(prepared.files().get(2), "same bytes as " + first);
     assertThat(prepared.report().notes()).isEqualTo(3);
   }
 
@@ -148,7 +151,7 @@ class PreparationTest extends PreparationCase {
     MidiWriter.write(piece(60, 62), 0, folder.resolve("b.mid"));
     PreparedCorpus prepared = prepare(folder);
     assertThat(prepared.corpus().pieces()).hasSize(1);
-    assertDuplicate(prepared.report().files().get(1), "same notes as " + first);
+    assertDuplicate(prepared.files().get(1), "same notes as " + first);
   }
 
   @Test
@@ -161,7 +164,7 @@ class PreparationTest extends PreparationCase {
         later);
     PreparedCorpus prepared = prepare(folder);
     assertThat(prepared.corpus().pieces()).hasSize(1);
-    assertDuplicate(prepared.report().files().get(1), "same tokens as " + first);
+    assertDuplicate(prepared.files().get(1), "same tokens as " + first);
     assertThat(prepared.report().notes()).isEqualTo(2);
   }
 
@@ -183,10 +186,11 @@ class PreparationTest extends PreparationCase {
                 Optional.of("auto"),
                 2,
                 2,
-                List.of("b.mid"),
-                List.of(),
-                List.of(),
-                List.of(new SimilarNames("a.mid", "c.mid", 1, 1, 2, Link.JOINED))));
+                FoundNames.of(List.of("b.mid")),
+                FoundNames.NONE,
+                FoundNames.NONE,
+                List.of(new SimilarNames("a.mid", "c.mid", 1, 1, 2, Link.JOINED)),
+                OptionalLong.empty()));
   }
 
   @Test
@@ -198,8 +202,8 @@ class PreparationTest extends PreparationCase {
         Files.writeString(
             folder.resolve("x.csv"), "file,work,split\na.mid,A,train\nb.mid,A,test\n");
     PreparedCorpus prepared = Preparation.prepare(grouped(table.toString()), PrepareListener.NONE);
-    assertThat(prepared.report().groups().acrossParts()).containsExactly("A");
-    assertThat(prepared.report().groups().ungrouped()).containsExactly("c.mid");
+    assertThat(prepared.report().groups().acrossParts().first()).containsExactly("A");
+    assertThat(prepared.report().groups().ungrouped().first()).containsExactly("c.mid");
     assertThat(prepared.corpus().pieces())
         .extracting(piece -> piece.membership().part())
         .containsExactly(
@@ -214,6 +218,7 @@ class PreparationTest extends PreparationCase {
         Preprocessing.NONE,
         Optional.of(GroupRule.named(rule, List.of())),
         ReadOptions.DEFAULT,
+        1,
         1);
   }
 
@@ -222,7 +227,7 @@ class PreparationTest extends PreparationCase {
     Files.writeString(folder.resolve("a.mid"), "the same rubbish");
     Files.writeString(folder.resolve("b.mid"), "the same rubbish");
     write("c.mid", 60);
-    assertThat(statuses(prepare(folder).report()))
+    assertThat(statuses(prepare(folder).files()))
         .containsExactly(Status.SKIPPED, Status.SKIPPED, Status.READ);
   }
 
@@ -230,7 +235,7 @@ class PreparationTest extends PreparationCase {
   void aFileWithoutNotesIsSkipped() throws IOException {
     write("a.mid");
     write("b.mid", 60);
-    FileReport empty = prepare(folder).report().files().get(0);
+    FileReport empty = prepare(folder).files().get(0);
     assertThat(empty.status()).isEqualTo(Status.SKIPPED);
     assertThat(empty.diagnostics())
         .extracting(FileReport.FileDiagnostic::message)
@@ -253,16 +258,17 @@ class PreparationTest extends PreparationCase {
   void notesOutsideTheVocabularyAreCounted() throws IOException {
     write("a.mid", 0, 60, 127);
     write("b.mid", 10, 11);
-    PrepareReport report = prepare(folder).report();
+    PreparedCorpus prepared = prepare(folder);
+    PrepareReport report = prepared.report();
     assertThat(report.notes()).isEqualTo(3);
     assertThat(report.tokens()).isEqualTo(1);
-    assertThat(report.loss().outOfRange()).isEqualTo(2);
-    assertThat(report.files())
+    assertThat(report.files().loss().outOfRange()).isEqualTo(2);
+    assertThat(prepared.files())
         .extracting(FileReport::status, FileReport::notes, file -> file.changes().loss())
         .containsExactly(
             tuple(Status.READ, 3, new EncodingLoss(2, 0)),
             tuple(Status.SKIPPED, 2, new EncodingLoss(2, 0)));
-    assertThat(report.files().get(1).diagnostics().get(0).message())
+    assertThat(prepared.files().get(1).diagnostics().get(0).message())
         .isEqualTo("none of its 2 notes is in the vocabulary");
   }
 
@@ -273,8 +279,8 @@ class PreparationTest extends PreparationCase {
     var spec = new PrepareSpec(List.of(folder), folding, ReadOptions.DEFAULT, 1);
     PrepareReport report = Preparation.prepare(spec, PrepareListener.NONE).report();
     assertThat(report.tokens()).isEqualTo(3);
-    assertThat(report.loss().folded()).isEqualTo(2);
-    assertThat(report.loss().outOfRange()).isZero();
+    assertThat(report.files().loss().folded()).isEqualTo(2);
+    assertThat(report.files().loss().outOfRange()).isZero();
   }
 
   @Test
@@ -282,12 +288,15 @@ class PreparationTest extends PreparationCase {
     write("a.mid", 60);
     write("b.mid", 61);
     write("c.mid", 62);
-    List<String> heard = new ArrayList<>();
+    List<Long> heard = new ArrayList<>();
     Preparation.prepare(
         PrepareSpec.of(List.of(folder)),
-        (done, total, file) ->
-            heard.add(done + "/" + total + " " + Path.of(file.file()).getFileName()));
-    assertThat(heard).containsExactly("1/3 a.mid", "2/3 b.mid", "3/3 c.mid");
+        (stage, done, total) -> {
+          if (stage == PrepareStage.READING) {
+            heard.add(done);
+          }
+        });
+    assertThat(heard).containsExactly(1L, 2L, 3L);
   }
 
   @Test
@@ -306,7 +315,7 @@ class PreparationTest extends PreparationCase {
         List.of(new Note(0, 480, 60, 80, 0), new Note(0, 480, 36, 80, Note.PERCUSSION_CHANNEL));
     MidiWriter.write(Piece.of("a", 480, notes), 1, file);
     PreparedCorpus prepared = prepare(file);
-    FileReport report = prepared.report().files().get(0);
+    FileReport report = prepared.files().get(0);
     assertThat(report.notes()).isEqualTo(2);
     assertThat(report.changes()).isEqualTo(new Changes(1, EncodingLoss.NONE));
     assertThat(prepared.corpus().tokenCount()).isEqualTo(1);
@@ -343,10 +352,10 @@ class PreparationTest extends PreparationCase {
     Path chopin = Path.of(System.getProperty("nocturne.test.midi", "missing"));
     assumeThat(chopin).isDirectory();
     PrepareReport report = prepare(chopin).report();
-    assertThat(report.files()).hasSize(121);
-    assertThat(report.count(Status.READ)).isEqualTo(121);
+    assertThat(report.files().files()).isEqualTo(121);
+    assertThat(report.files().files(Status.READ)).isEqualTo(121);
     assertThat(report.notes()).isEqualTo(188_186);
-    assertThat(report.tokens()).isEqualTo(188_186 - report.loss().outOfRange());
+    assertThat(report.tokens()).isEqualTo(188_186 - report.files().loss().outOfRange());
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.nocturne.corpus;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import io.nocturne.corpus.FileReport.Changes;
 import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.FileReport.TimingFindings;
 import io.nocturne.corpus.groups.GroupReport;
+import io.nocturne.corpus.groups.GroupReport.FoundNames;
 import io.nocturne.corpus.groups.GroupReport.Link;
 import io.nocturne.corpus.groups.GroupReport.SimilarNames;
 import io.nocturne.input.FilePlace;
@@ -28,10 +28,12 @@ import io.nocturne.token.Encoding.EncodingLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,14 +53,20 @@ class ReportFileTest {
             5,
             new Changes(0, new EncodingLoss(2, 1)),
             List.of(diagnostic));
-    String json = new String(ReportFile.bytes(new PrepareReport(1, 5, 3, List.of(file))), UTF_8);
+    String json = Files.readString(write(new PrepareReport(1, 5, 3, List.of(file)), file));
     assertThat(json.replaceAll("\\s", ""))
         .isEqualTo(
             """
-            {"format":1,"pieces":1,"notes":5,"tokens":3,"files":[{"file":"a.mid",
-            "status":"repaired","notes":5,"outside":2,"folded":1,"diagnostics":[
-            {"offset":14,"track":1,"message":"track 1 ends early"}]}]}\
+            {"format":1,"pieces":1,"notes":5,"tokens":3,"summary":{"statuses":{
+            "read":{"files":0,"notes":0},"repaired":{"files":1,"notes":5},
+            "skipped":{"files":0,"notes":0},"duplicate":{"files":0,"notes":0}},
+            "outside":2,"folded":1,"findings":[%1$s]},"files":[%1$s]}\
             """
+                .formatted(
+                    """
+                    {"file":"a.mid","status":"repaired","notes":5,"outside":2,"folded":1,
+                    "diagnostics":[{"offset":14,"track":1,"message":"track 1 ends early"}]}\
+                    """)
                 .replaceAll("\\s", ""));
   }
 
@@ -84,10 +92,11 @@ class ReportFileTest {
                 Transposition.C),
             OptionalDouble.of(92.5));
     var report =
-        new PrepareReport(1, 9, 9, List.of(file), Optional.of(provenance), GroupReport.NONE);
-    Path written = folder.resolve("report.json");
-    Files.write(written, ReportFile.bytes(report));
+        new PrepareReport(
+            1, 9, 9, FileTotals.of(List.of(file)), Optional.of(provenance), GroupReport.NONE);
+    Path written = write(report, file);
     assertThat(ReportFile.read(written)).isEqualTo(report);
+    assertThat(files(written)).containsExactly(file);
     assertThat(written).content().contains("\"meanOnsetError\" : 0.0777");
   }
 
@@ -97,9 +106,9 @@ class ReportFileTest {
     var diagnostic = new FileReport.FileDiagnostic(place, "1 microtone; rounded to semitones");
     var file = new FileReport("a.mxl", Status.REPAIRED, 9, List.of(diagnostic));
     var report = new PrepareReport(1, 9, 9, List.of(file));
-    Path written = folder.resolve("report.json");
-    Files.write(written, ReportFile.bytes(report));
+    Path written = write(report, file);
     assertThat(ReportFile.read(written)).isEqualTo(report);
+    assertThat(files(written)).containsExactly(file);
   }
 
   @Test
@@ -108,10 +117,10 @@ class ReportFileTest {
     var timing = new TimingFindings(Collections.nCopies(107, silence), 0, 0, 0, 0, 0);
     var changes = new Changes(0, Unselected.NONE, EncodingLoss.NONE, List.of(), timing);
     var file = new FileReport("a.mid", Status.READ, 9, changes, List.of());
-    Path written = folder.resolve("report.json");
-    Files.write(written, ReportFile.bytes(new PrepareReport(1, 9, 9, List.of(file))));
-    assertThat(written).content().contains("\"silencesNotListed\" : 7", "\"count\" : 107");
-    assertThat(ReportFile.read(written).files().get(0).changes().timing().silences())
+    Path written = write(new PrepareReport(1, 9, 9, List.of(file)), file);
+    assertThat(written).content().contains("\"silencesNotListed\":7", "\"count\" : 107");
+    assertThat(ReportFile.read(written).files().silences().count()).isEqualTo(107);
+    assertThat(files(written).get(0).changes().timing().silences())
         .containsExactlyElementsOf(Collections.nCopies(100, silence));
   }
 
@@ -123,32 +132,23 @@ class ReportFileTest {
             Optional.of("x.csv"),
             2,
             2,
-            List.of("b.mid"),
-            List.of("x.csv, row 4: d.mid"),
-            List.of("Nocturne"),
-            List.of(pair));
-    var report = new PrepareReport(3, 9, 9, List.of(), Optional.empty(), groups);
-    Path written = folder.resolve("report.json");
-    Files.write(written, ReportFile.bytes(report));
+            FoundNames.of(List.of("b.mid")),
+            FoundNames.of(List.of("x.csv, row 4: d.mid")),
+            FoundNames.of(Collections.nCopies(1003, "Nocturne")),
+            List.of(pair),
+            OptionalLong.of(77));
+    var report = report(groups);
+    Path written = write(report);
     assertThat(ReportFile.read(written)).isEqualTo(report);
     assertThat(written).content().contains("\"by\" : \"x.csv\"", "\"link\" : \"within\"");
+    assertThat(written).content().contains("\"acrossPartsNotListed\" : 3");
   }
 
   @Test
   void ofManySimilarPairsTheFirstThousandAreListedAndTheOthersCounted() throws IOException {
     var pair = new SimilarNames("a.mid", "c.mid", 0.75, 0.5, 0, Link.APART);
-    var groups =
-        new GroupReport(
-            Optional.empty(),
-            0,
-            0,
-            List.of(),
-            List.of(),
-            List.of(),
-            Collections.nCopies(1007, pair));
-    Path written = folder.resolve("report.json");
-    Files.write(
-        written, ReportFile.bytes(new PrepareReport(3, 9, 9, List.of(), Optional.empty(), groups)));
+    Path written =
+        write(report(GroupReport.ungrouped(Collections.nCopies(1007, pair), OptionalLong.empty())));
     assertThat(written).content().contains("\"similarNotListed\" : 7");
     assertThat(ReportFile.read(written).groups().similar()).hasSize(1000);
   }
@@ -176,7 +176,7 @@ class ReportFileTest {
              "notes":9,"outside":0,"folded":0,"quantisation":%s,"diagnostics":[]}]}
             """
                 .formatted(quantisation));
-    assertThat(report.loss().quantization())
+    assertThat(report.files().loss().quantization())
         .isEqualTo(new QuantizationError(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 0, 1, 3));
   }
 
@@ -214,6 +214,27 @@ class ReportFileTest {
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(folder.resolve("report.json") + ": it is not JSON: ")
         .hasMessageNotContaining("\n");
+  }
+
+  private static PrepareReport report(GroupReport groups) {
+    return new PrepareReport(3, 9, 9, FileTotals.of(List.of()), Optional.empty(), groups);
+  }
+
+  private Path write(PrepareReport report, FileReport... files) throws IOException {
+    try (ReportWriter writer = ReportWriter.open(folder, folder)) {
+      for (FileReport file : files) {
+        writer.add(file);
+      }
+      writer.write(report);
+      writer.commit();
+    }
+    return folder.resolve("report.json");
+  }
+
+  private static List<FileReport> files(Path report) throws IOException {
+    List<FileReport> files = new ArrayList<>();
+    ReportFile.readFiles(report, files::add);
+    return files;
   }
 
   private PrepareReport read(String json) throws IOException {

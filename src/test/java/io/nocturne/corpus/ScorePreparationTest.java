@@ -43,7 +43,7 @@ class ScorePreparationTest {
     MidiWriter.write(PIECE, 1, folder.resolve("a.mid"));
     Files.write(folder.resolve("a.musicxml"), SheetMusic.of(PIECE).musicXml());
     Files.writeString(folder.resolve("settings.xml"), "<settings/>");
-    assertThat(prepare().report().files())
+    assertThat(prepare().files())
         .extracting(FileReport::status)
         .containsExactly(Status.READ, Status.DUPLICATE);
   }
@@ -53,7 +53,7 @@ class ScorePreparationTest {
     String score = new String(SheetMusic.of(PIECE).musicXml(), UTF_8);
     Files.writeString(
         folder.resolve("a.musicxml"), score.replaceFirst("</measure>", "<note/></measure>"));
-    FileReport report = prepare().report().files().get(0);
+    FileReport report = prepare().files().get(0);
     assertThat(report.status()).isEqualTo(Status.REPAIRED);
     assertThat(report.notes()).isEqualTo(2);
     assertThat(report.diagnostics().get(0).place())
@@ -106,6 +106,7 @@ class ScorePreparationTest {
                 Pedal.SUSTAIN, TrackSelection.parse(tracks), Optional.empty(), Transposition.NONE),
             Optional.empty(),
             ReadOptions.DEFAULT,
+            1,
             1);
     return Preparation.prepare(spec, PrepareListener.NONE).corpus().pieces().get(0).tokens();
   }
@@ -114,7 +115,7 @@ class ScorePreparationTest {
   void aBrokenScoreIsSkipped() throws IOException {
     MidiWriter.write(PIECE, 1, folder.resolve("a.mid"));
     Files.writeString(folder.resolve("b.mxl"), "no archive");
-    FileReport report = prepare().report().files().get(1);
+    FileReport report = prepare().files().get(1);
     assertThat(report.status()).isEqualTo(Status.SKIPPED);
     assertThat(report.diagnostics().get(0).message())
         .startsWith("this is not valid XML (")

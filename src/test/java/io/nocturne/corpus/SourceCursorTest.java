@@ -48,7 +48,7 @@ class SourceCursorTest extends PreparationCase {
     byte[] attributes = {0, 5, 0x16, 7};
     Files.write(folder.resolve("._a.mid"), attributes);
     Files.write(folder.resolve("__MACOSX/a.mid"), attributes);
-    assertThat(prepare(folder).report().files())
+    assertThat(prepare(folder).files())
         .extracting(FileReport::file)
         .containsExactly(file.toString());
   }
@@ -75,7 +75,7 @@ class SourceCursorTest extends PreparationCase {
   void aLinkThatLeadsNowhereIsSkipped() throws IOException {
     write("a.mid", 60);
     Files.createSymbolicLink(folder.resolve("b.mid"), folder.resolve("gone"));
-    FileReport link = prepare(folder).report().files().get(1);
+    FileReport link = prepare(folder).files().get(1);
     assertThat(link.status()).isEqualTo(Status.SKIPPED);
     assertThat(link.diagnostics().get(0).message()).isEqualTo("it is not a regular file");
   }
@@ -84,9 +84,9 @@ class SourceCursorTest extends PreparationCase {
   void aLinkBackToTheFolderIsSkipped() throws IOException {
     write("a.mid", 60);
     Files.createSymbolicLink(folder.resolve("sub"), folder);
-    PrepareReport report = prepare(folder).report();
-    assertThat(statuses(report)).containsExactly(Status.READ, Status.SKIPPED);
-    assertThat(report.files().get(1).diagnostics().get(0).message())
+    List<FileReport> files = prepare(folder).files();
+    assertThat(statuses(files)).containsExactly(Status.READ, Status.SKIPPED);
+    assertThat(files.get(1).diagnostics().get(0).message())
         .isEqualTo("the link leads back to a folder above it");
   }
 

@@ -20,7 +20,10 @@ public final class StoredCorpora {
     for (int shard = 0; shard < shards; shard++) {
       try (TfRecordWriter writer = TfRecordWriter.open(file(folder, shard, shards))) {
         int from = pieces.size() * shard / shards;
-        CorpusRecords.write(writer, pieces.subList(from, pieces.size() * (shard + 1) / shards));
+        int to = pieces.size() * (shard + 1) / shards;
+        for (TokenizedPiece piece : pieces.subList(from, to)) {
+          writer.write(CorpusRecords.bytes(piece));
+        }
       }
     }
   }

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -136,6 +137,11 @@ public final class Console {
    * @param unit the name of the steps, in the plural, such as "files"
    */
   public ProgressDisplay progress(String task, long total, String unit) {
+    return progress(task, OptionalLong.of(total), unit);
+  }
+
+  /** Shows the progress of some work, whose number of steps need not be known. */
+  public ProgressDisplay progress(String task, OptionalLong total, String unit) {
     if (verbosity == Verbosity.QUIET) {
       return new SilentProgress();
     }

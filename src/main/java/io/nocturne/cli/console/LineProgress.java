@@ -2,6 +2,7 @@ package io.nocturne.cli.console;
 
 import io.nocturne.cli.console.Console.ProgressDisplay;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** Prints progress as lines, for logs: one every ten seconds, so short work prints none. */
@@ -11,13 +12,14 @@ final class LineProgress implements ProgressDisplay {
 
   private final Console console;
   private final String task;
-  private final long total;
+  private final OptionalLong total;
   private final String unit;
   private final LongSupplier nanoClock;
   private final long start;
   private long last;
 
-  LineProgress(Console console, String task, long total, String unit, LongSupplier nanoClock) {
+  LineProgress(
+      Console console, String task, OptionalLong total, String unit, LongSupplier nanoClock) {
     this.console = console;
     this.task = task;
     this.total = total;
@@ -35,13 +37,14 @@ final class LineProgress implements ProgressDisplay {
     }
     last = now;
     String left = "";
-    if (done > 0 && done < total) {
-      double nanos = (double) (now - start) / done * (total - done);
+    if (done > 0 && done < total.orElse(0)) {
+      double nanos = (double) (now - start) / done * (total.getAsLong() - done);
       left = ", " + Durations.words(Duration.ofNanos((long) nanos)) + " left";
     }
+    String of = total.isPresent() ? " of %,d".formatted(total.getAsLong()) : "";
     console.note(
-        "%s: %,d of %,d %s%s%s"
-            .formatted(task, done, total, unit, left, detail.isEmpty() ? "" : "; " + detail));
+        "%s: %,d%s %s%s%s"
+            .formatted(task, done, of, unit, left, detail.isEmpty() ? "" : "; " + detail));
   }
 
   @Override

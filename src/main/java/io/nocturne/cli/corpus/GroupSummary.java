@@ -3,6 +3,7 @@ package io.nocturne.cli.corpus;
 import io.nocturne.base.Numbers;
 import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.groups.GroupReport;
+import io.nocturne.corpus.groups.GroupReport.FoundNames;
 import io.nocturne.corpus.groups.GroupReport.Link;
 import io.nocturne.corpus.groups.GroupReport.SimilarNames;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class GroupSummary {
     GroupSummary summary = new GroupSummary(report);
     report.by().ifPresent(summary::addGroups);
     summary.addAlike();
+    report.unsearched().ifPresent(summary::addUnsearched);
     return summary.lines;
   }
 
@@ -43,22 +45,22 @@ final class GroupSummary {
       addDoubts();
     } else {
       addNames(
-          TextWidth.count(report.ungrouped().size(), "piece", "pieces")
+          TextWidth.count(report.ungrouped().count(), "piece", "pieces")
               + " without a group, each one of its own",
           report.ungrouped());
     }
     addNames(
-        TextWidth.count(report.unmatched().size(), "row", "rows") + " without a piece",
+        TextWidth.count(report.unmatched().count(), "row", "rows") + " without a piece",
         report.unmatched());
     addNames(
-        TextWidth.count(report.acrossParts().size(), "group", "groups")
+        TextWidth.count(report.acrossParts().count(), "group", "groups")
             + " in several parts of the listed split",
         report.acrossParts());
   }
 
-  private void addNames(String finding, List<String> names) {
-    if (!names.isEmpty()) {
-      lines.add(finding + ": " + first(names));
+  private void addNames(String finding, FoundNames names) {
+    if (names.count() > 0) {
+      lines.add(finding + ": " + first(names.first()));
     }
   }
 
@@ -84,6 +86,12 @@ final class GroupSummary {
         leak, pairs(pair -> pair.link() == Link.APART && pair.likeness() >= GroupReport.ALIKE));
   }
 
+  private void addUnsearched(long notes) {
+    lines.add(
+        "pieces with passages in common were not looked for among %s; --groups auto does"
+            .formatted(TextWidth.count(notes, "note", "notes")));
+  }
+
   private List<SimilarNames> pairs(Predicate<SimilarNames> wanted) {
     return report.similar().stream().filter(wanted).collect(Collectors.toList());
   }
@@ -91,7 +99,7 @@ final class GroupSummary {
   private void addPairs(String finding, List<SimilarNames> pairs) {
     addNames(
         TextWidth.count(pairs.size(), "pair of pieces", "pairs of pieces") + " " + finding,
-        pairs.stream().map(GroupSummary::label).toList());
+        FoundNames.of(pairs.stream().map(GroupSummary::label).toList()));
   }
 
   private static String label(SimilarNames pair) {

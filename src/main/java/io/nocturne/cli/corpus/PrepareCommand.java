@@ -1,8 +1,10 @@
 package io.nocturne.cli.corpus;
 
 import io.nocturne.Nocturne;
+import io.nocturne.base.Labels;
 import io.nocturne.cli.command.Command;
 import io.nocturne.cli.command.Command.Exit;
+import io.nocturne.cli.command.Interruption;
 import io.nocturne.cli.command.Invocation;
 import io.nocturne.cli.command.PreprocessingOptions;
 import io.nocturne.cli.console.Console;
@@ -11,20 +13,21 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.ValueType;
-import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.Exclusion;
-import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.Preparation.PrepareListener;
-import io.nocturne.corpus.Preparation.PreparedCorpus;
+import io.nocturne.corpus.Preparation.PrepareStage;
+import io.nocturne.corpus.Preparation.PreparedFolder;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.token.Tokenizer;
 import io.nocturne.token.TokenizerFitter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Turns files of music into a corpus. */
@@ -45,6 +48,12 @@ final class PrepareCommand implements Command {
   private static final Setting<Optional<Integer>> THREADS =
       Setting.optional(
           "threads", ValueType.wholeNumber(1, 1024), "all cores", "files read in parallel");
+  private static final Setting<Integer> SHARDS =
+      Setting.of(
+          "shards",
+          ValueType.wholeNumber(1, PrepareSpec.MAX_SHARDS),
+          1,
+          "files to write the corpus to");
 
   @Override
   public String name() {
@@ -61,8 +70,8 @@ final class PrepareCommand implements Command {
     return "Reads the MIDI and MusicXML files given, and those in the folders and archives given."
         + " Of a damaged"
         + " file, the notes before the damage are used; files that cannot be read and files"
-        + " with the same notes as another are left out. All of these are listed at the end"
-        + " and in report.json.";
+        + " with the same notes as another are left out. The first 100 of these are listed at the"
+        + " end, all in report.json. An interrupted call resumes when it is given again.";
   }
 
   @Override
@@ -72,7 +81,7 @@ final class PrepareCommand implements Command {
                 "MIDI_OR_DIR",
                 "MIDI and MusicXML files, and folders, .zip, .tar and .tar.gz archives to search"
                     + " recursively; or embedded, the pieces that come with nocturne"))
-        .with("Options", OUT, EXCLUDE, PreprocessingOptions.STRICT, THREADS)
+        .with("Options", OUT, EXCLUDE, PreprocessingOptions.STRICT, THREADS, SHARDS)
         .with("Music", PreprocessingOptions.ofCorpus())
         .with("Groups", GroupOptions.all())
         .with("Tokens", TokenOptions.all());
@@ -113,32 +122,32 @@ final class PrepareCommand implements Command {
     CorpusFolder.requireWritable(out); // Reported before hours of reading, not after.
     Console console = invocation.console();
     PrepareSpec spec = spec(invocation);
-    PreparedCorpus prepared;
-    try (ReadingProgress progress = new ReadingProgress(console)) {
+    PreparedFolder prepared;
+    try (Interruption interruption = new Interruption();
+        StageProgress progress = new StageProgress(console, interruption)) {
       prepared = Nocturne.prepare(spec, out, progress);
+    } catch (CancellationException e) {
+      console.note("stopped; the same command resumes");
+      return Exit.INTERRUPTED;
     }
-    console.print(new PrepareSummary(prepared, out).lines());
+    console.print(new PrepareSummary(prepared.report(), prepared.tokenizer(), out).lines());
     new PerformanceAdvice(prepared).print(console);
-    if (isEquallyLoud(prepared.corpus())) {
+    if (isEquallyLoud(prepared)) {
       console.note("all notes have the same velocity: --velocities none saves one token per note");
     }
     return Exit.DONE;
   }
 
   /** Returns whether all notes have one velocity, and yet each a token for it. */
-  private static boolean isEquallyLoud(Corpus corpus) {
-    Tokenizer tokenizer = corpus.tokenizer();
-    int size = tokenizer.vocabulary().size();
-    long[] counts = new long[size];
-    corpus
-        .pieces()
-        .forEach(piece -> Arrays.stream(piece.tokens().toArray()).forEach(id -> counts[id]++));
+  private static boolean isEquallyLoud(PreparedFolder prepared) {
+    Tokenizer tokenizer = prepared.tokenizer();
+    List<Long> counts = prepared.tokenCounts();
     long[] velocities =
-        IntStream.range(0, size)
-            .filter(id -> counts[id] > 0 && tokenizer.type(id).equals("Velocity"))
-            .mapToLong(id -> counts[id])
+        IntStream.range(0, counts.size())
+            .filter(id -> counts.get(id) > 0 && tokenizer.type(id).equals("Velocity"))
+            .mapToLong(counts::get)
             .toArray();
-    return velocities.length == 1 && velocities[0] > corpus.pieces().size();
+    return velocities.length == 1 && velocities[0] > prepared.report().pieces();
   }
 
   private static PrepareSpec spec(Invocation invocation) throws IOException {
@@ -150,22 +159,31 @@ final class PrepareCommand implements Command {
         PreprocessingOptions.corpus(invocation, fitter.unfitted()),
         GroupOptions.rule(invocation),
         PreprocessingOptions.reading(invocation),
-        invocation.value(THREADS).orElseGet(Runtime.getRuntime()::availableProcessors));
+        invocation.value(THREADS).orElseGet(Runtime.getRuntime()::availableProcessors),
+        invocation.value(SHARDS));
   }
 
-  /** Shows the number of files read; the total is known with the first. */
-  private static final class ReadingProgress implements PrepareListener, AutoCloseable {
+  /** Shows the number of files of each stage that are done, and stops when asked to. */
+  private static final class StageProgress implements PrepareListener, AutoCloseable {
     private final Console console;
+    private final BooleanSupplier interruption;
+    private Optional<PrepareStage> stage = Optional.empty();
     private Optional<ProgressDisplay> progress = Optional.empty();
 
-    ReadingProgress(Console console) {
+    StageProgress(Console console, BooleanSupplier interruption) {
       this.console = console;
+      this.interruption = interruption;
     }
 
     @Override
-    public void fileFinished(int done, int total, FileReport report) {
-      if (progress.isEmpty()) {
-        progress = Optional.of(console.progress("reading", total, "files"));
+    public void progressed(PrepareStage current, long done, OptionalLong total) {
+      if (interruption.getAsBoolean()) {
+        throw new CancellationException();
+      }
+      if (!stage.equals(Optional.of(current))) {
+        close();
+        stage = Optional.of(current);
+        progress = Optional.of(console.progress(Labels.of(current), total, "files"));
       }
       progress.get().update(done);
     }

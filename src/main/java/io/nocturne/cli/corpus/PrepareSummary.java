@@ -8,9 +8,9 @@ import io.nocturne.cli.console.TextWidth;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.FileReport.FileDiagnostic;
 import io.nocturne.corpus.FileReport.Status;
-import io.nocturne.corpus.Preparation.PreparedCorpus;
+import io.nocturne.corpus.FileTotals;
+import io.nocturne.corpus.FileTotals.KeyTotals;
 import io.nocturne.corpus.PrepareReport;
-import io.nocturne.preprocess.Preprocessed.KeyChange;
 import io.nocturne.preprocess.Preprocessed.Unselected;
 import io.nocturne.rhythm.Quantizer.QuantizationError;
 import io.nocturne.token.Encoding.EncodingLoss;
@@ -29,6 +29,7 @@ public final class PrepareSummary {
   private static final int FILE_COLUMNS = 48;
 
   private final PrepareReport report;
+  private final FileTotals files;
   private final Tokenizer tokenizer;
   private final Path folder;
 
@@ -37,9 +38,10 @@ public final class PrepareSummary {
    *
    * @param folder the folder that the corpus was written to
    */
-  public PrepareSummary(PreparedCorpus prepared, Path folder) {
-    this.report = prepared.report();
-    this.tokenizer = prepared.corpus().tokenizer();
+  public PrepareSummary(PrepareReport report, Tokenizer tokenizer, Path folder) {
+    this.report = report;
+    this.files = report.files();
+    this.tokenizer = tokenizer;
     this.folder = folder;
   }
 
@@ -48,6 +50,10 @@ public final class PrepareSummary {
     Table findings = findings();
     if (!findings.isEmpty()) {
       lines.addAll(findings.lines());
+      long more = files.findingCount() - files.findings().size();
+      if (more > 0) {
+        lines.add(format("… and %,d more, which report.json lists", more));
+      }
       lines.add("");
     }
     lines.addAll(totals().lines());
@@ -69,10 +75,8 @@ public final class PrepareSummary {
             TextColumn.text("status"),
             TextColumn.number("notes"),
             TextColumn.text("why"));
-    for (FileReport file : report.files()) {
-      if (file.status() != Status.READ) {
-        table.row(file.file(), name(file.status()), file.notes(), why(file));
-      }
+    for (FileReport file : files.findings()) {
+      table.row(file.file(), name(file.status()), file.notes(), why(file));
     }
     return table;
   }
@@ -93,31 +97,28 @@ public final class PrepareSummary {
     Table table =
         new Table(
             TextColumn.text("status"), TextColumn.number("files"), TextColumn.number("notes"));
+    long notes = 0;
     for (Status status : Status.values()) {
-      table.row(name(status), report.count(status), notes(status));
+      table.row(name(status), files.files(status), files.notes(status));
+      notes += files.notes(status);
     }
-    return table.row("total", report.files().size(), notes(Status.values()));
-  }
-
-  private long notes(Status... statuses) {
-    List<Status> wanted = List.of(statuses);
-    return report.files().stream()
-        .filter(file -> wanted.contains(file.status()))
-        .mapToLong(file -> file.notes())
-        .sum();
+    return table.row("total", files.files(), notes);
   }
 
   private void addNotes(List<String> lines) {
-    EncodingLoss loss = report.loss();
+    if (files.excluded() > 0) {
+      lines.add(TextWidth.count(files.excluded(), "file", "files") + " left out by --exclude");
+    }
+    EncodingLoss loss = files.loss();
     if (loss.outOfRange() > 0) {
       lines.add(
           counted(loss.outOfRange())
               + " outside the vocabulary left out; --fold-octaves transposes them into it");
     }
-    if (report.percussion() > 0) {
-      lines.add(counted(report.percussion()) + " of percussion (channel 10) left out");
+    if (files.percussion() > 0) {
+      lines.add(counted(files.percussion()) + " of percussion (channel 10) left out");
     }
-    Unselected unselected = report.unselected();
+    Unselected unselected = files.unselected();
     if (unselected.notes() > 0) {
       String tracks =
           unselected.tracks() == 0
@@ -135,7 +136,7 @@ public final class PrepareSummary {
               + " written <unk>: chords that the vocabulary lacks");
     }
     addQuantization(lines, loss.quantization());
-    addKeys(lines, report.keys());
+    addKeys(lines, files.keys());
     if (tokenizer.hasRhythm()) {
       lines.addAll(new SilenceSummary(report).lines());
     }
@@ -206,14 +207,12 @@ public final class PrepareSummary {
     }
   }
 
-  private static void addKeys(List<String> lines, List<KeyChange> keys) {
-    if (!keys.isEmpty()) {
-      long none = keys.stream().filter(change -> change.key().isEmpty()).count();
-      long moved = keys.stream().filter(change -> change.semitones() != 0).count();
+  private static void addKeys(List<String> lines, KeyTotals keys) {
+    if (keys.pieces() > 0) {
       lines.add(
           format(
               "%,d of %s transposed to C major or A minor; no key found in %,d",
-              moved, TextWidth.count(keys.size(), "piece", "pieces"), none));
+              keys.moved(), TextWidth.count(keys.pieces(), "piece", "pieces"), keys.unknown()));
     }
   }
 

@@ -10,9 +10,10 @@ import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.Exclusion;
 import io.nocturne.corpus.FileReport.Status;
+import io.nocturne.corpus.FileTotals;
 import io.nocturne.corpus.Preparation;
+import io.nocturne.corpus.Preparation.PrepareListener;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
-import io.nocturne.corpus.PrepareReport;
 import io.nocturne.corpus.PrepareSpec;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.preprocess.Preprocessing;
@@ -61,9 +62,10 @@ final class MusicSource {
                 preprocessing,
                 Optional.empty(),
                 ReadOptions.DEFAULT,
-                Runtime.getRuntime().availableProcessors()),
-            (done, all, report) -> {});
-    warn(name, prepared.report());
+                Runtime.getRuntime().availableProcessors(),
+                1),
+            PrepareListener.NONE);
+    warn(name, prepared.report().files());
     return prepared.corpus();
   }
 
@@ -81,31 +83,31 @@ final class MusicSource {
   }
 
   /** Warns of what is missing from the figures. */
-  private void warn(Path name, PrepareReport report) {
+  private void warn(Path name, FileTotals files) {
     List<String> missing = new ArrayList<>();
     for (Status status : List.of(Status.SKIPPED, Status.DUPLICATE)) {
-      if (report.count(status) > 0) {
-        missing.add("%d %s".formatted(report.count(status), Labels.of(status)));
+      if (files.files(status) > 0) {
+        missing.add("%d %s".formatted(files.files(status), Labels.of(status)));
       }
     }
-    if (report.loss().outOfRange() > 0) {
+    if (files.loss().outOfRange() > 0) {
       missing.add(
-          TextWidth.count(report.loss().outOfRange(), "note", "notes")
+          TextWidth.count(files.loss().outOfRange(), "note", "notes")
               + " outside of the vocabulary");
     }
-    if (report.percussion() > 0) {
-      missing.add(TextWidth.count(report.percussion(), "note", "notes") + " of percussion");
+    if (files.percussion() > 0) {
+      missing.add(TextWidth.count(files.percussion(), "note", "notes") + " of percussion");
     }
-    if (report.unselected().notes() > 0) {
+    if (files.unselected().notes() > 0) {
       missing.add(
-          TextWidth.count(report.unselected().notes(), "note", "notes") + " of other tracks");
+          TextWidth.count(files.unselected().notes(), "note", "notes") + " of other tracks");
     }
     if (!missing.isEmpty()) {
       console.warn(
           "%s: of %s, left out: %s; prepare lists each"
               .formatted(
                   name,
-                  TextWidth.count(report.files().size(), "file", "files"),
+                  TextWidth.count(files.files(), "file", "files"),
                   String.join(", ", missing)));
     }
   }

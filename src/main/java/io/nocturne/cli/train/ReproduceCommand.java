@@ -37,6 +37,7 @@ import io.nocturne.io.file.DerivedFiles;
 import io.nocturne.io.file.Folders;
 import io.nocturne.io.html.Report;
 import io.nocturne.model.Targets;
+import io.nocturne.token.Tokenizer;
 import io.nocturne.train.TrainJob;
 import io.nocturne.train.TrainSpec;
 import io.nocturne.train.callback.Callback;
@@ -175,8 +176,9 @@ final class ReproduceCommand implements Command {
     PreparedCorpus prepared =
         Preparation.prepare(PrepareSpec.of(invocation.paths()), PrepareListener.NONE);
     if (!CorpusFolder.isCorpus(folder)) {
-      CorpusFolder.write(folder, prepared.corpus(), prepared.report());
-      invocation.console().print(new PrepareSummary(prepared, folder).lines());
+      CorpusFolder.write(folder, prepared.corpus(), prepared.report(), prepared.files());
+      Tokenizer tokenizer = prepared.corpus().tokenizer();
+      invocation.console().print(new PrepareSummary(prepared.report(), tokenizer, folder).lines());
       return prepared.corpus();
     }
     Corpus existing = CorpusFolder.read(folder);

@@ -5,6 +5,7 @@ import io.nocturne.passage.SimilarPieces.SimilarPair;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 
 /**
  * Groups pieces by the folders that they are in.
@@ -22,9 +23,8 @@ record FolderRule(OptionalInt levels) implements GroupRule {
   }
 
   @Override
-  public GroupedPieces group(List<String> names, List<SimilarPair> similar) {
-    return GroupedPieces.of(
-        names.stream().map(name -> GroupRule.member(Optional.of(folder(name)))).toList());
+  public PieceGrouping grouping(int pieces, List<SimilarPair> similar, IntFunction<String> names) {
+    return (piece, name) -> GroupRule.member(Optional.of(folder(name)));
   }
 
   private String folder(String name) {

@@ -1,16 +1,8 @@
 package io.nocturne.corpus.groups;
 
-import io.nocturne.corpus.groups.GroupRule.GroupedPieces;
-import io.nocturne.passage.SimilarPieces.SimilarPair;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.OptionalLong;
 
 /**
  * The groups of a corpus, and the pieces that have much in common.
@@ -22,15 +14,17 @@ import java.util.stream.IntStream;
  * @param unmatched what the rule lists without a piece of that name
  * @param acrossParts the groups that are in several parts of the listed split
  * @param similar pieces that have passages in common, the most similar pairs first
+ * @param unsearched if similar pieces were not looked for, among how many notes
  */
 public record GroupReport(
     Optional<String> by,
     int groups,
     int largest,
-    List<String> ungrouped,
-    List<String> unmatched,
-    List<String> acrossParts,
-    List<SimilarNames> similar) {
+    FoundNames ungrouped,
+    FoundNames unmatched,
+    FoundNames acrossParts,
+    List<SimilarNames> similar,
+    OptionalLong unsearched) {
   /** From this share of passages on pieces are alike. */
   public static final double ALIKE = 0.03;
 
@@ -38,13 +32,33 @@ public record GroupReport(
   public static final double REPORTED = ALIKE / 2;
 
   /** Nothing is reported. */
-  public static final GroupReport NONE = ungrouped(List.of());
+  public static final GroupReport NONE = ungrouped(List.of(), OptionalLong.empty());
 
   public GroupReport {
-    ungrouped = List.copyOf(ungrouped);
-    unmatched = List.copyOf(unmatched);
-    acrossParts = List.copyOf(acrossParts);
     similar = List.copyOf(similar);
+  }
+
+  /**
+   * Names of pieces, rows or groups.
+   *
+   * @param first the first {@value #MAX_LISTED}
+   * @param count how many there are
+   */
+  public record FoundNames(List<String> first, long count) {
+    /** The maximum number of {@link #first} names. */
+    public static final int MAX_LISTED = 1000;
+
+    /** No names. */
+    public static final FoundNames NONE = of(List.of());
+
+    public FoundNames {
+      first = List.copyOf(first);
+    }
+
+    /** Creates names of all that there are. */
+    public static FoundNames of(List<String> all) {
+      return new FoundNames(all.subList(0, Math.min(MAX_LISTED, all.size())), all.size());
+    }
   }
 
   /** The relation of the groups of two similar pieces. */
@@ -77,74 +91,20 @@ public record GroupReport(
   }
 
   /** Reports on pieces that are each a group of its own. */
-  public static GroupReport of(List<String> names, List<SimilarPair> similar) {
-    return ungrouped(similar.stream().map(pair -> named(names, pair, Link.APART)).toList());
-  }
-
-  /** Reports on pieces that are each a group of its own. */
-  public static GroupReport ungrouped(List<SimilarNames> similar) {
-    return new GroupReport(Optional.empty(), 0, 0, List.of(), List.of(), List.of(), similar);
+  public static GroupReport ungrouped(List<SimilarNames> similar, OptionalLong unsearched) {
+    return new GroupReport(
+        Optional.empty(),
+        0,
+        0,
+        FoundNames.NONE,
+        FoundNames.NONE,
+        FoundNames.NONE,
+        similar,
+        unsearched);
   }
 
   /** Returns whether the groups were found by likeness. */
   public boolean isByLikeness() {
     return by.filter(LikenessRule.LABEL::equals).isPresent();
-  }
-
-  /** Reports on groups. */
-  public static GroupReport of(
-      String by, List<String> names, GroupedPieces grouped, List<SimilarPair> similar) {
-    List<Membership> members = grouped.members();
-    Map<String, Long> sizes =
-        members.stream()
-            .flatMap(member -> member.group().stream())
-            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-    List<String> alone =
-        IntStream.range(0, names.size())
-            .filter(piece -> members.get(piece).group().isEmpty())
-            .mapToObj(names::get)
-            .toList();
-    Set<SimilarPair> joins = new HashSet<>(grouped.joins());
-    return new GroupReport(
-        Optional.of(by),
-        sizes.size() + alone.size(),
-        sizes.values().stream().mapToInt(Long::intValue).max().orElse(1),
-        alone,
-        grouped.unmatched(),
-        acrossParts(members),
-        similar.stream().map(pair -> named(names, pair, link(pair, members, joins))).toList());
-  }
-
-  private static List<String> acrossParts(List<Membership> members) {
-    return members.stream()
-        .filter(member -> member.group().isPresent() && member.part().isPresent())
-        .distinct()
-        .collect(Collectors.groupingBy(member -> member.group().get(), Collectors.counting()))
-        .entrySet()
-        .stream()
-        .filter(group -> group.getValue() > 1)
-        .map(Map.Entry::getKey)
-        .sorted(Comparator.naturalOrder())
-        .toList();
-  }
-
-  private static Link link(SimilarPair pair, List<Membership> members, Set<SimilarPair> joins) {
-    if (joins.contains(pair)) {
-      return Link.JOINED;
-    }
-    Optional<String> first = members.get(pair.first()).group();
-    return first.isPresent() && first.equals(members.get(pair.second()).group())
-        ? Link.WITHIN
-        : Link.APART;
-  }
-
-  private static SimilarNames named(List<String> names, SimilarPair pair, Link link) {
-    return new SimilarNames(
-        names.get(pair.first()),
-        names.get(pair.second()),
-        pair.share(),
-        pair.shareOfSecond(),
-        pair.semitones(),
-        link);
   }
 }

@@ -4,6 +4,7 @@ import io.nocturne.passage.SimilarPieces.SimilarPair;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** The rule by which the pieces of a corpus are put into groups. */
 public sealed interface GroupRule permits FolderRule, PatternRule, ListedFiles, LikenessRule {
@@ -25,32 +26,38 @@ public sealed interface GroupRule permits FolderRule, PatternRule, ListedFiles, 
   /** Returns the rule as reports name it, such as {@code folder:1}. */
   String label();
 
-  /**
-   * Groups pieces.
-   *
-   * @param names of the pieces: the path of each one's file below the folder that was prepared
-   * @param similar the pieces that have passages in common, by their places among the names, the
-   *     most similar first
-   */
-  GroupedPieces group(List<String> names, List<SimilarPair> similar);
+  /** Returns whether groups depend on the similarity of pieces. */
+  default boolean isByLikeness() {
+    return false;
+  }
 
   /**
-   * Pieces in groups.
+   * Begins to group pieces.
    *
-   * @param members what each piece is a member of
-   * @param unmatched what the rule lists without a piece of that name
-   * @param joins those of the similar pairs that put two groups together
+   * @param pieces how many there are
+   * @param similar those that have passages in common, by their numbers, the most similar first
+   * @param names the names of the similar ones by their numbers
    */
-  record GroupedPieces(List<Membership> members, List<String> unmatched, List<SimilarPair> joins) {
-    public GroupedPieces {
-      members = List.copyOf(members);
-      unmatched = List.copyOf(unmatched);
-      joins = List.copyOf(joins);
+  PieceGrouping grouping(int pieces, List<SimilarPair> similar, IntFunction<String> names);
+
+  /** Groups pieces one after another, without holding them. */
+  interface PieceGrouping {
+    /**
+     * Returns what a piece is a member of; the same whenever it is asked.
+     *
+     * @param piece its number, from 0
+     * @param name the path of its file below the folder that was prepared
+     */
+    Membership member(int piece, String name);
+
+    /** Returns what the rule lists without a piece of that name, after all pieces. */
+    default List<String> unmatched() {
+      return List.of();
     }
 
-    /** Creates groups by a rule that knows the group of each piece by itself. */
-    static GroupedPieces of(List<Membership> members) {
-      return new GroupedPieces(members, List.of(), List.of());
+    /** Returns those of the similar pairs that put two groups together. */
+    default List<SimilarPair> joins() {
+      return List.of();
     }
   }
 

@@ -3,7 +3,9 @@ package io.nocturne.corpus.groups;
 import io.nocturne.passage.SimilarPieces.SimilarPair;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Groups pieces that are alike, and those that are linked by others that are. */
 record LikenessRule() implements GroupRule {
@@ -15,37 +17,58 @@ record LikenessRule() implements GroupRule {
   }
 
   @Override
-  public GroupedPieces group(List<String> names, List<SimilarPair> similar) {
-    int[] parents = new int[names.size()];
-    Arrays.setAll(parents, piece -> piece);
-    List<SimilarPair> joins = new ArrayList<>();
-    for (SimilarPair pair : similar) {
-      int first = root(parents, pair.first());
-      int second = root(parents, pair.second());
-      if (pair.likeness() >= GroupReport.ALIKE && first != second) {
-        // The earliest piece is the root, so that it names the group.
-        parents[Math.max(first, second)] = Math.min(first, second);
-        joins.add(pair);
-      }
-    }
-    int[] sizes = new int[names.size()];
-    for (int piece = 0; piece < parents.length; piece++) {
-      sizes[root(parents, piece)]++;
-    }
-    List<Membership> members = new ArrayList<>();
-    for (int piece = 0; piece < parents.length; piece++) {
-      int root = root(parents, piece);
-      members.add(sizes[root] > 1 ? Membership.of(names.get(root)) : Membership.NONE);
-    }
-    return new GroupedPieces(members, List.of(), joins);
+  public boolean isByLikeness() {
+    return true;
   }
 
-  private static int root(int[] parents, int piece) {
-    int root = piece;
-    while (parents[root] != root) {
-      parents[root] = parents[parents[root]];
-      root = parents[root];
+  @Override
+  public PieceGrouping grouping(int pieces, List<SimilarPair> similar, IntFunction<String> names) {
+    return new LinkedPieces(pieces, similar, names);
+  }
+
+  /** Pieces, of which those of a group are linked to its earliest, which names it. */
+  private static final class LinkedPieces implements PieceGrouping {
+    private final int[] parents;
+    private final BitSet grouped = new BitSet();
+    private final List<SimilarPair> joins = new ArrayList<>();
+    private final IntFunction<String> names;
+
+    LinkedPieces(int pieces, List<SimilarPair> similar, IntFunction<String> names) {
+      this.names = names;
+      parents = new int[pieces];
+      Arrays.setAll(parents, piece -> piece);
+      for (SimilarPair pair : similar) {
+        int first = root(pair.first());
+        int second = root(pair.second());
+        if (pair.likeness() >= GroupReport.ALIKE && first != second) {
+          // The earliest piece is the root, so that it names the group.
+          parents[Math.max(first, second)] = Math.min(first, second);
+          joins.add(pair);
+        }
+      }
+      for (SimilarPair pair : joins) {
+        grouped.set(pair.first());
+        grouped.set(pair.second());
+      }
     }
-    return root;
+
+    private int root(int piece) {
+      int root = piece;
+      while (parents[root] != root) {
+        parents[root] = parents[parents[root]];
+        root = parents[root];
+      }
+      return root;
+    }
+
+    @Override
+    public Membership member(int piece, String name) {
+      return grouped.get(piece) ? Membership.of(names.apply(root(piece))) : Membership.NONE;
+    }
+
+    @Override
+    public List<SimilarPair> joins() {
+      return List.copyOf(joins);
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -75,22 +76,30 @@ final class ListedFiles implements GroupRule {
   }
 
   @Override
-  public GroupedPieces group(List<String> names, List<SimilarPair> similar) {
-    List<Membership> members = new ArrayList<>();
-    Set<Integer> used = new HashSet<>(); // Rows, which may list several files.
-    for (String name : names) {
+  public PieceGrouping grouping(int pieces, List<SimilarPair> similar, IntFunction<String> names) {
+    return new ListedPieces();
+  }
+
+  private final class ListedPieces implements PieceGrouping {
+    private final Set<Integer> used = new HashSet<>(); // Rows, which may list several files.
+
+    @Override
+    public Membership member(int piece, String name) {
       Optional<ListedFile> file = find(name);
       file.ifPresent(listed -> used.add(listed.row()));
-      members.add(file.map(ListedFile::membership).orElse(Membership.NONE));
+      return file.map(ListedFile::membership).orElse(Membership.NONE);
     }
-    List<String> unmatched =
-        byPath.values().stream()
-            .filter(file -> !used.contains(file.row()))
-            .sorted(Comparator.comparingInt(ListedFile::row).thenComparing(ListedFile::path))
-            .filter(file -> used.add(file.row()))
-            .map(file -> "%s, row %d: %s".formatted(table, file.row(), file.path()))
-            .toList();
-    return new GroupedPieces(members, unmatched, List.of());
+
+    @Override
+    public List<String> unmatched() {
+      Set<Integer> seen = new HashSet<>(used);
+      return byPath.values().stream()
+          .filter(file -> !used.contains(file.row()))
+          .sorted(Comparator.comparingInt(ListedFile::row).thenComparing(ListedFile::path))
+          .filter(file -> seen.add(file.row()))
+          .map(file -> "%s, row %d: %s".formatted(table, file.row(), file.path()))
+          .toList();
+    }
   }
 
   private Optional<ListedFile> find(String name) {

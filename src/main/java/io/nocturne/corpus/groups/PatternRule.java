@@ -3,6 +3,7 @@ package io.nocturne.corpus.groups;
 import io.nocturne.passage.SimilarPieces.SimilarPair;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,8 +28,8 @@ record PatternRule(Pattern pattern) implements GroupRule {
   }
 
   @Override
-  public GroupedPieces group(List<String> names, List<SimilarPair> similar) {
-    return GroupedPieces.of(names.stream().map(name -> GroupRule.member(found(name))).toList());
+  public PieceGrouping grouping(int pieces, List<SimilarPair> similar, IntFunction<String> names) {
+    return (piece, name) -> GroupRule.member(found(name));
   }
 
   private Optional<String> found(String name) {

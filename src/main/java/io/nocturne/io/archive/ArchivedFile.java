@@ -33,5 +33,10 @@ public interface ArchivedFile {
      * @throws IOException if its data is damaged, in a clause
      */
     byte[] bytes() throws IOException;
+
+    /** Returns how many bytes of it are in memory already. */
+    default int heldBytes() {
+      return 0;
+    }
   }
 }

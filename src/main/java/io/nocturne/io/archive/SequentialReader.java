@@ -126,6 +126,25 @@ final class SequentialReader implements ArchiveReader {
     entries.close();
   }
 
+  /** A file in memory. */
+  private static final class HeldFile implements ArchivedFile.KeptFile {
+    private final byte[] bytes;
+
+    HeldFile(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    @Override
+    public int heldBytes() {
+      return bytes.length;
+    }
+  }
+
   /** A file that can be read until the next one. */
   private record FileInOrder(String name, Optional<String> problem, InputStream in)
       implements ArchivedFile {
@@ -133,8 +152,7 @@ final class SequentialReader implements ArchiveReader {
     @Override
     public KeptFile keep(int maxBytes) throws IOException {
       try {
-        byte[] bytes = in.readNBytes(maxBytes);
-        return () -> bytes;
+        return new HeldFile(in.readNBytes(maxBytes));
       } catch (IOException e) {
         throw Damage.worded(e);
       } catch (RuntimeException e) {

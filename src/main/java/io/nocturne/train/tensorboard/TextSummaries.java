@@ -8,7 +8,7 @@ import io.nocturne.checkpoint.RunInfo.CorpusInfo;
 import io.nocturne.checkpoint.RunJson;
 import io.nocturne.corpus.FileReport;
 import io.nocturne.corpus.FileReport.Status;
-import io.nocturne.corpus.PrepareReport;
+import io.nocturne.corpus.FileTotals;
 import io.nocturne.model.LayerSummary;
 import io.nocturne.token.Vocabulary;
 import io.nocturne.train.tensorboard.TensorBoardLog.LoggedRun;
@@ -17,9 +17,6 @@ import java.util.Map;
 
 /** The description of a run as Markdown for the Text tab. */
 final class TextSummaries {
-  /** The maximum number of files whose diagnostics are listed; {@code report.json} has all. */
-  private static final int MAX_FILES = 100;
-
   private TextSummaries() {}
 
   /** Returns a table of all settings. */
@@ -49,7 +46,7 @@ final class TextSummaries {
             .row("to", vocabulary.token(vocabulary.size() - 1))
             .row("fingerprint", corpus.fingerprint())
             .toString();
-    return run.report().map(report -> facts + "\n" + files(report)).orElse(facts);
+    return run.report().map(report -> facts + "\n" + files(report.files())).orElse(facts);
   }
 
   /** Returns a table of the layers, as {@code inspect} shows them. */
@@ -68,32 +65,22 @@ final class TextSummaries {
     return value.isFloatingPointNumber() ? Numbers.plain(value.doubleValue()) : RunJson.text(value);
   }
 
-  private static String files(PrepareReport report) {
+  private static String files(FileTotals files) {
     MarkdownTable totals = new MarkdownTable("status", "files", "notes");
     for (Status status : Status.values()) {
-      totals.row(name(status), report.count(status), notes(report, status));
+      totals.row(name(status), files.files(status), files.notes(status));
     }
-    List<FileReport> damaged =
-        report.files().stream().filter(file -> !file.diagnostics().isEmpty()).toList();
+    List<FileReport> damaged = files.findings();
     if (damaged.isEmpty()) {
       return totals.toString();
     }
     MarkdownTable diagnostics = new MarkdownTable("file", "status", "first diagnostic");
-    for (FileReport file : damaged.subList(0, Math.min(MAX_FILES, damaged.size()))) {
+    for (FileReport file : damaged) {
       diagnostics.row(file.file(), name(file.status()), file.diagnostics().get(0).message());
     }
-    String rest =
-        damaged.size() <= MAX_FILES
-            ? ""
-            : "\nand " + (damaged.size() - MAX_FILES) + " more: see the corpus's report.json\n";
+    long more = files.findingCount() - damaged.size();
+    String rest = more == 0 ? "" : "\nand " + more + " more: see the corpus's report.json\n";
     return totals + "\n" + diagnostics + rest;
-  }
-
-  private static long notes(PrepareReport report, Status status) {
-    return report.files().stream()
-        .filter(file -> file.status() == status)
-        .mapToLong(file -> file.notes())
-        .sum();
   }
 
   private static String name(Status status) {

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,17 @@ class ConsoleTest {
             reading: 200 of 1,200 files, 1 min left
             reading: 400 of 1,200 files, 48 s left; loss 3.2
             """);
+  }
+
+  @Test
+  void printsWhatIsDoneOfWorkOfUnknownLength() {
+    try (ProgressDisplay progress =
+        console(Terminal.none(), Verbosity.NORMAL)
+            .progress("reading", OptionalLong.empty(), "files")) {
+      pass(Duration.ofSeconds(12));
+      progress.update(1000);
+    }
+    assertThat(err.toString(UTF_8)).isEqualTo("reading: 1,000 files\n");
   }
 
   @Test

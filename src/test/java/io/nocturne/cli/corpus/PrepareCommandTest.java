@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.nocturne.cli.Cli;
 import io.nocturne.cli.Midi;
 import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.FileReport;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.midi.RealFiles;
 import io.nocturne.music.Key;
@@ -23,6 +24,7 @@ import io.nocturne.preprocess.TrackSelection;
 import io.nocturne.rhythm.SilenceLimit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -250,7 +252,7 @@ class PrepareCommandTest {
                 + " (on average by 0.0000 quarters over all notes, at most 0.0000)",
             "1 note became identical to another note and was merged",
             "1 note shortened to 8 quarters");
-    assertThat(CorpusFolder.readReport(out).loss().quantization().merged()).isEqualTo(1);
+    assertThat(CorpusFolder.readReport(out).files().loss().quantization().merged()).isEqualTo(1);
   }
 
   @Test
@@ -259,7 +261,7 @@ class PrepareCommandTest {
     MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
     assertThat(prepare("--tokens", "event").out())
         .contains("1 note shortened to the next note of the same pitch");
-    assertThat(CorpusFolder.readReport(out).loss().quantization().restruck()).isEqualTo(1);
+    assertThat(CorpusFolder.readReport(out).files().loss().quantization().restruck()).isEqualTo(1);
   }
 
   @Test
@@ -268,7 +270,9 @@ class PrepareCommandTest {
     Cli cli = prepare("--transpose", "c");
     assertThat(cli.out())
         .contains("1 of 1 piece transposed to C major or A minor; no key found in 0");
-    assertThat(CorpusFolder.readReport(out).keys())
+    List<FileReport> files = new ArrayList<>();
+    CorpusFolder.readFiles(out, files::add);
+    assertThat(files.get(0).changes().keys())
         .containsExactly(new KeyChange(Optional.of(new Key(7, KeySignature.Mode.MAJOR)), 5));
     assertThat(CorpusFolder.read(out).pieces().get(0).tokens().id(0)).isEqualTo(72 - 21);
   }
@@ -282,7 +286,7 @@ class PrepareCommandTest {
     MidiWriter.write(song, 1, midi.resolve("a.mid"));
     assertThat(prepare("--tracks", "PIANO").out())
         .contains("1 note outside --tracks left out (1 whole track)\n");
-    assertThat(CorpusFolder.readReport(out).unselected()).isEqualTo(new Unselected(1, 1));
+    assertThat(CorpusFolder.readReport(out).files().unselected()).isEqualTo(new Unselected(1, 1));
     assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(2);
     assertThat(prepare("--tracks", "BRIDGE").err())
         .isEqualTo(

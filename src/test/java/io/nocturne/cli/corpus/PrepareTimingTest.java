@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nocturne.cli.Cli;
 import io.nocturne.corpus.Corpus;
 import io.nocturne.corpus.CorpusFolder;
+import io.nocturne.corpus.FileReport;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.ControlChange;
 import io.nocturne.music.Note;
@@ -65,7 +66,9 @@ class PrepareTimingTest {
   void listsLongSilencesInTheReport() throws Exception {
     writeASession();
     prepare("--tokens", "event");
-    assertThat(CorpusFolder.readReport(out).files().get(0).changes().timing().silences())
+    List<FileReport> files = new ArrayList<>();
+    CorpusFolder.readFiles(out, files::add);
+    assertThat(files.get(0).changes().timing().silences())
         .containsExactly(new Silence(480, 95_040, 0.5, 98.5));
   }
 

@@ -3,7 +3,7 @@ package io.nocturne.corpus.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nocturne.corpus.groups.GroupRule.GroupedPieces;
+import io.nocturne.corpus.groups.GroupRule.PieceGrouping;
 import io.nocturne.corpus.groups.Membership.ListedPart;
 import io.nocturne.passage.SimilarPieces.SimilarPair;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,7 @@ class GroupRulesTest {
   void aTableOfOtherColumnsIsReadByTheirNames() throws IOException {
     Path table = write("x.csv", "\uFEFFwhat,where,whose\nNocturne,a\\b.mid,Field\n");
     GroupRule rule = GroupRules.named(table.toString(), List.of("where", "whose", "what"));
-    assertThat(rule.group(List.of("a/b.mid"), List.of()).members())
+    assertThat(grouped(rule, List.of(), "a/b.mid").members())
         .containsExactly(Membership.of("Field/Nocturne"));
   }
 
@@ -134,7 +135,7 @@ class GroupRulesTest {
             new SimilarPair(1, 4, 0.01, GroupReport.ALIKE, 5),
             new SimilarPair(0, 3, 0.029, 0.029, 0));
     GroupRule auto = GroupRules.named("auto", List.of());
-    GroupedPieces grouped = auto.group(List.of("a", "b", "c", "d", "e"), similar);
+    GroupedNames grouped = grouped(auto, similar, "a", "b", "c", "d", "e");
     assertThat(grouped.members())
         .extracting(Membership::group)
         .containsExactly(
@@ -215,8 +216,21 @@ class GroupRulesTest {
     return Files.writeString(folder.resolve(name), content);
   }
 
-  private static GroupedPieces grouped(String rule, String... names) throws IOException {
-    return GroupRules.named(rule, List.of()).group(List.of(names), List.of());
+  private static GroupedNames grouped(String rule, String... names) throws IOException {
+    return grouped(GroupRules.named(rule, List.of()), List.of(), names);
+  }
+
+  /** Names in groups. */
+  private record GroupedNames(
+      List<Membership> members, List<String> unmatched, List<SimilarPair> joins) {}
+
+  private static GroupedNames grouped(GroupRule rule, List<SimilarPair> similar, String... names) {
+    PieceGrouping grouping = rule.grouping(names.length, similar, number -> names[number]);
+    List<Membership> members =
+        IntStream.range(0, names.length)
+            .mapToObj(number -> grouping.member(number, names[number]))
+            .toList();
+    return new GroupedNames(members, grouping.unmatched(), grouping.joins());
   }
 
   private static List<Optional<String>> groups(String rule, String... names) throws IOException {
