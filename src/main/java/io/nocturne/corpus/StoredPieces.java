@@ -1,6 +1,5 @@
 package io.nocturne.corpus;
 
-import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.base.UserError;
 import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
@@ -53,11 +52,10 @@ final class StoredPieces extends AbstractList<TokenizedPiece> implements RandomA
   }
 
   /**
-   * Opens files and reads them once.
+   * Opens files, which the caller closes, and reads them once.
    *
    * @throws IOException as {@link CorpusRecords#read}
    */
-  @MustBeClosed
   static StoredPieces open(List<Path> paths, Vocabulary vocabulary) throws IOException {
     List<TfRecordFile> files = new ArrayList<>();
     try {

@@ -1,6 +1,5 @@
 package io.nocturne.io.tfrecord;
 
-import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.io.file.InputFile;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -28,8 +27,7 @@ public final class TfRecordFile implements Closeable {
     this.channel = channel;
   }
 
-  /** Opens a file. */
-  @MustBeClosed
+  /** Opens a file, which the caller closes. */
   public static TfRecordFile open(Path file) throws IOException {
     InputFile.requireRegular(file);
     return new TfRecordFile(file, FileChannel.open(file, StandardOpenOption.READ));
