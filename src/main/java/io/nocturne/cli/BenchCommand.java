@@ -19,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,10 @@ import java.util.stream.Stream;
  */
 final class BenchCommand implements Command {
   private static final String MAIN = "io.nocturne.bench.BenchMain";
+  private static final String SOAK_MAIN = "io.nocturne.bench.soak.SoakMain";
+
+  private static final Pattern SOAKS =
+      Pattern.compile("generate=[1-9][0-9]{2,8}|train=[1-9][0-9]{0,3}");
 
   private static final String PYTHON_OF_VENV =
       File.separatorChar == '/' ? "python/bin/python" : "python/Scripts/python.exe";
@@ -62,6 +67,12 @@ final class BenchCommand implements Command {
   private static final Setting<Optional<Path>> OUT =
       Setting.optional(
           "out", ValueType.path("DIR"), "target/bench", "folder for results.md and results.json");
+  private static final Setting<Optional<String>> SOAK =
+      Setting.optional(
+          "soak",
+          ValueType.text("generate=CALLS|train=MINUTES"),
+          "speed is measured",
+          "instead repeat one thing in one process, and fail if its memory grows; Linux only");
 
   @Override
   public String name() {
@@ -87,7 +98,7 @@ final class BenchCommand implements Command {
   @Override
   public Syntax syntax() {
     return Syntax.of(Operands.none())
-        .with("Options", CASES, FULL, ROUNDS, BUDGET, MIDI, PYTHON, OUT);
+        .with("Options", CASES, FULL, ROUNDS, BUDGET, MIDI, PYTHON, SOAK, OUT);
   }
 
   @Override
@@ -96,16 +107,20 @@ final class BenchCommand implements Command {
         new Example("all cases, in about a quarter of an hour", "bench"),
         new Example(
             "a training step, and its growth with two sizes",
-            "bench --cases step,batch,units=1024"));
+            "bench --cases step,batch,units=1024"),
+        new Example(
+            "whether 10,000 pieces in one process leak memory", "bench --soak generate=10000"));
   }
 
   @Override
   public Exit run(Invocation invocation) throws Exception {
-    if (invocation.value(FULL) && invocation.value(CASES).isPresent()) {
-      throw new UsageException("--full and --cases: use only one of them");
-    }
+    Optional<String> soak = soak(invocation);
     Path home = home();
-    Process process = new ProcessBuilder(commandLine(invocation, home)).inheritIO().start();
+    List<String> line =
+        soak.isPresent()
+            ? soak(home, soak.get(), out(invocation, home))
+            : benchmarks(invocation, home);
+    Process process = new ProcessBuilder(line).inheritIO().start();
     // A signal to this process is meant for the benchmarks.
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end benchmarks"));
     return switch (process.waitFor()) {
@@ -115,24 +130,65 @@ final class BenchCommand implements Command {
     };
   }
 
-  private static List<String> commandLine(Invocation invocation, Path home) {
+  private static Optional<String> soak(Invocation invocation) throws UsageException {
+    boolean cases = invocation.value(CASES).isPresent();
+    boolean full = invocation.value(FULL);
+    Optional<String> soak = invocation.value(SOAK);
+    if (full && cases) {
+      throw new UsageException("--full and --cases: use only one of them");
+    }
+    if (soak.isPresent() && (full || cases)) {
+      throw new UsageException(
+          "--soak and %s: use only one of them".formatted(full ? "--full" : "--cases"));
+    }
+    if (soak.isPresent() && !SOAKS.matcher(soak.get()).matches()) {
+      throw new UsageException(
+          "--soak must be generate=CALLS, with 100 calls or more, or train=MINUTES, was "
+              + soak.get());
+    }
+    return soak;
+  }
+
+  /**
+   * Returns the command line of a soak, with the launcher's collector. The heap is all resident
+   * from the beginning, so that what grows is something else.
+   */
+  private static List<String> soak(Path home, String soak, Path out) {
+    List<String> line =
+        java(home, "-XX:+UseSerialGC", "-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
+    line.addAll(List.of(SOAK_MAIN, soak, out.toString()));
+    return line;
+  }
+
+  /** Returns the start of a command line. */
+  private static List<String> java(Path home, String... options) {
     Path target = home.resolve("target");
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of(options));
     line.add("-cp");
     line.add(target.resolve("nocturne.jar") + File.pathSeparator + target.resolve("test-classes"));
+    return line;
+  }
+
+  private static List<String> benchmarks(Invocation invocation, Path home) {
+    List<String> line = java(home);
     line.add(MAIN);
     line.add("home=" + home);
     line.add("quiet=" + (invocation.console().verbosity() == Verbosity.QUIET));
     line.add("full=" + invocation.value(FULL));
     line.add("rounds=" + invocation.value(ROUNDS));
     line.add("budget=" + invocation.value(BUDGET));
-    Path bench = target.resolve("bench");
-    line.add("python=" + invocation.value(PYTHON).orElse(bench.resolve(PYTHON_OF_VENV)));
-    line.add("out=" + invocation.value(OUT).orElse(bench));
+    Path python = home.resolve("target/bench").resolve(PYTHON_OF_VENV);
+    line.add("python=" + invocation.value(PYTHON).orElse(python));
+    line.add("out=" + out(invocation, home));
     invocation.value(CASES).ifPresent(cases -> line.add("cases=" + cases));
     invocation.value(MIDI).ifPresent(midi -> line.add("midi=" + midi));
     return line;
+  }
+
+  private static Path out(Invocation invocation, Path home) {
+    return invocation.value(OUT).orElse(home.resolve("target/bench"));
   }
 
   /** Returns the checkout that this program was built in. */

@@ -6,6 +6,7 @@ import io.nocturne.bench.Selection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchCommandTest {
 
@@ -13,6 +14,20 @@ class BenchCommandTest {
   @MethodSource("io.nocturne.bench.Selection#allNames")
   void namesEveryCaseInItsHelp(String name) {
     assertThat(Cli.run("bench", "--help").out()).containsPattern("\\b" + name + "[,.]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"generate", "generate=99", "train=0", "train=1.5", "prepare=100"})
+  void refusesToRepeatWhatItCannot(String soak) {
+    assertThat(Cli.run("bench", "--soak", soak))
+        .isEqualTo(
+            new Cli(
+                2,
+                "",
+                "error: --soak must be generate=CALLS, with 100 calls or more, or train=MINUTES,"
+                    + " was "
+                    + soak
+                    + "\n"));
   }
 
   @Test

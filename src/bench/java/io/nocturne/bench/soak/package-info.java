@@ -1,0 +1,2 @@
+/** Work repeated for long in one process, whose memory must not grow. */
+package io.nocturne.bench.soak;
