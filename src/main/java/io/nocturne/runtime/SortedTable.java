@@ -58,7 +58,8 @@ final class SortedTable {
     long length = varint(handle);
     long room = (long) table.length - FOOTER_BYTES - TRAILER_BYTES;
     require(
-        length >= 0 && offset >= 0 && offset <= room - length, "has a block outside of the file");
+        length >= 0 && length <= room && offset >= 0 && offset <= room - length,
+        "has a block outside of the file");
     int from = (int) offset;
     int size = (int) length;
     ByteBuffer trailer = slice(from + size, TRAILER_BYTES);
