@@ -134,7 +134,7 @@ public final class Batches {
 
   private Batch batchAt(Shuffle.Epoch places, long epoch, long step) {
     long first = step * batchSize;
-    Shard.Rows share = shard.rows((int) Math.min(batchSize, windows.size() - first));
+    Shard.RowRange share = shard.rows((int) Math.min(batchSize, windows.size() - first));
     int size = share.count();
     int width = windows.width();
     if (size == 0) {

@@ -22,11 +22,11 @@ public record Shard(int index, int count, int padding) {
   }
 
   /** A range of rows. */
-  record Rows(int first, int count) {}
+  record RowRange(int first, int count) {}
 
   /** Returns the share of a batch of {@code size} rows. */
-  Rows rows(int size) {
+  RowRange rows(int size) {
     int first = (int) ((long) size * index / count);
-    return new Rows(first, (int) ((long) size * (index + 1) / count) - first);
+    return new RowRange(first, (int) ((long) size * (index + 1) / count) - first);
   }
 }

@@ -34,6 +34,7 @@ final class RemoteSession {
     try (PointerScope scope = new PointerScope();
         AutoCloseable reference = (AutoCloseable) accessible(Graph.class, "ref").invoke(graph)) {
       TF_Status status = TF_Status.newStatus();
+      scope.attach(status);
       TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
       TF_SetTarget(options, target);
       BytePointer bytes = new BytePointer(config.toByteArray());

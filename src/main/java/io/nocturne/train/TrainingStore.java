@@ -5,7 +5,7 @@ import io.nocturne.model.TrainingModel;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What a training resumes from and where it saves. */
+/** The place that a training resumes from and saves to. */
 interface TrainingStore {
 
   /** Returns the progress to resume from, whose state the model is given if it is here. */

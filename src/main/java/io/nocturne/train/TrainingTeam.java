@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.base.UserException;
 import io.nocturne.checkpoint.RunJson;
 import io.nocturne.checkpoint.TrainingProgress;
+import io.nocturne.corpus.Corpus;
 import io.nocturne.model.Workers;
 import io.nocturne.runtime.WorkerServer;
 import io.nocturne.train.TrainingRuns.JobOfWorker;
@@ -75,7 +76,7 @@ final class TrainingTeam implements AutoCloseable {
     }
     WorkerServer server = server(job, cluster.get());
     cluster.get().start(state(store.run().checkpoints().progress()));
-    return train(cluster.get(), server, new Part(job, store, batches, callback));
+    return train(cluster.get(), server, new WorkerPart(job, store, batches, callback));
   }
 
   /**
@@ -104,8 +105,12 @@ final class TrainingTeam implements AutoCloseable {
         cluster.refuse(message.startsWith(name) ? message : name + ": " + message);
         throw e;
       }
-      TrainingStore store = TrainingStore.ofWorker(progress(cluster.ready(stopRequested)));
-      return train(cluster, server, new Part(job, store, batches, new Callbacks(job.callbacks())));
+      Corpus corpus = job.corpus();
+      try (corpus) {
+        TrainingStore store = TrainingStore.ofWorker(progress(cluster.ready(stopRequested)));
+        return train(
+            cluster, server, new WorkerPart(job, store, batches, new Callbacks(job.callbacks())));
+      }
     }
   }
 
@@ -114,10 +119,11 @@ final class TrainingTeam implements AutoCloseable {
     return WorkerServer.start(spec.addresses(), spec.index(), job.spec().session());
   }
 
-  /** What a worker trains. */
-  private record Part(TrainJob job, TrainingStore store, EpochBatches batches, Callback callback) {}
+  /** The part of a training that a worker does. */
+  private record WorkerPart(
+      TrainJob job, TrainingStore store, EpochBatches batches, Callback callback) {}
 
-  private static TrainingResult train(Cluster cluster, WorkerServer server, Part part)
+  private static TrainingResult train(Cluster cluster, WorkerServer server, WorkerPart part)
       throws IOException {
     TrainSpec spec = part.job().spec();
     Workers workers = Workers.of(spec.session(), server, part.job().stopRequested());

@@ -9,7 +9,7 @@ import io.nocturne.runtime.NativeLibrary;
 import java.util.List;
 
 /**
- * What all workers of a training must have alike: without it, they would train different networks.
+ * The terms of a training, alike on all workers: otherwise they would train different networks.
  *
  * @param spec the settings; device and threads may differ
  * @param source the place of the chief's corpus

@@ -120,7 +120,7 @@ final class LocalWorkers implements AutoCloseable {
     try {
       List<String> addresses = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
         addresses.add("127.0.0.1:" + sockets.get(i).getLocalPort());
       }
       return addresses;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -30,6 +31,7 @@ final class Pulse {
   private final Members members;
   private final Duration limit;
   private final ScheduledExecutorService timer;
+  private final ScheduledFuture<?> beats;
   private volatile Supplier<Duration> exchanging = () -> Duration.ZERO;
 
   /** Begins to send. */
@@ -46,7 +48,7 @@ final class Pulse {
               thread.setDaemon(true);
               return thread;
             });
-    timer.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);
+    beats = timer.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   void observe(Supplier<Duration> other) {
@@ -104,6 +106,7 @@ final class Pulse {
   }
 
   void close() {
+    beats.cancel(true);
     timer.shutdownNow();
   }
 }
