@@ -91,6 +91,11 @@ final class ProcessRun {
       await(() -> Files.readString(out, UTF_8).contains(text), "print " + text);
     }
 
+    /** Waits until it has printed a text on standard error, or has ended. */
+    void awaitErr(String text) throws IOException, InterruptedException {
+      await(() -> Files.readString(err, UTF_8).contains(text), "print " + text);
+    }
+
     /** Waits until there is a file, or the process has ended. */
     void awaitFile(Path file) throws IOException, InterruptedException {
       await(() -> Files.exists(file), "write " + file);
