@@ -69,7 +69,7 @@ final class OutcomeCodec {
   private static void writeVarint(int value, DataOutputStream out) throws IOException {
     int rest = value;
     while (rest >= 0x80) {
-      out.write(rest & 0x7f | 0x80);
+      out.write((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     out.write(rest);
@@ -137,6 +137,6 @@ final class OutcomeCodec {
       value |= (next & 0x7f) << shift;
       shift += 7;
     }
-    return value | next << shift;
+    return value | (next << shift);
   }
 }

@@ -82,6 +82,7 @@ record SourceBlocks(Path folder, long sources, long excluded) {
     private final TfRecordWriter writer;
 
     @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // They are closed with this.
     BlockWriter(Path folder, long block, byte[] key) throws IOException {
       file = AtomicFile.open(SourceBlocks.file(folder, block));
       writer = new TfRecordWriter(new BufferedOutputStream(file.out(), BUFFER_BYTES));

@@ -58,6 +58,7 @@ final class SourcePass {
   }
 
   /** A block whose sources are being read. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record PendingBlock(long block, byte[] key, List<Future<byte[]>> outcomes) {}
 
   /**

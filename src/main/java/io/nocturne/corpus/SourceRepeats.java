@@ -43,16 +43,25 @@ final class SourceRepeats implements AutoCloseable {
 
   /** Something by which sources are the same; the first kind that finds a source is reported. */
   enum Sameness {
-    BYTES,
-    NOTES,
-    TOKENS;
+    BYTES(1, "bytes"),
+    NOTES(2, "notes"),
+    TOKENS(3, "tokens");
 
-    String clause(String file) {
-      return switch (this) {
-        case BYTES -> "same bytes as " + file;
-        case NOTES -> "same notes as " + file;
-        case TOKENS -> "same tokens as " + file;
-      };
+    private final byte code;
+    private final String words;
+
+    Sameness(int code, String words) {
+      this.code = (byte) code;
+      this.words = words;
+    }
+
+    static String clause(byte code, String file) {
+      for (Sameness kind : values()) {
+        if (kind.code == code) {
+          return "same %s as %s".formatted(kind.words, file);
+        }
+      }
+      throw new IllegalArgumentException("sameness must be 1 to 3, was " + code);
     }
   }
 
@@ -66,7 +75,7 @@ final class SourceRepeats implements AutoCloseable {
     byte[] name = file.getBytes(UTF_8);
     digests.add(
         ByteBuffer.allocate(FILE + name.length)
-            .put((byte) kind.ordinal())
+            .put(kind.code)
             .put(digest, 0, DIGEST_BYTES)
             .putLong(source)
             .put(name)
@@ -132,6 +141,7 @@ final class SourceRepeats implements AutoCloseable {
   record FoundRepeats(Path file) {
     /** Returns a reader from the first source on. */
     @MustBeClosed
+    @SuppressWarnings("MustBeClosedChecker") // It is closed with the reader of repeats.
     RepeatReader open() throws IOException {
       return new RepeatReader(TfRecordReader.open(file));
     }
@@ -170,8 +180,8 @@ final class SourceRepeats implements AutoCloseable {
 
     private static String clause(byte[] record) {
       int from = Long.BYTES + 1;
-      return Sameness.values()[record[Long.BYTES]].clause(
-          new String(record, from, record.length - from, UTF_8));
+      return Sameness.clause(
+          record[Long.BYTES], new String(record, from, record.length - from, UTF_8));
     }
 
     @Override
