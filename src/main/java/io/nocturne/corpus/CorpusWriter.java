@@ -40,6 +40,7 @@ final class CorpusWriter implements CorpusSink, AutoCloseable {
    * @param sources how many sources there are
    */
   @MustBeClosed
+  @SuppressWarnings("MustBeClosedChecker") // The report is closed with this.
   CorpusWriter(Path folder, Path work, int shardCount, long sources) throws IOException {
     this.folder = folder;
     this.shardCount = shardCount;

@@ -49,6 +49,7 @@ final class ReportWriter implements AutoCloseable {
    * @param work the folder for what waits
    */
   @MustBeClosed
+  @SuppressWarnings("MustBeClosedChecker") // The caller closes it.
   static ReportWriter open(Path folder, Path work) throws IOException {
     AtomicFile report = AtomicFile.open(folder.resolve(ReportFile.NAME));
     try {
