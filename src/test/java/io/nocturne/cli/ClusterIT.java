@@ -191,7 +191,7 @@ class ClusterIT {
     List<ProcessRun.Running> started =
         cluster.startAll(
             Workshop.tiny(
-                "silent", "--epochs", "5000", "--patience", "5000", "--worker-timeout", "6"));
+                "silent", "--epochs", "5000", "--patience", "5000", "--worker-timeout", "12"));
     started.get(0).awaitOut(" 1/5000");
     started.get(2).signal("STOP");
     String lost =

@@ -19,6 +19,8 @@ import org.tensorflow.exceptions.TensorFlowException;
  * the same message, which names it.
  */
 public final class Cluster implements AutoCloseable {
+  private static final String TERMS = "terms";
+  private static final String TIMEOUT = "timeout";
   private static final String READY = "ready";
   private static final String START = "start";
   private static final String DONE = "done";
@@ -50,7 +52,8 @@ public final class Cluster implements AutoCloseable {
       throws IOException {
     Cluster cluster = new Cluster(spec);
     try {
-      ObjectNode message = Messages.message("terms").set("terms", terms);
+      ObjectNode message = Messages.message(TERMS).put(TIMEOUT, spec.timeout().toMillis());
+      message.set(TERMS, terms);
       new Gathering(spec, new Hello(program, spec.index(), spec.addresses()), cluster.members)
           .await(new Deadline(spec.timeout()), message, stopRequested);
       cluster.members.await(READY, stopRequested);
@@ -63,24 +66,20 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Meets the chief.
+   * Meets the chief, whose timeout holds from then on.
    *
    * @throws IOException if it does not answer, or refuses this worker
    */
   public static Cluster join(ClusterSpec spec, String program, BooleanSupplier stopRequested)
       throws IOException {
-    Cluster cluster = new Cluster(spec);
-    try {
-      cluster.terms =
-          (ObjectNode)
-              new Joining(spec, new Hello(program, spec.index(), spec.addresses()))
-                  .join(new Deadline(spec.timeout()), cluster.members, stopRequested)
-                  .path("terms");
-      return cluster;
-    } catch (IOException | RuntimeException e) {
-      cluster.close();
-      throw e;
-    }
+    Joining.Met chief =
+        new Joining(spec, new Hello(program, spec.index(), spec.addresses()))
+            .join(new Deadline(spec.timeout()), stopRequested);
+    Duration timeout = Duration.ofMillis(chief.terms().path(TIMEOUT).asLong());
+    Cluster cluster = new Cluster(spec.within(timeout));
+    cluster.terms = (ObjectNode) chief.terms().path(TERMS);
+    cluster.members.add(0, spec.name(0), chief.messages());
+    return cluster;
   }
 
   /** Returns the workers. */

@@ -16,24 +16,26 @@ final class Joining {
   private final ClusterSpec spec;
   private final Hello own;
 
+  /** A chief that has answered. */
+  record Met(Messages messages, ObjectNode terms) {}
+
   Joining(ClusterSpec spec, Hello own) {
     this.spec = spec;
     this.own = own;
   }
 
   /**
-   * Connects with the chief, and adds it to the members.
+   * Connects with the chief.
    *
-   * @return the terms
+   * @return the connection and the chief's first message
    * @throws ClusterException if it does not answer in time, or refuses this worker
    */
-  ObjectNode join(Deadline deadline, Members members, BooleanSupplier stopRequested)
-      throws IOException {
+  Met join(Deadline deadline, BooleanSupplier stopRequested) throws IOException {
     while (true) {
       Members.requireNoStop(stopRequested);
       String problem;
       try {
-        return greet(members);
+        return greet();
       } catch (ClusterException e) {
         throw e;
       } catch (IOException e) {
@@ -48,7 +50,7 @@ final class Joining {
     }
   }
 
-  private ObjectNode greet(Members members) throws IOException {
+  private Met greet() throws IOException {
     String chief = spec.addresses().get(0);
     Socket socket = new Socket();
     try {
@@ -61,8 +63,7 @@ final class Joining {
       if (answer.path("type").asText().equals(Peer.FAILED)) {
         throw new ClusterException(answer.path(Peer.REASON).asText());
       }
-      members.add(0, spec.name(0), messages);
-      return answer;
+      return new Met(messages, answer);
     } catch (Throwable e) {
       socket.close();
       throw e;
