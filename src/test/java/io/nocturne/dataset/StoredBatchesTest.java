@@ -52,9 +52,10 @@ class StoredBatchesTest {
 
   private static Corpus corpus() {
     int[] lengths = new Random(SEED).ints(24, 1, 1500).toArray();
+    List<ListedPart> all = List.of(ListedPart.values());
     ListedPart[] parts =
         IntStream.range(0, lengths.length)
-            .mapToObj(piece -> ListedPart.values()[piece % 3])
+            .mapToObj(piece -> all.get(piece % 3))
             .toArray(ListedPart[]::new);
     return TestCorpora.listed(TestCorpora.random(SEED, lengths), parts);
   }

@@ -7,6 +7,7 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.model.OptimizerSpec.Parameter;
 import io.nocturne.runtime.SessionSettings;
 import io.nocturne.runtime.WorkerServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -32,15 +33,16 @@ class WorkersTest {
   @BeforeAll
   static void startServers() throws Exception {
     threads = Executors.newFixedThreadPool(2);
+    List<String> addresses = freeAddresses();
+    for (int i = 0; i < addresses.size(); i++) {
+      SERVERS.add(WorkerServer.start(addresses, i, SETTINGS));
+    }
+  }
+
+  private static List<String> freeAddresses() throws IOException {
     try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      List<String> addresses =
-          List.of("127.0.0.1:" + one.getLocalPort(), "127.0.0.1:" + other.getLocalPort());
-      one.close();
-      other.close();
-      for (int i = 0; i < addresses.size(); i++) {
-        SERVERS.add(WorkerServer.start(addresses, i, SETTINGS));
-      }
+      return List.of("127.0.0.1:" + one.getLocalPort(), "127.0.0.1:" + other.getLocalPort());
     }
   }
 
@@ -68,6 +70,7 @@ class WorkersTest {
   }
 
   /** Opens a model on each worker, one after the other, and lets them work side by side. */
+  @SuppressWarnings("MustBeClosedChecker") // All are closed at the end.
   private static <T> List<T> together(double dropout, boolean[] stops, Work<T> work)
       throws Exception {
     List<Future<T>> results = new ArrayList<>();

@@ -17,6 +17,7 @@ enum Holding {
   private final String label;
   private final long unit;
   private final long limit;
+  @SuppressWarnings("ImmutableEnumChecker") // A method reference without state.
   private final ToLongFunction<Holdings> amount;
 
   Holding(String label, long unit, long limit, ToLongFunction<Holdings> amount) {

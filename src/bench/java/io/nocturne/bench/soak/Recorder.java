@@ -35,11 +35,11 @@ final class Recorder {
 
   /** Prints the trends and returns whether all are flat. */
   boolean isFlat() {
-    List<Trend> trends =
-        Arrays.stream(Holding.values()).map(holding -> Trend.of(holding, samples)).toList();
-    row("rise", cells(holding -> trends.get(holding.ordinal()).rise()));
+    row("rise", cells(holding -> Trend.of(holding, samples).rise()));
     row("at most", cells(Holding::limit));
-    return trends.stream().allMatch(Trend::isFlat);
+    return Arrays.stream(Holding.values())
+        .map(holding -> Trend.of(holding, samples))
+        .allMatch(Trend::isFlat);
   }
 
   private static List<String> cells(ToDoubleFunction<Holding> amount) {

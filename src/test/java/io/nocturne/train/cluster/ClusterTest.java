@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 class ClusterTest {
   private static final String PROGRAM = "nocturne 1";
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
-  private static final Supplier<Duration> BUSY = () -> Duration.ZERO;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private List<String> addresses;
@@ -41,8 +40,7 @@ class ClusterTest {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket one = new ServerSocket(0, 1, loopback);
         ServerSocket other = new ServerSocket(0, 1, loopback)) {
-      addresses =
-          List.of("127.0.0.1:" + one.getLocalPort(), "127.0.0.1:" + other.getLocalPort());
+      addresses = List.of("127.0.0.1:" + one.getLocalPort(), "127.0.0.1:" + other.getLocalPort());
     }
   }
 
@@ -114,7 +112,7 @@ class ClusterTest {
               workerDone.countDown();
               return "done";
             },
-            BUSY);
+            () -> Duration.ZERO);
     assertThat(both.get(1).get()).isEqualTo("done");
     assertThat(ended).containsExactly("chief");
     assertThat(both.get(0).get()).isEqualTo("saved");
@@ -129,7 +127,7 @@ class ClusterTest {
             () -> {
               throw new IOException("the disk is full");
             },
-            BUSY);
+            () -> Duration.ZERO);
     assertThat(failure(both.get(1))).isEqualTo("the disk is full");
     assertThat(failure(both.get(0)))
         .isEqualTo("worker 1 (%s) failed: the disk is full".formatted(addresses.get(1)));
@@ -176,8 +174,9 @@ class ClusterTest {
       OutputStream out = scanner.getOutputStream();
       out.write("GET / HTTP/1.1\n\n".getBytes(US_ASCII));
       try (Cluster worker = worker(PROGRAM)) {
-        threads.submit(() -> worker.ready(() -> false));
+        Future<?> ready = threads.submit(() -> worker.ready(() -> false));
         chief.get().close();
+        ready.cancel(true);
       }
     }
   }
@@ -185,7 +184,7 @@ class ClusterTest {
   private Socket connect() throws InterruptedException {
     while (true) {
       try {
-        return new Socket("127.0.0.1", ClusterSpec.port(addresses.get(0)));
+        return new Socket(InetAddress.getLoopbackAddress(), ClusterSpec.port(addresses.get(0)));
       } catch (IOException e) {
         Thread.sleep(20);
       }
@@ -194,8 +193,7 @@ class ClusterTest {
 
   @Test
   void stopsWaitingWhenAsked() {
-    assertThatThrownBy(
-            () -> Cluster.gather(spec(0), PROGRAM, object("terms"), () -> true))
+    assertThatThrownBy(() -> Cluster.gather(spec(0), PROGRAM, object("terms"), () -> true))
         .isInstanceOf(InterruptedIOException.class);
     assertThatThrownBy(() -> Cluster.join(spec(1), PROGRAM, () -> true))
         .isInstanceOf(InterruptedIOException.class);
