@@ -23,6 +23,9 @@ import java.util.function.BooleanSupplier;
 final class Gathering {
   private static final Duration ROUND = Duration.ofSeconds(1);
   private static final Duration GREETING = Duration.ofSeconds(2);
+  // Shorter than a round: of two that look for each other at once, neither answers meanwhile, but
+  // each finds the other's greeting when it listens again.
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final ClusterSpec spec;
   private final Hello own;
@@ -119,10 +122,10 @@ final class Gathering {
     try (Socket socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(ClusterSpec.host(address), ClusterSpec.port(address)),
-          (int) GREETING.toMillis());
+          (int) LOOK.toMillis());
       Messages messages = new Messages(socket);
       messages.send(own.message());
-      ObjectNode answer = messages.receive(GREETING);
+      ObjectNode answer = messages.receive(LOOK);
       if (answer.path("type").asText().equals(Peer.FAILED)) {
         throw new ClusterException(answer.path(Peer.REASON).asText());
       }
