@@ -3,7 +3,6 @@ package io.nocturne.io.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -28,10 +27,14 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
-  /** Returns the hash of a file's content. */
+  /**
+   * Returns the hash of a file's content.
+   *
+   * @throws IOException as {@link InputFile#open}
+   */
   public static String hex(Path file) throws IOException {
     MessageDigest digest = digest();
-    try (InputStream content = Files.newInputStream(file);
+    try (InputStream content = InputFile.open(file);
         OutputStream all = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       content.transferTo(all);
     }
