@@ -122,20 +122,31 @@ final class PrepareCommand implements Command {
     CorpusFolder.requireWritable(out); // Reported before hours of reading, not after.
     Console console = invocation.console();
     PrepareSpec spec = spec(invocation);
-    PreparedFolder prepared;
-    try (Interruption interruption = new Interruption();
-        StageProgress progress = new StageProgress(console, interruption)) {
-      prepared = Nocturne.prepare(spec, out, progress);
-    } catch (CancellationException e) {
-      console.note("stopped; the same command resumes");
+    Optional<PreparedFolder> finished = prepare(spec, out, console);
+    if (finished.isEmpty()) {
       return Exit.INTERRUPTED;
     }
+    PreparedFolder prepared = finished.get();
     console.print(new PrepareSummary(prepared.report(), prepared.tokenizer(), out).lines());
     new PerformanceAdvice(prepared).print(console);
     if (isEquallyLoud(prepared)) {
       console.note("all notes have the same velocity: --velocities none saves one token per note");
     }
     return Exit.DONE;
+  }
+
+  /** Returns the corpus, or empty if it was interrupted. */
+  private static Optional<PreparedFolder> prepare(PrepareSpec spec, Path out, Console console)
+      throws IOException {
+    try (Interruption interruption = new Interruption()) {
+      try (StageProgress progress = new StageProgress(console, interruption)) {
+        return Optional.of(Nocturne.prepare(spec, out, progress));
+      } catch (CancellationException e) {
+        // Once the interruption is closed the process ends.
+        console.note("stopped; the same command resumes");
+        return Optional.empty();
+      }
+    }
   }
 
   /** Returns whether all notes have one velocity, and yet each a token for it. */

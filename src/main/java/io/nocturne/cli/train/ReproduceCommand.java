@@ -153,10 +153,11 @@ final class ReproduceCommand implements Command {
               Baselines.DEFAULT_ORDER,
               interruption);
       reproduction = Nocturne.reproduce(job, new StudyConsole(console, interruption));
-    }
-    if (reproduction.isEmpty()) {
-      console.note("stopped and saved; the same command resumes");
-      return Exit.INTERRUPTED;
+      if (reproduction.isEmpty()) {
+        // Once the interruption is closed the process ends.
+        console.note("stopped and saved; the same command resumes");
+        return Exit.INTERRUPTED;
+      }
     }
     write(console, out, reproduction.get());
     return Exit.DONE;
