@@ -201,7 +201,7 @@ class ErrorsIT {
         arguments(
             "generate --run halved --out x.mid",
             "checkpoints/halved/best-1.data-00000-of-00001: is damaged"
-                + " (Read less bytes than requested);"
+                + " (adam/iterations: it is outside of the file);"
                 + " put it back from a copy, or train another run"),
         arguments(
             "generate --run good --out x.mid --primer no.mid",
