@@ -71,12 +71,12 @@ final class CorpusPasses {
         TempoMedian tempo = new TempoMedian(work)) {
       repeats.addAll(sources.repeats());
       sources.forEachTaken(
-          (source, outcome) -> {
+          (source, taken) -> {
             listener.progressed(
                 PrepareStage.COMPARING, source + 1, OptionalLong.of(blocks.sources()));
-            String file = outcome.report().file();
-            repeats.add(Sameness.TOKENS, digest(all.encodings(outcome)), source, file);
-            for (ReadPiece piece : outcome.pieces()) {
+            byte[] tokens = digest(all.encodings(taken.pieces()));
+            repeats.add(Sameness.TOKENS, tokens, source, taken.file());
+            for (ReadPiece piece : taken.pieces()) {
               if (piece.tempo().isPresent()) {
                 tempo.add(piece.tempo().getAsDouble());
               }
@@ -114,8 +114,8 @@ final class CorpusPasses {
     if (spec.tokenizer().learns()) {
       try (WordCounts counts = new WordCounts(work)) {
         sources.forEachTaken(
-            (source, outcome) -> {
-              for (ReadPiece piece : outcome.pieces()) {
+            (source, taken) -> {
+              for (ReadPiece piece : taken.pieces()) {
                 counts.add(piece.words());
               }
             });
@@ -162,7 +162,7 @@ final class CorpusPasses {
               if (why.isPresent()) {
                 file = repeat(file, why.get());
               } else if (file.status().taken()) {
-                List<Encoding> encodings = pieces.encodings(outcome);
+                List<Encoding> encodings = pieces.encodings(outcome.pieces());
                 file = file.with(file.changes().withUnknown(unknown(encodings)));
                 for (int i = 0; i < encodings.size(); i++) {
                   String name = outcome.pieces().get(i).name();

@@ -2,15 +2,15 @@ package io.nocturne.corpus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
 import io.nocturne.corpus.SourceOutcome.ReadPiece;
 import io.nocturne.token.Tokens;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -28,91 +28,101 @@ final class OutcomeCodec {
    */
   record OutcomeHead(boolean taken, String file, String sha256, NoteDigest notes) {}
 
+  /**
+   * The part of an outcome that goes into a corpus.
+   *
+   * @param file what reports call it
+   */
+  record TakenSource(String file, String sha256, List<ReadPiece> pieces) {}
+
   static byte[] bytes(SourceOutcome outcome) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeBoolean(outcome.report().status().taken());
-      write(outcome.report().file().getBytes(UTF_8), out);
-      write(outcome.sha256().getBytes(UTF_8), out);
-      out.writeLong(outcome.notes().high());
-      out.writeLong(outcome.notes().low());
-      out.writeLong(outcome.notes().notes());
-      write(ReportFile.JSON.writeValueAsBytes(FileReportJson.whole(outcome.report())), out);
-      writeVarint(outcome.pieces().size(), out);
-      for (ReadPiece piece : outcome.pieces()) {
-        write(piece, out);
-      }
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    out.writeBoolNoTag(outcome.report().status().taken());
+    write(outcome.report().file(), out);
+    write(outcome.sha256(), out);
+    out.writeFixed64NoTag(outcome.notes().high());
+    out.writeFixed64NoTag(outcome.notes().low());
+    out.writeFixed64NoTag(outcome.notes().notes());
+    out.writeByteArrayNoTag(
+        ReportFile.JSON.writeValueAsBytes(FileReportJson.whole(outcome.report())));
+    out.writeUInt32NoTag(outcome.pieces().size());
+    for (ReadPiece piece : outcome.pieces()) {
+      write(piece, out);
     }
+    out.flush();
     return bytes.toByteArray();
   }
 
-  private static void write(ReadPiece piece, DataOutputStream out) throws IOException {
-    write(piece.name().getBytes(UTF_8), out);
-    out.writeDouble(piece.tempo().orElse(Double.NaN));
-    out.writeLong(piece.unknown());
-    writeVarint(piece.tokens().length(), out);
+  private static void write(ReadPiece piece, CodedOutputStream out) throws IOException {
+    write(piece.name(), out);
+    out.writeDoubleNoTag(piece.tempo().orElse(Double.NaN));
+    out.writeFixed64NoTag(piece.unknown());
+    out.writeUInt32NoTag(piece.tokens().length());
     for (int i = 0; i < piece.tokens().length(); i++) {
-      writeVarint(piece.tokens().id(i), out);
+      out.writeUInt32NoTag(piece.tokens().id(i));
     }
-    writeVarint(piece.words().size(), out);
+    out.writeUInt32NoTag(piece.words().size());
     for (String word : piece.words()) {
-      write(word.getBytes(UTF_8), out);
+      write(word, out);
     }
   }
 
-  private static void write(byte[] bytes, DataOutputStream out) throws IOException {
-    writeVarint(bytes.length, out);
-    out.write(bytes);
-  }
-
-  /** Writes seven bits to a byte, the lowest first; the last byte is below 128. */
-  private static void writeVarint(int value, DataOutputStream out) throws IOException {
-    int rest = value;
-    while (rest >= 0x80) {
-      out.write((rest & 0x7f) | 0x80);
-      rest >>>= 7;
-    }
-    out.write(rest);
+  /** Writes any text; Protobuf's own strings have to be valid. */
+  private static void write(String text, CodedOutputStream out) throws IOException {
+    out.writeByteArrayNoTag(text.getBytes(UTF_8));
   }
 
   /** Reads the first part of an outcome. */
   static OutcomeHead head(byte[] bytes) throws IOException {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      return head(in);
-    }
+    return head(CodedInputStream.newInstance(bytes));
   }
 
-  private static OutcomeHead head(DataInputStream in) throws IOException {
+  private static OutcomeHead head(CodedInputStream in) throws IOException {
     return new OutcomeHead(
-        in.readBoolean(),
+        in.readBool(),
         text(in),
         text(in),
-        new NoteDigest(in.readLong(), in.readLong(), in.readLong()));
+        new NoteDigest(in.readFixed64(), in.readFixed64(), in.readFixed64()));
   }
 
   /** Reads what {@link #bytes} wrote. */
   static SourceOutcome read(byte[] bytes) throws IOException {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      OutcomeHead head = head(in);
-      FileReport report = FileReportJson.read(ReportFile.JSON.readTree(in.readNBytes(varint(in))));
-      int count = varint(in);
-      List<ReadPiece> pieces = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        pieces.add(piece(in));
-      }
-      return new SourceOutcome(report, head.sha256(), head.notes(), pieces);
-    }
+    CodedInputStream in = CodedInputStream.newInstance(bytes);
+    OutcomeHead head = head(in);
+    FileReport report = FileReportJson.read(ReportFile.JSON.readTree(in.readByteArray()));
+    return new SourceOutcome(report, head.sha256(), head.notes(), pieces(in));
   }
 
-  private static ReadPiece piece(DataInputStream in) throws IOException {
+  /** Reads all of an outcome but its report; empty if there is nothing to take. */
+  static Optional<TakenSource> taken(byte[] bytes) throws IOException {
+    CodedInputStream in = CodedInputStream.newInstance(bytes);
+    OutcomeHead head = head(in);
+    if (!head.taken()) {
+      return Optional.empty();
+    }
+    in.skipRawBytes(in.readRawVarint32());
+    return Optional.of(new TakenSource(head.file(), head.sha256(), pieces(in)));
+  }
+
+  private static List<ReadPiece> pieces(CodedInputStream in) throws IOException {
+    int count = in.readUInt32();
+    List<ReadPiece> pieces = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      pieces.add(piece(in));
+    }
+    return pieces;
+  }
+
+  private static ReadPiece piece(CodedInputStream in) throws IOException {
     String name = text(in);
     double tempo = in.readDouble();
-    long unknown = in.readLong();
-    int[] ids = new int[varint(in)];
+    long unknown = in.readFixed64();
+    int[] ids = new int[in.readUInt32()];
     for (int i = 0; i < ids.length; i++) {
-      ids[i] = varint(in);
+      ids[i] = in.readUInt32();
     }
-    int count = varint(in);
+    int count = in.readUInt32();
     List<String> words = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       words.add(text(in));
@@ -125,18 +135,7 @@ final class OutcomeCodec {
         words);
   }
 
-  private static String text(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(varint(in)), UTF_8);
-  }
-
-  private static int varint(DataInputStream in) throws IOException {
-    int value = 0;
-    int shift = 0;
-    int next = in.readUnsignedByte();
-    for (; next >= 0x80; next = in.readUnsignedByte()) {
-      value |= (next & 0x7f) << shift;
-      shift += 7;
-    }
-    return value | (next << shift);
+  private static String text(CodedInputStream in) throws IOException {
+    return new String(in.readByteArray(), UTF_8);
   }
 }

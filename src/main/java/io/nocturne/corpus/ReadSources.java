@@ -1,5 +1,6 @@
 package io.nocturne.corpus;
 
+import io.nocturne.corpus.OutcomeCodec.TakenSource;
 import io.nocturne.corpus.SourceRepeats.FoundRepeats;
 import io.nocturne.corpus.SourceRepeats.RepeatReader;
 import java.io.IOException;
@@ -31,7 +32,7 @@ record ReadSources(SourceBlocks blocks, FoundRepeats repeats) {
      *
      * @param source its number, from 0
      */
-    void visit(long source, SourceOutcome outcome) throws IOException;
+    void visit(long source, TakenSource taken) throws IOException;
   }
 
   /** Visits all sources in order. */
@@ -47,8 +48,10 @@ record ReadSources(SourceBlocks blocks, FoundRepeats repeats) {
     try (RepeatReader reader = repeats.open()) {
       blocks.forEach(
           (source, bytes) -> {
-            if (reader.why(source).isEmpty() && OutcomeCodec.head(bytes).taken()) {
-              visitor.visit(source, OutcomeCodec.read(bytes));
+            Optional<TakenSource> taken =
+                reader.why(source).isEmpty() ? OutcomeCodec.taken(bytes) : Optional.empty();
+            if (taken.isPresent()) {
+              visitor.visit(source, taken.get());
             }
           });
     }

@@ -36,7 +36,7 @@ final class SourcePass {
   /**
    * To be raised whenever the same file gives another outcome, or outcomes are written otherwise.
    */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private final Path folder;
   private final PrepareListener listener;

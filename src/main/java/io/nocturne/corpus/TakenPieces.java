@@ -27,20 +27,20 @@ record TakenPieces(ReadSources sources, TokenizerFitter fitter, Tokenizer tokeni
   }
 
   /** Returns the tokens of a source's pieces. */
-  List<Encoding> encodings(SourceOutcome outcome) {
-    return outcome.pieces().stream().map(piece -> piece.encoded(fitter, tokenizer)).toList();
+  List<Encoding> encodings(List<ReadPiece> pieces) {
+    return pieces.stream().map(piece -> piece.encoded(fitter, tokenizer)).toList();
   }
 
   /** Visits the pieces in order, without groups. */
   void forEach(TakenPieceVisitor visitor) throws IOException {
     int[] count = {0};
     sources.forEachTaken(
-        (source, outcome) -> {
-          for (ReadPiece piece : outcome.pieces()) {
+        (source, taken) -> {
+          for (ReadPiece piece : taken.pieces()) {
             visitor.visit(
                 count[0]++,
                 new TokenizedPiece(
-                    piece.name(), outcome.sha256(), piece.encoded(fitter, tokenizer).tokens()));
+                    piece.name(), taken.sha256(), piece.encoded(fitter, tokenizer).tokens()));
           }
         });
   }
