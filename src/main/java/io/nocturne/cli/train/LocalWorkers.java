@@ -27,13 +27,13 @@ final class LocalWorkers implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(10);
 
   private final Console console;
-  private final ClusterSpec spec;
+  private final Optional<ClusterSpec> cluster;
   private final List<Process> processes = new ArrayList<>();
   private volatile boolean started;
 
-  private LocalWorkers(Console console, ClusterSpec spec) {
+  private LocalWorkers(Console console, Optional<ClusterSpec> cluster) {
     this.console = console;
-    this.spec = spec;
+    this.cluster = cluster;
   }
 
   /**
@@ -41,14 +41,16 @@ final class LocalWorkers implements AutoCloseable {
    * from the chief.
    */
   static LocalWorkers start(Invocation invocation) throws IOException {
-    List<String> addresses = freeAddresses(invocation.value(ClusterOptions.WORKERS));
-    LocalWorkers workers =
-        new LocalWorkers(
-            invocation.console(),
-            new ClusterSpec(addresses, 0, false, ClusterOptions.timeout(invocation)));
+    int count = invocation.value(ClusterOptions.WORKERS);
+    if (count == 1) {
+      return new LocalWorkers(invocation.console(), Optional.empty());
+    }
+    ClusterSpec spec =
+        new ClusterSpec(freeAddresses(count), 0, false, ClusterOptions.timeout(invocation));
+    LocalWorkers workers = new LocalWorkers(invocation.console(), Optional.of(spec));
     try {
-      for (int i = 1; i < addresses.size(); i++) {
-        workers.start(i);
+      for (int i = 1; i < count; i++) {
+        workers.start(spec, i);
       }
       return workers;
     } catch (IOException | RuntimeException e) {
@@ -59,7 +61,7 @@ final class LocalWorkers implements AutoCloseable {
 
   /** Returns a job that this process does as the chief of the workers, if there are any. */
   TrainJob chief(TrainJob job) {
-    if (processes.isEmpty()) {
+    if (cluster.isEmpty()) {
       return job;
     }
     Callback meeting =
@@ -69,10 +71,10 @@ final class LocalWorkers implements AutoCloseable {
             started = true;
           }
         };
-    return job.on(spec).with(meeting);
+    return job.on(cluster.get()).with(meeting);
   }
 
-  private void start(int index) throws IOException {
+  private void start(ClusterSpec spec, int index) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -83,7 +85,7 @@ final class LocalWorkers implements AutoCloseable {
     words.addAll(
         List.of(ClusterOptions.TIMEOUT.option(), Long.toString(spec.timeout().toSeconds())));
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.environment().put(ClusterSpec.VARIABLE, tfConfig(index));
+    builder.environment().put(ClusterSpec.VARIABLE, tfConfig(spec, index));
     Process process = builder.start();
     process.getOutputStream().close();
     processes.add(process);
@@ -107,7 +109,7 @@ final class LocalWorkers implements AutoCloseable {
     }
   }
 
-  private String tfConfig(int index) {
+  private static String tfConfig(ClusterSpec spec, int index) {
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     spec.addresses().forEach(config.putObject("cluster").putArray("worker")::add);
     config.putObject("task").put("type", "worker").put("index", index);

@@ -118,17 +118,8 @@ final class Gathering {
 
   /** A missing worker may have been given the chief's index, and wait for others too. */
   private void lookForAnotherChief(int missing) throws IOException {
-    String address = spec.addresses().get(missing);
-    try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(ClusterSpec.host(address), ClusterSpec.port(address)),
-          (int) LOOK.toMillis());
-      Messages messages = new Messages(socket);
-      messages.send(own.message());
-      ObjectNode answer = messages.receive(LOOK);
-      if (answer.path("type").asText().equals(Peer.FAILED)) {
-        throw new ClusterException(answer.path(Peer.REASON).asText());
-      }
+    try {
+      Joining.greet(spec.addresses().get(missing), own, LOOK).messages().close();
     } catch (ClusterException e) {
       throw e;
     } catch (IOException e) {

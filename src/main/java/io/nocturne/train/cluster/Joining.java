@@ -16,7 +16,7 @@ final class Joining {
   private final ClusterSpec spec;
   private final Hello own;
 
-  /** A chief that has answered. */
+  /** A worker that has answered; a chief's answer is its terms. */
   record Met(Messages messages, ObjectNode terms) {}
 
   Joining(ClusterSpec spec, Hello own) {
@@ -35,7 +35,7 @@ final class Joining {
       Members.requireNoStop(stopRequested);
       String problem;
       try {
-        return greet();
+        return greet(spec.addresses().get(0), own, ATTEMPT);
       } catch (ClusterException e) {
         throw e;
       } catch (IOException e) {
@@ -50,16 +50,22 @@ final class Joining {
     }
   }
 
-  private Met greet() throws IOException {
-    String chief = spec.addresses().get(0);
+  /**
+   * Connects with a worker that listens, and sends it who this one is.
+   *
+   * @param limit on connecting, and on the answer
+   * @return the connection and the answer
+   * @throws ClusterException if it refuses this worker
+   */
+  static Met greet(String address, Hello own, Duration limit) throws IOException {
     Socket socket = new Socket();
     try {
       socket.connect(
-          new InetSocketAddress(ClusterSpec.host(chief), ClusterSpec.port(chief)),
-          (int) ATTEMPT.toMillis());
+          new InetSocketAddress(ClusterSpec.host(address), ClusterSpec.port(address)),
+          (int) limit.toMillis());
       Messages messages = new Messages(socket);
       messages.send(own.message());
-      ObjectNode answer = messages.receive(ATTEMPT);
+      ObjectNode answer = messages.receive(limit);
       if (answer.path("type").asText().equals(Peer.FAILED)) {
         throw new ClusterException(answer.path(Peer.REASON).asText());
       }
