@@ -60,6 +60,11 @@ public final class Main {
    * @param args the command and its arguments
    */
   public static void main(String[] args) {
+    run(commands(), args);
+  }
+
+  /** Runs a program of some commands, as {@link #main} runs that of all. */
+  public static void run(List<Command> commands, String[] args) {
     Streams streams =
         new Streams(
             new FileOutputStream(FileDescriptor.out),
@@ -67,7 +72,7 @@ public final class Main {
             consoleCharset(),
             Terminal.detect(System.getProperties(), System.getenv()));
     Runtime.getRuntime().addShutdownHook(new Thread(Main::cleanUp, "clean up"));
-    Exit exit = new Main(commands()).run(List.of(args), streams);
+    Exit exit = new Main(commands).run(List.of(args), streams);
     System.exit(exit.code());
   }
 

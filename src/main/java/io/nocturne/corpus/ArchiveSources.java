@@ -36,6 +36,10 @@ final class ArchiveSources implements AutoCloseable {
     public int heldBytes() {
       return file.heldBytes();
     }
+
+    private Object writeReplace() {
+      return MidiSource.held(this);
+    }
   }
 
   /**

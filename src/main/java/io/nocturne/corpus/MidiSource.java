@@ -7,6 +7,8 @@ import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Piece;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -22,12 +24,11 @@ import java.nio.file.attribute.BasicFileAttributes;
  * @param name its path below the folder that was searched, with slashes; else the file's name
  * @param content its bytes
  */
-record MidiSource(String shown, String name, ByteSource content) {
+record MidiSource(String shown, String name, ByteSource content) implements Serializable {
   private static final int FORMAT_WITH_TRACKS = 1;
 
   /** Reads the content of a source, once, on any thread. */
-  @FunctionalInterface
-  interface ByteSource {
+  interface ByteSource extends Serializable {
     /**
      * Reads it.
      *
@@ -59,6 +60,44 @@ record MidiSource(String shown, String name, ByteSource content) {
     @Override
     public String version() {
       return MidiSource.version(path);
+    }
+
+    private Object writeReplace() {
+      return new SharedBytes(path.toAbsolutePath().toString(), version());
+    }
+  }
+
+  /**
+   * The content of a file that another process has found.
+   *
+   * @param version of the file there
+   */
+  private record SharedBytes(String path, String version) implements ByteSource {
+    /**
+     * Reads the file.
+     *
+     * @throws UncheckedIOException if it is not the file that was found
+     */
+    @Override
+    public byte[] bytes() throws IOException {
+      Path file = Path.of(path);
+      if (!MidiSource.version(file).equals(version)) {
+        throw new UncheckedIOException(
+            new UserIOException(
+                path
+                    + ": is not here what it is where files are listed; put it where all machines"
+                    + " see the same files"));
+      }
+      return new FileBytes(file).bytes();
+    }
+  }
+
+  /** Content in memory. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record HeldBytes(byte[] bytes) implements ByteSource {
+    @Override
+    public int heldBytes() {
+      return bytes.length;
     }
   }
 
@@ -92,7 +131,16 @@ record MidiSource(String shown, String name, ByteSource content) {
     return new MidiSource(
         EmbeddedCorpus.NAME + "/" + piece.name(),
         piece.name(),
-        () -> MidiWriter.write(piece, FORMAT_WITH_TRACKS));
+        new HeldBytes(MidiWriter.write(piece, FORMAT_WITH_TRACKS)));
+  }
+
+  /** Returns content for another process, which is read now. */
+  static ByteSource held(ByteSource content) {
+    try {
+      return new HeldBytes(content.bytes());
+    } catch (IOException e) {
+      return new NoBytes(reason(e));
+    }
   }
 
   /** Returns what differs whenever a file was written. */

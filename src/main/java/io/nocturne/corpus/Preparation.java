@@ -1,6 +1,7 @@
 package io.nocturne.corpus;
 
 import io.nocturne.base.UserIOException;
+import io.nocturne.corpus.BlockReader.BlockReaderFactory;
 import io.nocturne.corpus.Corpus.TokenizedPiece;
 import io.nocturne.corpus.CorpusPasses.FoundPieces;
 import io.nocturne.corpus.CorpusPasses.WrittenPieces;
@@ -45,11 +46,23 @@ public final class Preparation {
    */
   public static PreparedFolder prepare(PrepareSpec spec, Path folder, PrepareListener listener)
       throws IOException {
+    return prepare(spec, folder, listener, () -> new ThreadedReader(spec.threads()));
+  }
+
+  /**
+   * Prepares a corpus in a folder, as {@link #prepare(PrepareSpec, Path, PrepareListener)} does,
+   * with files read elsewhere.
+   *
+   * @param reading opens what reads the files
+   */
+  public static PreparedFolder prepare(
+      PrepareSpec spec, Path folder, PrepareListener listener, BlockReaderFactory reading)
+      throws IOException {
     CorpusFolder.requireWritable(folder);
     try (SourceCursor sources = SourceCursor.open(spec.inputs(), spec.exclusion());
         WorkFolder work = CorpusFolder.workFolder(folder)) {
       Preparation preparation = new Preparation(spec, work.path(), listener);
-      SourceBlocks blocks = preparation.read(sources);
+      SourceBlocks blocks = preparation.read(sources, reading);
       CorpusPasses passes = new CorpusPasses(spec, blocks, work.path(), listener);
       Optional<FoundPieces> found = passes.pieces();
       if (found.isEmpty()) {
@@ -101,7 +114,7 @@ public final class Preparation {
     try (SourceCursor sources = SourceCursor.open(spec.inputs(), spec.exclusion());
         PartialFolder work = PartialFolder.in(temporary, "nocturne-prepare")) {
       Preparation preparation = new Preparation(spec, work.path(), listener);
-      SourceBlocks blocks = preparation.read(sources);
+      SourceBlocks blocks = preparation.read(sources, () -> new ThreadedReader(spec.threads()));
       CorpusPasses passes = new CorpusPasses(spec, blocks, work.path(), listener);
       Optional<FoundPieces> found = passes.pieces();
       if (found.isEmpty()) {
@@ -132,8 +145,10 @@ public final class Preparation {
     }
   }
 
-  private SourceBlocks read(SourceCursor sources) throws IOException {
-    return new SourcePass(spec, work, listener).read(sources, spec.threads());
+  private SourceBlocks read(SourceCursor sources, BlockReaderFactory reading) throws IOException {
+    try (BlockReader reader = reading.open()) {
+      return new SourcePass(ReadSettings.of(spec), work, listener).read(sources, reader);
+    }
   }
 
   private FoundGroups groups(FoundPieces found) throws IOException {

@@ -22,9 +22,6 @@ import java.util.Optional;
  * @param excluded how many files were left out
  */
 record SourceBlocks(Path folder, long sources, long excluded) {
-  /** The maximum number of sources in a block. */
-  static final int BLOCK_SOURCES = 512;
-
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** Receives the outcome of a source. */

@@ -9,13 +9,16 @@ import io.nocturne.input.MusicFile;
 import io.nocturne.input.MusicFileException;
 import io.nocturne.input.MusicReader;
 import io.nocturne.io.file.Sha256;
+import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
 import io.nocturne.music.Piece;
 import io.nocturne.preprocess.Preprocessed;
 import io.nocturne.preprocess.Preprocessed.Unselected;
+import io.nocturne.preprocess.Preprocessing;
 import io.nocturne.token.Encoding;
 import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.Tokenizer;
+import io.nocturne.token.TokenizerFitter;
 import io.nocturne.token.Tokens;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,12 +26,16 @@ import java.util.List;
 
 /** Reads a file of music and encodes its pieces. */
 final class SourceReader {
-  private final PrepareSpec spec;
+  private final TokenizerFitter tokenizer;
   private final Tokenizer unfitted;
+  private final Preprocessing preprocessing;
+  private final ReadOptions options;
 
-  SourceReader(PrepareSpec spec) {
-    this.spec = spec;
-    this.unfitted = spec.tokenizer().unfitted();
+  SourceReader(TokenizerFitter tokenizer, Preprocessing preprocessing, ReadOptions options) {
+    this.tokenizer = tokenizer;
+    this.unfitted = tokenizer.unfitted();
+    this.preprocessing = preprocessing;
+    this.options = options;
   }
 
   /**
@@ -45,7 +52,7 @@ final class SourceReader {
     }
     String sha256 = Sha256.hex(bytes);
     try {
-      MusicFile file = MusicReader.read(bytes, source.shown(), source.shown(), spec.readOptions());
+      MusicFile file = MusicReader.read(bytes, source.shown(), source.shown(), options);
       return tokenized(source, sha256, file);
     } catch (MusicFileException e) {
       if (strict()) {
@@ -56,7 +63,7 @@ final class SourceReader {
   }
 
   private boolean strict() {
-    return spec.readOptions().strictness() == Strictness.STRICT;
+    return options.strictness() == Strictness.STRICT;
   }
 
   private SourceOutcome unopened(MidiSource source, String problem) throws IOException {
@@ -80,7 +87,7 @@ final class SourceReader {
   private record PieceResult(Preprocessed piece, TimingFindings timing, Encoding encoding) {}
 
   private PieceResult read(Piece original) {
-    Preprocessed piece = spec.preprocessing().apply(original);
+    Preprocessed piece = preprocessing.apply(original);
     return new PieceResult(
         piece,
         TimingFindings.of(piece.selected())
@@ -122,13 +129,13 @@ final class SourceReader {
   }
 
   private ReadPiece readPiece(String name, PieceResult result) {
-    boolean learns = spec.tokenizer().learns();
+    boolean learns = tokenizer.learns();
     return new ReadPiece(
         name,
         result.piece.original().medianTempo(),
         learns ? Tokens.of() : result.encoding.tokens(),
         learns ? 0 : result.encoding.loss().unknown(),
-        spec.tokenizer().words(result.piece.piece()));
+        tokenizer.words(result.piece.piece()));
   }
 
   private static Changes changes(List<PieceResult> results) {
@@ -154,7 +161,7 @@ final class SourceReader {
       return "it contains only percussion";
     }
     if (changes.percussion() + changes.unselected().notes() == notes) {
-      return "none of its notes is of the tracks " + spec.preprocessing().tracks();
+      return "none of its notes is of the tracks " + preprocessing.tracks();
     }
     return notes == 1
         ? "its only note is not in the vocabulary"

@@ -55,6 +55,11 @@ public final class ChordTokenizer implements Tokenizer {
     return new ChordTokenizer(Chords.of(options), vocabulary);
   }
 
+  /** Returns a fitter for chords of the same kind. */
+  ChordFitter fitter() {
+    return new ChordFitter(chords, 1);
+  }
+
   @Override
   public String name() {
     return NAME;

@@ -107,6 +107,15 @@ public interface TokenizerFitter {
     return new ChordFitter(new Chords(names, grouping), minCount);
   }
 
+  /**
+   * Returns a fitter that learns a vocabulary, with every chord that occurs in it.
+   *
+   * @param unfitted has the options; one of chords
+   */
+  static TokenizerFitter learning(Tokenizer unfitted) {
+    return ((ChordTokenizer) unfitted).fitter();
+  }
+
   /** Returns the given tokenizer for any corpus. */
   record FixedTokenizer(Tokenizer tokenizer) implements TokenizerFitter {
     @Override

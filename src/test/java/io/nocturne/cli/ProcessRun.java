@@ -5,15 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A command to run as a process of its own. */
 final class ProcessRun {
 
-  private static final long LIMIT_SECONDS = 120;
+  private static final long LIMIT_SECONDS = 300;
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
@@ -36,6 +38,16 @@ final class ProcessRun {
   ProcessRun with(String name, String value) {
     environment.put(name, value);
     return this;
+  }
+
+  /** Returns the same call with more words at the end. */
+  ProcessRun and(String... more) {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(List.of(more));
+    ProcessRun longer = new ProcessRun(folder, all.toArray(new String[0]));
+    longer.environment.clear();
+    longer.environment.putAll(environment);
+    return longer;
   }
 
   ProcessRun without(String name) {
@@ -96,6 +108,11 @@ final class ProcessRun {
       await(() -> Files.readString(err, UTF_8).contains(text), "print " + text);
     }
 
+    /** Waits until it has printed what matches on standard error, or has ended. */
+    void awaitErr(Pattern pattern) throws IOException, InterruptedException {
+      await(() -> pattern.matcher(Files.readString(err, UTF_8)).find(), "print " + pattern);
+    }
+
     /** Waits until there is a file, or the process has ended. */
     void awaitFile(Path file) throws IOException, InterruptedException {
       await(() -> Files.exists(file), "write " + file);
@@ -121,7 +138,8 @@ final class ProcessRun {
       new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
 
-    private void stop() {
+    /** Kills it and what it has started. */
+    void stop() {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }

@@ -125,8 +125,10 @@ class CorpusPassesTest extends PreparationCase {
 
   private FoundPieces found() throws IOException {
     PrepareSpec spec = PrepareSpec.of(List.of(folder));
-    try (SourceCursor sources = SourceCursor.open(spec.inputs(), spec.exclusion())) {
-      SourceBlocks blocks = new SourcePass(spec, folder, PrepareListener.NONE).read(sources, 1);
+    try (SourceCursor sources = SourceCursor.open(spec.inputs(), spec.exclusion());
+        BlockReader reader = new ThreadedReader(1)) {
+      SourceBlocks blocks =
+          new SourcePass(ReadSettings.of(spec), folder, PrepareListener.NONE).read(sources, reader);
       return new CorpusPasses(spec, blocks, folder, PrepareListener.NONE).pieces().orElseThrow();
     }
   }

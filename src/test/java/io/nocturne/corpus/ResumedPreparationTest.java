@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Preparations of more than one block, which are interrupted and given again. */
 class ResumedPreparationTest {
-  private static final int FILES = 2 * SourceBlocks.BLOCK_SOURCES + 77;
+  private static final int FILES = 2 * SourceBlock.MAX_SOURCES + 77;
   private static final TokenizerFitter PITCH = TokenizerFitter.of(PitchTokenizer.piano());
   private static final TokenizerFitter CHORDS =
       TokenizerFitter.chords(ChordNames.PITCHES, Optional.empty(), OutOfRangePolicy.SKIP, 2);
@@ -152,8 +152,7 @@ class ResumedPreparationTest {
           }
         });
     assertThat(read)
-        .containsExactly(
-            (long) SourceBlocks.BLOCK_SOURCES, 2L * SourceBlocks.BLOCK_SOURCES, FILES + 1L);
+        .containsExactly((long) SourceBlock.MAX_SOURCES, 2L * SourceBlock.MAX_SOURCES, FILES + 1L);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.nocturne.cli.corpus;
 
 import io.nocturne.cli.command.Command;
+import io.nocturne.corpus.BlockReader.BlockReaderFactory;
 import java.util.List;
+import java.util.Optional;
 
 /** The commands that gather MIDI files and prepare them. */
 public final class CorpusCommands {
@@ -14,6 +16,11 @@ public final class CorpusCommands {
 
   /** Returns the command that prepares a corpus. */
   public static Command prepare() {
-    return new PrepareCommand();
+    return new PrepareCommand(Optional.empty());
+  }
+
+  /** Returns the command that prepares a corpus, with files that are read elsewhere. */
+  public static Command prepare(BlockReaderFactory reading) {
+    return new PrepareCommand(Optional.of(reading));
   }
 }

@@ -13,8 +13,10 @@ import io.nocturne.cli.settings.Setting;
 import io.nocturne.cli.settings.Syntax;
 import io.nocturne.cli.settings.Syntax.Operands;
 import io.nocturne.cli.settings.ValueType;
+import io.nocturne.corpus.BlockReader.BlockReaderFactory;
 import io.nocturne.corpus.CorpusFolder;
 import io.nocturne.corpus.Exclusion;
+import io.nocturne.corpus.Preparation;
 import io.nocturne.corpus.Preparation.PrepareListener;
 import io.nocturne.corpus.Preparation.PrepareStage;
 import io.nocturne.corpus.Preparation.PreparedFolder;
@@ -55,6 +57,17 @@ final class PrepareCommand implements Command {
           1,
           "files to write the corpus to");
 
+  private final Optional<BlockReaderFactory> elsewhere;
+
+  /**
+   * Creates the command.
+   *
+   * @param elsewhere reads the files; empty for threads of this process
+   */
+  PrepareCommand(Optional<BlockReaderFactory> elsewhere) {
+    this.elsewhere = elsewhere;
+  }
+
   @Override
   public String name() {
     return "prepare";
@@ -81,10 +94,16 @@ final class PrepareCommand implements Command {
                 "MIDI_OR_DIR",
                 "MIDI and MusicXML files, and folders, .zip, .tar and .tar.gz archives to search"
                     + " recursively; or embedded, the pieces that come with nocturne"))
-        .with("Options", OUT, EXCLUDE, PreprocessingOptions.STRICT, THREADS, SHARDS)
+        .with("Options", options())
         .with("Music", PreprocessingOptions.ofCorpus())
         .with("Groups", GroupOptions.all())
         .with("Tokens", TokenOptions.all());
+  }
+
+  private Setting<?>[] options() {
+    Setting<?>[] common = {OUT, EXCLUDE, PreprocessingOptions.STRICT, SHARDS};
+    Setting<?>[] here = {OUT, EXCLUDE, PreprocessingOptions.STRICT, THREADS, SHARDS};
+    return elsewhere.isPresent() ? common : here;
   }
 
   @Override
@@ -136,11 +155,14 @@ final class PrepareCommand implements Command {
   }
 
   /** Returns the corpus, or empty if it was interrupted. */
-  private static Optional<PreparedFolder> prepare(PrepareSpec spec, Path out, Console console)
+  private Optional<PreparedFolder> prepare(PrepareSpec spec, Path out, Console console)
       throws IOException {
     try (Interruption interruption = new Interruption()) {
       try (StageProgress progress = new StageProgress(console, interruption)) {
-        return Optional.of(Nocturne.prepare(spec, out, progress));
+        return Optional.of(
+            elsewhere.isPresent()
+                ? Preparation.prepare(spec, out, progress, elsewhere.get())
+                : Nocturne.prepare(spec, out, progress));
       } catch (CancellationException e) {
         // Once the interruption is closed the process ends.
         console.note("stopped; the same command resumes");
@@ -161,7 +183,7 @@ final class PrepareCommand implements Command {
     return velocities.length == 1 && velocities[0] > prepared.report().pieces();
   }
 
-  private static PrepareSpec spec(Invocation invocation) throws IOException {
+  private PrepareSpec spec(Invocation invocation) throws IOException {
     TokenizerFitter fitter = TokenOptions.fitter(invocation);
     return new PrepareSpec(
         invocation.paths(),
@@ -170,8 +192,13 @@ final class PrepareCommand implements Command {
         PreprocessingOptions.corpus(invocation, fitter.unfitted()),
         GroupOptions.rule(invocation),
         PreprocessingOptions.reading(invocation),
-        invocation.value(THREADS).orElseGet(Runtime.getRuntime()::availableProcessors),
+        threads(invocation),
         invocation.value(SHARDS));
+  }
+
+  private int threads(Invocation invocation) {
+    Optional<Integer> given = elsewhere.isPresent() ? Optional.empty() : invocation.value(THREADS);
+    return given.orElseGet(Runtime.getRuntime()::availableProcessors);
   }
 
   /** Shows the number of files of each stage that are done, and stops when asked to. */

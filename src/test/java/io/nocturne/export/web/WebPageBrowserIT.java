@@ -60,7 +60,9 @@ class WebPageBrowserIT {
     visit(place.resolve("page").resolve(WebPage.INDEX).toUri().toString());
   }
 
-  /** Visits the page, which has another seed each time, with one that does not end a piece early. */
+  /**
+   * Visits the page, which has another seed each time, with one that does not end a piece early.
+   */
   private static void visit(String address) {
     browser.driver().get(address);
     awaitStatus("Ready");

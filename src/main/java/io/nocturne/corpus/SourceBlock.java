@@ -1,0 +1,81 @@
+package io.nocturne.corpus;
+
+import java.io.IOException;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Consecutive files of music to read, and the settings of reading them. In another process the
+ * files are read from the same absolute paths; what is in archives comes with the block.
+ */
+public final class SourceBlock implements Serializable {
+  /** The maximum number of files in a block. */
+  static final int MAX_SOURCES = 512;
+
+  /** A block that holds as much takes no more files. */
+  private static final long MAX_HELD_BYTES = 1 << 26;
+
+  @Serial private static final long serialVersionUID = 1;
+
+  private final ReadSettings settings;
+  private final ArrayList<MidiSource> sources;
+
+  @SuppressWarnings("NonApiType") // A list that is known to be serializable.
+  private SourceBlock(ReadSettings settings, ArrayList<MidiSource> sources) {
+    this.settings = settings;
+    this.sources = sources;
+  }
+
+  /** Returns the next block; empty at the end. */
+  static Optional<SourceBlock> next(SourceCursor cursor, ReadSettings settings) throws IOException {
+    ArrayList<MidiSource> sources = new ArrayList<>(MAX_SOURCES);
+    long held = 0;
+    while (sources.size() < MAX_SOURCES && held < MAX_HELD_BYTES) {
+      Optional<MidiSource> source = cursor.next();
+      if (source.isEmpty()) {
+        break;
+      }
+      sources.add(source.get());
+      held += source.get().content().heldBytes();
+    }
+    return sources.isEmpty() ? Optional.empty() : Optional.of(new SourceBlock(settings, sources));
+  }
+
+  /** Returns the number of files. */
+  public int size() {
+    return sources.size();
+  }
+
+  SourceReader reader() throws IOException {
+    return settings.reader();
+  }
+
+  List<MidiSource> sources() {
+    return sources;
+  }
+
+  /** Returns how many bytes of the files are in memory. */
+  long heldBytes() {
+    return sources.stream().mapToLong(source -> source.content().heldBytes()).sum();
+  }
+
+  /**
+   * Reads the files, one after another.
+   *
+   * @return the outcome of each file, in the bytes that {@link BlockReader} returns
+   * @throws IOException if reading is strict and a file is damaged, naming it
+   * @throws java.io.UncheckedIOException if a file is not that which was found by the process that
+   *     made the block
+   */
+  public List<byte[]> read() throws IOException {
+    SourceReader reader = reader();
+    List<byte[]> outcomes = new ArrayList<>(sources.size());
+    for (MidiSource source : sources) {
+      outcomes.add(OutcomeCodec.bytes(reader.read(source)));
+    }
+    return outcomes;
+  }
+}

@@ -1,0 +1,2 @@
+/** The preparation of corpora as a job of Apache Spark. */
+package io.nocturne.cli.spark;
