@@ -31,4 +31,9 @@ public record Cli(int exit, String out, String err) {
         new Main(commands).run(List.of(words), new Streams(out, err, UTF_8, Terminal.none()));
     return new Cli(exit.code(), out.toString(UTF_8), err.toString(UTF_8));
   }
+
+  /** The lines of standard error that report an error, which must be all but those of progress. */
+  List<String> errors() {
+    return err.lines().filter(line -> !line.matches("(corpus|model|warning): .*")).toList();
+  }
 }

@@ -37,13 +37,8 @@ class ErrorsIT {
     server.close();
   }
 
-  /** The lines of standard error that report an error, which must be all but those of progress. */
-  private static List<String> errors(Cli cli) {
-    return cli.err().lines().filter(line -> !line.matches("(corpus|model|warning): .*")).toList();
-  }
-
   private static void assertFails(Cli cli, int exit, String message) {
-    assertThat(errors(cli)).containsExactly("error: " + message);
+    assertThat(cli.errors()).containsExactly("error: " + message);
     assertThat(cli.exit()).isEqualTo(exit);
   }
 
@@ -264,37 +259,8 @@ class ErrorsIT {
   @MethodSource("damage")
   void saysWhatIsDamaged(String line, String pattern) throws Exception {
     Cli cli = server.run(Workshop.words(line));
-    assertThat(errors(cli)).singleElement().asString().matches("error: " + pattern);
+    assertThat(cli.errors()).singleElement().asString().matches("error: " + pattern);
     assertThat(cli.exit()).isEqualTo(1);
-  }
-
-  @Test
-  void stopsAtALossThatIsNotFiniteAndKeepsTheCheckpointBefore() throws Exception {
-    Cli cli =
-        workshop.nocturne(Workshop.tiny("wild", "--learning-rate", "1e38", "--epochs", "2")).run();
-    assertFails(
-        cli,
-        1,
-        "the training loss is not finite in epoch 1 at step 2; no checkpoint is written;"
-            + " begin another run with a lower learning rate or with a clip norm");
-    assertThat(folder.resolve("checkpoints/wild/progress.json")).doesNotExist();
-  }
-
-  @Test
-  void resumesWhenTheDiskHasRoomAgain() throws Exception {
-    // A limit on the size of a file stands in for a full disk: more than TensorBoard's files,
-    // which have the graph and the embedding, and less than a checkpoint.
-    String words =
-        "train corpus --run full --embedding 64 --units 128 --layers 1 --window 4 --epochs 1";
-    Cli full = workshop.shell("ulimit -f 600; exec \"$NOCTURNE\" " + words + " --stride 9");
-    assertThat(errors(full))
-        .singleElement()
-        .isEqualTo(
-            "error: checkpoints/full/best-1: is larger than this disk or process may hold; choose"
-                + " another place, then resume the run");
-    assertThat(full.exit()).isEqualTo(1);
-    Cli cli = workshop.run("train", "--resume", "--run", "full");
-    assertThat(cli.exit()).as(cli.err()).isZero();
   }
 
   @Test

@@ -12,11 +12,6 @@ import io.nocturne.corpus.Preparation.PrepareListener;
 import io.nocturne.corpus.Preparation.PrepareStage;
 import io.nocturne.corpus.Preparation.PreparedCorpus;
 import io.nocturne.corpus.groups.GroupReport;
-import io.nocturne.corpus.groups.GroupReport.FoundNames;
-import io.nocturne.corpus.groups.GroupReport.Link;
-import io.nocturne.corpus.groups.GroupReport.SimilarNames;
-import io.nocturne.corpus.groups.GroupRule;
-import io.nocturne.corpus.groups.Membership.ListedPart;
 import io.nocturne.input.FilePlace.InMidi;
 import io.nocturne.input.MusicFileException;
 import io.nocturne.io.file.Sha256;
@@ -30,7 +25,6 @@ import io.nocturne.preprocess.Preprocessing.Provenance;
 import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.PitchTokenizer;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
-import io.nocturne.token.TokenizerFitter;
 import io.nocturne.token.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,8 +35,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,105 +122,6 @@ class PreparationTest extends PreparationCase {
     assertThatThrownBy(() -> Preparation.prepare(spec, PrepareListener.NONE))
         .isInstanceOf(MusicFileException.class)
         .hasMessageStartingWith(bad + ", byte 0: ");
-  }
-
-  @Test
-  void theSameBytesAreTakenOnce() throws IOException {
-    Path first = write("a.mid", 60, 62);
-    Files.copy(first, folder.resolve("z.mid"));
-    write("c.mid", 61);
-    PreparedCorpus prepared = prepare(folder);
-    assertThat(prepared.corpus().pieces())
-        .extracting(TokenizedPiece::name)
-        .containsExactly("a.mid", "c.mid");
-    assertDuplicate(prepared.files().get(2), "same bytes as " + first);
-    assertThat(prepared.report().notes()).isEqualTo(3);
-  }
-
-  @Test
-  void theSameNotesInOtherBytesAreTakenOnce() throws IOException {
-    Path first = write("a.mid", 60, 62);
-    MidiWriter.write(piece(60, 62), 0, folder.resolve("b.mid"));
-    PreparedCorpus prepared = prepare(folder);
-    assertThat(prepared.corpus().pieces()).hasSize(1);
-    assertDuplicate(prepared.files().get(1), "same notes as " + first);
-  }
-
-  @Test
-  void theSameTokensOfOtherNotesAreTakenOnce() throws IOException {
-    Path first = write("a.mid", 60, 62);
-    Path later = folder.resolve("later.mid");
-    MidiWriter.write(
-        Piece.of("later", 480, List.of(new Note(960, 60, 60, 80, 0), new Note(1920, 7, 62, 9, 0))),
-        1,
-        later);
-    PreparedCorpus prepared = prepare(folder);
-    assertThat(prepared.corpus().pieces()).hasSize(1);
-    assertDuplicate(prepared.files().get(1), "same tokens as " + first);
-    assertThat(prepared.report().notes()).isEqualTo(2);
-  }
-
-  @Test
-  void piecesInAnotherKeyAreNamedAndGroupedIfAsked() throws IOException {
-    int[] tune = new Random(4).ints(60, 50, 70).toArray();
-    write("a.mid", tune);
-    write("b.mid", 30, 31, 32);
-    write("c.mid", Arrays.stream(tune).map(pitch -> pitch + 2).toArray());
-    GroupReport alone = prepare(folder).report().groups();
-    assertThat(alone.by()).isEmpty();
-    assertThat(alone.similar())
-        .containsExactly(new SimilarNames("a.mid", "c.mid", 1, 1, 2, Link.APART));
-    PreparedCorpus grouped = Preparation.prepare(grouped("auto"), PrepareListener.NONE);
-    assertThat(PieceGroups.of(grouped.corpus().pieces()).numbers()).containsExactly(0, 1, 0);
-    assertThat(grouped.report().groups())
-        .isEqualTo(
-            new GroupReport(
-                Optional.of("auto"),
-                2,
-                2,
-                FoundNames.of(List.of("b.mid")),
-                FoundNames.NONE,
-                FoundNames.NONE,
-                List.of(new SimilarNames("a.mid", "c.mid", 1, 1, 2, Link.JOINED)),
-                OptionalLong.empty()));
-  }
-
-  @Test
-  void groupsThatAreInSeveralPartsOfTheListedSplitAreNamed() throws IOException {
-    write("a.mid", 60, 62);
-    write("b.mid", 61, 62);
-    write("c.mid", 62, 62);
-    Path table =
-        Files.writeString(
-            folder.resolve("x.csv"), "file,work,split\na.mid,A,train\nb.mid,A,test\n");
-    PreparedCorpus prepared = Preparation.prepare(grouped(table.toString()), PrepareListener.NONE);
-    assertThat(prepared.report().groups().acrossParts().first()).containsExactly("A");
-    assertThat(prepared.report().groups().ungrouped().first()).containsExactly("c.mid");
-    assertThat(prepared.corpus().pieces())
-        .extracting(piece -> piece.membership().part())
-        .containsExactly(
-            Optional.of(ListedPart.TRAIN), Optional.of(ListedPart.TEST), Optional.empty());
-  }
-
-  private PrepareSpec grouped(String rule) throws IOException {
-    return new PrepareSpec(
-        List.of(folder),
-        Exclusion.NONE,
-        TokenizerFitter.of(PitchTokenizer.piano()),
-        Preprocessing.NONE,
-        Optional.of(GroupRule.named(rule, List.of())),
-        ReadOptions.DEFAULT,
-        1,
-        1);
-  }
-
-  @Test
-  void aFileThatWasSkippedIsNoOriginal() throws IOException {
-    Files.writeString(folder.resolve("a.mid"), "the same rubbish");
-    Files.writeString(folder.resolve("b.mid"), "the same rubbish");
-    write("c.mid", 60);
-    assertThat(statuses(prepare(folder).files()))
-        .containsExactly(Status.SKIPPED, Status.SKIPPED, Status.READ);
   }
 
   @Test
@@ -362,12 +255,5 @@ class PreparationTest extends PreparationCase {
   void refusesToPrepareNothing() {
     assertThatThrownBy(() -> PrepareSpec.of(List.of()))
         .hasMessage("inputs must name at least one file or folder, had none");
-  }
-
-  private static void assertDuplicate(FileReport file, String why) {
-    assertThat(file.status()).isEqualTo(Status.DUPLICATE);
-    assertThat(file.diagnostics())
-        .extracting(FileReport.FileDiagnostic::message)
-        .containsExactly(why);
   }
 }

@@ -3,6 +3,7 @@ package io.nocturne.musicxml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nocturne.midi.MidiReader.ReadOptions;
+import io.nocturne.music.ControlChange;
 import io.nocturne.music.Division.Metrical;
 import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
@@ -80,6 +81,10 @@ final class Documents {
     return "<direction><direction-type/><sound " + attributes + "/></direction>";
   }
 
+  static String pedal(String type) {
+    return "<direction><direction-type><pedal type=\"" + type + "\"/></direction-type></direction>";
+  }
+
   static String repeat(String direction, String attributes) {
     String location = direction.equals("forward") ? "left" : "right";
     return "<barline location=\"%s\"><repeat direction=\"%s\" %s/></barline>"
@@ -123,5 +128,9 @@ final class Documents {
   /** Returns what was found, without the place. */
   static Stream<String> messages(ScoreFile file) {
     return file.diagnostics().stream().map(ScoreFile.ScoreFinding::message);
+  }
+
+  static ControlChange sustain(long tick, int channel, int value) {
+    return new ControlChange(tick, channel, ControlChange.SUSTAIN_PEDAL, value);
   }
 }

@@ -5,29 +5,19 @@ import static io.nocturne.musicxml.Documents.backup;
 import static io.nocturne.musicxml.Documents.chord;
 import static io.nocturne.musicxml.Documents.file;
 import static io.nocturne.musicxml.Documents.grace;
-import static io.nocturne.musicxml.Documents.keys;
 import static io.nocturne.musicxml.Documents.messages;
 import static io.nocturne.musicxml.Documents.note;
 import static io.nocturne.musicxml.Documents.notes;
 import static io.nocturne.musicxml.Documents.read;
 import static io.nocturne.musicxml.Documents.rest;
 import static io.nocturne.musicxml.Documents.score;
-import static io.nocturne.musicxml.Documents.sound;
 import static io.nocturne.musicxml.Documents.tie;
 import static io.nocturne.musicxml.Documents.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nocturne.music.ControlChange;
 import io.nocturne.music.Division.Metrical;
-import io.nocturne.music.KeySignature;
-import io.nocturne.music.KeySignature.Mode;
-import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
-import io.nocturne.music.ProgramChange;
-import io.nocturne.music.Tempo;
 import io.nocturne.music.TimeSignature;
-import io.nocturne.music.Track;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,16 +185,6 @@ class ScoreReaderTest {
   }
 
   @Test
-  void transposingPartsSoundAtTheirPitchAndKey() throws ScoreException {
-    String clarinet =
-        "<attributes><divisions>2</divisions><key><fifths>2</fifths><mode>minor</mode></key>"
-            + "<transpose><diatonic>-1</diatonic><chromatic>-2</chromatic></transpose></attributes>";
-    Piece piece = read(clarinet + note("C4", 8));
-    assertThat(keys(piece)).isEqualTo("58");
-    assertThat(piece.keySignatures()).containsExactly(new KeySignature(0, 0, Mode.MINOR));
-  }
-
-  @Test
   void anUpbeatIsAShortBarAfterWhichTheSignatureBeginsAgain() throws ScoreException {
     Piece piece = read(ATTRIBUTES + note("C4", 2), note("D4", 8), note("E4", 8));
     assertThat(notes(piece)).containsExactly("0+1:60", "1+4:62", "5+4:64");
@@ -232,148 +212,6 @@ class ScoreReaderTest {
   void compositeTimeSignaturesAreSums(String time, int beats, int type) throws ScoreException {
     Piece piece = read("<attributes><time>" + time + "</time></attributes>" + note("C4", 1));
     assertThat(piece.timeSignatures()).containsExactly(new TimeSignature(0, beats, type));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "<beat-unit>quarter</beat-unit><per-minute>120</per-minute>, 500000",
-    "<beat-unit>quarter</beat-unit><beat-unit-dot/><per-minute>80</per-minute>, 500000",
-    "<beat-unit>half</beat-unit><per-minute>ca. 60-66</per-minute>, 500000",
-    "<beat-unit>eighth</beat-unit><beat-unit-dot/><beat-unit-dot/><per-minute>120</per-minute>,"
-        + " 571429"
-  })
-  void metronomeMarksAreTempos(String mark, int micros) throws ScoreException {
-    String direction =
-        "<direction><direction-type><metronome>"
-            + mark
-            + "</metronome></direction-type></direction>";
-    assertThat(read(ATTRIBUTES + note("C4", 2) + direction + note("C4", 2)).tempos())
-        .containsExactly(new Tempo(480, micros));
-  }
-
-  @Test
-  void theTempoForPlaybackCountsBeforeTheMark() throws ScoreException {
-    String direction =
-        "<direction><direction-type><metronome><beat-unit>quarter</beat-unit><per-minute>100"
-            + "</per-minute></metronome></direction-type><sound tempo=\"60\"/></direction>";
-    assertThat(read(ATTRIBUTES + direction + note("C4", 2)).tempos())
-        .containsExactly(new Tempo(0, 1_000_000));
-  }
-
-  @Test
-  void dynamicsArePercentOfForteFromTheirPlaceOn() throws ScoreException {
-    String piano =
-        "<direction><direction-type><dynamics><p/></dynamics></direction-type></direction>";
-    Piece piece =
-        read(
-            ATTRIBUTES
-                + note("C4", 2)
-                + sound("dynamics=\"100\"")
-                + note("C4", 2)
-                + piano
-                + note("C4", 2)
-                + "<note dynamics=\"50\">"
-                + Documents.pitch("C4")
-                + "<duration>2</duration></note>",
-            note("C4", 8));
-    assertThat(piece.notes()).extracting(Note::velocity).containsExactly(75, 90, 45, 45, 45);
-  }
-
-  private static String pedal(String type) {
-    return "<direction><direction-type><pedal type=\"" + type + "\"/></direction-type></direction>";
-  }
-
-  @Test
-  void pedalSignsAreMovesOfTheSustainPedal() throws ScoreException {
-    Piece piece =
-        read(
-            ATTRIBUTES
-                + pedal("start")
-                + note("C4", 2)
-                + note("D4", 2)
-                + note("C4", 2)
-                + pedal("change")
-                + note("E4", 2),
-            rest(4) + pedal("stop") + rest(4));
-    assertThat(piece.tracks().get(0).controls())
-        .containsExactly(
-            sustain(0, 0, 127), sustain(1440, 0, 0), sustain(1440, 0, 127), sustain(2880, 0, 0));
-    assertThat(notes(piece)).containsExactly("0+1:60", "1+1:62", "2+1:60", "3+1:64");
-    assertThat(notes(piece.sustained())).containsExactly("0+2:60", "1+2:62", "2+4:60", "3+3:64");
-  }
-
-  private static ControlChange sustain(long tick, int channel, int value) {
-    return new ControlChange(tick, channel, ControlChange.SUSTAIN_PEDAL, value);
-  }
-
-  @Test
-  void pedalSignsAreInOrderWhereAnOffsetMovesOneBeyondItsMeasure() throws ScoreException {
-    String late =
-        pedal("stop").replace("</direction>", "<offset sound=\"yes\">6</offset></direction>");
-    Piece piece =
-        read(
-            ATTRIBUTES + note("C4", 4) + pedal("start") + note("C4", 4) + late,
-            pedal("start") + note("C4", 8));
-    assertThat(piece.tracks().get(0).controls())
-        .containsExactly(sustain(960, 0, 127), sustain(1920, 0, 127), sustain(3360, 0, 0));
-  }
-
-  /** Returns a score of parts called A, B and so on, a measure each, with their instruments. */
-  private static Piece parts(String measure, String... instruments) throws ScoreException {
-    StringBuilder list = new StringBuilder();
-    StringBuilder content = new StringBuilder();
-    for (int i = 0; i < instruments.length; i++) {
-      char id = (char) ('A' + i);
-      list.append(
-          "<score-part id=\"%s\"><part-name>%s</part-name>%s</score-part>"
-              .formatted(id, id, instruments[i]));
-      content.append(
-          "<part id=\"%s\"><measure number=\"1\">%s</measure></part>"
-              .formatted(id, ATTRIBUTES + measure));
-    }
-    return file(Documents.document("<part-list>" + list + "</part-list>" + content)).piece();
-  }
-
-  private static String instrument(int channel, int program) {
-    return ("<midi-instrument id=\"I\"><midi-channel>%d</midi-channel><midi-program>%d"
-            + "</midi-program></midi-instrument>")
-        .formatted(channel, program);
-  }
-
-  @Test
-  void partsAreTracksWithTheirChannelsAndPrograms() throws ScoreException {
-    Piece piece = parts(note("G4", 8), instrument(3, 41), "");
-    assertThat(piece.tracks()).extracting(Track::name).containsExactly("A", "B");
-    assertThat(piece.tracks().get(0).programs()).containsExactly(new ProgramChange(0, 2, 40));
-    assertThat(piece.notes()).extracting(Note::channel).containsExactly(2, 1);
-  }
-
-  @Test
-  void partsOfOneChannelAreOnPortsOfTheirOwn() throws ScoreException {
-    Piece piece = parts(pedal("start") + note("G4", 8), instrument(1, 1), instrument(1, 41), "");
-    assertThat(piece.tracks()).extracting(Track::port).containsExactly(0, 1, 0);
-    assertThat(piece.tracks())
-        .extracting(Track::controls)
-        .containsExactly(
-            List.of(sustain(0, 0, 127)), List.of(sustain(0, 0, 127)), List.of(sustain(0, 2, 127)));
-  }
-
-  @Test
-  void unpitchedNotesArePercussionOfTheirInstrumentsKey() throws ScoreException {
-    String list =
-        "<part-list><score-part id=\"P1\"><midi-instrument id=\"S\"><midi-unpitched>39"
-            + "</midi-unpitched></midi-instrument></score-part></part-list>";
-    String stroke = "<note><unpitched/><duration>2</duration><instrument id=\"S\"/></note>";
-    Piece piece =
-        file(Documents.document(
-                list
-                    + "<part id=\"P1\"><measure number=\"1\">"
-                    + ATTRIBUTES
-                    + stroke
-                    + "</measure></part>"))
-            .piece();
-    assertThat(piece.notes().get(0)).isEqualTo(new Note(0, 480, 38, 75, Note.PERCUSSION_CHANNEL));
-    assertThat(piece.pitched().noteCount()).isZero();
   }
 
   @Test

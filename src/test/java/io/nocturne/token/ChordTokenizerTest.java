@@ -1,5 +1,6 @@
 package io.nocturne.token;
 
+import static io.nocturne.token.TokenWords.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,8 +44,7 @@ class ChordTokenizerTest {
   @Test
   void beforeItIsFittedEveryChordIsUnknown() {
     Tokenizer tokenizer = fitter(ChordNames.PITCHES, 1).unfitted();
-    assertThat(words(tokenizer, tokenizer.encode(SONG)))
-        .isEqualTo("<bos> <unk> <unk> <unk> <unk> <unk> <unk> <eos>");
+    assertThat(words(tokenizer, SONG)).isEqualTo("<bos> <unk> <unk> <unk> <unk> <unk> <unk> <eos>");
   }
 
   @Test
@@ -52,7 +52,7 @@ class ChordTokenizerTest {
     Tokenizer tokenizer = learnt(2, SONG);
     Encoding encoding = tokenizer.encode(SONG);
     assertThat(encoding.loss().unknown()).isEqualTo(1);
-    assertThat(words(tokenizer, encoding))
+    assertThat(words(tokenizer, encoding.tokens().toArray()))
         .isEqualTo("<bos> C4.E4.G4 F4 C4.E4.G4 <unk> F4 F4 <eos>");
   }
 
@@ -153,10 +153,6 @@ class ChordTokenizerTest {
 
   private static TokenizerFitter fitter(ChordNames names, int minCount) {
     return TokenizerFitter.chords(names, Optional.empty(), OutOfRangePolicy.SKIP, minCount);
-  }
-
-  private static String words(Tokenizer tokenizer, Encoding encoding) {
-    return EventTokenizerTest.words(tokenizer, encoding.tokens().toArray());
   }
 
   private static Piece piece(String... chords) {

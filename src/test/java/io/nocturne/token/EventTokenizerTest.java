@@ -1,5 +1,7 @@
 package io.nocturne.token;
 
+import static io.nocturne.token.TokenWords.ids;
+import static io.nocturne.token.TokenWords.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -261,18 +263,6 @@ class EventTokenizerTest {
     BitSet following = SHIFTS.grammar().after(third).following();
     assertThat(following.get(ids(SHIFTS, "TimeShift_1/6")[0])).isTrue();
     assertThat(following.get(ids(SHIFTS, "TimeShift_1/4")[0])).isFalse();
-  }
-
-  static int[] ids(Tokenizer tokenizer, String words) {
-    return Arrays.stream(words.split(" "))
-        .filter(word -> !word.isEmpty())
-        .mapToInt(word -> tokenizer.vocabulary().id(word).orElseThrow())
-        .toArray();
-  }
-
-  static String words(Tokenizer tokenizer, int[] ids) {
-    return String.join(
-        " ", Arrays.stream(ids).mapToObj(id -> tokenizer.vocabulary().token(id)).toList());
   }
 
   private static int[] joined(int[] first, int[] second) {

@@ -14,45 +14,30 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PrepareGroupsTest {
+class PrepareGroupsTest extends PrepareCase {
   private static final int[] TUNE = new Random(3).ints(60, 50, 70).toArray();
-
-  @TempDir private Path folder;
-  private Path maestro;
   private Path table;
 
   /** Lays files out as MAESTRO does. */
   @BeforeEach
   void makeADataSet() throws IOException {
-    maestro = Files.createDirectories(folder.resolve("maestro-v3.0.0"));
-    Files.createDirectories(maestro.resolve("2006"));
-    Files.createDirectories(maestro.resolve("2018"));
-    Midi.file(maestro.resolve("2006/a.midi"), TUNE);
-    Midi.file(maestro.resolve("2018/b.midi"), 60, 62, 64);
-    Midi.file(maestro.resolve("2018/c.midi"), 62, 64, 66);
+    Files.createDirectories(midi.resolve("2006"));
+    Files.createDirectories(midi.resolve("2018"));
+    Midi.file(midi.resolve("2006/a.midi"), TUNE);
+    Midi.file(midi.resolve("2018/b.midi"), 60, 62, 64);
+    Midi.file(midi.resolve("2018/c.midi"), 62, 64, 66);
     table =
         Files.writeString(
-            maestro.resolve("maestro-v3.0.0.csv"),
+            midi.resolve("maestro-v3.0.0.csv"),
             """
             canonical_composer,canonical_title,split,year,midi_filename,audio_filename,duration
             Alban Berg,Sonata Op. 1,train,2006,2006/a.midi,2006/a.wav,698.66
             Alban Berg,Sonata Op. 1,train,2018,2018/b.midi,2018/b.wav,759.51
             Franz Liszt,"Waltz, No. 1",test,2018,2018/c.midi,2018/c.wav,300.1
             """);
-  }
-
-  private Cli prepare(String... options) {
-    String[] words = new String[options.length + 4];
-    System.arraycopy(options, 0, words, 4, options.length);
-    words[0] = "prepare";
-    words[1] = maestro.toString();
-    words[2] = "--out";
-    words[3] = folder.resolve("corpus").toString();
-    return Cli.run(words);
   }
 
   @Test
@@ -62,14 +47,14 @@ class PrepareGroupsTest {
     assertThat(cli.out())
         .contains("2 groups by maestro-v3.0.0.csv, the largest of 2 pieces\n")
         .doesNotContain("without", "in common");
-    Corpus corpus = CorpusFolder.read(folder.resolve("corpus"));
+    Corpus corpus = CorpusFolder.read(out);
     assertThat(PieceGroups.of(corpus.pieces()).numbers()).containsExactly(0, 0, 1);
   }
 
   @Test
   void filesAndRowsThatDoNotMatchAreNamed() throws IOException {
-    Midi.file(maestro.resolve("2018/d.midi"), 70, 71, 72);
-    Files.delete(maestro.resolve("2006/a.midi"));
+    Midi.file(midi.resolve("2018/d.midi"), 70, 71, 72);
+    Files.delete(midi.resolve("2006/a.midi"));
     assertThat(prepare("--groups", table.toString()).out())
         .contains("1 piece without a group, each one of its own: 2018/d.midi\n")
         .contains("1 row without a piece: maestro-v3.0.0.csv, row 2: 2006/a.midi\n");
@@ -77,7 +62,7 @@ class PrepareGroupsTest {
 
   @Test
   void piecesThatAreAlikeAreNamedWithAHintWhereNothingKeepsThemTogether() throws IOException {
-    Midi.file(maestro.resolve("2018/d.midi"), higher());
+    Midi.file(midi.resolve("2018/d.midi"), higher());
     String pair = "2006/a.midi and 2018/d.midi (100.0 %, +2 semitones)\n";
     assertThat(prepare().out())
         .contains(
@@ -95,8 +80,8 @@ class PrepareGroupsTest {
     int[] other = new Random(4).ints(400, 50, 70).toArray();
     int[] longer = new Random(5).ints(400, 50, 70).toArray();
     System.arraycopy(other, 100, longer, 200, 27);
-    Midi.file(maestro.resolve("2018/d.midi"), other);
-    Midi.file(maestro.resolve("2018/e.midi"), longer);
+    Midi.file(midi.resolve("2018/d.midi"), other);
+    Midi.file(midi.resolve("2018/e.midi"), longer);
     assertThat(prepare("--groups", "auto").out())
         .contains(
             "1 pair of pieces joined by less than 6.0 % of the shorter piece: 2018/d.midi and"
@@ -125,7 +110,7 @@ class PrepareGroupsTest {
     assertThat(cli.exit()).isEqualTo(1);
     assertThat(cli.err())
         .contains(table + ", row 2, column split: must be train, validation, test, was \"dev\"");
-    assertThat(folder.resolve("corpus")).doesNotExist();
+    assertThat(out).doesNotExist();
   }
 
   private static int[] higher() {

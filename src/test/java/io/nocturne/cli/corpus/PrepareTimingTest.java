@@ -12,34 +12,13 @@ import io.nocturne.music.Note;
 import io.nocturne.music.Piece;
 import io.nocturne.music.Silence;
 import io.nocturne.token.EvenTiming;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The findings of {@code prepare} about recorded performances: long silences, split chords. */
-class PrepareTimingTest {
-  @TempDir private Path folder;
-  private Path midi;
-  private Path out;
-
-  @BeforeEach
-  void makeFolders() throws Exception {
-    midi = Files.createDirectory(folder.resolve("midi"));
-    out = folder.resolve("corpus");
-  }
-
-  private Cli prepare(String... options) {
-    List<String> words =
-        new ArrayList<>(List.of("prepare", midi.toString(), "--out", out.toString()));
-    words.addAll(List.of(options));
-    return Cli.run(words.toArray(String[]::new));
-  }
-
+class PrepareTimingTest extends PrepareCase {
   /** A note at the start, one after 98.5 seconds of silence and one after a rest. */
   private void writeASession() throws Exception {
     List<Note> notes =
