@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Reads and writes what changed of a file's notes in {@code report.json}, if anything did. */
 final class ChangesJson {
   private static final String OUT_OF_RANGE = "outside";
+  private static final String LATE = "late";
   private static final String FOLDED = "folded";
   private static final String PERCUSSION = "percussion";
   private static final String UNSELECTED = "unselected";
@@ -59,6 +60,9 @@ final class ChangesJson {
   static void writeLosses(
       EncodingLoss loss, long percussion, Unselected unselected, ObjectNode node) {
     node.put(OUT_OF_RANGE, loss.outOfRange()).put(FOLDED, loss.folded());
+    if (loss.late() > 0) {
+      node.put(LATE, loss.late());
+    }
     if (percussion > 0) {
       node.put(PERCUSSION, percussion);
     }
@@ -101,6 +105,7 @@ final class ChangesJson {
   static EncodingLoss loss(JsonNode node) {
     return new EncodingLoss(
         ReportFile.whole(node, OUT_OF_RANGE),
+        node.has(LATE) ? ReportFile.whole(node, LATE) : 0,
         ReportFile.whole(node, FOLDED),
         node.has(UNKNOWN) ? number(node, UNKNOWN).longValue() : 0,
         quantization(node.path(QUANTIZATION)));

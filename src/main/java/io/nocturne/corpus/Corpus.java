@@ -89,11 +89,11 @@ public final class Corpus implements Closeable {
 
   private static TokenizedPiece tokenized(Tokenizer tokenizer, Piece piece) {
     Encoding encoding = tokenizer.encode(piece);
-    long outOfRange = encoding.loss().outOfRange();
-    if (outOfRange > 0) {
+    long leftOut = encoding.loss().leftOut();
+    if (leftOut > 0) {
       throw new IllegalArgumentException(
           "notes of a piece must be in the vocabulary, %d of %s are not"
-              .formatted(outOfRange, piece.name()));
+              .formatted(leftOut, piece.name()));
     }
     return new TokenizedPiece(piece.name(), Fingerprint.of(encoding.tokens()), encoding.tokens());
   }

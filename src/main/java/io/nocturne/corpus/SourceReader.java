@@ -163,6 +163,9 @@ final class SourceReader {
     if (changes.percussion() + changes.unselected().notes() == notes) {
       return "none of its notes is of the tracks " + preprocessing.tracks();
     }
+    if (changes.loss().late() > 0 && changes.loss().outOfRange() == 0) {
+      return "its notes begin too late for the tokens";
+    }
     return notes == 1
         ? "its only note is not in the vocabulary"
         : "none of its %d notes is in the vocabulary".formatted(notes);

@@ -26,7 +26,7 @@ import java.util.Set;
  */
 public final class PerformanceQuantizer {
   /** Notes from here on, a day and a half into a piece, are left out. */
-  private static final long HORIZON_SECONDS = 1L << 17;
+  public static final long HORIZON_SECONDS = 1L << 17;
 
   private final TimeSteps steps;
 
@@ -39,10 +39,10 @@ public final class PerformanceQuantizer {
    *
    * @param piece its notes and pedal in steps
    * @param error what that has changed, in seconds
-   * @param outOfRange notes that were left out because they begin more than 2^17 seconds from the
-   *     start
+   * @param late notes that were left out because they begin {@link #HORIZON_SECONDS} or more from
+   *     the start
    */
-  public record Performed(PerformedPiece piece, QuantizationError error, int outOfRange) {}
+  public record Performed(PerformedPiece piece, QuantizationError error, int late) {}
 
   /**
    * Quantizes notes and the pedal of the channels that they are on.

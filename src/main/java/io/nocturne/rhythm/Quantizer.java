@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class Quantizer {
   /** Notes from here on, a day and a half into a piece at its usual tempo, are left out. */
-  private static final long HORIZON_QUARTERS = 1L << 18;
+  public static final long HORIZON_QUARTERS = 1L << 18;
 
   /**
    * Notation programs release a key shortly before its note ends, MuseScore by one tick. A note
@@ -39,10 +39,10 @@ public final class Quantizer {
    *
    * @param piece its notes on the grid
    * @param error what that has changed
-   * @param outOfRange notes that were left out because they begin more than 2^18 quarters from the
-   *     start
+   * @param late notes that were left out because they begin {@link #HORIZON_QUARTERS} or more from
+   *     the start
    */
-  public record Quantized(GridPiece piece, QuantizationError error, int outOfRange) {}
+  public record Quantized(GridPiece piece, QuantizationError error, int late) {}
 
   /** Quantizes on a grid that starts again with each bar; the piece has its time signatures. */
   public Quantized byBars(Piece piece) {
@@ -63,10 +63,10 @@ public final class Quantizer {
   private Quantized quantized(Piece piece, TickScale scale, GridPlacement placement) {
     List<PlacedNote> placed = new ArrayList<>(piece.noteCount());
     Errors onsets = new Errors();
-    int beyond = 0;
+    int late = 0;
     for (Note note : piece.notes()) {
       if (scale.reaches(note.onsetTicks(), HORIZON_QUARTERS)) {
-        beyond++;
+        late++;
         continue;
       }
       long onset = placement.place(note.onsetTicks());
@@ -100,7 +100,7 @@ public final class Quantizer {
             restruck,
             0,
             placement.leftOut());
-    return new Quantized(GridPiece.heard(grid, merged, placement.changes()), error, beyond);
+    return new Quantized(GridPiece.heard(grid, merged, placement.changes()), error, late);
   }
 
   /** A note on the grid, and how long it was in ticks. */

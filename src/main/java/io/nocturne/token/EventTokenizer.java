@@ -175,7 +175,7 @@ public final class EventTokenizer implements Tokenizer {
     }
     return new Read(
         new GridPiece(grid, written, quantized.piece().changes()),
-        fitted.loss().plus(quantized.error().withTruncated(truncated), quantized.outOfRange()));
+        fitted.loss().plus(quantized.error().withTruncated(truncated), quantized.late()));
   }
 
   @Override

@@ -78,7 +78,7 @@ record OnsetGrouping(Keyboard keyboard, Optional<Grid> grid, Optional<OnsetToler
     Quantized quantized = new Quantizer(grid.get()).byQuarters(piece.withNotes(fitted.notes()));
     List<Note> notes = quantized.piece().notes().stream().map(note -> note.note(1)).toList();
     return new GroupedNotes(
-        together(notes), fitted.loss().plus(quantized.error(), quantized.outOfRange()));
+        together(notes), fitted.loss().plus(quantized.error(), quantized.late()));
   }
 
   private static List<List<Note>> together(List<Note> notes) {

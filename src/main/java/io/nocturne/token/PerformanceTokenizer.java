@@ -199,7 +199,7 @@ public final class PerformanceTokenizer implements Tokenizer {
     long truncated = played.notes().stream().filter(note -> note.length() > maxLength).count();
     return new Encoding(
         specialTokens.around(PerformanceEncoder.write(events, velocityBins, written)),
-        fitted.loss().plus(performed.error().withTruncated(truncated), performed.outOfRange()));
+        fitted.loss().plus(performed.error().withTruncated(truncated), performed.late()));
   }
 
   @Override

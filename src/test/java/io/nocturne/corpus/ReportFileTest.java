@@ -77,7 +77,7 @@ class ReportFileTest {
             4,
             new Unselected(2, 70),
             new EncodingLoss(
-                3, 2, 4, new QuantizationError(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 4, 1, 3)),
+                3, 6, 2, 4, new QuantizationError(9, 8, 0.7, 0.6, 5, 0.4, 0.3, 2, 4, 1, 3)),
             List.of(
                 new KeyChange(Optional.of(Key.parse("F# minor")), 3),
                 new KeyChange(Optional.empty(), 0)),

@@ -211,7 +211,7 @@ class QuantizerTest {
   @Test
   void aNoteThatBeginsDaysIntoThePieceIsLeftOutAndCounted() {
     Quantized quantised = quantiser.byBars(piece(List.of(), 0, Long.MAX_VALUE / 2));
-    assertThat(quantised.outOfRange()).isEqualTo(1);
+    assertThat(quantised.late()).isEqualTo(1);
     assertThat(onsets(quantised)).containsExactly(0L);
   }
 

@@ -59,7 +59,7 @@ class RoundTripPropertyTest {
     Encoding again = tokenizer.encode(once);
     assertThat(again.loss().quantization().moved()).isZero();
     assertThat(again.loss().quantization().merged()).isZero();
-    return new Encoding(lossy.tokens(), new EncodingLoss(0, 0, 0, again.loss().quantization()));
+    return new Encoding(lossy.tokens(), new EncodingLoss(0, 0, 0, 0, again.loss().quantization()));
   }
 
   @Property(tries = 200)
@@ -147,7 +147,7 @@ class RoundTripPropertyTest {
       assertThat(decoded).isEqualTo(tokenizer.quantized(score, EvenTiming.DEFAULT));
       assertThat(
               decoded.noteCount()
-                  + encoding.loss().outOfRange()
+                  + encoding.loss().leftOut()
                   + encoding.loss().quantization().merged())
           .isEqualTo(score.noteCount());
     }

@@ -11,7 +11,10 @@ import io.nocturne.corpus.FileReport.Status;
 import io.nocturne.corpus.FileTotals;
 import io.nocturne.corpus.FileTotals.KeyTotals;
 import io.nocturne.corpus.PrepareReport;
+import io.nocturne.music.Silence;
 import io.nocturne.preprocess.Preprocessed.Unselected;
+import io.nocturne.rhythm.PerformanceQuantizer;
+import io.nocturne.rhythm.Quantizer;
 import io.nocturne.rhythm.Quantizer.QuantizationError;
 import io.nocturne.token.Encoding.EncodingLoss;
 import io.nocturne.token.PerformanceTokenizer;
@@ -115,6 +118,9 @@ public final class PrepareSummary {
           counted(loss.outOfRange())
               + " outside the vocabulary left out; --fold-octaves transposes them into it");
     }
+    if (loss.late() > 0) {
+      lines.add(late(loss.late()));
+    }
     if (files.percussion() > 0) {
       lines.add(counted(files.percussion()) + " of percussion (channel 10) left out");
     }
@@ -141,6 +147,21 @@ public final class PrepareSummary {
       lines.addAll(new SilenceSummary(report).lines());
     }
     lines.addAll(GroupSummary.lines(report.groups()));
+  }
+
+  /** Says that notes begin too late, and what would keep them if that was not tried. */
+  private String late(long notes) {
+    String limit =
+        tokenizer.hasSeconds()
+            ? format("%,d seconds", PerformanceQuantizer.HORIZON_SECONDS)
+            : format("%,d quarters", Quantizer.HORIZON_QUARTERS);
+    String line = counted(notes) + " " + limit + " or more into a piece left out";
+    if (!tokenizer.hasRhythm()) {
+      return line + "; without --grid they are kept";
+    }
+    return files.silences().shortened() > 0
+        ? line
+        : format("%s; --max-silence %.0f shortens silences", line, Silence.LONG_SECONDS);
   }
 
   private static String counted(long notes) {

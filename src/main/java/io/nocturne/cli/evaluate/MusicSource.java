@@ -90,10 +90,9 @@ final class MusicSource {
         missing.add("%d %s".formatted(files.files(status), Labels.of(status)));
       }
     }
-    if (files.loss().outOfRange() > 0) {
+    if (files.loss().leftOut() > 0) {
       missing.add(
-          TextWidth.count(files.loss().outOfRange(), "note", "notes")
-              + " outside of the vocabulary");
+          TextWidth.count(files.loss().leftOut(), "note", "notes") + " outside of the vocabulary");
     }
     if (files.percussion() > 0) {
       missing.add(TextWidth.count(files.percussion(), "note", "notes") + " of percussion");

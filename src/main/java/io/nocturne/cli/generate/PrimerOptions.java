@@ -129,10 +129,10 @@ final class PrimerOptions {
    */
   static void warn(Console console, GenerateJob job) throws IOException {
     Primer primer = job.primer();
-    if (primer.loss().outOfRange() > 0) {
+    if (primer.loss().leftOut() > 0) {
       console.warn(
           "the run's vocabulary lacks %s of the primer; left out"
-              .formatted(TextWidth.count(primer.loss().outOfRange(), "note", "notes")));
+              .formatted(TextWidth.count(primer.loss().leftOut(), "note", "notes")));
     }
     if (primer.loss().unknown() > 0) {
       console.warn(

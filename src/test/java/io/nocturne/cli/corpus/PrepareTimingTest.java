@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The findings of {@code prepare} about recorded performances: long silences, split chords. */
 class PrepareTimingTest extends PrepareCase {
@@ -66,6 +68,46 @@ class PrepareTimingTest extends PrepareCase {
     assertThat(piece.notes())
         .extracting(Note::onsetTicks)
         .containsExactly(0L, 95_040L - 48 * 1920, 97_440L - 48 * 1920);
+  }
+
+  /** A note at the start, and one after two days of silence, such as a damaged delta time makes. */
+  private void writeANoteThatComesTooLate() throws Exception {
+    List<Note> notes = List.of(new Note(0, 480, 60, 64, 0), new Note(200_000_000, 480, 62, 64, 0));
+    MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"event, '262,144 quarters'", "performance, '131,072 seconds'"})
+  void notesThatComeTooLateAreKeptOnceSilencesAreShortened(String tokens, String limit)
+      throws Exception {
+    writeANoteThatComesTooLate();
+    assertThat(prepare("--tokens", tokens).out())
+        .contains(
+            "1 note "
+                + limit
+                + " or more into a piece left out; --max-silence 10 shortens silences\n")
+        .doesNotContain("--fold-octaves");
+    assertThat(CorpusFolder.readReport(out).files().loss().late()).isEqualTo(1);
+    prepare("--tokens", tokens, "--max-silence", "10");
+    assertThat(CorpusFolder.readReport(out).files().loss().late()).isZero();
+  }
+
+  @Test
+  void aFileWhoseNotesAllComeTooLateIsSkippedWithThatReason() throws Exception {
+    List<Note> notes = List.of(new Note(200_000_000, 480, 60, 64, 0));
+    MidiWriter.write(Piece.of("p", 480, notes), 0, midi.resolve("a.mid"));
+    Cli cli = prepare("--tokens", "event");
+    assertThat(cli.exit()).isEqualTo(1);
+    assertThat(cli.err()).contains("a.mid: its notes begin too late for the tokens; ");
+  }
+
+  @Test
+  void chordsThatComeTooLateForAGridAreKeptWithoutIt() throws Exception {
+    writeANoteThatComesTooLate();
+    assertThat(prepare("--tokens", "chord", "--grid", "4").out())
+        .contains("1 note 262,144 quarters or more into a piece left out; without --grid ");
+    prepare("--tokens", "chord");
+    assertThat(CorpusFolder.read(out).tokenCount()).isEqualTo(4);
   }
 
   @Test
