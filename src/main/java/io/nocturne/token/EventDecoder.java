@@ -4,8 +4,8 @@ import io.nocturne.rhythm.GridPiece;
 import io.nocturne.rhythm.GridPiece.Change;
 import io.nocturne.rhythm.GridPiece.GridNote;
 import io.nocturne.token.EventState.PartialNote;
-import io.nocturne.token.EventVocabulary.EventToken;
 import io.nocturne.token.EventVocabulary.EventType;
+import io.nocturne.token.TypedVocabulary.TypedEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,30 +48,30 @@ final class EventDecoder {
 
   /** The piece begins with the bar or the quarter of its first event. */
   private void begin(int[] ids) {
-    if (!events.hasBars()) {
+    if (!events.has(EventType.BAR)) {
       origin = state.time() - state.time() % events.grid().units();
       return;
     }
-    boolean bar = ids.length > 0 && events.event(ids[0]).kind() == EventType.BAR;
+    boolean bar = ids.length > 0 && events.event(ids[0]).type() == EventType.BAR;
     origin = bar ? state.nextBar().start() : state.bar().start();
     changes.add(change());
   }
 
   private void read(int id, int position) {
-    EventToken event = events.event(id);
+    TypedEvent<EventType> event = events.event(id);
     if (!state.allows(event)) {
       throw new IllegalArgumentException(
           "ids must be events in an order that can be played, was %d (%s) at position %d"
               .formatted(id, events.vocabulary().token(id), position));
     }
     state = state.after(event);
-    if (event.kind() == EventType.SIGNATURE) {
+    if (event.type() == EventType.SIGNATURE) {
       if (changes.get(changes.size() - 1).start() == state.bar().start() - origin) {
         changes.remove(changes.size() - 1);
       }
       changes.add(change());
     }
-    if (event.kind() == EventType.DURATION) {
+    if (event.type() == EventType.DURATION) {
       add(state.note(), event.value());
     }
   }

@@ -36,7 +36,7 @@ final class EventEncoder {
 
   private void write(GridNote note) {
     if (note.onset() != time) {
-      if (events.hasBars()) {
+      if (events.has(EventType.BAR)) {
         position(note.onset());
       } else {
         shift(note.onset() - Math.max(0, time));
@@ -44,7 +44,7 @@ final class EventEncoder {
       time = note.onset();
     }
     add(EventType.PITCH, note.pitch());
-    if (events.hasVelocities()) {
+    if (events.has(EventType.VELOCITY)) {
       add(EventType.VELOCITY, note.velocity());
     }
     // Only a note whose key sounds again at once is shorter; that also ends it when it is read.

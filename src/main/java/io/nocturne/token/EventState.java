@@ -1,8 +1,8 @@
 package io.nocturne.token;
 
 import io.nocturne.rhythm.GridPiece.BarSignature;
-import io.nocturne.token.EventVocabulary.EventToken;
 import io.nocturne.token.EventVocabulary.EventType;
+import io.nocturne.token.TypedVocabulary.TypedEvent;
 import java.util.BitSet;
 
 /**
@@ -48,9 +48,9 @@ record EventState(EventVocabulary events, EventType last, BarState bar, long tim
   }
 
   /** Returns the state after an event that does not end the piece. */
-  EventState after(EventToken event) {
+  EventState after(TypedEvent<EventType> event) {
     int value = event.value();
-    return switch (event.kind()) {
+    return switch (event.type()) {
       case BAR ->
           new EventState(events, EventType.BAR, nextBar(), nextBar().start(), PartialNote.NONE);
       case SIGNATURE ->
@@ -91,46 +91,48 @@ record EventState(EventVocabulary events, EventType last, BarState bar, long tim
   }
 
   /** Returns whether an event is allowed here. */
-  boolean allows(EventToken event) {
+  boolean allows(TypedEvent<EventType> event) {
     return switch (last) {
-      case SPECIAL -> event.kind() == EventType.BAR || (!events.hasBars() && isMoment(event));
+      case SPECIAL ->
+          event.type() == EventType.BAR || (!events.has(EventType.BAR) && isMoment(event));
       case BAR -> opensBar(event);
-      case SIGNATURE -> event.kind() == EventType.BAR || isPosition(event);
-      case POSITION -> event.kind() == EventType.PITCH;
+      case SIGNATURE -> event.type() == EventType.BAR || isPosition(event);
+      case POSITION -> event.type() == EventType.PITCH;
       case SHIFT -> isMoment(event);
       case PITCH ->
-          event.kind() == (events.hasVelocities() ? EventType.VELOCITY : EventType.DURATION);
-      case VELOCITY -> event.kind() == EventType.DURATION;
+          event.type()
+              == (events.has(EventType.VELOCITY) ? EventType.VELOCITY : EventType.DURATION);
+      case VELOCITY -> event.type() == EventType.DURATION;
       case DURATION ->
-          event.kind() == EventType.BAR
+          event.type() == EventType.BAR
               || isPosition(event)
               || isMoment(event)
-              || (event.kind() == EventType.SPECIAL && events.isEnd(event.value()));
+              || (event.type() == EventType.SPECIAL && events.isEnd(event.value()));
     };
   }
 
   /** Returns whether it may follow a bar: the first needs a signature, others a new one at most. */
-  private boolean opensBar(EventToken event) {
-    boolean signature = event.kind() == EventType.SIGNATURE;
+  private boolean opensBar(TypedEvent<EventType> event) {
+    boolean signature = event.type() == EventType.SIGNATURE;
     return bar.number() == 1
         ? signature
         : (signature && event.value() != bar.signature())
-            || event.kind() == EventType.BAR
+            || event.type() == EventType.BAR
             || isPosition(event);
   }
 
   /** Returns whether it is a later position of the bar. */
-  private boolean isPosition(EventToken event) {
+  private boolean isPosition(TypedEvent<EventType> event) {
     long first = last == EventType.DURATION ? time - bar.start() + 1 : 0;
-    return event.kind() == EventType.POSITION
+    return event.type() == EventType.POSITION
         && event.value() >= first
         && event.value() < events.barUnits(bar.signature());
   }
 
   /** Returns whether it is a higher note at the same time, or a shift to a place of the grid. */
-  private boolean isMoment(EventToken event) {
-    return (event.kind() == EventType.PITCH && (!note.here() || event.value() > note.pitch()))
-        || (event.kind() == EventType.SHIFT && events.grid().holds(time + event.value()));
+  private boolean isMoment(TypedEvent<EventType> event) {
+    return (event.type() == EventType.PITCH && (!note.here() || event.value() > note.pitch()))
+        || (event.type() == EventType.SHIFT && events.grid().holds(time + event.value()));
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.nocturne.rhythm.GridPiece.GridNote;
 import io.nocturne.rhythm.Quantizer;
 import io.nocturne.rhythm.Quantizer.Quantized;
 import io.nocturne.token.Encoding.EncodingLoss;
-import io.nocturne.token.EventVocabulary.EventToken;
 import io.nocturne.token.EventVocabulary.EventType;
 import io.nocturne.token.Tokenizer.OutOfRangePolicy;
 import java.util.ArrayList;
@@ -196,8 +195,7 @@ public final class EventTokenizer implements Tokenizer {
 
   @Override
   public List<Integer> pitches(int id) {
-    EventToken event = events.event(id);
-    return event.kind() == EventType.PITCH ? List.of(event.value()) : List.of();
+    return events.values(id, EventType.PITCH);
   }
 
   @Override
@@ -208,19 +206,12 @@ public final class EventTokenizer implements Tokenizer {
   /** Returns what precedes the value in a token's name, such as {@code Pitch} in Pitch_E4. */
   @Override
   public String type(int id) {
-    return vocabulary().token(id).split("_", 2)[0];
+    return events.typeName(id);
   }
 
   @Override
   public OptionalInt transposed(int id, int semitones) {
-    EventToken event = events.event(id);
-    if (event.kind() != EventType.PITCH) {
-      return OptionalInt.of(id);
-    }
-    int moved = event.value() + semitones;
-    return Keyboard.has(moved)
-        ? OptionalInt.of(events.id(EventType.PITCH, moved))
-        : OptionalInt.empty();
+    return events.transposed(id, semitones, Set.of(EventType.PITCH));
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.nocturne.token;
 import io.nocturne.rhythm.GridPiece.GridNote;
 import io.nocturne.rhythm.PerformedPiece;
 import io.nocturne.rhythm.PerformedPiece.PedalStep;
-import io.nocturne.token.PerformanceVocabulary.PerformanceEvent;
 import io.nocturne.token.PerformanceVocabulary.PerformanceType;
+import io.nocturne.token.TypedVocabulary.TypedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ final class PerformanceDecoder {
   }
 
   private void read(int id, int position) {
-    PerformanceEvent event = events.event(id);
+    TypedEvent<PerformanceType> event = events.event(id);
     if (!state.allows(event)) {
       throw new IllegalArgumentException(
           "ids must be events in an order that can be played, was %d (%s) at position %d"
@@ -72,7 +72,7 @@ final class PerformanceDecoder {
     int value = event.value();
     switch (event.type()) {
       case NOTE -> {
-        if (!events.hasDurations()) {
+        if (!events.has(PerformanceType.DURATION)) {
           open.put(value, notes.size());
           add(value, 1);
         }

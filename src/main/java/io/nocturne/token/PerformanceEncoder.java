@@ -47,11 +47,11 @@ final class PerformanceEncoder {
     List<Moment> moments = new ArrayList<>();
     for (GridNote note : piece.notes()) {
       moments.add(new Moment(note.onset(), PerformanceType.NOTE, note.pitch(), note));
-      if (!events.hasDurations()) {
+      if (!events.has(PerformanceType.DURATION)) {
         moments.add(new Moment(note.end(), PerformanceType.NOTE_OFF, note.pitch(), note));
       }
     }
-    if (events.hasPedal()) {
+    if (events.has(PerformanceType.PEDAL)) {
       piece
           .pedals()
           .forEach(
@@ -70,11 +70,11 @@ final class PerformanceEncoder {
     addTime(PerformanceType.SHIFT, moment.step - time);
     time = moment.step;
     boolean isNote = moment.type == PerformanceType.NOTE;
-    if (isNote && !events.hasDurations()) {
+    if (isNote && !events.has(PerformanceType.DURATION)) {
       addVelocity(moment.note.velocity());
     }
     ids.add(events.id(moment.type, moment.value));
-    if (isNote && events.hasDurations()) {
+    if (isNote && events.has(PerformanceType.DURATION)) {
       velocity = 0; // Each note has its own.
       addVelocity(moment.note.velocity());
       addTime(PerformanceType.DURATION, moment.note.length());
@@ -84,7 +84,7 @@ final class PerformanceEncoder {
   /** Adds a velocity if it is not that of the notes before. */
   private void addVelocity(int played) {
     int value = velocityBins.quantized(played);
-    if (events.hasVelocities() && value != velocity) {
+    if (events.has(PerformanceType.VELOCITY) && value != velocity) {
       ids.add(events.id(PerformanceType.VELOCITY, value));
       velocity = value;
     }

@@ -1,7 +1,7 @@
 package io.nocturne.token;
 
-import io.nocturne.token.PerformanceVocabulary.PerformanceEvent;
 import io.nocturne.token.PerformanceVocabulary.PerformanceType;
+import io.nocturne.token.TypedVocabulary.TypedEvent;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,13 +71,13 @@ record PerformanceState(
   }
 
   /** Returns the state after an event that does not end the piece. */
-  PerformanceState after(PerformanceEvent event) {
+  PerformanceState after(TypedEvent<PerformanceType> event) {
     int value = event.value();
     return switch (event.type()) {
       case SHIFT -> shifted(value);
       case NOTE -> {
         LastNote begun = new LastNote(true, value);
-        yield events.hasDurations()
+        yield events.has(PerformanceType.DURATION)
             ? with(event.type(), begun, controls, ends)
             : with(event.type(), begun, controls, ending(value, OPEN));
       }
@@ -134,26 +134,27 @@ record PerformanceState(
   }
 
   /** Returns whether an event is allowed here. */
-  boolean allows(PerformanceEvent event) {
+  boolean allows(TypedEvent<PerformanceType> event) {
     boolean isWithinNote =
-        events.hasDurations() && (last == PerformanceType.NOTE || last == PerformanceType.VELOCITY);
+        events.has(PerformanceType.DURATION)
+            && (last == PerformanceType.NOTE || last == PerformanceType.VELOCITY);
     return isWithinNote ? continuesNote(event) : beginsEvent(event);
   }
 
   /** Returns whether it is the next part of a note that is written as pitch, velocity, duration. */
-  private boolean continuesNote(PerformanceEvent event) {
-    boolean needsVelocity = events.hasVelocities() && last == PerformanceType.NOTE;
+  private boolean continuesNote(TypedEvent<PerformanceType> event) {
+    boolean needsVelocity = events.has(PerformanceType.VELOCITY) && last == PerformanceType.NOTE;
     return event.type() == (needsVelocity ? PerformanceType.VELOCITY : PerformanceType.DURATION);
   }
 
-  private boolean beginsEvent(PerformanceEvent event) {
+  private boolean beginsEvent(TypedEvent<PerformanceType> event) {
     int value = event.value();
     return switch (event.type()) {
       case SHIFT -> (last != PerformanceType.SHIFT || isFull) && leavesRoom(value);
       case NOTE -> isNextNote(value) && (ends.containsKey(value) || isRoomAt(time));
       case NOTE_OFF -> isNextEnd(value);
       case VELOCITY ->
-          !events.hasDurations()
+          !events.has(PerformanceType.DURATION)
               && last != PerformanceType.VELOCITY
               && value != controls.velocity()
               && isRoomAt(time);
@@ -170,7 +171,7 @@ record PerformanceState(
 
   /** Returns whether it is a higher note than those that began here, on a key that is free. */
   private boolean isNextNote(int pitch) {
-    boolean isFree = events.hasDurations() || !ends.containsKey(pitch);
+    boolean isFree = events.has(PerformanceType.DURATION) || !ends.containsKey(pitch);
     return isFree && (!note.isHere() || pitch > note.pitch());
   }
 
@@ -191,7 +192,9 @@ record PerformanceState(
 
   /** Returns whether a note can begin after a shift, or another shift can follow. */
   private boolean leavesRoom(int steps) {
-    return !events.hasDurations() || steps == events.maxSteps() || isRoomAt(time + steps);
+    return !events.has(PerformanceType.DURATION)
+        || steps == events.maxSteps()
+        || isRoomAt(time + steps);
   }
 
   private boolean isRoomAt(long moment) {

@@ -5,8 +5,8 @@ import io.nocturne.rhythm.PerformanceQuantizer;
 import io.nocturne.rhythm.PerformanceQuantizer.Performed;
 import io.nocturne.rhythm.PerformedPiece;
 import io.nocturne.rhythm.TimeSteps;
-import io.nocturne.token.PerformanceVocabulary.PerformanceEvent;
 import io.nocturne.token.PerformanceVocabulary.PerformanceType;
+import io.nocturne.token.TypedVocabulary.TypedEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +175,7 @@ public final class PerformanceTokenizer implements Tokenizer {
         Arrays.stream(ids)
             .mapToObj(events::event)
             .filter(event -> event.type() == PerformanceType.SHIFT)
-            .mapToLong(PerformanceEvent::value)
+            .mapToLong(TypedEvent::value)
             .sum();
     return (double) passed / steps.perSecond();
   }
@@ -221,36 +221,24 @@ public final class PerformanceTokenizer implements Tokenizer {
 
   @Override
   public List<Integer> pitches(int id) {
-    return pitch(id, PerformanceType.NOTE);
+    return events.values(id, PerformanceType.NOTE);
   }
 
   @Override
   public List<Integer> namedPitches(int id) {
-    List<Integer> ended = pitch(id, PerformanceType.NOTE_OFF);
+    List<Integer> ended = events.values(id, PerformanceType.NOTE_OFF);
     return ended.isEmpty() ? pitches(id) : ended;
-  }
-
-  private List<Integer> pitch(int id, PerformanceType type) {
-    PerformanceEvent event = events.event(id);
-    return event.type() == type ? List.of(event.value()) : List.of();
   }
 
   /** Returns what precedes the value in a token's name, such as {@code NoteOn} in NoteOn_E4. */
   @Override
   public String type(int id) {
-    return vocabulary().token(id).split("_", 2)[0];
+    return events.typeName(id);
   }
 
   @Override
   public OptionalInt transposed(int id, int semitones) {
-    PerformanceEvent event = events.event(id);
-    if (namedPitches(id).isEmpty()) {
-      return OptionalInt.of(id);
-    }
-    int moved = event.value() + semitones;
-    return Keyboard.has(moved)
-        ? OptionalInt.of(events.id(event.type(), moved))
-        : OptionalInt.empty();
+    return events.transposed(id, semitones, Set.of(PerformanceType.NOTE, PerformanceType.NOTE_OFF));
   }
 
   @Override

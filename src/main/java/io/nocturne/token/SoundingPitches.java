@@ -1,7 +1,7 @@
 package io.nocturne.token;
 
-import io.nocturne.token.EventVocabulary.EventToken;
 import io.nocturne.token.EventVocabulary.EventType;
+import io.nocturne.token.TypedVocabulary.TypedEvent;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,10 +25,10 @@ record SoundingPitches(EventState state, int maxPolyphony, Map<Integer, Long> en
     if (state.events().isEnd(id)) {
       return new SpecialTokens.Ended();
     }
-    EventToken event = state.events().event(id);
+    TypedEvent<EventType> event = state.events().event(id);
     EventState next = state.after(event);
     Map<Integer, Long> sounding = new HashMap<>(ends);
-    if (event.kind() == EventType.DURATION) {
+    if (event.type() == EventType.DURATION) {
       sounding.put(next.note().pitch(), next.time() + event.value());
     }
     sounding.values().removeIf(end -> end <= next.time());
@@ -39,9 +39,9 @@ record SoundingPitches(EventState state, int maxPolyphony, Map<Integer, Long> en
   public BitSet following() {
     BitSet following = state.following();
     for (int id = following.nextSetBit(0); id >= 0; id = following.nextSetBit(id + 1)) {
-      EventToken event = state.events().event(id);
+      TypedEvent<EventType> event = state.events().event(id);
       boolean leadsToNote =
-          switch (event.kind()) {
+          switch (event.type()) {
             case PITCH -> !ends.containsKey(event.value());
             case POSITION, SHIFT -> true;
             case BAR, SIGNATURE, VELOCITY, DURATION, SPECIAL -> false;
