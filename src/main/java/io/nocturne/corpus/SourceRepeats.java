@@ -6,7 +6,6 @@ import com.google.errorprone.annotations.MustBeClosed;
 import io.nocturne.io.tfrecord.ExternalSort;
 import io.nocturne.io.tfrecord.ExternalSort.SortedRecords;
 import io.nocturne.io.tfrecord.TfRecordReader;
-import io.nocturne.io.tfrecord.TfRecordWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -119,11 +118,8 @@ final class SourceRepeats implements AutoCloseable {
   }
 
   private void write() throws IOException {
-    try (SortedRecords sorted = found.sorted();
-        TfRecordWriter writer = TfRecordWriter.open(file)) {
-      for (Optional<byte[]> next = sorted.next(); next.isPresent(); next = sorted.next()) {
-        writer.write(next.get());
-      }
+    try (SortedRecords sorted = found.sorted()) {
+      sorted.writeTo(file);
     }
   }
 

@@ -137,10 +137,6 @@ record EventState(EventVocabulary events, EventType last, BarState bar, long tim
 
   @Override
   public BitSet following() {
-    BitSet following = new BitSet(events.size());
-    for (int id = 0; id < events.size(); id++) {
-      following.set(id, allows(events.event(id)));
-    }
-    return following;
+    return events.ids(this::allows);
   }
 }

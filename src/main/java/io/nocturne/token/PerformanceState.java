@@ -204,10 +204,6 @@ record PerformanceState(
 
   @Override
   public BitSet following() {
-    BitSet following = new BitSet(events.size());
-    for (int id = 0; id < events.size(); id++) {
-      following.set(id, allows(events.event(id)));
-    }
-    return following;
+    return events.ids(this::allows);
   }
 }

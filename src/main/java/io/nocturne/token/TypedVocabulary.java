@@ -2,12 +2,14 @@ package io.nocturne.token;
 
 import io.nocturne.music.PitchName;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -90,6 +92,15 @@ abstract class TypedVocabulary<T extends Enum<T>> {
       throw new IllegalArgumentException("there is no event " + type + " of " + value);
     }
     return id;
+  }
+
+  /** Returns the ids of the events that meet a condition. */
+  BitSet ids(Predicate<TypedEvent<T>> condition) {
+    BitSet met = new BitSet(events.size());
+    for (int id = 0; id < events.size(); id++) {
+      met.set(id, condition.test(events.get(id)));
+    }
+    return met;
   }
 
   /** Returns whether an id is that of {@code <eos>}. */

@@ -97,11 +97,7 @@ public final class ExternalSort implements AutoCloseable {
   private void write(SortedRecords sorted) throws IOException {
     Path run = folder.resolve("%s-%06d.tfrecord".formatted(name, written++));
     runs.add(run);
-    try (TfRecordWriter writer = TfRecordWriter.open(run)) {
-      for (Optional<byte[]> next = sorted.next(); next.isPresent(); next = sorted.next()) {
-        writer.write(next.get());
-      }
-    }
+    sorted.writeTo(run);
   }
 
   /** Deletes the files. */
@@ -150,6 +146,15 @@ public final class ExternalSort implements AutoCloseable {
       byte[] record = run.first;
       advance(run);
       return Optional.of(record);
+    }
+
+    /** Writes the records that follow to a file. */
+    public void writeTo(Path file) throws IOException {
+      try (TfRecordWriter writer = TfRecordWriter.open(file)) {
+        for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
+          writer.write(next.get());
+        }
+      }
     }
 
     private void advance(Run run) throws IOException {
