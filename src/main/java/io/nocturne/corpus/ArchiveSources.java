@@ -5,6 +5,7 @@ import io.nocturne.input.MusicReader;
 import io.nocturne.io.archive.ArchiveReader;
 import io.nocturne.io.archive.ArchivedFile;
 import io.nocturne.io.archive.ArchivedFile.KeptFile;
+import io.nocturne.io.file.FileProblem;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ final class ArchiveSources implements AutoCloseable {
   }
 
   private static MidiSource unreadable(Path path, IOException failure, String upTo) {
-    String reason = MidiSource.reason(failure);
+    String reason = FileProblem.reason(failure);
     String problem =
         failure instanceof FileSystemException ? reason : "the archive is damaged: " + reason;
     return MidiSource.broken(path.toString(), path.getFileName().toString(), problem + upTo);

@@ -2,6 +2,7 @@ package io.nocturne.corpus;
 
 import io.nocturne.input.MusicReader;
 import io.nocturne.io.archive.ArchiveReader;
+import io.nocturne.io.file.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
@@ -104,7 +105,7 @@ final class FolderWalk {
         enter(path, name);
         return Optional.empty();
       } catch (IOException e) {
-        return Optional.of(new FoundFile(path, name, Optional.of(MidiSource.reason(e))));
+        return Optional.of(new FoundFile(path, name, Optional.of(FileProblem.reason(e))));
       }
     }
     if (!listed.isRegular()) {

@@ -2,6 +2,7 @@ package io.nocturne.corpus;
 
 import io.nocturne.input.MusicFileException;
 import io.nocturne.input.MusicReader;
+import io.nocturne.io.file.FileProblem;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.music.Piece;
 import io.nocturne.preprocess.Preprocessing;
@@ -38,7 +39,7 @@ public record MidiPieces(List<Piece> pieces, List<String> skipped) {
         } catch (MusicFileException e) {
           skipped.add(e.getMessage());
         } catch (IOException e) {
-          skipped.add(source.shown() + ": " + MidiSource.reason(e));
+          skipped.add(source.shown() + ": " + FileProblem.reason(e));
         }
       }
     }

@@ -3,17 +3,14 @@ package io.nocturne.corpus;
 import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.FolderWalk.FoundFile;
 import io.nocturne.input.MusicReader;
+import io.nocturne.io.file.FileProblem;
 import io.nocturne.midi.MidiWriter;
 import io.nocturne.music.Piece;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -32,7 +29,7 @@ record MidiSource(String shown, String name, ByteSource content) implements Seri
     /**
      * Reads it.
      *
-     * @throws IOException if it cannot be read; {@link #reason} says why
+     * @throws IOException if it cannot be read; {@link FileProblem#reason} says why
      */
     byte[] bytes() throws IOException;
 
@@ -139,7 +136,7 @@ record MidiSource(String shown, String name, ByteSource content) implements Seri
     try {
       return new HeldBytes(content.bytes());
     } catch (IOException e) {
-      return new NoBytes(reason(e));
+      return new NoBytes(FileProblem.reason(e));
     }
   }
 
@@ -149,24 +146,7 @@ record MidiSource(String shown, String name, ByteSource content) implements Seri
       BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
       return file.size() + " " + file.lastModifiedTime();
     } catch (IOException e) {
-      return reason(e); // Reading it reports that.
+      return FileProblem.reason(e); // Reading it reports that.
     }
-  }
-
-  /** Why a file cannot be opened, as a clause; the exception's own message may be a bare path. */
-  static String reason(IOException failure) {
-    if (failure instanceof AccessDeniedException) {
-      return "access is denied";
-    }
-    if (failure instanceof NoSuchFileException) {
-      return "no such file";
-    }
-    if (failure instanceof FileSystemLoopException) {
-      return "the link leads back to a folder above it";
-    }
-    if (failure instanceof FileSystemException file && file.getReason() != null) {
-      return file.getReason();
-    }
-    return String.valueOf(failure.getMessage());
   }
 }

@@ -3,6 +3,7 @@ package io.nocturne.corpus;
 import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.FolderWalk.FoundFile;
 import io.nocturne.io.archive.ArchiveReader;
+import io.nocturne.io.file.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +150,7 @@ final class SourceCursor implements AutoCloseable {
       return new FolderWalk(folder);
     } catch (IOException e) {
       throw new UserIOException(
-          "%s: %s; make it readable or leave it out".formatted(folder, MidiSource.reason(e)), e);
+          "%s: %s; make it readable or leave it out".formatted(folder, FileProblem.reason(e)), e);
     }
   }
 

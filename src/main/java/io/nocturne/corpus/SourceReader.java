@@ -8,6 +8,7 @@ import io.nocturne.corpus.SourceOutcome.ReadPiece;
 import io.nocturne.input.MusicFile;
 import io.nocturne.input.MusicFileException;
 import io.nocturne.input.MusicReader;
+import io.nocturne.io.file.FileProblem;
 import io.nocturne.io.file.Sha256;
 import io.nocturne.midi.MidiReader.ReadOptions;
 import io.nocturne.midi.MidiReader.ReadOptions.Strictness;
@@ -48,7 +49,7 @@ final class SourceReader {
     try {
       bytes = source.content().bytes();
     } catch (IOException e) {
-      return unopened(source, MidiSource.reason(e));
+      return unopened(source, FileProblem.reason(e));
     }
     String sha256 = Sha256.hex(bytes);
     try {

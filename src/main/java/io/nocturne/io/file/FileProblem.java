@@ -91,9 +91,12 @@ public final class FileProblem {
     return new UserIOException(file + ": " + clause(cause), cause);
   }
 
-  /** Returns what is wrong alone, such as {@code permission denied}. */
+  /**
+   * Returns what is wrong alone, such as {@code permission denied}; a sentence that was written for
+   * the user stays whole.
+   */
   public static String reason(IOException e) {
-    return clause(e).replaceFirst(";.*", "");
+    return e instanceof UserIOException ? e.getMessage() : clause(e).replaceFirst(";.*", "");
   }
 
   /** Returns what is wrong and what to do, without the file's name. */
@@ -114,7 +117,7 @@ public final class FileProblem {
       return "not a folder";
     }
     if (e instanceof FileSystemLoopException) {
-      return "links lead back to a folder above it; remove the link";
+      return "the link leads back to a folder above it; remove the link";
     }
     if (e instanceof CharacterCodingException) {
       return "is not text in UTF-8; save it as UTF-8";

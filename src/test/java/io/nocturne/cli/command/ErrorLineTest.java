@@ -54,7 +54,7 @@ class ErrorLineTest {
         Arguments.of(new FileSystemException("x", null, null), "x: cannot be read or written"),
         Arguments.of(
             new FileSystemLoopException("x"),
-            "x: links lead back to a folder above it; remove the link"),
+            "x: the link leads back to a folder above it; remove the link"),
         Arguments.of(
             new FileNotFoundException("x (Is a directory)"), "x: is a folder; name a file"),
         Arguments.of(
