@@ -25,7 +25,7 @@ public interface BlockReader extends AutoCloseable {
   /** Opens readers. */
   @FunctionalInterface
   interface BlockReaderFactory {
-    BlockReader open();
+    BlockReader open() throws IOException;
   }
 
   /** Gives up what was begun. */

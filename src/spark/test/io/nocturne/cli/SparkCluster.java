@@ -74,15 +74,16 @@ record SparkCluster(Path folder, String master, List<Running> processes) impleme
   /** A command line of nocturne as a job of the cluster. */
   ProcessRun job(String... words) {
     return java(folder, "org.apache.spark.deploy.SparkSubmit")
-        .and("--master", master, "--class", "io.nocturne.cli.spark.PrepareJob")
-        .and("--conf", "spark.ui.enabled=false", "--executor-memory", "600m", JOB.toString())
+        .and("--master", master, "--conf", "spark.ui.enabled=false")
+        .and("--executor-memory", "600m", JOB.toString())
         .and(words);
   }
 
-  private static ProcessRun java(Path folder, String main) {
+  /** A main class of Spark's or of the job's. */
+  static ProcessRun java(Path folder, String main) {
     List<String> words = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
     OPENED.forEach(name -> words.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
-    words.addAll(List.of("-cp", SPARK + "/jars/*", main));
+    words.addAll(List.of("-cp", SPARK + "/jars/*:" + JOB, main));
     return new ProcessRun(folder, words.toArray(new String[0]))
         .with("SPARK_HOME", SPARK.toString())
         .with("SPARK_LOCAL_IP", HOST)

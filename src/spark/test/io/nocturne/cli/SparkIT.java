@@ -96,6 +96,19 @@ class SparkIT {
     assertEqualFiles(Path.of(there), Path.of(here));
   }
 
+  @Test
+  void saysInOneLineThatThereIsNoCluster() throws Exception {
+    Cli job =
+        SparkCluster.java(folder, "io.nocturne.cli.spark.PrepareJob")
+            .and("prepare", "embedded", "--out", folder + "/none")
+            .run();
+    assertThat(job.exit()).as(job.err()).isEqualTo(1);
+    assertThat(job.err().lines())
+        .contains(
+            "error: Spark does not start: A master URL must be set in your configuration; start the"
+                + " job by spark-submit");
+  }
+
   private static String[] with(String[] words, String last) {
     return Stream.concat(Stream.of(words), Stream.of(last)).toArray(String[]::new);
   }

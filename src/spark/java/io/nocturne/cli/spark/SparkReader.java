@@ -3,6 +3,7 @@ package io.nocturne.cli.spark;
 import io.nocturne.base.UserIOException;
 import io.nocturne.corpus.BlockReader;
 import io.nocturne.corpus.SourceBlock;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,9 +24,13 @@ final class SparkReader implements BlockReader {
   }
 
   /** Starts a Spark application, which ends when the reader is closed. */
-  static BlockReader open() {
+  static BlockReader open() throws IOException {
     SparkConf configuration = new SparkConf().setIfMissing("spark.app.name", "nocturne prepare");
-    return new SparkReader(new JavaSparkContext(configuration));
+    try {
+      return new SparkReader(new JavaSparkContext(configuration));
+    } catch (Exception e) { // Scala code throws checked exceptions undeclared.
+      throw failure("Spark does not start", "start the job by spark-submit", e);
+    }
   }
 
   @Override
@@ -41,18 +46,20 @@ final class SparkReader implements BlockReader {
     BlockAnswer answer;
     try {
       answer = spark.parallelize(List.of(block), 1).map(BlockAnswer::to).first();
-    } catch (Exception e) { // Scala code throws checked exceptions undeclared.
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw failure("Spark gave up: %s; see the log of its driver".formatted(reason), e);
+    } catch (Exception e) { // As above.
+      throw new CompletionException(failure("Spark gave up", "see the log of its driver", e));
     }
     if (answer.problem() != null) {
-      throw failure(answer.problem(), null);
+      throw new CompletionException(new UserIOException(answer.problem()));
     }
     return answer.outcomes();
   }
 
-  private static CompletionException failure(String message, Throwable cause) {
-    return new CompletionException(new UserIOException(message, cause));
+  /** Returns an error of one line; Spark's are stack traces of other processes. */
+  private static IOException failure(String what, String help, Exception e) {
+    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return new UserIOException(
+        "%s: %s; %s".formatted(what, reason.replaceFirst("\\.$", ""), help), e);
   }
 
   /** Begins one block more for each core, so that none waits for the driver. */
