@@ -34,8 +34,8 @@ final class ArchiveSources implements AutoCloseable {
     }
 
     @Override
-    public int heldBytes() {
-      return file.heldBytes();
+    public long sentBytes() {
+      return file.size();
     }
 
     private Object writeReplace() {

@@ -14,8 +14,8 @@ public interface BlockReader extends AutoCloseable {
    * Begins to read a block.
    *
    * @return the outcome of each file, as {@link SourceBlock#read} returns it. A future fails with
-   *     an {@link IOException} if reading is strict and the file is damaged, or if reading it is
-   *     impossible for good
+   *     an {@link IOException} if reading is strict and the file is damaged, or if retrying cannot
+   *     help
    */
   List<Future<byte[]>> begin(SourceBlock block) throws IOException;
 

@@ -33,7 +33,7 @@ import java.util.OptionalLong;
  */
 final class CorpusPasses {
   private final PrepareSpec spec;
-  private final SourceBlocks blocks;
+  private final OutcomeBlocks blocks;
   private final Path work;
   private final PrepareListener listener;
 
@@ -42,7 +42,7 @@ final class CorpusPasses {
    *
    * @param work receives files
    */
-  CorpusPasses(PrepareSpec spec, SourceBlocks blocks, Path work, PrepareListener listener) {
+  CorpusPasses(PrepareSpec spec, OutcomeBlocks blocks, Path work, PrepareListener listener) {
     this.spec = spec;
     this.blocks = blocks;
     this.work = work;

@@ -10,9 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A file of music to read.
@@ -38,8 +42,8 @@ record MidiSource(String shown, String name, ByteSource content) implements Seri
       return "";
     }
 
-    /** Returns how many bytes of the content are in memory already. */
-    default int heldBytes() {
+    /** Returns how many bytes of the content a block holds, or will hold when it is sent. */
+    default long sentBytes() {
       return 0;
     }
   }
@@ -59,33 +63,74 @@ record MidiSource(String shown, String name, ByteSource content) implements Seri
       return MidiSource.version(path);
     }
 
+    /** Returns the file for another process; its content if its name may be another there. */
     private Object writeReplace() {
-      return new SharedBytes(path.toAbsolutePath().toString(), version());
+      if (!Files.isReadable(path)) {
+        return held(this); // That is why.
+      }
+      String place = path.toAbsolutePath().toString();
+      return Path.of(place).equals(path.toAbsolutePath())
+          ? new SharedBytes(place, FileStamp.of(path))
+          : held(this);
+    }
+  }
+
+  /**
+   * Shows whether a file is the same on two machines, of which one may cut off parts of a second.
+   *
+   * @param bytes its length
+   * @param seconds of its last change; 0 if there is no such file
+   */
+  private record FileStamp(long bytes, long seconds) implements Serializable {
+    static FileStamp of(Path path) {
+      try {
+        BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+        return new FileStamp(file.size(), file.lastModifiedTime().to(TimeUnit.SECONDS));
+      } catch (IOException e) {
+        return new FileStamp(0, 0);
+      }
     }
   }
 
   /**
    * The content of a file that another process has found.
    *
-   * @param version of the file there
+   * @param stamp of the file there
    */
-  private record SharedBytes(String path, String version) implements ByteSource {
+  private record SharedBytes(String path, FileStamp stamp) implements ByteSource {
     /**
      * Reads the file.
      *
-     * @throws UncheckedIOException if it is not the file that was found
+     * @throws UncheckedIOException if it cannot be read, though it can in the other process, or is
+     *     another file
      */
     @Override
     public byte[] bytes() throws IOException {
-      Path file = Path.of(path);
-      if (!MidiSource.version(file).equals(version)) {
-        throw new UncheckedIOException(
-            new UserIOException(
-                path
-                    + ": is not here what it is where files are listed; put it where all machines"
-                    + " see the same files"));
+      try {
+        Path file = Path.of(path);
+        if (!FileStamp.of(file).equals(stamp)) {
+          throw new IOException("it is another file than where files are listed, or none");
+        }
+        return new FileBytes(file).bytes();
+      } catch (IOException e) {
+        throw elsewhere(FileProblem.reason(e));
+      } catch (InvalidPathException e) {
+        throw elsewhere("its name is not one in this machine's locale");
       }
-      return new FileBytes(file).bytes();
+    }
+
+    private UncheckedIOException elsewhere(String why) {
+      String help = "put it where all machines can read the same files";
+      return new UncheckedIOException(
+          new UserIOException("%s: on %s, %s; %s".formatted(path, host(), why, help)));
+    }
+
+    private static String host() {
+      try {
+        return InetAddress.getLocalHost().getHostName();
+      } catch (UnknownHostException e) {
+        return "another machine";
+      }
     }
   }
 
@@ -93,7 +138,7 @@ record MidiSource(String shown, String name, ByteSource content) implements Seri
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record HeldBytes(byte[] bytes) implements ByteSource {
     @Override
-    public int heldBytes() {
+    public long sentBytes() {
       return bytes.length;
     }
   }

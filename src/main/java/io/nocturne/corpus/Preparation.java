@@ -62,7 +62,7 @@ public final class Preparation {
     try (SourceCursor sources = SourceCursor.open(spec.inputs(), spec.exclusion());
         WorkFolder work = CorpusFolder.workFolder(folder)) {
       Preparation preparation = new Preparation(spec, work.path(), listener);
-      SourceBlocks blocks = preparation.read(sources, reading);
+      OutcomeBlocks blocks = preparation.read(sources, reading);
       CorpusPasses passes = new CorpusPasses(spec, blocks, work.path(), listener);
       Optional<FoundPieces> found = passes.pieces();
       if (found.isEmpty()) {
@@ -114,7 +114,7 @@ public final class Preparation {
     try (SourceCursor sources = SourceCursor.open(spec.inputs(), spec.exclusion());
         PartialFolder work = PartialFolder.in(temporary, "nocturne-prepare")) {
       Preparation preparation = new Preparation(spec, work.path(), listener);
-      SourceBlocks blocks = preparation.read(sources, () -> new ThreadedReader(spec.threads()));
+      OutcomeBlocks blocks = preparation.read(sources, () -> new ThreadedReader(spec.threads()));
       CorpusPasses passes = new CorpusPasses(spec, blocks, work.path(), listener);
       Optional<FoundPieces> found = passes.pieces();
       if (found.isEmpty()) {
@@ -145,7 +145,7 @@ public final class Preparation {
     }
   }
 
-  private SourceBlocks read(SourceCursor sources, BlockReaderFactory reading) throws IOException {
+  private OutcomeBlocks read(SourceCursor sources, BlockReaderFactory reading) throws IOException {
     try (BlockReader reader = reading.open()) {
       return new SourcePass(ReadSettings.of(spec), work, listener).read(sources, reader);
     }
@@ -155,7 +155,7 @@ public final class Preparation {
     return new PieceGrouper(found.pieces(), work).find(spec.groups());
   }
 
-  private static IOException nothingTaken(SourceBlocks blocks) throws IOException {
+  private static IOException nothingTaken(OutcomeBlocks blocks) throws IOException {
     FileReport first = blocks.first().report();
     FileDiagnostic last = first.diagnostics().get(first.diagnostics().size() - 1);
     String why = first.file() + ": " + last.message();

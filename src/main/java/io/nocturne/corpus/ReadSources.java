@@ -10,7 +10,7 @@ import java.util.Optional;
  * Sources as they were read, and which of them repeat others. Each pass over them reads the disk,
  * one source after another.
  */
-record ReadSources(SourceBlocks blocks, FoundRepeats repeats) {
+record ReadSources(OutcomeBlocks blocks, FoundRepeats repeats) {
 
   /** Receives a source. */
   @FunctionalInterface

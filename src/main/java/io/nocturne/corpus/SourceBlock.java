@@ -15,8 +15,8 @@ public final class SourceBlock implements Serializable {
   /** The maximum number of files in a block. */
   static final int MAX_SOURCES = 512;
 
-  /** A block that holds as much takes no more files. */
-  private static final long MAX_HELD_BYTES = 1 << 26;
+  /** A block of as much takes no more files; with a last one of 64 MiB, Spark can send it. */
+  private static final long MAX_SENT_BYTES = 1 << 25;
 
   @Serial private static final long serialVersionUID = 1;
 
@@ -32,14 +32,14 @@ public final class SourceBlock implements Serializable {
   /** Returns the next block; empty at the end. */
   static Optional<SourceBlock> next(SourceCursor cursor, ReadSettings settings) throws IOException {
     ArrayList<MidiSource> sources = new ArrayList<>(MAX_SOURCES);
-    long held = 0;
-    while (sources.size() < MAX_SOURCES && held < MAX_HELD_BYTES) {
+    long sent = 0;
+    while (sources.size() < MAX_SOURCES && sent < MAX_SENT_BYTES) {
       Optional<MidiSource> source = cursor.next();
       if (source.isEmpty()) {
         break;
       }
       sources.add(source.get());
-      held += source.get().content().heldBytes();
+      sent += source.get().content().sentBytes();
     }
     return sources.isEmpty() ? Optional.empty() : Optional.of(new SourceBlock(settings, sources));
   }
@@ -57,9 +57,9 @@ public final class SourceBlock implements Serializable {
     return sources;
   }
 
-  /** Returns how many bytes of the files are in memory. */
-  long heldBytes() {
-    return sources.stream().mapToLong(source -> source.content().heldBytes()).sum();
+  /** Returns how many bytes of its files it holds, or will hold when it is sent. */
+  long sentBytes() {
+    return sources.stream().mapToLong(source -> source.content().sentBytes()).sum();
   }
 
   /**

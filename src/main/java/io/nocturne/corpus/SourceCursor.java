@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -75,7 +76,10 @@ final class SourceCursor implements AutoCloseable {
     isEmpty &= source.isEmpty();
     if (isEmpty && excluded > 0) {
       throw new UserIOException(
-          "all %,d files are left out by --exclude; use other patterns".formatted(excluded));
+          String.format(
+              Locale.ROOT,
+              "all %,d files are left out by --exclude; use other patterns",
+              excluded));
     }
     return source;
   }

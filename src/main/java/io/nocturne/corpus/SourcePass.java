@@ -2,9 +2,9 @@ package io.nocturne.corpus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nocturne.corpus.OutcomeBlocks.BlockWriter;
 import io.nocturne.corpus.Preparation.PrepareListener;
 import io.nocturne.corpus.Preparation.PrepareStage;
-import io.nocturne.corpus.SourceBlocks.BlockWriter;
 import io.nocturne.io.file.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -23,8 +23,8 @@ import java.util.concurrent.Future;
  * same settings are kept.
  */
 final class SourcePass {
-  /** While pending blocks hold more, no other is begun. */
-  private static final long MAX_HELD_BYTES = 1 << 27;
+  /** While pending blocks hold more of their files, no other is begun. */
+  private static final long MAX_SENT_BYTES = 1 << 27;
 
   private final Path folder;
   private final PrepareListener listener;
@@ -43,53 +43,59 @@ final class SourcePass {
     this.settings = settings;
   }
 
-  /** A block whose sources are being read. */
+  /**
+   * A block whose sources are being read, or were by an earlier call.
+   *
+   * @param outcomes empty if they are in the folder
+   */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record PendingBlock(
-      long block, byte[] key, long heldBytes, List<Future<byte[]>> outcomes) {}
+      long block, byte[] key, SourceBlock sources, Optional<List<Future<byte[]>>> outcomes) {
+    long sentBytes() {
+      return outcomes.isPresent() ? sources.sentBytes() : 0;
+    }
+  }
 
   /**
    * Reads the sources.
    *
    * @throws IOException if reading is strict and a file is damaged, naming it; finished blocks stay
    */
-  SourceBlocks read(SourceCursor sources, BlockReader reader) throws IOException {
+  OutcomeBlocks read(SourceCursor sources, BlockReader reader) throws IOException {
     Optional<SourceBlock> next = SourceBlock.next(sources, settings);
     for (long block = 0; next.isPresent(); block++) {
       SourceBlock some = next.get();
       byte[] key = key(some.sources());
-      if (SourceBlocks.has(folder, block, key)) {
-        writeAll(); // So that sources are reported in order.
-        report(some.size());
-      } else {
-        List<Future<byte[]>> outcomes = reader.begin(some);
-        pending.add(new PendingBlock(block, key, some.heldBytes(), outcomes));
-        writeUntilFewerThan(reader.blocksAhead());
-      }
+      Optional<List<Future<byte[]>>> outcomes =
+          OutcomeBlocks.has(folder, block, key)
+              ? Optional.empty()
+              : Optional.of(reader.begin(some));
+      pending.add(new PendingBlock(block, key, some, outcomes));
+      finishUntilFewerThan(reader.blocksAhead());
       next = SourceBlock.next(sources, settings);
     }
-    writeAll();
-    return new SourceBlocks(folder, done, sources.excluded());
+    finishUntilFewerThan(1);
+    return new OutcomeBlocks(folder, done, sources.excluded());
   }
 
-  private void writeAll() throws IOException {
-    writeUntilFewerThan(1);
-  }
-
-  /** Writes the first blocks that are read, until a number of them would be too many. */
-  private void writeUntilFewerThan(int blocks) throws IOException {
-    while (pending.size() >= blocks || heldBytes() > MAX_HELD_BYTES) {
-      write(pending.remove());
+  /** Finishes the first blocks, until a number of them would be too many. */
+  private void finishUntilFewerThan(int blocks) throws IOException {
+    while (pending.size() >= blocks || sentBytes() > MAX_SENT_BYTES) {
+      finish(pending.remove());
     }
   }
 
-  private long heldBytes() {
-    return pending.stream().mapToLong(PendingBlock::heldBytes).sum();
+  private long sentBytes() {
+    return pending.stream().mapToLong(PendingBlock::sentBytes).sum();
   }
 
-  private void write(PendingBlock block) throws IOException {
+  private void finish(PendingBlock block) throws IOException {
+    if (block.outcomes().isEmpty()) {
+      report(block.sources().size());
+      return;
+    }
     try (BlockWriter writer = new BlockWriter(folder, block.block(), block.key())) {
-      for (Future<byte[]> outcome : block.outcomes()) {
+      for (Future<byte[]> outcome : block.outcomes().get()) {
         writer.add(await(outcome));
         report(1);
       }

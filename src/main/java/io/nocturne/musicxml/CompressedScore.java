@@ -2,6 +2,7 @@ package io.nocturne.musicxml;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
@@ -101,6 +102,7 @@ final class CompressedScore {
   }
 
   private ScoreException tooLarge(String name, int limit) {
-    return findings.fatal("%s unpacks to more than %,d bytes".formatted(name, limit));
+    return findings.fatal(
+        String.format(Locale.ROOT, "%s unpacks to more than %,d bytes", name, limit));
   }
 }

@@ -48,10 +48,14 @@ record SparkCluster(Path folder, String master, List<Running> processes) impleme
     processes.add(master);
     String address = awaitLine(master, "Starting Spark master at (spark://\\S+)");
     SparkCluster cluster = new SparkCluster(folder, address, processes);
-    for (String name : List.of("first", "second")) {
-      cluster.startWorker(name);
+    try {
+      cluster.startWorker("first");
+      cluster.startWorker("second");
+      return cluster;
+    } catch (Exception e) {
+      cluster.close();
+      throw e;
     }
-    return cluster;
   }
 
   private void startWorker(String name) throws Exception {
@@ -73,17 +77,21 @@ record SparkCluster(Path folder, String master, List<Running> processes) impleme
 
   /** A command line of nocturne as a job of the cluster. */
   ProcessRun job(String... words) {
+    return jobOf(master, words);
+  }
+
+  /** One as a job of another cluster. */
+  ProcessRun jobOf(String master, String... words) {
     return java(folder, "org.apache.spark.deploy.SparkSubmit")
         .and("--master", master, "--conf", "spark.ui.enabled=false")
         .and("--executor-memory", "600m", JOB.toString())
         .and(words);
   }
 
-  /** A main class of Spark's or of the job's. */
-  static ProcessRun java(Path folder, String main) {
+  private static ProcessRun java(Path folder, String main) {
     List<String> words = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
     OPENED.forEach(name -> words.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
-    words.addAll(List.of("-cp", SPARK + "/jars/*:" + JOB, main));
+    words.addAll(List.of("-cp", SPARK + "/jars/*", main));
     return new ProcessRun(folder, words.toArray(new String[0]))
         .with("SPARK_HOME", SPARK.toString())
         .with("SPARK_LOCAL_IP", HOST)

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Preparations on a real cluster end with the bytes of those on one machine. */
 class SparkIT {
   private static final long SEED = 12;
-  private static final int FILES = 8000;
-  private static final int NOTES = 120;
+  private static final int FILES = 6000;
+  private static final int NOTES = 1000;
 
   @TempDir private static Path folder;
   private static SparkCluster cluster;
@@ -35,6 +35,19 @@ class SparkIT {
     if (cluster != null) {
       cluster.close();
     }
+  }
+
+  /** Returns a folder of so much music that a job can be disturbed in the middle. */
+  private static Path many() throws IOException {
+    Path many = folder.resolve("many");
+    if (Files.notExists(many)) {
+      Files.createDirectory(many);
+      Random random = new Random(SEED);
+      for (int i = 0; i < FILES; i++) {
+        Midi.file(many.resolve(i + ".mid"), random.ints(NOTES, 30, 90).toArray());
+      }
+    }
+    return many;
   }
 
   private static void prepareHere(String... words) {
@@ -56,17 +69,13 @@ class SparkIT {
 
   @Test
   void losesNothingWhenAWorkerIsKilled() throws Exception {
-    Path many = Files.createDirectory(folder.resolve("many"));
-    Random random = new Random(SEED);
-    for (int i = 0; i < FILES; i++) {
-      Midi.file(many.resolve(i + ".mid"), random.ints(NOTES, 30, 90).toArray());
-    }
+    Path many = many();
     String here = folder + "/many-here";
     prepareHere("prepare", many.toString(), "--out", here, "--shards", "3");
     Path out = folder.resolve("many-there");
     Running job =
         cluster.job("prepare", many.toString(), "--out", out.toString(), "--shards", "3").start();
-    job.awaitFile(out.resolve(".prepare/block-000000001.tfrecord"));
+    job.awaitFile(out.resolve(".prepare/block-000000000.tfrecord"));
     cluster.killWorker();
     Cli there = job.await();
     assertThat(there.exit()).as(there.err()).isZero();
@@ -97,20 +106,32 @@ class SparkIT {
   }
 
   @Test
-  void saysInOneLineThatThereIsNoCluster() throws Exception {
-    Cli job =
-        SparkCluster.java(folder, "io.nocturne.cli.spark.PrepareJob")
-            .and("prepare", "embedded", "--out", folder + "/none")
-            .run();
+  void saysInOneLineThatSparkDoesNotStart() throws Exception {
+    String out = folder + "/none";
+    Cli job = cluster.jobOf("local[none]", "prepare", "embedded", "--out", out).run();
     assertThat(job.exit()).as(job.err()).isEqualTo(1);
     assertThat(job.err().lines())
-        .contains(
-            "error: Spark does not start: A master URL must be set in your configuration; start the"
-                + " job by spark-submit");
+        .anyMatch(line -> line.matches("error: Spark does not start: .*; see the driver's log"));
   }
 
   private static String[] with(String[] words, String last) {
     return Stream.concat(Stream.of(words), Stream.of(last)).toArray(String[]::new);
+  }
+
+  @Test
+  void isResumedByOneMachineAfterItWasStopped() throws Exception {
+    Path many = many();
+    String here = folder + "/stopped-here";
+    prepareHere("prepare", many.toString(), "--out", here);
+    Path out = folder.resolve("stopped-there");
+    Running job = cluster.job("prepare", many.toString(), "--out", out.toString()).start();
+    job.awaitFile(out.resolve(".prepare/block-000000000.tfrecord"));
+    job.signal("TERM");
+    Cli stopped = job.await();
+    assertThat(stopped.exit()).as(stopped.err()).isEqualTo(143);
+    assertThat(stopped.err().lines()).contains("stopped; the same command resumes");
+    prepareHere("prepare", many.toString(), "--out", out.toString());
+    assertEqualFiles(out, Path.of(here));
   }
 
   @Test

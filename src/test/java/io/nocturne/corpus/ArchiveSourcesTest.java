@@ -92,12 +92,12 @@ class ArchiveSourcesTest extends PreparationCase {
     assertThat(totals.files()).isEqualTo(2);
   }
 
-  /** Whoever reads tar archives bounds what is in memory by what sources say that they hold. */
+  /** Blocks bound what is in memory, or sent, by what sources say. */
   @Test
-  void sourcesOfArchivesThatAreReadInOrderHoldTheirBytes() throws IOException {
+  void sourcesOfArchivesSayHowManyBytesTheyHave() throws IOException {
     long length = Files.size(music.resolve("a.mid"));
-    assertThat(first(archive("a.tar")).content().heldBytes()).isEqualTo((int) length);
-    assertThat(first(archive("a.zip")).content().heldBytes()).isZero();
+    assertThat(first(archive("a.tar")).content().sentBytes()).isEqualTo(length);
+    assertThat(first(archive("a.zip")).content().sentBytes()).isEqualTo(length);
   }
 
   private static MidiSource first(Path archive) throws IOException {

@@ -118,9 +118,9 @@ class SourceBlockTest {
     Midi.file(file, 60, 62, 64, 65);
     assertThatThrownBy(() -> sent.read())
         .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(file + ": on ")
         .hasMessageContaining(
-            file
-                + ": is not here what it is where files are listed; put it where all machines see"
-                + " the same files");
+            "it is another file than where files are listed, or none; put it where all machines can"
+                + " read the same files");
   }
 }

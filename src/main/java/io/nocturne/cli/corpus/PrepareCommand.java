@@ -25,6 +25,7 @@ import io.nocturne.token.Tokenizer;
 import io.nocturne.token.TokenizerFitter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,15 +58,15 @@ final class PrepareCommand implements Command {
           1,
           "files to write the corpus to");
 
-  private final Optional<BlockReaderFactory> elsewhere;
+  private final Optional<BlockReaderFactory> readers;
 
   /**
    * Creates the command.
    *
-   * @param elsewhere reads the files; empty for threads of this process
+   * @param readers of files; empty for threads of this process
    */
-  PrepareCommand(Optional<BlockReaderFactory> elsewhere) {
-    this.elsewhere = elsewhere;
+  PrepareCommand(Optional<BlockReaderFactory> readers) {
+    this.readers = readers;
   }
 
   @Override
@@ -101,9 +102,12 @@ final class PrepareCommand implements Command {
   }
 
   private Setting<?>[] options() {
-    Setting<?>[] common = {OUT, EXCLUDE, PreprocessingOptions.STRICT, SHARDS};
-    Setting<?>[] here = {OUT, EXCLUDE, PreprocessingOptions.STRICT, THREADS, SHARDS};
-    return elsewhere.isPresent() ? common : here;
+    List<Setting<?>> options = new ArrayList<>(List.of(OUT, EXCLUDE, PreprocessingOptions.STRICT));
+    if (readers.isEmpty()) {
+      options.add(THREADS);
+    }
+    options.add(SHARDS);
+    return options.toArray(new Setting<?>[0]);
   }
 
   @Override
@@ -160,10 +164,14 @@ final class PrepareCommand implements Command {
     try (Interruption interruption = new Interruption()) {
       try (StageProgress progress = new StageProgress(console, interruption)) {
         return Optional.of(
-            elsewhere.isPresent()
-                ? Preparation.prepare(spec, out, progress, elsewhere.get())
+            readers.isPresent()
+                ? Preparation.prepare(spec, out, progress, readers.get())
                 : Nocturne.prepare(spec, out, progress));
-      } catch (CancellationException e) {
+      } catch (IOException | RuntimeException e) {
+        // A cancellation, or a failure as what reads the files was stopped first.
+        if (!interruption.getAsBoolean()) {
+          throw e;
+        }
         // Once the interruption is closed the process ends.
         console.note("stopped; the same command resumes");
         return Optional.empty();
@@ -192,13 +200,10 @@ final class PrepareCommand implements Command {
         PreprocessingOptions.corpus(invocation, fitter.unfitted()),
         GroupOptions.rule(invocation),
         PreprocessingOptions.reading(invocation),
-        threads(invocation),
+        readers.isPresent()
+            ? 1 // And it reads nothing.
+            : invocation.value(THREADS).orElseGet(Runtime.getRuntime()::availableProcessors),
         invocation.value(SHARDS));
-  }
-
-  private int threads(Invocation invocation) {
-    Optional<Integer> given = elsewhere.isPresent() ? Optional.empty() : invocation.value(THREADS);
-    return given.orElseGet(Runtime.getRuntime()::availableProcessors);
   }
 
   /** Shows the number of files of each stage that are done, and stops when asked to. */

@@ -25,7 +25,6 @@ public interface ArchivedFile {
   KeptFile keep(int maxBytes) throws IOException;
 
   /** The content of a file in an archive. */
-  @FunctionalInterface
   interface KeptFile {
     /**
      * Reads it.
@@ -34,9 +33,7 @@ public interface ArchivedFile {
      */
     byte[] bytes() throws IOException;
 
-    /** Returns how many bytes of it are in memory already. */
-    default int heldBytes() {
-      return 0;
-    }
+    /** Returns how many bytes it has, or will have in memory once it is read; 0 if not known. */
+    long size();
   }
 }

@@ -140,7 +140,7 @@ final class SequentialReader implements ArchiveReader {
     }
 
     @Override
-    public int heldBytes() {
+    public long size() {
       return bytes.length;
     }
   }

@@ -59,16 +59,17 @@ final class ZipReader implements ArchiveReader {
     while (entries.hasMoreElements()) {
       ZipEntry entry = entries.nextElement();
       if (!entry.isDirectory()) {
-        return Optional.of(file(entry.getName()));
+        return Optional.of(file(entry.getName(), entry.getSize()));
       }
     }
     return Optional.empty();
   }
 
-  private ArchivedFile file(String entry) {
+  private ArchivedFile file(String entry, long size) {
     // Programs on Windows wrote such names, against the specification.
     String name = entry.contains("/") ? entry : entry.replace('\\', '/');
-    return new ZippedFile(path, charset, entry, EntryNames.normalized(name), names.problem(name));
+    return new ZippedFile(
+        path, charset, entry, Math.max(0, size), EntryNames.normalized(name), names.problem(name));
   }
 
   @Override
@@ -76,17 +77,30 @@ final class ZipReader implements ArchiveReader {
     zip.close();
   }
 
+  /** The content of a file, of which no more than a number of bytes is read. */
+  private record ZippedBytes(ZippedFile file, int maxBytes) implements ArchivedFile.KeptFile {
+    @Override
+    public byte[] bytes() throws IOException {
+      return file.bytes(maxBytes);
+    }
+
+    @Override
+    public long size() {
+      return Math.min(file.size(), maxBytes);
+    }
+  }
+
   /**
    * A file in the archive. It opens the archive again, so that it can be read when others are done
    * with it; Java shares the directory between all who have the same archive open.
    */
   private record ZippedFile(
-      Path archive, Charset charset, String entry, String name, Optional<String> problem)
+      Path archive, Charset charset, String entry, long size, String name, Optional<String> problem)
       implements ArchivedFile {
 
     @Override
     public KeptFile keep(int maxBytes) {
-      return () -> bytes(maxBytes);
+      return new ZippedBytes(this, maxBytes);
     }
 
     private byte[] bytes(int maxBytes) throws IOException {

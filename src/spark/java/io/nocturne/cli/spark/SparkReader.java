@@ -23,13 +23,20 @@ final class SparkReader implements BlockReader {
     this.spark = spark;
   }
 
-  /** Starts a Spark application, which ends when the reader is closed. */
+  /**
+   * Starts a Spark application, which ends when the reader is closed.
+   *
+   * @throws IOException if it does not start
+   */
   static BlockReader open() throws IOException {
-    SparkConf configuration = new SparkConf().setIfMissing("spark.app.name", "nocturne prepare");
+    SparkConf configuration = new SparkConf();
+    if (!configuration.contains("spark.master")) {
+      throw new UserIOException("Spark has no master; start the job by spark-submit");
+    }
     try {
       return new SparkReader(new JavaSparkContext(configuration));
     } catch (Exception e) { // Scala code throws checked exceptions undeclared.
-      throw failure("Spark does not start", "start the job by spark-submit", e);
+      throw failure("Spark does not start", e);
     }
   }
 
@@ -45,27 +52,38 @@ final class SparkReader implements BlockReader {
   private List<byte[]> read(SourceBlock block) {
     BlockAnswer answer;
     try {
-      answer = spark.parallelize(List.of(block), 1).map(BlockAnswer::to).first();
+      List<byte[]> task = List.of(JavaBytes.of(block));
+      byte[] bytes = spark.parallelize(task, 1).map(SparkReader::answer).first();
+      answer = JavaBytes.read(bytes, BlockAnswer.class);
     } catch (Exception e) { // As above.
-      throw new CompletionException(failure("Spark gave up", "see the log of its driver", e));
+      throw new CompletionException(failure("Spark gave up", e));
     }
-    if (answer.problem() != null) {
-      throw new CompletionException(new UserIOException(answer.problem()));
+    if (answer.error() != null) {
+      throw new CompletionException(new UserIOException(answer.error()));
     }
     return answer.outcomes();
   }
 
+  /** Runs on executors. */
+  private static byte[] answer(byte[] block) throws IOException {
+    return JavaBytes.of(BlockAnswer.to(JavaBytes.read(block, SourceBlock.class)));
+  }
+
   /** Returns an error of one line; Spark's are stack traces of other processes. */
-  private static IOException failure(String what, String help, Exception e) {
-    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return new UserIOException(
-        "%s: %s; %s".formatted(what, reason.replaceFirst("\\.$", ""), help), e);
+  private static IOException failure(String what, Exception e) {
+    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    String line = reason.lines().findFirst().orElse("").replaceFirst("\\.$", "");
+    return new UserIOException("%s: %s; see the driver's log".formatted(what, line), e);
   }
 
   /** Begins one block more for each core, so that none waits for the driver. */
   @Override
   public int blocksAhead() {
-    return 2 * Math.max(1, spark.defaultParallelism());
+    try {
+      return 2 * Math.max(1, spark.defaultParallelism());
+    } catch (IllegalStateException e) {
+      return 1; // Spark has been stopped, and the first block says why.
+    }
   }
 
   @Override

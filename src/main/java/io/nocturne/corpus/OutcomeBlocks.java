@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param sources how many there are
  * @param excluded how many files were left out
  */
-record SourceBlocks(Path folder, long sources, long excluded) {
+record OutcomeBlocks(Path folder, long sources, long excluded) {
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** Receives the outcome of a source. */
@@ -81,7 +81,7 @@ record SourceBlocks(Path folder, long sources, long excluded) {
     @MustBeClosed
     @SuppressWarnings("MustBeClosedChecker") // They are closed with this.
     BlockWriter(Path folder, long block, byte[] key) throws IOException {
-      file = AtomicFile.open(SourceBlocks.file(folder, block));
+      file = AtomicFile.open(OutcomeBlocks.file(folder, block));
       writer = new TfRecordWriter(new BufferedOutputStream(file.out(), BUFFER_BYTES));
       writer.write(key);
     }
