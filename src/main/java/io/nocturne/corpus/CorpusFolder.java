@@ -61,6 +61,20 @@ public final class CorpusFolder {
     }
   }
 
+  /**
+   * Deletes the unfinished work beside a corpus that nobody is going to write again: its writer was
+   * killed when the corpus was whole.
+   *
+   * @throws IOException if another process is writing to the folder
+   */
+  public static void deleteWork(Path folder) throws IOException {
+    if (Files.exists(folder.resolve(WORK))) {
+      try (WorkFolder work = workFolder(folder)) {
+        work.delete();
+      }
+    }
+  }
+
   /** Opens the folder for unfinished work on a corpus. */
   @MustBeClosed
   static WorkFolder workFolder(Path folder) throws IOException {

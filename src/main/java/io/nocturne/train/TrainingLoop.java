@@ -119,11 +119,14 @@ final class TrainingLoop {
       EpochLog log = completeEpoch(validation.get(), stopwatch.seconds());
       finished = finished(stopping.verdict());
       if (finished.isPresent() || epochs.size() % spec.fit().checkpointEvery() == 0) {
-        checkpoint("ckpt-" + epochs.size(), finished);
+        checkpoint("ckpt-" + epochs.size(), Optional.empty());
       }
       EpochVerdict verdict = agreed(callback.epochFinished(log));
       if (verdict instanceof EpochVerdict.Stop && finished.isEmpty()) {
         finished = finished(verdict);
+      }
+      if (finished.isPresent()) {
+        // Only after the callbacks: a finished training is not resumed, so its logs are complete.
         checkpoint("ckpt-" + epochs.size(), finished);
       }
     }

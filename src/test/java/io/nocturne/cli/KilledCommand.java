@@ -1,16 +1,20 @@
 package io.nocturne.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nocturne.checkpoint.RunFolder;
 import io.nocturne.checkpoint.TrainingProgress;
 import io.nocturne.io.file.AtomicFile;
+import io.nocturne.io.file.Sha256;
 import io.nocturne.model.InferenceModel;
 import io.nocturne.runtime.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,8 +34,10 @@ record KilledCommand(String line, String result) {
       List.of(
           new KilledCommand("prepare IN/midi --out OUT/corpus", "corpus"),
           new KilledCommand("prepare IN/midi --out OUT/old", "old"),
-          new KilledCommand("generate --run IN/run --length 4 --out OUT/new.mid", "new.mid"),
-          new KilledCommand("generate --run IN/run --length 4 --out OUT/old.mid", "old.mid"),
+          new KilledCommand(
+              "generate --run IN/run --length 4 --seed 1 --out OUT/new.mid", "new.mid"),
+          new KilledCommand(
+              "generate --run IN/run --length 4 --seed 1 --out OUT/old.mid", "old.mid"),
           new KilledCommand("export --run IN/run --out OUT/saved", "saved"),
           new KilledCommand("export --run IN/run --format keras --out OUT/old.keras", "old.keras"),
           new KilledCommand("export --run IN/run --format web --out OUT/page", "page"),
@@ -47,6 +53,19 @@ record KilledCommand(String line, String result) {
               + " --histogram-freq 0 --quiet --auto-resume",
           "run");
 
+  static final KilledCommand REPRODUCTION =
+      new KilledCommand(
+          "reproduce IN/pieces --out OUT/paper --embedding 4 --units 3 --layers 1 --window 8"
+              + " --stride 2 --batch-size 64 --epochs 1 --sample-freq 0"
+              + " --histogram-freq 0",
+          "paper");
+
+  /** Files that two calls write with other contents: times, random identifiers. */
+  private static final Pattern DIFFERENT =
+      Pattern.compile(
+          ".*/(run|progress|nocturne|manifest)\\.json|saved/saved_model\\.pb|paper/index\\.html"
+              + "|study/(study\\.json|participants\\.csv|excerpts/.*|key/.*)");
+
   /** The notes that the imported run knows. */
   private static final int[] SCALE = {60, 62, 64, 65, 67};
 
@@ -57,6 +76,12 @@ record KilledCommand(String line, String result) {
   static void makeInput(Path in) throws IOException {
     int[] scale = IntStream.range(0, 20).map(i -> SCALE[i % SCALE.length]).toArray();
     Midi.file(Files.createDirectory(in.resolve("midi")).resolve("a.mid"), scale);
+    Path pieces = Files.createDirectory(in.resolve("pieces"));
+    for (int i = 0; i < 3; i++) {
+      int higher = i;
+      Midi.file(
+          pieces.resolve(i + ".mid"), Arrays.stream(scale).map(pitch -> pitch + higher).toArray());
+    }
     ImportedRun.make(in);
     assertDone(Cli.run("prepare", "embedded", "--out", in + "/corpus"));
   }
@@ -104,6 +129,9 @@ record KilledCommand(String line, String result) {
       return run(RunFolder.open(written));
     }
     String name = written.getFileName().toString();
+    if (name.equals("paper")) {
+      return reproduction(written);
+    }
     boolean isPrepared = name.matches("corpus|old");
     if (!Files.exists(written)
         || name.equals("run")
@@ -127,6 +155,20 @@ record KilledCommand(String line, String result) {
     return Optional.of("whole");
   }
 
+  /** Returns nothing before the figures are there, which are written last. */
+  private static Optional<String> reproduction(Path written) throws IOException {
+    if (!Files.exists(written.resolve("reproduction.json"))) {
+      return Optional.empty();
+    }
+    try (Stream<Path> runs = Files.list(written.resolve("checkpoints"))) {
+      for (Path run : (Iterable<Path>) runs::iterator) {
+        assertThat(run(RunFolder.open(run))).isPresent();
+      }
+    }
+    assertThat(written.resolve("index.html")).isNotEmptyFile();
+    return Optional.of("whole");
+  }
+
   private static String words(Path written) {
     return written.resolveSibling("../in/words.json").toString();
   }
@@ -143,6 +185,43 @@ record KilledCommand(String line, String result) {
       assertThat(best.weights()).isNotEmpty();
     }
     return Optional.of(progress.get().epochs().size() + " epochs");
+  }
+
+  /** Returns the files below a folder: their names, and what of their content calls repeat. */
+  static List<String> end(Path out) throws IOException {
+    List<String> end = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = out.relativize(file).toString();
+        if (!name.equals("next") && !name.contains("tfevents")) {
+          String content = DIFFERENT.matcher(name).matches() ? "" : content(file);
+          end.add(name.replaceAll("[0-9a-f]{16}", "EXCERPT") + " " + content);
+        }
+      }
+    }
+    Collections.sort(end);
+    return end;
+  }
+
+  /** Requires that two ends are equal, and shows only what differs. */
+  static void assertSameEnd(List<String> actual, List<String> expected) {
+    assertThat(without(actual, expected)).isEqualTo(without(expected, actual));
+  }
+
+  private static List<String> without(List<String> all, List<String> others) {
+    return all.stream().filter(one -> !others.contains(one)).toList();
+  }
+
+  private static String content(Path file) throws IOException {
+    return switch (file.getFileName().toString()) {
+      case "log.csv" -> Files.readString(file).replaceAll(",[^,]*,[^,]*,[^,\n]*\n", "\n");
+      case "reproduction.json" ->
+          Sha256.hex(
+              Files.readString(file)
+                  .replaceAll("(\"(seconds|training time|by)\" ?:)[^,}]*", "$1")
+                  .getBytes(UTF_8));
+      default -> Sha256.hex(file);
+    };
   }
 
   static void assertNoLeftovers(Path out) throws IOException {

@@ -1,13 +1,9 @@
 package io.nocturne.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.nocturne.io.file.Sha256;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +23,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Commands killed before each of the changes that Java makes to a file. */
 @DisabledOnOs(OS.WINDOWS)
 class KilledCommandsIT {
+  /** Files that a reproduction writes one after the other. */
+  private static final List<String> MILESTONES =
+      List.of(
+          "paper/corpus/corpus.tfrecord",
+          "paper/checkpoints/last-window-1/lock",
+          "paper/checkpoints/last-window-1/run.json",
+          "paper/checkpoints/last-window-1/progress.json",
+          "paper/index.html",
+          "paper/reproduction.json");
+
   @TempDir static Path shared;
   private static Path in;
 
@@ -62,43 +68,27 @@ class KilledCommandsIT {
 
   @Test
   void leaveAFetchThatTheNextCallCompletes() throws Exception {
-    HttpServer site =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    page(site, "/", "<a href=a.mid>a</a> <a href=b.mid>b</a>".getBytes(UTF_8), "text/html");
-    page(site, "/a.mid", Files.readAllBytes(in.resolve("midi/a.mid")), "audio/midi");
-    page(site, "/b.mid", Files.readAllBytes(Midi.file(folder.resolve("b.mid"), 60)), "audio/midi");
-    site.start();
-    try {
-      String address = "http://127.0.0.1:" + site.getAddress().getPort() + "/";
-      KilledCommand fetch =
-          new KilledCommand("fetch %s --into OUT/new --pause 0".formatted(address), "new/b.mid");
+    try (MidiSite site = MidiSite.of(2)) {
       List<String> found = new ArrayList<>();
+      Set<List<String>> ends = new HashSet<>();
 
-      forEachState(fetch, copy -> found.add(fetch.check(in, copy)));
+      forEachState(
+          site.fetch(),
+          copy -> {
+            found.add(site.fetch().check(in, copy));
+            ends.add(KilledCommand.end(copy));
+          });
 
       assertThat(found).contains("nothing", "whole");
-    } finally {
-      site.stop(0);
+      assertAllEndLike(ends, out);
     }
-  }
-
-  private static void page(HttpServer site, String path, byte[] content, String type) {
-    site.createContext(
-        path,
-        exchange -> {
-          try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", type);
-            exchange.sendResponseHeaders(200, content.length);
-            exchange.getResponseBody().write(content);
-          }
-        });
   }
 
   /** Of the states it resumes every fourth, from the first on, and the last. */
   @Test
   void leaveATrainingThatIsResumedToTheSameBytes() throws Exception {
     List<String> found = new ArrayList<>();
-    Set<String> ends = new HashSet<>();
+    Set<List<String>> ends = new HashSet<>();
     int[] seen = {0};
 
     forEachState(
@@ -106,20 +96,40 @@ class KilledCommandsIT {
         copy -> {
           if (seen[0]++ % 4 == 0) {
             found.add(KilledCommand.TRAINING.check(in, copy));
-            ends.add(end(copy));
+            ends.add(KilledCommand.end(copy));
           }
         });
 
     assertThat(found).contains("nothing", "begun", "1 epochs", "2 epochs");
-    assertThat(ends).containsExactly(end(out));
+    assertAllEndLike(ends, out);
   }
 
-  /** The weights, and what log.csv says of each epoch, less the columns that tell the time. */
-  private static String end(Path out) throws IOException {
-    Path run = out.resolve("run");
-    String log =
-        Files.readString(run.resolve("log.csv")).replaceAll(",[^,]*,[^,]*,[^,\n]*\n", "\n");
-    return Sha256.hex(run.resolve("ckpt-2.data-00000-of-00001")) + log;
+  /** Of the states it completes the first with each of the milestones, since that takes seconds. */
+  @Test
+  void leaveAReproductionThatTheNextCallCompletes() throws Exception {
+    List<String> found = new ArrayList<>();
+    Set<List<String>> ends = new HashSet<>();
+    Set<List<String>> seen = new HashSet<>();
+
+    forEachState(
+        KilledCommand.REPRODUCTION,
+        copy -> {
+          if (seen.add(
+              MILESTONES.stream().filter(file -> Files.exists(copy.resolve(file))).toList())) {
+            found.add(KilledCommand.REPRODUCTION.check(in, copy));
+            ends.add(KilledCommand.end(copy));
+          }
+        });
+
+    assertThat(found).hasSize(1 + MILESTONES.size()).contains("nothing", "begun", "whole");
+    assertAllEndLike(ends, out);
+  }
+
+  private static void assertAllEndLike(Set<List<String>> ends, Path unkilled) throws IOException {
+    List<String> expected = KilledCommand.end(unkilled);
+    for (List<String> end : ends) {
+      KilledCommand.assertSameEnd(end, expected);
+    }
   }
 
   /** Looks at a copy of what a kill leaves. */

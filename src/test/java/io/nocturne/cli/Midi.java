@@ -26,7 +26,8 @@ public final class Midi {
     return Files.write(file, Arrays.copyOf(whole, whole.length - 1));
   }
 
-  private static byte[] bytes(int... pitches) {
+  /** The bytes of such a file. */
+  static byte[] bytes(int... pitches) {
     List<Note> notes =
         IntStream.range(0, pitches.length)
             .mapToObj(i -> new Note(i * 480L, 480, pitches[i], 64, 0))

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server of a study that is killed, and one that is told to end. */
 @DisabledOnOs(OS.WINDOWS)
 class SurveyIT {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int KILLED = 128 + 9;
   private static final int TERMINATED = 128 + 15;
 
@@ -48,7 +49,7 @@ class SurveyIT {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form))
             .build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+    return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
   }
 
   @Test

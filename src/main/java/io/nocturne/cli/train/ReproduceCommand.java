@@ -182,6 +182,7 @@ final class ReproduceCommand implements Command {
       invocation.console().print(new PrepareSummary(prepared.report(), tokenizer, folder).lines());
       return prepared.corpus();
     }
+    CorpusFolder.deleteWork(folder);
     Corpus existing = CorpusFolder.read(folder);
     if (!existing.fingerprint().equals(prepared.corpus().fingerprint())) {
       existing.close();
