@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** The names in an archive, which anybody may have chosen. */
 final class EntryNames {
+  /** The problem of a name that leads to another file. */
+  static final String LINK = "it is a link; extract the archive to follow it";
+
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
 
   private final Set<String> known = new HashSet<>();
@@ -35,7 +38,11 @@ final class EntryNames {
     if (Arrays.asList(name.split("[/\\\\]")).contains("..")) {
       return Optional.of("its path leads out of the archive");
     }
-    return known.add(normalized(name))
+    String normalized = normalized(name);
+    if (normalized.isEmpty()) {
+      return Optional.of("it has no name");
+    }
+    return known.add(normalized)
         ? Optional.empty()
         : Optional.of("the archive has a file of this name before it");
   }

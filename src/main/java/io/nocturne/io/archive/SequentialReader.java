@@ -67,8 +67,8 @@ final class SequentialReader implements ArchiveReader {
       return Optional.of(file(entry));
     } catch (IOException e) {
       throw damage.isPresent() ? new IOException(damage.get(), e) : Damage.worded(e);
-    } catch (RuntimeException e) {
-      // Of values that the library does not check.
+    } catch (RuntimeException | NoClassDefFoundError e) {
+      // Of values that the library does not check, and of compression for which it needs others.
       throw new IOException(damage.orElse("a header of it is invalid"), e);
     }
   }
@@ -110,7 +110,7 @@ final class SequentialReader implements ArchiveReader {
   private Optional<String> problem(ArchiveEntry entry) {
     if (entry instanceof TarArchiveEntry tar) {
       if (tar.isSymbolicLink() || tar.isLink()) {
-        return Optional.of("it is a link; extract the archive to follow it");
+        return Optional.of(EntryNames.LINK);
       }
       if (tar.isBlockDevice() || tar.isCharacterDevice() || tar.isFIFO()) {
         return Optional.of("it is a device or a pipe");

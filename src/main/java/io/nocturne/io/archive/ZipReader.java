@@ -25,12 +25,14 @@ final class ZipReader implements ArchiveReader {
   private final Charset charset;
   private final Enumeration<? extends ZipEntry> entries;
   private final EntryNames names = new EntryNames();
+  private final ZipLinks links;
 
   private ZipReader(Path path, ZipFile zip, Charset charset) {
     this.path = path;
     this.zip = zip;
     this.charset = charset;
     this.entries = zip.entries();
+    this.links = new ZipLinks(path, charset, zip.size());
   }
 
   /**
@@ -59,17 +61,20 @@ final class ZipReader implements ArchiveReader {
     while (entries.hasMoreElements()) {
       ZipEntry entry = entries.nextElement();
       if (!entry.isDirectory()) {
-        return Optional.of(file(entry.getName(), entry.getSize()));
+        return Optional.of(file(entry));
       }
     }
     return Optional.empty();
   }
 
-  private ArchivedFile file(String entry, long size) {
+  private ArchivedFile file(ZipEntry entry) {
+    String written = entry.getName();
     // Programs on Windows wrote such names, against the specification.
-    String name = entry.contains("/") ? entry : entry.replace('\\', '/');
-    return new ZippedFile(
-        path, charset, entry, Math.max(0, size), EntryNames.normalized(name), names.problem(name));
+    String name = written.contains("/") ? written : written.replace('\\', '/');
+    Optional<String> problem =
+        links.contain(entry) ? Optional.of(EntryNames.LINK) : names.problem(name);
+    long size = Math.max(0, entry.getSize()); // Negative if it is not known.
+    return new ZippedFile(path, charset, written, size, EntryNames.normalized(name), problem);
   }
 
   @Override

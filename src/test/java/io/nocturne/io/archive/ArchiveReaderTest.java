@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveReaderTest {
   private static final int MAX_BYTES = 1000;
+  private static final String LINK = "it is a link; extract the archive to follow it";
   private static final String LONG = "folder/" + "long".repeat(40) + ".mid";
 
   @TempDir Path folder;
@@ -64,14 +65,13 @@ class ArchiveReaderTest {
 
   @Test
   void gnuTarIsReadWithLongNamesAndWithoutLinks() throws IOException {
-    String link = "it is a link; extract the archive to follow it";
     assertThat(contents(golden("gnu.tar.gz")))
         .containsExactly(
             entry("a.mid", "one"),
             entry("folder/b.mid", "two"),
             entry(LONG, "three"),
-            entry("soft.mid", link),
-            entry("z-hard.mid", link),
+            entry("soft.mid", LINK),
+            entry("z-hard.mid", LINK),
             entry("é.mid", "four"));
   }
 
@@ -93,6 +93,16 @@ class ArchiveReaderTest {
             entry(LONG, "three"),
             entry("folder/b.mid", "two"),
             entry("é.mid", "four"));
+  }
+
+  @Test
+  void infoZipIsReadWithoutLinks() throws IOException {
+    assertThat(contents(golden("links.zip")))
+        .containsOnly(
+            entry("a.mid", "one"),
+            entry("folder/b.mid", "two"),
+            entry("folder/c.mid", LINK),
+            entry("soft.mid", LINK));
   }
 
   @Test
@@ -139,7 +149,8 @@ class ArchiveReaderTest {
     "C:\\a.mid, its path in the archive is absolute",
     "../a.mid, its path leads out of the archive",
     "b/..\\..\\a.mid, its path leads out of the archive",
-    "a\u001b[2J.mid, its name has control characters"
+    "a\u001b[2J.mid, its name has control characters",
+    "., it has no name"
   })
   void namesThatNoProgramShouldUseAreProblems(String name, String problem) throws IOException {
     assertThat(contents(write("a.zip", Map.of(name, "x"))).values()).containsExactly(problem);
@@ -173,6 +184,18 @@ class ArchiveReaderTest {
     }
     assertThat(problems)
         .containsExactly("it is encrypted, or compressed in a way that is not supported");
+  }
+
+  /** Python 3.14 and 7-Zip write such files; the library for Zstandard is not here. */
+  @Test
+  void aFileCompressedByZstandardIsDamage() throws IOException {
+    byte[] zip = Files.readAllBytes(golden("infozip.zip"));
+    zip[8] = 93; // The method, in the header of the file and in the directory.
+    zip[new String(zip, ISO_8859_1).indexOf("PK\001\002") + 10] = 93;
+    Path file = Files.write(folder.resolve("zstandard.zip"), zip);
+    assertThatThrownBy(() -> contents(file))
+        .hasMessage(
+            "its directory cannot be read: invalid CEN header (bad compression method: 93)");
   }
 
   @ParameterizedTest
