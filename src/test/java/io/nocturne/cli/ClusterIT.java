@@ -1,5 +1,6 @@
 package io.nocturne.cli;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -38,6 +40,9 @@ class ClusterIT {
       Path one = files.sorted().findFirst().orElseThrow();
       assertThat(Cli.run("prepare", one.toString(), "--out", folder + "/other").exit()).isZero();
     }
+    String chords = folder + "/chords";
+    assertThat(Cli.run("prepare", "embedded", "--tokens", "chord", "--out", chords).exit())
+        .isZero();
     Cli one = workshop.nocturne(begin("one", WITHOUT_DROPOUT)).run();
     assertThat(one.exit()).as(one.err()).isZero();
   }
@@ -71,7 +76,7 @@ class ClusterIT {
       String all = addresses.stream().collect(Collectors.joining("\",\"", "\"", "\""));
       Path place = index == 0 ? folder : Files.createTempDirectory(folder, "worker");
       if (index > 0) {
-        for (String corpus : List.of("corpus", "other")) {
+        for (String corpus : List.of("corpus", "other", "chords")) {
           Files.createSymbolicLink(place.resolve(corpus), folder.resolve(corpus));
         }
       }
@@ -226,7 +231,10 @@ class ClusterIT {
         "corpus | --units 9 | has other settings than the chief (units 8, the worker's 9); give all"
             + " workers the same",
         "other | | has another corpus (other, 549 tokens) than the chief (corpus, 2495 tokens);"
-            + " copy the chief's corpus folder"
+            + " copy the chief's corpus folder",
+        "chords | | has another vocabulary (chords: chord, chords pitches, grid none, outside skip,"
+            + " 308 tokens) than the chief (corpus: pitch, outside skip, 89 tokens); copy the"
+            + " chief's corpus folder"
       })
   void refuseOneThatWouldTrainSomethingElse(String corpus, String option, String difference)
       throws Exception {
@@ -242,5 +250,28 @@ class ClusterIT {
     assertFailed(chief.await(), error);
     assertFailed(worker.await(), error);
     assertThat(workshop.path("checkpoints/different")).doesNotExist();
+  }
+
+  /** As when each is given its own address first, and index 0. Who notices first is not certain. */
+  @Test
+  void refuseASecondChiefThatHasAnotherListOfAddresses() throws Exception {
+    List<String> addresses = freeAddresses(2);
+    List<String> swapped = List.of(addresses.get(1), addresses.get(0));
+    ProcessRun.Running one = new Cluster(addresses).start(0, begin("two-chiefs"));
+    ProcessRun.Running other = new Cluster(swapped).start(0, begin("two-chiefs"));
+    String first = String.join(", ", addresses);
+    String second = String.join(", ", swapped);
+    for (Cli cli : List.of(one.await(), other.await())) {
+      assertThat(cli.exit()).as(cli.out() + cli.err()).isEqualTo(1);
+      assertThat(cli.err().lines().filter(line -> line.startsWith("error: ")))
+          .singleElement(as(InstanceOfAssertFactories.STRING))
+          .startsWith("error: the worker at 127.0.0.1:")
+          .containsAnyOf(
+              ": its TF_CONFIG lists %s, the chief's %s; give all the same"
+                  .formatted(first, second),
+              ": its TF_CONFIG lists %s, the chief's %s; give all the same"
+                  .formatted(second, first));
+    }
+    assertThat(workshop.path("checkpoints/two-chiefs")).doesNotExist();
   }
 }

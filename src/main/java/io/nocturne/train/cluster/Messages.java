@@ -80,7 +80,7 @@ final class Messages implements Closeable {
 
   /** Returns the address of the other side. */
   String remote() {
-    return String.valueOf(socket.getRemoteSocketAddress());
+    return socket.getInetAddress().getHostAddress() + ":" + socket.getPort();
   }
 
   @Override

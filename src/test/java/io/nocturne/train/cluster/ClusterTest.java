@@ -152,7 +152,7 @@ class ClusterTest {
     Future<Cluster> chief = threads.submit(this::chief);
     String difference = ": it runs nocturne 2, the chief nocturne 1; install the same version";
     assertThatThrownBy(() -> worker("nocturne 2")).hasMessageEndingWith(difference);
-    assertThat(failure(chief)).startsWith("the worker at /127.0.0.1:").endsWith(difference);
+    assertThat(failure(chief)).startsWith("the worker at 127.0.0.1:").endsWith(difference);
   }
 
   @Test
