@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads music and measures it. */
 final class MusicReading {
@@ -51,16 +52,16 @@ final class MusicReading {
   /** Measures what a network has generated. */
   static MusicFindings findings(
       List<Piece> pieces, Tokenizer tokenizer, Optional<Reference> reference) {
-    return new MusicFindings(GENERATED, pieces, measures(pieces, tokenizer), reference);
+    return new MusicFindings(GENERATED, pieces, measures(pieces.stream(), tokenizer), reference);
   }
 
   /**
    * Measures rhythm only if the tokens have one, and by beats only if they have beats; otherwise
    * those of the pieces are arbitrary.
    */
-  private static SetMeasures measures(List<Piece> pieces, Tokenizer tokenizer) {
+  private static SetMeasures measures(Stream<Piece> pieces, Tokenizer tokenizer) {
     if (tokenizer.hasSeconds()) {
-      return SetMeasures.of(pieces.stream().map(PerformedPiece::withoutBeats).toList());
+      return SetMeasures.of(pieces.map(PerformedPiece::withoutBeats));
     }
     return tokenizer.hasRhythm() ? SetMeasures.of(pieces) : SetMeasures.ofPitches(pieces);
   }
@@ -80,21 +81,20 @@ final class MusicReading {
 
   /** Compares pieces with a corpus, by what its tokens represent. */
   Reference reference(List<Piece> pieces, String name, Corpus corpus) {
-    List<Piece> others =
+    Tokenizer tokenizer = corpus.tokenizer();
+    // Decoded one at a time: a corpus need not fit into memory.
+    Stream<Piece> others =
         corpus.pieces().stream()
             .map(
                 piece ->
-                    corpus
-                        .tokenizer()
-                        .decode(piece.name(), piece.tokens().toArray(), EvenTiming.DEFAULT))
-            .toList();
-    if (!corpus.tokenizer().hasRhythm()) {
+                    tokenizer.decode(piece.name(), piece.tokens().toArray(), EvenTiming.DEFAULT));
+    if (!tokenizer.hasRhythm()) {
       console.note(
           "%s: its %s tokens have no rhythm, so only pitches are compared; name the MIDI files to compare rhythm too"
-              .formatted(name, corpus.tokenizer().name()));
+              .formatted(name, tokenizer.name()));
     }
     return new Reference(
-        name, measures(others, corpus.tokenizer()), originalities(pieces, CorpusNotes.of(corpus)));
+        name, measures(others, tokenizer), originalities(pieces, CorpusNotes.of(corpus)));
   }
 
   private MidiPieces midi(Path path) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The measures of a set of pieces.
@@ -60,16 +61,18 @@ public record SetMeasures(List<PieceMeasures> pieces) {
 
   /** Measures pieces. */
   public static SetMeasures of(List<Piece> pieces) {
-    return new SetMeasures(
-        pieces.stream()
-            .map(piece -> PieceMeasures.of(piece, Subject.PITCH, Subject.RHYTHM))
-            .toList());
+    return of(pieces.stream());
   }
 
-  /** Measures pieces whose rhythm is unknown, by pitches alone. */
-  public static SetMeasures ofPitches(List<Piece> pieces) {
+  /** Measures pieces one after the other, and keeps none of them. */
+  public static SetMeasures of(Stream<Piece> pieces) {
     return new SetMeasures(
-        pieces.stream().map(piece -> PieceMeasures.of(piece, Subject.PITCH)).toList());
+        pieces.map(piece -> PieceMeasures.of(piece, Subject.PITCH, Subject.RHYTHM)).toList());
+  }
+
+  /** Measures pieces whose rhythm is unknown as {@link #of(Stream)} does, by pitches alone. */
+  public static SetMeasures ofPitches(Stream<Piece> pieces) {
+    return new SetMeasures(pieces.map(piece -> PieceMeasures.of(piece, Subject.PITCH)).toList());
   }
 
   /** Returns the mean over the pieces that have a value; NaN if none has. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,7 +151,7 @@ class MeasureTest {
 
   @Test
   void leavesOutWhatRhythmIsNeededFor() {
-    SetMeasures pitches = SetMeasures.ofPitches(List.of(CADENCE, CADENCE));
+    SetMeasures pitches = SetMeasures.ofPitches(Stream.of(CADENCE, CADENCE));
     assertThat(pitches.mean(Measure.PITCH_RANGE)).isEqualTo(16);
     assertThat(pitches.mean(Measure.POLYPHONY)).isNaN();
     assertThat(pitches.pieces().get(0).distributions())

@@ -76,7 +76,7 @@ class MusicSectionsTest {
   void drawsNoRhythmOfPiecesThatHaveNone() {
     List<Piece> pieces = List.of(piece("a", 60, 62));
     MusicFindings findings =
-        new MusicFindings("a", pieces, SetMeasures.ofPitches(pieces), Optional.empty());
+        new MusicFindings("a", pieces, SetMeasures.ofPitches(pieces.stream()), Optional.empty());
     assertThat(new MusicSections(findings).all())
         .extracting(Section::heading)
         .containsExactly("Measures of the music", "Pitches", "Pieces");
@@ -88,7 +88,7 @@ class MusicSectionsTest {
     Reference pitches =
         new Reference(
             "others",
-            SetMeasures.ofPitches(pieces),
+            SetMeasures.ofPitches(pieces.stream()),
             List.of(CorpusNotes.ofPieces(pieces).of(pieces.get(0))));
     MusicFindings findings =
         new MusicFindings("a", pieces, SetMeasures.of(pieces), Optional.of(pitches));
