@@ -83,7 +83,7 @@ class RandomKillsIT {
 
   @Test
   void leaveAFetchThatTheNextCallCompletes() throws Exception {
-    try (MidiSite site = MidiSite.of(100)) {
+    try (MidiSite site = MidiSite.of(30)) {
       leaveWhatTheNextCallMakesWhole(site.fetch());
     }
   }
