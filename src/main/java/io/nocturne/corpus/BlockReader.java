@@ -17,7 +17,7 @@ public interface BlockReader extends AutoCloseable {
    *     an {@link IOException} if reading is strict and the file is damaged, or if retrying cannot
    *     help
    */
-  List<Future<byte[]>> begin(SourceBlock block) throws IOException;
+  List<Future<byte[]>> begin(SourceBlock block);
 
   /** Returns how many blocks to begin before the first is needed, at least 1. */
   int blocksAhead();

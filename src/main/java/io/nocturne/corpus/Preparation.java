@@ -46,7 +46,7 @@ public final class Preparation {
    */
   public static PreparedFolder prepare(PrepareSpec spec, Path folder, PrepareListener listener)
       throws IOException {
-    return prepare(spec, folder, listener, () -> new ThreadedReader(spec.threads()));
+    return prepare(spec, folder, listener, () -> new ThreadedReader(spec));
   }
 
   /**
@@ -114,7 +114,7 @@ public final class Preparation {
     try (SourceCursor sources = SourceCursor.open(spec.inputs(), spec.exclusion());
         PartialFolder work = PartialFolder.in(temporary, "nocturne-prepare")) {
       Preparation preparation = new Preparation(spec, work.path(), listener);
-      OutcomeBlocks blocks = preparation.read(sources, () -> new ThreadedReader(spec.threads()));
+      OutcomeBlocks blocks = preparation.read(sources, () -> new ThreadedReader(spec));
       CorpusPasses passes = new CorpusPasses(spec, blocks, work.path(), listener);
       Optional<FoundPieces> found = passes.pieces();
       if (found.isEmpty()) {

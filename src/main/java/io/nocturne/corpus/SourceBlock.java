@@ -49,10 +49,6 @@ public final class SourceBlock implements Serializable {
     return sources.size();
   }
 
-  SourceReader reader() throws IOException {
-    return settings.reader();
-  }
-
   List<MidiSource> sources() {
     return sources;
   }
@@ -71,7 +67,7 @@ public final class SourceBlock implements Serializable {
    *     made the block
    */
   public List<byte[]> read() throws IOException {
-    SourceReader reader = reader();
+    SourceReader reader = settings.reader();
     List<byte[]> outcomes = new ArrayList<>(sources.size());
     for (MidiSource source : sources) {
       outcomes.add(OutcomeCodec.bytes(reader.read(source)));

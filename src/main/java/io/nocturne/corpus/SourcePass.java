@@ -29,6 +29,7 @@ final class SourcePass {
   private final Path folder;
   private final PrepareListener listener;
   private final ReadSettings settings;
+  private final byte[] settingsDigest;
   private final Deque<PendingBlock> pending = new ArrayDeque<>();
   private long done;
 
@@ -41,6 +42,7 @@ final class SourcePass {
     this.folder = folder;
     this.listener = listener;
     this.settings = settings;
+    this.settingsDigest = settings.digest();
   }
 
   /**
@@ -111,7 +113,7 @@ final class SourcePass {
   /** Identifies what the outcomes of a block depend on. */
   private byte[] key(List<MidiSource> sources) throws IOException {
     MessageDigest digest = Sha256.digest();
-    digest.update(settings.digest());
+    digest.update(settingsDigest);
     for (MidiSource source : sources) {
       String one = source.shown() + '\0' + source.name() + '\0' + source.content().version();
       digest.update((one + '\n').getBytes(UTF_8));

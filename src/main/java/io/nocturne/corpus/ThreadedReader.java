@@ -1,6 +1,5 @@
 package io.nocturne.corpus;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -9,20 +8,17 @@ import java.util.concurrent.Future;
 
 /** Reads files on threads of this process. */
 final class ThreadedReader implements BlockReader {
+  private final SourceReader reader;
   private final ExecutorService pool;
 
-  /**
-   * Creates a reader.
-   *
-   * @param threads how many files are read at once, at least 1
-   */
-  ThreadedReader(int threads) {
-    this.pool = Executors.newFixedThreadPool(threads);
+  /** Creates a reader with as many threads as the settings say. */
+  ThreadedReader(PrepareSpec spec) {
+    this.reader = new SourceReader(spec.tokenizer(), spec.preprocessing(), spec.readOptions());
+    this.pool = Executors.newFixedThreadPool(spec.threads());
   }
 
   @Override
-  public List<Future<byte[]>> begin(SourceBlock block) throws IOException {
-    SourceReader reader = block.reader();
+  public List<Future<byte[]>> begin(SourceBlock block) {
     List<Future<byte[]>> outcomes = new ArrayList<>(block.size());
     for (MidiSource source : block.sources()) {
       outcomes.add(pool.submit(() -> OutcomeCodec.bytes(reader.read(source))));

@@ -126,7 +126,7 @@ class CorpusPassesTest extends PreparationCase {
   private FoundPieces found() throws IOException {
     PrepareSpec spec = PrepareSpec.of(List.of(folder));
     try (SourceCursor sources = SourceCursor.open(spec.inputs(), spec.exclusion());
-        BlockReader reader = new ThreadedReader(1)) {
+        BlockReader reader = new ThreadedReader(spec)) {
       OutcomeBlocks blocks =
           new SourcePass(ReadSettings.of(spec), folder, PrepareListener.NONE).read(sources, reader);
       return new CorpusPasses(spec, blocks, folder, PrepareListener.NONE).pieces().orElseThrow();
